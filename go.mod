@@ -1,0 +1,12 @@
+module github.com/fixtext/fixtext
+
+go 1.26
+
+require (
+	github.com/liuzl/gocc v0.0.0-20231231122217-0372e1059ca5
+	github.com/stretchr/testify v1.11.1
+	golang.org/x/text v0.39.0
+	pgregory.net/rapid v1.2.0
+)
+
+require github.com/adamzy/cedar-go v0.0.0-20170805034717-80a9c64b256d // indirect

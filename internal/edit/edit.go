@@ -1,0 +1,86 @@
+// Package edit holds what every stage of fixtext reports: edits, their rules
+// and their verdicts, and the algebra that joins the edits of two stages.
+package edit
+
+// Verdict says how sure a change is.
+type Verdict uint8
+
+const (
+	// Exact: the change was proved, by doing the damage again and finding the input.
+	Exact Verdict = iota
+	// Inferred: a language model or a rule decided; Confidence says by how much.
+	Inferred
+	// Unrepairable: seen, reported and left alone. In and Out are equal.
+	Unrepairable
+)
+
+// String returns the verdict as reports spell it.
+func (v Verdict) String() string {
+	switch v {
+	case Exact:
+		return "exact"
+	case Inferred:
+		return "inferred"
+	default:
+		return "unrepairable"
+	}
+}
+
+// Code names a rule, such as "FT402". The hundreds tell the family: FT1xx
+// mojibake, FT2xx charset and bytes, FT3xx script, FT4xx perturbation, FT5xx
+// canonical form.
+type Code string
+
+// Edit is one change. The edits of a text are in ascending order of Offset and
+// do not overlap, so that replacing every In by its Out turns the input into
+// the output, and the reverse turns the output back.
+type Edit struct {
+	Offset     int64   // bytes into the input
+	In         []byte  // the input bytes that were replaced; may be empty
+	Out        []byte  // what stands there now; may be empty
+	Rule       Code    // why
+	Verdict    Verdict // how sure
+	Confidence float64 // 0 to 1
+	Note       string  // evidence or candidates, in words; may be empty
+}
+
+// Log collects the edits of one stage over one block. The zero Log counts
+// edits; one with Keep set also keeps them.
+//
+// Offsets in a Log are relative to the stage's own input. In and Out are
+// copied, so a stage may reuse its buffers.
+type Log struct {
+	Keep   bool
+	Edits  []Edit
+	Counts map[Code]int
+
+	arena []byte
+}
+
+// Add records one edit.
+func (l *Log) Add(e Edit) {
+	l.Count(e.Rule, 1)
+	if !l.Keep {
+		return
+	}
+	e.In, e.Out = l.hold(e.In), l.hold(e.Out)
+	l.Edits = append(l.Edits, e)
+}
+
+// Count records n edits of a rule without keeping them.
+func (l *Log) Count(rule Code, n int) {
+	if l.Counts == nil {
+		l.Counts = make(map[Code]int)
+	}
+	l.Counts[rule] += n
+}
+
+// hold copies b into the log's arena.
+func (l *Log) hold(b []byte) []byte {
+	if len(b) == 0 {
+		return nil
+	}
+	n := len(l.arena)
+	l.arena = append(l.arena, b...)
+	return l.arena[n:len(l.arena):len(l.arena)]
+}
