@@ -42,7 +42,16 @@ type Edit struct {
 	Verdict    Verdict // how sure
 	Confidence float64 // 0 to 1
 	Note       string  // evidence or candidates, in words; may be empty
+
+	// Step is set on edits that decode a charset. Such an edit may be cut in
+	// two between characters, when a later stage changes a part of its Out.
+	Step Stepper
 }
+
+// Stepper reads the first character of in, the rest of an edit's In, and
+// returns how many bytes of In it takes and how many bytes of Out it gives.
+// n is at least 1 while in is not empty.
+type Stepper func(in []byte) (n, m int)
 
 // Log collects the edits of one stage over one block. The zero Log counts
 // edits; one with Keep set also keeps them.
