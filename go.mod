@@ -9,4 +9,9 @@ require (
 	pgregory.net/rapid v1.2.0
 )
 
-require github.com/adamzy/cedar-go v0.0.0-20170805034717-80a9c64b256d // indirect
+require (
+	github.com/adamzy/cedar-go v0.0.0-20170805034717-80a9c64b256d // indirect
+	github.com/davecgh/go-spew v1.1.1 // indirect
+	github.com/pmezard/go-difflib v1.0.0 // indirect
+	gopkg.in/yaml.v3 v3.0.1 // indirect
+)
