@@ -1,0 +1,221 @@
+package gb18030
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+var variants = []Variant{WHATWG, CP936, GB2005}
+
+// eachPair calls f for every two-byte code, in order.
+func eachPair(f func(lead, trail byte)) {
+	for l := 0x81; l <= 0xFE; l++ {
+		for t := 0x40; t <= 0xFE; t++ {
+			if t != 0x7F {
+				f(byte(l), byte(t))
+			}
+		}
+	}
+}
+
+// TestPairsMatchReference compares all pairs with other people's tables. Each
+// sum is over the 23,940 characters as big-endian 16-bit numbers, as decoded by
+// encoding_rs 0.8.44 (gb18030) and ICU 72.1 (windows-936-2000, gb18030).
+func TestPairsMatchReference(t *testing.T) {
+	want := map[Variant]string{
+		WHATWG: "cff50468440b4654167396762719ddd62c927582eeed3623f3d6f11793096410",
+		CP936:  "8df05117ad84bc4edcef7a392de90ab82dc1529cb25c3ef0f407a2cb5180456d",
+		GB2005: "ae6fa03e70f066986143e09173b48dbd3a72741777826b3841c65a9b65ec117c",
+	}
+	for _, v := range variants {
+		var all []byte
+		eachPair(func(l, tr byte) {
+			r, ok := v.DecodePair(l, tr)
+			assert.True(t, ok, "%v %02X%02X", v, l, tr)
+			all = binary.BigEndian.AppendUint16(all, uint16(r))
+		})
+		sum := sha256.Sum256(all)
+		assert.Equal(t, want[v], hex.EncodeToString(sum[:]), v)
+	}
+}
+
+// TestPairsAgainstXText checks every pair against x/text's decoder. It lacks
+// the user-defined area, the holes of GBK and the changes since GB18030-2000,
+// all of which it gives as U+FFFD without an error; everything else agrees.
+func TestPairsAgainstXText(t *testing.T) {
+	private, changed := 0, 0
+	eachPair(func(l, tr byte) {
+		got, _ := WHATWG.DecodePair(l, tr)
+		out, err := simplifiedchinese.GB18030.NewDecoder().Bytes([]byte{l, tr})
+		require.NoError(t, err)
+		want, _ := utf8.DecodeRune(out)
+		switch {
+		case want != utf8.RuneError:
+			assert.Equal(t, want, got, "%02X%02X", l, tr)
+		case got >= 0xE000 && got < 0xF900:
+			private++
+		default:
+			changed++
+		}
+	})
+	assert.Equal(t, 2048, private)
+	assert.Equal(t, 19, changed) // A8BC in 2005, 18 in 2022
+}
+
+func TestPairsRoundTrip(t *testing.T) {
+	for _, v := range variants {
+		eachPair(func(l, tr byte) {
+			r, _ := v.DecodePair(l, tr)
+			b, n := v.EncodeRune(r)
+			want := []byte{l, tr}
+			if v == WHATWG && l == 0xA3 && tr == 0xA0 {
+				want = []byte{0xA1, 0xA1} // the only pair that is read but not written
+			}
+			assert.Equal(t, want, b[:n], "%v %U", v, r)
+		})
+	}
+}
+
+// TestEveryRune encodes all of Unicode: GB18030 has a code for everything but
+// surrogates and, in the WHATWG variant, U+E5E5.
+func TestEveryRune(t *testing.T) {
+	for _, v := range variants {
+		missing := 0
+		for r := rune(0); r <= utf8.MaxRune; r++ {
+			b, n := v.EncodeRune(r)
+			if n == 0 {
+				missing++
+				continue
+			}
+			back, size := v.DecodeRune(b[:n])
+			if back != r || size != n {
+				moved := v == WHATWG && r >= 0xE78D && r <= 0xE864 && (back >= 0xFE10 && back <= 0xFE19 || back >= 0x9FB4 && back <= 0x9FBB)
+				require.True(t, moved, "%v %U -> % X -> %U", v, r, b[:n], back)
+			}
+		}
+		switch v {
+		case WHATWG:
+			assert.Equal(t, 2048+1, missing)
+		case GB2005:
+			assert.Equal(t, 2048, missing)
+		case CP936:
+			assert.Equal(t, int(utf8.MaxRune)+1-128-23940-1, missing)
+		}
+	}
+}
+
+// TestFourByteAgainstXText checks all four-byte codes of the BMP and the ends
+// of the others.
+func TestFourByteAgainstXText(t *testing.T) {
+	check := func(n int) {
+		b := []byte{byte(0x81 + n/12600), byte(0x30 + n/1260%10), byte(0x81 + n/10%126), byte(0x30 + n%10)}
+		out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(b)
+		require.NoError(t, err)
+		r, size := WHATWG.DecodeRune(b)
+		if n == linear7457 { // x/text has the arrangement of 2000, before A8BC and this one changed places
+			require.Equal(t, rune(0xE7C7), r)
+			return
+		}
+		if want, wsize := utf8.DecodeRune(out); wsize == len(out) && (want != utf8.RuneError || n == 39417) {
+			require.Equal(t, want, r, "% X", b)
+			require.Equal(t, 4, size)
+		} else {
+			require.Equal(t, 1, size, "% X", b)
+		}
+	}
+	for n := 0; n < 39500; n++ {
+		check(n)
+	}
+	for _, n := range []int{188999, 189000, 189001, 500000, 1237574, 1237575, 1237576, 1587599} {
+		check(n)
+	}
+}
+
+func TestDecodeRuneNeverEatsASCII(t *testing.T) {
+	for _, v := range variants {
+		for lead := 0x80; lead <= 0xFF; lead++ {
+			for next := 0; next < 0x40; next++ {
+				for _, tail := range []string{"", "\n", "\x81", "\x81\n", "\xFF0", "00", "\x81\xFF"} {
+					p := append([]byte{byte(lead), byte(next)}, tail...)
+					_, size := v.DecodeRune(p)
+					assert.Equal(t, 1, size, "%v % X", v, p)
+				}
+			}
+		}
+	}
+}
+
+func TestAppend(t *testing.T) {
+	type report struct{ off, n int }
+	for _, c := range []struct {
+		name string
+		v    Variant
+		in   string
+		want string
+		bad  []report
+	}{
+		{"plain", WHATWG, "\xC4\xE3\xBA\xC3, world", "你好, world", nil},
+		{"lead before newline", WHATWG, "\xC4\xE3\xBA\n\xBA\xC3", "你\xBA\n好", []report{{2, 1}}},
+		{"lead at the end", WHATWG, "\xC4\xE3\xBA", "你\xBA", []report{{2, 1}}},
+		{"stray FF", WHATWG, "\xFF\xC4\xE3\xFF", "\xFF你\xFF", []report{{0, 1}, {3, 1}}},
+		{"four bytes", WHATWG, "\x95\x32\x82\x36\x84\x31\xA4\x37", "𠀀\uFFFD", nil},
+		{"half of four bytes", WHATWG, "\x95\x32\x82", "\x952\x82", []report{{0, 1}, {2, 1}}},
+		{"beyond Unicode", WHATWG, "\xE3\x32\x9A\x36", "\xE32\x9A6", []report{{0, 1}, {2, 1}}},
+		{"no four bytes in cp936", CP936, "\x81\x30\x84\x32", "\x810\x842", []report{{0, 1}, {2, 1}}},
+		{"euro, many", CP936, "\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80", "€€€€€€€€€€", nil},
+		{"euro in 2005", GB2005, "\x80\xA2\xE3", "\x80€", []report{{0, 1}}},
+		{"user-defined", WHATWG, "\xAA\xA1\xAF\xFE\xF8\xA1\xFE\xFE\xA1\x40\xA7\xA0", "\uE000\uE233\uE234\uE4C5\uE4C6\uE765", nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got []report
+			out := c.v.Append([]byte("> "), []byte(c.in), func(off, n int) { got = append(got, report{off, n}) })
+			assert.Equal(t, "> "+c.want, string(out))
+			assert.Equal(t, c.bad, got)
+		})
+	}
+}
+
+// reference is Append in its plainest form.
+func reference(v Variant, src []byte) (out []byte, bad int) {
+	for len(src) > 0 {
+		r, size := v.DecodeRune(src)
+		if r == utf8.RuneError && size == 1 {
+			bad++
+			out = append(out, src[0])
+		} else {
+			out = utf8.AppendRune(out, r)
+		}
+		src = src[size:]
+	}
+	return out, bad
+}
+
+func FuzzAppend(f *testing.F) {
+	f.Add([]byte("plain ASCII of more than eight bytes\n"))
+	f.Add([]byte("\xC4\xE3\xBA\xC3\xA3\xAC\xCA\xC0\xBD\xE7\x80\xFF\x81\x30\x81\x30\n\xC4"))
+	f.Fuzz(func(t *testing.T, src []byte) {
+		for _, v := range variants {
+			n := 0
+			out := v.Append(nil, src, func(int, int) { n++ })
+			want, bad := reference(v, src)
+			require.True(t, bytes.Equal(want, out), "%v % X", v, src)
+			require.Equal(t, bad, n)
+			require.Equal(t, bytes.Count(src, []byte{'\n'}), bytes.Count(out, []byte{'\n'}))
+			if bad > 0 {
+				continue
+			}
+			// What decodes without error encodes back to what decodes the same.
+			enc := v.AppendEncoded(nil, out, func(off, n int) { t.Fatalf("%v cannot write %q", v, out[off:off+n]) })
+			again := v.Append(nil, enc, nil)
+			require.True(t, bytes.Equal(out, again), "%v % X % X", v, src, enc)
+		}
+	})
+}
