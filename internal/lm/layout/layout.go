@@ -1,0 +1,84 @@
+// Package layout is what the reader of the language model (package lm) and
+// the program that trains it (lm/train) must agree on: how a pair of tokens
+// finds its cell in the table of corrections, how cells and token records are
+// packed, and which lines of a corpus are kept away from training.
+package layout
+
+const (
+	// Classes is the number of classes on either side of the class bigram.
+	Classes = 256
+	// Unit is the size of one step of every quantised cost, in nats.
+	Unit = 1.0 / 16
+	// MaxCost is the largest cost a byte of the model can hold, in units.
+	MaxCost = 255
+
+	// BucketCells is the number of cells in a bucket of the correction table.
+	// A bucket is 16 bytes, so a look-up touches one cache line.
+	BucketCells = 8
+	// BucketBytes is the size of one bucket.
+	BucketBytes = 2 * BucketCells
+	// LevelBits is the width of the correction level in a cell; the 12 bits
+	// above it are the fingerprint of the pair, which is never zero, so that
+	// a zero cell is an empty one.
+	LevelBits = 4
+	// Levels is the number of different correction sizes.
+	Levels = 1 << LevelBits
+
+	// InfoBytes is the size of a token record: a little-endian word that
+	// holds, from the low byte up, the class of the token as a predecessor,
+	// its class as a successor, its cost within that successor class, and the
+	// cost of a successor that has no correction.
+	InfoBytes = 4
+
+	// BlockBits is the number of low bits of a code point that select an
+	// entry within a block of the two-stage token table.
+	BlockBits = 6
+	// Blocks is the number of blocks the Basic Multilingual Plane falls into.
+	Blocks = 0x10000 >> BlockBits
+)
+
+// Tokens with a fixed number. All others are numbered by the trainer.
+const (
+	Start     = 0 // the start and the end of a line
+	AstralHan = 1 // Han characters outside the Basic Multilingual Plane
+	Emoji     = 2 // pictographs outside the Basic Multilingual Plane
+	Astral    = 3 // all other code points outside the Basic Multilingual Plane
+	Invalid   = 4 // U+FFFD, lone surrogates, noncharacters
+	Fixed     = 5 // the first number the trainer may give
+)
+
+// Slot returns where the correction of the pair (prev, cur) is kept: the
+// number of its bucket, below buckets, and its fingerprint in 1..4095.
+func Slot(prev, cur uint16, buckets uint32) (bucket uint32, fingerprint uint64) {
+	h := (uint64(prev)<<16 | uint64(cur)) * 0x9E3779B97F4A7C15
+	h ^= h >> 29
+	h *= 0xBF58476D1CE4E5B9
+	bucket = uint32((h >> 32) * uint64(buckets) >> 32)
+	fingerprint = h >> 8 & 0xFFF
+	fingerprint += (fingerprint - 1) >> 63 // 0 becomes 1
+	return bucket, fingerprint
+}
+
+// Split says what line number n (from 0) of a corpus file is for. Lines go in
+// runs of 50 so that the held-out text is not a neighbour of training text in
+// every line: of 20 runs, 18 train, one tunes (Dev) and one is only for the
+// final figures (Test).
+func Split(n int) Part {
+	switch n / 50 % 20 {
+	case 9:
+		return Dev
+	case 19:
+		return Test
+	}
+	return Train
+}
+
+// Part is a share of the corpus.
+type Part int
+
+// The shares of the corpus.
+const (
+	Train Part = iota
+	Dev
+	Test
+)
