@@ -67,6 +67,10 @@ func main() {
 			delete(table, r)
 		}
 	}
+	// 苎 becomes 苧, which is also the simplified form of 薴: one step is enough.
+	for _, r := range slices.Sorted(maps.Keys(table)) {
+		delete(table, table[r])
+	}
 	if err := write(table); err != nil {
 		log.Fatal(err)
 	}
