@@ -97,10 +97,6 @@ func takeApart(s string) (reading, error) {
 	return y, nil
 }
 
-func (y reading) String() string {
-	return fmt.Sprintf("%s%d", y.letters, y.tone)
-}
-
 // A numbering holds every spelling without its mark, by key, as the package
 // sorts them. See pinyin.Syllable.
 type numbering struct {
