@@ -1,0 +1,43 @@
+// Package charsetstat holds what characters cost: for each multi-byte charset a
+// table of −ln P(pair) over the running text that the charset carries. The
+// costs of two readings of the same bytes can be compared.
+package charsetstat
+
+import _ "embed" // for the tables
+
+//go:generate go run ./gen -corpus $CORPUS -st $OPENCC/STCharacters.txt
+
+// Costs are in eighths of a nat. An ASCII byte that stands for itself costs
+// nothing in any reading; a pair whose trail byte is ASCII is cheaper by what
+// that byte explains.
+const (
+	Nat  = 8
+	None = 255 // in a table: not a character
+)
+
+// Each table has 126 rows, lead bytes 81 to FE, of 192 columns, trail bytes 40
+// to FF.
+//
+//go:embed gb18030.bin
+var GB18030 string
+
+//go:embed big5.bin
+var Big5 string
+
+//go:embed eucjp.bin
+var EUCJP string
+
+//go:embed shiftjis.bin
+var ShiftJIS string
+
+//go:embed euckr.bin
+var EUCKR string
+
+// Pair returns the cost of a pair, or None.
+func Pair(table string, lead, trail byte) int {
+	l, t := uint(lead)-0x81, uint(trail)-0x40
+	if l >= 126 || t >= 192 {
+		return None
+	}
+	return int(table[l*192+t])
+}
