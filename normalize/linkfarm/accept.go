@@ -1,0 +1,206 @@
+package linkfarm
+
+import (
+	"math"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// Acceptance, in nats of the language model.
+const (
+	gainFarm    = 4.0  // on a page that shows annotations
+	gainAlone   = 10.0 // on a page that shows nothing else
+	perGuess    = 2.0  // asked beside for every byte that was filled in
+	seenAlone   = 2    // characters that the page's own bytes must give there
+	worstWindow = 1.0  // how much worse four restored characters may read than what stood there
+	windowRunes = 4
+)
+
+// repair is an accepted run: bytes from..to of the line become text.
+type repair struct {
+	from, to int
+	text     []byte
+	guesses  int
+	lost     bool // text holds U+FFFD for a swallowed character
+	margin   float64
+}
+
+// accept proves the runs among cells one by one and returns those that hold.
+func (s *search) accept(cells []cell) []repair {
+	var out []repair
+	for i := 0; i < len(cells); {
+		if cells[i].how == asIs {
+			i++
+			continue
+		}
+		j := i
+		for j < len(cells) && cells[j].how != asIs {
+			j++
+		}
+		if r, ok := s.judge(cells[i:j]); ok && s.proved(cells[i:j]) {
+			out = append(out, r)
+		}
+		i = j
+	}
+	return out
+}
+
+// judge weighs one run against the text as it stands.
+func (s *search) judge(run []cell) (r repair, ok bool) {
+	first, end := run[0].tok, run[len(run)-1].end
+	r.from, r.to = s.tokens[first].off, s.offset(end)
+	known := 0
+	for _, c := range run {
+		for _, x := range c.text {
+			if x != 0 {
+				r.text = utf8.AppendRune(r.text, s.width(x))
+			}
+		}
+		switch c.how {
+		case seen:
+			known++
+		case lost:
+			r.guesses++
+			r.lost = true
+		case guessed:
+			r.guesses++
+		case stripped:
+			r.guesses += 2
+		}
+	}
+	gain := s.score(first, run) - s.score(first, s.standing(first, end))
+	r.margin = gain - perGuess*float64(r.guesses)
+	if s.farm {
+		return r, r.margin >= gainFarm
+	}
+	return r, r.margin >= gainAlone && known >= seenAlone && s.everyWindow(run)
+}
+
+// standing returns the cells that leave tokens first..end as they are.
+func (s *search) standing(first, end int) []cell {
+	var cells []cell
+	for j := first; j < end; j++ {
+		if e := s.noteEnd(j); e > 0 {
+			cells = append(cells, cell{tok: j, end: e})
+			j = e - 1
+			continue
+		}
+		cells = append(cells, cell{text: [2]rune{s.tokens[j].r}, tok: j, end: j + 1})
+	}
+	return cells
+}
+
+// score returns the log-probability of cells between the text before token
+// first and the text behind them.
+func (s *search) score(first int, cells []cell) (nats float64) {
+	prev := lm.Start
+	if first > 0 {
+		prev = lm.TokenOf(s.tokens[first-1].r)
+	}
+	add := func(r rune) {
+		t := tokenOf(r)
+		nats += float64(lm.LogProb(prev, t))
+		prev = t
+	}
+	for _, c := range cells {
+		for _, r := range c.text {
+			if r != 0 {
+				add(r)
+			}
+		}
+	}
+	if end := cells[len(cells)-1].end; end < len(s.tokens) {
+		add(s.tokens[end].r)
+	}
+	return nats
+}
+
+// everyWindow tells whether no few characters of the run read worse than what
+// stands there: a run that goes on for too long would.
+func (s *search) everyWindow(run []cell) bool {
+	for i := range run {
+		j := min(i+windowRunes, len(run))
+		w := run[i:j]
+		first, end := w[0].tok, w[len(w)-1].end
+		if s.score(first, w)+worstWindow < s.score(first, s.standing(first, end)) {
+			return false
+		}
+		if j == len(run) {
+			break
+		}
+	}
+	return true
+}
+
+// width gives a restored full-width form the width that the page has.
+func (s *search) width(r rune) rune {
+	if s.folded {
+		return narrow(r)
+	}
+	return r
+}
+
+// proved does the damage again: the line with this run's bytes put right must
+// give the line as it stands.
+func (s *search) proved(run []cell) bool {
+	var gbk []byte
+	var want strings.Builder
+	first, end := run[0].tok, run[len(run)-1].end
+	for j, t := range s.tokens {
+		switch m, isMark := t.mark(); {
+		case t.lost():
+			want.WriteByte('?')
+		case t.n == 0:
+			want.WriteByte(0x01)
+		default:
+			want.WriteRune(narrow(t.r))
+			if isMark && (j < first || j >= end) {
+				gbk = append(gbk, m[:]...) // folded to ASCII it would be swallowed
+				continue
+			}
+		}
+		if j < first || j >= end {
+			gbk = append(gbk, t.bytes()...)
+		} else if j == first {
+			gbk = s.rebuild(gbk, run)
+		}
+	}
+	got := rewrite(gbk)
+	if !s.pua {
+		got = strings.Map(func(r rune) rune {
+			if 0xE000 <= r && r <= 0xF8FF {
+				return -1
+			}
+			return r
+		}, got)
+	}
+	return fold(strings.ReplaceAll(got, "\uFFFD", "?")) == want.String()
+}
+
+// bytes returns what a token in step was made of; 0x01 stands for characters
+// that GBK does not have.
+func (t token) bytes() []byte {
+	switch {
+	case t.lost():
+		return []byte{'?'}
+	case t.n == 0:
+		return []byte{0x01}
+	}
+	return t.gbk[:t.n]
+}
+
+// rebuild appends the bytes that the rewriter had for a run.
+func (s *search) rebuild(gbk []byte, run []cell) []byte {
+	for _, c := range run {
+		gbk = append(gbk, c.gbk[:c.n]...)
+		for j := s.tokenAt(c.note[0], 0); c.note[1] > 0 && s.offset(j) < c.note[1]; j++ {
+			gbk = append(gbk, s.tokens[j].bytes()...)
+		}
+	}
+	return gbk
+}
+
+// confidence turns a margin in nats into a probability.
+func confidence(margin float64) float64 { return 1 / (1 + math.Exp(-margin)) }

@@ -1,0 +1,265 @@
+// Package linkfarm undoes what one rewriting tool, found on thousands of
+// sites, does to simplified Chinese pages. The tool turns the characters
+// traditional, writes a pinyin reading behind each character of a closed table
+// (創(chuàng )), cuts the GBK bytes at full-width marks without looking where
+// characters begin, decodes the pieces, and on some sites puts a comma before
+// most marks (,、).
+//
+// This package takes the readings and the commas out and puts the bytes that
+// were cut back into step. It does not convert the script: what it returns for
+// a damaged page is traditional Chinese.
+//
+// Teaching text looks similar, 名(míng)花(huā), and must not be touched; page.go
+// says what tells them apart. A run of bytes is repaired only if the language
+// model prefers the repaired text by a margin and doing the damage again gives
+// the page as it was (accept.go, rewriter.go).
+package linkfarm
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/edit"
+)
+
+// The rules of this package.
+const (
+	// RulePhase: GBK bytes that were paired one byte off.
+	RulePhase edit.Code = "FT401"
+	// RuleAnnotation: a toned reading behind a traditional character.
+	RuleAnnotation edit.Code = "FT402"
+	// RuleToneless: a toneless reading behind a character.
+	RuleToneless edit.Code = "FT403"
+	// RuleComma: a comma before another mark.
+	RuleComma edit.Code = "FT404"
+)
+
+// Suspicious tells whether block may hold anything this package repairs. It is
+// a cheap look at punctuation; a clean block is nearly always told at once.
+func Suspicious(block []byte) bool {
+	return suspiciousMark(block) || suspiciousNote(block)
+}
+
+// suspiciousNote looks for a parenthesis behind a character that is not ASCII,
+// with a letter behind it.
+func suspiciousNote(b []byte) bool {
+	for i := 1; ; i++ {
+		n := bytes.IndexByte(b[i:], '(')
+		if n < 0 {
+			return false
+		}
+		if i += n; i+1 >= len(b) {
+			return false
+		}
+		if b[i-1] >= 0x80 && letter(b[i+1]) {
+			return true
+		}
+	}
+}
+
+// letter tells whether a reading may begin with b.
+func letter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= 0xC3 && b < 0xE0 }
+
+// Append appends block to dst with link-farm damage repaired, and returns it.
+// block is UTF-8 (ill-formed bytes pass through), and should be whole lines;
+// lines never become fewer or more. All evidence lies within the block. Edits
+// go to log with offsets into block.
+//
+// Rules: FT401 (exact where every byte was on the page, else inferred), FT402
+// (exact or inferred), FT403 and FT404 (inferred).
+func Append(dst, block []byte, log *edit.Log) []byte {
+	p := survey(block)
+	for _, l := range p.lines {
+		line := block[l.from:l.to]
+		if !l.suspicious() {
+			dst = append(dst, line...)
+			continue
+		}
+		dst = p.appendLine(dst, line, l, log)
+	}
+	return dst
+}
+
+// page is a block and what was seen in it.
+type page struct {
+	block    []byte
+	lines    []lineSpan
+	evidence []lineEvidence
+	commas   []commaEvidence
+	folded   bool
+}
+
+// lineSpan is a line with its line end, and where its evidence is; -1: none.
+type lineSpan struct {
+	from, to int
+	notes    int // index into evidence
+	commas   int // index into commas
+	marks    bool
+	toneless bool
+}
+
+func (l lineSpan) suspicious() bool {
+	return l.notes >= 0 || l.commas >= 0 || l.marks || l.toneless
+}
+
+// survey looks at every line once.
+func survey(block []byte) *page {
+	p := &page{block: block, folded: folded(block)}
+	var found []site
+	for from := 0; from < len(block); {
+		to := len(block)
+		if i := bytes.IndexByte(block[from:], '\n'); i >= 0 {
+			to = from + i + 1
+		}
+		l := lineSpan{from: from, to: to, notes: -1, commas: -1}
+		line := block[from:to]
+		l.marks = suspiciousMark(line)
+		if suspiciousNote(line) {
+			l.toneless = true
+			if found = sites(found[:0], line); len(found) > 0 {
+				l.notes = len(p.evidence)
+				p.evidence = append(p.evidence, weigh(from, line, found))
+			}
+		}
+		if e := commas(from, line); e.marks > 0 {
+			if e.inserted > 0 {
+				l.commas = len(p.commas)
+			}
+			p.commas = append(p.commas, e)
+		}
+		p.lines = append(p.lines, l)
+		from = to
+	}
+	return p
+}
+
+// folded tells whether the full-width marks of the block were narrowed: text
+// in Han characters has ASCII commas and no full-width ones.
+func folded(block []byte) bool {
+	return !bytes.Contains(block, []byte("，")) && bytes.IndexByte(block, ',') >= 0
+}
+
+// suspiciousMark looks for a lost byte before a mark or a reading.
+func suspiciousMark(line []byte) bool {
+	for i := 0; ; {
+		n := bytes.IndexByte(line[i:], '?')
+		if n < 0 {
+			break
+		}
+		i += n + 1
+		if i < len(line) && lostBefore(line[i:]) {
+			return true
+		}
+	}
+	for i := 0; ; {
+		n := bytes.Index(line[i:], []byte("\uFFFD"))
+		if n < 0 {
+			return false
+		}
+		i += n + 3
+		if i < len(line) && lostBefore(line[i:]) {
+			return true
+		}
+	}
+}
+
+// lostBefore tells whether rest begins with a cut mark or a letter, which may
+// begin a reading.
+func lostBefore(rest []byte) bool {
+	r, _ := utf8.DecodeRune(rest)
+	if _, ok := (token{r: r}).mark(); ok {
+		return true
+	}
+	return letter(rest[0])
+}
+
+// appendLine repairs one suspicious line, step by step.
+func (p *page) appendLine(dst, line []byte, l lineSpan, log *edit.Log) []byte {
+	farmLine := l.notes >= 0 && farm(p.evidence, l.notes)
+	near := farmLine || p.farmNear(l)
+	steps := []func(dst, line []byte, log *edit.Log) []byte{}
+	if l.commas >= 0 && commaPage(p.commas, l.commas) {
+		steps = append(steps, func(dst, line []byte, log *edit.Log) []byte {
+			return dropCommas(dst, line, p.commas[l.commas], log)
+		})
+	}
+	if l.marks {
+		steps = append(steps, func(dst, line []byte, log *edit.Log) []byte {
+			return p.unshift(dst, line, near, log)
+		})
+	}
+	if farmLine {
+		steps = append(steps, func(dst, line []byte, log *edit.Log) []byte {
+			return strip(dst, line, sites(nil, line), log)
+		})
+	}
+	if l.toneless && !farmLine {
+		steps = append(steps, stripToneless)
+	}
+	var edits []edit.Edit
+	for _, step := range steps {
+		own := edit.Log{Keep: true}
+		line = step(nil, line, &own)
+		edits = edit.Compose(edits, own.Edits)
+	}
+	for _, e := range edits {
+		e.Offset += int64(l.from)
+		log.Add(e)
+	}
+	return append(dst, line...)
+}
+
+// farmNear tells whether a line close to l belongs to a link-farm page.
+func (p *page) farmNear(l lineSpan) bool {
+	for i := range p.evidence {
+		if d := p.evidence[i].off - l.from; -nearBytes <= d && d <= nearBytes && farm(p.evidence, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// unshift repairs the phase-shifted runs of a line.
+func (p *page) unshift(dst, line []byte, farm bool, log *edit.Log) []byte {
+	body := bytes.TrimRight(line, "\r\n")
+	s := search{line: body, tokens: tokenize(nil, body), farm: farm, folded: p.folded}
+	for _, t := range s.tokens {
+		s.pua = s.pua || 0xE000 <= t.r && t.r <= 0xF8FF
+	}
+	pos := 0
+	for i := 0; i < len(s.tokens); {
+		if !s.site(i) {
+			i++
+			continue
+		}
+		cells, _, next := s.run(i)
+		for _, r := range s.accept(cells) {
+			e := edit.Edit{
+				Offset: int64(r.from), In: line[r.from:r.to], Out: r.text, Rule: RulePhase,
+				Confidence: confidence(r.margin),
+			}
+			if r.guesses > 0 {
+				e.Verdict = edit.Inferred
+			}
+			if r.lost {
+				e.Note = p.restore(&e, line[r.to:])
+			}
+			log.Add(e)
+			dst = append(append(dst, line[pos:r.from]...), e.Out...)
+			pos = r.to
+		}
+		i = max(next, i+1)
+	}
+	return append(dst, line[pos:]...)
+}
+
+// restore puts a swallowed digit in place of the U+FFFD at the end of e.Out,
+// if the block has evidence for it, and returns what to note.
+func (p *page) restore(e *edit.Edit, rest []byte) string {
+	d := witness(p.block, rest)
+	if d == 0 {
+		return "one ASCII character was swallowed here and is lost"
+	}
+	e.Out = bytes.Replace(e.Out, []byte("\uFFFD"), []byte{d}, 1)
+	return "the swallowed digit stands in the same words elsewhere in the text"
+}
