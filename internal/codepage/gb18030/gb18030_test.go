@@ -47,6 +47,33 @@ func TestPairsMatchReference(t *testing.T) {
 	}
 }
 
+// TestEncoderMatchesReference compares what the encoder writes for all of
+// Unicode with encoding_rs 0.8.44: the sum is over each code point (big-endian,
+// 32 bits) followed by its code.
+func TestEncoderMatchesReference(t *testing.T) {
+	h := sha256.New()
+	for r := rune(0x80); r <= utf8.MaxRune; r++ {
+		if b, n := WHATWG.EncodeRune(r); n > 0 {
+			h.Write(binary.BigEndian.AppendUint32(nil, uint32(r)))
+			h.Write(b[:n])
+		}
+	}
+	assert.Equal(t, "9b5ac1aa8e6d281b6a3253a2ba228574d4effffd5c93fff46932d7d1beede871", hex.EncodeToString(h.Sum(nil)))
+}
+
+// TestFourByteMatchesReference does the same for the 39,420 four-byte codes of
+// the BMP, as big-endian 16-bit numbers.
+func TestFourByteMatchesReference(t *testing.T) {
+	h := sha256.New()
+	for n := 0; n < 39420; n++ {
+		b := []byte{byte(0x81 + n/12600), byte(0x30 + n/1260%10), byte(0x81 + n/10%126), byte(0x30 + n%10)}
+		r, size := WHATWG.DecodeRune(b)
+		require.Equal(t, 4, size)
+		h.Write(binary.BigEndian.AppendUint16(nil, uint16(r)))
+	}
+	assert.Equal(t, "d6572f0a4452629f936199f6778f808866140b8373e334eeafe9656fd914990f", hex.EncodeToString(h.Sum(nil)))
+}
+
 // TestPairsAgainstXText checks every pair against x/text's decoder. It lacks
 // the user-defined area, the holes of GBK and the changes since GB18030-2000,
 // all of which it gives as U+FFFD without an error; everything else agrees.
