@@ -1,52 +1,24 @@
 package big5
 
 import (
-	"encoding/binary"
 	"slices"
 	"unicode/utf8"
 )
-
-const highBits = 0x8080808080808080
 
 // Append appends the UTF-8 form of src to dst and returns the extended slice.
 // Bytes that are not well formed are copied as they are, so the output may be
 // invalid UTF-8 there; bad, if not nil, is called for each ill-formed sequence
 // with its offset and length (in bytes, in src), in ascending order. A lead
-// byte at the end of src is ill-formed. src and dst must not overlap.
+// byte at the end of src is ill-formed. src and dst must not overlap; the
+// capacity of dst beyond the result may be overwritten.
 func (v Variant) Append(dst, src []byte, bad func(off, n int)) []byte {
-	// Two bytes give three, or four beyond the BMP.
-	dst = slices.Grow(dst, len(src)+len(src)/2+8)
-	i := 0
-	for i < len(src) {
-		out := dst[len(dst):cap(dst)]
-		o := 0
-		for i+8 <= len(src) && o+16 <= len(out) {
-			w := binary.LittleEndian.Uint64(src[i:])
-			if w&highBits == 0 {
-				binary.LittleEndian.PutUint64(out[o:], w)
-				i += 8
-				o += 8
-				continue
-			}
-			if src[i] < 0x80 {
-				out[o] = src[i]
-				i++
-				o++
-				continue
-			}
-			l, t := uint(src[i])-0xA1, uint(src[i+1])-0x40
-			if l >= 89 || t >= 191 {
-				break
-			}
-			p := core[l*191+t]
-			if byte(p)&0xF0 != 0xE0 {
-				break
-			}
-			binary.LittleEndian.PutUint32(out[o:], p)
-			i += 2
-			o += 3
-		}
+	// Two bytes give three, or four beyond the BMP; what is missing then,
+	// append finds.
+	dst = slices.Grow(dst, len(src)+len(src)/2+16)
+	for i := 0; i < len(src); {
+		o, n := core.Decode(dst[len(dst):cap(dst)], src[i:])
 		dst = dst[:len(dst)+o]
+		i += n
 		if i < len(src) {
 			dst, i = v.appendOne(dst, src, i, bad)
 		}
@@ -80,14 +52,9 @@ func (v Variant) appendOne(dst, src []byte, i int, bad func(off, n int)) ([]byte
 func (v Variant) AppendEncoded(dst, src []byte, bad func(off, n int)) []byte {
 	dst = slices.Grow(dst, len(src)+8)
 	for i := 0; i < len(src); {
-		for i+8 <= len(src) {
-			w := binary.LittleEndian.Uint64(src[i:])
-			if w&highBits != 0 {
-				break
-			}
-			dst = binary.LittleEndian.AppendUint64(dst, w)
-			i += 8
-		}
+		o, n := coreCodes.Encode(dst[len(dst):cap(dst)], src[i:])
+		dst = dst[:len(dst)+o]
+		i += n
 		if i == len(src) {
 			break
 		}

@@ -37,10 +37,8 @@ func valid(lead, trail byte) bool {
 // packed returns the UTF-8 form, little-endian, of a pair, 0 if the variant has
 // no character there. The pair is valid.
 func (v Variant) packed(lead, trail byte) uint32 {
-	if l := int(lead) - 0xA1; l >= 0 && l < 89 {
-		if p := core[l*191+int(trail-0x40)]; p != 0 {
-			return p
-		}
+	if p := core.At(lead, trail); p != 0 {
+		return p
 	}
 	if v == CP950 {
 		return packedCP950(lead, trail)
@@ -142,7 +140,7 @@ func (v Variant) EncodeRune(r rune) (b [4]byte, n int) {
 	}
 	var p uint16
 	if r <= 0xFFFF {
-		p = encBlocks[uint(encIndex[r>>6])<<6|uint(r&63)]
+		p = coreCodes.At(r)
 	}
 	if p == 0 {
 		switch v {

@@ -51,7 +51,7 @@ func main() {
 		log.Fatal("sizes: ", len(whatwg), len(uao))
 	}
 
-	core := make([]uint32, 89*191)
+	core := make([]uint32, 1<<15)
 	extRow := make([]uint8, 126) // 0 for none, else the row in ext plus 1
 	enc := map[rune]uint16{}
 	ext := [2][]uint32{}
@@ -63,7 +63,7 @@ func main() {
 		// its user-defined areas elsewhere.
 		standard := p >= 0xA140 && p <= 0xF9FE && (p < 0xC6A1 || p > 0xC8FE) && (p < 0xA3C0 || p > 0xA3E0)
 		if standard && whatwg[p] == uao[p] {
-			core[(l-0xA1)*191+t-0x40] = pack(uao[p])
+			core[l&0x7F<<8|t] = pack(uao[p])
 			r := []rune(uao[p])[0]
 			// The first of two codes, but for six characters the last.
 			if enc[r] == 0 || slices.Contains([]rune("═╞╡╪十卅"), r) {
@@ -98,14 +98,11 @@ func main() {
 		"b2u.py (sha256 "+b2uSum+") and",
 		"u2b.py (sha256 "+u2bSum+")",
 		"of the PyPI package uao 0.2.0 (MIT), which are the tables of Unicode-at-on 2.50.")
-	tablegen.Array(f, "core", "holds the UTF-8 form, little-endian, of the character at\n"+
-		"// (lead-0xA1)*191 + trail-0x40, where it is the same in every variant.", "uint32", core)
+	tablegen.Pairs(f, "core", "holds the pairs that are the same in every variant.", core)
 	tablegen.Array(f, "extRow", "gives for lead-0x81 the row in the ext tables, plus 1.", "uint8", extRow)
 	tablegen.Array(f, "extWHATWG", "holds what WHATWG has beside core, at (row-1)*191 + trail-0x40.", "uint32", ext[0])
 	tablegen.Array(f, "extUAO", "holds what UAO has beside core, at (row-1)*191 + trail-0x40.", "uint32", ext[1])
-	index, blocks := tablegen.Trie(enc)
-	tablegen.Array(f, "encIndex", "and encBlocks are the inverse of core.", "uint16", index[:])
-	tablegen.Array(f, "encBlocks", "is indexed by encIndex[r>>6]<<6 | r&63.", "uint16", blocks)
+	tablegen.Codes(f, "coreCodes", "is the inverse of core.", enc)
 	for i, name := range []string{"orderWHATWG", "orderUAO"} {
 		var runes []rune
 		for r := range extPairs[i] {

@@ -43,7 +43,7 @@ func (v Variant) DecodePair(lead, trail byte) (r rune, ok bool) {
 	if l >= 126 || t >= 191 || trail == 0x7F {
 		return utf8.RuneError, false
 	}
-	if p := pairs[l*191+t]; p != 0 {
+	if p := pairs.At(lead, trail); p != 0 {
 		return unpack(p), true
 	}
 	if r := v.decodeDiffering(uint16(lead)<<8 | uint16(trail)); r != 0 {
@@ -104,7 +104,7 @@ func (v Variant) EncodeRune(r rune) (b [4]byte, n int) {
 		return b, 1
 	}
 	if r <= 0xFFFF {
-		if p := encBlocks[uint(encIndex[r>>6])<<6|uint(r&63)]; p != 0 {
+		if p := codes.At(r); p != 0 {
 			b[0], b[1] = byte(p>>8), byte(p)
 			return b, 2
 		}

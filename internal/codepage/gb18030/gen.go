@@ -60,7 +60,7 @@ func main() {
 		log.Fatalf("holes end at %X", r)
 	}
 
-	fast := make([]uint32, 126*191)
+	fast := make([]uint32, 1<<15)
 	type variant struct {
 		pair int
 		r    [3]rune // WHATWG, CP936, GB2005
@@ -95,7 +95,7 @@ func main() {
 				log.Fatalf("nothing for %X", p)
 			}
 			if v.r[0] == v.r[1] && v.r[0] == v.r[2] {
-				fast[(l-0x81)*191+t-0x40] = tablegen.Pack(base)
+				fast[l&0x7F<<8|t] = tablegen.Pack(base)
 				if enc[base] != 0 {
 					log.Fatalf("%X and %X both give %X", enc[base], p, base)
 				}
@@ -109,11 +109,8 @@ func main() {
 	f := tablegen.New("gb18030",
 		"Sources: the GB18030 index of golang.org/x/text v0.39.0 (BSD-3-Clause), which is the",
 		"WHATWG index before 2023; the private-use pairs and the changes of GB18030-2005 and -2022 are in gen.go.")
-	tablegen.Array(f, "pairs", "holds the UTF-8 form, little-endian, of the character at\n"+
-		"// (lead-0x81)*191 + trail-0x40, where it is the same in every variant and not user-defined.", "uint32", fast)
-	index, blocks := tablegen.Trie(enc)
-	tablegen.Array(f, "encIndex", "and encBlocks are the inverse of pairs.", "uint16", index[:])
-	tablegen.Array(f, "encBlocks", "is indexed by encIndex[r>>6]<<6 | r&63.", "uint16", blocks)
+	tablegen.Pairs(f, "pairs", "holds the pairs that are the same in every variant and not user-defined.", fast)
+	tablegen.Codes(f, "codes", "is the inverse of pairs.", enc)
 
 	f.Printf("\n// differing lists the pairs that the variants read differently, by pair.\nvar differing = [...]struct{ pair uint16; r [numVariants]uint16 }{\n")
 	for _, v := range variants {

@@ -11,6 +11,8 @@ import (
 	"log"
 	"os"
 	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/codepage/bulk"
 )
 
 // File is one generated Go file in the making.
@@ -25,32 +27,56 @@ func New(pkg string, note ...string) *File {
 	for _, n := range note {
 		f.Printf("// %s\n", n)
 	}
-	f.Printf("\npackage %s\n", pkg)
+	f.Printf("\npackage %s\n\nimport \"github.com/fixtext/fixtext/internal/codepage/bulk\"\n", pkg)
 	return f
 }
 
 // Printf adds Go source.
 func (f *File) Printf(format string, args ...any) { fmt.Fprintf(&f.buf, format, args...) }
 
-// Array adds an array variable of an unsigned integer type. Zeros at the end
-// are counted in its length but not written.
+// Array adds an array variable of elements of the named type.
 func Array[T ~uint8 | ~uint16 | ~uint32](f *File, name, doc, typ string, vals []T) {
-	f.Printf("\n// %s %s\nvar %s = [%d]%s{", name, doc, name, len(vals), typ)
-	n := len(vals)
+	array(f, name, doc, fmt.Sprintf("[%d]%s", len(vals), typ), vals)
+}
+
+func array[T ~uint8 | ~uint16 | ~uint32](f *File, name, doc, typ string, vals []T) {
+	f.Printf("\n// %s %s\nvar %s = %s{", name, doc, name, typ)
+	n := len(vals) // zeros at the end need not be written
 	for n > 0 && vals[n-1] == 0 {
 		n--
 	}
+	skipped := false
 	for i, v := range vals[:n] {
-		if i%12 == 0 {
+		switch {
+		case v == 0 && len(vals) > 1000: // most are zero, so the others say where they are
+			skipped = true
+			continue
+		case i%12 == 0 || skipped:
 			f.Printf("\n")
 		}
-		if v == 0 {
-			f.Printf("0,")
-		} else {
-			f.Printf("%#x,", v)
+		if skipped {
+			f.Printf("%#x: ", i)
+			skipped = false
 		}
+		f.Printf("%#x,", v)
 	}
 	f.Printf("\n}\n")
+}
+
+// Pairs adds a bulk.Pairs.
+func Pairs(f *File, name, doc string, vals []uint32) {
+	if len(vals) != len(bulk.Pairs{}) {
+		log.Fatalf("%s has %d entries", name, len(vals))
+	}
+	array(f, name, doc, "bulk.Pairs", vals)
+}
+
+// Codes adds a bulk.Codes.
+func Codes(f *File, name, doc string, m map[rune]uint16) {
+	index, blocks := trie(m)
+	array(f, name+"Index", "belongs to "+name+".", fmt.Sprintf("[%d]uint16", len(index)), index[:])
+	array(f, name+"Blocks", "belongs to "+name+".", fmt.Sprintf("[%d]uint16", len(blocks)), blocks)
+	f.Printf("\n// %s %s\nvar %s = bulk.Codes{Index: &%sIndex, Blocks: %sBlocks[:]}\n", name, doc, name, name, name)
 }
 
 // Write formats the file and writes it to path.
@@ -72,9 +98,8 @@ func Pack(r rune) uint32 {
 	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
 }
 
-// Trie makes the two-stage table of a map from BMP code points to non-zero
-// values: the value of r is blocks[index[r>>6]<<6|r&63]. Block 0 is all zero.
-func Trie(m map[rune]uint16) (index [1024]uint16, blocks []uint16) {
+// trie makes the two stages of a bulk.Codes. Block 0 is all zero.
+func trie(m map[rune]uint16) (index [1024]uint16, blocks []uint16) {
 	blocks = make([]uint16, 64)
 	seen := map[[64]uint16]uint16{{}: 0}
 	for hi := range index {
