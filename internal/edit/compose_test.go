@@ -67,3 +67,19 @@ func TestLogKeepsCopies(t *testing.T) {
 	require.Equal(t, "a", string(l.Edits[0].In))
 	require.Equal(t, map[Code]int{"FT301": 1}, l.Counts)
 }
+
+func TestEditsSurviveJSON(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		e := Edit{
+			Offset: rapid.Int64().Draw(t, "offset"),
+			In:     rapid.SliceOfN(rapid.Byte(), 1, 9).Draw(t, "in"),
+			Out:    []byte(rapid.StringN(1, 5, -1).Draw(t, "out")),
+			Rule:   "FT203", Verdict: Verdict(rapid.IntRange(0, 2).Draw(t, "verdict")), Confidence: 0.125, Note: "why",
+		}
+		b, err := e.MarshalJSON()
+		require.NoError(t, err)
+		var got Edit
+		require.NoError(t, got.UnmarshalJSON(b))
+		require.Equal(t, e, got)
+	})
+}

@@ -59,16 +59,17 @@ type Stepper func(in []byte) (n, m int)
 // Offsets in a Log are relative to the stage's own input. In and Out are
 // copied, so a stage may reuse its buffers.
 type Log struct {
-	Keep   bool
-	Edits  []Edit
-	Counts map[Code]int
+	Keep     bool
+	Edits    []Edit
+	Counts   map[Code]int // edits by rule
+	Verdicts [3]int       // edits by verdict
 
 	arena []byte
 }
 
 // Add records one edit.
 func (l *Log) Add(e Edit) {
-	l.Count(e.Rule, 1)
+	l.count(e.Rule, e.Verdict, 1)
 	if !l.Keep {
 		return
 	}
@@ -76,12 +77,43 @@ func (l *Log) Add(e Edit) {
 	l.Edits = append(l.Edits, e)
 }
 
-// Count records n edits of a rule without keeping them.
-func (l *Log) Count(rule Code, n int) {
+// Count records n exact edits of a rule without keeping them.
+func (l *Log) Count(rule Code, n int) { l.count(rule, Exact, n) }
+
+// Merge adds the counts of another log, not its edits.
+func (l *Log) Merge(o *Log) {
+	for rule, n := range o.Counts {
+		l.count(rule, Exact, n)
+	}
+	l.Verdicts[Exact] -= o.total()
+	for v, n := range o.Verdicts {
+		l.Verdicts[v] += n
+	}
+}
+
+// Reset empties the log for the next block. Edits that were taken from it stay
+// valid.
+func (l *Log) Reset() {
+	l.Edits, l.arena, l.Verdicts = nil, nil, [3]int{}
+	clear(l.Counts)
+}
+
+func (l *Log) total() (n int) {
+	for _, v := range l.Verdicts {
+		n += v
+	}
+	return n
+}
+
+func (l *Log) count(rule Code, v Verdict, n int) {
+	if n == 0 {
+		return
+	}
 	if l.Counts == nil {
 		l.Counts = make(map[Code]int)
 	}
 	l.Counts[rule] += n
+	l.Verdicts[v] += n
 }
 
 // hold copies b into the log's arena.

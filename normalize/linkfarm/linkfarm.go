@@ -87,6 +87,7 @@ type page struct {
 	evidence []lineEvidence
 	commas   []commaEvidence
 	folded   bool
+	search   search
 }
 
 // lineSpan is a line with its line end, and where its evidence is; -1: none.
@@ -105,6 +106,7 @@ func (l lineSpan) suspicious() bool {
 // survey looks at every line once.
 func survey(block []byte) *page {
 	p := &page{block: block, folded: folded(block)}
+	p.search.work = maxWork
 	var found []site
 	for from := 0; from < len(block); {
 		to := len(block)
@@ -222,13 +224,14 @@ func (p *page) farmNear(l lineSpan) bool {
 // unshift repairs the phase-shifted runs of a line.
 func (p *page) unshift(dst, line []byte, farm bool, log *edit.Log) []byte {
 	body := bytes.TrimRight(line, "\r\n")
-	s := search{line: body, tokens: tokenize(nil, body), farm: farm, folded: p.folded}
+	s := &p.search
+	s.line, s.tokens, s.farm, s.folded, s.pua = body, tokenize(s.tokens[:0], body), farm, p.folded, false
 	for _, t := range s.tokens {
 		s.pua = s.pua || 0xE000 <= t.r && t.r <= 0xF8FF
 	}
 	pos := 0
 	for i := 0; i < len(s.tokens); {
-		if !s.site(i) {
+		if s.work <= 0 || !s.site(i) || s.hopeless(i) {
 			i++
 			continue
 		}

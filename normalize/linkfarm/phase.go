@@ -1,6 +1,7 @@
 package linkfarm
 
 import (
+	"math"
 	"slices"
 	"unicode/utf8"
 
@@ -26,11 +27,15 @@ const (
 	costStrip    = 2.0 // a private-use character that a later tool removed
 	costQuote    = 3.0 // a guessed quotation mark that opens, or closes nothing
 	gainQuote    = 2.0 // one that closes an open quotation
-	beamWidth    = 48
-	beamDepth    = 30.0 // nats behind the best
-	stripTrails  = 8    // trail bytes tried for a removed character
-	stripBest    = 3    // hypotheses tried with a removed character
-	maxRegion    = 2000 // tokens
+	beamWidth    = 32
+	guessBest    = 8       // hypotheses that a lost byte is filled in for
+	beamDepth    = 30.0    // nats behind the best
+	stripTrails  = 8       // trail bytes tried for a removed character
+	stripBest    = 3       // hypotheses tried with a removed character
+	maxRegion    = 2000    // tokens
+	maxWork      = 1 << 23 // hypotheses made in a block; no real page comes near it
+	glance       = 8       // tokens looked at before a search
+	hopelessGain = 10.0
 )
 
 // cell is one step of a hypothesis: the text it restores and where from.
@@ -73,8 +78,15 @@ type search struct {
 	folded bool // the page has no full-width marks
 	pua    bool // the line has private-use characters: none were removed
 	all    []hypothesis
-	beams  [][]int // by token: hypotheses that stand before it
-	base   int     // token of beams[0]
+	beams  []beam // by token
+	base   int    // token of beams[0]
+	work   int    // hypotheses that may still be made in this block
+}
+
+// beam is what stands before a token: hypotheses, as indexes into search.all.
+type beam struct {
+	live []int
+	best float64
 }
 
 // sites tells whether a run may begin at token i: a lost byte before a mark or
@@ -105,13 +117,39 @@ func (s *search) orphanK(lead byte, i int) byte {
 	return 0
 }
 
+// hopeless tells at little cost that no run begins at the mark behind the lost
+// token i: up to where it could end at the earliest, the text reads well as it
+// stands and badly when shifted.
+func (s *search) hopeless(i int) bool {
+	m, ok := s.tokens[i+1].mark()
+	if !ok {
+		return false
+	}
+	pend := m[1]
+	raw, shifted := lm.Start, lm.Start
+	gain := 0.0
+	for j := i + 2; j < min(i+2+glance, len(s.tokens)); j++ {
+		t := s.tokens[j]
+		b, ok := t.wide()
+		if t.lost() || t.n == 1 && t.gbk[0] >= 0x40 || !ok {
+			break
+		}
+		x, y := lm.TokenOf(t.r), lm.TokenOf(pair(pend, b[0]))
+		if j > i+2 { // the first follows something different in either reading
+			gain += float64(lm.LogProb(shifted, y) - lm.LogProb(raw, x))
+		}
+		raw, shifted, pend = x, y, b[1]
+	}
+	return gain < -hopelessGain
+}
+
 // run searches from the site at token i. It returns the cells of the best
 // reading, and how much better it is than the line as it stands, in nats; nil
 // when leaving the text is best. next is the token to go on from.
 func (s *search) run(i int) (cells []cell, gain float64, next int) {
 	s.all = s.all[:0]
 	s.base = i
-	s.beams = append(s.beams[:0], nil)
+	s.beams = s.beams[:0]
 	start := lm.Start
 	if i > 0 {
 		start = lm.TokenOf(s.tokens[i-1].r)
@@ -120,7 +158,7 @@ func (s *search) run(i int) (cells []cell, gain float64, next int) {
 	raw := 0.0
 	prev := start
 	j := i
-	for ; j < len(s.tokens) && j < i+maxRegion; j++ {
+	for ; j < len(s.tokens) && j < i+maxRegion && s.work > 0; j++ {
 		live := s.prune(j)
 		if j > i && j-i == len(s.beams)-1 && s.settled(live) {
 			break
@@ -185,14 +223,26 @@ func quoteSide(r rune) int8 {
 	return 0
 }
 
-// push puts a hypothesis before token h.end.
+// push puts a hypothesis before token h.end, unless better ones are there.
 func (s *search) push(h hypothesis) {
 	at := h.end - s.base
 	for len(s.beams) <= at {
-		s.beams = append(s.beams, nil)
+		if len(s.beams) < cap(s.beams) {
+			s.beams = s.beams[:len(s.beams)+1]
+			b := &s.beams[len(s.beams)-1]
+			b.live, b.best = b.live[:0], math.Inf(-1)
+		} else {
+			s.beams = append(s.beams, beam{best: math.Inf(-1)})
+		}
 	}
+	s.work--
+	b := &s.beams[at]
+	if h.score < b.best-beamDepth {
+		return
+	}
+	b.best = max(b.best, h.score)
 	s.all = append(s.all, h)
-	s.beams[at] = append(s.beams[at], len(s.all)-1)
+	b.live = append(b.live, len(s.all)-1)
 }
 
 // prune keeps the best hypotheses before token j, one for each state.
@@ -200,7 +250,7 @@ func (s *search) prune(j int) []int {
 	if j-s.base >= len(s.beams) {
 		return nil
 	}
-	live := s.beams[j-s.base]
+	live := s.beams[j-s.base].live
 	slices.SortFunc(live, func(a, b int) int {
 		switch d := s.all[b].score - s.all[a].score; {
 		case d < 0:
@@ -337,7 +387,7 @@ func (s *search) stepShifted(h, j, rank int) {
 	if b, ok := t.wide(); ok {
 		s.shiftOn(h, j, rank, b)
 	}
-	if !t.lost() {
+	if !t.lost() || rank >= guessBest {
 		return
 	}
 	if trail := s.orphanK(lead, j); trail != 0 {

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+)
+
+// The exit codes. An error wins over findings.
+const (
+	exitClean    = 0
+	exitFindings = 1
+	exitError    = 2
+)
+
+// streams are the standard streams of the process.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// errFindings ends a check that found something.
+var errFindings = errors.New("findings")
+
+// exitCode turns the outcome into an exit code and says what went wrong.
+func exitCode(err error, std streams) int {
+	switch {
+	case err == nil:
+		return exitClean
+	case errors.Is(err, errFindings):
+		return exitFindings
+	}
+	fmt.Fprintf(std.err, "fixtext: %v\n", err)
+	return exitError
+}

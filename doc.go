@@ -1,0 +1,36 @@
+// Package fixtext restores Chinese text that machines have broken, and hands
+// back canonical simplified Chinese with proof for every change.
+//
+// [String], [Bytes] and [Append] repair text in memory, [NewReader] and
+// [NewWriter] streams of any length. [OnEdit] shows every change, [Report]
+// sums them up.
+//
+// # Promises
+//
+// Write f for the repair with any fixed options, x for any bytes, and e(x) for
+// the edits. Each promise is a property test and a fuzz target of this package.
+//
+//  1. Identity. f(x) = x for clean x: simplified Chinese, Japanese, Korean and
+//     any other language, code, emoji, binary data. Bytes returns the same slice.
+//     Punctuation, quotes, width and case are never folded, and clean text is
+//     not brought into a Unicode normalization form.
+//  2. Idempotence. f(f(x)) = f(x).
+//  3. Chunk invariance. The output depends on the bytes, never on how reads or
+//     writes split them.
+//  4. Block locality. The input is cut into blocks of at most 1 MiB at line ends
+//     (longer lines at a safe place), and f(x) is the concatenation of what
+//     becomes of the blocks. All evidence for a change lies in its block and in
+//     what the start of the input said about its charset, so [Workers] changes
+//     nothing but the time, and memory is bounded.
+//  5. Records. f(x) has as many newlines as x (counted in code units, where x
+//     is UTF-16). Bytes that cannot be understood are kept and reported.
+//  6. Accountability. Replacing in x every Edit.In by its Edit.Out gives f(x), and
+//     the reverse gives x. Every edit says by which rule, how sure ([Exact],
+//     [Inferred]) and, where nothing could be done, [Unrepairable].
+//  7. Bounded cost. Time is linear in len(x) for any x, memory is set by the block,
+//     and nothing panics.
+//
+// # Offsets
+//
+// All offsets are in bytes from the start of the input.
+package fixtext

@@ -1,0 +1,111 @@
+package fixtext
+
+import (
+	"io"
+
+	"github.com/fixtext/fixtext/internal/edit"
+)
+
+// Reader reads repaired text from a reader of any text. It is an io.Reader and
+// an io.WriterTo. Memory is set by the block size of 1 MiB, not by the input.
+type Reader struct {
+	src    source
+	opt    options
+	pipe   pipeline
+	block  []byte // buffer of the current block
+	out    []byte // repaired and not yet handed over
+	report Report
+	err    error
+}
+
+// NewReader returns a Reader over r. Errors of an option, of r and of OnEdit
+// come back from Read and WriteTo.
+//
+// When r fails in the midst of the input, what was read until then is repaired
+// and handed over before the error is.
+func NewReader(r io.Reader, opts ...Option) *Reader {
+	o, err := newOptions(opts)
+	return &Reader{src: source{splitter: splitter{opt: o}, r: r}, opt: o, err: err}
+}
+
+// Report returns what was done so far: to all of the input once Read has
+// returned io.EOF or WriteTo has returned.
+func (r *Reader) Report() Report { return r.report }
+
+// Read fills p with repaired text and returns how many bytes it wrote.
+func (r *Reader) Read(p []byte) (n int, err error) {
+	for len(r.out) == 0 {
+		if r.err != nil {
+			return 0, r.err
+		}
+		r.fill()
+	}
+	n = copy(p, r.out)
+	r.out = r.out[n:]
+	return n, nil
+}
+
+// fill repairs the next block, or sets r.err.
+func (r *Reader) fill() {
+	r.block = r.src.read(r.block)
+	if len(r.block) == 0 {
+		r.err = r.src.err
+		return
+	}
+	res := r.pipe.run(r.src.stream, r.block, r.opt.onEdit != nil)
+	if r.err = r.take(&res); r.err == nil {
+		r.out = res.out
+	}
+}
+
+// take counts a result and hands its edits over.
+func (r *Reader) take(res *result) error {
+	r.report.add(res)
+	return r.src.deliver(res)
+}
+
+// deliver gives the edits of the block at s.offset to OnEdit and moves on.
+func (s *splitter) deliver(res *result) error {
+	at := s.offset
+	s.offset += int64(res.in)
+	if s.opt.onEdit == nil {
+		return nil
+	}
+	return each(res.log.Edits, at, s.opt.onEdit)
+}
+
+func each(edits []edit.Edit, at int64, f func(Edit) error) error {
+	for _, e := range edits {
+		e.Offset += at
+		e.Step = nil
+		if err := f(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// WriteTo writes all repaired text to w and returns how many bytes it wrote.
+// With Workers it repairs blocks in parallel.
+func (r *Reader) WriteTo(w io.Writer) (n int64, err error) {
+	if r.opt.workers > 1 && r.err == nil {
+		return r.writeParallel(w)
+	}
+	for {
+		if len(r.out) > 0 {
+			m, err := w.Write(r.out)
+			n += int64(m)
+			r.out = r.out[m:]
+			if err != nil {
+				return n, err
+			}
+		}
+		if r.err == io.EOF {
+			return n, nil
+		}
+		if r.err != nil {
+			return n, r.err
+		}
+		r.fill()
+	}
+}
