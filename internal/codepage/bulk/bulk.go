@@ -6,6 +6,8 @@ package bulk
 import (
 	"encoding/binary"
 	"math/bits"
+	"slices"
+	"unicode/utf8"
 )
 
 const (
@@ -147,4 +149,58 @@ func (c Codes) Encode(dst, src []byte) (nDst, nSrc int) {
 		o += 2
 	}
 	return o, i
+}
+
+// AppendDecoded is the plain loop for charsets whose characters do not depend on
+// what precedes them: it appends the UTF-8 form of src to dst. decode returns
+// utf8.RuneError and the number of ill-formed bytes where there is no
+// character; these are copied and reported to bad, which may be nil.
+func AppendDecoded(dst, src []byte, decode func([]byte) (rune, int), bad func(off, n int)) []byte {
+	dst = slices.Grow(dst, len(src)+len(src)/2+16)
+	for i := 0; i < len(src); {
+		n := ASCII(dst[len(dst):cap(dst)], src[i:])
+		dst = dst[:len(dst)+n]
+		if i += n; i == len(src) {
+			break
+		}
+		r, size := decode(src[i:])
+		if r == utf8.RuneError {
+			if bad != nil {
+				bad(i, size)
+			}
+			dst = append(dst, src[i:i+size]...)
+		} else {
+			dst = utf8.AppendRune(dst, r)
+		}
+		i += size
+	}
+	return dst
+}
+
+// AppendEncoded is the inverse of AppendDecoded. encode returns 0 bytes for a
+// character without a code; such, and bytes that are not UTF-8, are copied and
+// reported to bad, which may be nil.
+func AppendEncoded(dst, src []byte, encode func(rune) ([4]byte, int), bad func(off, n int)) []byte {
+	dst = slices.Grow(dst, len(src)+8)
+	for i := 0; i < len(src); {
+		n := ASCII(dst[len(dst):cap(dst)], src[i:])
+		dst = dst[:len(dst)+n]
+		if i += n; i == len(src) {
+			break
+		}
+		r, size := utf8.DecodeRune(src[i:])
+		if r != utf8.RuneError || size > 1 {
+			if b, n := encode(r); n > 0 {
+				dst = append(dst, b[:n]...)
+				i += size
+				continue
+			}
+		}
+		if bad != nil {
+			bad(i, size)
+		}
+		dst = append(dst, src[i:i+size]...)
+		i += size
+	}
+	return dst
 }

@@ -1,0 +1,87 @@
+//go:build ignore
+
+// Gen writes tables.go from the single-byte tables of golang.org/x/text, pinned
+// by go.mod and go.sum.
+package main
+
+import (
+	"log"
+
+	"golang.org/x/text/encoding/charmap"
+
+	"github.com/fixtext/fixtext/internal/codepage/tablegen"
+)
+
+// pages are in the order of the constants in sloppy.go.
+var pages = []*charmap.Charmap{
+	charmap.ISO8859_1, charmap.Windows1250, charmap.Windows1251, charmap.Windows1252, charmap.Windows1253,
+	charmap.Windows1254, charmap.Windows874, charmap.KOI8R, charmap.CodePage437, charmap.CodePage850,
+	charmap.CodePage866, charmap.Macintosh,
+}
+
+func main() {
+	log.SetFlags(0)
+	f := tablegen.New("sloppy",
+		"Source: the package encoding/charmap of golang.org/x/text v0.39.0 (BSD-3-Clause), whose tables",
+		"are those of the WHATWG Encoding Standard and of ICU.")
+	f.Printf("\n// high holds the characters of the bytes 80 to FF of each page.\nvar high = [numPages][128]uint16{\n")
+	blocks := [][64]uint8{{}}
+	var index [][1024]uint8
+	for _, p := range pages {
+		f.Printf("{")
+		enc := map[uint16]uint8{}
+		for b := 0x80; b <= 0xFF; b++ {
+			r := p.DecodeByte(byte(b))
+			if r == '\uFFFD' {
+				r = rune(b)
+			}
+			if b%16 == 0 {
+				f.Printf("\n")
+			}
+			f.Printf("%#x,", r)
+			if r < 0x80 || enc[uint16(r)] != 0 {
+				log.Fatalf("%v: two bytes for %U", p, r)
+			}
+			enc[uint16(r)] = uint8(b)
+		}
+		f.Printf("\n},\n")
+		var ix [1024]uint8
+		for hi := range ix {
+			var block [64]uint8
+			for lo := range block {
+				block[lo] = enc[uint16(hi<<6|lo)]
+			}
+			n := 0
+			for n < len(blocks) && blocks[n] != block {
+				n++
+			}
+			if n == len(blocks) {
+				blocks = append(blocks, block)
+			}
+			ix[hi] = uint8(n)
+		}
+		index = append(index, ix)
+	}
+	f.Printf("}\n\n// index and blocks are the inverse: blocks[index[page][r>>6]][r&63].\nvar index = [numPages][1024]uint8{\n")
+	for _, ix := range index {
+		f.Printf("{")
+		for i, n := range ix {
+			if n != 0 {
+				f.Printf("%#x: %d, ", i, n)
+			}
+		}
+		f.Printf("},\n")
+	}
+	f.Printf("}\n\nvar blocks = [...][64]uint8{\n")
+	for _, b := range blocks {
+		f.Printf("{")
+		for i, n := range b {
+			if n != 0 {
+				f.Printf("%d: %#x, ", i, n)
+			}
+		}
+		f.Printf("},\n")
+	}
+	f.Printf("}\n")
+	f.Write("tables.go")
+}
