@@ -18,7 +18,8 @@ const (
 	// WHATWG is Big5 with HKSCS-2008, as browsers read it. Its encoder also
 	// writes the codes below A1, which the WHATWG encoder leaves out.
 	WHATWG Variant = iota
-	// CP950 is Big5 as Windows reads it: user-defined pairs ↔ U+E000 to U+F848.
+	// CP950 is Big5 as Windows reads it: user-defined pairs ↔ U+E000 to U+F848,
+	// 0x80 ↔ U+0080, FF ↔ U+F8F8.
 	CP950
 	// UAO is Big5 with Unicode-at-on 2.50. Every pair is assigned.
 	UAO
@@ -65,6 +66,9 @@ var userDefined = [...]struct {
 	{0x45*157 + 63, 2*157 + 94, 0xF6B1},    // C6A1–C8FE
 	{(0xFA - 0x81) * 157, 5 * 157, 0xE000}, // FA40–FEFE
 }
+
+// rune950FF is what Windows reads a byte FF as.
+const rune950FF = 0xF8F8
 
 func packedCP950(lead, trail byte) uint32 {
 	if lead == 0xF9 && trail == 0xFE {
@@ -127,7 +131,8 @@ func (v Variant) Mark(lead, trail byte) rune {
 	return 0
 }
 
-// EncodeRune returns the bytes of r, the first n of b: one for ASCII, else two.
+// EncodeRune returns the bytes of r, the first n of b: one for ASCII (and for
+// U+0080 and U+F8F8 in CP950), else two.
 // n is 0 if the variant cannot encode r. Where several codes are read as r, it
 // is the standard one (包 is A55D, not its HKSCS duplicate FABD).
 func (v Variant) EncodeRune(r rune) (b [4]byte, n int) {
@@ -136,6 +141,13 @@ func (v Variant) EncodeRune(r rune) (b [4]byte, n int) {
 			return b, 0
 		}
 		b[0] = byte(r)
+		return b, 1
+	}
+	if v == CP950 && (r == 0x80 || r == rune950FF) {
+		b[0] = 0x80
+		if r == rune950FF {
+			b[0] = 0xFF
+		}
 		return b, 1
 	}
 	var p uint16
@@ -204,6 +216,10 @@ func (v Variant) DecodeRune(p []byte) (r rune, size int) {
 		return utf8.RuneError, 0
 	case p[0] < 0x80:
 		return rune(p[0]), 1
+	case v == CP950 && p[0] == 0x80:
+		return 0x80, 1
+	case v == CP950 && p[0] == 0xFF:
+		return rune950FF, 1
 	case len(p) == 1 || !valid(p[0], p[1]):
 		return utf8.RuneError, 1
 	}

@@ -16,8 +16,8 @@ const (
 	// WHATWG is GB18030-2022 as browsers read it: 0x80 reads as € (which is
 	// written A2E3), A3A0 reads as an ideographic space (which is written A1A1).
 	WHATWG Variant = iota
-	// CP936 is GBK as Windows reads it: no four-byte codes, 0x80 ↔ €, every
-	// pair that GBK leaves empty ↔ a private-use character.
+	// CP936 is GBK as Windows reads it: no four-byte codes, 0x80 ↔ €, FF ↔
+	// U+F8F5, every pair that GBK leaves empty ↔ a private-use character.
 	CP936
 	// GB2005 is GB18030-2005: 18 characters that were not yet in Unicode, and
 	// A3A0, are private-use characters; 0x80 is ill-formed.
@@ -34,6 +34,9 @@ func (v Variant) String() string {
 // linear7457 is the four-byte code 81 35 F4 37. Its character changed places
 // with A8BC (U+1E3F) in 2005, so it is the one that is out of order.
 const linear7457, rune7457 = 7457, 0xE7C7
+
+// rune936FF is what Windows reads a byte FF as.
+const rune936FF = 0xF8F5
 
 // DecodePair returns the character of a two-byte code. ok is false where lead
 // or trail is out of range; every pair in range (126 lead bytes 81–FE, 190
@@ -90,7 +93,7 @@ func (v Variant) decodeDiffering(pair uint16) rune {
 }
 
 // EncodeRune returns the bytes of r, the first n of b: one byte for ASCII (and
-// for € in CP936), two, or four. n is 0 if the variant cannot encode r.
+// for € and U+F8F5 in CP936), two, or four. n is 0 if the variant cannot encode r.
 //
 // The result is what the decoder reads as r; the WHATWG variant also writes
 // the 18 private-use characters of GB18030-2005 at their old places, as the
@@ -114,11 +117,15 @@ func (v Variant) EncodeRune(r rune) (b [4]byte, n int) {
 		}
 	}
 	if v == CP936 {
-		if r == '€' {
+		switch r {
+		case '€':
 			b[0] = 0x80
-			return b, 1
+		case rune936FF:
+			b[0] = 0xFF
+		default:
+			return b, 0
 		}
-		return b, 0
+		return b, 1
 	}
 	linear := -1
 	switch {
@@ -245,6 +252,9 @@ func (v Variant) DecodeRune(p []byte) (r rune, size int) {
 	}
 	if p[0] == 0x80 && v != GB2005 {
 		return '€', 1
+	}
+	if p[0] == 0xFF && v == CP936 {
+		return rune936FF, 1
 	}
 	if len(p) < 2 {
 		return utf8.RuneError, 1
