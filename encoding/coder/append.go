@@ -1,5 +1,7 @@
 package coder
 
+import "slices"
+
 // Append appends the UTF-8 form of src, a whole text, to dst and returns the
 // extended slice. Ill-formed bytes are copied as they are, so the output may be
 // invalid UTF-8 there; bad, if not nil, is called for each sequence of them with
@@ -22,6 +24,7 @@ func (c *Charset) AppendEncoded(dst, src []byte, bad func(off, n int)) []byte {
 }
 
 func appendAll(dst, src []byte, step Step, bulk Bulk, bad func(off, n int), end func(uint64, []byte) []byte) ([]byte, uint64) {
+	dst = slices.Grow(dst, len(src)+len(src)/2+16)
 	state := uint64(0)
 	for i := 0; ; {
 		if bulk != nil && state == 0 {

@@ -14,19 +14,19 @@ import (
 // of a text is 0.
 //
 // n is 0 only where more input is needed to decide, and never if atEOF. ok is
-// false if the first n bytes of src have no meaning; out and next then say what
-// precedes their replacement, which is nothing and the same state mostly.
+// false if the first n bytes of src have no meaning; then nothing is appended and
+// the state stays.
 //
 // A Step must depend on nothing but its arguments, and append at most 16 bytes.
 type Step func(state uint64, dst, src []byte, atEOF bool) (out []byte, n int, next uint64, ok bool)
 
-// Bulk converts as much of src as it can do fast, in state 0, and returns the
-// bytes written and read. It may stop anywhere between characters, and use
+// Bulk converts as much of src as it can do fast, from state 0 to state 0, and
+// returns the bytes written and read. It may stop anywhere between characters, and use
 // what is left of dst as scratch space.
 type Bulk func(dst, src []byte) (nDst, nSrc int)
 
-// Charset describes a character set. Decode turns its bytes into UTF-8, Encode
-// does the reverse; src is never empty.
+// Charset describes a character set. It is an [encoding.Encoding]. Decode turns
+// its bytes into UTF-8, Encode does the reverse; src is never empty.
 type Charset struct {
 	Name   string // as reports spell it
 	Decode Step
@@ -40,6 +40,9 @@ type Charset struct {
 	// for charsets that are always in state 0.
 	End func(state uint64, dst []byte) []byte
 }
+
+// String returns the name of c.
+func (c *Charset) String() string { return c.Name }
 
 // Handler is told of bytes that have no meaning, in ascending order of offset
 // (in bytes, from the beginning of the input). b is valid during the call only.
@@ -84,9 +87,8 @@ type machine struct {
 
 func (m *machine) Reset() { m.state, m.offset = 0, 0 }
 
-// run converts src until it meets the end, bytes without meaning (then bad is
-// their number, and what precedes their replacement has been written), or an
-// error. nDst and nSrc are where to begin, and where it stopped.
+// run converts src until it meets the end, bytes without meaning (bad is their
+// number), or an error. nDst and nSrc are where to begin, and where it stopped.
 func (m *machine) run(dst, src []byte, atEOF bool, nDst, nSrc int) (_, _, bad int, err error) {
 	for {
 		if m.bulk != nil && m.state == 0 {
@@ -101,15 +103,15 @@ func (m *machine) run(dst, src []byte, atEOF bool, nDst, nSrc int) (_, _, bad in
 		if n == 0 {
 			return nDst, nSrc, 0, transform.ErrShortSrc
 		}
+		if !ok {
+			return nDst, nSrc, n, nil
+		}
 		if len(out) > len(dst)-nDst {
 			return nDst, nSrc, 0, transform.ErrShortDst
 		}
 		nDst += copy(dst[nDst:], out)
-		m.state = next
-		if !ok {
-			return nDst, nSrc, n, nil
-		}
 		nSrc += n
+		m.state = next
 	}
 }
 

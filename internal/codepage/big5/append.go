@@ -64,7 +64,7 @@ func (v Variant) AppendEncoded(dst, src []byte, bad func(off, n int)) []byte {
 			continue
 		}
 		r, size := utf8.DecodeRune(src[i:])
-		if p, n := v.marked(r, src[i+size:]); n > 0 {
+		if p, n := v.Marked(r, src[i+size:]); n > 0 {
 			dst = append(dst, byte(p>>8), byte(p))
 			i += size + n
 			continue
@@ -85,9 +85,9 @@ func (v Variant) AppendEncoded(dst, src []byte, bad func(off, n int)) []byte {
 	return dst
 }
 
-// marked returns the pair of r and the combining mark that rest begins with,
+// Marked returns the pair of r and the combining mark that rest begins with,
 // and the length of the mark in bytes: 0 if there is no such pair.
-func (v Variant) marked(r rune, rest []byte) (pair uint16, n int) {
+func (v Variant) Marked(r rune, rest []byte) (pair uint16, n int) {
 	if v != WHATWG || r != 0xCA && r != 0xEA || len(rest) < 2 || rest[0] != 0xCC {
 		return 0, 0
 	}
@@ -103,3 +103,11 @@ func (v Variant) marked(r rune, rest []byte) (pair uint16, n int) {
 	}
 	return 0, 0
 }
+
+// DecodeBulk writes the UTF-8 form of the beginning of src to dst, as far as it is
+// ASCII and common characters that all variants share, and returns the bytes
+// written and read. It may use what is left of dst as scratch space.
+func DecodeBulk(dst, src []byte) (nDst, nSrc int) { return core.Decode(dst, src) }
+
+// EncodeBulk is the inverse of DecodeBulk.
+func EncodeBulk(dst, src []byte) (nDst, nSrc int) { return coreCodes.Encode(dst, src) }

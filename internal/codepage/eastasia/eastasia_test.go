@@ -95,15 +95,15 @@ func TestPairsAgainstXText(t *testing.T) {
 		eachPair(func(b []byte) {
 			want, err := e.NewDecoder().Bytes(b)
 			require.NoError(t, err)
-			got := p.Append(nil, b, nil)
-			if r, _ := utf8.DecodeRune(got); r >= 0xE000 && r <= 0xF8FF {
+			switch r, size := p.DecodeRune(b); {
+			case r >= 0xE000 && r <= 0xF8FF:
 				private++
-				return
-			}
-			if r, _ := p.DecodeRune(b); r != utf8.RuneError {
-				assert.Equal(t, string(want), string(got), "%v % X", p, b)
-			} else {
+			case r == utf8.RuneError:
 				assert.Contains(t, string(want), "\uFFFD", "%v % X", p, b)
+			case size == 1: // the second byte is a character by itself, or none
+				assert.Equal(t, string(r), string([]rune(string(want))[:1]), "%v % X", p, b)
+			default:
+				assert.Equal(t, string(r), string(want), "%v % X", p, b)
 			}
 		})
 		if p == EUCJP {

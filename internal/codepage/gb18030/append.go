@@ -70,3 +70,11 @@ func (v Variant) AppendEncoded(dst, src []byte, bad func(off, n int)) []byte {
 	}
 	return dst
 }
+
+// DecodeBulk writes the UTF-8 form of the beginning of src to dst, as far as it is
+// ASCII and common characters that all variants share, and returns the bytes
+// written and read. It may use what is left of dst as scratch space.
+func DecodeBulk(dst, src []byte) (nDst, nSrc int) { return pairs.Decode(dst, src) }
+
+// EncodeBulk is the inverse of DecodeBulk.
+func EncodeBulk(dst, src []byte) (nDst, nSrc int) { return codes.Encode(dst, src) }

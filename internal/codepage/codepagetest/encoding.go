@@ -1,0 +1,131 @@
+package codepagetest
+
+import (
+	"errors"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/text/transform"
+
+	"github.com/fixtext/fixtext/encoding/coder"
+)
+
+// sizes are the buffer sizes at which everything is repeated; 0 is all at once.
+var sizes = []int{0, 1, 2, 10, 123, 4567}
+
+// Encoding checks that text is written and read back the same, and that neither
+// depends on how buffers split the text or on what was converted before. Bytes
+// drawn from alphabet, which may be ill-formed, are read at every split too:
+// with the same result, the same errors and every newline.
+func Encoding(t *testing.T, c *coder.Charset, text, alphabet string) {
+	t.Helper()
+	enc, err := c.NewEncoder().Bytes([]byte(text))
+	require.NoError(t, err, c)
+	assert.Equal(t, enc, c.AppendEncoded(nil, []byte(text), nil), c)
+	assert.Equal(t, text, string(c.Append(nil, enc, nil)), c)
+	for _, n := range sizes {
+		out, err := Split(c.NewEncoder(), []byte(text), n)
+		require.NoError(t, err)
+		require.Equal(t, enc, out, "%v encoded by %d", c, n)
+		out, err = Split(c.NewDecoder(), enc, n)
+		require.NoError(t, err)
+		require.Equal(t, text, string(out), "%v decoded by %d", c, n)
+	}
+
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range 200 {
+		src := make([]byte, rng.IntN(300))
+		for i := range src {
+			src[i] = alphabet[rng.IntN(len(alphabet))]
+		}
+		checkBytes(t, c, src)
+	}
+}
+
+type report struct {
+	offset int64
+	bytes  string
+}
+
+func checkBytes(t *testing.T, c *coder.Charset, src []byte) {
+	t.Helper()
+	var want []byte
+	var wantBad []report
+	for i, n := range sizes {
+		var bad []report
+		out, err := Split(c.NewDecoderFunc(func(offset int64, b []byte) error {
+			assert.NotContains(t, string(b), "\n")
+			bad = append(bad, report{offset, string(b)})
+			return nil
+		}), src, n)
+		require.NoError(t, err)
+		if i == 0 {
+			want, wantBad = out, bad
+		}
+		require.Equal(t, string(want), string(out), "%v % X by %d", c, src, n)
+		require.Equal(t, wantBad, bad, "%v % X by %d", c, src, n)
+	}
+	for _, r := range wantBad {
+		require.Equal(t, r.bytes, string(src[r.offset:][:len(r.bytes)]))
+	}
+	_, err := c.NewStrictDecoder().Bytes(src)
+	if len(wantBad) == 0 {
+		require.NoError(t, err)
+	} else {
+		var derr *coder.DecodeError
+		require.ErrorAs(t, err, &derr)
+		require.Equal(t, wantBad[0], report{derr.Offset, string(derr.Bytes)})
+	}
+}
+
+// RoundTrip reads src and, if it is well formed, writes the text and reads it
+// again. It must be the same.
+func RoundTrip(t *testing.T, c *coder.Charset, src []byte) {
+	t.Helper()
+	bad := 0
+	text := c.Append(nil, src, func(off, n int) {
+		bad++
+		require.Positive(t, n)
+		require.NotContains(t, string(src[off:off+n]), "\n")
+	})
+	if bad > 0 {
+		return
+	}
+	enc := c.AppendEncoded(nil, text, func(off, n int) {
+		t.Fatalf("%v: % X is read as %q, which cannot be written at %d", c, src, text, off)
+	})
+	again := c.Append(nil, enc, func(off, n int) { t.Fatalf("%v: %q is written as % X", c, text, enc) })
+	require.Equal(t, string(text), string(again), "%v % X, % X", c, src, enc)
+}
+
+// Split runs src through tr with buffers of n bytes, or all at once if n is 0.
+// A buffer grows only while tr cannot do anything with it.
+func Split(tr transform.Transformer, src []byte, n int) ([]byte, error) {
+	if n == 0 {
+		out, _, err := transform.Bytes(tr, src)
+		return out, err
+	}
+	tr.Reset()
+	var out []byte
+	nSrc, dst := n, make([]byte, n)
+	for {
+		end := min(nSrc, len(src))
+		d, s, err := tr.Transform(dst, src[:end], end == len(src))
+		out = append(out, dst[:d]...)
+		src = src[s:]
+		switch {
+		case errors.Is(err, transform.ErrShortDst) && d == 0 && s == 0:
+			dst = make([]byte, len(dst)+1)
+		case errors.Is(err, transform.ErrShortSrc) && s == 0 && end < len(src)+s:
+			nSrc = end + 1
+		case err != nil && err != transform.ErrShortDst && err != transform.ErrShortSrc:
+			return out, err
+		case err == nil && end-s == len(src) && len(src) == 0:
+			return out, nil
+		default:
+			nSrc, dst = n, dst[:n]
+		}
+	}
+}
