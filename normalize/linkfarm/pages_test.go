@@ -85,7 +85,8 @@ func TestDevelopmentPages(t *testing.T) {
 type score struct {
 	kind
 	docs, whole, chars, wrong int
-	lost                      int // characters given up as U+FFFD that were swallowed with no trace
+	swallowed                 int // characters that are gone with no trace
+	lost                      int // those given up as U+FFFD
 	places                    [3]int
 	lines                     int // line ends that the rewriter swallowed
 	bytes                     int
@@ -103,8 +104,8 @@ const (
 func (s *score) perMille() float64 { return 1000 * float64(s.wrong) / float64(s.chars) }
 
 func (s *score) String() string {
-	return fmt.Sprintf("%-16s exact %3d of %3d, wrong %.3f in 1,000 (%d of %d, %d of them given up), places: %d restored, %d left, %d wrong; %d line ends swallowed; %.2f MB/s",
-		s.name, s.whole, s.docs, s.perMille(), s.wrong, s.chars, s.lost,
+	return fmt.Sprintf("%-16s exact %3d of %3d, wrong %.3f in 1,000 (%d of %d; %d were swallowed, %d of these given up), places: %d restored, %d left, %d wrong; %d line ends swallowed; %.2f MB/s",
+		s.name, s.whole, s.docs, s.perMille(), s.wrong, s.chars, s.swallowed, s.lost,
 		s.places[restored], s.places[left], s.places[wrong], s.lines, float64(s.bytes)/1e6/s.took.Seconds())
 }
 
@@ -213,6 +214,7 @@ func (s *score) compare(name string, p damage.Page, got string) {
 				state = left // its last question mark may be taken for a real one behind it
 			}
 			s.places[state]++
+			s.swallowed += len(q.Lost)
 			for _, o := range q.Lost {
 				if strings.HasPrefix(gots[i][a.at[o-wantAt]:], "\uFFFD") {
 					s.lost++
