@@ -3,116 +3,199 @@ package encoding
 import (
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/traditionalchinese"
+	"golang.org/x/text/encoding/charmap"
 
+	"github.com/fixtext/fixtext/internal/codepage/big5"
+	"github.com/fixtext/fixtext/internal/codepage/eastasia"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
-// decodeRune reads the first character of p under c. size is 1 with
-// utf8.RuneError where none begins.
-func (c Charset) decodeRune(p []byte) (r rune, size int) {
-	if p[0] < 0x80 {
-		return rune(p[0]), 1
+// decoder reads characters of one charset.
+type decoder struct {
+	charset Charset
+	single  *charmap.Charmap
+	table   string
+}
+
+func newDecoder(c Charset) decoder {
+	d := decoder{charset: c, single: charmapOf(c)}
+	if d.single == nil {
+		d.table = c.table()
 	}
+	return d
+}
+
+// size returns the length of the character that p begins with, 0 if there is
+// none.
+func (d *decoder) size(p []byte) int {
+	if p[0] < 0x80 || d.single != nil {
+		return 1
+	}
+	n, _ := d.charset.unit(d.table, p)
+	return n
+}
+
+// rune decodes p, which is one character by its size. It returns utf8.RuneError
+// for a code that has no character.
+func (d *decoder) rune(p []byte) rune {
+	if p[0] < 0x80 {
+		return rune(p[0])
+	}
+	if d.single != nil {
+		return d.single.DecodeByte(p[0])
+	}
+	r := utf8.RuneError
+	switch d.charset {
+	case UTF8:
+		r, _ = utf8.DecodeRune(p)
+	case GB18030:
+		r, _ = gb18030.WHATWG.DecodeRune(p)
+	case Big5:
+		r, _ = big5.WHATWG.DecodeRune(p)
+	case Big5UAO:
+		r, _ = big5.UAO.DecodeRune(p)
+	case EUCJP:
+		r, _ = eastasia.EUCJP.DecodeRune(p)
+	case ShiftJIS:
+		r, _ = eastasia.CP932.DecodeRune(p)
+	case EUCKR:
+		r, _ = eastasia.CP949.DecodeRune(p)
+	}
+	return r
+}
+
+// step reads the first character of p, as an edit.Stepper does.
+func (d *decoder) step(p []byte) (n, m int) {
+	n = max(d.size(p), 1)
+	return n, utf8.RuneLen(d.rune(p[:n]))
+}
+
+// tryDecode appends line decoded from c, and reports what it decoded and what it
+// kept. ok is false, and dst as it was, if the line does not fit: if more of it
+// is kept than decoded, so that a second run would not know it for UTF-8.
+func tryDecode(dst, line []byte, c Charset, off int64, log *edit.Log) (out []byte, ok bool) {
+	n := len(dst)
+	bad := 0
+	count := func(int, int) { bad++ }
 	switch c {
 	case GB18030:
-		return gb18030.WHATWG.DecodeRune(p)
+		dst = gb18030.WHATWG.Append(dst, line, count)
 	case Big5:
-		return decodeBig5(p)
+		dst = big5.WHATWG.Append(dst, line, count)
+	case Big5UAO:
+		dst = big5.UAO.Append(dst, line, count)
+	default:
+		dst, bad = decodeLine(dst, line, c, nil, off, nil)
 	}
-	return utf8.RuneError, 1
+	if bad == 0 {
+		reportLine(dst[n:], line, c, off, log)
+		return dst, true
+	}
+	// The bytes to be kept are those that leave the likeliest characters.
+	var sizes []uint8
+	if charmapOf(c) == nil {
+		sizes = make([]uint8, len(line)+1)
+		read(line, c, 0, sizes)
+	}
+	dst, _ = decodeLine(dst[:n], line, c, sizes, off, nil)
+	if !utf8scan.Valid(dst[n:]) && !utf8Like(dst[n:]) {
+		return dst[:n], false
+	}
+	dst, _ = decodeLine(dst[:n], line, c, sizes, off, log)
+	return dst, true
 }
 
-func decodeBig5(p []byte) (rune, int) {
-	var buf [8]byte
-	if len(p) < 2 {
-		return utf8.RuneError, 1
+// reportLine reports a line of which every byte was decoded.
+func reportLine(out, line []byte, c Charset, off int64, log *edit.Log) {
+	if log == nil {
+		return
 	}
-	n, _, err := traditionalchinese.Big5.NewDecoder().Transform(buf[:], p[:2], true)
-	r, size := utf8.DecodeRune(buf[:n])
-	if err != nil || r == utf8.RuneError || size != n {
-		return utf8.RuneError, 1
+	if !log.Keep {
+		log.Count(ruleDecoded, 1)
+		return
 	}
-	return r, 2
+	first, tail := 0, 0
+	for first < len(line) && line[first] < 0x80 {
+		first++
+	}
+	for tail < len(out) && out[len(out)-1-tail] < 0x80 {
+		tail++
+	}
+	if first < len(line) {
+		decoded(line[first:len(line)-tail], out[first:len(out)-tail], c, off+int64(first), log)
+	}
 }
 
-// stepper returns the edit.Stepper of c.
-func (c Charset) stepper() edit.Stepper {
-	return func(in []byte) (n, m int) {
-		r, n := c.decodeRune(in)
-		return n, utf8.RuneLen(r)
+// decodeLine appends line decoded from c, and returns how many bytes it kept.
+// sizes, if not nil, holds the length of the character that begins at each
+// offset, 0 for a byte to be kept; else characters follow each other without
+// gaps. log may be nil.
+func decodeLine(dst, line []byte, c Charset, sizes []uint8, off int64, log *edit.Log) (out []byte, bad int) {
+	dec := newDecoder(c)
+	from, outFrom, to, outTo := -1, 0, 0, 0 // what was decoded since the last byte kept
+	flush := func() {
+		if from >= 0 && log != nil {
+			decoded(line[from:to], dst[outFrom:outTo], c, off+int64(from), log)
+		}
+		from = -1
 	}
-}
-
-// decodeLine appends line decoded from c. sizes, if not nil, holds the length of
-// the character that begins at each offset, 0 for a byte to be kept; else
-// characters follow each other without gaps. log may be nil.
-func decodeLine(dst, line []byte, c Charset, sizes []uint8, off int64, log *edit.Log) []byte {
-	run := run{from: -1, charset: c, off: off, log: log}
 	for i := 0; i < len(line); {
 		if b := line[i]; b < 0x80 {
 			dst = append(dst, b)
 			i++
 			continue
 		}
-		r, n := utf8.RuneError, 1
-		if sizes == nil || sizes[i] > 0 {
-			r, n = c.decodeRune(line[i:])
+		n := 0
+		if sizes == nil {
+			n = dec.size(line[i:])
+		} else {
+			n = int(sizes[i])
 		}
-		if r == utf8.RuneError && n == 1 {
-			run.end(dst, line)
-			kept(line[i:i+1], off+int64(i), "", log)
-			dst = append(dst, line[i])
-			i++
+		r := utf8.RuneError
+		if n > 0 {
+			r = dec.rune(line[i : i+n])
+		}
+		if r == utf8.RuneError {
+			n = max(n, 1)
+			flush()
+			kept(line[i:i+n], off+int64(i), "", log)
+			dst = append(dst, line[i:i+n]...)
+			bad += n
+			i += n
 			continue
 		}
-		run.begin(i, len(dst))
+		if from < 0 {
+			from, outFrom = i, len(dst)
+		}
 		dst = utf8.AppendRune(dst, r)
 		i += n
-		run.to, run.outTo = i, len(dst)
+		to, outTo = i, len(dst)
 	}
-	run.end(dst, line)
-	return dst
+	flush()
+	return dst, bad
 }
 
-// forward turns lengths noted where characters end into lengths noted where they
-// begin, along the one path that leads to the end.
-func forward(sizes []uint8) []uint8 {
-	i := len(sizes) - 1
-	n := sizes[i]
-	for i > 0 {
-		i -= max(int(n), 1)
-		n, sizes[i] = sizes[i], n
-	}
-	return sizes
+// decoded reports one run of bytes that was decoded.
+func decoded(in, out []byte, c Charset, off int64, log *edit.Log) {
+	log.Add(edit.Edit{
+		Offset: off, In: in, Out: out, Rule: ruleDecoded, Verdict: edit.Exact, Confidence: 1,
+		Note: "decoded from " + c.String(),
+		Step: func(in []byte) (n, m int) {
+			d := newDecoder(c)
+			return d.step(in)
+		},
+	})
 }
 
-// run is the part of a line, from the first changed byte to the last, that is
-// reported as one edit.
-type run struct {
-	from, to       int // in the line
-	outFrom, outTo int // in dst
-	charset        Charset
-	off            int64
-	log            *edit.Log
-}
-
-func (r *run) begin(from, outFrom int) {
-	if r.from < 0 {
-		r.from, r.outFrom = from, outFrom
-	}
-}
-
-func (r *run) end(dst, line []byte) {
-	if r.from < 0 || r.log == nil {
-		r.from = -1
+// kept reports ill-formed bytes that stay as they are.
+func kept(b []byte, off int64, note string, log *edit.Log) {
+	if log == nil {
 		return
 	}
-	r.log.Add(edit.Edit{
-		Offset: r.off + int64(r.from), In: line[r.from:r.to], Out: dst[r.outFrom:r.outTo],
-		Rule: ruleDecoded, Verdict: edit.Exact, Confidence: 1,
-		Note: "decoded from " + r.charset.String(), Step: r.charset.stepper(),
-	})
-	r.from = -1
+	if note == "" {
+		note = "ill-formed bytes kept"
+	}
+	log.Add(edit.Edit{Offset: off, In: b, Out: b, Rule: ruleKept, Verdict: edit.Unrepairable, Note: note})
 }

@@ -1,80 +1,184 @@
 package encoding
 
-// A line is judged in three steps, each with more context than the one before,
-// and the first that decides wins: the line alone, the line with what the user
-// and the document declare, the line with what its block turned out to be. Only
-// lines that decide themselves speak for their block. A second run finds no
-// such line any more, so what the first run left alone stays alone.
+import (
+	"math"
 
-// Margins of cost by which a reading must beat every other, in eighths of a nat.
+	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/internal/utf8scan"
+)
+
+// A line is judged in steps, each with more context than the one before, and the
+// first step whose answer fits wins: the line alone; with what the user prefers;
+// with what the document declares; with what its block turned out to be.
+//
+// Only lines that decide alone and fit speak for their block, so a second run,
+// which finds those lines in UTF-8, has no more context than the first, and
+// leaves alone what the first left alone.
+
+// Margins of cost by which a reading must beat every other.
 const (
 	aloneMargin  = 6 * nat
 	helpedMargin = 2 * nat
 	hintBonus    = 6 * nat
-	blockBonus   = 8 * nat
+	blockBonus   = 8 // nats, for a charset that all lines of a block agree on
 )
 
-// legacy are the charsets a line is tried in, likelier ones first.
-var legacy = [...]Charset{GB18030, Big5, EUCJP, ShiftJIS, EUCKR}
-
-// costs are the readings of one line.
-type costs struct {
-	by    [numCharsets]reading
-	other reading
+// context is what is known about a line beside its bytes.
+type context struct {
+	forced   Charset  // the only charset to be tried
+	allowed  charsets // those that are decoded
+	hints    [2]charsets
+	prior    bonuses // from the block
+	dominant Charset // what nearly all lines of the block are
 }
 
-func weigh(line []byte) costs {
-	c := costs{other: readOther(line)}
-	for _, cs := range legacy {
-		c.by[cs] = read(line, cs, nil)
+// decide appends line decoded to UTF-8, or as it is if nothing fits. log may be
+// nil.
+func (x *context) decide(dst, line []byte, off int64, log *edit.Log) []byte {
+	if utf8scan.Valid(line) {
+		return append(dst, line...)
 	}
-	return c
+	if out, ok := tryCESU8(dst, line, off, log); ok {
+		return out
+	}
+	if utf8Like(line) {
+		return keep(dst, line, off, "", log)
+	}
+	t := trial{dst: dst, line: line, off: off, log: log}
+	c := x.judge(line, 0, &t)
+	switch {
+	case c == Unknown:
+		return keep(dst, line, off, "", log)
+	case !x.allowed.has(c) && c != x.forced:
+		return keep(dst, line, off, "looks like "+c.String()+", kept", log)
+	}
+	return t.dst
 }
 
-// best returns the charset with the least cost after bonus is taken off, if it
-// wins by margin; else Unknown.
-func (c *costs) best(bonus *[numCharsets]int, margin int) Charset {
-	first, second, winner := 1<<30, c.other.cost, Unknown
-	for _, cs := range legacy {
-		cost := c.by[cs].cost
-		if bonus != nil {
-			cost -= bonus[cs]
-		}
-		if cost < first {
-			second = min(second, first)
-			first, winner = cost, cs
-		} else {
-			second = min(second, cost)
-		}
+// trial decodes a line from the charset that it turns out to be in.
+type trial struct {
+	dst, line []byte
+	off       int64
+	log       *edit.Log
+}
+
+// fits tells whether the line can be decoded from c, and does so. A nil trial
+// only asks what a line looks like.
+func (t *trial) fits(c Charset) (ok bool) {
+	if t != nil {
+		t.dst, ok = tryDecode(t.dst, t.line, c, t.off, t.log)
+		return ok
 	}
-	if first+margin > second {
+	return true
+}
+
+// judge returns the charset of a line that is not UTF-8, Unknown if that cannot
+// be told. It is one that fits, or one that is not allowed.
+func (x *context) judge(line []byte, cuts cut, t *trial) Charset {
+	answers := func(c Charset) bool { return !x.allowed.has(c) || t.fits(c) }
+	if x.forced != Unknown {
+		if t.fits(x.forced) {
+			return x.forced
+		}
 		return Unknown
 	}
-	return winner
-}
-
-// utf8Like says whether line is UTF-8 in which some bytes are damaged: whole
-// characters outweigh the bytes that fit nowhere. It depends on nothing but the
-// line, so that a line that was decoded with bytes left over is left alone by a
-// second run.
-func utf8Like(line []byte) bool {
-	gain := 0
-	for i := 0; i < len(line); {
-		if line[i] < 0x80 {
-			i++
+	c := quick(line)
+	if c == Unknown && x.dominant != Unknown && plausible(line, x.dominant) {
+		c = x.dominant
+	}
+	if c == Big5 {
+		c = big5Variant(line)
+	}
+	if c != Unknown && answers(c) {
+		return c
+	}
+	text, cuts := sample(line, cuts)
+	opinion := weigh(text, cuts)
+	var bonus bonuses
+	for step := range 4 {
+		margin := helpedMargin
+		switch step {
+		case 0:
+			margin = aloneMargin
+		case 3:
+			for c, b := range x.prior {
+				bonus[c] += b
+			}
+		default:
+			bonus.add(x.hints[step-1], hintBonus)
+		}
+		c, _, m := opinion.best(&bonus)
+		if m < margin || step > 0 && bonus[c] == 0 || c == Binary {
 			continue
 		}
-		n := utf8Len(line[i:])
-		switch n {
-		case 0:
-			gain -= 8
-			n = 1
-		case 2:
-			gain += 4
-		default:
-			gain += 7
+		if c == Big5 {
+			c = big5Variant(line)
 		}
-		i += n
+		if answers(c) {
+			return c
+		}
 	}
-	return gain > 6
+	return Unknown
+}
+
+// plausible says whether a line may well be in the charset of nearly all other
+// lines of its block.
+func plausible(line []byte, c Charset) bool {
+	pairs, mean := meanCost(line, c.table(), 32)
+	return pairs > 0 && mean <= 8.5
+}
+
+// learn looks at lines all over src and sets what their charset says about the
+// others.
+func (x *context) learn(src []byte) {
+	const samples = 96
+	var lines [numCharsets]int
+	var scratch [512]byte
+	total := 0
+	for _, alone := range []bool{false, true} {
+		for i, next := 0, 0; i < samples && next < len(src); i++ {
+			at := max(next, len(src)/samples*i)
+			if at > next {
+				at += lineLen(src[at:]) // to the beginning of a line
+			}
+			if at >= len(src) {
+				break
+			}
+			line := src[at : at+lineLen(src[at:])]
+			next = at + len(line)
+			if utf8scan.Valid(line) || utf8Like(line) {
+				continue
+			}
+			c := quick(line)
+			if alone {
+				text, cuts := sample(line, 0)
+				o := weigh(text, cuts)
+				if w, _, margin := o.best(nil); margin >= aloneMargin && w != Binary {
+					c = w
+				}
+			}
+			if c == Unknown || !x.allowed.has(c) {
+				continue
+			}
+			if c == Big5 && big5Variant(line) == Big5UAO {
+				c = Big5UAO
+			}
+			if _, ok := tryDecode(scratch[:0], line, c, 0, nil); ok {
+				lines[c]++
+				total++
+			}
+		}
+		if total > 0 {
+			break
+		}
+	}
+	x.prior, x.dominant = bonuses{}, Unknown
+	for c, n := range lines {
+		if n > 0 {
+			x.prior[c] = max(0, int(float64(nat)*(blockBonus+math.Log(float64(n)/float64(total)))))
+		}
+		if n >= 8 && 32*n >= 31*total {
+			x.dominant = Charset(c)
+		}
+	}
 }

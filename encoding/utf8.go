@@ -1,6 +1,12 @@
 package encoding
 
-import "unicode/utf8"
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/internal/utf8scan"
+)
 
 // utf8Len returns the length of the well-formed UTF-8 character that p begins
 // with, 0 if there is none.
@@ -12,29 +18,134 @@ func utf8Len(p []byte) int {
 	return n
 }
 
+// lineLen returns the length of the first line of p with its newline.
+func lineLen(p []byte) int {
+	if i := bytes.IndexByte(p, '\n'); i >= 0 {
+		return i + 1
+	}
+	return len(p)
+}
+
 // validLines returns the length of the longest prefix of whole lines of src that
 // is well-formed UTF-8; len(src) if all is.
 func validLines(src []byte) int {
-	if utf8.Valid(src) {
-		return len(src)
-	}
-	n := 0
-	for n < len(src) {
-		end := n + lineLen(src[n:])
-		if !utf8.Valid(src[n:end]) {
-			break
-		}
-		n = end
+	n := utf8scan.ValidPrefix(src)
+	if n < len(src) {
+		n = bytes.LastIndexByte(src[:n], '\n') + 1
 	}
 	return n
 }
 
-// lineLen returns the length of the first line of p with its newline.
-func lineLen(p []byte) int {
-	for i, b := range p {
-		if b == '\n' {
-			return i + 1
+// utf8Like says whether line is UTF-8 in which some bytes are damaged: whole
+// characters outweigh the bytes that fit nowhere. It depends on nothing but the
+// line, so that a line that was decoded with bytes left over is left alone by a
+// second run.
+func utf8Like(line []byte) bool {
+	gain := 0
+	for i := 0; i < len(line); {
+		n := utf8scan.ValidPrefix(line[i:])
+		for end := i + n; i < end; {
+			switch n := utf8Len(line[i:end]); n {
+			case 1:
+			case 2:
+				gain += 4
+			default:
+				gain += 7
+			}
+			i += utf8Len(line[i:end])
+		}
+		if i < len(line) {
+			gain -= 8
+			i++
 		}
 	}
-	return len(p)
+	return gain > 6
+}
+
+// surrogates returns the character that p spells as a surrogate pair of three
+// bytes each, as CESU-8 does; ok is false if p does not begin with one.
+func surrogates(p []byte) (r rune, ok bool) {
+	if len(p) < 6 || p[0] != 0xED || p[1]&0xF0 != 0xA0 || p[2]&0xC0 != 0x80 ||
+		p[3] != 0xED || p[4]&0xF0 != 0xB0 || p[5]&0xC0 != 0x80 {
+		return 0, false
+	}
+	high := rune(p[1]&0x0F)<<6 | rune(p[2]&0x3F)
+	low := rune(p[4]&0x0F)<<6 | rune(p[5]&0x3F)
+	return 0x10000 + high<<10 + low, true
+}
+
+// tryCESU8 appends line with its surrogate pairs written as UTF-8 has it. ok is
+// false, and dst as it was, if there are none or the rest is not UTF-8.
+func tryCESU8(dst, line []byte, off int64, log *edit.Log) (out []byte, ok bool) {
+	n, pairs := len(dst), 0
+	for i := 0; i < len(line); {
+		if r, ok := surrogates(line[i:]); ok {
+			pairs++
+			dst = utf8.AppendRune(dst, r)
+			i += 6
+			continue
+		}
+		dst = append(dst, line[i])
+		i++
+	}
+	if pairs == 0 || !utf8scan.Valid(dst[n:]) && !utf8Like(dst[n:]) {
+		return dst[:n], false
+	}
+	if log == nil {
+		return dst, true
+	}
+	for i := 0; i < len(line); {
+		if r, ok := surrogates(line[i:]); ok {
+			log.Add(edit.Edit{
+				Offset: off + int64(i), In: line[i : i+6], Out: utf8.AppendRune(nil, r), Rule: ruleDecoded,
+				Verdict: edit.Exact, Confidence: 1, Note: "decoded from " + CESU8.String(),
+			})
+			i += 6
+			continue
+		}
+		if n := utf8Len(line[i:]); n > 0 {
+			i += n
+			continue
+		}
+		kept(line[i:i+1], off+int64(i), "", log)
+		i++
+	}
+	return dst, true
+}
+
+// keep appends line as it is and reports the bytes of it that are not UTF-8; all
+// of it, if note says what it is.
+func keep(dst, line []byte, off int64, note string, log *edit.Log) []byte {
+	if note != "" && log != nil {
+		from, to := 0, len(line)
+		for line[from] < 0x80 {
+			from++
+		}
+		for line[to-1] < 0x80 {
+			to--
+		}
+		kept(line[from:to], off+int64(from), note, log)
+	} else if log != nil {
+		for i := 0; i < len(line); {
+			i += utf8scan.ValidPrefix(line[i:])
+			from := i
+			for i < len(line) && utf8Len(line[i:]) == 0 {
+				i++
+			}
+			if i > from {
+				kept(line[from:i], off+int64(from), "", log)
+			}
+		}
+	}
+	return append(dst, line...)
+}
+
+// validButEnds says whether p is UTF-8 but for a character cut at either end.
+func validButEnds(p []byte) bool {
+	for i := 0; i < 3 && len(p) > 0 && p[0]&0xC0 == 0x80; i++ {
+		p = p[1:]
+	}
+	n := utf8scan.ValidPrefix(p)
+	rest := p[n:]
+	return len(rest) == 0 || len(rest) < 4 && !utf8.FullRune(rest)
 }

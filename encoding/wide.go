@@ -5,151 +5,290 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
-// wideWindow is how much of the start decides on UTF-16. The text it decodes to
-// is looked at in the same way, so that what comes out is never taken for UTF-16
-// by a second run.
-const wideWindow = 64 << 10
+// wideWindow is how much of the start decides on UTF-16 and UTF-32. What it
+// decodes to is looked at in the same way, so that a second run never takes it
+// for UTF-16 again; a quarter of the window is enough for that.
+const (
+	wideWindow = 4 << 10
+	wideSample = 1 << 10
+)
 
-const bom = 0xFEFF
+var wideCharsets = [...]Charset{UTF16LE, UTF16BE, UTF32LE, UTF32BE}
 
-// sniffWide says whether head is UTF-16, and how long its BOM is.
-func sniffWide(head []byte) (c Charset, bomLen int) {
-	if len(head) > 2*wideWindow {
-		head = head[:2*wideWindow]
+// unitSize returns the size of a code unit of c in bytes and its byte order.
+func (c Charset) unitSize() (unit int, bigEndian bool) {
+	switch c {
+	case UTF16LE, UTF16BE:
+		return 2, c == UTF16BE
+	case UTF32LE, UTF32BE:
+		return 4, c == UTF32BE
 	}
-	c, bomLen = guessWide(head)
+	return 1, false
+}
+
+// bomLen returns the length of c's byte order mark if p begins with it.
+func (c Charset) bomLen(p []byte) int {
+	if unit, _ := c.unitSize(); unit > 1 && len(p) >= unit && c.codeUnit(p) == 0xFEFF {
+		return unit
+	}
+	return 0
+}
+
+// codeUnit reads one unit of c. p is long enough.
+func (c Charset) codeUnit(p []byte) rune {
+	switch c {
+	case UTF16LE:
+		return rune(p[0]) | rune(p[1])<<8
+	case UTF16BE:
+		return rune(p[1]) | rune(p[0])<<8
+	case UTF32LE:
+		return rune(p[0]) | rune(p[1])<<8 | rune(p[2])<<16 | rune(p[3])<<24
+	default:
+		return rune(p[3]) | rune(p[2])<<8 | rune(p[1])<<16 | rune(p[0])<<24
+	}
+}
+
+// sniffWide says whether an input that begins with head is UTF-16 or UTF-32, and
+// whether it has a BOM. Unknown means that it is neither.
+func sniffWide(head []byte) (c Charset, bom bool) {
+	head = head[:min(len(head), wideWindow)]
+	c, bom = guessWide(head)
 	if c == Unknown {
-		return Unknown, 0
+		return Unknown, false
 	}
-	out := decodeWide(nil, head[bomLen:], c == UTF16BE, nil)
+	out := c.appendDecoded(nil, head[c.bomLen(head):], nil)
 	if again, _ := guessWide(out); again != Unknown {
-		return Unknown, 0
+		return Unknown, false
 	}
-	return c, bomLen
+	return c, bom
 }
 
-func guessWide(head []byte) (c Charset, bomLen int) {
-	if len(head) >= 2 {
-		switch {
-		case head[0] == 0xFF && head[1] == 0xFE:
-			return UTF16LE, 2
-		case head[0] == 0xFE && head[1] == 0xFF:
-			return UTF16BE, 2
+func guessWide(head []byte) (c Charset, bom bool) {
+	head = head[:min(len(head), wideSample)]
+	for _, c := range [...]Charset{UTF32LE, UTF32BE, UTF16LE, UTF16BE} {
+		if c.bomLen(head) > 0 && (c != UTF32LE || len(head)%4 == 0 && wideCost(head, c) < wideCost(head, UTF16LE)) {
+			return c, true
 		}
 	}
-	head = head[:min(len(head), wideWindow)&^1]
-	if len(head) < 4 || utf8.Valid(head) && !hasNUL(head) {
-		return Unknown, 0
+	c, _, margin := weighWide(head, 0)
+	if margin < aloneMargin {
+		return Unknown, false
 	}
-	le, be := wideScore(head, false), wideScore(head, true)
-	units := len(head) / 2
-	switch {
-	case le > be && 10*le > 9*units && le > 3:
-		return UTF16LE, 0
-	case be > le && 10*be > 9*units && be > 3:
-		return UTF16BE, 0
-	}
-	return Unknown, 0
+	return c, false
 }
 
-// wideScore counts the units that text is made of, less those it is not.
-func wideScore(p []byte, big bool) (score int) {
-	for i := 0; i+1 < len(p); i += 2 {
-		switch u := unit16(p[i:], big); {
-		case u == '\n' || u == '\r' || u == '\t' || u >= ' ' && u < 0x7F:
-			score++
-		case u >= 0x4E00 && u < 0xA000 || u >= 0x3000 && u < 0x3100 || u >= 0xFF00 && u < 0xFF60 || u >= 0x2010 && u < 0x2030:
-			score++
-		case u >= 0xD800 && u < 0xE000, u < ' ', u >= 0xFFF0, u >= 0xE000 && u < 0xF900:
-			score -= 3
+// weighWide compares text as UTF-16 and UTF-32 with what it may be as bytes. It
+// returns the likeliest of the former, the number of bytes before its first
+// whole unit, and the margin by which it wins, which may be negative. With
+// cutStart, text may begin inside a unit.
+func weighWide(text []byte, cuts cut) (best Charset, skip, margin int) {
+	if !wideLooking(text) {
+		return Unknown, 0, -far
+	}
+	bytes := min(noiseCost*len(text), byteCost(text))
+	least := far
+	for _, c := range wideCharsets {
+		unit, _ := c.unitSize()
+		for s := 0; s < unit; s++ {
+			if s > 0 && cuts&cutStart == 0 || len(text)-s < unit {
+				break
+			}
+			cost := s*5*nat + wideCost(text[s:], c)
+			if cost < least {
+				margin = least - cost
+				least, best, skip = cost, c, s
+			} else {
+				margin = min(margin, cost-least)
+			}
 		}
 	}
-	return score
+	return best, skip, min(margin, bytes-least)
 }
 
-func hasNUL(p []byte) bool {
-	for _, b := range p {
+// wideLooking is a quick test that lets all UTF-16 and UTF-32 pass and little
+// else: NULs, or bytes that are the upper halves of Chinese and of ASCII in
+// every other place.
+func wideLooking(text []byte) bool {
+	var upper [2]int
+	for i, b := range text {
 		if b == 0 {
 			return true
 		}
-	}
-	return false
-}
-
-func unit16(p []byte, big bool) rune {
-	if big {
-		return rune(p[0])<<8 | rune(p[1])
-	}
-	return rune(p[1])<<8 | rune(p[0])
-}
-
-// step16 reads one character: its size in src, its form in UTF-8. A lone
-// surrogate becomes the three bytes that UTF-8 would have for it, so that it is
-// neither lost nor taken for a newline.
-func step16(p []byte, big bool) (out [4]byte, n, m int) {
-	u := unit16(p, big)
-	if utf16.IsSurrogate(u) {
-		if len(p) >= 4 {
-			if r := utf16.DecodeRune(u, unit16(p[2:], big)); r != utf8.RuneError {
-				return out, 4, utf8.EncodeRune(out[:], r)
-			}
+		if b >= 0x4E && b < 0xA0 || b == 0x30 || b == 0xFF || b == 0x20 {
+			upper[i&1]++
 		}
-		out = [4]byte{0xE0 | byte(u>>12), 0x80 | byte(u>>6)&0x3F, 0x80 | byte(u)&0x3F}
-		return out, 2, 3
 	}
-	return out, 2, utf8.EncodeRune(out[:], u)
+	return 10*max(upper[0], upper[1]) >= 7*(len(text)/2) && !validButEnds(text)
 }
 
-// decodeWide appends src decoded to dst. lone, if not nil, is told of each lone
-// surrogate and of an odd last byte, which is kept.
-func decodeWide(dst, src []byte, big bool, lone func(off, n int)) []byte {
+// wideCost is the cost of all of text read as c.
+func wideCost(text []byte, c Charset) (cost int) {
+	unit, _ := c.unitSize()
+	prev := lm.Start
+	for len(text) >= unit {
+		r, n := c.first(text)
+		text = text[n:]
+		if r < 0 || r > utf8.MaxRune || r >= 0xD800 && r < 0xE000 || r == 0xFFFE {
+			cost += unit * strayCost
+			prev = lm.Start
+			continue
+		}
+		tok := lm.TokenOf(r)
+		w := lm.Cost(prev, tok)
+		switch {
+		case r < 0x80:
+			w += identity(c, r)
+		case unit == 2 && r >= 0xE000 && r < 0xF900:
+			w += 6 * nat
+		}
+		cost += min(w, unlikelyCost)
+		prev = tok
+	}
+	return cost + len(text)*5*nat
+}
+
+// byteCost is the cost of all of text as the best charset of bytes.
+func byteCost(text []byte) int {
+	o := weigh(text, cutStart|cutEnd)
+	best, _, _ := o.best(nil)
+	cost := o[best]
+	prev := lm.Start
+	for i, b := range text {
+		tok := lm.TokenOf(rune(b & 0x7F))
+		if b < 0x80 && (i == 0 || text[i-1] < 0x80) && (i < 2 || text[i-2] < 0x80) {
+			cost += min(lm.Cost(prev, tok)+identity(best, rune(b)), unlikelyCost)
+		}
+		prev = tok
+	}
+	return cost
+}
+
+// first reads the first character of p, which holds a whole unit. A surrogate
+// is returned as such if the other half of its pair does not follow.
+func (c Charset) first(p []byte) (r rune, n int) {
+	unit, _ := c.unitSize()
+	r = c.codeUnit(p)
+	if utf16.IsSurrogate(r) && len(p) >= 2*unit {
+		if pair := utf16.DecodeRune(r, c.codeUnit(p[unit:])); pair != utf8.RuneError {
+			return pair, 2 * unit
+		}
+	}
+	return r, unit
+}
+
+// appendStep appends the first character of p, which is not empty, as UTF-8. A
+// lone surrogate becomes the three bytes that UTF-8 would have for it, so that it
+// is neither lost nor taken for anything else; a value beyond Unicode becomes
+// U+FFFD; bytes that are less than a unit are copied. ok is false for these.
+func (c Charset) appendStep(dst, p []byte) (out []byte, n int, ok bool) {
+	if unit, _ := c.unitSize(); len(p) < unit {
+		return append(dst, p...), len(p), false
+	}
+	r, n := c.first(p)
+	switch {
+	case r >= 0xD800 && r < 0xE000:
+		return append(dst, 0xE0|byte(r>>12), 0x80|byte(r>>6)&0x3F, 0x80|byte(r)&0x3F), n, false
+	case r < 0 || r > utf8.MaxRune:
+		return utf8.AppendRune(dst, utf8.RuneError), n, false
+	}
+	return utf8.AppendRune(dst, r), n, true
+}
+
+func (c Charset) appendDecoded(dst, src []byte, bad func(off, n int)) []byte {
 	for i := 0; i < len(src); {
-		if i+1 == len(src) {
-			if lone != nil {
-				lone(i, 1)
-			}
-			return append(dst, src[i])
+		var n int
+		var ok bool
+		dst, n, ok = c.appendStep(dst, src[i:])
+		if !ok && bad != nil {
+			bad(i, n)
 		}
-		out, n, m := step16(src[i:], big)
-		if lone != nil && n == 2 && out[0] == 0xED && out[1] >= 0xA0 {
-			lone(i, 2)
-		}
-		dst = append(dst, out[:m]...)
 		i += n
 	}
 	return dst
 }
 
-// appendWide decodes a block of UTF-16. Blocks begin and end between units.
+// appendWide decodes a block of UTF-16 or UTF-32.
 func (s Stream) appendWide(dst, src []byte, log *edit.Log) []byte {
-	big := s.wide == UTF16BE
-	step := func(in []byte) (n, m int) {
-		if len(in) < 2 {
-			return 1, 1
-		}
-		_, n, m = step16(in, big)
-		return n, m
-	}
+	c := s.wide
+	unit, _ := c.unitSize()
 	off := 0
-	if s.bom > 0 && len(src) >= 2 && unit16(src, big) == bom {
-		log.Add(edit.Edit{In: src[:2], Rule: ruleBOM, Verdict: edit.Exact, Confidence: 1, Note: "byte order mark of " + s.wide.String()})
-		off = 2
+	if n := c.bomLen(src); s.bom && n > 0 {
+		if log != nil {
+			log.Add(edit.Edit{In: src[:n], Rule: ruleBOM, Verdict: edit.Exact, Confidence: 1, Note: "byte order mark of " + c.String()})
+		}
+		off = n
 	}
 	for off < len(src) {
 		end := off
-		for end+1 < len(src) && unit16(src[end:], big) != '\n' {
-			end += 2
+		for end+unit <= len(src) && c.codeUnit(src[end:]) != '\n' {
+			end += unit
 		}
-		end = min(end+2, len(src))
-		from := len(dst)
-		dst = decodeWide(dst, src[off:end], big, func(at, n int) { log.Count(ruleKept, 1) })
-		log.Add(edit.Edit{
-			Offset: int64(off), In: src[off:end], Out: dst[from:], Rule: ruleDecoded, Verdict: edit.Exact,
-			Confidence: 1, Note: "decoded from " + s.wide.String(), Step: step,
-		})
+		end = min(end+unit, len(src))
+		dst = c.appendWideLine(dst, src[off:end], int64(off), log)
 		off = end
 	}
 	return dst
+}
+
+// appendWideLine decodes one line. What is no character is reported in an edit
+// of its own.
+func (c Charset) appendWideLine(dst, line []byte, off int64, log *edit.Log) []byte {
+	start := len(dst)
+	bad := 0
+	dst = c.appendDecoded(dst, line, func(int, int) { bad++ })
+	lossy := bad > 0 && !utf8scan.Valid(dst[start:]) && !utf8Like(dst[start:])
+	if log == nil && !lossy {
+		return dst
+	}
+	// Once more, with a report. Where little else is in the line, U+FFFD stands
+	// for what is no character, or a second run could take the line for another
+	// charset.
+	dst = dst[:start]
+	from, to := start, 0
+	for i := 0; i < len(line); {
+		before := len(dst)
+		out, n, ok := c.appendStep(dst, line[i:])
+		if dst = out; !ok && lossy {
+			dst = utf8.AppendRune(dst[:before], utf8.RuneError)
+		}
+		if !ok || i+n == len(line) {
+			end := i + n
+			if !ok {
+				end = i
+				c.reportWide(line[to:i], dst[from:before], off+int64(to), edit.Exact, log)
+				from, to = before, i
+				c.reportWide(line[i:i+n], dst[before:], off+int64(i), edit.Unrepairable, log)
+				from, to = len(dst), i+n
+			} else {
+				c.reportWide(line[to:end], dst[from:], off+int64(to), edit.Exact, log)
+			}
+		}
+		i += n
+	}
+	return dst
+}
+
+func (c Charset) reportWide(in, out []byte, off int64, verdict edit.Verdict, log *edit.Log) {
+	if log == nil || len(in) == 0 {
+		return
+	}
+	e := edit.Edit{
+		Offset: off, In: in, Out: out, Rule: ruleDecoded, Verdict: edit.Exact, Confidence: 1, Note: "decoded from " + c.String(),
+		Step: func(in []byte) (n, m int) {
+			var buf [4]byte
+			out, n, _ := c.appendStep(buf[:0], in)
+			return n, len(out)
+		},
+	}
+	if verdict == edit.Unrepairable {
+		// The bytes cannot stay as they are, so this is a change all the same.
+		log.Count(ruleKept, 1)
+		e.Verdict, e.Confidence, e.Step = edit.Inferred, 0, nil
+		e.Note = "no character of " + c.String()
+	}
+	log.Add(e)
 }

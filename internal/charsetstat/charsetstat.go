@@ -5,7 +5,7 @@ package charsetstat
 
 import _ "embed" // for the tables
 
-//go:generate go run ./gen -corpus $CORPUS -st $OPENCC/STCharacters.txt
+//go:generate go run ./gen -corpus $CORPUS -st $OPENCC/STCharacters.txt -euctw $EUCTW
 
 // Costs are in eighths of a nat. An ASCII byte that stands for itself costs
 // nothing in any reading; a pair whose trail byte is ASCII is cheaper by what
@@ -23,6 +23,9 @@ var GB18030 string
 
 //go:embed big5.bin
 var Big5 string
+
+//go:embed euctw.bin
+var EUCTW string // plane 1
 
 //go:embed eucjp.bin
 var EUCJP string

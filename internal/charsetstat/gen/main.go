@@ -1,59 +1,107 @@
 // Command gen writes the pair-cost tables of package charsetstat from a
 // directory of UTF-8 texts.
 //
-//	go run ./gen -corpus DIR -out .
+//	go run ./gen -corpus DIR -st STCharacters.txt -euctw euctw.tsv -out .
 //
-// Only the first 60 % of each text is read: the next 20 % are for tuning and
-// the last 20 % for measuring, so that neither is done on what was learned.
+// Only the training lines of each text are read (see lm/layout.Split): the
+// others are for tuning and for measuring.
 package main
 
 import (
+	"bytes"
 	"flag"
 	"log"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/korean"
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/traditionalchinese"
+
+	"github.com/fixtext/fixtext/internal/charsetstat"
+	"github.com/fixtext/fixtext/internal/codepage/big5"
+	"github.com/fixtext/fixtext/internal/codepage/gb18030"
+	"github.com/fixtext/fixtext/internal/lm/layout"
 )
 
-// source is one text of the corpus and the share of each language model it
-// feeds. Large texts are weighed down to cap bytes, so that no single genre
-// rules.
-type source struct{ file, lang string }
+// maxWeight is how many bytes a text counts for at most, so that no genre rules.
+const maxWeight = 3e6
 
-const (
-	trainShare = 0.6
-	cap        = 3e6
-)
-
-var sources = []source{
-	{"niutrans_modern", "hans"}, {"prc_laws", "hans"}, {"cv_zh_cn", "hans"}, {"fcc_zh_hans", "hans"},
-	{"novels_hans", "hans"}, {"gowebbook_zh", "hans"}, {"xinhua", "hans"}, {"niutrans_classical", "hans"},
-	{"names", "hans"}, {"names", "hant"},
-	{"tw_laws", "hant"}, {"cv_zh_tw", "hant"}, {"cv_zh_hk", "hant"}, {"vsdocs_zh_tw", "hant"},
-	{"fcc_zh_hant", "hant"}, {"chinese_poetry", "hant"}, {"hkcancor", "hant"},
-	{"cv_ja", "ja"}, {"gowebbook_ja", "ja"}, {"sdp_ja", "ja"},
-	{"cv_ko", "ko"},
+// sources says which texts feed which language.
+var sources = map[string]string{
+	"hans": "niutrans_modern prc_laws cv_zh_cn fcc_zh_hans novels_hans gowebbook_zh xinhua niutrans_classical names vscode_zh_hans",
+	"hant": "names tw_laws cv_zh_tw cv_zh_hk vsdocs_zh_tw fcc_zh_hant chinese_poetry hkcancor vscode_zh_hant",
+	"ja":   "cv_ja gowebbook_ja sdp_ja vscode_ja",
+	"ko":   "cv_ko vscode_ko",
 }
 
 // charsets says which languages each charset carries, and how often.
 var charsets = []struct {
-	name string
-	enc  encoding.Encoding
-	mix  map[string]float64
+	name   string
+	decode func(lead, trail byte) (rune, bool)
+	mix    []share
 }{
-	{"gb18030", simplifiedchinese.GBK, map[string]float64{"hans": 0.75, "hant": 0.22, "ja": 0.03}},
-	{"big5", traditionalchinese.Big5, map[string]float64{"hant": 0.97, "ja": 0.03}},
-	{"eucjp", japanese.EUCJP, map[string]float64{"ja": 1}},
-	{"shiftjis", japanese.ShiftJIS, map[string]float64{"ja": 1}},
-	{"euckr", korean.EUCKR, map[string]float64{"ko": 0.98, "hant": 0.02}},
+	{"gb18030", gb18030.WHATWG.DecodePair, []share{{"hans", 0.75}, {"hant", 0.22}, {"ja", 0.03}}},
+	{"big5", decodeBig5, []share{{"hant", 0.97}, {"ja", 0.03}}},
+	{"euctw", nil, []share{{"hant", 0.97}, {"ja", 0.03}}},
+	{"eucjp", decodeWith(japanese.EUCJP), []share{{"ja", 1}}},
+	{"shiftjis", decodeWith(japanese.ShiftJIS), []share{{"ja", 1}}},
+	{"euckr", decodeWith(korean.EUCKR), []share{{"ko", 0.98}, {"hant", 0.02}}},
+}
+
+type share struct {
+	lang   string
+	weight float64
+}
+
+// decodeBig5 reads what the WHATWG's Big5 leaves empty as Unicode-at-on.
+func decodeBig5(lead, trail byte) (rune, bool) {
+	if r, ok := big5.WHATWG.DecodePair(lead, trail); ok {
+		return r, true
+	}
+	_, ok := big5.UAO.DecodePair(lead, trail)
+	return 0xE000, ok
+}
+
+func decodeWith(e encoding.Encoding) func(lead, trail byte) (rune, bool) {
+	dec := e.NewDecoder()
+	return func(lead, trail byte) (rune, bool) {
+		u, err := dec.Bytes([]byte{lead, trail})
+		r, n := utf8.DecodeRune(u)
+		return r, err == nil && n == len(u) && r != utf8.RuneError
+	}
+}
+
+// decodeTable reads lines of a code in hexadecimal, a tab and a character.
+func decodeTable(file string) func(lead, trail byte) (rune, bool) {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		log.Fatal(err)
+	}
+	m := map[[2]byte]rune{}
+	for line := range strings.Lines(string(b)) {
+		code, s, _ := strings.Cut(line, "\t")
+		var k [2]byte
+		for i := range k {
+			n, err := strconv.ParseUint(code[2*i:2*i+2], 16, 8)
+			if err != nil {
+				log.Fatal(err)
+			}
+			k[i] = byte(n)
+		}
+		m[k], _ = utf8.DecodeRuneInString(s)
+	}
+	return func(lead, trail byte) (rune, bool) {
+		r, ok := m[[2]byte{lead, trail}]
+		return r, ok
+	}
 }
 
 type counts map[rune]float64
@@ -61,26 +109,28 @@ type counts map[rune]float64
 func main() {
 	log.SetFlags(0)
 	corpus := flag.String("corpus", "", "directory of <name>.txt files")
-	st := flag.String("st", "", "OpenCC's STCharacters.txt; adds traditional counts from simplified text")
+	st := flag.String("st", "", "OpenCC's STCharacters.txt")
+	euctw := flag.String("euctw", "", "plane 1 of EUC-TW: code, tab, character")
 	out := flag.String("out", ".", "directory to write")
 	flag.Parse()
 
 	langs := map[string]counts{}
-	for _, s := range sources {
-		if langs[s.lang] == nil {
-			langs[s.lang] = counts{}
+	for lang, names := range sources {
+		langs[lang] = counts{}
+		for _, name := range strings.Fields(names) {
+			count(langs[lang], filepath.Join(*corpus, name+".txt"))
 		}
-		count(langs[s.lang], filepath.Join(*corpus, s.file+".txt"))
 	}
-	if *st != "" {
-		addTraditional(langs["hant"], langs["hans"], *st)
-	}
+	addTraditional(langs["hant"], langs["hans"], *st)
 	for _, c := range langs {
 		normalise(c)
 	}
 	for _, cs := range charsets {
+		if cs.decode == nil {
+			cs.decode = decodeTable(*euctw)
+		}
 		name := filepath.Join(*out, cs.name+".bin")
-		if err := os.WriteFile(name, table(cs.enc, cs.mix, langs), 0o644); err != nil {
+		if err := os.WriteFile(name, table(cs.decode, cs.mix, langs), 0o644); err != nil {
 			log.Fatal(err)
 		}
 	}
@@ -91,49 +141,44 @@ func count(c counts, file string) {
 	if err != nil {
 		log.Fatal(err)
 	}
-	b = b[:int(float64(len(b))*trainShare)]
-	w := math.Min(1, cap/float64(len(b)))
-	for len(b) > 0 {
-		r, n := utf8.DecodeRune(b)
-		b = b[n:]
-		if r >= 0x80 && r != utf8.RuneError {
-			c[r] += w
+	w := math.Min(1, maxWeight/float64(len(b)))
+	for i, line := range bytes.Split(b, []byte("\n")) {
+		if layout.Split(i) != layout.Train {
+			continue
+		}
+		for _, r := range string(line) {
+			if r >= 0x80 && r != utf8.RuneError {
+				c[r] += w
+			}
 		}
 	}
 }
 
 func normalise(c counts) {
 	var sum float64
-	for _, n := range c {
-		sum += n
+	for _, r := range slices.Sorted(maps.Keys(c)) { // in one order: sums of floats depend on it
+		sum += c[r]
 	}
 	for r := range c {
 		c[r] /= sum
 	}
 }
 
-// table gives the cost of each pair, in eighths of a nat.
-func table(enc encoding.Encoding, mix map[string]float64, langs map[string]counts) []byte {
-	dec := enc.NewDecoder()
-	t := make([]byte, 126*192)
+// table gives the cost of each pair.
+func table(decode func(lead, trail byte) (rune, bool), mix []share, langs map[string]counts) []byte {
+	t := bytes.Repeat([]byte{charsetstat.None}, 126*192)
 	for lead := 0x81; lead <= 0xFE; lead++ {
 		for trail := 0x40; trail <= 0xFF; trail++ {
-			i := (lead-0x81)*192 + trail - 0x40
-			t[i] = 255
-			u, err := dec.Bytes([]byte{byte(lead), byte(trail)})
-			if err != nil {
-				continue
-			}
-			r, n := utf8.DecodeRune(u)
-			if n != len(u) || r == utf8.RuneError {
+			r, ok := decode(byte(lead), byte(trail))
+			if !ok {
 				continue
 			}
 			p := floor(r)
-			for lang, w := range mix {
-				p += w * langs[lang][r] * 0.97
+			for _, m := range mix {
+				p += m.weight * langs[m.lang][r] * 0.97
 			}
 			cost := -math.Log(p) - credit(byte(trail))
-			t[i] = byte(math.Max(0, math.Min(250, math.Round(8*cost))))
+			t[(lead-0x81)*192+trail-0x40] = byte(max(0, min(250, math.Round(charsetstat.Nat*cost))))
 		}
 	}
 	return t
@@ -143,13 +188,13 @@ func table(enc encoding.Encoding, mix map[string]float64, langs map[string]count
 func floor(r rune) float64 {
 	switch {
 	case unicode.Is(unicode.Co, r):
-		return 1e-8
-	case r >= 0x4E00 && r < 0xA000:
+		return 1e-6
+	case unicode.Is(unicode.Han, r):
 		return 0.02 / 21000
 	case r >= 0x3040 && r < 0x3100, r >= 0xAC00 && r < 0xD7A4:
 		return 0.005 / 11000
 	default:
-		return 1e-6
+		return 3e-6
 	}
 }
 

@@ -3,7 +3,9 @@ package main
 import (
 	"bufio"
 	"log"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -23,7 +25,8 @@ func addTraditional(hant, hans counts, file string) {
 		r, _ := utf8.DecodeRuneInString(from)
 		to[r], _ = utf8.DecodeRuneInString(rest)
 	}
-	for r, n := range hans {
+	for _, r := range slices.Sorted(maps.Keys(hans)) {
+		n := hans[r]
 		if t, ok := to[r]; ok {
 			r = t
 		}

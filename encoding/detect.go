@@ -1,0 +1,240 @@
+package encoding
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Result is what Detect found.
+type Result struct {
+	// Charset is that of most of the text, Unknown if the evidence is too weak
+	// to say. Text in ASCII alone is UTF8.
+	Charset Charset
+	// Confidence is the chance that Charset is right, from 0 to 1.
+	Confidence float64
+	// BOM is the length of the byte order mark, in bytes.
+	BOM int
+	// Evidence says in words what decided.
+	Evidence string
+	// Others are the runners-up, likelier ones first.
+	Others []Guess
+	// Segments cover the input in order. A text of one charset is one segment.
+	Segments []Segment
+}
+
+// Guess is a charset and the chance, from 0 to 1, that it is the right one.
+type Guess struct {
+	Charset    Charset
+	Confidence float64
+}
+
+// Segment is a run of lines in one charset.
+type Segment struct {
+	Offset, Len int // in bytes
+	Charset     Charset
+}
+
+// leastConfidence is that of an answer; below it, Detect abstains.
+const leastConfidence = 0.6
+
+// Detect tells the charset of b. It may begin and end inside a character, hold
+// stray bytes, and change its charset from line to line.
+func Detect(b []byte, hints ...Hint) Result {
+	var opt Options
+	for _, h := range hints {
+		h(&opt)
+	}
+	x := newContext(opt)
+	if len(opt.Allow) == 0 {
+		x.allowed = 1<<numCharsets - 1
+	}
+	if r, ok := detectWide(b); ok {
+		return r
+	}
+	if isASCII(b) {
+		return detectASCII(b)
+	}
+	r := Result{}
+	if len(b) >= 3 && string(b[:3]) == "\xef\xbb\xbf" {
+		r.BOM = 3
+	}
+	if c, ok := declared(b); ok {
+		x.hints[1] |= setOf(c)
+	}
+	if n := validLines(b); n < len(b) {
+		x.learn(b[n:])
+	}
+	votes := x.segments(b, &r)
+	r.conclude(b, &x, &votes)
+	return r
+}
+
+// segments judges each line, sets r.Segments and returns how many non-ASCII
+// bytes each charset has. Lines of ASCII go with those before them.
+func (x *context) segments(b []byte, r *Result) (votes [numCharsets]int) {
+	ascii := 0 // bytes of ASCII at the beginning
+	for off := 0; off < len(b); {
+		n := validLines(b[off:])
+		c, high := UTF8, 0
+		if n > 0 {
+			high = countHigh(b[off : off+n])
+		} else {
+			n = lineLen(b[off:])
+			line := b[off : off+n]
+			high = countHigh(line)
+			c = x.classify(line, cutsOf(off, n, len(b)))
+		}
+		votes[c] += high
+		switch last := len(r.Segments) - 1; {
+		case last >= 0 && (high == 0 || r.Segments[last].Charset == c):
+			r.Segments[last].Len += n
+		case high == 0:
+			ascii += n
+		default:
+			r.Segments = append(r.Segments, Segment{Offset: off - ascii, Len: n + ascii, Charset: c})
+			ascii = 0
+		}
+		off += n
+	}
+	return votes
+}
+
+// classify returns the charset of a line that is not well-formed UTF-8.
+func (x *context) classify(line []byte, cuts cut) Charset {
+	if _, ok := tryCESU8(nil, line, 0, nil); ok {
+		return CESU8
+	}
+	if utf8Like(line) {
+		return UTF8
+	}
+	return x.judge(line, cuts, nil)
+}
+
+// cutsOf tells at which ends a line of n bytes at off may be cut, in size bytes
+// that may be cut at both ends.
+func cutsOf(off, n, size int) (cuts cut) {
+	if off == 0 {
+		cuts |= cutStart
+	}
+	if off+n == size {
+		cuts |= cutEnd
+	}
+	return cuts
+}
+
+// conclude sets the answer from what the lines said and from a closer look at
+// one sample.
+func (r *Result) conclude(b []byte, x *context, votes *[numCharsets]int) {
+	if votes[CESU8] > 0 {
+		votes[CESU8] += votes[UTF8]
+		votes[UTF8] = 0
+	}
+	winner, total := Unknown, 0
+	for c, n := range votes {
+		total += n
+		if c != int(Unknown) && n > votes[winner] || winner == Unknown && n > 0 {
+			winner = Charset(c)
+		}
+	}
+	// Where the lines do not fill a sample, one look at all of it is better.
+	text, cuts := sample(b, cutStart|cutEnd)
+	if total > sampleHigh && winner != Unknown {
+		for _, s := range r.Segments {
+			if s.Charset == winner {
+				text, cuts = sample(b[s.Offset:s.Offset+s.Len], cutStart|cutEnd)
+				break
+			}
+		}
+	}
+	bonus := x.hintBonuses()
+	o := weigh(text, cuts)
+	best, second, margin := o.best(&bonus)
+	if total <= sampleHigh && winner != CESU8 {
+		winner = best
+	}
+	sure := confidence(margin)
+	share := 1.0
+	if total > sampleHigh {
+		share = float64(votes[winner]) / float64(total)
+	}
+	if winner != best && !(winner == CESU8 && best == UTF8) && !(winner == Big5UAO && best == Big5) {
+		sure, second = 1-sure, best
+	}
+	r.Charset, r.Confidence = winner, sure
+	r.Evidence = fmt.Sprintf("%.1f nats before %v", float64(margin)/float64(nat), second)
+	if share < 1 {
+		r.Evidence += fmt.Sprintf("; %.0f %% of the non-ASCII bytes", 100*share)
+	}
+	for c := range o {
+		if c := Charset(c); c != winner && c != Binary && o[c] < far {
+			r.Others = append(r.Others, Guess{c, confidence(min(o[best], o[winner]) - bonus[best] - o[c] + bonus[c])})
+		}
+	}
+	slices.SortStableFunc(r.Others, func(a, b Guess) int {
+		switch {
+		case a.Confidence > b.Confidence:
+			return -1
+		case a.Confidence < b.Confidence:
+			return 1
+		}
+		return 0
+	})
+	r.Others = r.Others[:min(len(r.Others), 4)]
+	if sure < leastConfidence {
+		r.Others = append([]Guess{{winner, sure}}, r.Others...)
+		r.Charset = Unknown
+	}
+}
+
+// hintBonuses is what user and document declare.
+func (x *context) hintBonuses() (b bonuses) {
+	b.add(x.hints[0], hintBonus)
+	b.add(x.hints[1], hintBonus)
+	for c := range b {
+		if !x.allowed.has(Charset(c)) && Charset(c) != UTF8 && Charset(c) != Binary {
+			b[c] = -far
+		}
+	}
+	return b
+}
+
+// detectWide recognises UTF-16 and UTF-32, also from inside a unit.
+func detectWide(b []byte) (r Result, ok bool) {
+	head := b[:min(len(b), wideSample)]
+	c, bom := guessWide(head)
+	margin := far
+	switch {
+	case bom:
+		r.BOM = c.bomLen(head)
+		r.Evidence = "byte order mark"
+	case c != Unknown:
+		r.Evidence = "like no other charset"
+	default:
+		c, _, margin = weighWide(head, cutStart|cutEnd)
+		r.Evidence = fmt.Sprintf("%.1f nats before any other reading", float64(margin)/float64(nat))
+	}
+	if c == Unknown || margin < helpedMargin {
+		return r, false
+	}
+	r.Charset, r.Confidence = c, confidence(margin)
+	r.Segments = []Segment{{0, len(b), c}}
+	return r, true
+}
+
+// detectASCII tells what text of ASCII bytes alone is.
+func detectASCII(b []byte) Result {
+	r := Result{Charset: UTF8, Confidence: 1, Evidence: "ASCII only"}
+	if len(b) > 0 {
+		r.Segments = []Segment{{0, len(b), r.Charset}}
+	}
+	return r
+}
+
+func isASCII(b []byte) bool { return countHigh(b) == 0 }
+
+func countHigh(b []byte) (n int) {
+	for _, c := range b {
+		n += int(c >> 7)
+	}
+	return n
+}

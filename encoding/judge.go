@@ -1,0 +1,167 @@
+package encoding
+
+import (
+	"math"
+
+	"github.com/fixtext/fixtext/internal/charsetstat"
+)
+
+// The readings that are tried on bytes that are not UTF-8.
+var (
+	multiByte  = [...]Charset{GB18030, Big5, UTF8, ShiftJIS, EUCJP, EUCKR, EUCTW}
+	singleByte = [...]Charset{
+		Windows1252, Windows1251, KOI8R, Windows1250, Windows1254, Windows1253, Windows1256,
+		Windows1257, Windows1258, Windows1255, Windows874, IBM866, ISO8859x5, ISO8859x2, Macintosh,
+	}
+)
+
+// rarity is how much rarer than others a charset is where the bytes alone do
+// not say it, in nats.
+var rarity = [numCharsets]int{
+	ShiftJIS: 1, EUCJP: 1, EUCKR: 1, EUCTW: 4,
+	Windows1252: 1, Windows1251: 1, KOI8R: 2, Windows1250: 2, Windows1254: 3, Windows1253: 3, Windows1256: 3,
+	Windows1257: 4, Windows1258: 4, Windows1255: 3, Windows874: 3, IBM866: 4, ISO8859x5: 5, ISO8859x2: 3, Macintosh: 5,
+}
+
+const (
+	far        = 1 << 28
+	hopeless   = 25 * nat // a reading that costs so much more than another is not looked at further
+	sampleHigh = 128      // non-ASCII bytes of a line that are looked at
+)
+
+// opinion is what some bytes cost under each charset; far where it is hopeless.
+type opinion [numCharsets]int
+
+// sample returns the part of line that is judged: from the first non-ASCII
+// bytes, and not more than it takes.
+func sample(line []byte, cuts cut) ([]byte, cut) {
+	first := 0
+	for first < len(line) && line[first] < 0x80 {
+		first++
+	}
+	end, high := first, 0
+	for end < len(line) && high < sampleHigh {
+		if line[end] >= 0x80 {
+			high++
+		}
+		end++
+	}
+	if end < len(line) {
+		cuts |= cutEnd
+	}
+	if first > 2 {
+		cuts &^= cutStart
+		return line[first-2 : end], cuts
+	}
+	return line[:end], cuts
+}
+
+// weigh tries text, which holds non-ASCII bytes, in every charset.
+func weigh(text []byte, cuts cut) (o opinion) {
+	var buf [len(multiByte)][3 * sampleHigh]uint8
+	var sizes [len(multiByte)][]uint8
+	least := far
+	for i, c := range multiByte {
+		if sizes[i] = buf[i][:]; len(text) >= len(sizes[i]) {
+			sizes[i] = make([]uint8, len(text)+1)
+		}
+		sizes[i] = sizes[i][:len(text)+1]
+		o[c], _ = read(text, c, cuts, sizes[i])
+		least = min(least, o[c])
+	}
+	// The frequencies of characters leave a few; how they follow each other
+	// decides.
+	limit := far
+	for i, c := range multiByte {
+		if o[c] > least+hopeless {
+			o[c] = far
+			continue
+		}
+		o[c] = languageCost(text, c, cuts, sizes[i], limit)
+		limit = min(limit, o[c]+hopeless)
+	}
+	for _, c := range singleByte {
+		o[c] = languageCost(text, c, cuts, nil, limit)
+		limit = min(limit, o[c]+hopeless)
+	}
+	o[Binary] = noise(text)
+	for c := range o {
+		if o[c] == 0 {
+			o[c] = far
+		}
+	}
+	return o
+}
+
+// noise is what text costs as bytes without meaning.
+func noise(text []byte) (cost int) {
+	for i, b := range text {
+		if b >= 0x80 || i > 0 && text[i-1] >= 0x80 || i > 1 && text[i-2] >= 0x80 {
+			cost += noiseCost
+		}
+	}
+	return cost
+}
+
+// best returns the charset of least cost after what context takes off, the next
+// one, and by how much it loses.
+func (o *opinion) best(bonus *bonuses) (first, second Charset, margin int) {
+	least, next := 2*far, 2*far
+	for c, cost := range o {
+		if bonus != nil {
+			cost -= bonus[c]
+		}
+		if cost < least {
+			second, next = first, least
+			first, least = Charset(c), cost
+		} else if cost < next {
+			second, next = Charset(c), cost
+		}
+	}
+	return first, second, next - least
+}
+
+// quick recognises the two common charsets of Chinese by the frequencies of the
+// first characters alone. It returns Unknown for lines that are short, odd or
+// anything else.
+func quick(line []byte) Charset {
+	first := 0
+	for first < len(line) && line[first] < 0x80 {
+		first++
+	}
+	for _, c := range [...]Charset{GB18030, Big5} {
+		pairs, mean := meanCost(line[first:], c.table(), 32)
+		if pairs >= 16 && mean <= 8 || pairs >= 8 && mean <= 7 {
+			return c
+		}
+	}
+	return Unknown
+}
+
+// meanCost returns the mean cost, in nats, of the first characters of p read as
+// pairs. pairs is 0 if not all of them are.
+func meanCost(p []byte, table string, limit int) (pairs int, mean float64) {
+	sum := 0
+	for i := 0; i < len(p) && pairs < limit; i++ {
+		if p[i] < 0x80 {
+			continue
+		}
+		if i++; i == len(p) {
+			return 0, 0
+		}
+		cost := charsetstat.Pair(table, p[i-1], p[i])
+		if cost == charsetstat.None {
+			return 0, 0
+		}
+		sum += cost
+		if pairs++; pairs == 8 && sum > 10*8*charsetstat.Nat {
+			return 0, 0
+		}
+	}
+	return pairs, float64(sum) / float64(charsetstat.Nat*max(pairs, 1))
+}
+
+// confidence turns a margin into the chance that the winner is right.
+func confidence(margin int) float64 {
+	return 1 / (1 + math.Exp(-float64(margin)/float64(2*nat)))
+}

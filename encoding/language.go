@@ -1,0 +1,133 @@
+package encoding
+
+import (
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// unlikelyCost bounds what one character may cost, so that one odd character
+// does not outvote the rest.
+const unlikelyCost = 18 * nat
+
+// languageCost is the cost of text read as c by the language model, which knows
+// how characters follow each other in many languages. sizes holds the lengths
+// of the characters (see read); it is nil for charsets of single bytes. A cost
+// above limit is far.
+//
+// Only what the charsets disagree about is counted: non-ASCII bytes, and ASCII
+// within two bytes behind them.
+func languageCost(text []byte, c Charset, cuts cut, sizes []uint8, limit int) int {
+	dec := newDecoder(c)
+	prev := lm.Start
+	cost, strays := rarity[c]*nat, 0
+	for i, n := 0, 0; i < len(text); i += n {
+		n = 1
+		b := text[i]
+		if b < 0x80 {
+			tok := lm.TokenOf(rune(b))
+			if i > 0 && text[i-1] >= 0x80 || i > 1 && text[i-2] >= 0x80 {
+				cost += min(lm.Cost(prev, tok), unlikelyCost) + identity(c, rune(b))
+			}
+			prev = tok
+			continue
+		}
+		if cost > limit {
+			return far
+		}
+		r := utf8.RuneError
+		if sizes == nil {
+			r = dec.single.DecodeByte(b)
+		} else if n = int(sizes[i]); n > 0 {
+			if r = dec.rune(text[i : i+n]); c == EUCTW { // no decoder yet
+				_, w := c.unit(c.table(), text[i:])
+				cost += w
+				continue
+			}
+		}
+		if r == utf8.RuneError {
+			n = 1
+			if strays++; cuts&cutStart != 0 && i < 3 && strays == i+1 || cuts&cutEnd != 0 && i >= len(text)-3 {
+				cost += edgeCost
+			} else {
+				cost += strayCost
+			}
+			prev = lm.Start
+			continue
+		}
+		tok := lm.TokenOf(r)
+		cost += min(lm.Cost(prev, tok)+identity(c, r), unlikelyCost)
+		prev = tok
+	}
+	return cost
+}
+
+// identity is what it costs to tell r from the characters that share its token,
+// and what r costs because it is at home in other charsets.
+func identity(c Charset, r rune) int {
+	switch {
+	case r < 0x80:
+		switch {
+		case r|0x20 >= 'a' && r|0x20 <= 'z':
+			return 3 * nat
+		case r >= '0' && r <= '9':
+			return 2 * nat
+		}
+	case r >= 0x3040 && r < 0x3100 && c.Chinese():
+		return nat // kana
+	case r >= 0x3130 && r < 0x3190:
+		return 3 * nat // single Hangul letters
+	case r >= 0xFF61 && r < 0xFFA0:
+		return nat // half-width katakana: every byte from A1 to DF is one
+	case r >= 'Ａ' && r <= 'ｚ':
+		return 3 * nat
+	case r >= '０' && r <= '９':
+		return 2 * nat
+	case r >= 0xE000 && r < 0xF900:
+		return 6 * nat
+	}
+	return 0
+}
+
+// charmapOf returns x/text's table of a charset of single bytes, nil for others.
+func charmapOf(c Charset) *charmap.Charmap {
+	switch c {
+	case Windows1250:
+		return charmap.Windows1250
+	case Windows1251:
+		return charmap.Windows1251
+	case Windows1252:
+		return charmap.Windows1252
+	case Windows1253:
+		return charmap.Windows1253
+	case Windows1254:
+		return charmap.Windows1254
+	case Windows1255:
+		return charmap.Windows1255
+	case Windows1256:
+		return charmap.Windows1256
+	case Windows1257:
+		return charmap.Windows1257
+	case Windows1258:
+		return charmap.Windows1258
+	case Windows874:
+		return charmap.Windows874
+	case ISO8859x2:
+		return charmap.ISO8859_2
+	case ISO8859x5:
+		return charmap.ISO8859_5
+	case KOI8R:
+		return charmap.KOI8R
+	case KOI8U:
+		return charmap.KOI8U
+	case IBM866:
+		return charmap.CodePage866
+	case Macintosh:
+		return charmap.Macintosh
+	case MacCyrillic:
+		return charmap.MacintoshCyrillic
+	}
+	return nil
+}

@@ -1,0 +1,151 @@
+package encoding
+
+import (
+	"github.com/fixtext/fixtext/internal/charsetstat"
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// Costs are negative logarithms of probabilities in sixteenths of a nat, the
+// unit of package lm, so that costs of either origin may be compared.
+const nat = int(1 / lm.Unit)
+
+// What no table tells.
+const (
+	strayCost = 12 * nat        // a byte that belongs to no character
+	edgeCost  = 3 * nat         // the same where the bytes were cut
+	noiseCost = 555 * nat / 100 // any byte of what is no text: ln 256
+	rareCost  = 11 * nat        // a character outside the tables: four-byte codes, JIS X 0212
+	kanaCost  = 7 * nat         // a half-width katakana
+)
+
+// tables holds the cost of pairs for the charsets that have them.
+func (c Charset) table() string {
+	switch c {
+	case GB18030:
+		return charsetstat.GB18030
+	case Big5, Big5UAO:
+		return charsetstat.Big5
+	case EUCTW:
+		return charsetstat.EUCTW
+	case EUCJP:
+		return charsetstat.EUCJP
+	case ShiftJIS:
+		return charsetstat.ShiftJIS
+	}
+	return charsetstat.EUCKR
+}
+
+// unit reads the first character of p under a charset of several bytes, and
+// returns its length in bytes and its cost. n is 0 where no character begins. p
+// is not empty and p[0] is not ASCII. table is c.table().
+func (c Charset) unit(table string, p []byte) (n, cost int) {
+	if c == UTF8 {
+		return utf8Unit(p)
+	}
+	if c == ShiftJIS && p[0]-0xA1 < 0x3F {
+		return 1, kanaCost
+	}
+	if c == GB18030 && p[0] == 0x80 {
+		return 1, rareCost // the euro sign of code page 936
+	}
+	if len(p) < 2 {
+		return 0, 0
+	}
+	if cost := charsetstat.Pair(table, p[0], p[1]); cost != charsetstat.None {
+		return 2, cost * (nat / charsetstat.Nat)
+	}
+	switch {
+	case c == GB18030 && len(p) >= 4 && p[1]-'0' < 10 && p[0]-0x81 < 126 && p[2]-0x81 < 126 && p[3]-'0' < 10:
+		return 4, rareCost
+	case c == EUCTW && p[0] == 0x8E && len(p) >= 4 && p[1]-0xA1 < 16 && p[2]-0xA1 < 94 && p[3]-0xA1 < 94:
+		return 4, rareCost
+	case c == EUCJP && p[0] == 0x8E && p[1]-0xA1 < 0x3F:
+		return 2, kanaCost
+	case c == EUCJP && p[0] == 0x8F && len(p) >= 3 && p[1]-0xA1 < 94 && p[2]-0xA1 < 94:
+		return 3, rareCost
+	}
+	return 0, 0
+}
+
+func utf8Unit(p []byte) (n, cost int) {
+	switch n := utf8Len(p); n {
+	case 2:
+		return n, 7 * nat
+	case 3:
+		return n, 8 * nat
+	case 4:
+		return n, 12 * nat
+	}
+	return 0, 0
+}
+
+// cut says at which ends of some bytes a character may have been cut in two.
+type cut uint8
+
+const (
+	cutStart cut = 1 << iota
+	cutEnd
+)
+
+// read finds the cheapest way to cut text into characters of c and stray bytes,
+// by the frequencies of characters. It is what makes a cut first character, a
+// lost byte or a stray FF harmless: the reading that is one byte off costs more
+// than the stray byte. If sizes is not nil, it must be len(text)+1 long; it
+// receives the length of the character that begins at each offset where one
+// does, 0 for a stray byte.
+func read(text []byte, c Charset, cuts cut, sizes []uint8) (cost, strays int) {
+	const far = 1 << 30
+	table := c.table()
+	// Cell i%5 holds the least cost of text[:i] and the strays in it.
+	var best [5]struct{ cost, strays int }
+	for i := range best {
+		best[i].cost = far
+	}
+	best[0].cost = 0
+	for i := 0; i < len(text); i++ {
+		here := best[i%5]
+		best[i%5].cost = far
+		if here.cost == far {
+			continue
+		}
+		n, cost, stray := 1, 0, 0
+		if text[i] >= 0x80 {
+			if n, cost := c.unit(table, text[i:]); n > 0 {
+				to := &best[(i+n)%5]
+				if here.cost+cost < to.cost {
+					to.cost, to.strays = here.cost+cost, here.strays
+					if sizes != nil {
+						sizes[i+n] = uint8(n)
+					}
+				}
+			}
+			cost, stray = strayCost, 1
+			if cuts&cutStart != 0 && i < 3 && here.strays == i || cuts&cutEnd != 0 && i >= len(text)-3 {
+				cost = edgeCost
+			}
+		}
+		to := &best[(i+n)%5]
+		if here.cost+cost < to.cost {
+			to.cost, to.strays = here.cost+cost, here.strays+stray
+			if sizes != nil {
+				sizes[i+n] = uint8(n - stray)
+			}
+		}
+	}
+	if sizes != nil {
+		forward(sizes)
+	}
+	end := best[len(text)%5]
+	return end.cost, end.strays
+}
+
+// forward turns lengths noted where characters end into lengths noted where they
+// begin, along the one path that leads to the end.
+func forward(sizes []uint8) {
+	i := len(sizes) - 1
+	n := sizes[i]
+	for i > 0 {
+		i -= max(int(n), 1)
+		n, sizes[i] = sizes[i], n
+	}
+}
