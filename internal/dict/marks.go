@@ -1,0 +1,21 @@
+package dict
+
+// The marks of the built-in tables say what a character tells about the text it
+// stands in. Each depends on the character alone, so that all evidence of a line
+// is the OR, or the count, of the entries of its characters.
+const (
+	// Strict: traditional or variant, and never standard simplified Chinese: what
+	// the table makes of it holds wherever the text is Chinese. A character with a
+	// change but without this mark is itself standard (乾 瞭 著 於) and changes
+	// in traditional text only.
+	Strict = 1 << 27
+	// Simplified: written in simplified Chinese only.
+	Simplified = 1 << 28
+	// Foreign: kana, hangul, or a Latin letter that Vietnamese alone uses.
+	Foreign = 1 << 29
+	// Chinese: written in Chinese, and hardly ever in Japanese or Korean. The
+	// character and what it is converted to always agree on this mark.
+	Chinese = 1 << 30
+	// Japanese: a form that Japan made and China does not use (経 込 桜).
+	Japanese = 1 << 31
+)

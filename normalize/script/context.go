@@ -1,0 +1,206 @@
+package script
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/dict"
+	"github.com/fixtext/fixtext/internal/dict/tables"
+)
+
+// verdict is what a piece of text says of its own language. It rests only on
+// characters that a conversion into simplified Chinese leaves, or replaces by
+// others that say the same, and on counts that it does not change: converting one
+// line never changes what the next one is taken for.
+type verdict uint8
+
+const (
+	undecided verdict = iota
+	chinese
+	japanese
+	korean
+	vietnamese
+)
+
+func (c Counts) verdict() verdict {
+	runs, letters := c.KanaRuns+c.HangulRuns, c.Kana+c.Hangul
+	foreign := japanese
+	if c.Hangul > c.Kana {
+		foreign = korean
+	}
+	switch {
+	case runs > 0 && 2*c.Chinese >= runs:
+		return chinese
+	case runs == 1 && c.Han >= 2*letters && c.Japanese == 0:
+		return undecided // Han text with one foreign word
+	case runs > 0:
+		return foreign
+	case c.Chinese > 0:
+		if c.Vietnamese > 1 && c.Latin > 8*c.Han {
+			return vietnamese
+		}
+		return chinese
+	case c.Quoted > 0 && c.outside < 4:
+		return foreign // nothing but a quotation
+	case c.Vietnamese > 1 && c.Latin > 2*c.Han:
+		return vietnamese
+	case c.Japanese > 0 && 8*c.Japanese >= c.Han:
+		return japanese
+	}
+	return undecided
+}
+
+func (v verdict) class() Class {
+	return [...]Class{Other, Mixed, Japanese, Korean, Vietnamese}[v]
+}
+
+const (
+	// unitRunes is the most characters a unit has.
+	unitRunes = 400
+	// reach is how many characters back a decided unit decides those after it.
+	reach = 1500
+	// ahead is how many characters are searched for the next decided unit, by
+	// those that have none behind them.
+	ahead = 300
+)
+
+// UnitEnd returns where the unit ends that starts at the start of src: a line
+// with its line feed, or, of lines of more than 400 characters, a part that ends
+// with a sentence where it can. Units are what is classified as one. Lengths are
+// in characters, because a conversion does not change those.
+func UnitEnd(src []byte) int {
+	limit := min(len(src), unitRunes*4)
+	if i := bytes.IndexByte(src[:min(len(src), unitRunes)], '\n'); i >= 0 {
+		return i + 1
+	}
+	cut, p := 0, 0
+	for range unitRunes {
+		if p >= limit {
+			return p
+		}
+		r, n := utf8.DecodeRune(src[p:])
+		p += n
+		switch r {
+		case '\n':
+			return p
+		case '。', '！', '？':
+			cut = p
+		}
+	}
+	if cut > 0 && p < len(src) {
+		return cut
+	}
+	return p
+}
+
+// Context decides units of one text by those around them. Units are asked for in
+// ascending order; those that stand between may be left out if table
+// tables.Simplified stops nowhere in them, so that they hold no kana, no hangul
+// and nothing to convert.
+type Context struct {
+	text []byte
+
+	foreign    verdict // of the last unit that was decided not to be Chinese …
+	foreignEnd int     // … and where it ends
+	mark       int     // end of the last Chinese character found up to scanned
+	scanned    int
+	hint       int // a Chinese character stands at or after it; -1 if not known
+
+	next     verdict // of the first decided unit ahead …
+	nextFrom int     // … and where it starts
+	seen     int     // up to where units ahead were looked at
+
+	behind, ahead window
+}
+
+// NewContext returns the context of a text that starts a document.
+func NewContext(text []byte) Context {
+	return Context{text: text, hint: -1}
+}
+
+// Decide returns the class of the unit text[from:to], of which c are the counts.
+func (x *Context) Decide(from, to int, c Counts) Class {
+	v := c.verdict()
+	switch {
+	case v > chinese:
+		x.foreign, x.foreignEnd = v, to
+	case v == chinese:
+		x.hint = from
+	default:
+		if v = x.before(from); v == undecided {
+			v = x.after(to)
+		}
+	}
+	switch v {
+	case undecided:
+		return c.Class()
+	case chinese:
+		return Counts{Strict: c.Strict, Simplified: c.Simplified}.Class()
+	default:
+		return v.class()
+	}
+}
+
+// Near reports whether the unit that starts at from is certain to count as Chinese
+// unless it says otherwise itself. It is a quick way to ask; Decide knows more.
+func (x *Context) Near(from int) bool {
+	return x.hint >= x.foreignEnd && x.hint >= 0 && from-x.hint <= reach
+}
+
+// Chinese tells that a unit starting at from holds a character of mark Chinese, and
+// was not Decided.
+func (x *Context) Chinese(from int) { x.hint = from }
+
+// before returns the verdict of what stands before the unit at from.
+func (x *Context) before(from int) verdict {
+	if x.Near(from) {
+		return chinese
+	}
+	t := &tables.Simplified
+	for p := max(x.scanned, x.foreignEnd); p < from; {
+		r, n := utf8.DecodeRune(x.text[p:])
+		p += n
+		if n == 3 && t.RuneEntry(r)&dict.Chinese != 0 {
+			x.mark = p
+		}
+	}
+	x.scanned = from
+	switch {
+	case x.mark > x.foreignEnd && x.behind.runes(x.text, x.mark, from) <= reach:
+		return chinese
+	case x.mark <= x.foreignEnd && x.foreign != undecided && x.behind.runes(x.text, x.foreignEnd, from) <= reach:
+		return x.foreign
+	}
+	return undecided
+}
+
+// after returns the verdict of the first decided unit at or after p, if it is near.
+func (x *Context) after(p int) verdict {
+	for {
+		if x.next != undecided && x.nextFrom >= p {
+			if x.ahead.runes(x.text, p, x.nextFrom) <= ahead {
+				return x.next
+			}
+			return undecided
+		}
+		x.next, x.seen = undecided, max(x.seen, p)
+		if x.seen == len(x.text) || x.ahead.runes(x.text, p, x.seen) > ahead {
+			return undecided
+		}
+		x.nextFrom = x.seen
+		x.seen += UnitEnd(x.text[x.seen:])
+		x.next = Count(x.text[x.nextFrom:x.seen]).verdict()
+	}
+}
+
+// window counts the characters between two offsets that only move on.
+type window struct{ from, to, n int }
+
+func (w *window) runes(text []byte, from, to int) int {
+	if from < w.from || from > w.to || to < w.to {
+		*w = window{from, from, 0}
+	}
+	w.n += utf8.RuneCount(text[w.to:to]) - utf8.RuneCount(text[w.from:from])
+	w.from, w.to = from, to
+	return w.n
+}

@@ -1,0 +1,199 @@
+// Package script tells what writing a piece of text is in: traditional or
+// simplified Chinese, both mixed, Japanese, Korean with hanja, Vietnamese.
+//
+// It looks at characters, not at words. Kana, hangul and the Latin letters that
+// Vietnamese alone uses are the strong signs, yet Chinese text that quotes a
+// Japanese title stays Chinese. A line of Han characters only (東京都議会) may
+// be anything: Context decides it by the lines around it.
+package script
+
+import (
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/dict"
+	"github.com/fixtext/fixtext/internal/dict/tables"
+)
+
+// Class is the writing of a piece of text.
+type Class uint8
+
+const (
+	// Other has no Han characters, or none that tell.
+	Other Class = iota
+	// Traditional Chinese, of Taiwan, Hong Kong or older times.
+	Traditional
+	// Simplified Chinese.
+	Simplified
+	// Mixed is Chinese with forms of both kinds.
+	Mixed
+	// Japanese, modern or in old character forms.
+	Japanese
+	// Korean, with or without hanja.
+	Korean
+	// Vietnamese, with or without Han characters.
+	Vietnamese
+)
+
+// String returns the name of the class in lower case.
+func (c Class) String() string {
+	return [...]string{"other", "traditional", "simplified", "mixed", "japanese", "korean", "vietnamese"}[c]
+}
+
+// Chinese reports whether the class is one of Chinese text, or does not speak
+// against it.
+func (c Class) Chinese() bool { return c <= Mixed }
+
+// Classify returns the class of text, a line or a sentence, without regard to
+// what stands around it. Bytes that are not UTF-8 do not count.
+func Classify(text []byte) Class {
+	return Count(text).Class()
+}
+
+// Class returns the class that the counts speak for.
+func (c Counts) Class() Class {
+	switch v := c.verdict(); {
+	case v == japanese || v == undecided && c.No > 0:
+		return Japanese
+	case v == korean:
+		return Korean
+	case v == vietnamese:
+		return Vietnamese
+	case c.Strict > 0 && c.Simplified > 0:
+		return Mixed
+	case c.Strict > 0:
+		return Traditional
+	case c.Simplified > 0:
+		return Simplified
+	default:
+		return Other
+	}
+}
+
+// Counts is the evidence a piece of text gives, in characters.
+type Counts struct {
+	Han        int // Han characters
+	Strict     int // never standard in simplified Chinese
+	Dual       int // standard, but another character's traditional form as well
+	Simplified int // written in simplified Chinese only
+	Chinese    int // hardly ever in Japanese or Korean
+	Japanese   int // forms made in Japan
+	Latin      int // Latin letters
+	Vietnamese int // Latin letters that Vietnamese alone uses
+
+	// Kana and hangul outside quotation marks and brackets, and in how many
+	// stretches; inside, both together. の counts for itself: Chinese brands and
+	// titles use it.
+	Kana, KanaRuns     int
+	Hangul, HangulRuns int
+	Quoted             int
+	No                 int
+
+	outside int // Han characters outside quotation marks
+}
+
+// Count counts the evidence in text.
+func Count(text []byte) Counts {
+	var c Counts
+	quotes := 0
+	var run rune // the script of the stretch the last character belongs to: あ, 가 or 0
+	for len(text) > 0 {
+		r, n := utf8.DecodeRune(text)
+		if r < 0x80 {
+			if 'a' <= r|0x20 && r|0x20 <= 'z' {
+				c.Latin++
+			}
+			run, text = 0, text[n:]
+			continue
+		}
+		if k := dict.IDS(text); k > 0 {
+			run, text = 0, text[k:] // a description, no text
+			continue
+		}
+		text = text[n:]
+		switch e := tables.Simplified.RuneEntry(r); {
+		case r == 'の':
+			c.No++
+		case r == 'ー' || r == '・': // go on with what stands before
+		case isKana(r):
+			if quotes > 0 {
+				c.Quoted++
+				break
+			}
+			c.Kana++
+			if run != 'あ' {
+				c.KanaRuns++
+			}
+			run = 'あ'
+			continue
+		case isHangul(r):
+			if quotes > 0 {
+				c.Quoted++
+				break
+			}
+			c.Hangul++
+			if run != '가' {
+				c.HangulRuns++
+			}
+			run = '가'
+			continue
+		case isVietnamese(r):
+			c.Vietnamese++
+			c.Latin++
+		case r < 0x250:
+			c.Latin++
+		default:
+			c.add(r, e, quotes)
+			quotes = max(0, quotes+quote(r))
+		}
+		if r != 'の' && r != 'ー' && r != '・' {
+			run = 0
+		}
+	}
+	return c
+}
+
+// add counts a character with its table entry.
+func (c *Counts) add(r rune, e uint32, quotes int) {
+	if !isHan(r) {
+		return
+	}
+	c.Han++
+	if quotes == 0 {
+		c.outside++
+	}
+	switch {
+	case e&dict.Strict != 0:
+		c.Strict++
+	case e&dict.ChangeMask != 0:
+		c.Dual++
+	}
+	c.Simplified += int(e & dict.Simplified / dict.Simplified)
+	c.Chinese += int(e & dict.Chinese / dict.Chinese)
+	c.Japanese += int(e & dict.Japanese / dict.Japanese)
+}
+
+func quote(r rune) int {
+	switch r {
+	case '「', '『', '《', '〈', '“', '‘', '【', '（':
+		return 1
+	case '」', '』', '》', '〉', '”', '’', '】', '）':
+		return -1
+	}
+	return 0
+}
+
+func isHan(r rune) bool {
+	return r >= 0x3400 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x3FFFF || r == '々' || r == '〆'
+}
+
+func isKana(r rune) bool {
+	return r >= 0x3041 && r <= 0x309F || r >= 0x30A1 && r <= 0x30FF || r >= 0x31F0 && r <= 0x31FF || r >= 0xFF66 && r <= 0xFF9D
+}
+
+func isHangul(r rune) bool {
+	return r >= 0xAC00 && r <= 0xD7FF || r >= 0x1100 && r <= 0x11FF || r >= 0x3131 && r <= 0x318E || r >= 0xA960 && r <= 0xA97F
+}
+
+func isVietnamese(r rune) bool {
+	return r >= 0x1EA0 && r <= 0x1EF9 || r == 'ơ' || r == 'Ơ' || r == 'ư' || r == 'Ư' || r == 'đ' || r == 'Đ' || r == 'ă' || r == 'Ă'
+}

@@ -1,0 +1,188 @@
+package simplify
+
+import (
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/dict"
+	"github.com/fixtext/fixtext/internal/dict/tables"
+	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/normalize/script"
+)
+
+// where says at which places of a unit a character that is itself standard may
+// change.
+type where bool
+
+const (
+	always where = true  // all text of the unit is traditional
+	local  where = false // only next to traditional characters
+)
+
+// near is how many characters before and after a standard character are asked
+// whether the text is traditional, in units that hold both kinds.
+const near = 12
+
+// careful appends what becomes of the Chinese unit src[from:to], character by
+// character, and keeps the edits.
+func (c *converter) careful(dst []byte, from, to int, w where) []byte {
+	t := &tables.Simplified
+	for p := from; p < to; {
+		src := c.src[p:to]
+		if n := dict.IDS(src); n > 0 {
+			dst = append(dst, src[:n]...)
+			p += n
+			continue
+		}
+		r, n := utf8.DecodeRune(src)
+		if r == utf8.RuneError && n == 1 {
+			dst = append(dst, src[0])
+			p++
+			continue
+		}
+		if t.RuneEntry(r)&dict.Member != 0 {
+			_, end := t.Run(c.src[:to], p, p)
+			dst = c.run(dst, p, end, from, to, w)
+			p = end
+			continue
+		}
+		dst = c.alone(dst, p, n, from, to, w)
+		p += n
+	}
+	return dst
+}
+
+// run appends what becomes of the run of members src[p:end].
+func (c *converter) run(dst []byte, p, end, from, to int, w where) []byte {
+	t := &tables.Simplified
+	for p < end {
+		n, i := t.Phrases.Match(c.src[p:end])
+		if n == 0 {
+			_, n = utf8.DecodeRune(c.src[p:])
+			dst = c.alone(dst, p, n, from, to, w)
+		} else {
+			dst = c.word(dst, p, n, t.Phrases.Value(i), from, to, w)
+		}
+		p += n
+	}
+	return dst
+}
+
+// alone appends what becomes of the character src[p:p+n], which no word holds.
+func (c *converter) alone(dst []byte, p, n, from, to int, w where) []byte {
+	in := c.src[p : p+n]
+	at := len(dst)
+	dst, _ = tables.Simplified.AppendChar(dst, in)
+	out := dst[at:]
+	if string(in) == string(out) {
+		return dst
+	}
+	if entry(in)&dict.Strict != 0 {
+		c.record(edit.Edit{Offset: int64(p), In: in, Out: out, Rule: Character, Verdict: edit.Exact, Confidence: 1})
+		return dst
+	}
+	if w == local && !c.traditionalAt(p, from, to) {
+		return append(dst[:at], in...)
+	}
+	c.record(edit.Edit{Offset: int64(p), In: in, Out: out, Rule: Context, Verdict: edit.Inferred, Confidence: 0.9,
+		Note: "the text is traditional"})
+	return dst
+}
+
+// word appends what becomes of src[p:p+n], a word of the dictionary with this
+// value. It has as many characters as the value.
+func (c *converter) word(dst []byte, p, n int, value string, from, to int, w where) []byte {
+	word := c.src[p : p+n]
+	for i := 0; i < n; {
+		_, k := utf8.DecodeRune(word[i:])
+		_, m := utf8.DecodeRuneInString(value)
+		in, out := word[i:i+k], value[:m]
+		value = value[m:]
+		i += k
+		at := len(dst)
+		switch {
+		case string(in) == out:
+			dst = append(dst, in...)
+			continue
+		case entry(in)&dict.Strict != 0:
+		case w == local && !c.traditionalAt(p, from, to):
+			dst = append(dst, in...)
+			continue
+		}
+		dst = append(dst, out...)
+		e := edit.Edit{Offset: int64(p + i - k), In: in, Out: dst[at:], Rule: Context, Verdict: edit.Inferred, Confidence: 0.97}
+		if usual, _ := tables.Simplified.AppendChar(nil, in); entry(in)&dict.Strict != 0 && string(usual) == out {
+			e.Rule, e.Verdict, e.Confidence = Character, edit.Exact, 1
+		} else if c.log != nil && c.log.Keep {
+			e.Note = "in the word " + string(word)
+		}
+		c.record(e)
+	}
+	return dst
+}
+
+func (c *converter) record(e edit.Edit) {
+	switch {
+	case c.log != nil && c.log.Keep:
+		c.log.Add(e)
+	case e.Rule == Character:
+		c.characters++
+	default:
+		c.contexts++
+	}
+}
+
+// traditionalAt reports whether the nearest characters around offset p of the unit
+// [from, to) speak for traditional text.
+func (c *converter) traditionalAt(p, from, to int) bool {
+	balance := 0
+	weigh := func(r rune) {
+		e := tables.Simplified.RuneEntry(r)
+		if e&dict.Strict != 0 {
+			balance++
+		}
+		if e&dict.Simplified != 0 {
+			balance--
+		}
+	}
+	for i, k := p, 0; i > from && k < near; k++ {
+		r, n := utf8.DecodeLastRune(c.src[from:i])
+		weigh(r)
+		i -= n
+	}
+	for i, k := p, 0; i < to && k <= near; k++ {
+		r, n := utf8.DecodeRune(c.src[i:to])
+		weigh(r)
+		i += n
+	}
+	return balance > 0
+}
+
+// entry returns the table entry of the character in.
+func entry(in []byte) uint32 {
+	r, _ := utf8.DecodeRune(in)
+	return tables.Simplified.RuneEntry(r)
+}
+
+// amongTraditional reports whether a unit without evidence of its own touches a
+// traditional one, so that it is probably of the same text.
+func (c *converter) amongTraditional(from, to int) bool {
+	const touch = 60 // characters
+	if c.traditionalEnd > 0 {
+		if between := c.src[c.traditionalEnd:from]; len(between) <= 3*touch && script.Count(between).Simplified == 0 {
+			return true
+		}
+	}
+	for n := 0; to < len(c.src) && n < touch; {
+		end := to + script.UnitEnd(c.src[to:])
+		k := script.Count(c.src[to:end])
+		if k.Simplified > 0 || k.Class() == script.Japanese || k.Class() == script.Korean {
+			return false
+		}
+		if k.Strict > 0 {
+			return true
+		}
+		n += max(1, k.Han)
+		to = end
+	}
+	return false
+}

@@ -1,0 +1,152 @@
+// Package simplify turns traditional Chinese text into canonical simplified
+// Chinese and leaves all other text as it is, byte for byte.
+//
+// What is canonical is the Table of General Standard Chinese Characters
+// (通用规范汉字表, State Council of the People's Republic of China, 2013). Two
+// kinds of characters change:
+//
+//   - Those that are never standard (國 說 峯) take their standard form wherever
+//     the text is Chinese: not in Japanese, Korean or Vietnamese.
+//   - Those that are themselves standard, but also another character's
+//     traditional form (乾 in 餅乾, 著 in 看著, 瞭 in 瞭解), change in
+//     traditional text only, and there as words and neighbours tell. 乾清宫 and
+//     瞭望 in simplified text never change.
+//
+// Evidence is local: a decision rests on one unit (a line, or about 400
+// characters of a longer one) and on what is close to it, so a file in which
+// texts of many kinds follow each other does not mix them up.
+//
+// Append(Append(x)) equals Append(x) for every byte string x. Bytes that are not
+// UTF-8 are copied untouched.
+//
+// The dictionaries are those of OpenCC 1.4.2 (Apache-2.0), corrected by the
+// standard. OpenCC's own configurations are here too, see OpenCC.
+package simplify
+
+import (
+	"bytes"
+	"slices"
+
+	"github.com/fixtext/fixtext/internal/dict"
+	"github.com/fixtext/fixtext/internal/dict/tables"
+	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/normalize/script"
+)
+
+const (
+	// Character is the rule for a character or word of which the traditional
+	// form has one simplified form only. Verdict exact.
+	Character edit.Code = "FT301"
+	// Context is the rule for a character that is standard in simplified text as
+	// well, or that has several simplified forms. A word or the text around it
+	// decided. Verdict inferred.
+	Context edit.Code = "FT302"
+)
+
+// Append appends the simplified form of src to dst and returns the extended slice.
+// It records each changed character in log, with offsets in bytes into src; log
+// may be nil, and with log.Keep unset edits are counted only. The result never
+// shares memory with src; dst and src do not overlap. Callers for whom clean text
+// is common ask Span first and keep src if it is as long as src.
+func Append(dst, src []byte, log *edit.Log) []byte {
+	c := converter{src: src, context: script.NewContext(src), log: log}
+	base := len(dst)
+	dst = slices.Grow(dst, len(src)+slack)
+	for p := 0; p < len(src); {
+		from, to := c.nextUnit(p)
+		dst = append(dst, src[p:from]...)
+		if from < to {
+			dst = c.unit(dst, from, to)
+		}
+		p = to
+	}
+	_ = base
+	c.count()
+	return dst
+}
+
+// Span returns the length of the longest prefix of src, up to a whole unit, that
+// Append would leave unchanged: len(src) if it changes nothing. It does not
+// allocate as long as nothing changes.
+func Span(src []byte) int {
+	c := converter{src: src, context: script.NewContext(src)}
+	var buf [4 * 400 * 2]byte
+	for p := 0; p < len(src); {
+		from, to := c.nextUnit(p)
+		if from < to {
+			if out := c.unit(buf[:0], from, to); !bytes.Equal(out, src[from:to]) {
+				return from
+			}
+		}
+		p = to
+	}
+	return len(src)
+}
+
+// converter is the state of one call.
+type converter struct {
+	src     []byte
+	context script.Context
+	log     *edit.Log
+
+	// The last unit of traditional text ended here; -1 if there was none.
+	traditionalEnd int
+
+	characters, contexts int // edits by rule, to be counted in log at the end
+}
+
+// nextUnit returns the first unit at or after p that may need a change, or that
+// is not Chinese. p is the start of a unit. If there is none, both are len(src).
+func (c *converter) nextUnit(p int) (from, to int) {
+	at := tables.Simplified.Next(c.src, p)
+	if at == len(c.src) {
+		return at, at
+	}
+	from = p + bytes.LastIndexByte(c.src[p:at], '\n') + 1
+	for {
+		to = from + script.UnitEnd(c.src[from:])
+		if at < to {
+			return from, to
+		}
+		from = to
+	}
+}
+
+func (c *converter) count() {
+	if c.log == nil || c.log.Keep {
+		return
+	}
+	if c.characters > 0 {
+		c.log.Count(Character, c.characters)
+	}
+	if c.contexts > 0 {
+		c.log.Count(Context, c.contexts)
+	}
+}
+
+// unit appends what becomes of the unit src[from:to].
+func (c *converter) unit(dst []byte, from, to int) []byte {
+	unit := c.src[from:to]
+	counts := script.Count(unit)
+	class := c.context.Decide(from, to, counts)
+	switch {
+	case !class.Chinese():
+		return append(dst, unit...)
+	case counts.Simplified > 0 && counts.Strict == 0:
+		return append(dst, unit...)
+	case counts.Simplified > 0:
+		return c.careful(dst, from, to, local)
+	case counts.Strict > 0:
+		c.traditionalEnd = to
+		return c.careful(dst, from, to, always)
+	case c.amongTraditional(from, to):
+		return c.careful(dst, from, to, always)
+	default:
+		return append(dst, unit...)
+	}
+}
+
+// slack is how much longer than needed the output buffer is, see dict.
+const slack = 8
+
+var _ = dict.Strict
