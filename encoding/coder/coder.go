@@ -14,11 +14,13 @@ import (
 // of a text is 0.
 //
 // n is 0 only where more input is needed to decide, and never if atEOF. ok is
-// false if the first n bytes of src have no meaning; then nothing is appended and
-// the state stays.
+// false if the first n bytes of src have no meaning; then nothing is appended.
 //
-// A Step must depend on nothing but its arguments, and append at most 16 bytes.
+// A Step must depend on nothing but its arguments, and append at most 16
+// bytes.
 type Step func(state uint64, dst, src []byte, atEOF bool) (out []byte, n int, next uint64, ok bool)
+
+const maxStep = 16
 
 // Bulk converts as much of src as it can do fast, from state 0 to state 0, and
 // returns the bytes written and read. It may stop anywhere between characters, and use
@@ -82,14 +84,15 @@ type machine struct {
 	bulk    Bulk
 	state   uint64
 	offset  int64 // of the input that the next call of Transform gets
-	scratch [16]byte
+	scratch [maxStep]byte
 }
 
 func (m *machine) Reset() { m.state, m.offset = 0, 0 }
 
 // run converts src until it meets the end, bytes without meaning (bad is their
-// number), or an error. nDst and nSrc are where to begin, and where it stopped.
-func (m *machine) run(dst, src []byte, atEOF bool, nDst, nSrc int) (_, _, bad int, err error) {
+// number, after the state behind them), or an error. nDst and nSrc are where to
+// begin, and where it stopped.
+func (m *machine) run(dst, src []byte, atEOF bool, nDst, nSrc int) (_, _, bad int, after uint64, err error) {
 	for {
 		if m.bulk != nil && m.state == 0 {
 			d, s := m.bulk(dst[nDst:], src[nSrc:])
@@ -97,17 +100,17 @@ func (m *machine) run(dst, src []byte, atEOF bool, nDst, nSrc int) (_, _, bad in
 			nSrc += s
 		}
 		if nSrc == len(src) {
-			return nDst, nSrc, 0, nil
+			return nDst, nSrc, 0, 0, nil
 		}
 		out, n, next, ok := m.step(m.state, m.scratch[:0], src[nSrc:], atEOF)
 		if n == 0 {
-			return nDst, nSrc, 0, transform.ErrShortSrc
+			return nDst, nSrc, 0, 0, transform.ErrShortSrc
 		}
 		if !ok {
-			return nDst, nSrc, n, nil
+			return nDst, nSrc, n, next, nil
 		}
 		if len(out) > len(dst)-nDst {
-			return nDst, nSrc, 0, transform.ErrShortDst
+			return nDst, nSrc, 0, 0, transform.ErrShortDst
 		}
 		nDst += copy(dst[nDst:], out)
 		nSrc += n
@@ -126,7 +129,8 @@ func (d *decoder) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err er
 	start := d.offset
 	for {
 		var bad int
-		nDst, nSrc, bad, err = d.run(dst, src, atEOF, nDst, nSrc)
+		var after uint64
+		nDst, nSrc, bad, after, err = d.run(dst, src, atEOF, nDst, nSrc)
 		d.offset = start + int64(nSrc)
 		if bad == 0 || err != nil {
 			return nDst, nSrc, err
@@ -141,6 +145,7 @@ func (d *decoder) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err er
 		}
 		nDst += copy(dst[nDst:], replacement)
 		nSrc += bad
+		d.state = after
 	}
 }
 
@@ -148,7 +153,7 @@ type encoder struct{ machine }
 
 func (e *encoder) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err error) {
 	start := e.offset
-	nDst, nSrc, bad, err := e.run(dst, src, atEOF, 0, 0)
+	nDst, nSrc, bad, _, err := e.run(dst, src, atEOF, 0, 0)
 	e.offset = start + int64(nSrc)
 	if err != nil {
 		return nDst, nSrc, err

@@ -21,7 +21,7 @@ func Decoding(decode func([]byte) (r rune, size int), full func([]byte) bool) St
 
 // Encoding makes a Step of a function that writes one character: it returns the
 // first n of b, 0 for a character that it does not have.
-func Encoding(encode func(rune) (b [4]byte, n int)) Step {
+func Encoding[B [4]byte | [8]byte](encode func(rune) (b B, n int)) Step {
 	return func(_ uint64, dst, src []byte, atEOF bool) ([]byte, int, uint64, bool) {
 		r, size, ok := NextRune(src, atEOF)
 		if !ok {
@@ -31,7 +31,10 @@ func Encoding(encode func(rune) (b [4]byte, n int)) Step {
 		if n == 0 {
 			return dst, size, 0, false
 		}
-		return append(dst, b[:n]...), size, 0, true
+		for i := range n {
+			dst = append(dst, b[i])
+		}
+		return dst, size, 0, true
 	}
 }
 
