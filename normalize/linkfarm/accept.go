@@ -10,9 +10,9 @@ import (
 
 // Acceptance, in nats of the language model.
 const (
-	gainFarm    = 4.0  // on a page that shows annotations
+	gainFarm    = 2.0  // on a page that shows annotations
 	gainAlone   = 10.0 // on a page that shows nothing else
-	perGuess    = 2.0  // asked beside for every byte that was filled in
+	perGuess    = 1.0  // asked beside for every byte that was filled in
 	seenAlone   = 2    // characters that the page's own bytes must give there
 	worstWindow = 1.0  // how much worse four restored characters may read than what stood there
 	windowRunes = 4
@@ -149,17 +149,17 @@ func (s *search) proved(run []cell) bool {
 	var want strings.Builder
 	first, end := run[0].tok, run[len(run)-1].end
 	for j, t := range s.tokens {
-		switch m, isMark := t.mark(); {
+		switch {
 		case t.lost():
 			want.WriteByte('?')
 		case t.n == 0:
 			want.WriteByte(0x01)
 		default:
 			want.WriteRune(narrow(t.r))
-			if isMark && (j < first || j >= end) {
-				gbk = append(gbk, m[:]...) // folded to ASCII it would be swallowed
-				continue
-			}
+		}
+		if m, ok := t.mark(); ok && (j < first || j >= end) {
+			gbk = append(gbk, m[:]...) // in its narrow form it would be swallowed
+			continue
 		}
 		if j < first || j >= end {
 			gbk = append(gbk, t.bytes()...)

@@ -1,9 +1,62 @@
 package linkfarm
 
-import "github.com/fixtext/fixtext/internal/pinyin"
+import (
+	"github.com/fixtext/fixtext/internal/dict"
+	"github.com/fixtext/fixtext/internal/dict/tables"
+	"github.com/fixtext/fixtext/internal/lm"
+)
 
 // changes tells whether conversion to simplified changes r.
-func changes(r rune) bool {
-	_, _, ok := pinyin.Farm(r)
-	return ok
+func changes(r rune) bool { return tables.Simplified.RuneEntry(r)&dict.ChangeMask != 0 }
+
+// script is the script of a page, which says what cannot have stood there: the
+// rewriter leaves no character simplified that has a traditional form.
+type script uint8
+
+const (
+	anyScript script = iota
+	traditional
+	simplified
+)
+
+// scriptOf counts the characters of text that belong to one script only. A
+// shifted run holds a few of either by chance.
+func scriptOf(text []byte) script {
+	strict, simple := 0, 0
+	for _, r := range string(text) {
+		if r < 0x3400 {
+			continue
+		}
+		e := tables.Simplified.RuneEntry(r)
+		if e&dict.Strict != 0 {
+			strict++
+		} else if e&dict.Simplified != 0 {
+			simple++
+		}
+	}
+	switch {
+	case strict >= 2 && strict > 2*simple:
+		return traditional
+	case simple >= 2 && simple > 2*strict:
+		return simplified
+	}
+	return anyScript
+}
+
+// writes tells whether r can stand in text of script s.
+func (s script) writes(r rune) bool {
+	switch s {
+	case traditional:
+		return tables.Simplified.RuneEntry(r)&dict.Simplified == 0
+	case simplified:
+		return tables.Simplified.RuneEntry(r)&dict.Strict == 0
+	}
+	return true
+}
+
+// rare tells whether the model does not know r by itself, but shares what it
+// knows among thousands of rare characters.
+func rare(r rune) bool {
+	t := lm.TokenOf(r)
+	return t == lm.TokenOf('懰') || t == lm.TokenOf('㐀')
 }

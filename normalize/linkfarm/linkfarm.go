@@ -86,7 +86,8 @@ type page struct {
 	lines    []lineSpan
 	evidence []lineEvidence
 	commas   []commaEvidence
-	folded   bool
+	folded   bool // full-width marks were narrowed
+	pua      bool // private-use characters were kept
 	search   search
 }
 
@@ -105,7 +106,7 @@ func (l lineSpan) suspicious() bool {
 
 // survey looks at every line once.
 func survey(block []byte) *page {
-	p := &page{block: block, folded: folded(block)}
+	p := &page{block: block, folded: folded(block), pua: privateUse(block)}
 	p.search.work = maxWork
 	var found []site
 	for from := 0; from < len(block); {
@@ -139,6 +140,23 @@ func survey(block []byte) *page {
 // in Han characters has ASCII commas and no full-width ones.
 func folded(block []byte) bool {
 	return !bytes.Contains(block, []byte("，")) && bytes.IndexByte(block, ',') >= 0
+}
+
+// privateUse tells whether the block has a private-use character of the basic
+// plane, U+E000 to U+F8FF: EE .. .. or EF 80..A3 .. in UTF-8.
+func privateUse(block []byte) bool {
+	if bytes.IndexByte(block, 0xEE) >= 0 {
+		return true
+	}
+	for from := 0; ; {
+		i := bytes.IndexByte(block[from:], 0xEF)
+		if i < 0 {
+			return false
+		}
+		if from += i + 1; from < len(block) && block[from] <= 0xA3 {
+			return true
+		}
+	}
 }
 
 // suspiciousMark looks for a lost byte before a mark or a reading.
@@ -225,10 +243,8 @@ func (p *page) farmNear(l lineSpan) bool {
 func (p *page) unshift(dst, line []byte, farm bool, log *edit.Log) []byte {
 	body := bytes.TrimRight(line, "\r\n")
 	s := &p.search
-	s.line, s.tokens, s.farm, s.folded, s.pua = body, tokenize(s.tokens[:0], body), farm, p.folded, false
-	for _, t := range s.tokens {
-		s.pua = s.pua || 0xE000 <= t.r && t.r <= 0xF8FF
-	}
+	s.line, s.tokens, s.farm, s.folded, s.pua = body, tokenize(s.tokens[:0], body), farm, p.folded, p.pua
+	s.script = scriptOf(body)
 	pos := 0
 	for i := 0; i < len(s.tokens); {
 		if s.work <= 0 || !s.site(i) || s.hopeless(i) {

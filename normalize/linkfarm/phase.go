@@ -18,22 +18,26 @@ import (
 
 // Costs in nats, beside those of the language model.
 const (
-	costOpen     = 9.0 // to suppose a run on a page that shows no other damage
-	costOpenFarm = 3.0 // on a page with annotations
-	costNote     = 1.0 // to suppose a reading inserted across two characters
-	costLost     = 4.0 // a swallowed ASCII character
-	costStrip    = 2.0 // a private-use character that a later tool removed
-	costQuote    = 3.0 // a guessed quotation mark that opens, or closes nothing
-	gainQuote    = 2.0 // one that closes an open quotation
-	beamWidth    = 32
-	guessBest    = 8       // hypotheses that a lost byte is filled in for
-	beamDepth    = 30.0    // nats behind the best
-	stripTrails  = 8       // trail bytes tried for a removed character
-	stripBest    = 3       // hypotheses tried with a removed character
-	maxRegion    = 2000    // tokens
-	maxWork      = 1 << 23 // hypotheses made in a block; no real page comes near it
-	glance       = 8       // tokens looked at before a search
-	hopelessGain = 10.0
+	costOpen      = 9.0 // to suppose a run on a page that shows no other damage
+	costOpenFarm  = 3.0 // on a page with annotations
+	costNote      = 1.0 // to suppose a reading inserted across two characters
+	costLost      = 4.0 // a swallowed ASCII character
+	costStrip     = 2.5 // a private-use character that a later tool removed
+	costRare      = 6.0 // a character that the model knows as one of many
+	costEmpty     = 5.0 // a full stop with no words before it
+	gainStop      = 1.5 // a full stop at the beginning of a run, where the most are
+	gainStopQuote = 3.5 // before a quotation mark
+	costQuote     = 3.0 // a guessed quotation mark that opens, or closes nothing
+	gainQuote     = 2.0 // one that closes an open quotation
+	beamWidth     = 32
+	guessBest     = 8       // hypotheses that a lost byte is filled in for
+	beamDepth     = 30.0    // nats behind the best
+	stripTrails   = 8       // trail bytes tried for a removed character
+	stripBest     = 3       // hypotheses tried with a removed character
+	maxRegion     = 2000    // tokens
+	maxWork       = 1 << 23 // hypotheses made in a block; no real page comes near it
+	glance        = 8       // tokens looked at before a search
+	hopelessGain  = 10.0
 )
 
 // cell is one step of a hypothesis: the text it restores and where from.
@@ -74,7 +78,8 @@ type search struct {
 	tokens []token
 	farm   bool // the page shows annotations
 	folded bool // the page has no full-width marks
-	pua    bool // the line has private-use characters: none were removed
+	pua    bool // the page has private-use characters: none were removed
+	script script
 	all    []hypothesis
 	beams  []beam // by token
 	base   int    // token of beams[0]
@@ -161,8 +166,14 @@ func (s *search) offset(j int) int {
 	return len(s.line)
 }
 
-// plain tells whether r can be part of ordinary text: no private use, nothing
-// unassigned.
-func plain(r rune) bool {
+// pair returns the character of two bytes if it can have stood in the text.
+func (s *search) pair(lead, trail byte) (r rune, ok bool) {
+	r = pair(lead, trail)
+	return r, assigned(r) && s.script.writes(r)
+}
+
+// assigned tells whether r is the character of a pair of GBK: no private use,
+// no error.
+func assigned(r rune) bool {
 	return r != utf8.RuneError && (r < 0xE000 || r > 0xF8FF)
 }

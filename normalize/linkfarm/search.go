@@ -21,7 +21,7 @@ func (s *search) hopeless(i int) bool {
 	for j := i + 2; j < min(i+2+glance, len(s.tokens)); j++ {
 		t := s.tokens[j]
 		b, ok := t.wide()
-		if t.lost() || t.n == 1 && t.gbk[0] >= 0x40 || !ok {
+		if _, end := t.trail(); end || t.lost() || !ok {
 			break
 		}
 		x, y := lm.TokenOf(t.r), lm.TokenOf(pair(pend, b[0]))

@@ -2,43 +2,81 @@ package linkfarm
 
 import "github.com/fixtext/fixtext/internal/lm"
 
-// unstrip supposes that a pair of GBK's user-defined area stood before token j
-// and was removed: its first byte ended the pending character, its second
-// began the next one.
-func (s *search) unstrip(h int, c cell, b [2]byte) {
-	from := &s.all[h]
-	c.how, c.n = stripped, 4
-	for _, trail := range s.likelyTrails(from.pend, from.prev) {
-		c.text[0] = pair(from.pend, trail)
-		lo, hi := userDefined(trail)
-		for next := int(lo); next <= int(hi); next++ {
-			if second := pair(byte(next), b[0]); plain(second) {
-				c.text[1] = second
-				c.gbk = [4]byte{trail, byte(next), b[0], b[1]}
-				s.extend(h, c, b[1], costStrip)
+// Pairs of bytes without a character come up only where bytes are paired one
+// off. Decoders show them as private-use characters, which are evidence like
+// others, or as one question mark, or a later tool drops them. Then two bytes
+// are gone: one ended the pending character, the other began the next one.
+
+// gap tells which pairs of bytes a gap can stand for: it returns the range of
+// second bytes behind a first one, 0 if there are none.
+type gap func(first byte) (lo, hi byte)
+
+// userDefined are the pairs of GBK's user-defined area.
+func userDefined(first byte) (lo, hi byte) {
+	switch {
+	case 0xAA <= first && first <= 0xAF, 0xF8 <= first && first <= 0xFE:
+		return 0xA1, 0xFE
+	case 0xA1 <= first && first <= 0xA7:
+		return 0x81, 0xA0
+	}
+	return 0, 0
+}
+
+// unassigned are the rows in which GBK has pairs without a character.
+func unassigned(first byte) (lo, hi byte) {
+	switch {
+	case 0xA1 <= first && first <= 0xAF, 0xF8 <= first && first <= 0xFE:
+		return 0x81, 0xFE
+	}
+	return 0, 0
+}
+
+// unstrip supposes a gap before b, the bytes of the token that ends cell c:
+// two of them, or one trail byte that ends the run.
+func (s *search) unstrip(h int, c cell, b []byte, g gap) {
+	pend := s.all[h].pend
+	next := byte(0)
+	if len(b) == 2 {
+		next = b[1]
+	}
+	c.how, c.n = stripped, 2+len(b)
+	for _, first := range s.likelyFirst(h, g) {
+		c.text[0] = pair(pend, first)
+		lo, hi := g(first)
+		for second := int(lo); second <= int(hi); second++ {
+			if assigned(pair(first, byte(second))) {
+				continue // it would have been shown
+			}
+			if r, ok := s.pair(byte(second), b[0]); ok {
+				c.text[1] = r
+				c.gbk = [4]byte{first, byte(second), b[0], next}
+				s.extend(h, c, next, costStrip)
 			}
 		}
 	}
 }
 
-// likelyTrails returns the few trail bytes that begin a user-defined pair and
-// complete lead to the characters most likely behind prev.
-func (s *search) likelyTrails(lead byte, prev lm.Token) []byte {
+// likelyFirst returns the few bytes that begin a gap and complete the pending
+// character to those that are most likely there.
+func (s *search) likelyFirst(h int, g gap) []byte {
 	type scored struct {
-		trail byte
+		first byte
 		p     float32
 	}
 	var best [stripTrails]scored
 	n := 0
-	for trail := 0xA1; trail <= 0xFE; trail++ {
-		if lo, _ := userDefined(byte(trail)); lo == 0 {
+	for first := 0xA1; first <= 0xFE; first++ {
+		if lo, _ := g(byte(first)); lo == 0 {
 			continue
 		}
-		r := pair(lead, byte(trail))
-		if !plain(r) {
+		r, ok := s.pair(s.all[h].pend, byte(first))
+		if !ok {
 			continue
 		}
-		x := scored{byte(trail), lm.LogProb(prev, lm.TokenOf(r))}
+		x := scored{byte(first), lm.LogProb(s.all[h].prev, lm.TokenOf(r))}
+		if rare(r) {
+			x.p -= costRare
+		}
 		i := n
 		for i > 0 && best[i-1].p < x.p {
 			i--
@@ -52,19 +90,7 @@ func (s *search) likelyTrails(lead byte, prev lm.Token) []byte {
 	}
 	out := make([]byte, n)
 	for i := range out {
-		out[i] = best[i].trail
+		out[i] = best[i].first
 	}
 	return out
-}
-
-// userDefined returns the trail bytes that make a pair with lead part of GBK's
-// user-defined area and can be a lead byte; 0 when there are none.
-func userDefined(lead byte) (lo, hi byte) {
-	switch {
-	case 0xAA <= lead && lead <= 0xAF, 0xF8 <= lead && lead <= 0xFE:
-		return 0xA1, 0xFE
-	case 0xA1 <= lead && lead <= 0xA7:
-		return 0x81, 0xA0
-	}
-	return 0, 0
 }

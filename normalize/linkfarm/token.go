@@ -56,6 +56,12 @@ func (t token) mark() (b [2]byte, ok bool) {
 	return b, false
 }
 
+// trail returns t as a trail byte below the lead bytes, which a decoder that is
+// out of step shows by itself.
+func (t token) trail() (b byte, ok bool) {
+	return t.gbk[0], t.n == 1 && t.gbk[0] >= 0x40 && t.gbk[0] != 0x7F
+}
+
 // wide returns the GBK bytes of t as one two-byte character: its own, or those
 // of the full-width form that was folded to ASCII.
 func (t token) wide() (b [2]byte, ok bool) {
