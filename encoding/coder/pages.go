@@ -3,8 +3,7 @@ package coder
 import "unicode/utf8"
 
 // Decoding makes a Step of a function that reads one character: it returns
-// [utf8.RuneError] and the number of bytes to skip where there is none (a
-// character U+FFFD is told from that by having more than two bytes). full says
+// [utf8.RuneError] and the number of bytes to skip where there is none. full says
 // whether the bytes are enough to decide, as [utf8.FullRune] does.
 func Decoding(decode func([]byte) (r rune, size int), full func([]byte) bool) Step {
 	return func(_ uint64, dst, src []byte, atEOF bool) ([]byte, int, uint64, bool) {
@@ -12,7 +11,7 @@ func Decoding(decode func([]byte) (r rune, size int), full func([]byte) bool) St
 			return dst, 0, 0, true
 		}
 		r, size := decode(src)
-		if r == utf8.RuneError && size < 3 {
+		if r == utf8.RuneError {
 			return dst, size, 0, false
 		}
 		return utf8.AppendRune(dst, r), size, 0, true

@@ -10,6 +10,8 @@
 package gb18030
 
 import (
+	"unicode/utf8"
+
 	"github.com/fixtext/fixtext/encoding/coder"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 )
@@ -48,9 +50,20 @@ func encodeGBK(r rune) (b [4]byte, n int) {
 func charset(name string, v gb18030.Variant) *coder.Charset {
 	return &coder.Charset{
 		Name:       name,
-		Decode:     coder.Decoding(v.DecodeRune, v.FullRune),
+		Decode:     withReplacement(v, coder.Decoding(v.DecodeRune, v.FullRune)),
 		Encode:     coder.Encoding(v.EncodeRune),
 		DecodeBulk: gb18030.DecodeBulk,
 		EncodeBulk: gb18030.EncodeBulk,
+	}
+}
+
+// withReplacement reads the code of U+FFFD itself, which coder.Decoding takes for
+// an error.
+func withReplacement(v gb18030.Variant, step coder.Step) coder.Step {
+	return func(state uint64, dst, src []byte, atEOF bool) ([]byte, int, uint64, bool) {
+		if r, size := v.DecodeRune(src); r == utf8.RuneError && size == 4 {
+			return utf8.AppendRune(dst, r), size, state, true
+		}
+		return step(state, dst, src, atEOF)
 	}
 }
