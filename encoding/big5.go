@@ -4,9 +4,12 @@ import (
 	"github.com/fixtext/fixtext/internal/codepage/big5"
 )
 
-// big5Variant chooses between the readings of a line of Big5. They differ in the
-// areas that the standard left to users.
-func big5Variant(line []byte) Charset {
+// variant chooses between the readings of a line of Big5, which differ in the
+// areas that the standard left to users. Other charsets it returns as they are.
+func variant(c Charset, line []byte) Charset {
+	if c != Big5 {
+		return c
+	}
 	differ := false
 	for i := 0; i+1 < len(line); i++ {
 		if line[i] < 0x80 {

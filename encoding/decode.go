@@ -7,6 +7,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/codepage/big5"
 	"github.com/fixtext/fixtext/internal/codepage/eastasia"
+	"github.com/fixtext/fixtext/internal/codepage/euctw"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/internal/utf8scan"
@@ -25,6 +26,15 @@ func newDecoder(c Charset) decoder {
 		d.table = c.table()
 	}
 	return d
+}
+
+// byLine says whether c is a charset that newDecoder knows.
+func (c Charset) byLine() bool {
+	switch c {
+	case GB18030, Big5, Big5UAO, EUCTW, EUCJP, ShiftJIS, EUCKR:
+		return true
+	}
+	return charmapOf(c) != nil
 }
 
 // size returns the length of the character that p begins with, 0 if there is
@@ -56,6 +66,8 @@ func (d *decoder) rune(p []byte) rune {
 		r, _ = big5.WHATWG.DecodeRune(p)
 	case Big5UAO:
 		r, _ = big5.UAO.DecodeRune(p)
+	case EUCTW:
+		r, _ = euctw.Page{}.DecodeRune(p)
 	case EUCJP:
 		r, _ = eastasia.EUCJP.DecodeRune(p)
 	case ShiftJIS:
@@ -76,6 +88,9 @@ func (d *decoder) step(p []byte) (n, m int) {
 // kept. ok is false, and dst as it was, if the line does not fit: if more of it
 // is kept than decoded, so that a second run would not know it for UTF-8.
 func tryDecode(dst, line []byte, c Charset, off int64, log *edit.Log) (out []byte, ok bool) {
+	if !c.byLine() {
+		return dst, false
+	}
 	n := len(dst)
 	bad := 0
 	count := func(int, int) { bad++ }

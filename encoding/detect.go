@@ -1,6 +1,7 @@
 package encoding
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 )
@@ -148,7 +149,7 @@ func (r *Result) conclude(b []byte, x *context, votes *[numCharsets]int) {
 	}
 	bonus := x.hintBonuses()
 	o := weigh(text, cuts)
-	best, second, margin := o.best(&bonus)
+	best, second, margin := o.settle(text, &bonus, 0)
 	if total <= sampleHigh && winner != CESU8 {
 		winner = best
 	}
@@ -157,7 +158,15 @@ func (r *Result) conclude(b []byte, x *context, votes *[numCharsets]int) {
 	if total > sampleHigh {
 		share = float64(votes[winner]) / float64(total)
 	}
-	if winner != best && !(winner == CESU8 && best == UTF8) && !(winner == Big5UAO && best == Big5) {
+	switch {
+	case validButEnds(b) && winner != CESU8:
+		// UTF-8 is UTF-8, even if it makes little sense.
+		if winner = UTF8; best != UTF8 {
+			sure, second = leastConfidence, best
+		}
+	case winner == CESU8: // surrogate pairs do not happen by chance
+		sure, second = 0.99, UTF8
+	case winner != best && !(winner == Big5UAO && best == Big5):
 		sure, second = 1-sure, best
 	}
 	r.Charset, r.Confidence = winner, sure
@@ -203,13 +212,10 @@ func detectWide(b []byte) (r Result, ok bool) {
 	head := b[:min(len(b), wideSample)]
 	c, bom := guessWide(head)
 	margin := far
-	switch {
-	case bom:
+	if bom {
 		r.BOM = c.bomLen(head)
 		r.Evidence = "byte order mark"
-	case c != Unknown:
-		r.Evidence = "like no other charset"
-	default:
+	} else {
 		c, _, margin = weighWide(head, cutStart|cutEnd)
 		r.Evidence = fmt.Sprintf("%.1f nats before any other reading", float64(margin)/float64(nat))
 	}
@@ -224,10 +230,32 @@ func detectWide(b []byte) (r Result, ok bool) {
 // detectASCII tells what text of ASCII bytes alone is.
 func detectASCII(b []byte) Result {
 	r := Result{Charset: UTF8, Confidence: 1, Evidence: "ASCII only"}
+	if c, gain := sniffEscapes(b); c != Unknown {
+		r.Charset, r.Confidence = c, confidence(gain)
+		r.Evidence = fmt.Sprintf("ASCII; %.1f nats likelier decoded", float64(gain)/float64(nat))
+	} else if c := shifted(b); c != Unknown {
+		r.Charset, r.Confidence, r.Evidence = c, 0.99, "ASCII with its escape sequences"
+	}
 	if len(b) > 0 {
 		r.Segments = []Segment{{0, len(b), r.Charset}}
 	}
 	return r
+}
+
+// shifted recognises the charsets of the ISO 2022 family by what they announce.
+func shifted(b []byte) Charset {
+	for _, e := range [...]struct {
+		escape  string
+		charset Charset
+	}{
+		{"\x1b$)C", ISO2022KR}, {"\x1b$B", ISO2022JP}, {"\x1b$@", ISO2022JP}, {"\x1b$(D", ISO2022JP},
+		{"\x1b$)A", ISO2022CN}, {"\x1b$)G", ISO2022CN}, {"\x1b$)E", ISO2022CN}, {"\x1b$*H", ISO2022CN},
+	} {
+		if bytes.Contains(b, []byte(e.escape)) {
+			return e.charset
+		}
+	}
+	return Unknown
 }
 
 func isASCII(b []byte) bool { return countHigh(b) == 0 }

@@ -18,9 +18,10 @@ var (
 // rarity is how much rarer than others a charset is where the bytes alone do
 // not say it, in nats.
 var rarity = [numCharsets]int{
-	ShiftJIS: 1, EUCJP: 1, EUCKR: 1, EUCTW: 4,
+	Big5UAO: 10, ShiftJIS: 1, EUCJP: 1, EUCKR: 1, EUCTW: 4,
 	Windows1252: 1, Windows1251: 1, KOI8R: 2, Windows1250: 2, Windows1254: 3, Windows1253: 3, Windows1256: 3,
 	Windows1257: 4, Windows1258: 4, Windows1255: 3, Windows874: 3, IBM866: 4, ISO8859x5: 5, ISO8859x2: 3, Macintosh: 5,
+	Binary: 4,
 }
 
 const (
@@ -84,7 +85,7 @@ func weigh(text []byte, cuts cut) (o opinion) {
 		o[c] = languageCost(text, c, cuts, nil, limit)
 		limit = min(limit, o[c]+hopeless)
 	}
-	o[Binary] = noise(text)
+	o[Binary] = noise(text) + rarity[Binary]*nat
 	for c := range o {
 		if o[c] == 0 {
 			o[c] = far
@@ -119,6 +120,33 @@ func (o *opinion) best(bonus *bonuses) (first, second Charset, margin int) {
 		}
 	}
 	return first, second, next - least
+}
+
+// settle is best without the rivals that read text as the very same characters:
+// a line of quotation marks may be in any of five charsets, and need not be
+// called in doubt. Of two such charsets that are about as likely, one that is
+// liked is the answer.
+func (o *opinion) settle(text []byte, bonus *bonuses, liked charsets) (first, second Charset, margin int) {
+	for {
+		first, second, margin = o.best(bonus)
+		if margin > 8*nat || !sameReading(text, first, second) {
+			return first, second, margin
+		}
+		if liked.has(second) && !liked.has(first) && margin <= 3*nat {
+			first, second = second, first
+		}
+		o[first], o[second] = min(o[first], o[second]), far
+	}
+}
+
+func sameReading(text []byte, a, b Charset) bool {
+	if a == Binary || b == Binary {
+		return false
+	}
+	var buf [2][512]byte
+	x, bad := decodeLine(buf[0][:0], text, a, nil, 0, nil)
+	y, worse := decodeLine(buf[1][:0], text, b, nil, 0, nil)
+	return bad+worse == 0 && string(x) == string(y)
 }
 
 // quick recognises the two common charsets of Chinese by the frequencies of the

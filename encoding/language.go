@@ -41,14 +41,10 @@ func languageCost(text []byte, c Charset, cuts cut, sizes []uint8, limit int) in
 		if sizes == nil {
 			r = dec.single.DecodeByte(b)
 		} else if n = int(sizes[i]); n > 0 {
-			if r = dec.rune(text[i : i+n]); c == EUCTW { // no decoder yet
-				_, w := c.unit(c.table(), text[i:])
-				cost += w
-				continue
-			}
+			r = dec.rune(text[i : i+n])
 		}
 		if r == utf8.RuneError {
-			n = 1
+			n = max(n, 1)
 			if strays++; cuts&cutStart != 0 && i < 3 && strays == i+1 || cuts&cutEnd != 0 && i >= len(text)-3 {
 				cost += edgeCost
 			} else {
@@ -76,7 +72,7 @@ func identity(c Charset, r rune) int {
 			return 2 * nat
 		}
 	case r >= 0x3040 && r < 0x3100 && c.Chinese():
-		return nat // kana
+		return 2 * nat // kana
 	case r >= 0x3130 && r < 0x3190:
 		return 3 * nat // single Hangul letters
 	case r >= 0xFF61 && r < 0xFFA0:

@@ -7,20 +7,20 @@ import (
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
-// A line is judged in steps, each with more context than the one before, and the
-// first step whose answer fits wins: the line alone; with what the user prefers;
-// with what the document declares; with what its block turned out to be.
+// A line is judged in steps, and the first step whose answer fits wins: with
+// what nearly all lines of its block are; alone; with what the user prefers;
+// with what the document declares; with what some lines of its block are.
 //
-// Only lines that decide alone and fit speak for their block, so a second run,
-// which finds those lines in UTF-8, has no more context than the first, and
-// leaves alone what the first left alone.
+// Only lines that decide alone and fit speak for their block. A second run finds
+// those lines in UTF-8, so it takes fewer steps than the first, those that gave
+// no answer, and leaves alone what the first left alone.
 
 // Margins of cost by which a reading must beat every other.
 const (
-	aloneMargin  = 6 * nat
+	aloneMargin  = 8 * nat
 	helpedMargin = 2 * nat
 	hintBonus    = 6 * nat
-	blockBonus   = 8 // nats, for a charset that all lines of a block agree on
+	blockBonus   = 8 * nat // for a charset that all lines of a block agree on
 )
 
 // context is what is known about a line beside its bytes.
@@ -86,35 +86,35 @@ func (x *context) judge(line []byte, cuts cut, t *trial) Charset {
 	if c == Unknown && x.dominant != Unknown && plausible(line, x.dominant) {
 		c = x.dominant
 	}
-	if c == Big5 {
-		c = big5Variant(line)
-	}
-	if c != Unknown && answers(c) {
-		return c
+	if c != Unknown && answers(variant(c, line)) {
+		return variant(c, line)
 	}
 	text, cuts := sample(line, cuts)
 	opinion := weigh(text, cuts)
-	var bonus bonuses
-	for step := range 4 {
+	for step := range 5 {
 		margin := helpedMargin
+		var bonus bonuses
 		switch step {
-		case 0:
+		case 0: // the line agrees with all others
+			bonus.add(setOf(x.dominant), blockBonus)
+		case 1:
 			margin = aloneMargin
+		case 2:
+			bonus.add(x.hints[0], hintBonus)
 		case 3:
-			for c, b := range x.prior {
-				bonus[c] += b
-			}
-		default:
-			bonus.add(x.hints[step-1], hintBonus)
+			bonus.add(x.hints[0], hintBonus)
+			bonus.add(x.hints[1], hintBonus)
+		case 4:
+			bonus = x.prior
+			bonus.add(x.hints[0], hintBonus)
+			bonus.add(x.hints[1], hintBonus)
 		}
-		c, _, m := opinion.best(&bonus)
-		if m < margin || step > 0 && bonus[c] == 0 || c == Binary {
+		o := opinion // settle changes it
+		c, _, m := o.settle(text, &bonus, x.allowed)
+		if m < margin || c == Binary || step != 1 && bonus[c] == 0 {
 			continue
 		}
-		if c == Big5 {
-			c = big5Variant(line)
-		}
-		if answers(c) {
+		if c = variant(c, line); answers(c) {
 			return c
 		}
 	}
@@ -153,17 +153,14 @@ func (x *context) learn(src []byte) {
 			if alone {
 				text, cuts := sample(line, 0)
 				o := weigh(text, cuts)
-				if w, _, margin := o.best(nil); margin >= aloneMargin && w != Binary {
+				if w, _, margin := o.settle(text, nil, x.allowed); margin >= aloneMargin && w != Binary {
 					c = w
 				}
 			}
 			if c == Unknown || !x.allowed.has(c) {
 				continue
 			}
-			if c == Big5 && big5Variant(line) == Big5UAO {
-				c = Big5UAO
-			}
-			if _, ok := tryDecode(scratch[:0], line, c, 0, nil); ok {
+			if _, ok := tryDecode(scratch[:0], line, variant(c, line), 0, nil); ok {
 				lines[c]++
 				total++
 			}
@@ -175,9 +172,9 @@ func (x *context) learn(src []byte) {
 	x.prior, x.dominant = bonuses{}, Unknown
 	for c, n := range lines {
 		if n > 0 {
-			x.prior[c] = max(0, int(float64(nat)*(blockBonus+math.Log(float64(n)/float64(total)))))
+			x.prior[c] = max(0, blockBonus+int(float64(nat)*math.Log(float64(n)/float64(total))))
 		}
-		if n >= 8 && 32*n >= 31*total {
+		if n >= 8 && 10*n >= 9*total {
 			x.dominant = Charset(c)
 		}
 	}

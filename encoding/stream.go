@@ -17,23 +17,27 @@ const (
 type Stream struct {
 	wide    Charset // a charset of 2 or 4 bytes to a unit, or Unknown
 	bom     bool    // a BOM of that charset begins the input
+	escapes Charset // a charset of seven bits, or Unknown
 	context context
 }
 
 // Sniff looks at the start of an input, up to its first MiB.
 func Sniff(head []byte, opt Options) Stream {
 	s := Stream{context: newContext(opt)}
-	if u, _ := opt.Charset.unitSize(); u > 1 {
-		s.wide = opt.Charset
-		s.bom = s.wide.bomLen(head) > 0
+	if s.wide, s.bom = sniffWide(head, opt.Charset); s.wide != Unknown {
 		return s
 	}
-	if opt.Charset == Unknown {
-		if s.wide, s.bom = sniffWide(head); s.wide != Unknown {
-			return s
+	first := head[:min(len(head), 1<<16)]
+	if s.escapes = s.context.forced; coderOf(s.escapes) == nil {
+		s.escapes = Unknown
+	}
+	if s.context.forced == Unknown {
+		if c, _ := sniffEscapes(head); s.context.allowed.has(c) {
+			s.escapes = c
+			first = s.Append(nil, first, nil) // a label is looked for in what comes out
 		}
 	}
-	if c, ok := declared(head); ok {
+	if c, ok := declared(first); ok {
 		s.context.hints[1] |= setOf(c)
 	}
 	if n := validLines(head); n < len(head) {
@@ -49,7 +53,7 @@ func newContext(opt Options) context {
 		x.hints[1] = setOf(c)
 	}
 	if x.allowed == 0 {
-		x.allowed = setOf(GB18030, Big5, Big5UAO, EUCTW) | x.hints[0]
+		x.allowed = setOf(GB18030, HZ, ISO2022CN, Big5, Big5UAO, EUCTW, UTF7) | x.hints[0]
 	}
 	return x
 }
@@ -63,7 +67,7 @@ func (s Stream) Width() (unit int, bigEndian bool) {
 // Span returns the length of the prefix of whole lines of src that is UTF-8 and
 // stays as it is; len(src) if all does.
 func (s Stream) Span(src []byte) int {
-	if s.wide != Unknown {
+	if s.wide != Unknown || s.escapes != Unknown {
 		return 0
 	}
 	return validLines(src)
@@ -76,7 +80,7 @@ func (s Stream) Append(dst, src []byte, log *edit.Log) []byte {
 	if s.wide != Unknown {
 		return s.appendWide(dst, src, log)
 	}
-	n := validLines(src)
+	n := s.Span(src)
 	dst = append(dst, src[:n]...)
 	if n == len(src) {
 		return dst
@@ -87,7 +91,14 @@ func (s Stream) Append(dst, src []byte, log *edit.Log) []byte {
 		x.prior, x.dominant = s.context.prior, s.context.dominant
 	}
 	for n < len(src) {
-		if v := validLines(src[n:]); v > 0 {
+		if s.escapes != Unknown {
+			line := src[n : n+lineLen(src[n:])]
+			var ok bool
+			if dst, ok = tryEscapes(dst, line, s.escapes, int64(n), log); ok {
+				n += len(line)
+				continue
+			}
+		} else if v := validLines(src[n:]); v > 0 {
 			dst = append(dst, src[n:n+v]...)
 			n += v
 			continue

@@ -12,7 +12,7 @@ const nat = int(1 / lm.Unit)
 // What no table tells.
 const (
 	strayCost = 12 * nat        // a byte that belongs to no character
-	edgeCost  = 3 * nat         // the same where the bytes were cut
+	edgeCost  = 6 * nat         // the same where the bytes were cut
 	noiseCost = 555 * nat / 100 // any byte of what is no text: ln 256
 	rareCost  = 11 * nat        // a character outside the tables: four-byte codes, JIS X 0212
 	kanaCost  = 7 * nat         // a half-width katakana

@@ -1,6 +1,7 @@
 package encoding
 
 import (
+	"bytes"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -15,6 +16,8 @@ import (
 const (
 	wideWindow = 4 << 10
 	wideSample = 1 << 10
+
+	halfCost = 6 * nat // a byte of a unit that was cut
 )
 
 var wideCharsets = [...]Charset{UTF16LE, UTF16BE, UTF32LE, UTF32BE}
@@ -53,18 +56,33 @@ func (c Charset) codeUnit(p []byte) rune {
 }
 
 // sniffWide says whether an input that begins with head is UTF-16 or UTF-32, and
-// whether it has a BOM. Unknown means that it is neither.
-func sniffWide(head []byte) (c Charset, bom bool) {
+// whether it has a BOM. Unknown means that it is neither. forced, if not Unknown,
+// is what the user says; UTF-8 stays UTF-8 all the same.
+func sniffWide(head []byte, forced Charset) (c Charset, bom bool) {
+	guess := guessWide
+	if forced != Unknown {
+		guess = func(p []byte) (Charset, bool) {
+			if unit, _ := forced.unitSize(); unit == 1 || plainUTF8(p[:min(len(p), wideSample)]) {
+				return Unknown, false
+			}
+			return forced, forced.bomLen(p) > 0
+		}
+	}
 	head = head[:min(len(head), wideWindow)]
-	c, bom = guessWide(head)
+	c, bom = guess(head)
 	if c == Unknown {
 		return Unknown, false
 	}
 	out := c.appendDecoded(nil, head[c.bomLen(head):], nil)
-	if again, _ := guessWide(out); again != Unknown {
+	if again, _ := guess(out); again != Unknown {
 		return Unknown, false
 	}
 	return c, bom
+}
+
+// plainUTF8 says whether p is UTF-8 without NULs, but for some bytes.
+func plainUTF8(p []byte) bool {
+	return bytes.IndexByte(p, 0) < 0 && (validButEnds(p) || utf8Like(p))
 }
 
 func guessWide(head []byte) (c Charset, bom bool) {
@@ -89,7 +107,7 @@ func weighWide(text []byte, cuts cut) (best Charset, skip, margin int) {
 	if !wideLooking(text) {
 		return Unknown, 0, -far
 	}
-	bytes := min(noiseCost*len(text), byteCost(text))
+	other := min(noiseCost*len(text), byteCost(text))
 	least := far
 	for _, c := range wideCharsets {
 		unit, _ := c.unitSize()
@@ -97,7 +115,7 @@ func weighWide(text []byte, cuts cut) (best Charset, skip, margin int) {
 			if s > 0 && cuts&cutStart == 0 || len(text)-s < unit {
 				break
 			}
-			cost := s*5*nat + wideCost(text[s:], c)
+			cost := s*halfCost + wideCost(text[s:], c)
 			if cost < least {
 				margin = least - cost
 				least, best, skip = cost, c, s
@@ -106,7 +124,7 @@ func weighWide(text []byte, cuts cut) (best Charset, skip, margin int) {
 			}
 		}
 	}
-	return best, skip, min(margin, bytes-least)
+	return best, skip, min(margin, other-least)
 }
 
 // wideLooking is a quick test that lets all UTF-16 and UTF-32 pass and little
@@ -148,7 +166,7 @@ func wideCost(text []byte, c Charset) (cost int) {
 		cost += min(w, unlikelyCost)
 		prev = tok
 	}
-	return cost + len(text)*5*nat
+	return cost + len(text)*halfCost
 }
 
 // byteCost is the cost of all of text as the best charset of bytes.

@@ -5,7 +5,7 @@ package charsetstat
 
 import _ "embed" // for the tables
 
-//go:generate go run ./gen -corpus $CORPUS -st $OPENCC/STCharacters.txt -euctw $EUCTW
+//go:generate go run ./gen -corpus $CORPUS -st $OPENCC/STCharacters.txt
 
 // Costs are in eighths of a nat. An ASCII byte that stands for itself costs
 // nothing in any reading; a pair whose trail byte is ASCII is cheaper by what

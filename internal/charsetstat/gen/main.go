@@ -1,7 +1,7 @@
 // Command gen writes the pair-cost tables of package charsetstat from a
 // directory of UTF-8 texts.
 //
-//	go run ./gen -corpus DIR -st STCharacters.txt -euctw euctw.tsv -out .
+//	go run ./gen -corpus DIR -st STCharacters.txt -out .
 //
 // Only the training lines of each text are read (see lm/layout.Split): the
 // others are for tuning and for measuring.
@@ -16,7 +16,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,6 +26,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/charsetstat"
 	"github.com/fixtext/fixtext/internal/codepage/big5"
+	"github.com/fixtext/fixtext/internal/codepage/euctw"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/lm/layout"
 )
@@ -48,9 +48,9 @@ var charsets = []struct {
 	decode func(lead, trail byte) (rune, bool)
 	mix    []share
 }{
-	{"gb18030", gb18030.WHATWG.DecodePair, []share{{"hans", 0.75}, {"hant", 0.22}, {"ja", 0.03}}},
-	{"big5", decodeBig5, []share{{"hant", 0.97}, {"ja", 0.03}}},
-	{"euctw", nil, []share{{"hant", 0.97}, {"ja", 0.03}}},
+	{"gb18030", gb18030.WHATWG.DecodePair, []share{{"hans", 0.78}, {"hant", 0.22}}},
+	{"big5", decodeBig5, []share{{"hant", 1}}},
+	{"euctw", decodeEUCTW, []share{{"hant", 1}}},
 	{"eucjp", decodeWith(japanese.EUCJP), []share{{"ja", 1}}},
 	{"shiftjis", decodeWith(japanese.ShiftJIS), []share{{"ja", 1}}},
 	{"euckr", decodeWith(korean.EUCKR), []share{{"ko", 0.98}, {"hant", 0.02}}},
@@ -70,6 +70,11 @@ func decodeBig5(lead, trail byte) (rune, bool) {
 	return 0xE000, ok
 }
 
+// decodeEUCTW reads plane 1, the only one with codes of two bytes.
+func decodeEUCTW(lead, trail byte) (rune, bool) {
+	return euctw.DecodeCNS(1, int(lead)-0xA0, int(trail)-0xA0)
+}
+
 func decodeWith(e encoding.Encoding) func(lead, trail byte) (rune, bool) {
 	dec := e.NewDecoder()
 	return func(lead, trail byte) (rune, bool) {
@@ -79,38 +84,12 @@ func decodeWith(e encoding.Encoding) func(lead, trail byte) (rune, bool) {
 	}
 }
 
-// decodeTable reads lines of a code in hexadecimal, a tab and a character.
-func decodeTable(file string) func(lead, trail byte) (rune, bool) {
-	b, err := os.ReadFile(file)
-	if err != nil {
-		log.Fatal(err)
-	}
-	m := map[[2]byte]rune{}
-	for line := range strings.Lines(string(b)) {
-		code, s, _ := strings.Cut(line, "\t")
-		var k [2]byte
-		for i := range k {
-			n, err := strconv.ParseUint(code[2*i:2*i+2], 16, 8)
-			if err != nil {
-				log.Fatal(err)
-			}
-			k[i] = byte(n)
-		}
-		m[k], _ = utf8.DecodeRuneInString(s)
-	}
-	return func(lead, trail byte) (rune, bool) {
-		r, ok := m[[2]byte{lead, trail}]
-		return r, ok
-	}
-}
-
 type counts map[rune]float64
 
 func main() {
 	log.SetFlags(0)
 	corpus := flag.String("corpus", "", "directory of <name>.txt files")
 	st := flag.String("st", "", "OpenCC's STCharacters.txt")
-	euctw := flag.String("euctw", "", "plane 1 of EUC-TW: code, tab, character")
 	out := flag.String("out", ".", "directory to write")
 	flag.Parse()
 
@@ -126,9 +105,6 @@ func main() {
 		normalise(c)
 	}
 	for _, cs := range charsets {
-		if cs.decode == nil {
-			cs.decode = decodeTable(*euctw)
-		}
 		name := filepath.Join(*out, cs.name+".bin")
 		if err := os.WriteFile(name, table(cs.decode, cs.mix, langs), 0o644); err != nil {
 			log.Fatal(err)

@@ -1,0 +1,122 @@
+package encoding
+
+import (
+	"bytes"
+
+	"github.com/fixtext/fixtext/encoding/coder"
+	"github.com/fixtext/fixtext/encoding/hz"
+	"github.com/fixtext/fixtext/encoding/utf7"
+	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/utf8scan"
+)
+
+// Charsets of seven bits write Chinese in ASCII between escapes. A text is in one
+// if its lines make more sense decoded, and if it has no other bytes than ASCII.
+const (
+	escapeWindow = 64 << 10 // bytes of the start that decide
+	escapeGain   = 20 * nat
+)
+
+var escaped = [...]struct {
+	charset Charset
+	mark    string // what its lines have
+}{{HZ, "~{"}, {ISO2022CN, "\x1b$"}, {UTF7, "+"}}
+
+// coderOf returns the decoder of a charset of seven bits.
+func coderOf(c Charset) *coder.Charset {
+	switch c {
+	case HZ:
+		return hz.HZ()
+	case UTF7:
+		return utf7.UTF7()
+	}
+	return nil
+}
+
+// sniffEscapes says which charset of seven bits an input is in that begins with
+// head; Unknown if none.
+func sniffEscapes(head []byte) (best Charset, gain int) {
+	if !isASCII(head) {
+		return Unknown, 0
+	}
+	for _, e := range escaped {
+		sum := 0
+		for rest := head[:min(len(head), escapeWindow)]; len(rest) > 0; {
+			line := rest[:lineLen(rest)]
+			rest = rest[len(line):]
+			if !bytes.Contains(line, []byte(e.mark)) {
+				continue
+			}
+			if out, ok := tryEscapes(nil, line, e.charset, 0, nil); ok && hasHan(out) {
+				sum += textCost(line) - textCost(out)
+			}
+		}
+		if sum > gain {
+			best, gain = e.charset, sum
+		}
+	}
+	if gain < escapeGain {
+		return Unknown, 0
+	}
+	return best, gain
+}
+
+// tryEscapes appends line decoded from c. ok is false, and dst as it was, if
+// there is nothing to decode, not all can be decoded, or if a second run would
+// decode the result again.
+func tryEscapes(dst, line []byte, c Charset, off int64, log *edit.Log) (out []byte, ok bool) {
+	code := coderOf(c)
+	if code == nil {
+		return dst, false
+	}
+	n, bad := len(dst), 0
+	count := func(int, int) { bad++ }
+	dst = code.Append(dst, line, count)
+	out = dst[n:]
+	if bad > 0 || bytes.Equal(out, line) || !utf8scan.Valid(out) || lineLen(out) != len(out) || len(line) > 0 && (line[len(line)-1] == '\n') != (len(out) > 0 && out[len(out)-1] == '\n') {
+		return dst[:n], false
+	}
+	if again := code.Append(nil, out, count); bad == 0 && !bytes.Equal(again, out) {
+		return dst[:n], false
+	}
+	if log != nil {
+		reportDiffering(out, line, c, off, log)
+	}
+	return dst, true
+}
+
+// reportDiffering reports what lies between the equal ends of out and line.
+func reportDiffering(out, line []byte, c Charset, off int64, log *edit.Log) {
+	head, tail := 0, 0
+	for head < min(len(out), len(line)) && out[head] == line[head] {
+		head++
+	}
+	for tail < min(len(out), len(line))-head && out[len(out)-1-tail] == line[len(line)-1-tail] {
+		tail++
+	}
+	log.Add(edit.Edit{
+		Offset: off + int64(head), In: line[head : len(line)-tail], Out: out[head : len(out)-tail], Rule: ruleDecoded,
+		Verdict: edit.Exact, Confidence: 1, Note: "decoded from " + c.String(),
+	})
+}
+
+func hasHan(p []byte) bool {
+	for _, r := range string(p) {
+		if r >= 0x3400 && r < 0xA000 || r >= 0x20000 && r < 0x40000 {
+			return true
+		}
+	}
+	return false
+}
+
+// textCost is the cost of a line of UTF-8 by the language model.
+func textCost(line []byte) (cost int) {
+	prev := lm.Start
+	for _, r := range string(line) {
+		tok := lm.TokenOf(r)
+		cost += min(lm.Cost(prev, tok)+identity(UTF8, r), unlikelyCost)
+		prev = tok
+	}
+	return cost
+}
