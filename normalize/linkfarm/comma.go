@@ -1,6 +1,8 @@
 package linkfarm
 
 import (
+	"math/bits"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/edit"
@@ -74,36 +76,33 @@ func markKind(r rune) uint8 {
 	return 0
 }
 
-// textual tells whether a mark can stand behind r in running Chinese text.
+// textual tells whether a mark can stand behind r in running text. A question
+// mark may be a lost byte.
 func textual(r rune) bool {
-	if han(r) {
-		return true
-	}
-	switch r {
-	case '”', '’', '」', '』', '》', '）', ')', '】', '"', '%', '％', '?', utf8.RuneError:
-		return true
-	}
-	return '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || 0xE000 <= r && r <= 0xF8FF
+	return r == '?' || r != 0 && !unicode.IsSpace(r) && markKind(r) == 0
 }
 
 // commaPage tells whether the inserted commas of line i are a page's habit.
 func commaPage(lines []commaEvidence, i int) bool {
 	var sum commaEvidence
 	for j := max(0, i-commaWindow); j <= min(len(lines)-1, i+commaWindow); j++ {
-		o := &lines[j]
-		if o.off-lines[i].off > nearBytes || lines[i].off-o.off > nearBytes {
-			continue
+		if o := &lines[j]; o.off-lines[i].off <= nearBytes && lines[i].off-o.off <= nearBytes {
+			sum.add(o)
 		}
-		sum.marks += o.marks
-		sum.inserted += o.inserted
-		sum.kinds |= o.kinds
 	}
-	kinds := 0
-	for k := sum.kinds; k != 0; k &= k - 1 {
-		kinds++
-	}
-	return sum.kinds&(2|4) != 0 && kinds >= commaKinds && sum.inserted >= commaCount &&
-		float64(sum.inserted) >= commaShare*float64(sum.marks)
+	return sum.habit()
+}
+
+func (e *commaEvidence) add(o *commaEvidence) {
+	e.marks += o.marks
+	e.inserted += o.inserted
+	e.kinds |= o.kinds
+}
+
+// habit tells whether inserted commas are the rule in what was summed up.
+func (e *commaEvidence) habit() bool {
+	return e.kinds&(2|4) != 0 && bits.OnesCount8(e.kinds) >= commaKinds && e.inserted >= commaCount &&
+		float64(e.inserted) >= commaShare*float64(e.marks)
 }
 
 // dropCommas takes the inserted commas out of a line.

@@ -86,22 +86,25 @@ type page struct {
 	lines    []lineSpan
 	evidence []lineEvidence
 	commas   []commaEvidence
-	folded   bool // full-width marks were narrowed
-	pua      bool // private-use characters were kept
-	search   search
+	toneless []tonelessEvidence
+
+	allCommas commaEvidence // of the whole block: it may be one page
+	folded    bool          // full-width marks were narrowed
+	pua       bool          // private-use characters were kept
+	search    search
 }
 
 // lineSpan is a line with its line end, and where its evidence is; -1: none.
 type lineSpan struct {
 	from, to int
+	marks    bool
 	notes    int // index into evidence
 	commas   int // index into commas
-	marks    bool
-	toneless bool
+	toneless int // index into toneless
 }
 
 func (l lineSpan) suspicious() bool {
-	return l.notes >= 0 || l.commas >= 0 || l.marks || l.toneless
+	return l.notes >= 0 || l.commas >= 0 || l.marks || l.toneless >= 0
 }
 
 // survey looks at every line once.
@@ -114,11 +117,14 @@ func survey(block []byte) *page {
 		if i := bytes.IndexByte(block[from:], '\n'); i >= 0 {
 			to = from + i + 1
 		}
-		l := lineSpan{from: from, to: to, notes: -1, commas: -1}
+		l := lineSpan{from: from, to: to, notes: -1, commas: -1, toneless: -1}
 		line := block[from:to]
 		l.marks = suspiciousMark(line)
 		if suspiciousNote(line) {
-			l.toneless = true
+			if e := toneless(from, line); len(e.sites) > 0 {
+				l.toneless = len(p.toneless)
+				p.toneless = append(p.toneless, e)
+			}
 			if found = sites(found[:0], line); len(found) > 0 {
 				l.notes = len(p.evidence)
 				p.evidence = append(p.evidence, weigh(from, line, found))
@@ -129,6 +135,7 @@ func survey(block []byte) *page {
 				l.commas = len(p.commas)
 			}
 			p.commas = append(p.commas, e)
+			p.allCommas.add(&e)
 		}
 		p.lines = append(p.lines, l)
 		from = to
@@ -198,7 +205,7 @@ func (p *page) appendLine(dst, line []byte, l lineSpan, log *edit.Log) []byte {
 	farmLine := l.notes >= 0 && farm(p.evidence, l.notes)
 	near := farmLine || p.farmNear(l)
 	steps := []func(dst, line []byte, log *edit.Log) []byte{}
-	if l.commas >= 0 && commaPage(p.commas, l.commas) {
+	if l.commas >= 0 && (p.allCommas.habit() || commaPage(p.commas, l.commas)) {
 		steps = append(steps, func(dst, line []byte, log *edit.Log) []byte {
 			return dropCommas(dst, line, p.commas[l.commas], log)
 		})
@@ -213,7 +220,7 @@ func (p *page) appendLine(dst, line []byte, l lineSpan, log *edit.Log) []byte {
 			return strip(dst, line, sites(nil, line), log)
 		})
 	}
-	if l.toneless && !farmLine {
+	if l.toneless >= 0 && tonelessFarm(p.toneless, l.toneless) {
 		steps = append(steps, stripToneless)
 	}
 	var edits []edit.Edit

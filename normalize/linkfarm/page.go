@@ -126,6 +126,9 @@ func weigh(off int, line []byte, found []site) lineEvidence {
 // farm tells whether line i of the evidence belongs to a link-farm page.
 func farm(lines []lineEvidence, i int) bool {
 	e := &lines[i]
+	if e.score > 0 && e.plain == 0 && besideFarm(lines, i, -1) && besideFarm(lines, i, 1) {
+		return true // too little of its own, between lines that have enough
+	}
 	score, changing, plain := e.score, e.changing, e.plain
 	if score < enough || plain > 0 {
 		for _, step := range [2]int{-1, 1} {
@@ -142,6 +145,16 @@ func farm(lines []lineEvidence, i int) bool {
 		}
 	}
 	return score >= enough && 20*plain <= changing+plain
+}
+
+// besideFarm tells whether the next line with readings in one direction, if
+// there is one, decides for a farm by itself; one of both must be there.
+func besideFarm(lines []lineEvidence, i, step int) bool {
+	j := i + step
+	if j < 0 || j >= len(lines) {
+		return i-step >= 0 && i-step < len(lines)
+	}
+	return lines[j].score >= enough && lines[j].plain == 0
 }
 
 // uneven counts against a page the characters that have a reading on one line

@@ -33,7 +33,8 @@ const (
 	guessBest     = 8       // hypotheses that a lost byte is filled in for
 	beamDepth     = 30.0    // nats behind the best
 	stripTrails   = 8       // trail bytes tried for a removed character
-	stripBest     = 3       // hypotheses tried with a removed character
+	stripBest     = 8       // hypotheses tried with a removed character
+	fluentCost    = 6.5     // nats: a character that costs less hides no removed one before it
 	maxRegion     = 2000    // tokens
 	maxWork       = 1 << 23 // hypotheses made in a block; no real page comes near it
 	glance        = 8       // tokens looked at before a search
@@ -84,6 +85,7 @@ type search struct {
 	beams  []beam // by token
 	base   int    // token of beams[0]
 	work   int    // hypotheses that may still be made in this block
+	first  [stripTrails]scored
 }
 
 // beam is what stands before a token: hypotheses, as indexes into search.all.

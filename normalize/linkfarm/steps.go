@@ -17,8 +17,10 @@ func (s *search) step(h, j, rank int) {
 }
 
 // extend adds a hypothesis that restores text (one or two characters) at cost.
-func (s *search) extend(h int, c cell, pend byte, cost float64) {
+// It tells whether the text reads well behind what stands before it.
+func (s *search) extend(h int, c cell, pend byte, cost float64) (fluent bool) {
 	from := &s.all[h]
+	before := from.score
 	n := hypothesis{cell: c, score: from.score - cost, prev: from.prev, pend: pend, quote: from.quote, back: h}
 	for _, r := range c.text {
 		if r == 0 {
@@ -26,6 +28,9 @@ func (s *search) extend(h int, c cell, pend byte, cost float64) {
 		}
 		t := tokenOf(r)
 		n.score += float64(lm.LogProb(n.prev, t))
+		if c.how != asIs && (rare(r) || r == '。' && n.prev == t) {
+			n.score -= costRare
+		}
 		n.prev = t
 		if q := quoteSide(r); q != 0 {
 			switch {
@@ -39,6 +44,7 @@ func (s *search) extend(h int, c cell, pend byte, cost float64) {
 		}
 	}
 	s.push(n)
+	return before-n.score < fluentCost
 }
 
 // tokenOf is lm.TokenOf, with a digit for a swallowed character: most are.
@@ -88,7 +94,7 @@ func (s *search) costStop(j int, r rune, mark [2]byte) float64 {
 	switch {
 	case r != '。':
 		return 0
-	case j == 0 || !textual(s.tokens[j-1].r) && s.tokens[j-1].r != '…':
+	case j == 0 || !endsWords(s.tokens[j-1].r):
 		return costEmpty
 	case mark != marks[0]:
 		return -gainStop
@@ -98,12 +104,21 @@ func (s *search) costStop(j int, r rune, mark [2]byte) float64 {
 	return -gainStopQuote
 }
 
+// endsWords tells whether a full stop can stand behind r.
+func endsWords(r rune) bool {
+	switch r {
+	case '“', '‘', '(', '（', '《', '、':
+		return false
+	}
+	return textual(r)
+}
+
 func (s *search) stepShifted(h, j, rank int) {
 	lead := s.all[h].pend
 	t := s.tokens[j]
 	if b, ok := t.trail(); ok {
-		s.inStepAgain(h, j, b)
-		if !s.pua && rank < stripBest {
+		fluent := s.inStepAgain(h, j, b)
+		if !s.pua && rank < stripBest && !fluent {
 			s.unstrip(h, cell{tok: j, end: j + 1}, []byte{b}, userDefined)
 		}
 	}
@@ -147,11 +162,13 @@ func (s *search) stepShifted(h, j, rank int) {
 	}
 }
 
-// inStepAgain ends a run with a trail byte that is a token of its own.
-func (s *search) inStepAgain(h, j int, trail byte) {
+// inStepAgain ends a run with a trail byte that is a token of its own. It tells
+// whether the character reads well.
+func (s *search) inStepAgain(h, j int, trail byte) (fluent bool) {
 	if r, ok := s.pair(s.all[h].pend, trail); ok {
-		s.extend(h, cell{text: [2]rune{r}, gbk: [4]byte{trail}, n: 1, tok: j, end: j + 1, how: seen}, 0, 0)
+		return s.extend(h, cell{text: [2]rune{r}, gbk: [4]byte{trail}, n: 1, tok: j, end: j + 1, how: seen}, 0, 0)
 	}
+	return false
 }
 
 // shiftOn completes the pending character with the first byte of a token and
@@ -165,11 +182,12 @@ func (s *search) shiftOn(h, j, rank int, b [2]byte) {
 			c.end = s.tokenAt(n.end, j)
 		}
 	}
+	fluent := false
 	if r, ok := s.pair(s.all[h].pend, b[0]); ok {
 		c.text[0] = r
-		s.extend(h, c, b[1], 0)
+		fluent = s.extend(h, c, b[1], 0)
 	}
-	if !s.pua && rank < stripBest {
+	if !s.pua && rank < stripBest && !fluent {
 		s.unstrip(h, c, b[:], userDefined)
 	}
 }

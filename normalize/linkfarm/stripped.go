@@ -1,6 +1,10 @@
 package linkfarm
 
-import "github.com/fixtext/fixtext/internal/lm"
+import (
+	"math"
+
+	"github.com/fixtext/fixtext/internal/lm"
+)
 
 // Pairs of bytes without a character come up only where bytes are paired one
 // off. Decoders show them as private-use characters, which are evidence like
@@ -40,7 +44,15 @@ func (s *search) unstrip(h int, c cell, b []byte, g gap) {
 		next = b[1]
 	}
 	c.how, c.n = stripped, 2+len(b)
-	for _, first := range s.likelyFirst(h, g) {
+	bar := math.Inf(-1)
+	if at := c.end - s.base; at < len(s.beams) {
+		bar = s.beams[at].best - beamDepth
+	}
+	for _, f := range s.likelyFirst(h, g) {
+		if s.all[h].score+f.p-costStrip < bar {
+			break
+		}
+		first := f.first
 		c.text[0] = pair(pend, first)
 		lo, hi := g(first)
 		for second := int(lo); second <= int(hi); second++ {
@@ -56,14 +68,16 @@ func (s *search) unstrip(h int, c cell, b []byte, g gap) {
 	}
 }
 
+// scored is a byte with its log-probability.
+type scored struct {
+	first byte
+	p     float64
+}
+
 // likelyFirst returns the few bytes that begin a gap and complete the pending
 // character to those that are most likely there.
-func (s *search) likelyFirst(h int, g gap) []byte {
-	type scored struct {
-		first byte
-		p     float32
-	}
-	var best [stripTrails]scored
+func (s *search) likelyFirst(h int, g gap) []scored {
+	best := &s.first
 	n := 0
 	for first := 0xA1; first <= 0xFE; first++ {
 		if lo, _ := g(byte(first)); lo == 0 {
@@ -73,7 +87,7 @@ func (s *search) likelyFirst(h int, g gap) []byte {
 		if !ok {
 			continue
 		}
-		x := scored{byte(first), lm.LogProb(s.all[h].prev, lm.TokenOf(r))}
+		x := scored{byte(first), float64(lm.LogProb(s.all[h].prev, lm.TokenOf(r)))}
 		if rare(r) {
 			x.p -= costRare
 		}
@@ -88,9 +102,5 @@ func (s *search) likelyFirst(h int, g gap) []byte {
 		copy(best[i+1:n], best[i:n-1])
 		best[i] = x
 	}
-	out := make([]byte, n)
-	for i := range out {
-		out[i] = best[i].first
-	}
-	return out
+	return best[:n]
 }
