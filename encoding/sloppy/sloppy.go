@@ -9,7 +9,6 @@ package sloppy
 
 import (
 	"github.com/fixtext/fixtext/encoding/coder"
-	"github.com/fixtext/fixtext/internal/codepage/bulk"
 	"github.com/fixtext/fixtext/internal/codepage/sloppy"
 )
 
@@ -64,12 +63,7 @@ func charset(p sloppy.Page) *coder.Charset {
 		Name:       p.String(),
 		Decode:     coder.Decoding(p.DecodeRune, p.FullRune),
 		Encode:     coder.Encoding(p.EncodeRune),
-		DecodeBulk: bulkASCII,
-		EncodeBulk: bulkASCII,
+		DecodeBulk: p.DecodeBulk,
+		EncodeBulk: p.EncodeBulk,
 	}
-}
-
-func bulkASCII(dst, src []byte) (nDst, nSrc int) {
-	n := bulk.ASCII(dst, src)
-	return n, n
 }

@@ -2,12 +2,12 @@ package codepagetest
 
 import (
 	"errors"
-	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/transform"
+	"pgregory.net/rapid"
 
 	"github.com/fixtext/fixtext/encoding/coder"
 )
@@ -34,14 +34,24 @@ func Encoding(t *testing.T, c *coder.Charset, text, alphabet string) {
 		require.Equal(t, text, string(out), "%v decoded by %d", c, n)
 	}
 
-	rng := rand.New(rand.NewPCG(3, 4))
-	for range 200 {
-		src := make([]byte, rng.IntN(300))
-		for i := range src {
-			src[i] = alphabet[rng.IntN(len(alphabet))]
-		}
+	rapid.Check(t, func(t *rapid.T) {
+		src := rapid.SliceOfN(rapid.SampledFrom([]byte(alphabet)), 0, 300).Draw(t, "src")
 		checkBytes(t, c, src)
-	}
+		if !readsMore(c) {
+			RoundTrip(t, c, src)
+		}
+	})
+}
+
+// readsMore says whether a charset's decoder reads what its encoder, on purpose,
+// does not write.
+func readsMore(c *coder.Charset) bool { return c.Name == "gbk" }
+
+// tester is what *testing.T and *rapid.T have in common.
+type tester interface {
+	require.TestingT
+	Helper()
+	Fatalf(format string, args ...any)
 }
 
 type report struct {
@@ -49,7 +59,7 @@ type report struct {
 	bytes  string
 }
 
-func checkBytes(t *testing.T, c *coder.Charset, src []byte) {
+func checkBytes(t tester, c *coder.Charset, src []byte) {
 	t.Helper()
 	var want []byte
 	var wantBad []report
@@ -67,6 +77,13 @@ func checkBytes(t *testing.T, c *coder.Charset, src []byte) {
 		require.Equal(t, string(want), string(out), "%v % X by %d", c, src, n)
 		require.Equal(t, wantBad, bad, "%v % X by %d", c, src, n)
 	}
+	i := 0
+	c.Append(nil, src, func(off, n int) {
+		require.Less(t, i, len(wantBad))
+		require.Equal(t, wantBad[i], report{int64(off), string(src[off : off+n])})
+		i++
+	})
+	require.Equal(t, len(wantBad), i)
 	for _, r := range wantBad {
 		require.Equal(t, r.bytes, string(src[r.offset:][:len(r.bytes)]))
 	}
@@ -82,7 +99,7 @@ func checkBytes(t *testing.T, c *coder.Charset, src []byte) {
 
 // RoundTrip reads src and, if it is well formed, writes the text and reads it
 // again. It must be the same.
-func RoundTrip(t *testing.T, c *coder.Charset, src []byte) {
+func RoundTrip(t tester, c *coder.Charset, src []byte) {
 	t.Helper()
 	bad := 0
 	text := c.Append(nil, src, func(off, n int) {

@@ -6,6 +6,7 @@ package main
 
 import (
 	"log"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 
@@ -61,6 +62,21 @@ func main() {
 			ix[hi] = uint8(n)
 		}
 		index = append(index, ix)
+	}
+	f.Printf("}\n\n// packed holds the same in UTF-8: up to three bytes, little-endian, and above them their number.\nvar packed = [numPages][128]uint32{\n")
+	for _, p := range pages {
+		f.Printf("{")
+		for b := 0x80; b <= 0xFF; b++ {
+			r := p.DecodeByte(byte(b))
+			if r == '\uFFFD' {
+				r = rune(b)
+			}
+			if b%12 == 0 {
+				f.Printf("\n")
+			}
+			f.Printf("%#x,", tablegen.Pack(r)|uint32(utf8.RuneLen(r))<<24)
+		}
+		f.Printf("\n},\n")
 	}
 	f.Printf("}\n\n// index and blocks are the inverse: blocks[index[page][r>>6]][r&63].\nvar index = [numPages][1024]uint8{\n")
 	for _, ix := range index {

@@ -8,11 +8,7 @@
 // pages 437 and 850. See tables.go.
 package sloppy
 
-import (
-	"unicode/utf8"
-
-	"github.com/fixtext/fixtext/internal/codepage/bulk"
-)
+import "unicode/utf8"
 
 // Page is a single-byte code page.
 type Page uint8
@@ -106,18 +102,3 @@ func (p Page) EncodeRune(r rune) (b [4]byte, n int) {
 
 // FullRune says whether s is not empty.
 func (p Page) FullRune(s []byte) bool { return len(s) > 0 }
-
-// Append appends the UTF-8 form of src to dst and returns the extended slice.
-// Nothing is ill-formed, so bad is never called. src and dst must not overlap;
-// the capacity of dst beyond the result may be overwritten.
-func (p Page) Append(dst, src []byte, bad func(off, n int)) []byte {
-	return bulk.AppendDecoded(dst, src, p.DecodeRune, bad)
-}
-
-// AppendEncoded appends the bytes of the UTF-8 text src to dst and returns the
-// extended slice. Characters that the page does not have, and bytes that are not
-// UTF-8, are copied as they are; bad, if not nil, is called for each with its
-// offset and length (in bytes, in src), in ascending order.
-func (p Page) AppendEncoded(dst, src []byte, bad func(off, n int)) []byte {
-	return bulk.AppendEncoded(dst, src, p.EncodeRune, bad)
-}

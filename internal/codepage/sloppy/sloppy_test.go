@@ -86,3 +86,33 @@ func TestUnmappableIsKept(t *testing.T) {
 	assert.Equal(t, "\xE9中\xFF\xE9", string(out))
 	assert.Equal(t, []int{2, 3, 5, 1}, got)
 }
+
+// FuzzCoder compares the fast loops with the functions for one character.
+func FuzzCoder(f *testing.F) {
+	f.Add([]byte("caf\xC3\xA9, “\xE4\xB8\xAD” and ASCII for a while\n"))
+	f.Fuzz(func(t *testing.T, src []byte) {
+		for _, p := range All() {
+			var want []byte
+			for _, b := range src {
+				want = utf8.AppendRune(want, p.DecodeByte(b))
+			}
+			require.Equal(t, string(want), string(p.Append(nil, src, nil)), p)
+			require.Equal(t, string(src), string(p.AppendEncoded(nil, want, nil)), p)
+
+			var enc []byte
+			var bad, got []int
+			for i := 0; i < len(src); {
+				r, size := utf8.DecodeRune(src[i:])
+				if b, n := p.EncodeRune(r); n > 0 {
+					enc = append(enc, b[0])
+				} else {
+					enc = append(enc, src[i:i+size]...)
+					bad = append(bad, i)
+				}
+				i += size
+			}
+			require.Equal(t, string(enc), string(p.AppendEncoded(nil, src, func(off, _ int) { got = append(got, off) })), p)
+			require.Equal(t, bad, got)
+		}
+	})
+}
