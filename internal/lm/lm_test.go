@@ -32,6 +32,43 @@ func BenchmarkClass(b *testing.B) {
 	_ = n
 }
 
+func BenchmarkPairs(b *testing.B) {
+	s := strings.Repeat("他们在会议上讨论了明年的预算，并决定把剩下的钱用来修建新的图书馆。", 300)
+	b.SetBytes(int64(len(s)))
+	n := 0
+	for b.Loop() {
+		prev := Start
+		for _, r := range s {
+			cur := TokenOf(r)
+			n += Cost(prev, cur)
+			prev = cur
+		}
+	}
+	_ = n
+}
+
+func BenchmarkUnlikely(b *testing.B) {
+	s := []byte(strings.Repeat("他们在会议上讨论了明年的预算，并决定把剩下的钱用来修建新的图书馆。", 300))
+	b.SetBytes(int64(len(s)))
+	n := 0
+	for b.Loop() {
+		n += Unlikely(s, 700)
+	}
+	_ = n
+}
+
+func BenchmarkDecode(b *testing.B) {
+	s := strings.Repeat("他们在会议上讨论了明年的预算，并决定把剩下的钱用来修建新的图书馆。", 300)
+	b.SetBytes(int64(len(s)))
+	n := rune(0)
+	for b.Loop() {
+		for _, r := range s {
+			n ^= r
+		}
+	}
+	_ = n
+}
+
 func TestScore(t *testing.T) {
 	for _, s := range []string{"他们在会议上讨论了明年的预算", "會議討論了明年的預算", "こんにちは、世界。", "안녕하세요 여러분", "Привет, как дела?", "for i := 0; i < n; i++ {", "Tiếng Việt rất đẹp", "浠栦滑鍦ㄤ細璁", "ä»–ä»¬åœ¨ä¼", "ËûÃÇÔÚ»áÒéÉÏ"} {
 		v, n := Score(s)

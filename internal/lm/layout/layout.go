@@ -47,10 +47,19 @@ const (
 	Fixed     = 5 // the first number the trainer may give
 )
 
-// Slot returns where the correction of the pair (prev, cur) is kept: the
-// number of its bucket, below buckets, and its fingerprint in 1..4095.
-func Slot(prev, cur uint16, buckets uint32) (bucket uint32, fingerprint uint64) {
-	h := (uint64(prev)<<16 | uint64(cur)) * 0x9E3779B97F4A7C15
+// Pair and Triple are the keys of what was learned of two and of three tokens
+// in a row.
+func Pair(prev, cur uint16) uint64 { return uint64(prev)<<16 | uint64(cur) }
+
+// Triple is the key of three tokens in a row.
+func Triple(first, prev, cur uint16) uint64 {
+	return (uint64(first)+1)<<32 | uint64(prev)<<16 | uint64(cur)
+}
+
+// Slot returns where the correction of a key is kept: the number of its
+// bucket, below buckets, and its fingerprint in 1..4095.
+func Slot(key uint64, buckets uint32) (bucket uint32, fingerprint uint64) {
+	h := key * 0x9E3779B97F4A7C15
 	h ^= h >> 29
 	h *= 0xBF58476D1CE4E5B9
 	bucket = uint32((h >> 32) * uint64(buckets) >> 32)

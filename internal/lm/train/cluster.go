@@ -18,8 +18,8 @@ type classes struct {
 // with one clustering for each side): a token moves to the class that raises
 // the likelihood of the training text most, in the order of frequency, until
 // the rounds are used up.
-func cluster(n *counts, inv *tokens, rounds int, step func(string, ...any)) *classes {
-	size := inv.size()
+func cluster(n *counts, rounds int, step func(string, ...any)) *classes {
+	size := len(n.prev)
 	c := &classes{out: start(n.prev), in: start(n.cur)}
 	succ := make([][]pair, size)
 	pred := make([][]pair, size)

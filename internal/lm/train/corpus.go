@@ -2,8 +2,10 @@ package main
 
 import (
 	"bufio"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -102,40 +104,65 @@ type pair struct {
 	n         float64
 }
 
+// triple is three tokens in a row.
+type triple struct {
+	first, prev, cur uint16
+	n                float64
+}
+
 func countPairs(c *corpus, inv *tokens) *counts {
 	m := make(map[uint32]float64, 1<<22)
-	err := c.each(func(s string, w float64) {
-		p := uint32(layout.Start)
-		for _, r := range s {
-			t := uint32(inv.of(r))
-			m[p<<16|t] += w
-			p = t
+	count := func(line []uint16, w float64) {
+		for i := 1; i < len(line); i++ {
+			m[uint32(line[i-1])<<16|uint32(line[i])] += w
 		}
-		m[p<<16|layout.Start] += w
-	}, func(s string, w float64) {
-		p := uint32(1 << 16)
-		for _, r := range s {
-			t := uint32(inv.of(r))
-			if p < 1<<16 {
-				m[p<<16|t] += w
-			}
-			p = t
-		}
-	})
-	check(err)
-	n := &counts{prev: make([]float64, inv.size()), cur: make([]float64, inv.size())}
-	keys := make([]uint32, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
 	}
-	sort.Slice(keys, func(i, j int) bool { return keys[i] < keys[j] })
-	for _, k := range keys {
-		v := m[k]
-		p := pair{uint16(k >> 16), uint16(k), v}
+	check(c.eachTokens(inv, count))
+	n := &counts{prev: make([]float64, inv.size()), cur: make([]float64, inv.size())}
+	for _, k := range slices.Sorted(maps.Keys(m)) {
+		p := pair{uint16(k >> 16), uint16(k), m[k]}
 		n.pairs = append(n.pairs, p)
-		n.prev[p.prev] += v
-		n.cur[p.cur] += v
-		n.total += v
+		n.prev[p.prev] += p.n
+		n.cur[p.cur] += p.n
+		n.total += p.n
 	}
 	return n
+}
+
+// countTriples returns the triples seen at least min times, in order.
+func countTriples(c *corpus, inv *tokens, min float32) []triple {
+	m := make(map[uint64]float32, 1<<24)
+	count := func(line []uint16, w float64) {
+		for i := 2; i < len(line); i++ {
+			m[uint64(line[i-2])<<32|uint64(line[i-1])<<16|uint64(line[i])] += float32(w)
+		}
+	}
+	check(c.eachTokens(inv, count))
+	maps.DeleteFunc(m, func(_ uint64, n float32) bool { return n < min })
+	var all []triple
+	for _, k := range slices.Sorted(maps.Keys(m)) {
+		all = append(all, triple{uint16(k >> 32), uint16(k >> 16), uint16(k), float64(m[k])})
+	}
+	return all
+}
+
+// eachTokens calls f for the tokens of every training line, from Start to
+// Start, and for those of every word, without it. The slice is reused.
+func (c *corpus) eachTokens(inv *tokens, f func(line []uint16, weight float64)) error {
+	var line []uint16
+	add := func(s string) {
+		for _, r := range s {
+			line = append(line, inv.of(r))
+		}
+	}
+	return c.each(func(s string, w float64) {
+		line = append(line[:0], layout.Start)
+		add(s)
+		line = append(line, layout.Start)
+		f(line, w)
+	}, func(s string, w float64) {
+		line = line[:0]
+		add(s)
+		f(line, w)
+	})
 }

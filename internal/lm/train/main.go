@@ -5,9 +5,8 @@
 //
 // DIR holds UTF-8 files. In *.txt every line is a line of running text; in
 // *.words.tsv every line is a word, a tab and how often it was seen, and only
-// the pairs of characters within the word are counted. A file weights.tsv
-// (file name, tab, factor) may give some files more or less say; the default
-// is 1.
+// what is within the word is counted. A file weights.tsv (file name, tab,
+// factor) may give some files more or less say; the default is 1.
 //
 // The result is model.bin and tables.go, which says where in model.bin each
 // table starts. The same folder always gives the same bytes: files are read in
@@ -30,9 +29,10 @@ func main() {
 		fold    = flag.String("fold", "", "OpenCC's TSCharacters.txt, the `file` that folds traditional characters")
 		out     = flag.String("out", "", "`folder` that model.bin and tables.go are written to")
 		tokens  = flag.Int("tokens", 12288, "the largest number of tokens")
-		cells   = flag.Int("cells", 384<<10, "cells in the table of corrections")
-		rounds  = flag.Int("rounds", 12, "rounds of clustering")
 		minimum = flag.Float64("min", 4, "weighted count below which a character gets no token of its own")
+		cells   = flag.Int("cells", 496_000, "cells in the table of corrections")
+		pairs   = flag.Int("pairs", 200_000, "the largest number of cells used for pairs; triples get the rest")
+		rounds  = flag.Int("rounds", 12, "rounds of clustering")
 	)
 	flag.Parse()
 	if *corpus == "" || *fold == "" || *out == "" {
@@ -50,19 +50,22 @@ func main() {
 	step("%d files, %d folded characters", len(src.files), len(folder))
 
 	inv := inventory(src, folder, *tokens, *minimum)
-	step("%d tokens, %d groups of unlisted characters", inv.size(), len(inv.groups))
+	step("%d tokens, %d of them groups of unlisted characters", inv.size(), len(inv.groups))
 
-	counts := countPairs(src, inv)
-	step("%d different pairs of %.0f", len(counts.pairs), counts.total)
+	n := countPairs(src, inv)
+	step("%d different pairs of %.0f", len(n.pairs), n.total)
 
-	cl := cluster(counts, inv, *rounds, step)
-	m := newClassModel(counts, cl, inv)
-	step("class model: %.4f nats per token of training text", m.entropy(counts))
+	m := newClassModel(n, cluster(n, *rounds, step), inv)
+	step("class model: %.4f nats per token of training text", m.entropy(n))
 
-	t := choose(counts, m, *cells)
-	step("%d corrections: %.4f nats per token of training text", t.used, t.entropy)
+	t := newTable(m, *cells)
+	t.addPairs(n, *pairs)
+	step("%d pairs: %.4f nats per token", t.used, t.entropy(n))
 
-	check(write(*out, inv, m, t))
+	used, saved := t.addTriples(n, countTriples(src, inv, leastTriple))
+	step("%d triples: %.4f nats less", used, saved)
+
+	check(write(*out, inv, t))
 	step("written to %s", *out)
 }
 

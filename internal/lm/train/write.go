@@ -11,20 +11,18 @@ import (
 )
 
 // write stores the model: model.bin, and tables.go with the place of each
-// table in it. The tables are: the class matrix, the token records, the
-// corrections, and the two stages that number a code point.
-func write(dir string, inv *tokens, m *classModel, t *corrections) error {
+// table in it. The largest table is the last, so that an index into the others
+// that is masked to its width can be seen to stay within the model.
+func write(dir string, inv *tokens, t *table) error {
 	var bin []byte
-	for a := range m.trans {
-		bin = append(bin, m.trans[a][:]...)
+	for a := range t.trans {
+		bin = append(bin, t.trans[a][:]...)
 	}
-	cells := len(bin)
-	for _, c := range t.cells {
-		bin = binary.LittleEndian.AppendUint16(bin, c)
-	}
+	prior := len(bin)
+	bin = append(bin, t.prior[:]...)
 	info := len(bin)
-	for i := range m.emit {
-		bin = append(bin, m.out[i], m.in[i], m.emit[i], t.lambda[i])
+	for i := range t.emit {
+		bin = append(bin, t.out[i], t.in[i], t.emit[i], t.lambda[i])
 	}
 	first := len(bin)
 	stage1, stage2 := blocks(inv.number[:])
@@ -34,6 +32,10 @@ func write(dir string, inv *tokens, m *classModel, t *corrections) error {
 	second := len(bin)
 	for _, v := range stage2 {
 		bin = binary.LittleEndian.AppendUint16(bin, v)
+	}
+	cells := len(bin)
+	for _, c := range t.cells {
+		bin = binary.LittleEndian.AppendUint16(bin, c)
 	}
 	if err := os.WriteFile(filepath.Join(dir, "model.bin"), bin, 0o644); err != nil {
 		return err
@@ -50,15 +52,16 @@ const (
 
 	modelSize = %d
 	atTrans   = 0
-	atCells   = %d
+	atPrior   = %d
 	atInfo    = %d
 	atFirst   = %d
 	atSecond  = %d
+	atCells   = %d
 )
 
 // levels are the sizes of the corrections, in units.
-const levels = "`, len(bin), sha256.Sum256(bin), inv.size(), len(t.cells)/layout.BucketCells,
-		len(bin), cells, info, first, second)
+const levels = "`, len(bin), sha256.Sum256(bin), inv.size(), len(t.fill),
+		len(bin), prior, info, first, second, cells)
 	for _, l := range t.levels {
 		src += fmt.Sprintf(`\x%02x`, l)
 	}
