@@ -33,7 +33,9 @@ func (p *pipeline) run(s encoding.Stream, block []byte, keep bool) result {
 	text := block
 	if s.Span(block) < len(block) {
 		p.text = s.Append(p.text[:0], block, &p.log)
-		text = p.text
+		if p.log.Changed() {
+			text = p.text
+		}
 	}
 	r.lines = bytes.Count(text, []byte{'\n'})
 	if normalize.Span(text) == len(text) {

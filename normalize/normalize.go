@@ -52,15 +52,19 @@ func (n *Normalizer) Block(block []byte, log *edit.Log) []byte {
 	return text
 }
 
-// stage runs one stage and joins its edits to those before.
+// stage runs one stage, joins its edits to those before, and tells whether it
+// changed anything. It returns text itself if not.
 func (n *Normalizer) stage(run func(dst, src []byte, log *edit.Log) []byte, text []byte, log *edit.Log, edits *[]edit.Edit, changed *bool) []byte {
 	own := edit.Log{Keep: log.Keep}
 	n.bufs[0] = run(n.bufs[0][:0], text, &own)
 	log.Merge(&own)
-	*changed = *changed || own.Verdicts[edit.Exact]+own.Verdicts[edit.Inferred] > 0
 	if log.Keep {
 		*edits = edit.Compose(*edits, own.Edits)
 	}
+	if !own.Changed() {
+		return text
+	}
+	*changed = true
 	out := n.bufs[0]
 	n.bufs[0], n.bufs[1] = n.bufs[1], n.bufs[0]
 	return out

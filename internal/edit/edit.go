@@ -98,6 +98,9 @@ func (l *Log) Reset() {
 	clear(l.Counts)
 }
 
+// Changed tells whether any edit changes the text.
+func (l *Log) Changed() bool { return l.Verdicts[Exact]+l.Verdicts[Inferred] > 0 }
+
 func (l *Log) total() (n int) {
 	for _, v := range l.Verdicts {
 		n += v

@@ -43,7 +43,7 @@ func Suspicious(block []byte) bool {
 // suspiciousNote looks for a parenthesis behind a character that is not ASCII,
 // with a letter behind it.
 func suspiciousNote(b []byte) bool {
-	for i := 1; ; i++ {
+	for i := 1; i < len(b); i++ {
 		n := bytes.IndexByte(b[i:], '(')
 		if n < 0 {
 			return false
@@ -55,6 +55,7 @@ func suspiciousNote(b []byte) bool {
 			return true
 		}
 	}
+	return false
 }
 
 // letter tells whether a reading may begin with b.

@@ -1,0 +1,7 @@
+module github.com/fixtext/fixtext/bench
+
+go 1.26
+
+require github.com/fixtext/fixtext v0.0.0
+
+replace github.com/fixtext/fixtext => ../
