@@ -20,7 +20,7 @@ const (
 	weightBlank   = 3.0  // a blank before the closing parenthesis, once a line
 	weightPlain   = -3.0 // a character that no conversion changes
 	weightUneven  = -2.0 // the character stands without a reading too
-	weightDense   = -6.0 // two fifths of the line's Han have readings
+	weightDense   = -6.0 // half of the line's Han have readings, none with a blank
 	enough        = 3.5  // needed to strip readings
 	neighbours    = 10   // lines with readings looked at on either side
 	nearBytes     = 4096 // and how far away
@@ -41,6 +41,8 @@ type lineEvidence struct {
 	plain    int // sites on other characters
 	bare     map[rune]int
 	noted    map[rune]int
+
+	judged, isFarm bool
 }
 
 // sites returns the characters of line that have one toned syllable behind
@@ -117,7 +119,7 @@ func weigh(off int, line []byte, found []site) lineEvidence {
 			e.score += weightUneven
 		}
 	}
-	if 5*len(found) >= 2*chars {
+	if !blank && 2*len(found) >= chars {
 		e.score += weightDense
 	}
 	return e

@@ -45,6 +45,10 @@ func toneless(off int, line []byte) (e tonelessEvidence) {
 		if !han(k) {
 			continue
 		}
+		if t, n := pinyin.Parse(line[at+1:]); n > 0 && t.Tone() != 0 && pinyin.Has(k, t) {
+			e.weight-- // toned readings are there to teach
+			continue
+		}
 		y, n := pinyin.ParseToneless(line[at+1:])
 		end := at + 1 + n
 		if y == 0 || line[at+1] < 'a' || end >= len(line) || line[end] != ')' {
