@@ -1,13 +1,12 @@
 package dict
 
 import (
-	"encoding/binary"
 	"slices"
 	"unicode/utf8"
 )
 
-// slack is how many bytes past its end the output buffer always has, so that a
-// whole word can be written where fewer bytes are meant.
+// slack is how many bytes past its end the output buffer always has, so that Copy
+// can write whole words.
 const slack = 8
 
 // Append appends the conversion of src to dst and returns the extended slice.
@@ -20,34 +19,19 @@ func (t *Table) Append(dst, src []byte) []byte {
 // or run of characters of src that the output has otherwise: at is its offset.
 // The slices are only valid during the call.
 func (t *Table) AppendFunc(dst, src []byte, changed func(at int, in, out []byte)) []byte {
-	const high = 0x8080808080808080
 	base := len(dst)
 	dst = slices.Grow(dst, len(src)+slack)
 	buf, o := dst[:cap(dst)], base // buf[o:] always has room for src[p:] and slack
-	index, blocks := t.Index, t.Blocks
-	ascii := t.ASCII[0]|t.ASCII[1] != 0
-	rare := uint32(Trigger | Special)
-	if changed != nil {
-		rare |= ChangeMask | Member
-	}
+	fast := t.ASCII[0]|t.ASCII[1] == 0 && changed == nil
 	floor := 0 // no phrase that starts before it can matter any more
 	for p := 0; p < len(src); {
-		if p+8 <= len(src) {
-			w := binary.LittleEndian.Uint64(src[p:])
-			if Three(uint32(w)) {
-				e := blocks[uint32(index[w&15<<6|w>>8&63])<<6|uint32(w>>16)&63]
-				if e&rare == 0 {
-					binary.LittleEndian.PutUint32(buf[o:], uint32(w)^e)
-					p, o = p+3, o+3
-					continue
-				}
-			} else if w&high == 0 && !ascii {
-				binary.LittleEndian.PutUint64(buf[o:], w)
-				p, o = p+8, o+8
-				continue
+		if fast {
+			n := t.Copy(buf[o:], src[p:]).N
+			if p, o = p+n, o+n; p == len(src) {
+				break
 			}
 		}
-		// Everything else is rare: ends, other lengths, triggers.
+		// What Copy leaves is rare: the end, other lengths, triggers.
 		var n int
 		out, from := buf[:o], p
 		switch e := t.entryAt(src[p:]); {

@@ -82,16 +82,18 @@ func phrasesOf(m map[string]string) Phrases {
 
 // triggers chooses, for each phrase whose value differs from what its characters
 // give alone, one character that stands for it: the cheapest, and among equals
-// the one that stands for most phrases.
+// the one that stands for most phrases. If key and value have equally many
+// characters, it is one of those that become something else than alone.
 func (st stage) triggers(cost func(rune) int) map[rune]bool {
 	var differ []string
 	covers := map[rune]int{}
-	for k, v := range st.phrases {
-		if st.alone(k) == v {
+	for k := range st.phrases {
+		c := st.candidates(k)
+		if len(c) == 0 {
 			continue
 		}
 		differ = append(differ, k)
-		for _, r := range k {
+		for _, r := range c {
 			covers[r]++
 		}
 	}
@@ -111,7 +113,7 @@ func (st stage) triggers(cost func(rune) int) map[rune]bool {
 	chosen := map[rune]bool{}
 	for _, k := range differ {
 		best := rune(-1)
-		for _, r := range k {
+		for _, r := range st.candidates(k) {
 			if best < 0 || better(r, best) {
 				best = r
 			}
@@ -119,6 +121,27 @@ func (st stage) triggers(cost func(rune) int) map[rune]bool {
 		chosen[best] = true
 	}
 	return chosen
+}
+
+// candidates returns the characters of a phrase that can be its trigger, none if
+// it needs none.
+func (st stage) candidates(key string) []rune {
+	in, out := []rune(key), []rune(st.phrases[key])
+	if st.alone(key) == st.phrases[key] {
+		return nil
+	}
+	var c []rune
+	if len(in) == len(out) {
+		for i, r := range in {
+			if st.alone(string(r)) != string(out[i]) {
+				c = append(c, r)
+			}
+		}
+	}
+	if len(c) == 0 {
+		return in
+	}
+	return c
 }
 
 type step struct {
@@ -201,13 +224,10 @@ func (k *compiler) collect() {
 					continue
 				}
 				done = true
-				side, before := j+1, uint32(0)
-				if side == len(runes) {
-					side, before = j-1, 1
-				}
-				for _, x := range from(i, r) {
-					for _, y := range from(i, runes[side]) {
-						k.bigrams[bigramHash(x, y, before)] = true
+				first := min(j, len(runes)-2)
+				for _, x := range from(i, runes[first]) {
+					for _, y := range from(i, runes[first+1]) {
+						k.bigrams[pairHash(x, y)] = true
 					}
 				}
 			}

@@ -7,10 +7,16 @@ import (
 
 // table lays out what the compiler has gathered.
 func (k *compiler) table() *Table {
-	t := &Table{Index: new([1024]uint16), Stop: new([1024]uint64), KeepIDS: k.chain.KeepIDS}
-	marks := k.chain.Marks
-	if marks == nil {
-		marks = func(rune) uint32 { return 0 }
+	t := &Table{Index: new([1024]uint32), Stop: new([1024]uint64), KeepIDS: k.chain.KeepIDS}
+	marks := func(r rune) uint32 {
+		if k.chain.Marks == nil {
+			return 0
+		}
+		m := k.chain.Marks(r)
+		if m&Trigger != 0 {
+			return m&MarkMask | Trigger | Member
+		}
+		return m & MarkMask
 	}
 	if t.KeepIDS {
 		for r := rune(0x2FF0); r <= 0x2FFF; r++ {
@@ -18,7 +24,7 @@ func (k *compiler) table() *Table {
 		}
 	}
 	t.Blocks = make([]uint32, 64) // the block of characters that have nothing
-	seen := map[[64]uint32]uint16{{}: 0}
+	seen := map[[64]uint32]uint32{{}: 0}
 	for hi := range rune(1024) {
 		var block [64]uint32
 		for lo := range rune(64) {
@@ -26,7 +32,7 @@ func (k *compiler) table() *Table {
 			if utf8.RuneLen(r) != 3 {
 				continue
 			}
-			e := k.flags[r] | marks(r)&MarkMask
+			e := k.flags[r] | marks(r)
 			if out, ok := k.out[r]; ok {
 				if change, fits := xor3(string(r), out); fits {
 					e |= change
@@ -41,14 +47,16 @@ func (k *compiler) table() *Table {
 		}
 		at, ok := seen[block]
 		if !ok {
-			at = uint16(len(t.Blocks) / 64)
+			at = uint32(len(t.Blocks))
 			seen[block] = at
 			t.Blocks = append(t.Blocks, block[:]...)
 		}
 		t.Index[hi] = at
 	}
 	k.others(t, marks)
-	k.filter(t)
+	if t.Unfiltered = k.unfiltered; !t.Unfiltered {
+		t.Bigrams = newBloom(k.bigrams)
+	}
 	return t
 }
 
@@ -86,7 +94,7 @@ func (k *compiler) others(t *Table, marks func(rune) uint32) {
 		if !ok {
 			out = string(r)
 		}
-		o := Other{Key: uint32(r)<<8 | (k.flags[r]|marks(r)&MarkMask|Special)>>24}
+		o := Other{Key: uint32(r)<<8 | (k.flags[r]|marks(r)|Special)>>24}
 		if c, n := utf8.DecodeRuneInString(out); n > 0 && n == len(out) {
 			o.Out = c
 		} else {
@@ -97,22 +105,5 @@ func (k *compiler) others(t *Table, marks func(rune) uint32) {
 			t.ASCII[r>>6] |= 1 << (r & 63)
 		}
 		t.Others = append(t.Others, o)
-	}
-}
-
-// filter sizes the Bloom filter at 16 bits a pair and fills it.
-func (k *compiler) filter(t *Table) {
-	t.Unfiltered = k.unfiltered
-	if t.Unfiltered || len(k.bigrams) == 0 {
-		return
-	}
-	words := 1
-	for words*64 < 16*len(k.bigrams) {
-		words *= 2
-	}
-	t.Bigrams = make([]uint64, words)
-	for h := range k.bigrams {
-		h &= uint32(words*64 - 1)
-		t.Bigrams[h>>6] |= 1 << (h & 63)
 	}
 }

@@ -8,6 +8,8 @@ type Phrases struct {
 	Text string
 	// At are the offsets in Text where those strings start, and the last one's end.
 	At []uint32
+	// Starts is a Bloom filter of the first two characters of the keys.
+	Starts Bloom
 }
 
 // Len returns the number of phrases.
@@ -22,6 +24,11 @@ func (p *Phrases) Value(i int) string { return p.Text[p.At[2*i+1]:p.At[2*i+2]] }
 // Match finds the longest key that src starts with. It returns its length in
 // bytes, 0 if there is none, and its number.
 func (p *Phrases) Match(src []byte) (n, i int) {
+	a, k := utf8.DecodeRune(src)
+	b, _ := utf8.DecodeRune(src[k:])
+	if !p.Starts.Has(pairHash(a, b)) {
+		return 0, 0
+	}
 	// Keys that share the prefix src[:at] stand together, in [lo, hi). Each
 	// character more narrows the range; the shortest key of a range stands first.
 	lo, hi, at := 0, p.Len(), 0
@@ -63,7 +70,11 @@ func makePhrases(keys []string, value func(string) string) Phrases {
 		return p
 	}
 	var b []byte
+	starts := map[uint32]bool{}
 	for _, k := range keys {
+		first, n := utf8.DecodeRuneInString(k)
+		second, _ := utf8.DecodeRuneInString(k[n:])
+		starts[pairHash(first, second)] = true
 		p.At = append(p.At, uint32(len(b)))
 		b = append(b, k...)
 		p.At = append(p.At, uint32(len(b)))
@@ -71,5 +82,42 @@ func makePhrases(keys []string, value func(string) string) Phrases {
 	}
 	p.At = append(p.At, uint32(len(b)))
 	p.Text = string(b)
+	p.Starts = newBloom(starts)
 	return p
+}
+
+// Bloom is a set of hashes that may hold some more. Its length is a power of two,
+// or 0 for the empty set.
+type Bloom []uint64
+
+// Has reports whether h may be in the set. False is certain.
+func (b Bloom) Has(h uint32) bool {
+	if len(b) == 0 {
+		return false
+	}
+	h &= uint32(len(b)*64 - 1)
+	return b[h>>6]>>(h&63)&1 != 0
+}
+
+// newBloom returns the set of hashes, at 16 bits for each at least.
+func newBloom(hashes map[uint32]bool) Bloom {
+	if len(hashes) == 0 {
+		return nil
+	}
+	words := 1
+	for words*64 < 16*len(hashes) {
+		words *= 2
+	}
+	b := make(Bloom, words)
+	for h := range hashes {
+		h &= uint32(words*64 - 1)
+		b[h>>6] |= 1 << (h & 63)
+	}
+	return b
+}
+
+// pairHash mixes an ordered pair of characters.
+func pairHash(a, b rune) uint32 {
+	h := (uint64(a)<<32 | uint64(b)) * 0x9E3779B97F4A7C15
+	return uint32(h>>32 ^ h>>50)
 }

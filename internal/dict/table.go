@@ -1,10 +1,6 @@
 package dict
 
-import (
-	"encoding/binary"
-	"math/bits"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // The flags of a character, above the 24 bits that hold its change.
 const (
@@ -30,9 +26,9 @@ const (
 // them. A Table is safe for concurrent use.
 type Table struct {
 	// Index and Blocks hold the entry of every character of three bytes (U+0800
-	// to U+FFFF): Index by the first ten bits gives the block, the last six bits
-	// the place in it. See Entry.
-	Index  *[1024]uint16
+	// to U+FFFF): Index by the first ten bits gives where its block of 64 starts,
+	// the last six bits are the place in it. See Entry.
+	Index  *[1024]uint32
 	Blocks []uint32
 	// Stop has a bit, in the same order, for each character Next stops at.
 	Stop *[1024]uint64
@@ -44,9 +40,9 @@ type Table struct {
 	// ASCII has a bit for each ASCII character that is in Others.
 	ASCII [2]uint64
 
-	// Bigrams is a Bloom filter of the pairs (trigger, neighbour) in phrases. It
-	// does not count if Unfiltered is set.
-	Bigrams    []uint64
+	// Bigrams are the pairs of neighbours that triggers have in phrases, in the
+	// order in which they stand. They do not count if Unfiltered is set.
+	Bigrams    Bloom
 	Unfiltered bool
 
 	// Phrases are the phrases of a table of one stage.
@@ -74,7 +70,7 @@ func (o Other) flags() uint32 { return o.Key << 24 }
 // Entry returns the flags and change of the character whose three UTF-8 bytes are
 // the low bytes of w, the first lowest. Other bytes of w do not matter.
 func (t *Table) Entry(w uint32) uint32 {
-	return t.Blocks[uint32(t.Index[w&15<<6|w>>8&63])<<6|w>>16&63]
+	return t.Blocks[t.Index[w&15<<6|w>>8&63]|w>>16&63]
 }
 
 // Three reports whether the low bytes of w are shaped like a character of three
@@ -90,7 +86,7 @@ func (t *Table) RuneEntry(r rune) uint32 {
 		}
 		return t.other(r).flags()
 	case r >= 0x800 && r <= 0xFFFF:
-		return t.Blocks[uint32(t.Index[r>>6])<<6|uint32(r)&63]
+		return t.Blocks[t.Index[r>>6]|uint32(r)&63]
 	default:
 		if o := t.other(r); o != nil {
 			return o.flags()
@@ -155,70 +151,6 @@ func (t *Table) outLen(src []byte) int {
 	return total
 }
 
-// Next returns the offset of the first byte of src, at or after p, at which the
-// table may change something or which has a flag of StopMarks; len(src) if none.
-func (t *Table) Next(src []byte, p int) int {
-	const high = 0x8080808080808080
-	stop, ascii := t.Stop, t.ASCII[0]|t.ASCII[1] != 0
-	for p+8 <= len(src) {
-		w := binary.LittleEndian.Uint64(src[p:])
-		if w&0xC0C0F0C0C0F0 == 0x8080E08080E0 {
-			if stop[w&15<<6|w>>8&63]>>(w>>16&63)&1 != 0 {
-				return p
-			}
-			if stop[w>>24&15<<6|w>>32&63]>>(w>>40&63)&1 != 0 {
-				return p + 3
-			}
-			p += 6
-			continue
-		}
-		if n := bits.TrailingZeros64(w&high) >> 3; n > 0 {
-			if ascii {
-				for i := range n {
-					if t.RuneEntry(rune(src[p+i])) != 0 {
-						return p + i
-					}
-				}
-			}
-			p += n
-			continue
-		}
-		if Three(uint32(w)) {
-			if stop[w&15<<6|w>>8&63]>>(w>>16&63)&1 != 0 {
-				return p
-			}
-			p += 3
-			continue
-		}
-		n, hit := t.stopsAt(src[p:])
-		if hit {
-			return p
-		}
-		p += n
-	}
-	for p < len(src) {
-		n, hit := t.stopsAt(src[p:])
-		if hit {
-			return p
-		}
-		p += n
-	}
-	return p
-}
-
-// stopsAt does the work of Next for one character of any length.
-func (t *Table) stopsAt(src []byte) (n int, hit bool) {
-	r, n := utf8.DecodeRune(src)
-	switch n {
-	case 1:
-		return 1, r < 0x80 && t.RuneEntry(r) != 0
-	case 3:
-		return 3, t.Stop[r>>6]>>(r&63)&1 != 0
-	default:
-		return n, t.other(r) != nil
-	}
-}
-
 // Run returns the run of members around offset p of src, at whose character a
 // member stands, as the half-open range [start, end). It looks no further back
 // than floor, where a character starts.
@@ -249,28 +181,13 @@ func (t *Table) Possible(src []byte, p, floor int) bool {
 	}
 	r, n := utf8.DecodeRune(src[p:])
 	if p+n < len(src) {
-		if next, _ := utf8.DecodeRune(src[p+n:]); t.hasBigram(r, next, 0) {
+		if next, _ := utf8.DecodeRune(src[p+n:]); t.Bigrams.Has(pairHash(r, next)) {
 			return true
 		}
 	}
 	if p > floor {
-		prev, _ := utf8.DecodeLastRune(src[floor:p])
-		return t.hasBigram(r, prev, 1)
+		previous, _ := utf8.DecodeLastRune(src[floor:p])
+		return t.Bigrams.Has(pairHash(previous, r))
 	}
 	return false
-}
-
-func (t *Table) hasBigram(trigger, neighbour rune, before uint32) bool {
-	h := bigramHash(trigger, neighbour, before) & uint32(len(t.Bigrams)*64-1)
-	return t.Bigrams[h>>6]>>(h&63)&1 != 0
-}
-
-// bigramHash mixes a trigger, its neighbour and the side it stands on. The high
-// bits of the product are the good ones.
-func bigramHash(trigger, neighbour rune, before uint32) uint32 {
-	h := uint64(trigger)<<32 | uint64(neighbour)<<1 | uint64(before)
-	h *= 0x9E3779B97F4A7C15
-	h ^= h >> 29
-	h *= 0xBF58476D1CE4E5B9
-	return uint32(h >> 32)
 }

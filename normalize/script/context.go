@@ -1,7 +1,7 @@
 package script
 
 import (
-	"bytes"
+	"encoding/binary"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/dict"
@@ -55,43 +55,12 @@ func (v verdict) class() Class {
 }
 
 const (
-	// unitRunes is the most characters a unit has.
-	unitRunes = 400
 	// reach is how many characters back a decided unit decides those after it.
 	reach = 1500
 	// ahead is how many characters are searched for the next decided unit, by
 	// those that have none behind them.
 	ahead = 300
 )
-
-// UnitEnd returns where the unit ends that starts at the start of src: a line
-// with its line feed, or, of lines of more than 400 characters, a part that ends
-// with a sentence where it can. Units are what is classified as one. Lengths are
-// in characters, because a conversion does not change those.
-func UnitEnd(src []byte) int {
-	limit := min(len(src), unitRunes*4)
-	if i := bytes.IndexByte(src[:min(len(src), unitRunes)], '\n'); i >= 0 {
-		return i + 1
-	}
-	cut, p := 0, 0
-	for range unitRunes {
-		if p >= limit {
-			return p
-		}
-		r, n := utf8.DecodeRune(src[p:])
-		p += n
-		switch r {
-		case '\n':
-			return p
-		case '。', '！', '？':
-			cut = p
-		}
-	}
-	if cut > 0 && p < len(src) {
-		return cut
-	}
-	return p
-}
 
 // Context decides units of one text by those around them. Units are asked for in
 // ascending order; those that stand between may be left out if table
@@ -109,6 +78,8 @@ type Context struct {
 	next     verdict // of the first decided unit ahead …
 	nextFrom int     // … and where it starts
 	seen     int     // up to where units ahead were looked at
+
+	calm int // no character of another script stands before it, from the last unit on
 
 	behind, ahead window
 }
@@ -141,30 +112,89 @@ func (x *Context) Decide(from, to int, c Counts) Class {
 	}
 }
 
-// Near reports whether the unit that starts at from is certain to count as Chinese
-// unless it says otherwise itself. It is a quick way to ask; Decide knows more.
-func (x *Context) Near(from int) bool {
+// Presumed reports whether the unit text[from:to], which holds no kana, no hangul,
+// and no character of mark Japanese or Chinese, certainly counts as Chinese. It is
+// a quick way to ask; Decide knows more.
+func (x *Context) Presumed(from, to int) bool {
+	switch x.before(from) {
+	case chinese:
+		return true
+	case undecided:
+		return x.quiet(to)
+	}
+	return false
+}
+
+// Passed tells that the unit text[from:to] holds a character of mark Chinese, or
+// that it does not, and neither kana nor hangul nor a character of mark Japanese.
+// It spares the Context from looking itself.
+func (x *Context) Passed(from, to int, hasChinese bool) {
+	if hasChinese {
+		x.hint = from
+	} else if x.scanned >= from {
+		x.scanned = to
+	}
+}
+
+// quiet reports whether nothing ahead of p, as far as after looks, can say that
+// text is not Chinese.
+func (x *Context) quiet(p int) bool {
+	t := &tables.Simplified
+	x.calm = max(x.calm, p)
+	end := min(len(x.text), p+4*(ahead+unitLen)) // no character has more than 4 bytes
+	for x.calm < end {
+		w := word(x.text, x.calm)
+		switch {
+		case w&0x808080 == 0:
+			x.calm += 3
+		case w&0x80 == 0:
+			x.calm++
+		case dict.Three(w):
+			if t.Entry(w)&(dict.Foreign|dict.Japanese) != 0 {
+				return x.ahead.runes(x.text, p, x.calm) > ahead+unitLen
+			}
+			x.calm += 3
+		case w&0xC0E0 == 0x80C0:
+			x.calm += 2
+		case w&0xC0C0C0F8 == 0x808080F0:
+			x.calm += 4
+		default:
+			return false // ill-formed; let after look
+		}
+	}
+	return true
+}
+
+// word returns the four bytes at p, those past the end as 0.
+func word(text []byte, p int) uint32 {
+	if p+4 <= len(text) {
+		return binary.LittleEndian.Uint32(text[p:])
+	}
+	var b [4]byte
+	copy(b[:], text[p:])
+	return binary.LittleEndian.Uint32(b[:])
+}
+
+// near reports whether a Chinese character is known to stand close before from.
+func (x *Context) near(from int) bool {
 	return x.hint >= x.foreignEnd && x.hint >= 0 && from-x.hint <= reach
 }
 
-// Chinese tells that a unit starting at from holds a character of mark Chinese, and
-// was not Decided.
-func (x *Context) Chinese(from int) { x.hint = from }
-
 // before returns the verdict of what stands before the unit at from.
 func (x *Context) before(from int) verdict {
-	if x.Near(from) {
+	if x.near(from) {
 		return chinese
 	}
 	t := &tables.Simplified
-	for p := max(x.scanned, x.foreignEnd); p < from; {
-		r, n := utf8.DecodeRune(x.text[p:])
-		p += n
+	for p, k := from, 0; k <= reach && p > max(x.scanned, x.foreignEnd); k++ {
+		r, n := utf8.DecodeLastRune(x.text[:p])
 		if n == 3 && t.RuneEntry(r)&dict.Chinese != 0 {
 			x.mark = p
+			break
 		}
+		p -= n
 	}
-	x.scanned = from
+	x.scanned = max(x.scanned, from)
 	switch {
 	case x.mark > x.foreignEnd && x.behind.runes(x.text, x.mark, from) <= reach:
 		return chinese
@@ -200,7 +230,7 @@ func (w *window) runes(text []byte, from, to int) int {
 	if from < w.from || from > w.to || to < w.to {
 		*w = window{from, from, 0}
 	}
-	w.n += utf8.RuneCount(text[w.to:to]) - utf8.RuneCount(text[w.from:from])
+	w.n += characters(text[w.to:to]) - characters(text[w.from:from])
 	w.from, w.to = from, to
 	return w.n
 }

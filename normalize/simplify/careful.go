@@ -41,14 +41,35 @@ func (c *converter) careful(dst []byte, from, to int, w where) []byte {
 		}
 		if t.RuneEntry(r)&dict.Member != 0 {
 			_, end := t.Run(c.src[:to], p, p)
-			dst = c.run(dst, p, end, from, to, w)
-			p = end
+			if c.possible(p, end, to) {
+				dst = c.run(dst, p, end, from, to, w)
+				p = end
+				continue
+			}
+			for p < end {
+				_, n := utf8.DecodeRune(c.src[p:])
+				dst = c.alone(dst, p, n, from, to, w)
+				p += n
+			}
 			continue
 		}
 		dst = c.alone(dst, p, n, from, to, w)
 		p += n
 	}
 	return dst
+}
+
+// possible reports whether the run src[p:end] may hold a word that is more than its
+// characters.
+func (c *converter) possible(p, end, to int) bool {
+	for q := p; q < end; {
+		e, n := entry(c.src[q:])
+		if e&dict.Trigger != 0 && tables.Simplified.Possible(c.src[:to], q, p) {
+			return true
+		}
+		q += n
+	}
+	return false
 }
 
 // run appends what becomes of the run of members src[p:end].
@@ -76,7 +97,7 @@ func (c *converter) alone(dst []byte, p, n, from, to int, w where) []byte {
 	if string(in) == string(out) {
 		return dst
 	}
-	if entry(in)&dict.Strict != 0 {
+	if e, _ := entry(in); e&dict.Strict != 0 {
 		c.record(edit.Edit{Offset: int64(p), In: in, Out: out, Rule: Character, Verdict: edit.Exact, Confidence: 1})
 		return dst
 	}
@@ -99,23 +120,26 @@ func (c *converter) word(dst []byte, p, n int, value string, from, to int, w whe
 		value = value[m:]
 		i += k
 		at := len(dst)
+		e, _ := entry(in)
+		strict := e&dict.Strict != 0
 		switch {
 		case string(in) == out:
 			dst = append(dst, in...)
 			continue
-		case entry(in)&dict.Strict != 0:
+		case strict:
 		case w == local && !c.traditionalAt(p, from, to):
 			dst = append(dst, in...)
 			continue
 		}
 		dst = append(dst, out...)
-		e := edit.Edit{Offset: int64(p + i - k), In: in, Out: dst[at:], Rule: Context, Verdict: edit.Inferred, Confidence: 0.97}
-		if usual, _ := tables.Simplified.AppendChar(nil, in); entry(in)&dict.Strict != 0 && string(usual) == out {
-			e.Rule, e.Verdict, e.Confidence = Character, edit.Exact, 1
+		change := edit.Edit{Offset: int64(p + i - k), In: in, Out: dst[at:], Rule: Context, Verdict: edit.Inferred, Confidence: 0.97}
+		var buf [8]byte
+		if usual, _ := tables.Simplified.AppendChar(buf[:0], in); strict && string(usual) == out {
+			change.Rule, change.Verdict, change.Confidence = Character, edit.Exact, 1
 		} else if c.log != nil && c.log.Keep {
-			e.Note = "in the word " + string(word)
+			change.Note = "in the word " + string(word)
 		}
-		c.record(e)
+		c.record(change)
 	}
 	return dst
 }
@@ -155,12 +179,6 @@ func (c *converter) traditionalAt(p, from, to int) bool {
 		i += n
 	}
 	return balance > 0
-}
-
-// entry returns the table entry of the character in.
-func entry(in []byte) uint32 {
-	r, _ := utf8.DecodeRune(in)
-	return tables.Simplified.RuneEntry(r)
 }
 
 // amongTraditional reports whether a unit without evidence of its own touches a

@@ -50,7 +50,6 @@ const (
 // is common ask Span first and keep src if it is as long as src.
 func Append(dst, src []byte, log *edit.Log) []byte {
 	c := converter{src: src, context: script.NewContext(src), log: log}
-	base := len(dst)
 	dst = slices.Grow(dst, len(src)+slack)
 	for p := 0; p < len(src); {
 		from, to := c.nextUnit(p)
@@ -60,7 +59,6 @@ func Append(dst, src []byte, log *edit.Log) []byte {
 		}
 		p = to
 	}
-	_ = base
 	c.count()
 	return dst
 }
@@ -89,7 +87,7 @@ type converter struct {
 	context script.Context
 	log     *edit.Log
 
-	// The last unit of traditional text ended here; -1 if there was none.
+	// The last unit of traditional text ended here; 0 if there was none.
 	traditionalEnd int
 
 	characters, contexts int // edits by rule, to be counted in log at the end
@@ -126,27 +124,68 @@ func (c *converter) count() {
 
 // unit appends what becomes of the unit src[from:to].
 func (c *converter) unit(dst []byte, from, to int) []byte {
-	unit := c.src[from:to]
-	counts := script.Count(unit)
+	base := len(dst)
+	keep := c.log != nil && c.log.Keep
+	var t tally
+	if !keep {
+		// Most units with something to convert are traditional throughout. Do them
+		// as if they all were, and see then.
+		dst, t = c.fast(dst, from, to)
+		if done, ok := c.quick(dst, base, from, to, t); ok {
+			return done
+		}
+	}
+	counts := script.Count(c.src[from:to])
 	class := c.context.Decide(from, to, counts)
 	switch {
-	case !class.Chinese():
-		return append(dst, unit...)
-	case counts.Simplified > 0 && counts.Strict == 0:
-		return append(dst, unit...)
+	case !class.Chinese() || counts.Simplified > 0 && counts.Strict == 0:
 	case counts.Simplified > 0:
-		return c.careful(dst, from, to, local)
-	case counts.Strict > 0:
-		c.traditionalEnd = to
-		return c.careful(dst, from, to, always)
-	case c.amongTraditional(from, to):
-		return c.careful(dst, from, to, always)
-	default:
-		return append(dst, unit...)
+		return c.careful(dst[:base], from, to, local)
+	case counts.Strict > 0 || c.amongTraditional(from, to):
+		if keep {
+			dst = c.careful(dst, from, to, always)
+		}
+		if counts.Strict > 0 {
+			c.traditionalEnd = to
+		}
+		c.characters += t.characters
+		c.contexts += t.contexts
+		return dst
 	}
+	return append(dst[:base], c.src[from:to]...)
 }
 
-// slack is how much longer than needed the output buffer is, see dict.
-const slack = 8
+// quick decides on a unit by what fast saw in it, if that is enough.
+func (c *converter) quick(dst []byte, base, from, to int, t tally) ([]byte, bool) {
+	if t.seen&(dict.Foreign|dict.Japanese) != 0 {
+		return dst, false
+	}
+	marked := t.seen&dict.Chinese != 0
+	chinese := marked || t.seen&dict.Strict != 0 && c.context.Presumed(from, to)
+	c.context.Passed(from, to, marked)
+	switch t.seen & (dict.Strict | dict.Simplified) {
+	case dict.Simplified:
+		return append(dst[:base], c.src[from:to]...), true
+	case dict.Strict:
+		if chinese {
+			c.traditional(to, t)
+			return dst, true
+		}
+	case dict.Strict | dict.Simplified:
+		if chinese && t.contexts == 0 { // where the two kinds stand does not matter
+			c.characters += t.characters
+			return dst, true
+		}
+		if chinese {
+			return c.careful(dst[:base], from, to, local), true
+		}
+	}
+	return dst, false
+}
 
-var _ = dict.Strict
+// traditional notes that a unit that ends at to was converted as a whole.
+func (c *converter) traditional(to int, t tally) {
+	c.traditionalEnd = to
+	c.characters += t.characters
+	c.contexts += t.contexts
+}

@@ -24,11 +24,20 @@ const kokuji = "込峠辻畑畠枠匂榊栃凪塀笹雫躾麿俣凧匁喰噺嬶�
 	"燵珱瓩瓱竍竏笂簗籾粁粍糀糘綛纐纃膤艝苆蓙蘰蚫蛯蟐裃裄褄襷諚讃躮軅軈轌辷遖鑓閊霻靹鞆颪饂駅鮖鮗鮟鮱鯏鯑鯱鰘鰯鰰鱚鱩鱪鳰鴫鵆鵇鶍々〆ヶ"
 
 // marks returns the evidence each character gives, for a conversion into
-// simplified Chinese of which conv gives the form of each character.
-func (in inputs) marks(std standard, strict map[rune]bool, conv func(rune) rune) func(rune) uint32 {
+// simplified Chinese that makes of characters what m says.
+func (in inputs) marks(std standard, strict map[rune]bool, m map[rune]rune) func(rune) uint32 {
+	conv := func(r rune) rune {
+		if v, ok := m[r]; ok {
+			return v
+		}
+		return r
+	}
 	set := map[rune]uint32{}
+	for r := range m {
+		set[r] |= dict.Trigger // what is not strict is looked at, each time
+	}
 	for r := range strict {
-		set[r] |= dict.Strict
+		set[r] = dict.Strict
 	}
 
 	// Simplified only: what a traditional character becomes, unless the opposite
@@ -66,8 +75,8 @@ func (in inputs) marks(std standard, strict map[rune]bool, conv func(rune) rune)
 	// Chinese: the list, and every group of a character with all its sources of
 	// which Japanese standard JIS X 0208 knows none.
 	group := map[rune][]rune{}
-	for r := range strict {
-		group[conv(r)] = append(group[conv(r)], r)
+	for r, to := range m {
+		group[to] = append(group[to], r)
 	}
 	mark := func(s rune) {
 		set[s] |= dict.Chinese
@@ -87,8 +96,8 @@ func (in inputs) marks(std standard, strict map[rune]bool, conv func(rune) rune)
 	for _, r := range chineseOnly {
 		mark(conv(r))
 	}
-	for r, m := range set {
-		if m&dict.Chinese != set[conv(r)]&dict.Chinese {
+	for r, e := range set {
+		if e&dict.Chinese != set[conv(r)]&dict.Chinese {
 			log.Fatalf("%c and %c do not agree on being Chinese", r, conv(r))
 		}
 	}

@@ -23,18 +23,12 @@ const never = "薳薹"
 func simplified(in inputs) named {
 	std := in.standard()
 	m, strict := in.characters(std)
-	conv := func(r rune) rune {
-		if v, ok := m[r]; ok {
-			return v
-		}
-		return r
-	}
 	phrases := in.phrases(m, strict)
 	chain := dict.Chain{
 		Stages:    []dict.Group{{Dicts: [][]dict.Entry{phrases, sorted(m)}}},
 		KeepIDS:   true,
 		Cost:      in.cost(),
-		Marks:     in.marks(std, strict, conv),
+		Marks:     in.marks(std, strict, m),
 		StopMarks: dict.Foreign,
 	}
 	chain.Stages[0].Dicts[0] = closed(chain, phrases)
@@ -117,7 +111,11 @@ func (in inputs) characters(std standard) (m map[rune]rune, strict map[rune]bool
 func (in inputs) phrases(m map[rune]rune, strict map[rune]bool) []dict.Entry {
 	all := map[string]string{}
 	for _, e := range in.dict("TSPhrases.txt") {
-		all[e.Key] = e.Value
+		// 坏 as a rare variant of 坯 is not worth the risk: it is in every page of
+		// simplified text, and in traditional text a slip for 壞.
+		if !strings.Contains(e.Key, "坏") {
+			all[e.Key] = e.Value
+		}
 	}
 	for _, l := range lines(in["words.tsv"]) {
 		f := strings.Split(l, "\t")

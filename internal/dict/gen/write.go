@@ -14,7 +14,7 @@ import (
 // writer collects tables as Go source, storing what they share once.
 type writer struct {
 	blocks  []uint32
-	blockAt map[[64]uint32]uint16
+	blockAt map[[64]uint32]uint32
 	tables  []*dict.Table // written so far, with their names
 	names   []string
 	body    bytes.Buffer
@@ -42,13 +42,13 @@ func (w *writer) write(t *dict.Table, name, doc string) string {
 	w.tables, w.names = append(w.tables, t), append(w.names, name)
 
 	lower := strings.ToLower(name[:1]) + name[1:]
-	var index [1024]uint16
+	var index [1024]uint32
 	for i, b := range t.Index {
-		index[i] = w.block([64]uint32(t.Blocks[int(b)*64:]))
+		index[i] = w.block([64]uint32(t.Blocks[b:]))
 	}
-	fmt.Fprintf(&w.body, "var %sIndex = [1024]uint16{%s}\n\n", lower, runs(index[:]))
+	fmt.Fprintf(&w.body, "var %sIndex = [1024]uint32{%s}\n\n", lower, runs(index[:]))
 	fmt.Fprintf(&w.body, "var %sStop = [1024]uint64{%s}\n\n", lower, runs(t.Stop[:]))
-	w.bytes += 1024*2 + 1024*8
+	w.bytes += 1024*4 + 1024*8
 	if doc != "" {
 		fmt.Fprintf(&w.body, "// %s %s\n", name, doc)
 	}
@@ -67,7 +67,7 @@ func (w *writer) write(t *dict.Table, name, doc string) string {
 	}
 	fmt.Fprintf(&w.body, "ASCII: [2]uint64{%#x, %#x},\n", t.ASCII[0], t.ASCII[1])
 	if len(t.Bigrams) > 0 {
-		fmt.Fprintf(&w.body, "Bigrams: []uint64{%s},\n", list(t.Bigrams))
+		fmt.Fprintf(&w.body, "Bigrams: dict.Bloom{%s},\n", list(t.Bigrams))
 		w.bytes += 8 * len(t.Bigrams)
 	}
 	if t.Unfiltered {
@@ -86,7 +86,8 @@ func (w *writer) phrases(field string, p dict.Phrases) {
 	if p.Len() == 0 {
 		return
 	}
-	fmt.Fprintf(&w.body, "%s: dict.Phrases{\nAt: []uint32{%s},\nText: \"\" +\n", field, list(p.At))
+	fmt.Fprintf(&w.body, "%s: dict.Phrases{\nAt: []uint32{%s},\nStarts: dict.Bloom{%s},\nText: \"\" +\n",
+		field, list(p.At), list(p.Starts))
 	for i := range p.Len() {
 		plus := " +"
 		if i == p.Len()-1 {
@@ -95,7 +96,7 @@ func (w *writer) phrases(field string, p dict.Phrases) {
 		fmt.Fprintf(&w.body, "%q%s\n", p.Key(i)+p.Value(i), plus)
 	}
 	fmt.Fprintf(&w.body, "},\n")
-	w.bytes += 4*len(p.At) + len(p.Text)
+	w.bytes += 4*len(p.At) + 8*len(p.Starts) + len(p.Text)
 }
 
 func out(t *dict.Table, o dict.Other) string {
@@ -105,15 +106,15 @@ func out(t *dict.Table, o dict.Other) string {
 	return string(o.Out)
 }
 
-// block returns the number of a block in the pool that all tables share.
-func (w *writer) block(b [64]uint32) uint16 {
+// block returns where a block stands in the pool that all tables share.
+func (w *writer) block(b [64]uint32) uint32 {
 	if w.blockAt == nil {
-		w.blockAt = map[[64]uint32]uint16{{}: 0}
+		w.blockAt = map[[64]uint32]uint32{{}: 0}
 		w.blocks = make([]uint32, 64)
 	}
 	at, ok := w.blockAt[b]
 	if !ok {
-		at = uint16(len(w.blocks) / 64)
+		at = uint32(len(w.blocks))
 		w.blockAt[b] = at
 		w.blocks = append(w.blocks, b[:]...)
 	}
@@ -146,7 +147,7 @@ func (w *writer) source(in inputs) []byte {
 }
 
 // list prints numbers, eight a line.
-func list[T uint16 | uint32 | uint64](v []T) string {
+func list[S ~[]T, T uint32 | uint64](v S) string {
 	var b strings.Builder
 	for i, x := range v {
 		if i%8 == 0 {
@@ -158,7 +159,7 @@ func list[T uint16 | uint32 | uint64](v []T) string {
 }
 
 // runs prints the numbers that are not 0, each stretch of them after its index.
-func runs[T uint16 | uint32 | uint64](v []T) string {
+func runs[T uint32 | uint64](v []T) string {
 	var b strings.Builder
 	open := false
 	for i, x := range v {

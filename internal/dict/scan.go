@@ -1,0 +1,160 @@
+package dict
+
+import (
+	"math/bits"
+	"unicode/utf8"
+)
+
+// The functions of this file that loop over text call nothing that is not
+// inlined, so that the compiler keeps their variables in registers. Whatever
+// needs more work makes them return.
+
+const (
+	// highs has the highest bit of each of eight bytes: set where they are not ASCII.
+	highs = 0x8080808080808080
+	// twoThrees and its mask tell whether a word starts with two characters of
+	// three bytes.
+	twoThrees, twoThreesMask = 0x8080E08080E0, 0xC0C0F0C0C0F0
+)
+
+// Next returns the offset of the first byte of src, at or after p, at which the
+// table may change something or which has a flag of StopMarks; len(src) if none.
+func (t *Table) Next(src []byte, p int) int {
+	plain := t.ASCII[0]|t.ASCII[1] == 0
+	for p < len(src) {
+		if plain {
+			p += skip(t.Stop, src[p:])
+			if p == len(src) {
+				return p
+			}
+		}
+		r, n := utf8.DecodeRune(src[p:])
+		switch n {
+		case 1:
+			if r < 0x80 && t.RuneEntry(r) != 0 {
+				return p
+			}
+		case 3:
+			if t.Stop[r>>6]>>(r&63)&1 != 0 {
+				return p
+			}
+		default:
+			if t.other(r) != nil {
+				return p
+			}
+		}
+		p += n
+	}
+	return p
+}
+
+// skip returns how many bytes at the start of src are ASCII or characters of three
+// bytes that have no bit in stop. It leaves the last seven bytes alone.
+func skip(stop *[1024]uint64, src []byte) int {
+	p := 0
+	for p >= 0 && p < len(src)-7 {
+		w := load64(src, p)
+		if w&twoThreesMask == twoThrees {
+			a := stop[w&15<<6|w>>8&63] >> (w >> 16 & 63)
+			b := stop[w>>24&15<<6|w>>32&63] >> (w >> 40 & 63)
+			if (a|b)&1 == 0 {
+				p += 6
+				continue
+			}
+			if a&1 == 0 {
+				p += 3
+			}
+			break
+		}
+		if Three(uint32(w)) {
+			if stop[w&15<<6|w>>8&63]>>(w>>16&63)&1 != 0 {
+				break
+			}
+			p += 3
+			continue
+		}
+		n := bits.TrailingZeros64(w&highs) >> 3
+		if n == 0 {
+			break
+		}
+		p += n
+		for n == 8 && p >= 0 && p < len(src)-63 {
+			// A long stretch of ASCII, it seems.
+			a := load64(src, p) | load64(src, p+8) | load64(src, p+16) | load64(src, p+24)
+			b := load64(src, p+32) | load64(src, p+40) | load64(src, p+48) | load64(src, p+56)
+			if (a|b)&highs != 0 {
+				break
+			}
+			p += 64
+		}
+	}
+	return p
+}
+
+// Copied is what Copy did.
+type Copied struct {
+	N      int    // bytes, as many of dst as of src
+	Seen   uint32 // the OR of the entries of the characters of three bytes
+	Strict int    // how many of them have the mark Strict
+}
+
+// Copy converts characters of src into dst, each alone, as long as they are ASCII,
+// or three bytes long and neither Trigger nor Special. dst must be as long as src
+// at least; bytes of it after the first N are overwritten with rubbish. Copy
+// leaves the last seven bytes of src alone.
+func (t *Table) Copy(dst, src []byte) Copied {
+	index, blocks := t.Index, t.Blocks
+	dst = dst[:len(src)]
+	p, seen, strict := 0, uint32(0), uint32(0)
+	for p >= 0 && p < len(src)-7 {
+		w := load64(src, p)
+		if Three(uint32(w)) {
+			e := blocks[index[w&15<<6|w>>8&63]|uint32(w>>16)&63]
+			if e&(Trigger|Special) != 0 {
+				break
+			}
+			store32(dst, p, uint32(w)^e)
+			p += 3
+			seen |= e
+			strict += e / Strict & 1
+			// There is room for a second one in the word, mostly.
+			w >>= 24
+			if Three(uint32(w)) {
+				e := blocks[index[w&15<<6|w>>8&63]|uint32(w>>16)&63]
+				if e&(Trigger|Special) != 0 {
+					break
+				}
+				store32(dst, p, uint32(w)^e)
+				p += 3
+				seen |= e
+				strict += e / Strict & 1
+			}
+			continue
+		}
+		n := bits.TrailingZeros64(w&highs) >> 3
+		if n == 0 {
+			break
+		}
+		store64(dst, p, w)
+		p += n
+	}
+	return Copied{p, seen, int(strict)}
+}
+
+// load64, store32 and store64 do what package binary does, on b[i:]. The compiler
+// makes them one instruction, without bounds checks where it knows that they are
+// in range; it knows less about b[i:].
+
+func load64(b []byte, i int) uint64 {
+	return uint64(b[i]) | uint64(b[i+1])<<8 | uint64(b[i+2])<<16 | uint64(b[i+3])<<24 |
+		uint64(b[i+4])<<32 | uint64(b[i+5])<<40 | uint64(b[i+6])<<48 | uint64(b[i+7])<<56
+}
+
+func store32(b []byte, i int, v uint32) {
+	b[i], b[i+1], b[i+2], b[i+3] = byte(v), byte(v>>8), byte(v>>16), byte(v>>24)
+}
+
+func store64(b []byte, i int, v uint64) {
+	b[i], b[i+1], b[i+2], b[i+3] = byte(v), byte(v>>8), byte(v>>16), byte(v>>24)
+	b[i+4], b[i+5], b[i+6], b[i+7] = byte(v>>32), byte(v>>40), byte(v>>48), byte(v>>56)
+}
