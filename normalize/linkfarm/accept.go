@@ -10,21 +10,22 @@ import (
 
 // Acceptance, in nats of the language model.
 const (
-	gainFarm    = 2.0  // on a page that shows annotations
-	gainAlone   = 10.0 // on a page that shows nothing else
-	perGuess    = 1.0  // asked beside for every byte that was filled in
-	seenAlone   = 2    // characters that the page's own bytes must give there
-	worstWindow = 1.0  // how much worse four restored characters may read than what stood there
+	gainFarm    = 2.0     // on a page that shows annotations
+	gainAlone   = 10.0    // on a page that shows nothing else
+	perGuess    = 1.0     // asked beside for every byte that was filled in
+	seenAlone   = 2       // characters that the page's own bytes must give there
+	worstWindow = 1 * nat // how much worse four restored characters may read than what stood there
 	windowRunes = 4
 )
 
 // repair is an accepted run: bytes from..to of the line become text.
 type repair struct {
-	from, to int
-	text     []byte
-	guesses  int
-	lost     bool // text holds U+FFFD for a swallowed character
-	margin   float64
+	from, to   int
+	first, end int // the tokens there
+	text       []byte
+	guesses    int
+	lost       bool // text holds U+FFFD for a swallowed character
+	margin     float64
 }
 
 // accept proves the runs among cells one by one and returns those that hold.
@@ -49,13 +50,16 @@ func (s *search) accept(cells []cell) []repair {
 
 // judge weighs one run against the text as it stands.
 func (s *search) judge(run []cell) (r repair, ok bool) {
-	first, end := run[0].tok, run[len(run)-1].end
+	first, end := int(run[0].tok), int(run[len(run)-1].end)
+	r.first, r.end = first, end
 	r.from, r.to = s.tokens[first].off, s.offset(end)
 	known := 0
 	for _, c := range run {
+		chars := 0
 		for _, x := range c.text {
 			if x != 0 {
 				r.text = utf8.AppendRune(r.text, s.width(x))
+				chars++
 			}
 		}
 		switch c.how {
@@ -66,12 +70,12 @@ func (s *search) judge(run []cell) (r repair, ok bool) {
 			r.lost = true
 		case guessed:
 			r.guesses++
-		case stripped:
-			r.guesses += 2
+		case hidden:
+			r.guesses += 2 * (chars - 1)
 		}
 	}
-	gain := s.score(first, run) - s.score(first, s.standing(first, end))
-	r.margin = gain - perGuess*float64(r.guesses)
+	gain := s.cost(first, s.standing(first, end)) - s.cost(first, run)
+	r.margin = float64(gain)/nat - perGuess*float64(r.guesses)
 	if s.farm {
 		return r, r.margin >= gainFarm
 	}
@@ -83,26 +87,23 @@ func (s *search) standing(first, end int) []cell {
 	var cells []cell
 	for j := first; j < end; j++ {
 		if e := s.noteEnd(j); e > 0 {
-			cells = append(cells, cell{tok: j, end: e})
+			cells = append(cells, cell{tok: int32(j), end: int32(e)})
 			j = e - 1
 			continue
 		}
-		cells = append(cells, cell{text: [2]rune{s.tokens[j].r}, tok: j, end: j + 1})
+		cells = append(cells, cell{text: [4]rune{s.tokens[j].r}, tok: int32(j), end: int32(j + 1)})
 	}
 	return cells
 }
 
-// score returns the log-probability of cells between the text before token
-// first and the text behind them.
-func (s *search) score(first int, cells []cell) (nats float64) {
-	prev := lm.Start
-	if first > 0 {
-		prev = lm.TokenOf(s.tokens[first-1].r)
-	}
+// cost returns what the model asks for cells between the text before token
+// first and the two characters behind them.
+func (s *search) cost(first int, cells []cell) (cost int) {
+	x, y := s.before(first)
 	add := func(r rune) {
 		t := tokenOf(r)
-		nats += float64(lm.LogProb(prev, t))
-		prev = t
+		cost += lm.Cost3(x, y, t)
+		x, y = y, t
 	}
 	for _, c := range cells {
 		for _, r := range c.text {
@@ -111,10 +112,11 @@ func (s *search) score(first int, cells []cell) (nats float64) {
 			}
 		}
 	}
-	if end := cells[len(cells)-1].end; end < len(s.tokens) {
-		add(s.tokens[end].r)
+	end := int(cells[len(cells)-1].end)
+	for i := end; i < min(end+2, len(s.tokens)) && s.tokens[i].r != '('; i++ {
+		add(s.tokens[i].r)
 	}
-	return nats
+	return cost
 }
 
 // everyWindow tells whether no few characters of the run read worse than what
@@ -123,8 +125,8 @@ func (s *search) everyWindow(run []cell) bool {
 	for i := range run {
 		j := min(i+windowRunes, len(run))
 		w := run[i:j]
-		first, end := w[0].tok, w[len(w)-1].end
-		if s.score(first, w)+worstWindow < s.score(first, s.standing(first, end)) {
+		first, end := int(w[0].tok), int(w[len(w)-1].end)
+		if s.cost(first, w)-worstWindow > s.cost(first, s.standing(first, end)) {
 			return false
 		}
 		if j == len(run) {
@@ -142,13 +144,14 @@ func (s *search) width(r rune) rune {
 	return r
 }
 
-// proved does the damage again: the line with this run's bytes put right must
-// give the line as it stands.
+// proved does the damage again: the text around the run with its bytes put
+// right must give the text as it stands.
 func (s *search) proved(run []cell) bool {
 	var gbk []byte
 	var want strings.Builder
-	first, end := run[0].tok, run[len(run)-1].end
-	for j, t := range s.tokens {
+	first, end := int(run[0].tok), int(run[len(run)-1].end)
+	for j := max(0, first-proofContext); j < min(end+proofContext, len(s.tokens)); j++ {
+		t := s.tokens[j]
 		switch {
 		case t.lost():
 			want.WriteByte('?')
@@ -167,16 +170,42 @@ func (s *search) proved(run []cell) bool {
 			gbk = s.rebuild(gbk, run)
 		}
 	}
-	got := rewrite(gbk)
-	if !s.pua {
-		got = strings.Map(func(r rune) rune {
-			if 0xE000 <= r && r <= 0xF8FF {
-				return -1
-			}
-			return r
-		}, got)
+	got := fold(lostPairs(rewrite(gbk)))
+	shown := lostPairs(want.String())
+	if s.pua {
+		return got == shown
 	}
-	return fold(strings.ReplaceAll(got, "\uFFFD", "?")) == want.String()
+	return dropPrivate(got, -1) == shown || dropPrivate(got, '?') == shown
+}
+
+// lastUserDefined is the last private-use character that stands for a pair of
+// the user-defined areas.
+const lastUserDefined = 0xE765
+
+// lostPairs puts question marks where a decoder may put them: for pairs without
+// a character, some of which have a private-use character in newer tables.
+func lostPairs(s string) string {
+	return strings.Map(func(r rune) rune {
+		if lastUserDefined < r && r <= 0xF8FF || r == utf8.RuneError {
+			return '?'
+		}
+		return r
+	}, s)
+}
+
+// proofContext is how many tokens beside a run the rewriter's cuts can touch,
+// and some more.
+const proofContext = 8
+
+// dropPrivate puts instead, or nothing if it is negative, where s has
+// private-use characters.
+func dropPrivate(s string, instead rune) string {
+	return strings.Map(func(r rune) rune {
+		if 0xE000 <= r && r <= lastUserDefined {
+			return instead
+		}
+		return r
+	}, s)
 }
 
 // bytes returns what a token in step was made of; 0x01 stands for characters
@@ -195,7 +224,7 @@ func (t token) bytes() []byte {
 func (s *search) rebuild(gbk []byte, run []cell) []byte {
 	for _, c := range run {
 		gbk = append(gbk, c.gbk[:c.n]...)
-		for j := s.tokenAt(c.note[0], 0); c.note[1] > 0 && s.offset(j) < c.note[1]; j++ {
+		for j := s.tokenAt(int(c.note[0]), int(c.tok)); c.note[1] > 0 && s.offset(j) < int(c.note[1]); j++ {
 			gbk = append(gbk, s.tokens[j].bytes()...)
 		}
 	}

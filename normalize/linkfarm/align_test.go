@@ -18,64 +18,66 @@ type alignment struct {
 	at    map[int]int // the offset in the second text that belongs to one in the first
 }
 
-// align compares two texts by characters.
+// align compares two texts by characters: it goes along the diagonals of the
+// table of both, as far as it gets with 0, 1, 2 ... changes.
 func align(want, got string) alignment {
-	a := alignment{at: make(map[int]int)}
 	w, g := []rune(want), []rune(got)
-	head := 0
-	for head < min(len(w), len(g)) && w[head] == g[head] {
-		head++
+	n, m := len(w), len(g)
+	var reach [][]int // reach[e][k+e]: how far in w with e changes, when g is k ahead
+	at := func(e, k int) int {
+		if e < 0 || k < -e || k > e {
+			return -1 << 30
+		}
+		return reach[e][k+e]
 	}
-	tail := 0
-	for tail < min(len(w), len(g))-head && w[len(w)-1-tail] == g[len(g)-1-tail] {
-		tail++
+	start := func(e, k int) int { // before equal characters are passed
+		if e == 0 {
+			return 0
+		}
+		return min(max(at(e-1, k)+1, at(e-1, k+1)+1, at(e-1, k-1)), n, m-k)
 	}
-	n, m := len(w)-head-tail, len(g)-head-tail
-	cost := make([][]int32, n+1) // of the rest, from i and j on
-	for i := n; i >= 0; i-- {
-		cost[i] = make([]int32, m+1)
-		for j := m; j >= 0; j-- {
-			switch {
-			case i == n:
-				cost[i][j] = int32(m - j)
-			case j == m:
-				cost[i][j] = int32(n - i)
-			case w[head+i] == g[head+j]:
-				cost[i][j] = cost[i+1][j+1]
-			default:
-				cost[i][j] = 1 + min(cost[i+1][j+1], cost[i+1][j], cost[i][j+1])
+	for e := 0; at(e-1, m-n) != n; e++ {
+		reach = append(reach, make([]int, 2*e+1))
+		for k := -e; k <= e; k++ {
+			i := start(e, k)
+			for i >= 0 && i+k >= 0 && i < n && i+k < m && w[i] == g[i+k] {
+				i++
 			}
+			reach[e][k+e] = i
 		}
 	}
+	type change struct{ w, g int } // how many characters of each
+	var changes []change           // from the end
+	for e, i, k := len(reach)-1, n, m-n; e >= 0; e-- {
+		from := start(e, k)
+		for ; i > from; i-- {
+			changes = append(changes, change{1, 1})
+		}
+		switch {
+		case e == 0:
+		case at(e-1, k)+1 >= from && i > 0 && i+k > 0:
+			changes = append(changes, change{1, 1})
+			i--
+		case at(e-1, k+1)+1 >= from && i > 0:
+			changes = append(changes, change{1, 0})
+			i, k = i-1, k+1
+		default:
+			changes = append(changes, change{0, 1})
+			k--
+		}
+	}
+	slices.Reverse(changes)
+	a := alignment{at: make(map[int]int)}
 	wi, gj := 0, 0
-	step := func(w, g []rune) {
+	for _, c := range changes {
 		if _, ok := a.at[wi]; !ok {
 			a.at[wi] = gj
 		}
-		if !slices.Equal(w, g) {
+		if !slices.Equal(w[:c.w], g[:c.g]) {
 			a.wrong = append(a.wrong, wi)
 		}
-		wi, gj = wi+len(string(w)), gj+len(string(g))
-	}
-	for i := range head {
-		step(w[i:i+1], g[i:i+1])
-	}
-	for i, j := 0, 0; i < n || j < m; {
-		x, y := w[head+i:], g[head+j:]
-		switch {
-		case i < n && j < m && (x[0] == y[0] || cost[i][j] == 1+cost[i+1][j+1]):
-			step(x[:1], y[:1])
-			i, j = i+1, j+1
-		case i < n && (j == m || cost[i][j] == 1+cost[i+1][j]):
-			step(x[:1], nil)
-			i++
-		default:
-			step(nil, y[:1])
-			j++
-		}
-	}
-	for i := range tail {
-		step(w[len(w)-tail+i:][:1], g[len(g)-tail+i:][:1])
+		wi, gj = wi+len(string(w[:c.w])), gj+len(string(g[:c.g]))
+		w, g = w[c.w:], g[c.g:]
 	}
 	a.at[wi] = gj
 	return a

@@ -3,7 +3,6 @@ package linkfarm
 import (
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
-	"github.com/fixtext/fixtext/internal/lm"
 )
 
 // changes tells whether conversion to simplified changes r.
@@ -41,22 +40,4 @@ func scriptOf(text []byte) script {
 		return simplified
 	}
 	return anyScript
-}
-
-// writes tells whether r can stand in text of script s.
-func (s script) writes(r rune) bool {
-	switch s {
-	case traditional:
-		return tables.Simplified.RuneEntry(r)&dict.Simplified == 0
-	case simplified:
-		return tables.Simplified.RuneEntry(r)&dict.Strict == 0
-	}
-	return true
-}
-
-// rare tells whether the model does not know r by itself, but shares what it
-// knows among thousands of rare characters.
-func rare(r rune) bool {
-	t := lm.TokenOf(r)
-	return t == lm.TokenOf('懰') || t == lm.TokenOf('㐀')
 }

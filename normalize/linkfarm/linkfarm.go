@@ -17,7 +17,7 @@ package linkfarm
 
 import (
 	"bytes"
-	"unicode/utf8"
+	"sort"
 
 	"github.com/fixtext/fixtext/internal/edit"
 )
@@ -33,33 +33,6 @@ const (
 	// RuleComma: a comma before another mark.
 	RuleComma edit.Code = "FT404"
 )
-
-// Suspicious tells whether block may hold anything this package repairs. It is
-// a cheap look at punctuation; a clean block is nearly always told at once.
-func Suspicious(block []byte) bool {
-	return suspiciousMark(block) || suspiciousNote(block)
-}
-
-// suspiciousNote looks for a parenthesis behind a character that is not ASCII,
-// with a letter behind it.
-func suspiciousNote(b []byte) bool {
-	for i := 1; i < len(b); i++ {
-		n := bytes.IndexByte(b[i:], '(')
-		if n < 0 {
-			return false
-		}
-		if i += n; i+1 >= len(b) {
-			return false
-		}
-		if b[i-1] >= 0x80 && letter(b[i+1]) {
-			return true
-		}
-	}
-	return false
-}
-
-// letter tells whether a reading may begin with b.
-func letter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= 0xC3 && b < 0xE0 }
 
 // Append appends block to dst with link-farm damage repaired, and returns it.
 // block is UTF-8 (ill-formed bytes pass through), and should be whole lines;
@@ -89,6 +62,7 @@ type page struct {
 	commas   []commaEvidence
 	toneless []tonelessEvidence
 
+	witnesses int           // searches of the block for a swallowed digit
 	allCommas commaEvidence // of the whole block: it may be one page
 	folded    bool          // full-width marks were narrowed
 	pua       bool          // private-use characters were kept
@@ -167,43 +141,9 @@ func privateUse(block []byte) bool {
 	}
 }
 
-// suspiciousMark looks for a lost byte before a mark or a reading.
-func suspiciousMark(line []byte) bool {
-	for i := 0; ; {
-		n := bytes.IndexByte(line[i:], '?')
-		if n < 0 {
-			break
-		}
-		i += n + 1
-		if i < len(line) && lostBefore(line[i:]) {
-			return true
-		}
-	}
-	for i := 0; ; {
-		n := bytes.Index(line[i:], []byte("\uFFFD"))
-		if n < 0 {
-			return false
-		}
-		i += n + 3
-		if i < len(line) && lostBefore(line[i:]) {
-			return true
-		}
-	}
-}
-
-// lostBefore tells whether rest begins with a cut mark or a letter, which may
-// begin a reading.
-func lostBefore(rest []byte) bool {
-	r, _ := utf8.DecodeRune(rest)
-	if _, ok := (token{r: r}).mark(); ok {
-		return true
-	}
-	return letter(rest[0])
-}
-
 // appendLine repairs one suspicious line, step by step.
 func (p *page) appendLine(dst, line []byte, l lineSpan, log *edit.Log) []byte {
-	farmLine := l.notes >= 0 && farm(p.evidence, l.notes)
+	farmLine := l.notes >= 0 && p.farm(l.notes)
 	near := farmLine || p.farmNear(l)
 	steps := []func(dst, line []byte, log *edit.Log) []byte{}
 	if l.commas >= 0 && (p.allCommas.habit() || commaPage(p.commas, l.commas)) {
@@ -213,7 +153,7 @@ func (p *page) appendLine(dst, line []byte, l lineSpan, log *edit.Log) []byte {
 	}
 	if l.marks {
 		steps = append(steps, func(dst, line []byte, log *edit.Log) []byte {
-			return p.unshift(dst, line, near, log)
+			return p.unshift(dst, line, l, near, log)
 		})
 	}
 	if farmLine {
@@ -239,27 +179,40 @@ func (p *page) appendLine(dst, line []byte, l lineSpan, log *edit.Log) []byte {
 
 // farmNear tells whether a line close to l belongs to a link-farm page.
 func (p *page) farmNear(l lineSpan) bool {
-	for i := range p.evidence {
-		if d := p.evidence[i].off - l.from; -nearBytes <= d && d <= nearBytes && farm(p.evidence, i) {
+	i := sort.Search(len(p.evidence), func(i int) bool { return p.evidence[i].off >= l.from-nearBytes })
+	for ; i < len(p.evidence) && p.evidence[i].off <= l.from+nearBytes; i++ {
+		if p.farm(i) {
 			return true
 		}
 	}
 	return false
 }
 
+// farm is the function farm for a line of this page; it is asked once a line.
+func (p *page) farm(i int) bool {
+	e := &p.evidence[i]
+	if !e.judged {
+		e.judged, e.isFarm = true, farm(p.evidence, i)
+	}
+	return e.isFarm
+}
+
 // unshift repairs the phase-shifted runs of a line.
-func (p *page) unshift(dst, line []byte, farm bool, log *edit.Log) []byte {
+func (p *page) unshift(dst, line []byte, l lineSpan, farm bool, log *edit.Log) []byte {
 	body := bytes.TrimRight(line, "\r\n")
 	s := &p.search
 	s.line, s.tokens, s.farm, s.folded, s.pua = body, tokenize(s.tokens[:0], body), farm, p.folded, p.pua
-	s.script = scriptOf(body)
+	around := p.block[max(0, l.from-nearBytes):min(l.to+nearBytes, len(p.block))]
+	s.script = scriptOf(around)
+	s.words.gather(around)
+	s.quote, s.quoteAt = 0, 0
 	pos := 0
 	for i := 0; i < len(s.tokens); {
 		if s.work <= 0 || !s.site(i) || s.hopeless(i) {
 			i++
 			continue
 		}
-		cells, _, next := s.run(i)
+		cells, next := s.run(i)
 		for _, r := range s.accept(cells) {
 			e := edit.Edit{
 				Offset: int64(r.from), In: line[r.from:r.to], Out: r.text, Rule: RulePhase,
@@ -272,6 +225,7 @@ func (p *page) unshift(dst, line []byte, farm bool, log *edit.Log) []byte {
 				e.Note = p.restore(&e, line[r.to:])
 			}
 			log.Add(e)
+			s.repaired(r.first, r.end, r.text)
 			dst = append(append(dst, line[pos:r.from]...), e.Out...)
 			pos = r.to
 		}
@@ -283,7 +237,11 @@ func (p *page) unshift(dst, line []byte, farm bool, log *edit.Log) []byte {
 // restore puts a swallowed digit in place of the U+FFFD at the end of e.Out,
 // if the block has evidence for it, and returns what to note.
 func (p *page) restore(e *edit.Edit, rest []byte) string {
-	d := witness(p.block, rest)
+	d := byte(0)
+	if p.witnesses < maxWitnesses {
+		p.witnesses++
+		d = witness(p.block, rest)
+	}
 	if d == 0 {
 		return "one ASCII character was swallowed here and is lost"
 	}

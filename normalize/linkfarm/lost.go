@@ -10,8 +10,9 @@ import (
 // the block behind one and the same digit, that digit it was.
 
 const (
-	witnessRunes = 4 // characters behind the loss that must agree
-	witnessLeast = 2 // fewer of them only before a line end
+	witnessRunes = 4   // characters behind the loss that must agree
+	witnessLeast = 2   // fewer prove nothing
+	maxWitnesses = 256 // searches of a block: what has more losses is no text
 )
 
 // witness looks for the ASCII character that stands before rest, the text

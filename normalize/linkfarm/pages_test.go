@@ -50,6 +50,8 @@ var kinds = []kind{
 	{name: "whole page", farm: damage.Farm{Annotate: 0.5, Bytes: true, Whole: true}},
 }
 
+var onlyKinds = flag.String("kinds", "", "a pattern of the names of the kinds of pages to look at; all if empty")
+
 // Pages that were damaged by a model which knows nothing of the repair come
 // back: exactly where no byte was lost, nearly so where bytes were.
 func TestPages(t *testing.T) {
@@ -114,6 +116,9 @@ func repairAll(t *testing.T, split string, n int) []*score {
 	genres := sentences(t, split)
 	var scores []*score
 	for _, k := range kinds {
+		if !regexp.MustCompile(*onlyKinds).MatchString(k.name) {
+			continue
+		}
 		s := &score{kind: k}
 		for genre, lines := range genres {
 			for i := range n {

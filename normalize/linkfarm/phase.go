@@ -1,8 +1,6 @@
 package linkfarm
 
 import (
-	"unicode/utf8"
-
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/pinyin"
 )
@@ -16,61 +14,69 @@ import (
 // hypothesis is in step, and then reads the tokens as they stand, or it holds
 // a pending byte: the lead byte of a character whose trail byte comes next.
 
-// Costs in nats, beside those of the language model.
+// nat is one nat in the units of costs, those of the language model.
+const nat = 16
+
+// Costs beside those of the language model. They were tuned on the development
+// sentences and on the development lines of the model's corpus.
 const (
-	costOpen      = 9.0 // to suppose a run on a page that shows no other damage
-	costOpenFarm  = 3.0 // on a page with annotations
-	costNote      = 1.0 // to suppose a reading inserted across two characters
-	costLost      = 4.0 // a swallowed ASCII character
-	costStrip     = 2.5 // a private-use character that a later tool removed
-	costRare      = 6.0 // a character that the model knows as one of many
-	costEmpty     = 5.0 // a full stop with no words before it
-	gainStop      = 1.5 // a full stop at the beginning of a run, where the most are
-	gainStopQuote = 3.5 // before a quotation mark
-	costQuote     = 3.0 // a guessed quotation mark that opens, or closes nothing
-	gainQuote     = 2.0 // one that closes an open quotation
-	beamWidth     = 32
-	guessBest     = 8       // hypotheses that a lost byte is filled in for
-	beamDepth     = 30.0    // nats behind the best
-	stripTrails   = 8       // trail bytes tried for a removed character
-	stripBest     = 8       // hypotheses tried with a removed character
-	fluentCost    = 6.5     // nats: a character that costs less hides no removed one before it
-	maxRegion     = 2000    // tokens
-	maxWork       = 1 << 23 // hypotheses made in a block; no real page comes near it
-	glance        = 8       // tokens looked at before a search
-	hopelessGain  = 10.0
+	costOpen      = 9 * nat     // to suppose a run on a page that shows no other damage
+	costOpenFarm  = 3 * nat     // on a page with annotations
+	costNote      = 1 * nat     // to suppose a reading inserted across two characters
+	costLost      = 4 * nat     // a swallowed ASCII character
+	costGap       = 5 * nat / 2 // a pair without a character
+	costRare      = 6 * nat     // a character that the model knows as one of many
+	costEmpty     = 5 * nat     // a full stop with no words before it
+	gainStop      = 3 * nat / 2 // a full stop at the beginning of a run, where the most are
+	gainStopQuote = 7 * nat / 2 // before a quotation mark
+	costQuote     = 3 * nat     // a guessed quotation mark that opens, or closes nothing
+	gainQuote     = 2 * nat     // one that closes an open quotation
+	gainWord      = 5 * nat / 2 // a filled-in character beside which its neighbour stands elsewhere, too
+)
+
+// Bounds of the search.
+const (
+	beamWidth    = 32
+	beamDepth    = 30 * nat     // behind the best
+	guessBest    = 8            // hypotheses that a lost byte is filled in for
+	gapBest      = 8            // hypotheses tried with a gap
+	fluentCost   = 13 * nat / 2 // a character that costs less hides no gap before it
+	maxRegion    = 2000         // tokens
+	maxWork      = 1 << 23      // hypotheses made in a block; no real page comes near it
+	quoteContext = 500          // tokens
+	glance       = 8            // tokens looked at before a search
+	hopelessGain = 10 * nat
 )
 
 // cell is one step of a hypothesis: the text it restores and where from.
 type cell struct {
-	text [2]rune // restored characters; 0 where there is none
-	gbk  [4]byte // what it adds to the bytes that the rewriter had
-	n    int     // how many of them
-	note [2]int  // offsets of an inserted reading that follows them
-	tok  int     // first token it accounts for
-	end  int     // token behind it
-	how  how
+	text     [4]rune  // restored characters; 0 where there is none
+	note     [2]int32 // offsets of an inserted reading that follows them
+	tok, end int32    // the tokens it accounts for
+	gbk      [6]byte  // what it adds to the bytes that the rewriter had
+	n        uint8    // how many of them
+	how      how
 }
 
 // how tells how a cell was found.
 type how uint8
 
 const (
-	asIs     how = iota // the token as it stands
-	seen                // every byte is on the page
-	guessed             // a byte was filled in by the model
-	lost                // a swallowed ASCII character; U+FFFD stands for it
-	stripped            // two bytes were filled in by the model
+	asIs    how = iota // the token as it stands
+	seen               // every byte is on the page
+	guessed            // a byte was filled in by the model
+	lost               // a swallowed ASCII character; U+FFFD stands for it
+	hidden             // bytes that had no character were filled in by the model
 )
 
 // hypothesis is a state of the search.
 type hypothesis struct {
 	cell
-	score float64
-	prev  lm.Token
-	pend  byte // the lead byte that waits for its trail byte; 0: in step
-	quote int8 // quotations that are open
-	back  int  // index of the one before
+	cost        int
+	first, prev lm.Token // the two characters before
+	pend        byte     // the lead byte that waits for its trail byte; 0: in step
+	quote       int8     // quotations that are open
+	back        int32    // index of the one before
 }
 
 // search looks for runs in a line.
@@ -85,13 +91,20 @@ type search struct {
 	beams  []beam // by token
 	base   int    // token of beams[0]
 	work   int    // hypotheses that may still be made in this block
-	first  [stripTrails]scored
+	chars  *charCache
+
+	// What is known of the line before the run.
+	quote   int8 // quotations that are open before token quoteAt
+	quoteAt int
+
+	readings [2]readings
+	words    words
 }
 
 // beam is what stands before a token: hypotheses, as indexes into search.all.
 type beam struct {
-	live []int
-	best float64
+	live []int32
+	best int
 }
 
 // sites tells whether a run may begin at token i: a lost byte before a mark or
@@ -115,19 +128,32 @@ func (s *search) orphanK(lead byte, i int) byte {
 		return 0
 	}
 	for trail := 0x40; trail <= 0xFE; trail++ {
-		if y, _, ok := pinyin.Farm(pair(lead, byte(trail))); ok && y == n.syllable {
+		if y, _, ok := pinyin.Farm(s.char(lead, byte(trail)).r); ok && y == n.syllable {
 			return byte(trail)
 		}
 	}
 	return 0
 }
 
-// quotesBefore counts the quotations that are open before token i.
-func (s *search) quotesBefore(i int) (open int8) {
-	for _, t := range s.tokens[:i] {
-		open = max(0, min(open+quoteSide(t.r), 3))
+// quoteTo counts the quotations that are open before token i, in the text as
+// it was repaired up to s.quoteAt.
+func (s *search) quoteTo(i int) int8 {
+	for ; s.quoteAt < i; s.quoteAt++ {
+		s.quoteIn(s.tokens[s.quoteAt].r)
 	}
-	return open
+	return s.quote
+}
+
+// quoteIn takes note of one character.
+func (s *search) quoteIn(r rune) { s.quote = max(0, min(s.quote+quoteSide(r), 3)) }
+
+// repaired takes note of a repair up to token end.
+func (s *search) repaired(from, end int, text []byte) {
+	s.quoteTo(from)
+	for _, r := range string(text) {
+		s.quoteIn(r)
+	}
+	s.quoteAt = end
 }
 
 func quoteSide(r rune) int8 {
@@ -166,16 +192,4 @@ func (s *search) offset(j int) int {
 		return s.tokens[j].off
 	}
 	return len(s.line)
-}
-
-// pair returns the character of two bytes if it can have stood in the text.
-func (s *search) pair(lead, trail byte) (r rune, ok bool) {
-	r = pair(lead, trail)
-	return r, assigned(r) && s.script.writes(r)
-}
-
-// assigned tells whether r is the character of a pair of GBK: no private use,
-// no error.
-func assigned(r rune) bool {
-	return r != utf8.RuneError && (r < 0xE000 || r > 0xF8FF)
 }

@@ -17,16 +17,16 @@ func (s *search) hopeless(i int) bool {
 	}
 	pend := m[1]
 	raw, shifted := lm.Start, lm.Start
-	gain := 0.0
+	gain := 0
 	for j := i + 2; j < min(i+2+glance, len(s.tokens)); j++ {
 		t := s.tokens[j]
 		b, ok := t.wide()
 		if _, end := t.trail(); end || t.lost() || !ok {
 			break
 		}
-		x, y := lm.TokenOf(t.r), lm.TokenOf(pair(pend, b[0]))
+		x, y := t.lm, s.char(pend, b[0]).tok
 		if j > i+2 { // the first follows something different in either reading
-			gain += float64(lm.LogProb(shifted, y) - lm.LogProb(raw, x))
+			gain += lm.Cost(raw, x) - lm.Cost(shifted, y)
 		}
 		raw, shifted, pend = x, y, b[1]
 	}
@@ -34,19 +34,14 @@ func (s *search) hopeless(i int) bool {
 }
 
 // run searches from the site at token i. It returns the cells of the best
-// reading, and how much better it is than the line as it stands, in nats; nil
-// when leaving the text is best. next is the token to go on from.
-func (s *search) run(i int) (cells []cell, gain float64, next int) {
+// reading, nil when leaving the text is best. next is the token to go on from.
+func (s *search) run(i int) (cells []cell, next int) {
 	s.all = s.all[:0]
 	s.base = i
 	s.beams = s.beams[:0]
-	start := lm.Start
-	if i > 0 {
-		start = lm.TokenOf(s.tokens[i-1].r)
-	}
-	s.push(hypothesis{cell: cell{tok: i, end: i}, prev: start, quote: s.quotesBefore(i), back: -1})
-	raw := 0.0
-	prev := start
+	h := hypothesis{cell: cell{tok: int32(i), end: int32(i)}, quote: s.quoteTo(i), back: -1}
+	h.first, h.prev = s.before(i)
+	s.push(h)
 	j := i
 	for ; j < len(s.tokens) && j < i+maxRegion && s.work > 0; j++ {
 		live := s.prune(j)
@@ -57,23 +52,15 @@ func (s *search) run(i int) (cells []cell, gain float64, next int) {
 			s.step(h, j, rank)
 		}
 	}
-	best := -1
+	best := int32(-1)
 	for _, h := range s.prune(j) {
-		if s.all[h].pend == 0 && (best < 0 || s.all[h].score > s.all[best].score) {
-			best = h
+		if s.all[h].pend == 0 {
+			best = h // the first is the best
+			break
 		}
 	}
 	if best < 0 {
-		return nil, 0, i + 1
-	}
-	for k := i; k < j; k++ {
-		if end := s.noteEnd(k); end > 0 && k > 0 {
-			k = end - 1
-			continue
-		}
-		t := lm.TokenOf(s.tokens[k].r)
-		raw += float64(lm.LogProb(prev, t))
-		prev = t
+		return nil, i + 1
 	}
 	for h := best; h >= 0; h = s.all[h].back {
 		if c := s.all[h].cell; c.end > c.tok {
@@ -82,69 +69,95 @@ func (s *search) run(i int) (cells []cell, gain float64, next int) {
 	}
 	slices.Reverse(cells)
 	if !slices.ContainsFunc(cells, func(c cell) bool { return c.how != asIs }) {
-		return nil, 0, j
+		return nil, j
 	}
-	return cells, s.all[best].score - raw, j
+	return cells, j
 }
+
+// before returns the tokens of the two characters before token i; readings are
+// nothing to the model.
+func (s *search) before(i int) (first, prev lm.Token) {
+	first, prev = lm.Start, lm.Start
+	for j := max(0, i-contextRunes); j < i; j++ {
+		if end := s.noteEnd(j); end > 0 && end <= i && j > 0 {
+			j = end - 1
+			continue
+		}
+		first, prev = prev, s.tokens[j].lm
+	}
+	return first, prev
+}
+
+// contextRunes is how far back to look for two characters.
+const contextRunes = 24
 
 // settled tells whether all hypotheses are in step and agree on what is next,
 // so that the rest of the line can not tell them apart.
-func (s *search) settled(live []int) bool {
-	return len(live) > 0 && !slices.ContainsFunc(live, func(h int) bool {
-		return s.all[h].pend != 0 || s.all[h].prev != s.all[live[0]].prev
+func (s *search) settled(live []int32) bool {
+	return len(live) > 0 && !slices.ContainsFunc(live, func(h int32) bool {
+		x, y := &s.all[h], &s.all[live[0]]
+		return x.pend != 0 || x.prev != y.prev || x.first != y.first
 	})
+}
+
+// bar returns the cost that a hypothesis before token j may have at most.
+func (s *search) bar(j int32) int {
+	if at := int(j) - s.base; at < len(s.beams) && s.beams[at].best < math.MaxInt {
+		return s.beams[at].best + beamDepth
+	}
+	return math.MaxInt
 }
 
 // push puts a hypothesis before token h.end, unless better ones are there.
 func (s *search) push(h hypothesis) {
-	at := h.end - s.base
+	at := int(h.end) - s.base
 	for len(s.beams) <= at {
 		if len(s.beams) < cap(s.beams) {
 			s.beams = s.beams[:len(s.beams)+1]
 			b := &s.beams[len(s.beams)-1]
-			b.live, b.best = b.live[:0], math.Inf(-1)
+			b.live, b.best = b.live[:0], math.MaxInt
 		} else {
-			s.beams = append(s.beams, beam{best: math.Inf(-1)})
+			s.beams = append(s.beams, beam{best: math.MaxInt})
 		}
 	}
 	s.work--
-	b := &s.beams[at]
-	if h.score < b.best-beamDepth {
+	if h.cost > s.bar(h.end) {
 		return
 	}
-	b.best = max(b.best, h.score)
+	b := &s.beams[at]
+	b.best = min(b.best, h.cost)
 	s.all = append(s.all, h)
-	b.live = append(b.live, len(s.all)-1)
+	b.live = append(b.live, int32(len(s.all)-1))
 }
 
 // prune keeps the best hypotheses before token j, one for each state.
-func (s *search) prune(j int) []int {
+func (s *search) prune(j int) []int32 {
 	if j-s.base >= len(s.beams) {
 		return nil
 	}
 	live := s.beams[j-s.base].live
-	slices.SortFunc(live, func(a, b int) int {
-		switch d := s.all[b].score - s.all[a].score; {
-		case d < 0:
-			return -1
-		case d > 0:
-			return 1
+	bar := s.bar(int32(j))
+	live = slices.DeleteFunc(live, func(h int32) bool { return s.all[h].cost > bar })
+	slices.SortFunc(live, func(a, b int32) int {
+		if d := s.all[a].cost - s.all[b].cost; d != 0 {
+			return d
 		}
-		return a - b
+		return int(a - b)
 	})
 	kept := live[:0]
 	for _, h := range live {
-		if len(kept) == beamWidth || len(kept) > 0 && s.all[h].score < s.all[kept[0]].score-beamDepth {
+		if len(kept) == beamWidth {
 			break
 		}
-		if !slices.ContainsFunc(kept, func(k int) bool { return s.same(k, h) }) {
+		if !slices.ContainsFunc(kept, func(k int32) bool { return s.same(k, h) }) {
 			kept = append(kept, h)
 		}
 	}
+	s.beams[j-s.base].live = kept
 	return kept
 }
 
-func (s *search) same(a, b int) bool {
+func (s *search) same(a, b int32) bool {
 	x, y := &s.all[a], &s.all[b]
-	return x.prev == y.prev && x.pend == y.pend && x.quote == y.quote
+	return x.prev == y.prev && x.first == y.first && x.pend == y.pend && x.quote == y.quote
 }

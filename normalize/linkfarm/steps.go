@@ -7,8 +7,8 @@ import (
 	"github.com/fixtext/fixtext/internal/pinyin"
 )
 
-// step extends hypothesis h over token j.
-func (s *search) step(h, j, rank int) {
+// step extends hypothesis h, the rank-th best, over token j.
+func (s *search) step(h int32, j, rank int) {
 	if s.all[h].pend == 0 {
 		s.stepInStep(h, j)
 	} else {
@@ -16,35 +16,48 @@ func (s *search) step(h, j, rank int) {
 	}
 }
 
-// extend adds a hypothesis that restores text (one or two characters) at cost.
-// It tells whether the text reads well behind what stands before it.
-func (s *search) extend(h int, c cell, pend byte, cost float64) (fluent bool) {
+// extend adds a hypothesis that restores c.text at cost. It returns what the
+// model asks for the text.
+func (s *search) extend(h int32, c cell, pend byte, cost int) (spent int) {
 	from := &s.all[h]
-	before := from.score
-	n := hypothesis{cell: c, score: from.score - cost, prev: from.prev, pend: pend, quote: from.quote, back: h}
-	for _, r := range c.text {
+	stop := lm.TokenOf('。')
+	n := hypothesis{cell: c, cost: from.cost + cost, first: from.first, prev: from.prev, pend: pend, quote: from.quote, back: h}
+	for i, r := range c.text {
 		if r == 0 {
 			break
 		}
 		t := tokenOf(r)
-		n.score += float64(lm.LogProb(n.prev, t))
-		if c.how != asIs && (rare(r) || r == '。' && n.prev == t) {
-			n.score -= costRare
+		spent += lm.Cost3(n.first, n.prev, t)
+		if c.how != asIs && (rare(t) || n.prev == stop && neverAfterStop(r)) {
+			n.cost += costRare
 		}
-		n.prev = t
+		if (c.how >= guessed || i == 0 && from.how >= guessed) && s.words.has(n.prev, t) {
+			n.cost -= gainWord
+		}
+		n.first, n.prev = n.prev, t
 		if q := quoteSide(r); q != 0 {
 			switch {
 			case c.how < guessed: // it is on the page
 			case q < 0 && n.quote > 0:
-				n.score += gainQuote
+				n.cost -= gainQuote
 			default:
-				n.score -= costQuote
+				n.cost += costQuote
 			}
 			n.quote = max(0, n.quote+q)
 		}
 	}
+	n.cost += spent
 	s.push(n)
-	return before-n.score < fluentCost
+	return spent
+}
+
+// neverAfterStop tells whether r cannot follow a full stop.
+func neverAfterStop(r rune) bool {
+	switch r {
+	case '。', '、', '，', '；', '：':
+		return true
+	}
+	return false
 }
 
 // tokenOf is lm.TokenOf, with a digit for a swallowed character: most are.
@@ -55,12 +68,13 @@ func tokenOf(r rune) lm.Token {
 	return lm.TokenOf(r)
 }
 
-func (s *search) stepInStep(h, j int) {
+// stepInStep reads token j as it stands, or begins a run there.
+func (s *search) stepInStep(h int32, j int) {
 	t := s.tokens[j]
 	if end := s.noteEnd(j); end > 0 && j > 0 { // readings are nothing to the model
-		s.extend(h, cell{note: [2]int{t.off, s.offset(end)}, tok: j, end: end}, 0, 0)
+		s.extend(h, cell{note: [2]int32{int32(t.off), int32(s.offset(end))}, tok: int32(j), end: int32(end)}, 0, 0)
 	} else {
-		s.extend(h, cell{text: [2]rune{t.r}, gbk: [4]byte{t.gbk[0], t.gbk[1]}, n: t.n, tok: j, end: j + 1}, 0, 0)
+		s.extend(h, cell{text: [4]rune{t.r}, gbk: [6]byte{t.gbk[0], t.gbk[1]}, n: uint8(t.n), tok: int32(j), end: int32(j + 1)}, 0, 0)
 	}
 	if !s.site(j) {
 		return
@@ -70,18 +84,23 @@ func (s *search) stepInStep(h, j int) {
 		open = costOpenFarm
 	}
 	if m, ok := s.tokens[j+1].mark(); ok {
-		for lead := 0x81; lead <= 0xFE; lead++ {
-			if r, ok := s.pair(byte(lead), m[0]); ok && (han(r) || r == '。') {
-				s.extend(h, cell{text: [2]rune{r}, gbk: [4]byte{byte(lead), m[0], m[1]}, n: 3, tok: j, end: j + 2, how: guessed}, m[1], open+s.costStop(j, r, m))
+		for lead := byte(0x81); lead <= 0xFE; lead++ {
+			c := s.char(lead, m[0])
+			if !s.possible(c) || !han(c.r) && c.r != '。' {
+				continue
 			}
+			s.extend(h, cell{
+				text: [4]rune{c.r}, gbk: [6]byte{lead, m[0], m[1]}, n: 3,
+				tok: int32(j), end: int32(j + 2), how: guessed,
+			}, m[1], open+s.costStop(j, c.r, m))
 		}
 		return
 	}
 	if trail := s.orphanK(s.tokens[j-1].gbk[1], j); trail >= 0x81 {
 		n, _ := orphanAt(s.line, t.end)
 		s.extend(h, cell{
-			gbk: [4]byte{trail, '('}, n: 2, note: [2]int{t.end, n.end},
-			tok: j, end: s.tokenAt(n.end, j), how: seen,
+			gbk: [6]byte{trail, '('}, n: 2, note: [2]int32{int32(t.end), int32(n.end)},
+			tok: int32(j), end: int32(s.tokenAt(n.end, j)), how: seen,
 		}, trail, costNote)
 	}
 }
@@ -90,7 +109,7 @@ func (s *search) stepInStep(h, j int) {
 // behind token j-1: it is the likeliest character by far (1,520 of 1,550 runs
 // counted), and even more so before the ！ that it makes with a quotation mark
 // (99 of 100), unless there are no words for it to end.
-func (s *search) costStop(j int, r rune, mark [2]byte) float64 {
+func (s *search) costStop(j int, r rune, mark [2]byte) int {
 	switch {
 	case r != '。':
 		return 0
@@ -113,81 +132,106 @@ func endsWords(r rune) bool {
 	return textual(r)
 }
 
-func (s *search) stepShifted(h, j, rank int) {
+// stepShifted goes on with a run over token j, or ends it there.
+func (s *search) stepShifted(h int32, j, rank int) {
 	lead := s.all[h].pend
 	t := s.tokens[j]
 	if b, ok := t.trail(); ok {
-		fluent := s.inStepAgain(h, j, b)
-		if !s.pua && rank < stripBest && !fluent {
-			s.unstrip(h, cell{tok: j, end: j + 1}, []byte{b}, userDefined)
+		spent := fluentCost
+		if c := s.char(lead, b); s.possible(c) {
+			spent = s.extend(h, cell{text: [4]rune{c.r}, gbk: [6]byte{b}, n: 1, tok: int32(j), end: int32(j + 1), how: seen}, 0, 0)
+		}
+		if rank < gapBest && spent >= fluentCost {
+			s.removed(h, cell{tok: int32(j), end: int32(j + 1)}, []byte{b})
 		}
 	}
 	if b, ok := t.wide(); ok {
 		s.shiftOn(h, j, rank, b)
 	}
-	if !t.lost() || rank >= guessBest {
-		return
+	if t.lost() && rank < guessBest {
+		s.stepLost(h, j)
 	}
+}
+
+// stepLost ends a run, or goes on with it, at a byte that was lost.
+func (s *search) stepLost(h int32, j int) {
+	lead := s.all[h].pend
+	t := s.tokens[j]
 	if trail := s.orphanK(lead, j); trail != 0 {
 		n, _ := orphanAt(s.line, t.end)
 		s.extend(h, cell{
-			text: [2]rune{pair(lead, trail)}, gbk: [4]byte{trail, '('}, n: 2, note: [2]int{t.end, n.end},
-			tok: j, end: s.tokenAt(n.end, j), how: seen,
+			text: [4]rune{s.char(lead, trail).r}, gbk: [6]byte{trail, '('}, n: 2, note: [2]int32{int32(t.end), int32(n.end)},
+			tok: int32(j), end: int32(s.tokenAt(n.end, j)), how: seen,
 		}, 0, 0)
 		return
 	}
 	atCut := j+1 == len(s.tokens)
 	if !atCut {
 		_, atCut = s.tokens[j+1].mark()
+		atCut = atCut || s.tokens[j+1].n == 0
 	}
-	for trail := 0x81; trail <= 0xFE; trail++ { // below, it would be on the page
-		r, ok := s.pair(lead, byte(trail))
-		if _, mark := (token{r: r}).mark(); !ok || mark { // a mark would be, too
+	opened := s.all[h].how == guessed                 // the pending byte is that of a mark, cut before
+	for trail := byte(0x81); trail <= 0xFE; trail++ { // below, it would be on the page
+		x := s.char(lead, trail)
+		if !s.possible(x) || x.kind&charMark != 0 && !(opened && x.r == '。') { // a mark would be, too
 			continue
 		}
-		c := cell{text: [2]rune{r}, gbk: [4]byte{byte(trail)}, n: 1, tok: j, end: j + 1, how: guessed}
+		c := cell{text: [4]rune{x.r}, gbk: [6]byte{trail}, n: 1, tok: int32(j), end: int32(j + 1), how: guessed}
 		if atCut {
 			s.extend(h, c, 0, 0)
 		}
 		c.text[1], c.gbk[1], c.n, c.how = utf8.RuneError, '0', 2, lost // it swallowed an ASCII character
 		s.extend(h, c, 0, costLost)
 	}
-	if j+1 < len(s.tokens) { // or it stands for a pair that has no character
-		c := cell{tok: j, end: j + 2}
-		if b, ok := s.tokens[j+1].trail(); ok {
-			s.unstrip(h, c, []byte{b}, unassigned)
-		} else if b, ok := s.tokens[j+1].wide(); ok {
-			s.unstrip(h, c, b[:], unassigned)
-		}
-	}
+	s.unassigned(h, j)
 }
 
-// inStepAgain ends a run with a trail byte that is a token of its own. It tells
-// whether the character reads well.
-func (s *search) inStepAgain(h, j int, trail byte) (fluent bool) {
-	if r, ok := s.pair(s.all[h].pend, trail); ok {
-		return s.extend(h, cell{text: [2]rune{r}, gbk: [4]byte{trail}, n: 1, tok: j, end: j + 1, how: seen}, 0, 0)
+// unassigned supposes that token j, and as many lost ones behind it as can be,
+// stand for pairs of bytes that have no character.
+func (s *search) unassigned(h int32, j int) {
+	n := 1
+	for n < maxGaps && j+n < len(s.tokens) && s.tokens[j+n].lost() {
+		n++
 	}
-	return false
+	if j+n >= len(s.tokens) {
+		return
+	}
+	c := cell{tok: int32(j), end: int32(j + n + 1)}
+	kinds := charNone
+	if !s.pua {
+		kinds |= charPrivate
+	}
+	if b, ok := s.tokens[j+n].trail(); ok {
+		s.gaps(h, c, n, []byte{b}, kinds)
+	}
+	if b, ok := s.tokens[j+n].wide(); ok {
+		s.gaps(h, c, n, b[:], kinds)
+	}
 }
 
 // shiftOn completes the pending character with the first byte of a token and
-// leaves its second byte pending. A reading behind a token that is a table
-// character was inserted across two characters, and goes.
-func (s *search) shiftOn(h, j, rank int, b [2]byte) {
-	c := cell{gbk: [4]byte{b[0], b[1]}, n: 2, tok: j, end: j + 1, how: seen}
+// leaves its second byte pending, or in step if it was ASCII. A reading behind
+// a token that is a table character was inserted across two characters, and
+// goes.
+func (s *search) shiftOn(h int32, j, rank int, b [2]byte) {
+	c := cell{gbk: [6]byte{b[0], b[1]}, n: 2, tok: int32(j), end: int32(j + 1), how: seen}
 	if n, ok := noteAt(s.line, s.tokens[j].end); ok {
 		if y, _, ok := pinyin.Farm(s.tokens[j].r); ok && y == n.syllable {
-			c.note = [2]int{s.tokens[j].end, n.end}
-			c.end = s.tokenAt(n.end, j)
+			c.note = [2]int32{int32(s.tokens[j].end), int32(n.end)}
+			c.end = int32(s.tokenAt(n.end, j))
 		}
 	}
-	fluent := false
-	if r, ok := s.pair(s.all[h].pend, b[0]); ok {
-		c.text[0] = r
-		fluent = s.extend(h, c, b[1], 0)
+	spent := fluentCost
+	if x := s.char(s.all[h].pend, b[0]); s.possible(x) {
+		c.text[0] = x.r
+		pend := b[1]
+		if pend < 0x80 {
+			c.text[1], pend = rune(pend), 0
+		}
+		spent = s.extend(h, c, pend, 0)
+		c.text[1] = 0
 	}
-	if !s.pua && rank < stripBest && !fluent {
-		s.unstrip(h, c, b[:], userDefined)
+	if rank < gapBest && spent >= fluentCost {
+		s.removed(h, c, b[:])
 	}
 }

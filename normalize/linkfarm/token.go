@@ -3,6 +3,7 @@ package linkfarm
 import (
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/pinyin"
 )
 
@@ -12,13 +13,14 @@ type token struct {
 	r        rune    // utf8.RuneError for U+FFFD and for ill-formed bytes
 	gbk      [2]byte // its GBK bytes
 	n        int     // how many of them: 1 for ASCII, 2, or 0 where GBK has none
+	lm       lm.Token
 }
 
 // tokenize splits a line, given without its line end, into characters.
 func tokenize(dst []token, line []byte) []token {
 	for off := 0; off < len(line); {
 		r, size := utf8.DecodeRune(line[off:])
-		t := token{off: off, end: off + size, r: r}
+		t := token{off: off, end: off + size, r: r, lm: lm.TokenOf(r)}
 		switch {
 		case r < utf8.RuneSelf:
 			t.gbk[0], t.n = byte(r), 1

@@ -1,0 +1,182 @@
+package linkfarm
+
+import "github.com/fixtext/fixtext/internal/lm"
+
+// Pairs of bytes without a character come up only where bytes are paired one
+// off. Decoders show them as private-use characters, which are evidence like
+// others, or as one question mark, or a later tool drops them: a gap. Then two
+// bytes are gone: one ended the pending character, the other began the next
+// one.
+
+const (
+	maxGaps    = 2        // in a row
+	gapReading = 12       // readings kept of a gap
+	classSlack = 4 * nat  // what the model may like a pair better than its classes
+	farGap     = 16 * nat // two characters that cost more do not read well
+	gapDepth   = 12 * nat // how far behind the best a hypothesis may be to try a gap
+	gapDepth2  = 6 * nat  // and two in a row
+)
+
+// A reading of gaps ends at the first byte of the last of them.
+type reading struct {
+	cost        int
+	first, prev lm.Token
+	text        [maxGaps + 1]rune
+	chars       int
+	gbk         [2 * maxGaps]byte
+	n           int
+}
+
+// readings are the likeliest few, the best first.
+type readings struct {
+	n    int
+	best [gapReading]reading
+}
+
+// worst returns the cost that a reading must be below to get in.
+func (l *readings) worst(bar int) int {
+	if l.n < len(l.best) {
+		return bar
+	}
+	return min(bar, l.best[l.n-1].cost)
+}
+
+// add puts e among the best, if it belongs there.
+func (l *readings) add(e *reading) {
+	i := l.n
+	for i > 0 && l.best[i-1].cost > e.cost {
+		i--
+	}
+	if i == len(l.best) {
+		return
+	}
+	l.n = min(l.n+1, len(l.best))
+	copy(l.best[i+1:l.n], l.best[i:l.n-1])
+	l.best[i] = *e
+}
+
+// gaps supposes n gaps before b, the bytes of the token that ends cell c: two
+// of them, or one trail byte that ends the run. kinds says which pairs a gap
+// can be: charPrivate, charNone. It tells whether one of them reads well.
+func (s *search) gaps(h int32, c cell, n int, b []byte, kinds charKind) (found bool) {
+	from := &s.all[h]
+	bar := s.bar(c.end)
+	pend, cost := from.pend, from.cost
+	if bar < 1<<40 {
+		bar -= costGap * n
+	}
+	x, y := &s.readings[0], &s.readings[1]
+	x.n, x.best[0] = 1, reading{cost: cost, first: from.first, prev: from.prev}
+	for k := range n {
+		y.n = 0
+		for i := range x.n {
+			e := &x.best[i]
+			if k == 0 {
+				s.intoGap(y, e, pend, bar, kinds)
+				continue
+			}
+			for second := byte(0x81); second <= 0xFE; second++ {
+				if s.char(e.gbk[e.n-1], second).kind&kinds != 0 {
+					s.intoGap(y, e, second, bar, kinds)
+				}
+			}
+		}
+		x, y = y, x
+	}
+	y.n = 0
+	for i := range x.n {
+		e := &x.best[i]
+		for second := byte(0x81); second <= 0xFE; second++ {
+			if s.char(e.gbk[e.n-1], second).kind&kinds != 0 {
+				s.append(y, e, second, b[0], bar)
+			}
+		}
+	}
+	c.how = hidden
+	found = y.n > 0 && y.best[0].cost < cost+farGap
+	for i := range y.n {
+		e := &y.best[i]
+		copy(c.text[:], e.text[:])
+		copy(c.gbk[:], e.gbk[:])
+		n := copy(c.gbk[e.n:], b)
+		c.n = uint8(e.n + n)
+		next := byte(0)
+		if n == 2 {
+			next = b[1]
+		}
+		if next != 0 && next < 0x80 {
+			c.text[e.chars], next = rune(next), 0
+		}
+		s.extend(h, c, next, costGap*(e.n/2))
+	}
+	return found
+}
+
+// removed supposes that pairs before b, the bytes of the token that ends c, were
+// removed from the page: one, or two in a row if one does not read well.
+func (s *search) removed(h int32, c cell, b []byte) {
+	behind := s.all[h].cost - s.beams[int(c.tok)-s.base].best
+	if s.pua || behind > gapDepth || s.gaps(h, c, 1, b, charPrivate) || behind > gapDepth2 {
+		return
+	}
+	s.gaps(h, c, 2, b, charPrivate)
+}
+
+// The first bytes of pairs that have no character: of the user-defined areas,
+// and the others.
+const (
+	firstPrivate = "\xA1\xA2\xA3\xA4\xA5\xA6\xA7\xAA\xAB\xAC\xAD\xAE\xAF\xF8\xF9\xFA\xFB\xFC\xFD\xFE"
+	firstNone    = firstPrivate + "\xA8\xA9\xD7"
+)
+
+// intoGap adds the readings in which lead is completed by the first byte of a
+// gap.
+func (s *search) intoGap(l *readings, e *reading, lead byte, bar int, kinds charKind) {
+	firsts := firstPrivate
+	if kinds&charNone != 0 {
+		firsts = firstNone
+	}
+	for i := range len(firsts) {
+		if c := s.char(lead, firsts[i]); s.possible(c) {
+			s.grow(l, e, c, lead, firsts[i], bar)
+		}
+	}
+}
+
+// append adds the reading in which the second byte of a gap begins a character
+// that trail ends.
+func (s *search) append(l *readings, e *reading, second, trail byte, bar int) {
+	if c := s.char(second, trail); s.possible(c) {
+		s.grow(l, e, c, second, 0, bar)
+	}
+}
+
+// grow adds c to reading e, after lead was found and, if it is not 0, before
+// the next gap's first byte.
+func (s *search) grow(l *readings, e *reading, c *char, lead, first byte, bar int) {
+	worst := l.worst(bar)
+	cost := e.cost
+	if c.kind&charRare != 0 {
+		cost += costRare
+	}
+	if cost+lm.ClassCost(e.prev, c.tok)-classSlack >= worst {
+		return
+	}
+	s.work--
+	if cost += lm.Cost3(e.first, e.prev, c.tok); cost >= worst {
+		return
+	}
+	n := *e
+	n.cost, n.first, n.prev = cost, e.prev, c.tok
+	n.text[n.chars] = c.r
+	n.chars++
+	if e.n > 0 {
+		n.gbk[n.n] = lead
+		n.n++
+	}
+	if first != 0 {
+		n.gbk[n.n] = first
+		n.n++
+	}
+	l.add(&n)
+}

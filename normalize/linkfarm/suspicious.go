@@ -1,0 +1,95 @@
+package linkfarm
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// Suspicious tells whether block may hold anything this package repairs. It
+// looks for a few ASCII characters in places where clean text hardly has them,
+// so a clean block is nearly always told at the speed of a search for a byte.
+func Suspicious(block []byte) bool {
+	return suspiciousMark(block) || suspiciousNote(block) || suspiciousComma(block)
+}
+
+// suspiciousNote looks for a syllable of pinyin in parentheses behind a
+// character that is not ASCII.
+func suspiciousNote(b []byte) bool {
+	for i := 1; i < len(b); i++ {
+		n := bytes.IndexByte(b[i:], '(')
+		if n < 0 {
+			return false
+		}
+		i += n
+		if b[i-1] >= utf8.RuneSelf && i+1 < len(b) && letter(b[i+1]) {
+			if _, ok := noteAt(b, i); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// letter tells whether a reading may begin with b.
+func letter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= 0xC3 && b < 0xE0 }
+
+// suspiciousMark looks for a lost byte before a cut mark or a reading.
+func suspiciousMark(b []byte) bool {
+	for i := 0; ; {
+		n := bytes.IndexByte(b[i:], '?')
+		if n < 0 {
+			break
+		}
+		i += n + 1
+		if lostBefore(b, i-1, i) {
+			return true
+		}
+	}
+	lost := []byte("\uFFFD")
+	for i := 0; ; {
+		n := bytes.Index(b[i:], lost)
+		if n < 0 {
+			return false
+		}
+		i += n + len(lost)
+		if lostBefore(b, i-len(lost), i) {
+			return true
+		}
+	}
+}
+
+// lostBefore tells whether the lost byte shown at b[from:to] stands before a
+// cut mark, with a character beside them that is not ASCII, or before a reading.
+func lostBefore(b []byte, from, to int) bool {
+	if to >= len(b) {
+		return false
+	}
+	r, n := utf8.DecodeRune(b[to:])
+	wide := from > 0 && b[from-1] >= utf8.RuneSelf
+	if _, ok := (token{r: r}).mark(); ok {
+		return wide || n > 1 || to+n < len(b) && (b[to+n] >= utf8.RuneSelf || b[to+n] == '?' || letter(b[to+n]))
+	}
+	if !wide || !letter(b[to]) {
+		return false
+	}
+	_, ok := orphanAt(b, to)
+	return ok
+}
+
+// suspiciousComma looks for a comma before 、 or 。, which both begin with
+// E3 80.
+func suspiciousComma(b []byte) bool {
+	for _, comma := range [...]string{",\xE3\x80", "，\xE3\x80"} {
+		for i := 0; ; {
+			n := bytes.Index(b[i:], []byte(comma))
+			if n < 0 {
+				break
+			}
+			i += n + len(comma)
+			if i < len(b) && (b[i] == 0x81 || b[i] == 0x82) {
+				return true
+			}
+		}
+	}
+	return false
+}
