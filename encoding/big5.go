@@ -10,17 +10,7 @@ func variant(c Charset, line []byte) Charset {
 	if c != Big5 {
 		return c
 	}
-	differ := false
-	for i := 0; i+1 < len(line); i++ {
-		if line[i] < 0x80 {
-			continue
-		}
-		a, ok := big5.WHATWG.DecodePair(line[i], line[i+1])
-		b, _ := big5.UAO.DecodePair(line[i], line[i+1])
-		differ = differ || !ok || a != b
-		i++
-	}
-	if !differ {
+	if !unsettled(line) {
 		return Big5
 	}
 	text, cuts := sample(line, 0)
@@ -30,4 +20,23 @@ func variant(c Charset, line []byte) Charset {
 		return Big5UAO
 	}
 	return Big5
+}
+
+// unsettled says whether line has a pair that the variants read differently.
+func unsettled(line []byte) bool {
+	for i := 0; i+1 < len(line); i++ {
+		lead := line[i]
+		if lead < 0x80 {
+			continue
+		}
+		if i++; lead > 0xA0 && lead < 0xC6 || lead > 0xC8 && lead < 0xF9 {
+			continue
+		}
+		a, ok := big5.WHATWG.DecodePair(lead, line[i])
+		b, _ := big5.UAO.DecodePair(lead, line[i])
+		if !ok || a != b {
+			return true
+		}
+	}
+	return false
 }

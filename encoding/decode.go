@@ -10,7 +10,6 @@ import (
 	"github.com/fixtext/fixtext/internal/codepage/euctw"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/edit"
-	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // decoder reads characters of one charset.
@@ -84,9 +83,22 @@ func (d *decoder) step(p []byte) (n, m int) {
 	return n, utf8.RuneLen(d.rune(p[:n]))
 }
 
+// bulkDecoder returns the fast decoder of a charset that has one.
+func bulkDecoder(c Charset) func(dst, src []byte, bad func(off, n int)) []byte {
+	switch c {
+	case GB18030:
+		return gb18030.WHATWG.Append
+	case Big5:
+		return big5.WHATWG.Append
+	case Big5UAO:
+		return big5.UAO.Append
+	}
+	return nil
+}
+
 // tryDecode appends line decoded from c, and reports what it decoded and what it
-// kept. ok is false, and dst as it was, if the line does not fit: if more of it
-// is kept than decoded, so that a second run would not know it for UTF-8.
+// kept. ok is false, and dst as it was, if the line does not fit: if so much of it
+// is kept that a second run would not know it for UTF-8.
 func tryDecode(dst, line []byte, c Charset, off int64, log *edit.Log) (out []byte, ok bool) {
 	if !c.byLine() {
 		return dst, false
@@ -94,14 +106,9 @@ func tryDecode(dst, line []byte, c Charset, off int64, log *edit.Log) (out []byt
 	n := len(dst)
 	bad := 0
 	count := func(int, int) { bad++ }
-	switch c {
-	case GB18030:
-		dst = gb18030.WHATWG.Append(dst, line, count)
-	case Big5:
-		dst = big5.WHATWG.Append(dst, line, count)
-	case Big5UAO:
-		dst = big5.UAO.Append(dst, line, count)
-	default:
+	if decode := bulkDecoder(c); decode != nil {
+		dst = decode(dst, line, count)
+	} else {
 		dst, bad = decodeLine(dst, line, c, nil, off, nil)
 	}
 	if bad == 0 {
@@ -115,7 +122,7 @@ func tryDecode(dst, line []byte, c Charset, off int64, log *edit.Log) (out []byt
 		read(line, c, 0, sizes)
 	}
 	dst, _ = decodeLine(dst[:n], line, c, sizes, off, nil)
-	if !utf8scan.Valid(dst[n:]) && !utf8Like(dst[n:]) {
+	if !settled(dst[n:]) {
 		return dst[:n], false
 	}
 	dst, _ = decodeLine(dst[:n], line, c, sizes, off, log)

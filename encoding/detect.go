@@ -2,8 +2,12 @@ package encoding
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
+	"math/bits"
 	"slices"
+
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // Result is what Detect found.
@@ -52,8 +56,8 @@ func Detect(b []byte, hints ...Hint) Result {
 	if r, ok := detectWide(b); ok {
 		return r
 	}
-	if isASCII(b) {
-		return detectASCII(b)
+	if r, ok := detectEscapes(b); ok {
+		return r
 	}
 	r := Result{}
 	if len(b) >= 3 && string(b[:3]) == "\xef\xbb\xbf" {
@@ -76,14 +80,20 @@ func (x *context) segments(b []byte, r *Result) (votes [numCharsets]int) {
 	ascii := 0 // bytes of ASCII at the beginning
 	for off := 0; off < len(b); {
 		n := validLines(b[off:])
+		if n > 0 && x.dominant != Unknown {
+			n = lineLen(b[off : off+n])
+		}
 		c, high := UTF8, 0
 		if n > 0 {
-			high = countHigh(b[off : off+n])
+			line := b[off : off+n]
+			if high = countHigh(line); high > 0 && x.chance(line) {
+				c = x.dominant
+			}
 		} else {
 			n = lineLen(b[off:])
 			line := b[off : off+n]
 			high = countHigh(line)
-			c = x.classify(line, cutsOf(off, n, len(b)))
+			c = x.judge(line, cutsOf(off, n, len(b)), nil)
 		}
 		votes[c] += high
 		switch last := len(r.Segments) - 1; {
@@ -98,17 +108,6 @@ func (x *context) segments(b []byte, r *Result) (votes [numCharsets]int) {
 		off += n
 	}
 	return votes
-}
-
-// classify returns the charset of a line that is not well-formed UTF-8.
-func (x *context) classify(line []byte, cuts cut) Charset {
-	if _, ok := tryCESU8(nil, line, 0, nil); ok {
-		return CESU8
-	}
-	if utf8Like(line) {
-		return UTF8
-	}
-	return x.judge(line, cuts, nil)
 }
 
 // cutsOf tells at which ends a line of n bytes at off may be cut, in size bytes
@@ -149,7 +148,7 @@ func (r *Result) conclude(b []byte, x *context, votes *[numCharsets]int) {
 	}
 	bonus := x.hintBonuses()
 	o := weigh(text, cuts)
-	best, second, margin := o.settle(text, &bonus, 0)
+	best, second, margin, _ := o.settle(text, &bonus, 0)
 	if total <= sampleHigh && winner != CESU8 {
 		winner = best
 	}
@@ -159,7 +158,7 @@ func (r *Result) conclude(b []byte, x *context, votes *[numCharsets]int) {
 		share = float64(votes[winner]) / float64(total)
 	}
 	switch {
-	case validButEnds(b) && winner != CESU8:
+	case winner != CESU8 && (utf8scan.Valid(b) || total > 24 && validButEnds(b)):
 		// UTF-8 is UTF-8, even if it makes little sense.
 		if winner = UTF8; best != UTF8 {
 			sure, second = leastConfidence, best
@@ -227,23 +226,31 @@ func detectWide(b []byte) (r Result, ok bool) {
 	return r, true
 }
 
-// detectASCII tells what text of ASCII bytes alone is.
-func detectASCII(b []byte) Result {
-	r := Result{Charset: UTF8, Confidence: 1, Evidence: "ASCII only"}
+// detectEscapes recognises ASCII, and the charsets of seven bits.
+func detectEscapes(b []byte) (r Result, ok bool) {
 	if c, gain := sniffEscapes(b); c != Unknown {
 		r.Charset, r.Confidence = c, confidence(gain)
-		r.Evidence = fmt.Sprintf("ASCII; %.1f nats likelier decoded", float64(gain)/float64(nat))
+		r.Evidence = fmt.Sprintf("%.1f nats likelier decoded", float64(gain)/float64(nat))
+	} else if !isASCII(b) {
+		return r, false
 	} else if c := shifted(b); c != Unknown {
 		r.Charset, r.Confidence, r.Evidence = c, 0.99, "ASCII with its escape sequences"
+	} else {
+		r.Charset, r.Confidence, r.Evidence = UTF8, 1, "ASCII only"
 	}
 	if len(b) > 0 {
 		r.Segments = []Segment{{0, len(b), r.Charset}}
 	}
-	return r
+	return r, true
 }
 
 // shifted recognises the charsets of the ISO 2022 family by what they announce.
 func shifted(b []byte) Charset {
+	first := bytes.IndexByte(b, '\x1b')
+	if first < 0 {
+		return Unknown
+	}
+	b = b[first:min(len(b), first+escapeWindow)]
 	for _, e := range [...]struct {
 		escape  string
 		charset Charset
@@ -258,9 +265,26 @@ func shifted(b []byte) Charset {
 	return Unknown
 }
 
-func isASCII(b []byte) bool { return countHigh(b) == 0 }
+func isASCII(b []byte) bool {
+	for len(b) >= 32 {
+		w := binary.LittleEndian.Uint64(b) | binary.LittleEndian.Uint64(b[8:]) |
+			binary.LittleEndian.Uint64(b[16:]) | binary.LittleEndian.Uint64(b[24:])
+		if w&highBits != 0 {
+			return false
+		}
+		b = b[32:]
+	}
+	return countHigh(b) == 0
+}
 
+const highBits = 0x8080808080808080
+
+// countHigh returns the number of bytes that are not ASCII.
 func countHigh(b []byte) (n int) {
+	for len(b) >= 8 {
+		n += bits.OnesCount64(binary.LittleEndian.Uint64(b) & highBits)
+		b = b[8:]
+	}
 	for _, c := range b {
 		n += int(c >> 7)
 	}

@@ -5,16 +5,17 @@ import (
 
 	"github.com/fixtext/fixtext/encoding/coder"
 	"github.com/fixtext/fixtext/encoding/hz"
+	"github.com/fixtext/fixtext/encoding/iso2022cn"
 	"github.com/fixtext/fixtext/encoding/utf7"
 	"github.com/fixtext/fixtext/internal/edit"
-	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // Charsets of seven bits write Chinese in ASCII between escapes. A text is in one
-// if its lines make more sense decoded, and if it has no other bytes than ASCII.
+// if its lines make more sense decoded, and if it has hardly any other bytes than
+// ASCII. A second run finds nothing more to gain.
 const (
-	escapeWindow = 64 << 10 // bytes of the start that decide
+	escapeWindow = 256 << 10 // bytes of the start that decide
 	escapeGain   = 20 * nat
 )
 
@@ -28,6 +29,8 @@ func coderOf(c Charset) *coder.Charset {
 	switch c {
 	case HZ:
 		return hz.HZ()
+	case ISO2022CN:
+		return iso2022cn.CNExt()
 	case UTF7:
 		return utf7.UTF7()
 	}
@@ -37,12 +40,13 @@ func coderOf(c Charset) *coder.Charset {
 // sniffEscapes says which charset of seven bits an input is in that begins with
 // head; Unknown if none.
 func sniffEscapes(head []byte) (best Charset, gain int) {
-	if !isASCII(head) {
+	head = head[:min(len(head), escapeWindow)]
+	if countHigh(head) > 4+len(head)>>10 {
 		return Unknown, 0
 	}
 	for _, e := range escaped {
 		sum := 0
-		for rest := head[:min(len(head), escapeWindow)]; len(rest) > 0; {
+		for rest := head; len(rest) > 0; {
 			line := rest[:lineLen(rest)]
 			rest = rest[len(line):]
 			if !bytes.Contains(line, []byte(e.mark)) {
@@ -112,11 +116,9 @@ func hasHan(p []byte) bool {
 
 // textCost is the cost of a line of UTF-8 by the language model.
 func textCost(line []byte) (cost int) {
-	prev := lm.Start
+	var m model
 	for _, r := range string(line) {
-		tok := lm.TokenOf(r)
-		cost += min(lm.Cost(prev, tok)+identity(UTF8, r), unlikelyCost)
-		prev = tok
+		cost += min(m.cost(UTF8, r), unlikelyCost)
 	}
 	return cost
 }

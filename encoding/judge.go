@@ -125,17 +125,18 @@ func (o *opinion) best(bonus *bonuses) (first, second Charset, margin int) {
 // settle is best without the rivals that read text as the very same characters:
 // a line of quotation marks may be in any of five charsets, and need not be
 // called in doubt. Of two such charsets that are about as likely, one that is
-// liked is the answer.
-func (o *opinion) settle(text []byte, bonus *bonuses, liked charsets) (first, second Charset, margin int) {
+// liked is the answer. shared says that there was such a rival.
+func (o *opinion) settle(text []byte, bonus *bonuses, liked charsets) (first, second Charset, margin int, shared bool) {
 	for {
 		first, second, margin = o.best(bonus)
 		if margin > 8*nat || !sameReading(text, first, second) {
-			return first, second, margin
+			return first, second, margin, shared
 		}
-		if liked.has(second) && !liked.has(first) && margin <= 3*nat {
+		if liked.has(second) && !liked.has(first) && margin <= nat {
 			first, second = second, first
 		}
 		o[first], o[second] = min(o[first], o[second]), far
+		shared = true
 	}
 }
 
@@ -153,13 +154,15 @@ func sameReading(text []byte, a, b Charset) bool {
 // first characters alone. It returns Unknown for lines that are short, odd or
 // anything else.
 func quick(line []byte) Charset {
-	first := 0
-	for first < len(line) && line[first] < 0x80 {
-		first++
+	for len(line) > 0 && line[0] < 0x80 {
+		line = line[1:]
+	}
+	if len(line) < 16 {
+		return Unknown
 	}
 	for _, c := range [...]Charset{GB18030, Big5} {
-		pairs, mean := meanCost(line[first:], c.table(), 32)
-		if pairs >= 16 && mean <= 8 || pairs >= 8 && mean <= 7 {
+		pairs, mean := meanCost(line, c.table(), true)
+		if pairs >= 8 && mean <= 7 || pairs >= 16 && mean <= 7.5 && c == GB18030 {
 			return c
 		}
 	}
@@ -167,26 +170,36 @@ func quick(line []byte) Charset {
 }
 
 // meanCost returns the mean cost, in nats, of the first characters of p read as
-// pairs. pairs is 0 if not all of them are.
-func meanCost(p []byte, table string, limit int) (pairs int, mean float64) {
+// pairs: of 32, or of as many as decide quick. pairs is 0 if not all of them are.
+func meanCost(p []byte, table string, decide bool) (pairs int, mean float64) {
+	const nat = charsetstat.Nat
 	sum := 0
-	for i := 0; i < len(p) && pairs < limit; i++ {
+	for i := 0; i < len(p) && pairs < 32; i++ {
 		if p[i] < 0x80 {
 			continue
 		}
 		if i++; i == len(p) {
 			return 0, 0
 		}
-		cost := charsetstat.Pair(table, p[i-1], p[i])
+		row, column := uint(p[i-1])-0x81, uint(p[i])-0x40
+		if row >= charsetstat.Rows || column >= charsetstat.Columns {
+			return 0, 0
+		}
+		cost := table[row*charsetstat.Columns+column]
 		if cost == charsetstat.None {
 			return 0, 0
 		}
-		sum += cost
-		if pairs++; pairs == 8 && sum > 10*8*charsetstat.Nat {
-			return 0, 0
+		sum += int(cost)
+		if pairs++; pairs&7 == 0 && decide {
+			if sum > 10*nat*pairs {
+				return 0, 0
+			}
+			if 2*sum <= 13*nat*pairs {
+				break
+			}
 		}
 	}
-	return pairs, float64(sum) / float64(charsetstat.Nat*max(pairs, 1))
+	return pairs, float64(sum) / float64(nat*max(pairs, 1))
 }
 
 // confidence turns a margin into the chance that the winner is right.

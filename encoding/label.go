@@ -23,7 +23,7 @@ func declared(head []byte) (Charset, bool) {
 		if len(line) > 8*window {
 			line = line[:8*window]
 		}
-		if bytes.Contains(bytes.ToLower(line), []byte("coding")) || bytes.Contains(bytes.ToLower(line), []byte("charset")) {
+		if mayDeclare(line) {
 			if m := labelPattern.FindSubmatch(line); m != nil {
 				return Lookup(string(m[1]))
 			}
@@ -35,4 +35,14 @@ func declared(head []byte) (Charset, bool) {
 		}
 	}
 	return Unknown, false
+}
+
+// mayDeclare is a quick test for labelPattern.
+func mayDeclare(line []byte) bool {
+	for _, word := range [...]string{"charset", "coding", "CHARSET", "CODING", "Charset", "Coding"} {
+		if bytes.Contains(line, []byte(word)) {
+			return true
+		}
+	}
+	return false
 }

@@ -12,6 +12,10 @@ import (
 // does not outvote the rest.
 const unlikelyCost = 18 * nat
 
+// groupCost is for different characters in a row that share a token because they
+// are rare: having met one makes others of the group likelier, but not any one.
+const groupCost = 8 * nat
+
 // languageCost is the cost of text read as c by the language model, which knows
 // how characters follow each other in many languages. sizes holds the lengths
 // of the characters (see read); it is nil for charsets of single bytes. A cost
@@ -21,17 +25,16 @@ const unlikelyCost = 18 * nat
 // within two bytes behind them.
 func languageCost(text []byte, c Charset, cuts cut, sizes []uint8, limit int) int {
 	dec := newDecoder(c)
-	prev := lm.Start
+	var m model
 	cost, strays := rarity[c]*nat, 0
 	for i, n := 0, 0; i < len(text); i += n {
 		n = 1
 		b := text[i]
 		if b < 0x80 {
-			tok := lm.TokenOf(rune(b))
+			w := m.cost(c, rune(b))
 			if i > 0 && text[i-1] >= 0x80 || i > 1 && text[i-2] >= 0x80 {
-				cost += min(lm.Cost(prev, tok), unlikelyCost) + identity(c, rune(b))
+				cost += min(w, noiseCost)
 			}
-			prev = tok
 			continue
 		}
 		if cost > limit {
@@ -50,14 +53,29 @@ func languageCost(text []byte, c Charset, cuts cut, sizes []uint8, limit int) in
 			} else {
 				cost += strayCost
 			}
-			prev = lm.Start
+			m = model{}
 			continue
 		}
-		tok := lm.TokenOf(r)
-		cost += min(lm.Cost(prev, tok)+identity(c, r), unlikelyCost)
-		prev = tok
+		cost += min(m.cost(c, r), unlikelyCost)
 	}
 	return cost
+}
+
+// model is the language model between two characters.
+type model struct {
+	tok  lm.Token
+	rune rune
+}
+
+// cost returns what r costs behind the last character, as one of charset c.
+func (m *model) cost(c Charset, r rune) int {
+	tok := lm.TokenOf(r)
+	w := lm.Cost(m.tok, tok) + identity(c, r)
+	if tok == m.tok && r != m.rune && r >= 0x80 {
+		w += groupCost
+	}
+	m.tok, m.rune = tok, r
+	return w
 }
 
 // identity is what it costs to tell r from the characters that share its token,

@@ -8,8 +8,8 @@ import (
 )
 
 // A line is judged in steps, and the first step whose answer fits wins: with
-// what nearly all lines of its block are; alone; with what the user prefers;
-// with what the document declares; with what some lines of its block are.
+// what other lines of its block are; alone; with what the user prefers; with what
+// the document declares.
 //
 // Only lines that decide alone and fit speak for their block. A second run finds
 // those lines in UTF-8, so it takes fewer steps than the first, those that gave
@@ -18,9 +18,8 @@ import (
 // Margins of cost by which a reading must beat every other.
 const (
 	aloneMargin  = 8 * nat
-	helpedMargin = 2 * nat
+	helpedMargin = 3 * nat
 	hintBonus    = 6 * nat
-	blockBonus   = 8 * nat // for a charset that all lines of a block agree on
 )
 
 // context is what is known about a line beside its bytes.
@@ -38,22 +37,19 @@ func (x *context) decide(dst, line []byte, off int64, log *edit.Log) []byte {
 	if utf8scan.Valid(line) {
 		return append(dst, line...)
 	}
-	if out, ok := tryCESU8(dst, line, off, log); ok {
-		return out
-	}
-	if utf8Like(line) {
-		return keep(dst, line, off, "", log)
-	}
 	t := trial{dst: dst, line: line, off: off, log: log}
-	c := x.judge(line, 0, &t)
-	switch {
-	case c == Unknown:
+	switch c := x.judge(line, 0, &t); {
+	case c != UTF8 && c != Unknown && x.decodes(c):
+		return t.dst
+	case c == UTF8 || c == Unknown:
 		return keep(dst, line, off, "", log)
-	case !x.allowed.has(c) && c != x.forced:
+	default:
 		return keep(dst, line, off, "looks like "+c.String()+", kept", log)
 	}
-	return t.dst
 }
+
+// decodes says whether a line in c is to be decoded.
+func (x *context) decodes(c Charset) bool { return x.allowed.has(c) || c == x.forced || c == CESU8 }
 
 // trial decodes a line from the charset that it turns out to be in.
 type trial struct {
@@ -65,53 +61,48 @@ type trial struct {
 // fits tells whether the line can be decoded from c, and does so. A nil trial
 // only asks what a line looks like.
 func (t *trial) fits(c Charset) (ok bool) {
-	if t != nil {
+	switch {
+	case t == nil:
+		return true
+	case c == CESU8:
+		t.dst, ok = decodeCESU8(t.dst, t.line, t.off, t.log), true
+	default:
 		t.dst, ok = tryDecode(t.dst, t.line, c, t.off, t.log)
-		return ok
 	}
-	return true
+	return ok
 }
 
-// judge returns the charset of a line that is not UTF-8, Unknown if that cannot
-// be told. It is one that fits, or one that is not allowed.
+// judge returns the charset of a line that is not well-formed UTF-8: UTF8 if it
+// is but damaged, Unknown if that cannot be told, else one that fits or is not to
+// be decoded.
 func (x *context) judge(line []byte, cuts cut, t *trial) Charset {
-	answers := func(c Charset) bool { return !x.allowed.has(c) || t.fits(c) }
+	answers := func(c Charset) bool { return c == UTF8 || c != Unknown && (!x.decodes(c) || t.fits(c)) }
+	if c := x.glance(line); answers(c) {
+		return c
+	}
 	if x.forced != Unknown {
-		if t.fits(x.forced) {
-			return x.forced
-		}
 		return Unknown
-	}
-	c := quick(line)
-	if c == Unknown && x.dominant != Unknown && plausible(line, x.dominant) {
-		c = x.dominant
-	}
-	if c != Unknown && answers(variant(c, line)) {
-		return variant(c, line)
 	}
 	text, cuts := sample(line, cuts)
 	opinion := weigh(text, cuts)
-	for step := range 5 {
+	for step := range 4 {
 		margin := helpedMargin
 		var bonus bonuses
-		switch step {
-		case 0: // the line agrees with all others
-			bonus.add(setOf(x.dominant), blockBonus)
-		case 1:
-			margin = aloneMargin
-		case 2:
-			bonus.add(x.hints[0], hintBonus)
-		case 3:
-			bonus.add(x.hints[0], hintBonus)
-			bonus.add(x.hints[1], hintBonus)
-		case 4:
+		if step == 0 {
 			bonus = x.prior
+		}
+		if step == 1 {
+			margin = aloneMargin
+		}
+		if step != 1 {
 			bonus.add(x.hints[0], hintBonus)
+		}
+		if step == 0 || step == 3 {
 			bonus.add(x.hints[1], hintBonus)
 		}
 		o := opinion // settle changes it
-		c, _, m := o.settle(text, &bonus, x.allowed)
-		if m < margin || c == Binary || step != 1 && bonus[c] == 0 {
+		c, _, m, _ := o.settle(text, &bonus, x.allowed)
+		if m < margin || c == Binary || step != 1 && bonus[c] == 0 || step == 0 && x.prior[c] == 0 {
 			continue
 		}
 		if c = variant(c, line); answers(c) {
@@ -121,10 +112,34 @@ func (x *context) judge(line []byte, cuts cut, t *trial) Charset {
 	return Unknown
 }
 
+// glance returns what a look at the first characters of line tells, without the
+// language model; Unknown if that is not enough. The line may still not fit.
+func (x *context) glance(line []byte) Charset {
+	if x.forced == Unknown {
+		if c := quick(line); c != Unknown {
+			return variant(c, line)
+		}
+	}
+	switch {
+	case hasSurrogates(line) && fitsCESU8(line):
+		return CESU8
+	case utf8Like(line):
+		if x.chance(line) {
+			return variant(x.dominant, line)
+		}
+		return UTF8
+	case x.forced != Unknown:
+		return x.forced
+	case x.dominant != Unknown && plausible(line, x.dominant):
+		return variant(x.dominant, line)
+	}
+	return Unknown
+}
+
 // plausible says whether a line may well be in the charset of nearly all other
 // lines of its block.
 func plausible(line []byte, c Charset) bool {
-	pairs, mean := meanCost(line, c.table(), 32)
+	pairs, mean := meanCost(line, c.table(), false)
 	return pairs > 0 && mean <= 8.5
 }
 
@@ -146,14 +161,14 @@ func (x *context) learn(src []byte) {
 			}
 			line := src[at : at+lineLen(src[at:])]
 			next = at + len(line)
-			if utf8scan.Valid(line) || utf8Like(line) {
+			if utf8scan.Valid(line) {
 				continue
 			}
 			c := quick(line)
-			if alone {
+			if alone && !utf8Like(line) {
 				text, cuts := sample(line, 0)
 				o := weigh(text, cuts)
-				if w, _, margin := o.settle(text, nil, x.allowed); margin >= aloneMargin && w != Binary {
+				if w, _, margin, shared := o.settle(text, nil, x.allowed); margin >= aloneMargin && w != Binary && !shared {
 					c = w
 				}
 			}
@@ -172,10 +187,41 @@ func (x *context) learn(src []byte) {
 	x.prior, x.dominant = bonuses{}, Unknown
 	for c, n := range lines {
 		if n > 0 {
-			x.prior[c] = max(0, blockBonus+int(float64(nat)*math.Log(float64(n)/float64(total))))
+			x.prior[c] = max(0, evidence(n, total))
 		}
 		if n >= 8 && 10*n >= 9*total {
 			x.dominant = Charset(c)
 		}
 	}
+}
+
+// evidence is what n of total lines in a charset say about another line.
+func evidence(n, total int) int {
+	return int(float64(nat) * (min(12, 4+2*math.Log2(float64(n))) + math.Log(float64(n)/float64(total))))
+}
+
+// chance tells whether line, which looks like UTF-8, does so by chance: where its
+// block is in a charset in which it makes more sense. 系统 in GBK is well-formed
+// UTF-8. Well-formed lines with a character of three bytes are never doubted.
+func (x *context) chance(line []byte) bool {
+	if x.dominant == Unknown || !twoByteOnly(line) && utf8scan.Valid(line) {
+		return false
+	}
+	text, cuts := sample(line, 0)
+	o := weigh(text, cuts)
+	c, _, margin, _ := o.settle(text, &x.prior, x.allowed)
+	return c == x.dominant && margin >= aloneMargin
+}
+
+// twoByteOnly says whether the non-ASCII characters of UTF-8 text have two bytes
+// each, and whether there are any.
+func twoByteOnly(line []byte) bool {
+	any := false
+	for _, b := range line {
+		if b >= 0xE0 {
+			return false
+		}
+		any = any || b >= 0x80
+	}
+	return any
 }

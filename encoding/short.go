@@ -35,7 +35,7 @@ func DecodeShort(b []byte, hints ...Hint) (text string, g Guess, ok bool) {
 	}
 	sample, cuts := sample(b, 0)
 	o := weigh(sample, cuts)
-	c, _, margin := o.settle(sample, &bonus, 0)
+	c, _, margin, _ := o.settle(sample, &bonus, 0)
 	g = Guess{c, confidence(margin)}
 	if margin < shortMargin || c == Binary {
 		return "", g, false

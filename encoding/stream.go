@@ -1,7 +1,10 @@
 package encoding
 
 import (
+	"bytes"
+
 	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // Rules of this stage.
@@ -64,13 +67,25 @@ func (s Stream) Width() (unit int, bigEndian bool) {
 	return s.wide.unitSize()
 }
 
-// Span returns the length of the prefix of whole lines of src that is UTF-8 and
+// Span returns the length of a prefix of whole lines of src that is UTF-8 and
 // stays as it is; len(src) if all does.
 func (s Stream) Span(src []byte) int {
 	if s.wide != Unknown || s.escapes != Unknown {
 		return 0
 	}
-	return validLines(src)
+	n := validLines(src)
+	if n == len(src) {
+		return n
+	}
+	// Lines of few characters may be UTF-8 by chance in such a block.
+	for i := 0; i < n; {
+		line := src[i : i+lineLen(src[i:])]
+		if twoByteOnly(line) {
+			return i
+		}
+		i += len(line)
+	}
+	return n
 }
 
 // Append decodes one block to UTF-8 and appends it to dst. Newlines are never
@@ -90,22 +105,85 @@ func (s Stream) Append(dst, src []byte, log *edit.Log) []byte {
 	if x.prior == (bonuses{}) {
 		x.prior, x.dominant = s.context.prior, s.context.dominant
 	}
-	for n < len(src) {
+	for budget := 1 << 10; n < len(src); {
+		line := src[n : n+lineLen(src[n:])]
 		if s.escapes != Unknown {
-			line := src[n : n+lineLen(src[n:])]
 			var ok bool
 			if dst, ok = tryEscapes(dst, line, s.escapes, int64(n), log); ok {
 				n += len(line)
 				continue
 			}
-		} else if v := validLines(src[n:]); v > 0 {
-			dst = append(dst, src[n:n+v]...)
-			n += v
+		} else if utf8scan.Valid(line) {
+			var ok bool
+			if x.chance(line) {
+				dst, ok = tryDecode(dst, line, variant(x.dominant, line), int64(n), log)
+			}
+			if !ok {
+				dst = append(dst, line...)
+			}
+			n += len(line)
 			continue
 		}
-		end := n + lineLen(src[n:])
-		dst = x.decide(dst, src[n:end], int64(n), log)
-		n = end
+		size := len(line)
+		if run := x.run(src[n:], len(line), budget); run.charset == Unknown {
+			dst = x.decide(dst, line, int64(n), log)
+		} else if out, ok := run.decode(dst, src[n:], int64(n), log); ok {
+			dst, size, budget = out, run.n, min(2*max(budget, 1<<10), 1<<18)
+		} else {
+			// Not to decode the same lines again and again, those that follow are
+			// read in smaller runs.
+			dst, budget = x.decide(dst, line, int64(n), log), 0
+		}
+		n += size
 	}
 	return dst
 }
+
+// run is a number of lines, n bytes long, that are at a glance in one charset.
+// They are decoded all at once because that is faster.
+type run struct {
+	charset Charset
+	n       int
+}
+
+// run returns the run that src begins with, of up to budget bytes or one line,
+// and the zero run if the lines are to be decided one by one.
+func (x *context) run(src []byte, first, budget int) (r run) {
+	c := x.glance(src[:first])
+	if x.forced != Unknown || bulkDecoder(c) == nil || !x.decodes(c) {
+		return run{}
+	}
+	r = run{c, first}
+	for r.n < min(len(src), budget) {
+		n := lineLen(src[r.n:])
+		if x.glance(src[r.n:r.n+n]) != c {
+			break
+		}
+		r.n += n
+	}
+	return r
+}
+
+// decode appends the run decoded. ok is false if some bytes do not fit.
+func (r run) decode(dst, src []byte, off int64, log *edit.Log) (_ []byte, ok bool) {
+	start := len(dst)
+	src, ok = src[:r.n], true
+	dst = bulkDecoder(r.charset)(dst, src, func(int, int) { ok = false })
+	switch {
+	case !ok:
+		return dst[:start], false
+	case log == nil:
+	case log.Keep:
+		for in, out := src, dst[start:]; len(in) > 0; {
+			n, m := lineLen(in), lineLen(out)
+			reportLine(out[:m], in[:n], r.charset, off, log)
+			off += int64(n)
+			in, out = in[n:], out[m:]
+		}
+	default:
+		log.Count(ruleDecoded, bytes.Count(src[:len(src)-1], newline)+1)
+	}
+	return dst, true
+}
+
+var newline = []byte{'\n'}

@@ -37,29 +37,37 @@ func validLines(src []byte) int {
 }
 
 // utf8Like says whether line is UTF-8 in which some bytes are damaged: whole
-// characters outweigh the bytes that fit nowhere. It depends on nothing but the
-// line, so that a line that was decoded with bytes left over is left alone by a
-// second run.
+// characters outweigh the bytes that fit nowhere. It gives up where the latter
+// lead by far. It depends on nothing but the line.
 func utf8Like(line []byte) bool {
 	gain := 0
-	for i := 0; i < len(line); {
-		n := utf8scan.ValidPrefix(line[i:])
-		for end := i + n; i < end; {
-			switch n := utf8Len(line[i:end]); n {
-			case 1:
-			case 2:
-				gain += 4
-			default:
-				gain += 7
-			}
-			i += utf8Len(line[i:end])
-		}
-		if i < len(line) {
-			gain -= 8
+	for i := 0; i < len(line) && gain > -100; {
+		if line[i] < 0x80 {
 			i++
+			continue
 		}
+		n := 0
+		if i+1 < len(line) && line[i+1]&0xC0 == 0x80 {
+			n = utf8Len(line[i:])
+		}
+		switch n {
+		case 0:
+			gain -= 8
+			n = 1
+		case 2:
+			gain += 4
+		default:
+			gain += 7
+		}
+		i += n
 	}
 	return gain > 6
+}
+
+// settled says whether a second run leaves line alone, which was decoded but for
+// some bytes that were kept.
+func settled(line []byte) bool {
+	return utf8scan.Valid(line) || utf8Like(line) && quick(line) == Unknown && !hasSurrogates(line)
 }
 
 // surrogates returns the character that p spells as a surrogate pair of three
@@ -74,13 +82,24 @@ func surrogates(p []byte) (r rune, ok bool) {
 	return 0x10000 + high<<10 + low, true
 }
 
-// tryCESU8 appends line with its surrogate pairs written as UTF-8 has it. ok is
-// false, and dst as it was, if there are none or the rest is not UTF-8.
-func tryCESU8(dst, line []byte, off int64, log *edit.Log) (out []byte, ok bool) {
-	n, pairs := len(dst), 0
+func hasSurrogates(line []byte) bool {
+	for i := 0; ; i++ {
+		n := bytes.IndexByte(line[i:], 0xED)
+		if n < 0 {
+			return false
+		}
+		if i += n; i+6 <= len(line) {
+			if _, ok := surrogates(line[i:]); ok {
+				return true
+			}
+		}
+	}
+}
+
+// appendCESU8 appends line with its surrogate pairs written as UTF-8 has it.
+func appendCESU8(dst, line []byte) []byte {
 	for i := 0; i < len(line); {
 		if r, ok := surrogates(line[i:]); ok {
-			pairs++
 			dst = utf8.AppendRune(dst, r)
 			i += 6
 			continue
@@ -88,11 +107,17 @@ func tryCESU8(dst, line []byte, off int64, log *edit.Log) (out []byte, ok bool) 
 		dst = append(dst, line[i])
 		i++
 	}
-	if pairs == 0 || !utf8scan.Valid(dst[n:]) && !utf8Like(dst[n:]) {
-		return dst[:n], false
-	}
+	return dst
+}
+
+// fitsCESU8 says whether line is UTF-8, or nearly, but for surrogate pairs.
+func fitsCESU8(line []byte) bool { return settled(appendCESU8(nil, line)) }
+
+// decodeCESU8 appends line decoded, and reports its surrogate pairs.
+func decodeCESU8(dst, line []byte, off int64, log *edit.Log) []byte {
+	dst = appendCESU8(dst, line)
 	if log == nil {
-		return dst, true
+		return dst
 	}
 	for i := 0; i < len(line); {
 		if r, ok := surrogates(line[i:]); ok {
@@ -110,7 +135,7 @@ func tryCESU8(dst, line []byte, off int64, log *edit.Log) (out []byte, ok bool) 
 		kept(line[i:i+1], off+int64(i), "", log)
 		i++
 	}
-	return dst, true
+	return dst
 }
 
 // keep appends line as it is and reports the bytes of it that are not UTF-8; all

@@ -6,8 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/edit"
-	"github.com/fixtext/fixtext/internal/lm"
-	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // wideWindow is how much of the start decides on UTF-16 and UTF-32. What it
@@ -146,25 +144,16 @@ func wideLooking(text []byte) bool {
 // wideCost is the cost of all of text read as c.
 func wideCost(text []byte, c Charset) (cost int) {
 	unit, _ := c.unitSize()
-	prev := lm.Start
+	var m model
 	for len(text) >= unit {
 		r, n := c.first(text)
 		text = text[n:]
 		if r < 0 || r > utf8.MaxRune || r >= 0xD800 && r < 0xE000 || r == 0xFFFE {
 			cost += unit * strayCost
-			prev = lm.Start
+			m = model{}
 			continue
 		}
-		tok := lm.TokenOf(r)
-		w := lm.Cost(prev, tok)
-		switch {
-		case r < 0x80:
-			w += identity(c, r)
-		case unit == 2 && r >= 0xE000 && r < 0xF900:
-			w += 6 * nat
-		}
-		cost += min(w, unlikelyCost)
-		prev = tok
+		cost += min(m.cost(c, r), unlikelyCost)
 	}
 	return cost + len(text)*halfCost
 }
@@ -174,13 +163,12 @@ func byteCost(text []byte) int {
 	o := weigh(text, cutStart|cutEnd)
 	best, _, _ := o.best(nil)
 	cost := o[best]
-	prev := lm.Start
+	var m model
 	for i, b := range text {
-		tok := lm.TokenOf(rune(b & 0x7F))
+		w := m.cost(best, rune(b&0x7F))
 		if b < 0x80 && (i == 0 || text[i-1] < 0x80) && (i < 2 || text[i-2] < 0x80) {
-			cost += min(lm.Cost(prev, tok)+identity(best, rune(b)), unlikelyCost)
+			cost += min(w, unlikelyCost)
 		}
-		prev = tok
 	}
 	return cost
 }
@@ -258,7 +246,7 @@ func (c Charset) appendWideLine(dst, line []byte, off int64, log *edit.Log) []by
 	start := len(dst)
 	bad := 0
 	dst = c.appendDecoded(dst, line, func(int, int) { bad++ })
-	lossy := bad > 0 && !utf8scan.Valid(dst[start:]) && !utf8Like(dst[start:])
+	lossy := bad > 0 && !settled(dst[start:])
 	if log == nil && !lossy {
 		return dst
 	}

@@ -15,8 +15,14 @@ const (
 	None = 255 // in a table: not a character
 )
 
-// Each table has 126 rows, lead bytes 81 to FE, of 192 columns, trail bytes 40
-// to FF.
+// Each table has a row for each lead byte from 81 to FE, and a column for each
+// trail byte from 40 to FF.
+const (
+	Rows    = 126
+	Columns = 192
+)
+
+// The tables.
 //
 //go:embed gb18030.bin
 var GB18030 string
@@ -39,8 +45,8 @@ var EUCKR string
 // Pair returns the cost of a pair, or None.
 func Pair(table string, lead, trail byte) int {
 	l, t := uint(lead)-0x81, uint(trail)-0x40
-	if l >= 126 || t >= 192 {
+	if l >= Rows || t >= Columns {
 		return None
 	}
-	return int(table[l*192+t])
+	return int(table[l*Columns+t])
 }
