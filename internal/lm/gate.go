@@ -3,6 +3,8 @@ package lm
 import (
 	"encoding/binary"
 	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/lm/layout"
 )
 
 // Unlikely returns the byte offset of the first place in s where three
@@ -12,35 +14,28 @@ import (
 // nearly always soon. A byte that is no UTF-8 counts as one U+FFFD, and eight
 // bytes of ASCII as likely whatever they are.
 func Unlikely(s []byte, limit int) int {
-	m := tables()
-	prev := info(m, Start)
+	m := load()
+	prev := &m.info[Start]
 	a, b := 0, 0 // the costs of the two characters before
 	for i := 0; i < len(s); {
-		var t Token
+		p := s[i:]
 		n := 3
-		if i+4 <= len(s) && binary.LittleEndian.Uint32(s[i:])&0xC0C0F0 == 0x8080E0 {
-			// Three bytes of UTF-8, but for the overlong forms.
-			w := binary.LittleEndian.Uint32(s[i:])
-			t = bmp(m, w<<6&0x3C0|w>>8&0x3F, w>>16&0x3F)
-			if w&0x200F == 0 {
-				t, n = TokenOf(utf8.RuneError), 1
-			}
-		} else if s[i] < utf8.RuneSelf {
-			if i+8 <= len(s) && binary.LittleEndian.Uint64(s[i:])&0x8080808080808080 == 0 {
-				for i += 8; i+8 <= len(s) && binary.LittleEndian.Uint64(s[i:])&0x8080808080808080 == 0; {
-					i += 8
-				}
-				a, b, prev = 0, 0, info(m, TokenOf(rune(s[i-1])))
-				continue
-			}
-			t, n = bmp(m, uint32(s[i])>>6, uint32(s[i])), 1
+		var t Token
+		if w := first4(p); w&0xC0C0F0 == 0x8080E0 && w&0x200F != 0 {
+			t = m.token(w<<6&0x3C0|w>>8&0x3F, w>>16)
+		} else if n = ascii8(p); n > 0 {
+			a, b, prev = 0, 0, &m.info[TokenOf(rune(p[n-1]))]
+			i += n
+			continue
+		} else if p[0] < utf8.RuneSelf {
+			t, n = m.token(uint32(p[0])>>layout.BlockBits, uint32(p[0])), 1
 		} else {
 			var r rune
-			r, n = utf8.DecodeRune(s[i:])
+			r, n = utf8.DecodeRune(p)
 			t = TokenOf(r)
 		}
-		cur := info(m, t)
-		cost := classCost(m, prev, cur)
+		cur := &m.info[t]
+		cost := m.classCost(prev, cur)
 		if a+b+cost > limit {
 			return i
 		}
@@ -48,4 +43,21 @@ func Unlikely(s []byte, limit int) int {
 		i += n
 	}
 	return -1
+}
+
+// first4 returns the first four bytes of p, or 0 if there are fewer.
+func first4(p []byte) uint32 {
+	if len(p) < 4 {
+		return 0
+	}
+	return binary.LittleEndian.Uint32(p)
+}
+
+// ascii8 returns how many bytes p begins with that are ASCII, in eights.
+func ascii8(p []byte) int {
+	n := 0
+	for len(p) >= n+8 && binary.LittleEndian.Uint64(p[n:])&0x8080808080808080 == 0 {
+		n += 8
+	}
+	return n
 }

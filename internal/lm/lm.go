@@ -51,7 +51,7 @@ const Start Token = layout.Start
 // whatever else is no character have the token of U+FFFD.
 func TokenOf(r rune) Token {
 	if uint32(r) < 0x10000 {
-		return bmp(tables(), uint32(r)>>layout.BlockBits, uint32(r))
+		return load().token(uint32(r)>>layout.BlockBits, uint32(r))
 	}
 	switch {
 	case 0x1F000 <= r && r < 0x1FB00:
@@ -64,20 +64,35 @@ func TokenOf(r rune) Token {
 	return layout.Invalid
 }
 
-// tables is the model as an array, so that the compiler knows its size: most
+// tables is what model.bin holds. All of it is bytes, so that it can be used
+// where it lies, on any machine; the arrays have fixed sizes, so that most
 // bounds checks fall away.
-func tables() *[modelSize]byte {
-	return (*[modelSize]byte)(unsafe.Pointer(unsafe.StringData(model)))
+type tables struct {
+	trans  [layout.Classes][layout.Classes]uint8 // cost of a class after a class
+	prior  [layout.Classes]uint8                 // cost of a class anywhere
+	levels [layout.Levels]uint8                  // sizes of the corrections
+	info   [tokenCount]record
+	first  [layout.Blocks][2]uint8 // the block of a code point, by its high bits
+	second [blockCount][1 << layout.BlockBits][2]uint8
+	cells  [buckets][2][8]uint8
 }
 
-// bmp returns the token of the code point block<<BlockBits | low.
-func bmp(m *[modelSize]byte, block, low uint32) Token {
-	i := atFirst + 2*(block&(layout.Blocks-1))
-	s := m[i : i+2]
-	i = uint32(s[0]) | uint32(s[1])<<8
-	i = atSecond + 2*(i&(layout.Blocks-1)<<layout.BlockBits|low&(1<<layout.BlockBits-1))
-	s = m[i : i+2]
-	return Token(s[0]) | Token(s[1])<<8
+// record is what is known of a token.
+type record struct {
+	out, in uint8 // its class as the first and as the second of a pair
+	emit    uint8 // its cost within its class in
+	lambda  uint8 // the cost of a successor without a correction
+}
+
+func load() *tables {
+	return (*tables)(unsafe.Pointer(unsafe.StringData(model)))
+}
+
+// token returns the token of the code point block<<BlockBits | low.
+func (m *tables) token(block, low uint32) Token {
+	b := &m.first[block%layout.Blocks]
+	t := &m.second[uint16(b[0])|uint16(b[1])<<8][low%(1<<layout.BlockBits)]
+	return Token(t[0]) | Token(t[1])<<8
 }
 
 // LogProb returns log P(cur | prev), in nats (so it is negative).
@@ -93,10 +108,10 @@ func LogProb3(first, prev, cur Token) float32 {
 // Cost returns -log P(cur | prev) in units of 1/16 nat. It is at least 0 and
 // at most 765.
 func Cost(prev, cur Token) int {
-	m := tables()
-	p, c := info(m, prev), info(m, cur)
-	cost := classCost(m, p, c) + int(p>>24)
-	return max(0, cost-correction(m, layout.Pair(uint16(prev), uint16(cur))))
+	m := load()
+	p := &m.info[prev]
+	cost := m.classCost(p, &m.info[cur]) + int(p.lambda)
+	return max(0, cost-m.correction(layout.Pair(uint16(prev), uint16(cur))))
 }
 
 // Cost3 returns the cost of cur after first and prev, in units of 1/16 nat:
@@ -105,23 +120,23 @@ func Cost(prev, cur Token) int {
 // Cost3(Start, c, d) for the second. It chooses between readings better than
 // Cost does, but unlike it, does not add up to quite one over all cur.
 func Cost3(first, prev, cur Token) int {
-	return max(0, Cost(prev, cur)-correction(tables(), layout.Triple(uint16(first), uint16(prev), uint16(cur))))
+	return max(0, Cost(prev, cur)-load().correction(layout.Triple(uint16(first), uint16(prev), uint16(cur))))
 }
 
 // ClassCost returns the cost of cur after prev by the classes of the two
 // tokens alone, in units of 1/16 nat: faster than Cost and coarser, for a
 // first look at text that is most likely clean.
 func ClassCost(prev, cur Token) int {
-	m := tables()
-	return classCost(m, info(m, prev), info(m, cur))
+	m := load()
+	return m.classCost(&m.info[prev], &m.info[cur])
 }
 
 // UnigramCost returns the cost of cur wherever it stands, in units of 1/16
 // nat.
 func UnigramCost(cur Token) int {
-	m := tables()
-	c := info(m, cur)
-	return int(m[atPrior+int(c>>8&0xFF)]) + int(c>>16&0xFF)
+	m := load()
+	c := &m.info[cur]
+	return int(m.prior[c.in]) + int(c.emit)
 }
 
 // Score returns the log probability of s, in nats, and the number of its
@@ -143,28 +158,21 @@ func Score(s string) (nats float32, n int) {
 	return -Unit * float32(cost), n
 }
 
-// classCost is the cost by classes, from the records of the two tokens.
-func classCost(m *[modelSize]byte, prev, cur uint32) int {
-	return int(m[prev&0xFF<<8|cur>>8&0xFF]) + int(cur>>16&0xFF)
-}
-
-// info returns the record of a token; see layout.InfoBytes.
-func info(m *[modelSize]byte, t Token) uint32 {
-	i := atInfo + layout.InfoBytes*uint32(t)
-	return binary.LittleEndian.Uint32(m[i : i+4])
+func (m *tables) classCost(prev, cur *record) int {
+	return int(m.trans[prev.out][cur.in]) + int(cur.emit)
 }
 
 // correction returns by how much the pair or triple is likelier than what is
 // known without it, in units.
-func correction(m *[modelSize]byte, key uint64) int {
+func (m *tables) correction(key uint64) int {
 	bucket, f := layout.Slot(key, buckets)
-	i := atCells + layout.BucketBytes*bucket
+	b := &m.cells[bucket]
 	const ones = 0x0001_0001_0001_0001
 	f *= ones << layout.LevelBits
 	// The lowest lane that is zero is a cell with this fingerprint; at most
 	// one of the two words has one.
-	v := binary.LittleEndian.Uint64(m[i : i+8])
-	w := binary.LittleEndian.Uint64(m[i+8 : i+16])
+	v := binary.LittleEndian.Uint64(b[0][:])
+	w := binary.LittleEndian.Uint64(b[1][:])
 	x := (v ^ f) &^ (ones * (layout.Levels - 1))
 	y := (w ^ f) &^ (ones * (layout.Levels - 1))
 	x = (x - ones) &^ x & (ones << 15)
@@ -175,5 +183,5 @@ func correction(m *[modelSize]byte, key uint64) int {
 	if x == 0 {
 		x, v = y, w
 	}
-	return int(levels[v>>(bits.TrailingZeros64(x)-15)&(layout.Levels-1)])
+	return int(m.levels[v>>(bits.TrailingZeros64(x)-15)%layout.Levels])
 }

@@ -24,12 +24,6 @@ const (
 	// Levels is the number of different correction sizes.
 	Levels = 1 << LevelBits
 
-	// InfoBytes is the size of a token record: a little-endian word that
-	// holds, from the low byte up, the class of the token as a predecessor,
-	// its class as a successor, its cost within that successor class, and the
-	// cost of a successor that has no correction.
-	InfoBytes = 4
-
 	// BlockBits is the number of low bits of a code point that select an
 	// entry within a block of the two-stage token table.
 	BlockBits = 6

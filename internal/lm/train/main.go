@@ -6,7 +6,8 @@
 // DIR holds UTF-8 files. In *.txt every line is a line of running text; in
 // *.words.tsv every line is a word, a tab and how often it was seen, and only
 // what is within the word is counted. A file weights.tsv (file name, tab,
-// factor) may give some files more or less say; the default is 1.
+// factor) may give some files more or less say; the default is 1. The files
+// own.txt and weights.tsv beside this program belong into DIR.
 //
 // The result is model.bin and tables.go, which says where in model.bin each
 // table starts. The same folder always gives the same bytes: files are read in

@@ -17,6 +17,7 @@ type classModel struct {
 
 const (
 	transDiscount = 0.5  // taken from every seen class pair for the unseen
+	anywhere      = 0.1  // how much of a class pair is what the second class has anywhere
 	unseen        = 0.25 // what a token never seen in training counts for
 )
 
@@ -52,7 +53,9 @@ func newClassModel(n *counts, c *classes, inv *tokens) *classModel {
 			back += transDiscount * k
 		}
 		for b, v := range cell[a] {
-			m.trans[a][b] = quantise((math.Max(0, v-transDiscount) + back*(in[b]+1)/(n.total+k)) / sum)
+			prior := (in[b] + 1) / (n.total + k)
+			seen := (math.Max(0, v-transDiscount) + back*prior) / sum
+			m.trans[a][b] = quantise((1-anywhere)*seen + anywhere*prior)
 		}
 	}
 	var sum [k]float64

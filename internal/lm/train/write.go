@@ -10,32 +10,23 @@ import (
 	"github.com/fixtext/fixtext/internal/lm/layout"
 )
 
-// write stores the model: model.bin, and tables.go with the place of each
-// table in it. The largest table is the last, so that an index into the others
-// that is masked to its width can be seen to stay within the model.
+// write stores the model: model.bin, and tables.go with the number of entries
+// of each table in it. The order is that of the type tables in lm.go.
 func write(dir string, inv *tokens, t *table) error {
 	var bin []byte
 	for a := range t.trans {
 		bin = append(bin, t.trans[a][:]...)
 	}
-	prior := len(bin)
 	bin = append(bin, t.prior[:]...)
-	info := len(bin)
+	bin = append(bin, t.levels[:]...)
 	for i := range t.emit {
 		bin = append(bin, t.out[i], t.in[i], t.emit[i], t.lambda[i])
 	}
-	first := len(bin)
 	stage1, stage2 := blocks(inv.number[:])
-	for _, b := range stage1 {
-		bin = binary.LittleEndian.AppendUint16(bin, b)
-	}
-	second := len(bin)
-	for _, v := range stage2 {
-		bin = binary.LittleEndian.AppendUint16(bin, v)
-	}
-	cells := len(bin)
-	for _, c := range t.cells {
-		bin = binary.LittleEndian.AppendUint16(bin, c)
+	for _, v := range [][]uint16{stage1, stage2, t.cells} {
+		for _, x := range v {
+			bin = binary.LittleEndian.AppendUint16(bin, x)
+		}
 	}
 	if err := os.WriteFile(filepath.Join(dir, "model.bin"), bin, 0o644); err != nil {
 		return err
@@ -48,24 +39,11 @@ package lm
 
 const (
 	tokenCount = %d
+	blockCount = %d
 	buckets    = %d
-
-	modelSize = %d
-	atTrans   = 0
-	atPrior   = %d
-	atInfo    = %d
-	atFirst   = %d
-	atSecond  = %d
-	atCells   = %d
 )
-
-// levels are the sizes of the corrections, in units.
-const levels = "`, len(bin), sha256.Sum256(bin), inv.size(), len(t.fill),
-		len(bin), prior, info, first, second, cells)
-	for _, l := range t.levels {
-		src += fmt.Sprintf(`\x%02x`, l)
-	}
-	return os.WriteFile(filepath.Join(dir, "tables.go"), []byte(src+"\"\n"), 0o644)
+`, len(bin), sha256.Sum256(bin), inv.size(), len(stage2)>>layout.BlockBits, len(t.fill))
+	return os.WriteFile(filepath.Join(dir, "tables.go"), []byte(src), 0o644)
 }
 
 // blocks cuts the table of all code points into blocks and stores equal blocks
