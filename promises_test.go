@@ -149,9 +149,11 @@ func FuzzChunkInvariance(f *testing.F) { fuzz(f, chunkInvariant) }
 
 func TestBlockLocality(t *testing.T) {
 	page := strings.Join(fragments, "")
+	clean := strings.Repeat("渡口的老船工每天天不亮就把缆绳解开，等第一批进城卖菜的人。", 1000)
 	var long bytes.Buffer
 	for i := 0; long.Len() < 3*block.Max+12345; i++ {
 		long.WriteString(page[:len(page)*(i%7)/7])
+		long.WriteString(clean[:3*(1000+i%777)])
 		long.WriteByte('\n')
 	}
 	for name, x := range map[string][]byte{
