@@ -45,6 +45,7 @@ func repair(dst, src []byte, opts []Option) (out []byte, changed bool) {
 		n := s.next(src[at:], true)
 		block := src[at : at+n]
 		res := p.run(s.stream, block, o.onEdit != nil)
+		s.mark(&res)
 		if err := s.deliver(&res); err != nil {
 			panic(err)
 		}

@@ -16,6 +16,7 @@ type options struct {
 	workers      int
 	lineBuffered bool
 	onEdit       func(Edit) error
+	bom          BOMPolicy
 }
 
 func newOptions(opts []Option) (o options, err error) {
@@ -61,15 +62,59 @@ func OnEdit(f func(Edit) error) Option {
 }
 
 // FromCharset decodes what is not UTF-8 from the charset with this label
-// ("gb18030", "big5", ...; any label of the WHATWG Encoding Standard for them).
-// A line that does not fit it is kept as it is and reported.
+// ("gb18030", "big5", ...; any that encoding.Lookup knows). A line that does not
+// fit it is kept as it is and reported.
 func FromCharset(label string) Option {
-	return func(o *options) error {
-		c, ok := encoding.Lookup(label)
-		if !ok {
-			return fmt.Errorf("unknown charset %q", label)
-		}
-		o.charset.Charset = c
-		return nil
+	return func(o *options) (err error) {
+		o.charset.Charset, err = lookup(label)
+		return err
 	}
+}
+
+// Declared says which charset a header, a file system or the like names for the
+// input. It is weighed against the bytes, not believed. Labels inside the text
+// (of HTML, XML, mail) are found without it.
+func Declared(label string) Option {
+	return func(o *options) error {
+		c, err := lookup(label)
+		o.charset.Declared = c.String()
+		return err
+	}
+}
+
+// Prefer names charsets that are likelier than others. They are decoded even if
+// they are not Chinese.
+func Prefer(labels ...string) Option {
+	return func(o *options) (err error) {
+		o.charset.Prefer, err = lookupAll(labels)
+		return err
+	}
+}
+
+// Allow names the only charsets to be decoded. Text in another stays as it is
+// and is reported. The default is those of Chinese, and the preferred ones.
+func Allow(labels ...string) Option {
+	return func(o *options) (err error) {
+		o.charset.Allow, err = lookupAll(labels)
+		return err
+	}
+}
+
+func lookup(label string) (encoding.Charset, error) {
+	c, ok := encoding.Lookup(label)
+	if !ok {
+		return c, fmt.Errorf("unknown charset %q", label)
+	}
+	return c, nil
+}
+
+func lookupAll(labels []string) (list []encoding.Charset, err error) {
+	for _, label := range labels {
+		c, err := lookup(label)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, c)
+	}
+	return list, nil
 }

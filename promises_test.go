@@ -3,8 +3,10 @@ package fixtext_test
 import (
 	"bytes"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -47,14 +49,46 @@ func text() *rapid.Generator[[]byte] {
 	})
 }
 
-// promise checks a promise on drawn text.
-func promise(t *testing.T, check func(t require.TestingT, x []byte)) {
-	t.Helper()
-	rapid.Check(t, func(t *rapid.T) { check(t, text().Draw(t, "x")) })
+// choices are what drawn options are made of.
+var choices = map[string]fixtext.Option{
+	"prefer big5":     fixtext.Prefer("big5"),
+	"prefer others":   fixtext.Prefer("shift_jis", "windows-1252", "utf-16le"),
+	"declared gbk":    fixtext.Declared("gbk"),
+	"declared euc-kr": fixtext.Declared("euc-kr"),
+	"allow big5":      fixtext.Allow("big5", "euc-tw"),
+	"allow utf-8":     fixtext.Allow("utf-8"),
+	"from gb18030":    fixtext.FromCharset("gb18030"),
+	"from big5":       fixtext.FromCharset("cp950"),
+	"from utf-16be":   fixtext.FromCharset("utf-16be"),
+	"bom add":         fixtext.BOM(fixtext.BOMAdd),
+	"bom strip":       fixtext.BOM(fixtext.BOMStrip),
+	"each line":       fixtext.LineBuffered(),
+	"two at a time":   fixtext.Workers(2),
 }
 
+// options draws up to three options. Most often it draws none.
+func options() *rapid.Generator[[]fixtext.Option] {
+	return rapid.Custom(func(t *rapid.T) (opts []fixtext.Option) {
+		names := slices.Sorted(maps.Keys(choices))
+		for _, name := range rapid.SliceOfNDistinct(rapid.SampledFrom(names), 0, 3, rapid.ID).Draw(t, "options") {
+			opts = append(opts, choices[name])
+		}
+		return opts
+	})
+}
+
+// promise checks a promise on drawn text, without options and with drawn ones.
+func promise(t *testing.T, check check) {
+	t.Helper()
+	rapid.Check(t, func(t *rapid.T) { check(t, text().Draw(t, "x")) })
+	rapid.Check(t, func(t *rapid.T) { check(t, text().Draw(t, "x"), options().Draw(t, "opts")...) })
+}
+
+// check is a promise about the input x with any options.
+type check func(t require.TestingT, x []byte, opts ...fixtext.Option)
+
 // fuzz makes a fuzz target of a promise.
-func fuzz(f *testing.F, check func(t require.TestingT, x []byte)) {
+func fuzz(f *testing.F, check check) {
 	f.Helper()
 	for _, s := range fragments {
 		f.Add([]byte(s))
@@ -93,9 +127,9 @@ func lines(b []byte) []string { return strings.SplitAfter(string(b), "\n") }
 
 // 2. Idempotence.
 
-func idempotent(t require.TestingT, x []byte) {
-	once := fixtext.Bytes(x)
-	require.Equal(t, string(once), string(fixtext.Bytes(once)), "of %q", x)
+func idempotent(t require.TestingT, x []byte, opts ...fixtext.Option) {
+	once := fixtext.Bytes(x, opts...)
+	require.Equal(t, string(once), string(fixtext.Bytes(once, opts...)), "of %q", x)
 }
 
 func TestIdempotence(t *testing.T)      { promise(t, idempotent) }
@@ -106,18 +140,18 @@ func TestIdempotenceSeeds(t *testing.T) { eachPage(t, idempotent) }
 
 var chunkSizes = []int{1, 2, 3, 7, 4095, 4096, 4097, 65536}
 
-func chunkInvariant(t require.TestingT, x []byte) {
-	want := fixtext.Bytes(x)
+func chunkInvariant(t require.TestingT, x []byte, opts ...fixtext.Option) {
+	want := fixtext.Bytes(x, opts...)
 	for _, size := range chunkSizes {
 		if size > 2*len(x) && size > 7 {
 			break
 		}
-		got, err := io.ReadAll(fixtext.NewReader(&chunks{x, size}))
+		got, err := io.ReadAll(fixtext.NewReader(&chunks{x, size}, opts...))
 		require.NoError(t, err)
 		require.Equal(t, string(want), string(got), "read %d bytes at a time", size)
 
 		var sink bytes.Buffer
-		w := fixtext.NewWriter(&sink)
+		w := fixtext.NewWriter(&sink, opts...)
 		_, err = io.Copy(onlyWriter{w}, &chunks{x, size})
 		require.NoError(t, err)
 		require.NoError(t, w.Close())
@@ -186,11 +220,11 @@ func TestBlockLocality(t *testing.T) {
 
 // 5. Records.
 
-func keepsLines(t require.TestingT, x []byte) {
+func keepsLines(t require.TestingT, x []byte, opts ...fixtext.Option) {
 	if len(x) >= 2 && (x[0]^x[1] == 1) || bytes.IndexByte(x, 0) >= 0 {
 		return // UTF-16: newlines are counted in code units, see TestUTF16Lines
 	}
-	require.Equal(t, bytes.Count(x, []byte("\n")), bytes.Count(fixtext.Bytes(x), []byte("\n")), "of %q", x)
+	require.Equal(t, bytes.Count(x, []byte("\n")), bytes.Count(fixtext.Bytes(x, opts...), []byte("\n")), "of %q", x)
 }
 
 func TestRecords(t *testing.T) { promise(t, keepsLines) }
@@ -207,13 +241,14 @@ func TestUTF16Lines(t *testing.T) {
 
 // 6. Accountability.
 
-func accountable(t require.TestingT, x []byte) {
+func accountable(t require.TestingT, x []byte, opts ...fixtext.Option) {
 	var edits []fixtext.Edit
-	out := fixtext.Bytes(x, fixtext.OnEdit(func(e fixtext.Edit) error {
+	keep := fixtext.OnEdit(func(e fixtext.Edit) error {
 		edits = append(edits, e)
 		return nil
-	}))
-	require.Equal(t, string(fixtext.Bytes(x)), string(out), "asking for edits changes nothing")
+	})
+	out := fixtext.Bytes(x, append(slices.Clone(opts), keep)...)
+	require.Equal(t, string(fixtext.Bytes(x, opts...)), string(out), "asking for edits changes nothing")
 	var forth, back bytes.Buffer
 	pos, outPos := 0, 0
 	for _, e := range edits {
@@ -246,7 +281,7 @@ func TestAccountabilityPages(t *testing.T) { eachPage(t, accountable) }
 
 // eachPage runs a check on the golden pages and on the sentences in other
 // charsets.
-func eachPage(t *testing.T, check func(t require.TestingT, x []byte)) {
+func eachPage(t *testing.T, check check) {
 	t.Helper()
 	files, err := filepath.Glob("testdata/golden/*.txt")
 	require.NoError(t, err)

@@ -60,6 +60,7 @@ func (r *Reader) fill() {
 
 // take counts a result and hands its edits over.
 func (r *Reader) take(res *result) error {
+	r.src.mark(res)
 	r.report.add(res)
 	return r.src.deliver(res)
 }

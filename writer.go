@@ -68,6 +68,7 @@ func (w *Writer) flush(final bool) error {
 		}
 		res := w.pipe.run(w.split.stream, w.buf[done:done+n], w.split.opt.onEdit != nil)
 		done += n
+		w.split.mark(&res)
 		w.report.add(&res)
 		if err := w.split.deliver(&res); err != nil {
 			return err
