@@ -22,7 +22,7 @@ func (t *Table) AppendFunc(dst, src []byte, changed func(at int, in, out []byte)
 	base := len(dst)
 	dst = slices.Grow(dst, len(src)+slack)
 	buf, o := dst[:cap(dst)], base // buf[o:] always has room for src[p:] and slack
-	fast := t.ASCII[0]|t.ASCII[1] == 0 && changed == nil
+	fast := t.ASCII[0]|t.ASCII[1] == 0 && !t.Unfiltered && changed == nil
 	floor := 0 // no phrase that starts before it can matter any more
 	for p := 0; p < len(src); {
 		if fast {

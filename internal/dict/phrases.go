@@ -8,8 +8,10 @@ type Phrases struct {
 	Text string
 	// At are the offsets in Text where those strings start, and the last one's end.
 	At []uint32
-	// Starts is a Bloom filter of the first two characters of the keys.
-	Starts Bloom
+	// Pairs finds the first key that starts with two given characters: its number
+	// plus 1 stands in the slot of their pairHash, or in one of those after it, up
+	// to the next that is 0. The length is a power of two.
+	Pairs []uint32
 }
 
 // Len returns the number of phrases.
@@ -25,13 +27,42 @@ func (p *Phrases) Value(i int) string { return p.Text[p.At[2*i+1]:p.At[2*i+2]] }
 // bytes, 0 if there is none, and its number.
 func (p *Phrases) Match(src []byte) (n, i int) {
 	a, k := utf8.DecodeRune(src)
-	b, _ := utf8.DecodeRune(src[k:])
-	if !p.Starts.Has(pairHash(a, b)) {
-		return 0, 0
+	b, m := utf8.DecodeRune(src[k:])
+	k += m
+	lo := p.first(pairHash(a, b), src[:k])
+	// Keys with the same start stand together, and a key before those it starts.
+	for i := lo; i < p.Len(); i++ {
+		if i == lo+8 {
+			return p.narrow(src, lo)
+		}
+		key := p.Key(i)
+		if len(key) < k || key[:k] != string(src[:k]) {
+			break
+		}
+		if len(key) <= len(src) && key == string(src[:len(key)]) {
+			n, lo = len(key), i
+		}
 	}
-	// Keys that share the prefix src[:at] stand together, in [lo, hi). Each
-	// character more narrows the range; the shortest key of a range stands first.
-	lo, hi, at := 0, p.Len(), 0
+	return n, lo
+}
+
+// first returns the number of the first key that starts with pair, Len if there
+// is none.
+func (p *Phrases) first(hash uint32, pair []byte) int {
+	mask := uint32(len(p.Pairs) - 1)
+	for h := hash; len(p.Pairs) > 0 && p.Pairs[h&mask] != 0; h++ {
+		i := int(p.Pairs[h&mask]) - 1
+		if k := p.Key(i); len(k) >= len(pair) && k[:len(pair)] == string(pair) {
+			return i
+		}
+	}
+	return p.Len()
+}
+
+// narrow is Match for many keys with the same start, the first of which is number
+// lo. Each character more narrows the range of keys that share it.
+func (p *Phrases) narrow(src []byte, lo int) (n, i int) {
+	hi, at := p.Len(), 0
 	for at < len(src) {
 		_, size := utf8.DecodeRune(src[at:])
 		want := src[at : at+size]
@@ -69,20 +100,32 @@ func makePhrases(keys []string, value func(string) string) Phrases {
 	if len(keys) == 0 {
 		return p
 	}
+	p.Pairs = make([]uint32, 4)
+	for len(p.Pairs) < 2*len(keys) {
+		p.Pairs = append(p.Pairs, p.Pairs...)
+	}
 	var b []byte
-	starts := map[uint32]bool{}
-	for _, k := range keys {
-		first, n := utf8.DecodeRuneInString(k)
-		second, _ := utf8.DecodeRuneInString(k[n:])
-		starts[pairHash(first, second)] = true
+	last := ""
+	for i, k := range keys {
 		p.At = append(p.At, uint32(len(b)))
 		b = append(b, k...)
 		p.At = append(p.At, uint32(len(b)))
 		b = append(b, value(k)...)
+
+		first, n := utf8.DecodeRuneInString(k)
+		second, m := utf8.DecodeRuneInString(k[n:])
+		if k[:n+m] == last {
+			continue
+		}
+		last = k[:n+m]
+		h, mask := pairHash(first, second), uint32(len(p.Pairs)-1)
+		for p.Pairs[h&mask] != 0 {
+			h++
+		}
+		p.Pairs[h&mask] = uint32(i) + 1
 	}
 	p.At = append(p.At, uint32(len(b)))
 	p.Text = string(b)
-	p.Starts = newBloom(starts)
 	return p
 }
 

@@ -96,39 +96,42 @@ type Copied struct {
 	N      int    // bytes, as many of dst as of src
 	Seen   uint32 // the OR of the entries of the characters of three bytes
 	Strict int    // how many of them have the mark Strict
+	Other  int    // how many others changed
 }
 
 // Copy converts characters of src into dst, each alone, as long as they are ASCII,
-// or three bytes long and neither Trigger nor Special. dst must be as long as src
-// at least; bytes of it after the first N are overwritten with rubbish. Copy
-// leaves the last seven bytes of src alone.
+// or three bytes long and not Special, and no trigger stands next to a neighbour
+// it has in a phrase. dst must be as long as src at least; bytes of it after the
+// first N are overwritten with rubbish. Copy leaves the last seven bytes of src
+// alone, and is only for tables without ASCII keys.
 func (t *Table) Copy(dst, src []byte) Copied {
 	index, blocks := t.Index, t.Blocks
 	dst = dst[:len(src)]
-	p, seen, strict := 0, uint32(0), uint32(0)
+	p, seen, strict, other := 0, uint32(0), uint32(0), 0
 	for p >= 0 && p < len(src)-7 {
 		w := load64(src, p)
 		if Three(uint32(w)) {
 			e := blocks[index[w&15<<6|w>>8&63]|uint32(w>>16)&63]
 			if e&(Trigger|Special) != 0 {
-				break
+				if e&Special != 0 || p < 3 {
+					break
+				}
+				r, next := code(uint32(w)), uint32(w>>24)
+				if next&0x80 != 0 && (!Three(next) || t.Bigrams.Has(pairHash(r, code(next)))) {
+					break
+				}
+				previous := uint32(src[p-3]) | uint32(src[p-2])<<8 | uint32(src[p-1])<<16
+				if previous&0x800000 != 0 && (!Three(previous) || t.Bigrams.Has(pairHash(code(previous), r))) {
+					break
+				}
+				if e&Strict == 0 && e&ChangeMask != 0 {
+					other++
+				}
 			}
 			store32(dst, p, uint32(w)^e)
 			p += 3
 			seen |= e
 			strict += e / Strict & 1
-			// There is room for a second one in the word, mostly.
-			w >>= 24
-			if Three(uint32(w)) {
-				e := blocks[index[w&15<<6|w>>8&63]|uint32(w>>16)&63]
-				if e&(Trigger|Special) != 0 {
-					break
-				}
-				store32(dst, p, uint32(w)^e)
-				p += 3
-				seen |= e
-				strict += e / Strict & 1
-			}
 			continue
 		}
 		n := bits.TrailingZeros64(w&highs) >> 3
@@ -138,8 +141,11 @@ func (t *Table) Copy(dst, src []byte) Copied {
 		store64(dst, p, w)
 		p += n
 	}
-	return Copied{p, seen, int(strict)}
+	return Copied{p, seen, int(strict), other}
 }
+
+// code returns the code point of the three bytes in w.
+func code(w uint32) rune { return rune(w&15<<12 | w>>8&63<<6 | w>>16&63) }
 
 // load64, store32 and store64 do what package binary does, on b[i:]. The compiler
 // makes them one instruction, without bounds checks where it knows that they are

@@ -56,7 +56,7 @@ func (v verdict) class() Class {
 
 const (
 	// reach is how many characters back a decided unit decides those after it.
-	reach = 1500
+	reach = 4000
 	// ahead is how many characters are searched for the next decided unit, by
 	// those that have none behind them.
 	ahead = 300
@@ -112,13 +112,17 @@ func (x *Context) Decide(from, to int, c Counts) Class {
 	}
 }
 
-// Presumed reports whether the unit text[from:to], which holds no kana, no hangul,
-// and no character of mark Japanese or Chinese, certainly counts as Chinese. It is
-// a quick way to ask; Decide knows more.
+// Presumed reports whether all units of text[from:to], which hold no kana, no
+// hangul and no character of mark Japanese, certainly count as Chinese because of
+// what stands before from, or because nothing near says otherwise. It is a quick
+// way to ask; Decide knows more.
 func (x *Context) Presumed(from, to int) bool {
-	switch x.before(from) {
-	case chinese:
+	if x.near(to) {
 		return true
+	}
+	switch x.search(from) {
+	case chinese:
+		return x.behind.runes(x.text, x.mark, from)+characters(x.text[from:to]) <= reach
 	case undecided:
 		return x.quiet(to)
 	}
@@ -185,6 +189,11 @@ func (x *Context) before(from int) verdict {
 	if x.near(from) {
 		return chinese
 	}
+	return x.search(from)
+}
+
+// search is before by looking at the text.
+func (x *Context) search(from int) verdict {
 	t := &tables.Simplified
 	for p, k := from, 0; k <= reach && p > max(x.scanned, x.foreignEnd); k++ {
 		r, n := utf8.DecodeLastRune(x.text[:p])

@@ -8,6 +8,7 @@
 package script
 
 import (
+	"bytes"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/dict"
@@ -95,7 +96,8 @@ type Counts struct {
 func Count(text []byte) Counts {
 	var c Counts
 	quotes := 0
-	var run rune // the script of the stretch the last character belongs to: あ, 가 or 0
+	var run rune           // the script of the stretch the last character belongs to: あ, 가 or 0
+	described := len(text) // text is inside a description while it is longer
 	for len(text) > 0 {
 		r, n := utf8.DecodeRune(text)
 		if r < 0x80 {
@@ -105,12 +107,16 @@ func Count(text []byte) Counts {
 			run, text = 0, text[n:]
 			continue
 		}
-		if k := dict.IDS(text); k > 0 {
-			run, text = 0, text[k:] // a description, no text
-			continue
+		e := tables.Simplified.RuneEntry(r)
+		if len(text) <= described {
+			described = len(text) - Description(text)
+		}
+		if len(text) > described {
+			// Its parts tell the language, but are not written in a script.
+			e &= dict.Chinese | dict.Japanese
 		}
 		text = text[n:]
-		switch e := tables.Simplified.RuneEntry(r); {
+		switch {
 		case r == 'の':
 			c.No++
 		case r == 'ー' || r == '・': // go on with what stands before
@@ -170,6 +176,17 @@ func (c *Counts) add(r rune, e uint32, quotes int) {
 	c.Simplified += int(e & dict.Simplified / dict.Simplified)
 	c.Chinese += int(e & dict.Chinese / dict.Chinese)
 	c.Japanese += int(e & dict.Japanese / dict.Japanese)
+}
+
+// Description returns the length in bytes of the ideographic description sequence
+// (⿰亻門) at the start of text, 0 if there is none. It tells how a character looks
+// and is no text. A line feed ends it.
+func Description(text []byte) int {
+	n := dict.IDS(text)
+	if bytes.IndexByte(text[:n], '\n') >= 0 {
+		return 0
+	}
+	return n
 }
 
 func quote(r rune) int {

@@ -28,7 +28,7 @@ func (c *converter) careful(dst []byte, from, to int, w where) []byte {
 	t := &tables.Simplified
 	for p := from; p < to; {
 		src := c.src[p:to]
-		if n := dict.IDS(src); n > 0 {
+		if n := script.Description(src); n > 0 {
 			dst = append(dst, src[:n]...)
 			p += n
 			continue
@@ -179,28 +179,4 @@ func (c *converter) traditionalAt(p, from, to int) bool {
 		i += n
 	}
 	return balance > 0
-}
-
-// amongTraditional reports whether a unit without evidence of its own touches a
-// traditional one, so that it is probably of the same text.
-func (c *converter) amongTraditional(from, to int) bool {
-	const touch = 60 // characters
-	if c.traditionalEnd > 0 {
-		if between := c.src[c.traditionalEnd:from]; len(between) <= 3*touch && script.Count(between).Simplified == 0 {
-			return true
-		}
-	}
-	for n := 0; to < len(c.src) && n < touch; {
-		end := to + script.UnitEnd(c.src[to:])
-		k := script.Count(c.src[to:end])
-		if k.Simplified > 0 || k.Class() == script.Japanese || k.Class() == script.Korean {
-			return false
-		}
-		if k.Strict > 0 {
-			return true
-		}
-		n += max(1, k.Han)
-		to = end
-	}
-	return false
 }

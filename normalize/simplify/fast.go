@@ -6,6 +6,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
+	"github.com/fixtext/fixtext/normalize/script"
 )
 
 // slack is how many bytes past its end the output buffer always has, so that a
@@ -36,6 +37,7 @@ func (c *converter) fast(dst []byte, from, to int) ([]byte, tally) {
 		p, o = p+n, o+n
 		k.seen |= got.Seen
 		k.characters += got.Strict
+		k.contexts += got.Other
 		if p == to {
 			break
 		}
@@ -51,9 +53,10 @@ func (c *converter) fast(dst []byte, from, to int) ([]byte, tally) {
 			k.seen |= c.seen(p, end)
 			out = c.fastRun(out, start, end, &k)
 			floor, n = end, end-p
-		case e&dict.Special != 0 && dict.IDS(src[p:to]) > 0:
-			n = dict.IDS(src[p:to])
+		case e&dict.Special != 0 && script.Description(src[p:to]) > 0:
+			n = script.Description(src[p:to])
 			out = append(out, src[p:p+n]...)
+			k.seen |= c.seen(p, p+n) &^ (dict.Strict | dict.Simplified) // as script.Count does
 			floor = p + n
 		default:
 			k.seen |= e

@@ -52,6 +52,12 @@ func Append(dst, src []byte, log *edit.Log) []byte {
 	c := converter{src: src, context: script.NewContext(src), log: log}
 	dst = slices.Grow(dst, len(src)+slack)
 	for p := 0; p < len(src); {
+		if n := 0; c.batches(p) {
+			if dst, n = c.batch(dst, p); n > 0 {
+				p += n
+				continue
+			}
+		}
 		from, to := c.nextUnit(p)
 		dst = append(dst, src[p:from]...)
 		if from < to {
@@ -87,8 +93,8 @@ type converter struct {
 	context script.Context
 	log     *edit.Log
 
-	// The last unit of traditional text ended here; 0 if there was none.
-	traditionalEnd int
+	near    neighbours
+	noBatch int // offset before which no batch is tried
 
 	characters, contexts int // edits by rule, to be counted in log at the end
 }
@@ -141,12 +147,12 @@ func (c *converter) unit(dst []byte, from, to int) []byte {
 	case !class.Chinese() || counts.Simplified > 0 && counts.Strict == 0:
 	case counts.Simplified > 0:
 		return c.careful(dst[:base], from, to, local)
-	case counts.Strict > 0 || c.amongTraditional(from, to):
+	case counts.Strict > 0 || c.near.among(c.src, from, to):
 		if keep {
 			dst = c.careful(dst, from, to, always)
 		}
 		if counts.Strict > 0 {
-			c.traditionalEnd = to
+			c.near.traditional(from, to)
 		}
 		c.characters += t.characters
 		c.contexts += t.contexts
@@ -168,7 +174,7 @@ func (c *converter) quick(dst []byte, base, from, to int, t tally) ([]byte, bool
 		return append(dst[:base], c.src[from:to]...), true
 	case dict.Strict:
 		if chinese {
-			c.traditional(to, t)
+			c.traditional(from, to, t)
 			return dst, true
 		}
 	case dict.Strict | dict.Simplified:
@@ -183,9 +189,9 @@ func (c *converter) quick(dst []byte, base, from, to int, t tally) ([]byte, bool
 	return dst, false
 }
 
-// traditional notes that a unit that ends at to was converted as a whole.
-func (c *converter) traditional(to int, t tally) {
-	c.traditionalEnd = to
+// traditional notes that src[from:to] was converted as a whole.
+func (c *converter) traditional(from, to int, t tally) {
+	c.near.traditional(from, to)
 	c.characters += t.characters
 	c.contexts += t.contexts
 }

@@ -86,8 +86,8 @@ func (w *writer) phrases(field string, p dict.Phrases) {
 	if p.Len() == 0 {
 		return
 	}
-	fmt.Fprintf(&w.body, "%s: dict.Phrases{\nAt: []uint32{%s},\nStarts: dict.Bloom{%s},\nText: \"\" +\n",
-		field, list(p.At), list(p.Starts))
+	fmt.Fprintf(&w.body, "%s: dict.Phrases{\nAt: []uint32{%s},\nPairs: []uint32{%s},\nText: \"\" +\n",
+		field, list(p.At), runs(p.Pairs))
 	for i := range p.Len() {
 		plus := " +"
 		if i == p.Len()-1 {
@@ -96,7 +96,7 @@ func (w *writer) phrases(field string, p dict.Phrases) {
 		fmt.Fprintf(&w.body, "%q%s\n", p.Key(i)+p.Value(i), plus)
 	}
 	fmt.Fprintf(&w.body, "},\n")
-	w.bytes += 4*len(p.At) + 8*len(p.Starts) + len(p.Text)
+	w.bytes += 4*len(p.At) + 4*len(p.Pairs) + len(p.Text)
 }
 
 func out(t *dict.Table, o dict.Other) string {

@@ -1,0 +1,44 @@
+package simplify
+
+import (
+	"bytes"
+
+	"github.com/fixtext/fixtext/internal/dict"
+)
+
+// batchBytes is how much traditional text is converted at once. Lines are short,
+// and deciding about each costs as much as converting it.
+const batchBytes = 1024
+
+// batches reports whether a batch may be tried at p: right behind traditional text,
+// and close enough to it that it lends its evidence to every unit of the batch.
+func (c *converter) batches(p int) bool {
+	return p == c.near.to && p > 0 && p >= c.noBatch &&
+		p-c.near.from+batchBytes <= touch && (c.log == nil || !c.log.Keep)
+}
+
+// batch appends what becomes of the lines at from and returns how many bytes of src
+// they are, 0 if they have to be looked at one by one. It does exactly what unit
+// would do for each of them: all are Chinese, none has a simplified character,
+// so every character changes, whether by its own line's evidence or by that of
+// the traditional text before it.
+func (c *converter) batch(dst []byte, from int) ([]byte, int) {
+	end := from + bytes.LastIndexByte(c.src[from:min(len(c.src), from+batchBytes)], '\n') + 1
+	if end == from {
+		return dst, 0
+	}
+	base := len(dst)
+	out, t := c.fast(dst, from, end)
+	if t.seen&(dict.Foreign|dict.Japanese|dict.Simplified) != 0 || !c.context.Presumed(from, end) {
+		c.noBatch = end
+		return out[:base], 0
+	}
+	c.context.Passed(from, end, t.seen&dict.Chinese != 0)
+	if t.seen&dict.Strict != 0 {
+		c.traditional(from, end, t)
+	} else {
+		c.near.to = end // the last one is still the same
+		c.contexts += t.contexts
+	}
+	return out, end - from
+}
