@@ -121,13 +121,13 @@ func letter(r rune) (l byte, tone int) {
 func composed(r rune) (l byte, tone int) {
 	switch r {
 	case 'ɑ':
-		return 'a' - 'a' + 1, 0
+		return 1, 0
 	case 'ɡ':
 		return 'g' - 'a' + 1, 0
 	case 'ā':
-		return 'a' - 'a' + 1, 1
+		return 1, 1
 	case 'á':
-		return 'a' - 'a' + 1, 2
+		return 1, 2
 	case 'ǎ', 'ă':
 		return 'a' - 'a' + 1, 3
 	case 'à':
