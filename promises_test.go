@@ -59,7 +59,6 @@ var choices = map[string]fixtext.Option{
 	"allow utf-8":     fixtext.Allow("utf-8"),
 	"from gb18030":    fixtext.FromCharset("gb18030"),
 	"from big5":       fixtext.FromCharset("cp950"),
-	"from utf-16be":   fixtext.FromCharset("utf-16be"),
 	"bom add":         fixtext.BOM(fixtext.BOMAdd),
 	"bom strip":       fixtext.BOM(fixtext.BOMStrip),
 	"each line":       fixtext.LineBuffered(),
@@ -236,6 +235,18 @@ func TestUTF16Lines(t *testing.T) {
 		x, err := unicode.UTF16(enc, unicode.UseBOM).NewEncoder().Bytes([]byte(text))
 		require.NoError(t, err)
 		require.Equal(t, text, string(fixtext.Bytes(x)))
+	}
+}
+
+// UTF-16 by the user's word, whatever the bytes are: all but the count of the
+// newline bytes holds.
+func TestForcedUTF16(t *testing.T) {
+	for _, check := range []check{idempotent, chunkInvariant, accountable} {
+		rapid.Check(t, func(t *rapid.T) {
+			label := rapid.SampledFrom([]string{"utf-16le", "utf-16be", "utf-32le"}).Draw(t, "label")
+			bom := rapid.SampledFrom([]fixtext.BOMPolicy{fixtext.BOMKeep, fixtext.BOMAdd, fixtext.BOMStrip}).Draw(t, "bom")
+			check(t, text().Draw(t, "x"), fixtext.FromCharset(label), fixtext.BOM(bom))
+		})
 	}
 }
 

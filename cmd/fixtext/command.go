@@ -1,25 +1,16 @@
 package main
 
 import (
-	"runtime"
-
 	"github.com/spf13/cobra"
 )
-
-// flags are the command line options.
-type flags struct {
-	workers      int
-	lineBuffered bool
-	check        bool
-	report       string
-}
 
 const about = `Restores Chinese text that machines have broken and writes canonical simplified
 Chinese. Reads files, or standard input where there is none or the name is -,
 and writes all of it to standard output. Clean text comes out byte for byte.
 
 What it repairs
-  GB18030, Big5 and UTF-16 are decoded, line by line if need be.
+  GB18030, Big5, UTF-16, HZ, EUC-TW and others are decoded, line by line if
+  need be.
   Pages of a link farm, 創(chuàng )建, ,,  and ?!睆埛f波, get their text back.
   Traditional Chinese becomes simplified where there is evidence for it.
 
@@ -33,7 +24,9 @@ Exit codes
 const examples = `  fixtext page.txt > repaired.txt
   zcat crawl.txt.gz | fixtext -j 8 --report edits.jsonl > clean.txt
   tail -f service.log | fixtext --line-buffered
-  fixtext --check docs/*.txt`
+  fixtext --encoding big5 --to gb18030 old.txt > new.txt
+  fixtext --check docs/*.txt
+  fixtext detect *.txt`
 
 func newCommand(std streams) *cobra.Command {
 	var f flags
@@ -42,24 +35,27 @@ func newCommand(std streams) *cobra.Command {
 		Short:         "Restore broken Chinese text",
 		Long:          about,
 		Example:       examples,
+		Args:          cobra.ArbitraryArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		RunE: func(_ *cobra.Command, paths []string) error {
-			if len(paths) == 0 {
-				paths = []string{"-"}
-			}
-			return filter(paths, f, std)
+			return filter(orStdin(paths), f, std)
 		},
 	}
 	cmd.SetIn(std.in)
 	cmd.SetOut(std.out)
 	cmd.SetErr(std.err)
+	cmd.SetFlagErrorFunc(flagError)
 	cmd.CompletionOptions.DisableDefaultCmd = true
-	fs := cmd.Flags()
-	fs.SortFlags = false
-	fs.IntVarP(&f.workers, "jobs", "j", min(runtime.GOMAXPROCS(0), 4), "blocks to repair at the same time; the output does not depend on it")
-	fs.BoolVar(&f.lineBuffered, "line-buffered", false, "repair and write each line as soon as it is complete; evidence then lies in the line alone")
-	fs.StringVar(&f.report, "report", "", "write one JSON object per change to `FILE`, and a summary as its last line")
-	fs.BoolVar(&f.check, "check", false, "write no text; say what would change, and exit with 1 if anything would")
+	f.define(cmd.Flags())
+	cmd.AddCommand(newDetect(std))
 	return cmd
+}
+
+// orStdin is standard input where no file is named.
+func orStdin(paths []string) []string {
+	if len(paths) == 0 {
+		return []string{"-"}
+	}
+	return paths
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 )
 
 // The exit codes. An error wins over findings.
@@ -30,6 +31,8 @@ func exitCode(err error, std streams) int {
 	case errors.Is(err, errFindings):
 		return exitFindings
 	}
-	fmt.Fprintf(std.err, "fixtext: %v\n", err)
+	for line := range strings.Lines(err.Error()) { // one error a line
+		fmt.Fprintf(std.err, "fixtext: %s\n", strings.TrimSuffix(line, "\n"))
+	}
 	return exitError
 }

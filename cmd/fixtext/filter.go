@@ -19,9 +19,14 @@ func filter(paths []string, f flags, std streams) (err error) {
 	}
 	defer func() { err = errors.Join(err, rep.close(err == nil || errors.Is(err, errFindings))) }()
 	findings := false
+	written := int64(0)
 	for _, path := range paths {
+		if written > 0 && !f.check && f.bom.policy == fixtext.BOMAdd {
+			f.bom.policy = fixtext.BOMStrip // the files become one text
+		}
 		sum, err := filterFile(path, f, rep, std)
 		rep.add(sum)
+		written += sum.BytesOut
 		if err != nil {
 			return fmt.Errorf("%s: %w", displayName(path), reason(err))
 		}
@@ -38,33 +43,58 @@ func filter(paths []string, f flags, std streams) (err error) {
 
 // filterFile repairs one file.
 func filterFile(path string, f flags, rep *report, std streams) (fixtext.Report, error) {
-	in := std.in
-	if path != "-" {
-		file, err := os.Open(path)
-		if err != nil {
-			return fixtext.Report{}, err
-		}
-		defer file.Close()
-		if info, err := file.Stat(); err == nil && info.IsDir() {
-			return fixtext.Report{}, errors.New("is a directory")
-		}
-		in = file
+	in, err := open(path, std)
+	if err != nil {
+		return fixtext.Report{}, err
 	}
-	opts := []fixtext.Option{fixtext.Workers(f.workers)}
-	if f.lineBuffered {
-		opts = append(opts, fixtext.LineBuffered())
-	}
+	defer in.Close()
+	opts := f.options()
 	if rep != nil {
 		opts = append(opts, fixtext.OnEdit(func(e fixtext.Edit) error { return rep.edit(displayName(path), e) }))
 	}
+	out, err := output(f, std)
+	if err != nil {
+		return fixtext.Report{}, err
+	}
+	r := fixtext.NewReader(in, opts...)
+	if _, err = r.WriteTo(out); err == nil {
+		err = out.Close()
+	}
+	return r.Report(), err
+}
+
+// open opens a file, or standard input.
+func open(path string, std streams) (io.ReadCloser, error) {
+	if path == "-" {
+		return io.NopCloser(std.in), nil
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := file.Stat(); err == nil && info.IsDir() {
+		file.Close()
+		return nil, errors.New("is a directory")
+	}
+	return file, nil
+}
+
+// output is where the text of one file goes. Closing it ends the text, not the
+// standard output.
+func output(f flags, std streams) (io.WriteCloser, error) {
 	out := std.out
 	if f.check {
 		out = io.Discard
 	}
-	r := fixtext.NewReader(in, opts...)
-	_, err := r.WriteTo(out)
-	return r.Report(), err
+	if f.to == "" {
+		return unclosed{out}, nil
+	}
+	return fixtext.NewEncoder(out, string(f.to))
 }
+
+type unclosed struct{ io.Writer }
+
+func (unclosed) Close() error { return nil }
 
 // displayName is how messages call a file.
 func displayName(path string) string {
@@ -74,7 +104,8 @@ func displayName(path string) string {
 	return path
 }
 
-// reason drops the path that an error of the file system repeats.
+// reason drops what the message says anyway: the name of this program, and the
+// path that an error of the file system repeats.
 func reason(err error) error {
 	var p *fs.PathError
 	if errors.As(err, &p) && p.Op != "write" {
@@ -82,6 +113,9 @@ func reason(err error) error {
 	}
 	if errors.As(err, &p) {
 		return fmt.Errorf("write %s: %w", strings.TrimPrefix(p.Path, "/dev/"), p.Err)
+	}
+	if text, ok := strings.CutPrefix(err.Error(), "fixtext: "); ok {
+		return errors.New(text)
 	}
 	return err
 }
