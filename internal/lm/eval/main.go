@@ -2,10 +2,13 @@
 //
 //	go run ./internal/lm/eval -corpus DIR -part test
 //
-// It prints, for every file of DIR, the cross-entropy in nats per token; and
-// for the Chinese files how often the model prefers text to the same text
-// with its GBK bytes one out of step, and how often its first choice for a
-// character of which one byte was lost is right.
+// The tasks are what the model is for: how well it predicts text of each file
+// (entropy), whether it prefers text to the same text with its GBK bytes one
+// out of step (shift) or read in a wrong charset (mojibake), how often its
+// first choice for a character of which one byte was lost is right (lost), how
+// often it picks the right one of two simplified forms of a traditional
+// character (choice), and what lm.Unlikely makes of clean and of broken text
+// (gate).
 package main
 
 import (
@@ -22,7 +25,11 @@ import (
 	"github.com/fixtext/fixtext/internal/lm/layout"
 )
 
-var two2 = flag.Bool("pairs", false, "look at pairs only")
+// sample is the lines of one file.
+type sample struct {
+	name  string
+	lines []string
+}
 
 func main() {
 	log.SetFlags(0)
@@ -30,15 +37,15 @@ func main() {
 	part := flag.String("part", "dev", "the lines to use: dev, test, or all for text that is no part of the training corpus")
 	limit := flag.Int("limit", 1500, "lines per file, evenly spread")
 	only := flag.String("only", "", "use only files whose name contains this")
-	tasks := flag.String("tasks", "entropy,shift,lost,mojibake", "what to measure")
+	tasks := flag.String("tasks", "entropy,shift,lost,choice,gate,mojibake", "what to measure")
 	flag.Parse()
 	paths, err := filepath.Glob(filepath.Join(*dir, "*.txt"))
 	if err != nil || len(paths) == 0 {
 		log.Fatal("eval: no text in ", *dir)
 	}
 	sort.Strings(paths)
-	files := map[string][]string{}
-	var names, chinese, all []string
+	var samples []sample
+	var chinese []string
 	for _, p := range paths {
 		name := strings.TrimSuffix(filepath.Base(p), ".txt")
 		if !strings.Contains(name, *only) {
@@ -48,9 +55,7 @@ func main() {
 		if err != nil {
 			log.Fatal("eval: ", err)
 		}
-		names = append(names, name)
-		files[name] = lines
-		all = append(all, lines...)
+		samples = append(samples, sample{name, lines})
 		if isChinese(lines) {
 			chinese = append(chinese, lines...)
 		}
@@ -58,16 +63,19 @@ func main() {
 	for _, task := range strings.Split(*tasks, ",") {
 		switch task {
 		case "entropy":
-			entropy(names, files)
+			entropy(samples)
 		case "shift":
 			shift(chinese)
 		case "lost":
 			lost(chinese)
+		case "choice":
+			choice(chinese)
+		case "gate":
+			gate(samples)
 		case "mojibake":
-			mojibake(names, files)
+			mojibake(samples)
 		}
 	}
-	_ = all
 }
 
 func read(path, part string, limit int) ([]string, error) {
@@ -115,41 +123,58 @@ func isChinese(lines []string) bool {
 	return han*3 > all && kana*100 < all
 }
 
-func entropy(names []string, files map[string][]string) {
-	var sum, sumHan float64
-	var count, countHan int
-	fmt.Println("nats per token\n  all  (no ASCII)  class  tokens  file")
-	for _, name := range names {
-		var cost, class, high, n, nHigh int
-		for _, s := range files[name] {
-			prev, first := lm.Start, lm.Start
-			for i, r := range s {
+// cost is the cost of s in units.
+func cost(s string) int {
+	sum, first, prev := 0, lm.Start, lm.Start
+	for i, r := range s {
+		cur := lm.TokenOf(r)
+		if i == 0 {
+			sum = lm.Cost(prev, cur)
+		} else {
+			sum += lm.Cost3(first, prev, cur)
+		}
+		first, prev = prev, cur
+	}
+	return sum
+}
+
+func percent(a, b int) float64 { return 100 * float64(a) / float64(max(b, 1)) }
+
+func entropy(samples []sample) {
+	fmt.Println("nats per token by classes, pairs, triples; by triples without ASCII; tokens; file")
+	var all, han [2]int
+	for _, s := range samples {
+		var sum [3]int
+		var high [2]int
+		n := 0
+		for _, line := range s.lines {
+			first, prev := lm.Start, lm.Start
+			for i, r := range line {
 				cur := lm.TokenOf(r)
-				c := 0
-				if i == 0 || *two2 {
-					c = lm.Cost(prev, cur)
-				} else {
+				c := lm.Cost(prev, cur)
+				sum[0] += lm.ClassCost(prev, cur)
+				sum[1] += c
+				if i > 0 {
 					c = lm.Cost3(first, prev, cur)
 				}
-				first = prev
-				cost += c
-				class += lm.ClassCost(prev, cur)
+				sum[2] += c
 				n++
 				if r >= 0x80 {
-					high += c
-					nHigh++
+					high[0] += c
+					high[1]++
 				}
-				prev = cur
+				first, prev = prev, cur
 			}
 		}
 		nats := func(c, n int) float64 { return float64(c) * lm.Unit / float64(max(n, 1)) }
-		fmt.Printf("%6.3f %6.3f %6.3f %8d  %s\n", nats(cost, n), nats(high, nHigh), nats(class, n), n, name)
-		sum += float64(cost) * lm.Unit
-		count += n
-		if isChinese(files[name]) {
-			sumHan += float64(high) * lm.Unit
-			countHan += nHigh
+		fmt.Printf("  %6.3f %6.3f %6.3f %6.3f %8d  %s\n", nats(sum[0], n), nats(sum[1], n), nats(sum[2], n), nats(high[0], high[1]), n, s.name)
+		all[0] += sum[2]
+		all[1] += n
+		if isChinese(s.lines) {
+			han[0] += high[0]
+			han[1] += high[1]
 		}
 	}
-	fmt.Printf("%6.3f all files; %.3f Chinese files, non-ASCII tokens only\n", sum/float64(count), sumHan/float64(countHan))
+	nats := func(x [2]int) float64 { return float64(x[0]) * lm.Unit / float64(max(x[1], 1)) }
+	fmt.Printf("  %.3f all files; %.3f Chinese files without ASCII\n", nats(all), nats(han))
 }

@@ -9,6 +9,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/fixtext/fixtext/internal/lm/layout"
 )
@@ -51,6 +52,14 @@ func openCorpus(dir string) (*corpus, error) {
 	return c, nil
 }
 
+// capitals is the weight of a copy of every line with Cyrillic, Greek or
+// accented small letters, in capitals: the corpus has few headings and labels,
+// and letters that are always capitals look broken to a model that has not
+// seen them together.
+const capitals = 0.1
+
+func isHighLower(r rune) bool { return r >= 0x80 && unicode.IsLower(r) }
+
 // each calls text for every training line and word for every listed word,
 // with the weight each is to be counted with.
 func (c *corpus) each(text, word func(s string, weight float64)) error {
@@ -78,8 +87,12 @@ func (c *corpus) each(text, word func(s string, weight float64)) error {
 				}
 				continue
 			}
-			if line != "" && layout.Split(n) == layout.Train {
-				text(line, w)
+			if line == "" || layout.Split(n) != layout.Train {
+				continue
+			}
+			text(line, w)
+			if strings.ContainsFunc(line, isHighLower) {
+				text(strings.ToUpper(line), w*capitals)
 			}
 		}
 		err = sc.Err()
