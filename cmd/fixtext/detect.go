@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -96,6 +95,9 @@ func writeFound(w io.Writer, f found) error {
 	if f.Evidence != "" {
 		fmt.Fprintf(&b, ", %s", f.Evidence)
 	}
+	if f.size == detectLimit {
+		b.WriteString("; in the first 16 MiB")
+	}
 	b.WriteByte('\n')
 	if len(f.Segments) > 1 {
 		for _, s := range f.Segments {
@@ -134,10 +136,10 @@ func writeFoundJSON(w io.Writer, f found) error {
 	for _, s := range f.Segments {
 		object.Segments = append(object.Segments, segment{s.Offset, s.Len, s.Charset.String()})
 	}
-	line, err := json.Marshal(object)
+	line, err := jsonLine(object)
 	if err != nil {
 		return err
 	}
-	_, err = w.Write(append(line, '\n'))
+	_, err = w.Write(line)
 	return err
 }

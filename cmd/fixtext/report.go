@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 
@@ -39,19 +40,28 @@ func openReport(path string) (*report, error) {
 
 // edit writes one edit of the named file.
 func (r *report) edit(name string, e fixtext.Edit) error {
-	line, err := json.Marshal(e)
+	line, err := jsonLine(e)
 	if err != nil {
 		return err
 	}
-	file, err := json.Marshal(name)
+	file, err := jsonLine(name)
 	if err != nil {
 		return err
 	}
 	r.buf.WriteString(`{"file":`)
-	r.buf.Write(file)
+	r.buf.Write(bytes.TrimSpace(file))
 	r.buf.WriteByte(',')
-	r.buf.Write(line[1:])
-	return r.buf.WriteByte('\n')
+	_, err = r.buf.Write(line[1:])
+	return err
+}
+
+// jsonLine returns v as JSON on a line of its own, with <, > and & as they are.
+func jsonLine(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(v)
+	return b.Bytes(), err
 }
 
 // add counts one file.
@@ -84,12 +94,11 @@ func (r *report) close(whole bool) error {
 	if !whole {
 		return r.file.Cleanup()
 	}
-	line, err := json.Marshal(map[string]summary{"summary": r.sum})
+	line, err := jsonLine(map[string]summary{"summary": r.sum})
 	if err != nil {
 		return errors.Join(err, r.file.Cleanup())
 	}
 	r.buf.Write(line)
-	r.buf.WriteByte('\n')
 	if err := r.buf.Flush(); err != nil {
 		return errors.Join(err, r.file.Cleanup())
 	}
