@@ -65,6 +65,7 @@ func (s *search) gaps(h int32, c cell, n int, b []byte, kinds charKind) (found b
 	if bar < 1<<40 {
 		bar -= costGap * n
 	}
+	_, cut := s.tokens[c.end-1].mark()
 	x, y := &s.readings[0], &s.readings[1]
 	x.n, x.best[0] = 1, reading{cost: cost, first: from.first, prev: from.prev}
 	for k := range n {
@@ -88,7 +89,7 @@ func (s *search) gaps(h int32, c cell, n int, b []byte, kinds charKind) (found b
 		e := &x.best[i]
 		for second := byte(0x81); second <= 0xFE; second++ {
 			if s.char(e.gbk[e.n-1], second).kind&kinds != 0 {
-				s.append(y, e, second, b[0], bar)
+				s.append(y, e, second, b[0], cut, bar)
 			}
 		}
 	}
@@ -137,16 +138,17 @@ func (s *search) intoGap(l *readings, e *reading, lead byte, bar int, kinds char
 		firsts = firstNone
 	}
 	for i := range len(firsts) {
-		if c := s.char(lead, firsts[i]); s.possible(c) {
+		if c := s.char(lead, firsts[i]); s.possible(c) && c.kind&charMark == 0 { // it would have been cut
 			s.grow(l, e, c, lead, firsts[i], bar)
 		}
 	}
 }
 
 // append adds the reading in which the second byte of a gap begins a character
-// that trail ends.
-func (s *search) append(l *readings, e *reading, second, trail byte, bar int) {
-	if c := s.char(second, trail); s.possible(c) {
+// that trail ends; cut tells whether the token of trail is a mark, which took
+// the second byte of a full stop.
+func (s *search) append(l *readings, e *reading, second, trail byte, cut bool, bar int) {
+	if c := s.char(second, trail); s.possible(c) && (c.kind&charMark == 0 || cut && c.r == '。') {
 		s.grow(l, e, c, second, 0, bar)
 	}
 }

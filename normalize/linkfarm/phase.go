@@ -117,7 +117,26 @@ func (s *search) site(i int) bool {
 	if _, ok := s.tokens[i+1].mark(); ok {
 		return true
 	}
-	return i > 0 && s.tokens[i-1].n == 2 && s.orphanK(s.tokens[i-1].gbk[1], i) != 0
+	trail := s.trailBefore(i)
+	return trail != 0 && s.orphanK(trail, i) != 0
+}
+
+// trailBefore returns the trail byte of the character before token i, or 0. A
+// reading between them does not count: 當(dāng)?shù)地 has two.
+func (s *search) trailBefore(i int) byte {
+	i--
+	if i > 0 && s.tokens[i].r == ')' {
+		for j := i - 1; j > max(0, i-contextRunes); j-- {
+			if s.noteEnd(j) == i+1 {
+				i = j - 1
+				break
+			}
+		}
+	}
+	if i < 0 || s.tokens[i].n != 2 {
+		return 0
+	}
+	return s.tokens[i].gbk[1]
 }
 
 // orphanK returns the trail byte of the annotated character that begins with

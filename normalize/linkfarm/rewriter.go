@@ -45,11 +45,11 @@ func appendPiece(dst, src []byte) []byte {
 		case b < 0x80:
 			dst = append(dst, b)
 			i++
-		case i+1 == len(src):
-			dst = append(dst, '?')
-			i++
 		case b == 0x80:
 			dst = append(dst, "€"...)
+			i++
+		case i+1 == len(src):
+			dst = append(dst, '?')
 			i++
 		case src[i+1] < 0x40:
 			dst = append(dst, '?')

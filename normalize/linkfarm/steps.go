@@ -96,7 +96,7 @@ func (s *search) stepInStep(h int32, j int) {
 		}
 		return
 	}
-	if trail := s.orphanK(s.tokens[j-1].gbk[1], j); trail >= 0x81 {
+	if trail := s.orphanK(s.trailBefore(j), j); trail >= 0x81 {
 		n, _ := orphanAt(s.line, t.end)
 		s.extend(h, cell{
 			gbk: [6]byte{trail, '('}, n: 2, note: [2]int32{int32(t.end), int32(n.end)},
@@ -170,10 +170,9 @@ func (s *search) stepLost(h int32, j int) {
 		_, atCut = s.tokens[j+1].mark()
 		atCut = atCut || s.tokens[j+1].n == 0
 	}
-	opened := s.all[h].how == guessed                 // the pending byte is that of a mark, cut before
 	for trail := byte(0x81); trail <= 0xFE; trail++ { // below, it would be on the page
 		x := s.char(lead, trail)
-		if !s.possible(x) || x.kind&charMark != 0 && !(opened && x.r == '。') { // a mark would be, too
+		if !s.possible(x) || !s.uncut(h, j, x) {
 			continue
 		}
 		c := cell{text: [4]rune{x.r}, gbk: [6]byte{trail}, n: 1, tok: int32(j), end: int32(j + 1), how: guessed}
@@ -184,6 +183,22 @@ func (s *search) stepLost(h int32, j int) {
 		s.extend(h, c, 0, costLost)
 	}
 	s.unassigned(h, j)
+}
+
+// uncut tells whether c, which goes from the pending byte of h into token j, can
+// be there: a mark would have been cut out, unless an earlier cut or a reading
+// came between its bytes.
+func (s *search) uncut(h int32, j int, c *char) bool {
+	if c.kind&charMark == 0 {
+		return true
+	}
+	from := &s.all[h].cell
+	if from.note[1] > 0 {
+		return true
+	}
+	_, cut := s.tokens[j].mark()
+	opened := from.how == guessed && from.n == 3
+	return c.r == '。' && (cut && !s.tokens[j].lost() || opened)
 }
 
 // unassigned supposes that token j, and as many lost ones behind it as can be,
@@ -222,7 +237,7 @@ func (s *search) shiftOn(h int32, j, rank int, b [2]byte) {
 		}
 	}
 	spent := fluentCost
-	if x := s.char(s.all[h].pend, b[0]); s.possible(x) {
+	if x := s.char(s.all[h].pend, b[0]); s.possible(x) && s.uncut(h, j, x) {
 		c.text[0] = x.r
 		pend := b[1]
 		if pend < 0x80 {

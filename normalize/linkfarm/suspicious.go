@@ -69,8 +69,8 @@ func lostBefore(b []byte, from, to int) bool {
 	if _, ok := (token{r: r}).mark(); ok {
 		return wide || n > 1 || to+n < len(b) && (b[to+n] >= utf8.RuneSelf || b[to+n] == '?' || letter(b[to+n]))
 	}
-	if !wide || !letter(b[to]) {
-		return false
+	if !letter(b[to]) || !wide && (from == 0 || b[from-1] != ')') {
+		return false // behind a parenthesis there may be two readings: 當(dāng)?shù)地
 	}
 	_, ok := orphanAt(b, to)
 	return ok
