@@ -71,8 +71,8 @@ type Chain struct {
 	// influence on results, only on speed.
 	Cost func(r rune) int
 	// Marks, if set, gives the caller's own flags of a character, within
-	// MarkMask, and may make it a Trigger. Characters that have any of StopMarks
-	// are found by Next.
+	// MarkMask, and may make it a Trigger or Special. Characters that have any of
+	// StopMarks are found by Next.
 	Marks     func(r rune) uint32
 	StopMarks uint32
 }

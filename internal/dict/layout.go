@@ -14,9 +14,9 @@ func (k *compiler) table() *Table {
 		}
 		m := k.chain.Marks(r)
 		if m&Trigger != 0 {
-			return m&MarkMask | Trigger | Member
+			m |= Member
 		}
-		return m & MarkMask
+		return m
 	}
 	if t.KeepIDS {
 		for r := rune(0x2FF0); r <= 0x2FFF; r++ {
@@ -81,6 +81,11 @@ func (k *compiler) others(t *Table, marks func(rune) uint32) {
 	}
 	for r := range k.flags {
 		if utf8.RuneLen(r) != 3 {
+			in[r] = true
+		}
+	}
+	for r := range k.out {
+		if marks(r)&Special != 0 {
 			in[r] = true
 		}
 	}

@@ -1,6 +1,7 @@
 package simplify
 
 import (
+	"bytes"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/dict"
@@ -63,7 +64,7 @@ func (c *converter) careful(dst []byte, from, to int, w where) []byte {
 // characters.
 func (c *converter) possible(p, end, to int) bool {
 	for q := p; q < end; {
-		e, n := entry(c.src[q:])
+		e, _, n := entry(c.src[q:])
 		if e&dict.Trigger != 0 && tables.Simplified.Possible(c.src[:to], q, p) {
 			return true
 		}
@@ -97,15 +98,18 @@ func (c *converter) alone(dst []byte, p, n, from, to int, w where) []byte {
 	if string(in) == string(out) {
 		return dst
 	}
-	if e, _ := entry(in); e&dict.Strict != 0 {
-		c.record(edit.Edit{Offset: int64(p), In: in, Out: out, Rule: Character, Verdict: edit.Exact, Confidence: 1})
+	e, r, _ := entry(in)
+	if c.stays(r, p) {
+		return append(dst[:at], in...)
+	}
+	if e&dict.Strict != 0 {
+		c.record(p, n, out, Character, 1, "")
 		return dst
 	}
 	if w == local && !c.traditionalAt(p, from, to) {
 		return append(dst[:at], in...)
 	}
-	c.record(edit.Edit{Offset: int64(p), In: in, Out: out, Rule: Context, Verdict: edit.Inferred, Confidence: 0.9,
-		Note: "the text is traditional"})
+	c.record(p, n, out, Context, 0.9, "the text is traditional")
 	return dst
 }
 
@@ -120,7 +124,7 @@ func (c *converter) word(dst []byte, p, n int, value string, from, to int, w whe
 		value = value[m:]
 		i += k
 		at := len(dst)
-		e, _ := entry(in)
+		e, _, _ := entry(in)
 		strict := e&dict.Strict != 0
 		switch {
 		case string(in) == out:
@@ -132,27 +136,33 @@ func (c *converter) word(dst []byte, p, n int, value string, from, to int, w whe
 			continue
 		}
 		dst = append(dst, out...)
-		change := edit.Edit{Offset: int64(p + i - k), In: in, Out: dst[at:], Rule: Context, Verdict: edit.Inferred, Confidence: 0.97}
 		var buf [8]byte
 		if usual, _ := tables.Simplified.AppendChar(buf[:0], in); strict && string(usual) == out {
-			change.Rule, change.Verdict, change.Confidence = Character, edit.Exact, 1
-		} else if c.log != nil && c.log.Keep {
-			change.Note = "in the word " + string(word)
+			c.record(p+i-k, k, dst[at:], Character, 1, "")
+		} else {
+			c.record(p+i-k, k, dst[at:], Context, 0.97, "in the word ", word...)
 		}
-		c.record(change)
 	}
 	return dst
 }
 
-func (c *converter) record(e edit.Edit) {
-	switch {
-	case c.log != nil && c.log.Keep:
-		c.log.Add(e)
-	case e.Rule == Character:
-		c.characters++
-	default:
-		c.contexts++
+// record notes that src[p:p+n] became out. The rule decides the verdict; the note is
+// completed by what it is about.
+func (c *converter) record(p, n int, out []byte, rule edit.Code, confidence float64, note string, about ...byte) {
+	if c.log == nil || !c.log.Keep {
+		if rule == Character {
+			c.characters++
+		} else {
+			c.contexts++
+		}
+		return
 	}
+	verdict := edit.Inferred
+	if rule == Character {
+		verdict = edit.Exact
+	}
+	c.log.Add(edit.Edit{Offset: int64(p), In: c.src[p : p+n], Out: bytes.Clone(out), Rule: rule,
+		Verdict: verdict, Confidence: confidence, Note: note + string(about)})
 }
 
 // traditionalAt reports whether the nearest characters around offset p of the unit

@@ -43,7 +43,7 @@ func (c *converter) fast(dst []byte, from, to int) ([]byte, tally) {
 		}
 		// What Copy leaves is rare: other lengths, words, the end of src.
 		out := buf[:o]
-		e, n := entry(src[p:to])
+		e, _, n := entry(src[p:to])
 		switch {
 		case e&dict.Trigger != 0 && t.Possible(src[:to], p, floor):
 			start, end := t.Run(src[:to], p, floor)
@@ -60,8 +60,7 @@ func (c *converter) fast(dst []byte, from, to int) ([]byte, tally) {
 			floor = p + n
 		default:
 			k.seen |= e
-			out, n = t.AppendChar(out, src[p:to])
-			k.add(e, string(out[o:]) != string(src[p:p+n]))
+			out, n = c.single(out, p, to, 1, &k)
 		}
 		p, o = p+n, len(out)
 		out = slices.Grow(out, to-p+slack)
@@ -70,30 +69,31 @@ func (c *converter) fast(dst []byte, from, to int) ([]byte, tally) {
 	return buf[:o], k
 }
 
-// add counts a character with entry e.
-func (k *tally) add(e uint32, changed bool) {
-	switch {
-	case !changed:
-	case e&dict.Strict != 0:
-		k.characters++
-	default:
-		k.contexts++
+// single appends what becomes of the character at p, which ends at end at the
+// latest, if no word holds it. It adds by to the edits that takes, and returns the
+// length of the character.
+func (c *converter) single(dst []byte, p, end, by int, k *tally) ([]byte, int) {
+	e, r, n := entry(c.src[p:end])
+	if c.stays(r, p) {
+		return append(dst, c.src[p:p+n]...), n
 	}
+	at := len(dst)
+	dst, n = tables.Simplified.AppendChar(dst, c.src[p:end])
+	switch {
+	case string(dst[at:]) == string(c.src[p:p+n]):
+	case e&dict.Strict != 0:
+		k.characters += by
+	default:
+		k.contexts += by
+	}
+	return dst, n
 }
 
 // undo takes the characters src[start:p], each converted alone, off out again.
 func (c *converter) undo(out []byte, start, p int, k *tally) []byte {
 	var buf [8]byte
 	for start < p {
-		e, _ := entry(c.src[start:])
-		v, n := tables.Simplified.AppendChar(buf[:0], c.src[start:p])
-		switch changed := string(v) != string(c.src[start:start+n]); {
-		case !changed:
-		case e&dict.Strict != 0:
-			k.characters--
-		default:
-			k.contexts--
-		}
+		v, n := c.single(buf[:0], start, p, -1, k)
 		out = out[:len(out)-len(v)]
 		start += n
 	}
@@ -103,7 +103,7 @@ func (c *converter) undo(out []byte, start, p int, k *tally) []byte {
 // seen returns the OR of the entries of the characters in src[p:end].
 func (c *converter) seen(p, end int) (seen uint32) {
 	for p < end {
-		e, n := entry(c.src[p:])
+		e, _, n := entry(c.src[p:])
 		seen |= e
 		p += n
 	}
@@ -116,10 +116,7 @@ func (c *converter) fastRun(dst []byte, p, end int, k *tally) []byte {
 	for p < end {
 		n, i := t.Phrases.Match(c.src[p:end])
 		if n == 0 {
-			e, _ := entry(c.src[p:])
-			at := len(dst)
-			dst, n = t.AppendChar(dst, c.src[p:end])
-			k.add(e, string(dst[at:]) != string(c.src[p:p+n]))
+			dst, n = c.single(dst, p, end, 1, k)
 		} else {
 			value := t.Phrases.Value(i)
 			k.word(c.src[p:p+n], value)
@@ -134,7 +131,7 @@ func (c *converter) fastRun(dst []byte, p, end int, k *tally) []byte {
 func (k *tally) word(word []byte, value string) {
 	var buf [8]byte
 	for len(word) > 0 {
-		e, n := entry(word)
+		e, _, n := entry(word)
 		_, m := utf8.DecodeRuneInString(value)
 		if string(word[:n]) != value[:m] {
 			usual, _ := tables.Simplified.AppendChar(buf[:0], word)
@@ -148,12 +145,12 @@ func (k *tally) word(word []byte, value string) {
 	}
 }
 
-// entry returns the table entry of the character at the start of src, and its
-// length in bytes.
-func entry(src []byte) (e uint32, n int) {
-	r, n := utf8.DecodeRune(src)
+// entry returns the character at the start of src, its table entry, and its length
+// in bytes.
+func entry(src []byte) (e uint32, r rune, n int) {
+	r, n = utf8.DecodeRune(src)
 	if r == utf8.RuneError && n == 1 {
-		return 0, 1
+		return 0, r, 1
 	}
-	return tables.Simplified.RuneEntry(r), n
+	return tables.Simplified.RuneEntry(r), r, n
 }

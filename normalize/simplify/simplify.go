@@ -74,7 +74,7 @@ func Append(dst, src []byte, log *edit.Log) []byte {
 // allocate as long as nothing changes.
 func Span(src []byte) int {
 	c := converter{src: src, context: script.NewContext(src)}
-	var buf [4 * 400 * 2]byte
+	var buf [4096]byte // more than most units
 	for p := 0; p < len(src); {
 		from, to := c.nextUnit(p)
 		if from < to {

@@ -15,8 +15,12 @@ const alsoTraditional = "秘床群峰霉痴吓晒揾烟恒并灶粽温卧糍毡�
 
 // chineseOnly are common words that Chinese writes and Japanese and Korean do
 // not, in simplified form; their traditional forms are added.
-const chineseOnly = "们你您她它这吗呢吧啊啦呀嘛哪么没很怎咱俺啥给跟够仍虽其也此于曰另拿什" +
+const chineseOnly = "们你您她它这吗呢吧啊啦呀嘛哪么没很怎咱啥跟够仍虽其也此曰另拿" +
 	"嘅咁喺佢哋唔嗰啲嘢咗冇妳祂牠噉嚟瞓揾啩嘞喇噃啱嗮乜咩"
+
+// dialect are characters that are not standard, but are common words of
+// Cantonese: whoever converts looks at the text around them.
+const dialect = "嘅噉"
 
 // kokuji are characters that were made in Japan. Those that Chinese uses too
 // (腺 鱈) are not listed.
@@ -38,6 +42,9 @@ func (in inputs) marks(std standard, strict map[rune]bool, m map[rune]rune) func
 	}
 	for r := range strict {
 		set[r] = dict.Strict
+	}
+	for _, r := range dialect {
+		set[r] |= dict.Trigger | dict.Special
 	}
 
 	// Simplified only: what a traditional character becomes, unless the opposite

@@ -56,7 +56,7 @@ func (in inputs) characters(std standard) (m map[rune]rune, strict map[rune]bool
 			return
 		}
 		m[from] = to
-		if !std.chars[from] {
+		if !std.chars[from] && !strings.ContainsRune(dialect, from) {
 			strict[from] = true
 		}
 	}
