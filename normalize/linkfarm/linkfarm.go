@@ -86,6 +86,7 @@ func (l lineSpan) suspicious() bool {
 func survey(block []byte) *page {
 	p := &page{block: block, folded: folded(block), pua: privateUse(block)}
 	p.search.work = maxWork
+	inserted := suspiciousComma(block) // else no comma of it can be
 	var found []site
 	for from := 0; from < len(block); {
 		to := len(block)
@@ -105,12 +106,14 @@ func survey(block []byte) *page {
 				p.evidence = append(p.evidence, weigh(from, line, found))
 			}
 		}
-		if e := commas(from, line); e.marks > 0 {
-			if e.inserted > 0 {
-				l.commas = len(p.commas)
+		if inserted {
+			if e := commas(from, line); e.marks > 0 {
+				if e.inserted > 0 {
+					l.commas = len(p.commas)
+				}
+				p.commas = append(p.commas, e)
+				p.allCommas.add(&e)
 			}
-			p.commas = append(p.commas, e)
-			p.allCommas.add(&e)
 		}
 		p.lines = append(p.lines, l)
 		from = to

@@ -45,14 +45,13 @@ func suspiciousMark(b []byte) bool {
 			return true
 		}
 	}
-	lost := []byte("\uFFFD")
-	for i := 0; ; {
-		n := bytes.Index(b[i:], lost)
+	for i := 0; ; { // U+FFFD is EF BF BD
+		n := bytes.IndexByte(b[i:], 0xEF)
 		if n < 0 {
 			return false
 		}
-		i += n + len(lost)
-		if lostBefore(b, i-len(lost), i) {
+		i += n + 1
+		if i+1 < len(b) && b[i] == 0xBF && b[i+1] == 0xBD && lostBefore(b, i-1, i+2) {
 			return true
 		}
 	}
@@ -76,20 +75,32 @@ func lostBefore(b []byte, from, to int) bool {
 	return ok
 }
 
-// suspiciousComma looks for a comma before 、 or 。, which both begin with
-// E3 80.
+// suspiciousComma looks for a comma before 、 or 。, which are E3 80 81 and
+// E3 80 82; the full-width comma is EF BC 8C.
 func suspiciousComma(b []byte) bool {
-	for _, comma := range [...]string{",\xE3\x80", "，\xE3\x80"} {
-		for i := 0; ; {
-			n := bytes.Index(b[i:], []byte(comma))
-			if n < 0 {
-				break
-			}
-			i += n + len(comma)
-			if i < len(b) && (b[i] == 0x81 || b[i] == 0x82) {
-				return true
-			}
+	for i := 0; ; {
+		n := bytes.IndexByte(b[i:], ',')
+		if n < 0 {
+			break
+		}
+		i += n + 1
+		if stopAt(b[i:]) {
+			return true
 		}
 	}
-	return false
+	for i := 0; ; {
+		n := bytes.IndexByte(b[i:], 0xEF)
+		if n < 0 {
+			return false
+		}
+		i += n + 1
+		if i+1 < len(b) && b[i] == 0xBC && b[i+1] == 0x8C && stopAt(b[i+2:]) {
+			return true
+		}
+	}
+}
+
+// stopAt tells whether b begins with 、 or 。.
+func stopAt(b []byte) bool {
+	return len(b) >= 3 && b[0] == 0xE3 && b[1] == 0x80 && (b[2] == 0x81 || b[2] == 0x82)
 }
