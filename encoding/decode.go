@@ -77,10 +77,23 @@ func (d *decoder) rune(p []byte) rune {
 	return r
 }
 
+// append appends the UTF-8 form of p, which is one character r by its size. Four
+// codes of Big5 are a letter and a combining mark.
+func (d *decoder) append(dst, p []byte, r rune) []byte {
+	dst = utf8.AppendRune(dst, r)
+	if d.charset == Big5 && len(p) == 2 {
+		if mark := big5.WHATWG.Mark(p[0], p[1]); mark != 0 {
+			dst = utf8.AppendRune(dst, mark)
+		}
+	}
+	return dst
+}
+
 // step reads the first character of p, as an edit.Stepper does.
 func (d *decoder) step(p []byte) (n, m int) {
+	var buf [8]byte
 	n = max(d.size(p), 1)
-	return n, utf8.RuneLen(d.rune(p[:n]))
+	return n, len(d.append(buf[:0], p[:n], d.rune(p[:n])))
 }
 
 // bulkDecoder returns the fast decoder of a charset that has one.
@@ -191,7 +204,7 @@ func decodeLine(dst, line []byte, c Charset, sizes []uint8, off int64, log *edit
 		if from < 0 {
 			from, outFrom = i, len(dst)
 		}
-		dst = utf8.AppendRune(dst, r)
+		dst = dec.append(dst, line[i:i+n], r)
 		i += n
 		to, outTo = i, len(dst)
 	}

@@ -40,7 +40,7 @@ type Segment struct {
 }
 
 // leastConfidence is that of an answer; below it, Detect abstains.
-const leastConfidence = 0.6
+const leastConfidence = 0.75
 
 // Detect tells the charset of b. It may begin and end inside a character, hold
 // stray bytes, and change its charset from line to line.

@@ -41,7 +41,7 @@ func coderOf(c Charset) *coder.Charset {
 // head; Unknown if none.
 func sniffEscapes(head []byte) (best Charset, gain int) {
 	head = head[:min(len(head), escapeWindow)]
-	if countHigh(head) > 4+len(head)>>10 {
+	if countHigh(head[:min(len(head), 1<<10)]) > 256 || countHigh(head) > 4+len(head)>>10 {
 		return Unknown, 0
 	}
 	for _, e := range escaped {

@@ -63,18 +63,20 @@ func languageCost(text []byte, c Charset, cuts cut, sizes []uint8, limit int) in
 
 // model is the language model between two characters.
 type model struct {
-	tok  lm.Token
-	rune rune
+	before, tok lm.Token // the last two
+	rune        rune     // the last
 }
 
 // cost returns what r costs behind the last character, as one of charset c.
 func (m *model) cost(c Charset, r rune) int {
 	tok := lm.TokenOf(r)
-	w := lm.Cost(m.tok, tok) + identity(c, r)
+	w := lm.Cost3(m.before, m.tok, tok) + identity(c, r)
 	if tok == m.tok && r != m.rune && r >= 0x80 {
-		w += groupCost
+		if w += groupCost; r < 0x1000 {
+			w -= groupCost / 2 // alphabets are small
+		}
 	}
-	m.tok, m.rune = tok, r
+	m.before, m.tok, m.rune = m.tok, tok, r
 	return w
 }
 

@@ -21,24 +21,31 @@ type Stream struct {
 	wide    Charset // a charset of 2 or 4 bytes to a unit, or Unknown
 	bom     bool    // a BOM of that charset begins the input
 	escapes Charset // a charset of seven bits, or Unknown
+	raw     bool    // nothing is to be decoded
 	context context
 }
 
-// Sniff looks at the start of an input, up to its first MiB.
+// Sniff looks at the first block of an input, which should be of 256 KiB to 1 MiB
+// if the input has that much. With the same blocks, or other ones, a second run
+// over what comes out changes nothing.
 func Sniff(head []byte, opt Options) Stream {
 	s := Stream{context: newContext(opt)}
-	if s.wide, s.bom = sniffWide(head, opt.Charset); s.wide != Unknown {
-		return s
+	if s.wide, s.bom = sniffWide(head, opt.Charset); s.wide == Unknown {
+		s.sniffLines(head)
 	}
+	if s.unstable(head) {
+		return Stream{raw: true}
+	}
+	return s
+}
+
+func (s *Stream) sniffLines(head []byte) {
 	first := head[:min(len(head), 1<<16)]
-	if s.escapes = s.context.forced; coderOf(s.escapes) == nil {
-		s.escapes = Unknown
-	}
-	if s.context.forced == Unknown {
-		if c, _ := sniffEscapes(head); s.context.allowed.has(c) {
-			s.escapes = c
-			first = s.Append(nil, first, nil) // a label is looked for in what comes out
-		}
+	if forced := s.context.forced; coderOf(forced) != nil {
+		s.escapes = forced
+	} else if c, _ := sniffEscapes(head); forced == Unknown && s.context.allowed.has(c) {
+		s.escapes = c
+		first = s.appendLines(nil, first, 0, nil, len(first)) // a label is looked for in what comes out
 	}
 	if c, ok := declared(first); ok {
 		s.context.hints[1] |= setOf(c)
@@ -46,7 +53,29 @@ func Sniff(head []byte, opt Options) Stream {
 	if n := validLines(head); n < len(head) {
 		s.context.learn(head[n:])
 	}
-	return s
+}
+
+// unstable says whether a second run would take what comes out for UTF-16 or for a
+// charset of seven bits: UTF-16 may be one byte off behind a line that grew.
+func (s *Stream) unstable(head []byte) bool {
+	window := 4 * wideWindow
+	if countHigh(head[:min(len(head), 64<<10)]) < 1<<10 {
+		window = len(head) + escapeWindow // little but ASCII: it may come to have escapes
+	}
+	var out []byte
+	if s.wide != Unknown {
+		out = s.wide.appendDecoded(nil, head[s.wide.bomLen(head):], nil)
+	} else if n := s.Span(head); n < len(head) {
+		out = append(out, head[:n]...)
+		out = s.appendLines(out, head, n, nil, window)
+	} else {
+		return false
+	}
+	if c, _ := sniffWide(out, s.context.forced); c != Unknown {
+		return true
+	}
+	c, _ := sniffEscapes(out)
+	return c != Unknown
 }
 
 func newContext(opt Options) context {
@@ -70,7 +99,7 @@ func (s Stream) Width() (unit int, bigEndian bool) {
 // Span returns the length of a prefix of whole lines of src that is UTF-8 and
 // stays as it is; len(src) if all does.
 func (s Stream) Span(src []byte) int {
-	if s.wide != Unknown || s.escapes != Unknown {
+	if s.wide != Unknown || s.escapes != Unknown || s.raw {
 		return 0
 	}
 	n := validLines(src)
@@ -89,23 +118,33 @@ func (s Stream) Span(src []byte) int {
 }
 
 // Append decodes one block to UTF-8 and appends it to dst. Newlines are never
-// touched, and a line that is UTF-8 stays as it is. Offsets in log, which may be
-// nil, are into src; src must not overlap the free part of dst.
+// touched, and lines that are UTF-8 stay as they are. Offsets in log, which may
+// be nil, are into src; src must not overlap the free part of dst.
 func (s Stream) Append(dst, src []byte, log *edit.Log) []byte {
-	if s.wide != Unknown {
+	n := s.Span(src)
+	if n == len(src) {
+		return append(dst, src...)
+	}
+	switch {
+	case s.raw:
+		return keep(dst, src, 0, "", log)
+	case s.wide != Unknown:
 		return s.appendWide(dst, src, log)
 	}
-	n := s.Span(src)
 	dst = append(dst, src[:n]...)
-	if n == len(src) {
-		return dst
-	}
+	return s.appendLines(dst, src, n, log, len(src)<<3)
+}
+
+// appendLines decodes the lines of a block from offset n on, until limit bytes
+// have come out.
+func (s Stream) appendLines(dst, src []byte, n int, log *edit.Log, limit int) []byte {
+	limit += len(dst)
 	x := s.context
 	x.learn(src[n:])
 	if x.prior == (bonuses{}) {
 		x.prior, x.dominant = s.context.prior, s.context.dominant
 	}
-	for budget := 1 << 10; n < len(src); {
+	for budget := 1 << 10; n < len(src) && len(dst) < limit; {
 		line := src[n : n+lineLen(src[n:])]
 		if s.escapes != Unknown {
 			var ok bool
@@ -113,7 +152,8 @@ func (s Stream) Append(dst, src []byte, log *edit.Log) []byte {
 				n += len(line)
 				continue
 			}
-		} else if utf8scan.Valid(line) {
+		}
+		if utf8scan.Valid(line) {
 			var ok bool
 			if x.chance(line) {
 				dst, ok = tryDecode(dst, line, variant(x.dominant, line), int64(n), log)

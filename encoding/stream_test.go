@@ -1,19 +1,26 @@
 package encoding
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	xencoding "golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 	"pgregory.net/rapid"
 
+	"github.com/fixtext/fixtext/encoding/euctw"
+	"github.com/fixtext/fixtext/encoding/hz"
+	"github.com/fixtext/fixtext/encoding/iso2022cn"
+	"github.com/fixtext/fixtext/encoding/utf7"
 	"github.com/fixtext/fixtext/internal/edit"
 )
 
@@ -22,6 +29,8 @@ const (
 	hant = "今天上午，圖書館的老師把借書的時間改到了下午三點。\n我們都沒有意見，只是小王還在路上。\n好的\n"
 	ja   = "図書館は午後三時から開いています。\n昨日の会議で決まったことを、もう一度説明します。\n"
 	ko   = "도서관은 오후 세 시부터 문을 엽니다.\n어제 회의에서 결정한 것을 다시 설명하겠습니다.\n"
+	ru   = "Библиотека открыта с трёх часов дня.\nВчера на собрании мы решили всё объяснить ещё раз.\n"
+	fr   = "La bibliothèque est ouverte à partir de trois heures.\nOn a décidé hier de tout réexpliquer.\n"
 )
 
 func enc(t testing.TB, e xencoding.Encoding, s string) string {
@@ -36,57 +45,112 @@ func decodeAll(src string, opt Options) (string, *edit.Log) {
 	return string(s.Append(nil, []byte(src), log)), log
 }
 
-func TestAppendDecodesWholeDocuments(t *testing.T) {
-	for _, c := range []struct {
-		name string
-		enc  xencoding.Encoding
-		text string
-	}{
-		{"gb18030", simplifiedchinese.GB18030, hans},
-		{"gb18030 traditional", simplifiedchinese.GB18030, hant},
-		{"big5", traditionalchinese.Big5, hant},
-		{"utf-8", unicode.UTF8, hans},
-		{"utf-16le bom", unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), hans},
-		{"utf-16be bom", unicode.UTF16(unicode.BigEndian, unicode.UseBOM), hans},
-		{"utf-16le", unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), hans},
-		{"utf-16be", unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), hant},
-	} {
-		got, _ := decodeAll(enc(t, c.enc, c.text), Options{})
-		assert.Equal(t, c.text, got, c.name)
+func utf16le(p unicode.BOMPolicy) xencoding.Encoding { return unicode.UTF16(unicode.LittleEndian, p) }
+func utf16be(p unicode.BOMPolicy) xencoding.Encoding { return unicode.UTF16(unicode.BigEndian, p) }
+
+// inEveryCharset is text in the charsets that are decoded on sight.
+func inEveryCharset(t testing.TB) map[Charset][2]string {
+	return map[Charset][2]string{
+		UTF8:      {hans, hans},
+		GB18030:   {enc(t, simplifiedchinese.GB18030, hans), hans},
+		Big5:      {enc(t, traditionalchinese.Big5, hant), hant},
+		EUCTW:     {enc(t, euctw.EUCTW(), hant), hant},
+		HZ:        {enc(t, hz.HZ(), hans), hans},
+		ISO2022CN: {enc(t, iso2022cn.CN(), hans), hans},
+		UTF7:      {enc(t, utf7.UTF7(), hans), hans},
+		UTF16LE:   {enc(t, utf16le(unicode.IgnoreBOM), hans), hans},
+		UTF16BE:   {enc(t, utf16be(unicode.IgnoreBOM), hant), hant},
+		UTF32LE:   {enc(t, utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM), hans), hans},
+		UTF32BE:   {enc(t, utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM), hant), hant},
+		CESU8:     {hans + "\xed\xa1\x83\xed\xbf\x80\n", hans + "\U00020FC0\n"},
 	}
 }
 
-func TestAppendLeavesJapaneseAndKoreanAlone(t *testing.T) {
+func TestAppendDecodesOnSight(t *testing.T) {
+	for c, text := range inEveryCharset(t) {
+		got, _ := decodeAll(text[0], Options{})
+		assert.Equal(t, text[1], got, c)
+	}
+}
+
+func TestAppendRemovesTheBOMOfUTF16(t *testing.T) {
+	for _, e := range []xencoding.Encoding{utf16le(unicode.UseBOM), utf16be(unicode.UseBOM), utf32.UTF32(utf32.BigEndian, utf32.UseBOM)} {
+		got, log := decodeAll(enc(t, e, hans), Options{})
+		assert.Equal(t, hans, got)
+		assert.Equal(t, 1, log.Counts[ruleBOM])
+	}
+	// That of UTF-8 is part of clean input, which stays as it is.
+	got, log := decodeAll("\ufeff"+hans, Options{})
+	assert.Equal(t, "\ufeff"+hans, got)
+	assert.Empty(t, log.Edits)
+}
+
+func TestAppendLeavesOtherLanguagesAlone(t *testing.T) {
 	for _, src := range []string{
-		enc(t, japanese.EUCJP, ja), enc(t, japanese.ShiftJIS, ja), enc(t, korean.EUCKR, ko),
+		enc(t, japanese.EUCJP, ja), enc(t, japanese.ShiftJIS, ja), enc(t, japanese.ISO2022JP, ja), enc(t, korean.EUCKR, ko),
+		enc(t, charmap.Windows1251, ru), enc(t, charmap.KOI8R, ru), enc(t, charmap.CodePage866, ru), enc(t, charmap.Windows1252, fr),
 	} {
 		got, log := decodeAll(src, Options{})
 		assert.Equal(t, src, got)
-		assert.NotZero(t, log.Counts[ruleKept])
 		assert.Zero(t, log.Counts[ruleDecoded])
 	}
+	got, log := decodeAll(enc(t, japanese.ShiftJIS, ja), Options{})
+	assert.NotEmpty(t, got)
+	require.Len(t, log.Edits, 2, "one report a line")
+	assert.Equal(t, "looks like shift_jis, kept", log.Edits[0].Note)
+	assert.Equal(t, edit.Unrepairable, log.Edits[0].Verdict)
 }
 
-func TestAppendReadsMixedLines(t *testing.T) {
-	src := hans + enc(t, simplifiedchinese.GBK, hans) + enc(t, traditionalchinese.Big5, hant) + "plain\n"
+func TestPreferredCharsetsAreDecoded(t *testing.T) {
+	got, _ := decodeAll(enc(t, japanese.ShiftJIS, ja), Options{Prefer: []Charset{ShiftJIS}})
+	assert.Equal(t, ja, got)
+	got, _ = decodeAll(enc(t, charmap.Windows1252, fr), Options{Charset: Windows1252})
+	assert.Equal(t, fr, got)
+	// What the user forces holds for lines that are not UTF-8.
+	got, _ = decodeAll("é\n\xe9\n", Options{Charset: Windows1252})
+	assert.Equal(t, "é\né\n", got)
+}
+
+func TestLinesOfSeveralCharsets(t *testing.T) {
+	src := hans + enc(t, simplifiedchinese.GBK, hans) + enc(t, traditionalchinese.Big5, hant) + "plain\n" + enc(t, japanese.ShiftJIS, ja)
 	got, _ := decodeAll(src, Options{})
-	assert.Equal(t, hans+hans+hant+"plain\n", got)
+	assert.Equal(t, hans+hans+hant+"plain\n"+enc(t, japanese.ShiftJIS, ja), got)
 }
 
-func TestAppendKeepsStrayBytes(t *testing.T) {
+// Two characters say little by themselves, and 系统 in GBK is even well-formed
+// UTF-8. The other lines of the block tell.
+func TestTheBlockHelpsShortLines(t *testing.T) {
+	const words = "系统\n设置\n好\n"
+	got, _ := decodeAll(enc(t, simplifiedchinese.GBK, strings.Repeat(hans, 8)+words), Options{})
+	assert.Equal(t, strings.Repeat(hans, 8)+words, got)
+
+	src := enc(t, simplifiedchinese.GBK, "系统\n好\n")
+	got, _ = decodeAll(src, Options{})
+	assert.Equal(t, src, got, "alone they are left as they are")
+
+	got, _ = decodeAll(enc(t, simplifiedchinese.GBK, "<meta charset=gbk>\n<td>设置</td>\n"), Options{})
+	assert.Equal(t, "<meta charset=gbk>\n<td>设置</td>\n", got, "a label helps, too")
+}
+
+func TestDamagedFiles(t *testing.T) {
 	gbk := enc(t, simplifiedchinese.GBK, hans)
-	for name, c := range map[string]struct{ src, want string }{
-		"cut first character": {gbk[1:], "\xf1" + hans[3:]},
-		"cut last character":  {gbk[:len(gbk)-9], hans[:len(hans)-14] + "\xc9"},
-		"stray FF":            {gbk[:20] + "\xff" + gbk[20:], hans[:30] + "\xff" + hans[30:]},
-		"dangling lead":       {gbk[:40] + "\xb0\n" + gbk[40:], hans[:60] + "\xb0\n" + hans[60:]},
+	ascii := strings.Repeat("<li class=\"item\"><a href=\"/a/b.html\">item</a></li>\n", 2200) // 110 KB
+	for name, c := range map[string]struct {
+		src, want string
+		kept      int
+	}{
+		"cut first character":  {gbk[1:], gbk[1:2] + hans[3:], 1},
+		"cut last character":   {gbk[:len(gbk)-9], hans[:len(hans)-14] + "\xc9", 1},
+		"stray FF":             {gbk[:20] + "\xff" + gbk[20:], hans[:30] + "\xff" + hans[30:], 1},
+		"dangling lead byte":   {gbk[:40] + "\xb0\n" + gbk[40:], hans[:60] + "\xb0\n" + hans[60:], 1},
+		"ANSI colours":         {"\x1b[31m" + gbk + "\x1b[0m", "\x1b[31m" + hans + "\x1b[0m", 0},
+		"much ASCII before":    {ascii + gbk, ascii + hans, 0},
+		"declared to be UTF-8": {"<meta charset=\"utf-8\">\n" + gbk, "<meta charset=\"utf-8\">\n" + hans, 0},
+		"NULs":                 {"\x00\x00\n" + gbk, "\x00\x00\n" + hans, 0},
 	} {
-		if name == "cut first character" {
-			c.want = gbk[1:2] + hans[3:]
-		}
 		got, log := decodeAll(c.src, Options{})
 		assert.Equal(t, c.want, got, name)
-		assert.Equal(t, 1, log.Counts[ruleKept], name)
+		assert.Equal(t, c.kept, log.Counts[ruleKept], name)
 	}
 }
 
@@ -97,20 +161,48 @@ func TestUTF8WithDamageStaysUTF8(t *testing.T) {
 	require.Len(t, log.Edits, 2)
 	assert.EqualValues(t, strings.IndexByte(src, 0xff), log.Edits[0].Offset)
 	assert.Equal(t, edit.Unrepairable, log.Edits[0].Verdict)
+	assert.Equal(t, log.Edits[0].In, log.Edits[0].Out)
+}
+
+// A lone surrogate has no place in UTF-8, but its three bytes keep what it was.
+func TestLoneSurrogates(t *testing.T) {
+	src := []byte(enc(t, utf16le(unicode.UseBOM), hans))
+	copy(src[10:], "\x00\xd8")
+	got, log := decodeAll(string(src), Options{})
+	assert.Equal(t, hans[:12]+"\xed\xa0\x80"+hans[15:], got)
+	assert.Equal(t, 1, log.Counts[ruleKept])
+}
+
+func TestEditsOfADecodedLine(t *testing.T) {
+	_, log := decodeAll(enc(t, simplifiedchinese.GBK, "abc 今天上午去图书馆, 好吗?\n"), Options{Charset: GB18030})
+	require.Len(t, log.Edits, 1)
+	e := log.Edits[0]
+	assert.EqualValues(t, 4, e.Offset)
+	assert.Equal(t, "今天上午去图书馆, 好吗", string(e.Out), "from the first byte that changes to the last")
+	n, m := e.Step(e.In)
+	assert.Equal(t, []int{2, 3}, []int{n, m}, "one character of the edit")
 }
 
 // broken draws text as files hold it: lines in several charsets, cut, damaged.
 func broken() *rapid.Generator[[]byte] {
-	chars := []rune("今天上午图书馆的老师把借书时间改到了我們沒有意見圖書館中国abc ,.?<~{+-é日本語のカナ한국\U00020000")
+	chars := []rune("今天上午图书馆的老师把借书时间改到了我們沒有意見圖書館中国系统abc ,.?<~{+-é日本語のカナ한국жя\U00020000")
 	encs := []xencoding.Encoding{
-		unicode.UTF8, unicode.UTF8, simplifiedchinese.GBK, simplifiedchinese.GB18030, traditionalchinese.Big5,
-		japanese.ShiftJIS, japanese.EUCJP, korean.EUCKR, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM),
+		unicode.UTF8, simplifiedchinese.GBK, simplifiedchinese.GB18030, traditionalchinese.Big5, euctw.EUCTW(),
+		japanese.ShiftJIS, japanese.EUCJP, korean.EUCKR, charmap.Windows1251, utf16le(unicode.IgnoreBOM), utf16be(unicode.UseBOM),
+		hz.HZ(), utf7.UTF7(), iso2022cn.CN(),
 	}
 	return rapid.Custom(func(t *rapid.T) []byte {
 		var out []byte
-		for range rapid.IntRange(0, 12).Draw(t, "lines") {
+		usual := rapid.SampledFrom(encs).Draw(t, "usual charset")
+		for range rapid.IntRange(0, 20).Draw(t, "lines") {
+			e := usual
+			if rapid.IntRange(0, 3).Draw(t, "another") == 0 {
+				e = rapid.SampledFrom(encs).Draw(t, "charset")
+			}
 			s := rapid.StringOfN(rapid.SampledFrom(chars), 0, 30, -1).Draw(t, "text")
-			e := rapid.SampledFrom(encs).Draw(t, "charset")
+			if rapid.Bool().Draw(t, "prose") {
+				s = rapid.SampledFrom(strings.Split(hans+hant+ja+ru, "\n")).Draw(t, "sentence")
+			}
 			line, _ := xencoding.ReplaceUnsupported(e.NewEncoder()).Bytes([]byte(s))
 			for range rapid.IntRange(0, 2).Draw(t, "damage") {
 				if len(line) == 0 {
@@ -125,38 +217,113 @@ func broken() *rapid.Generator[[]byte] {
 	})
 }
 
-func checkBlock(t require.TestingT, src []byte) {
+// filler is a first block of the size that Append asks for.
+var filler = []byte(strings.Repeat(hans, 1+(256<<10)/len(hans)))
+
+// inBlocks decodes src in one block; or, if n is positive, in a first block of
+// filler lines and then in blocks of n lines.
+func inBlocks(s Stream, src []byte, n int, log *edit.Log) (out []byte) {
+	if unit, _ := s.Width(); unit > 1 || n == 0 {
+		return s.Append(nil, src, log)
+	}
+	size := len(firstBlock(src, n))
+	for from := 0; from < len(src); size = 0 {
+		to := from + size
+		for lines := 0; size == 0 && lines < n && to < len(src); lines++ {
+			to += lineLen(src[to:])
+		}
+		block := edit.Log{Keep: true}
+		out = s.Append(out, src[from:to], &block)
+		for _, e := range block.Edits {
+			e.Offset += int64(from)
+			log.Add(e)
+		}
+		from = to
+	}
+	return out
+}
+
+func firstBlock(src []byte, n int) []byte {
+	if n == 0 {
+		return src
+	}
+	size := len(filler)
+	for range n {
+		size += lineLen(src[size:])
+	}
+	return src[:size]
+}
+
+// check holds the promises on src: a second run changes nothing, lines stay
+// lines, and the edits lead back. If n and m are positive, the two runs cut their
+// blocks at every nth and mth line.
+func check(t require.TestingT, src []byte, opt Options, n, m int) {
+	if n > 0 && m > 0 {
+		src = append(filler[:len(filler):len(filler)], src...)
+	} else {
+		n, m = 0, 0
+	}
 	log := &edit.Log{Keep: true}
-	s := Sniff(src, Options{})
-	once := s.Append(nil, src, log)
-	again := Sniff(once, Options{})
-	twice := again.Append(nil, once, &edit.Log{})
-	require.Equal(t, string(once), string(twice), "a second run changes nothing")
+	s := Sniff(firstBlock(src, n), opt)
+	once := inBlocks(s, src, n, log)
+	twice := inBlocks(Sniff(firstBlock(once, m), opt), once, m, &edit.Log{})
+	require.True(t, bytes.Equal(once, twice), "a second run changes nothing: %q became %q, then %q", tail(src), tail(once), tail(twice))
 	if unit, _ := s.Width(); unit == 1 {
-		require.Equal(t, strings.Count(string(src), "\n"), strings.Count(string(once), "\n"), "lines in, lines out")
+		require.Equal(t, bytes.Count(src, newline), bytes.Count(once, newline), "lines in, lines out")
+		span := s.Span(src)
+		require.True(t, bytes.HasPrefix(once, src[:span]), "what Span says stays")
 	}
 	var back []byte
 	at, to := int64(0), 0
 	for _, e := range log.Edits {
 		require.GreaterOrEqual(t, e.Offset, at)
-		n := int(e.Offset - at)
-		require.Equal(t, string(src[at:e.Offset]), string(once[to:to+n]), "between edits nothing changes")
-		require.Equal(t, string(e.Out), string(once[to+n:to+n+len(e.Out)]))
-		back = append(append(back, once[to:to+n]...), e.In...)
-		at, to = e.Offset+int64(len(e.In)), to+n+len(e.Out)
+		gap := int(e.Offset - at)
+		require.True(t, bytes.Equal(src[at:e.Offset], once[to:to+gap]), "between edits nothing changes")
+		require.Equal(t, string(e.Out), string(once[to+gap:to+gap+len(e.Out)]))
+		back = append(append(back, once[to:to+gap]...), e.In...)
+		at, to = e.Offset+int64(len(e.In)), to+gap+len(e.Out)
+		checkSteps(t, e)
 	}
-	back = append(back, once[to:]...)
-	require.Equal(t, string(src), string(back), "the edits lead back")
+	require.True(t, bytes.Equal(src, append(back, once[to:]...)), "the edits lead back")
 }
 
-func TestAppendIsIdempotent(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) { checkBlock(t, broken().Draw(t, "src")) })
+func tail(p []byte) []byte { return p[max(0, len(p)-2000):] }
+
+// checkSteps walks through an edit character by character.
+func checkSteps(t require.TestingT, e edit.Edit) {
+	if e.Step == nil {
+		return
+	}
+	in, out := e.In, e.Out
+	for len(in) > 0 {
+		n, m := e.Step(in)
+		require.Positive(t, n)
+		require.LessOrEqual(t, n, len(in))
+		require.LessOrEqual(t, m, len(out))
+		in, out = in[n:], out[m:]
+	}
+	require.Empty(t, out)
+}
+
+func TestPromises(t *testing.T) {
+	options := []Options{
+		{}, {}, {}, {Charset: GB18030}, {Charset: Big5}, {Charset: Windows1251}, {Charset: HZ}, {Charset: UTF16LE},
+		{Prefer: []Charset{ShiftJIS}}, {Prefer: []Charset{Big5}, Declared: "gbk"}, {Declared: "shift_jis"}, {Allow: []Charset{Big5}},
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		src := broken().Draw(t, "src")
+		if rapid.IntRange(0, 4).Draw(t, "label") == 0 {
+			label := rapid.SampledFrom([]string{"gbk", "big5", "utf-8", "euc-jp"}).Draw(t, "name")
+			src = append([]byte("<meta charset="+label+">\n"), src...)
+		}
+		lines := rapid.IntRange(0, 8)
+		check(t, src, rapid.SampledFrom(options).Draw(t, "options"), lines.Draw(t, "first cut"), lines.Draw(t, "second cut"))
+	})
 }
 
 func FuzzAppend(f *testing.F) {
-	f.Add([]byte(hans))
-	f.Add([]byte(enc(f, simplifiedchinese.GBK, hans)))
-	f.Add([]byte(enc(f, traditionalchinese.Big5, hant)))
-	f.Add([]byte(enc(f, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), hans)))
-	f.Fuzz(func(t *testing.T, src []byte) { checkBlock(t, src) })
+	for _, text := range inEveryCharset(f) {
+		f.Add([]byte(text[0]), uint8(3))
+	}
+	f.Fuzz(func(t *testing.T, src []byte, n uint8) { check(t, src, Options{}, int(n%8), int(n/8%8)) })
 }

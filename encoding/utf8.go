@@ -143,10 +143,10 @@ func decodeCESU8(dst, line []byte, off int64, log *edit.Log) []byte {
 func keep(dst, line []byte, off int64, note string, log *edit.Log) []byte {
 	if note != "" && log != nil {
 		from, to := 0, len(line)
-		for line[from] < 0x80 {
+		for from < to && line[from] < 0x80 {
 			from++
 		}
-		for line[to-1] < 0x80 {
+		for from < to && line[to-1] < 0x80 {
 			to--
 		}
 		kept(line[from:to], off+int64(from), note, log)

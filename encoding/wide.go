@@ -72,7 +72,7 @@ func sniffWide(head []byte, forced Charset) (c Charset, bom bool) {
 		return Unknown, false
 	}
 	out := c.appendDecoded(nil, head[c.bomLen(head):], nil)
-	if again, _ := guess(out); again != Unknown {
+	if twice, _ := guess(out); twice != Unknown {
 		return Unknown, false
 	}
 	return c, bom
@@ -267,7 +267,7 @@ func (c Charset) appendWideLine(dst, line []byte, off int64, log *edit.Log) []by
 				end = i
 				c.reportWide(line[to:i], dst[from:before], off+int64(to), edit.Exact, log)
 				from, to = before, i
-				c.reportWide(line[i:i+n], dst[before:], off+int64(i), edit.Unrepairable, log)
+				c.reportWide(line[i:i+n], dst[before:], off+int64(i), edit.Inferred, log)
 				from, to = len(dst), i+n
 			} else {
 				c.reportWide(line[to:end], dst[from:], off+int64(to), edit.Exact, log)
@@ -290,10 +290,9 @@ func (c Charset) reportWide(in, out []byte, off int64, verdict edit.Verdict, log
 			return n, len(out)
 		},
 	}
-	if verdict == edit.Unrepairable {
+	if verdict != edit.Exact {
 		// The bytes cannot stay as they are, so this is a change all the same.
-		log.Count(ruleKept, 1)
-		e.Verdict, e.Confidence, e.Step = edit.Inferred, 0, nil
+		e.Rule, e.Verdict, e.Confidence, e.Step = ruleKept, verdict, 0, nil
 		e.Note = "no character of " + c.String()
 	}
 	log.Add(e)
