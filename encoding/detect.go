@@ -125,9 +125,10 @@ func cutsOf(off, n, size int) (cuts cut) {
 // conclude sets the answer from what the lines said and from a closer look at
 // one sample.
 func (r *Result) conclude(b []byte, x *context, votes *[numCharsets]int) {
-	if votes[CESU8] > 0 {
+	if votes[CESU8] > 0 { // which is UTF-8 where it has no surrogates
 		votes[CESU8] += votes[UTF8]
 		votes[UTF8] = 0
+		r.join(UTF8, CESU8)
 	}
 	winner, total := Unknown, 0
 	for c, n := range votes {
@@ -192,6 +193,22 @@ func (r *Result) conclude(b []byte, x *context, votes *[numCharsets]int) {
 		r.Others = append([]Guess{{winner, sure}}, r.Others...)
 		r.Charset = Unknown
 	}
+}
+
+// join renames segments of one charset, and joins neighbours that are alike then.
+func (r *Result) join(from, to Charset) {
+	joined := r.Segments[:0]
+	for _, s := range r.Segments {
+		if s.Charset == from {
+			s.Charset = to
+		}
+		if last := len(joined) - 1; last >= 0 && joined[last].Charset == s.Charset {
+			joined[last].Len += s.Len
+			continue
+		}
+		joined = append(joined, s)
+	}
+	r.Segments = joined
 }
 
 // hintBonuses is what user and document declare.

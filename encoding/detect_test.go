@@ -1,0 +1,183 @@
+package encoding
+
+import (
+	"math/rand"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	xencoding "golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+	"golang.org/x/text/encoding/unicode"
+	"pgregory.net/rapid"
+)
+
+func TestDetect(t *testing.T) {
+	for c, text := range inEveryCharset(t) {
+		r := Detect([]byte(text[0]))
+		assert.Equal(t, c, r.Charset, "%+v", r)
+		assert.Greater(t, r.Confidence, 0.95, c)
+		assert.NotEmpty(t, r.Evidence, c)
+		assert.Equal(t, []Segment{{0, len(text[0]), c}}, r.Segments, "one segment")
+	}
+}
+
+func TestDetectNeighbours(t *testing.T) {
+	for c, src := range map[Charset]string{
+		EUCJP:       enc(t, japanese.EUCJP, ja),
+		ShiftJIS:    enc(t, japanese.ShiftJIS, ja),
+		ISO2022JP:   enc(t, japanese.ISO2022JP, ja),
+		EUCKR:       enc(t, korean.EUCKR, ko),
+		Windows1251: enc(t, charmap.Windows1251, ru),
+		KOI8R:       enc(t, charmap.KOI8R, ru),
+		IBM866:      enc(t, charmap.CodePage866, ru),
+		ISO8859x5:   enc(t, charmap.ISO8859_5, ru),
+		Windows1252: enc(t, charmap.Windows1252, fr),
+	} {
+		r := Detect([]byte(src))
+		assert.Equal(t, c, r.Charset, "%+v", r)
+		assert.False(t, r.Charset.Chinese())
+	}
+}
+
+func TestDetectSpecialCases(t *testing.T) {
+	assert.Equal(t, UTF8, Detect(nil).Charset)
+	assert.Equal(t, Result{Charset: UTF8, Confidence: 1, Evidence: "ASCII only", Segments: []Segment{{0, 5, UTF8}}}, Detect([]byte("a = b")))
+	assert.Equal(t, 3, Detect([]byte("\ufeff"+hans)).BOM)
+	r := Detect([]byte(enc(t, utf16le(unicode.UseBOM), "a")))
+	assert.Equal(t, UTF16LE, r.Charset)
+	assert.Equal(t, 2, r.BOM)
+	// Escape sequences of a terminal are not those of ISO 2022.
+	assert.Equal(t, UTF8, Detect([]byte("\x1b[1mbold\x1b[0m")).Charset)
+	// Nor is every tilde or plus sign an escape.
+	assert.Equal(t, UTF8, Detect([]byte("~{x} a+b-c+ZmZm-")).Charset)
+}
+
+func TestDetectAbstains(t *testing.T) {
+	r := rand.New(rand.NewSource(1))
+	noise := make([]byte, 4000)
+	r.Read(noise)
+	for _, src := range [][]byte{noise, noise[:100], []byte("\xb0"), []byte("a\xe9b")} {
+		got := Detect(src).Charset
+		assert.Contains(t, []Charset{Unknown, Binary}, got, "%q", src[:min(len(src), 20)])
+	}
+}
+
+func TestDetectSegments(t *testing.T) {
+	parts := []string{
+		"plain\n" + enc(t, simplifiedchinese.GBK, hans), hans + "plain\n", enc(t, traditionalchinese.Big5, hant),
+	}
+	r := Detect([]byte(strings.Join(parts, "")))
+	a, b := len(parts[0]), len(parts[0])+len(parts[1])
+	assert.Equal(t, []Segment{{0, a, GB18030}, {a, b - a, UTF8}, {b, len(parts[2]), Big5}}, r.Segments)
+}
+
+func TestHints(t *testing.T) {
+	// The two bytes of 凯 are a character in many charsets.
+	src := []byte(enc(t, simplifiedchinese.GBK, "凯"))
+	assert.Equal(t, Unknown, Detect(src).Charset)
+	assert.Equal(t, GB18030, Detect(src, Declared("GB2312")).Charset)
+	assert.Equal(t, GB18030, Detect(src, Prefer(GB18030)).Charset)
+	// A hint does not outweigh what the bytes say.
+	big5 := []byte(enc(t, traditionalchinese.Big5, hant))
+	assert.Equal(t, Big5, Detect(big5, Declared("gbk"), Prefer(GB18030)).Charset)
+	// Allow does.
+	assert.NotEqual(t, Big5, Detect(big5, Allow(GB18030)).Charset)
+}
+
+func TestLookup(t *testing.T) {
+	for label, want := range map[string]Charset{
+		"GB2312": GB18030, " gbk ": GB18030, "Big5-HKSCS": Big5, "x-euc-tw": EUCTW, "Shift_JIS": ShiftJIS, "shift-jis": ShiftJIS,
+		"UTF8": UTF8, "windows-1252": Windows1252, "ISO-8859-1": Windows1252, "koi8-r": KOI8R, "hz": HZ,
+	} {
+		c, ok := Lookup(label)
+		assert.True(t, ok, label)
+		assert.Equal(t, want, c, label)
+	}
+	_, ok := Lookup("klingon")
+	assert.False(t, ok)
+	for c := UTF8; c < Binary; c++ {
+		got, ok := Lookup(c.String())
+		assert.True(t, ok)
+		assert.Equal(t, c, got)
+	}
+}
+
+func TestDeclared(t *testing.T) {
+	for src, want := range map[string]Charset{
+		"<html><meta charset=gbk>": GB18030,
+		`<meta http-equiv="Content-Type" content="text/html; charset=big5" />`: Big5,
+		`<?xml version="1.0" encoding="GB2312"?>`:                              GB18030,
+		"# -*- coding: euc-jp -*-\n":                                           EUCJP,
+		"Content-Type: text/plain; charset=\"hz-gb-2312\"\n":                   HZ,
+		"the charset of coding\n":                                              Unknown,
+		strings.Repeat("x\n", labelWindow) + "<meta charset=gbk>":              Unknown,
+	} {
+		c, _ := declared([]byte(src))
+		assert.Equal(t, want, c, src)
+	}
+}
+
+func TestDecodeShort(t *testing.T) {
+	for _, c := range []struct {
+		charset Charset
+		enc     xencoding.Encoding
+		text    string
+	}{
+		{GB18030, simplifiedchinese.GBK, "新建文本文档.txt"},
+		{GB18030, simplifiedchinese.GBK, "北京市"},
+		{Big5, traditionalchinese.Big5, "圖書館借書規則.doc"},
+		{ShiftJIS, japanese.ShiftJIS, "さくらの歌.mp3"},
+		{EUCKR, korean.EUCKR, "새 문서.txt"},
+		{Windows1251, charmap.Windows1251, "Новый документ.txt"},
+		{UTF8, unicode.UTF8, "图书馆"},
+		{UTF8, unicode.UTF8, "plain.txt"},
+		// The classic: these four bytes are UTF-8, too.
+		{GB18030, simplifiedchinese.GBK, "系统"},
+	} {
+		text, g, ok := DecodeShort([]byte(enc(t, c.enc, c.text)))
+		assert.True(t, ok, "%s %v", c.text, g)
+		assert.Equal(t, c.text, text)
+		assert.Equal(t, c.charset, g.Charset, c.text)
+		assert.Greater(t, g.Confidence, 0.9)
+	}
+	for _, src := range []string{"\xb0\xa1", "\xe9", "\xff\xfe\xfd"} {
+		text, _, ok := DecodeShort([]byte(src))
+		assert.False(t, ok, "%q", src)
+		assert.Empty(t, text)
+	}
+}
+
+// Whatever the bytes, there is an answer, the segments cover them, and numbers
+// are in range.
+func checkDetect(t require.TestingT, src []byte) {
+	r := Detect(src)
+	require.GreaterOrEqual(t, r.Confidence, 0.0)
+	require.LessOrEqual(t, r.Confidence, 1.0)
+	at := 0
+	for _, s := range r.Segments {
+		require.Equal(t, at, s.Offset)
+		require.Positive(t, s.Len)
+		at += s.Len
+	}
+	require.Equal(t, len(src), at)
+	if _, g, ok := DecodeShort(src[:min(len(src), 40)]); ok {
+		require.NotEqual(t, Unknown, g.Charset)
+	}
+}
+
+func TestDetectAnything(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) { checkDetect(t, broken().Draw(t, "src")) })
+}
+
+func FuzzDetect(f *testing.F) {
+	for _, text := range inEveryCharset(f) {
+		f.Add([]byte(text[0]))
+	}
+	f.Fuzz(func(t *testing.T, src []byte) { checkDetect(t, src) })
+}
