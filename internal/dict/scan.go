@@ -132,6 +132,20 @@ func (t *Table) Copy(dst, src []byte) Copied {
 			p += 3
 			seen |= e
 			strict += e / Strict & 1
+
+			// The word may hold a second character.
+			w >>= 24
+			if !Three(uint32(w)) {
+				continue
+			}
+			e = blocks[index[w&15<<6|w>>8&63]|uint32(w>>16)&63]
+			if e&(Trigger|Special) != 0 {
+				continue
+			}
+			store32(dst, p, uint32(w)^e)
+			p += 3
+			seen |= e
+			strict += e / Strict & 1
 			continue
 		}
 		n := bits.TrailingZeros64(w&highs) >> 3

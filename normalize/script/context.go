@@ -56,7 +56,7 @@ func (v verdict) class() Class {
 
 const (
 	// reach is how many characters back a decided unit decides those after it.
-	reach = 4000
+	reach = 8000
 	// ahead is how many characters are searched for the next decided unit, by
 	// those that have none behind them.
 	ahead = 300

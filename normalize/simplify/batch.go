@@ -8,7 +8,7 @@ import (
 
 // batchBytes is how much traditional text is converted at once. Lines are short,
 // and deciding about each costs as much as converting it.
-const batchBytes = 1024
+const batchBytes = 2048
 
 // batches reports whether a batch may be tried at p: right behind traditional text,
 // and close enough to it that it lends its evidence to every unit of the batch.
