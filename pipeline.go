@@ -47,6 +47,7 @@ func (p *pipeline) run(s encoding.Stream, block []byte, keep bool) result {
 	p.log.Merge(&own)
 	if keep {
 		p.log.Edits = edit.Compose(p.log.Edits, own.Edits)
+		p.log.Recount()
 	}
 	return r
 }

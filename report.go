@@ -23,7 +23,8 @@ const (
 	Unrepairable = edit.Unrepairable // reported and left alone
 )
 
-// Report sums up what was done to an input.
+// Report sums up what was done to an input. Edits of several stages at the same
+// place are one edit for [OnEdit]; without it they are counted stage by stage.
 type Report struct {
 	BytesIn  int64 `json:"bytes_in"`
 	BytesOut int64 `json:"bytes_out"`

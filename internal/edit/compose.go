@@ -9,6 +9,9 @@ package edit
 // the first stage, which undid the deeper damage, the weaker verdict and the
 // lower confidence. A decoding edit (Step not nil) is cut instead, and the
 // later rule names exactly the characters it changed.
+//
+// Where the first stage left bytes alone as unrepairable and the second changed
+// them, the verdict is that of the second.
 func Compose(first, second []Edit) []Edit {
 	if len(first) == 0 {
 		return second
@@ -131,17 +134,28 @@ func (g *group) merge() Edit {
 	for _, p := range g.a {
 		e.In = append(append(e.In, mid[pos-g.lo:p.lo-g.lo]...), p.In...)
 		pos = p.hi
-		e.Verdict, e.Confidence = max(e.Verdict, p.Verdict), min(e.Confidence, p.Confidence)
+		e.weaken(p.Edit)
 	}
 	e.In = append(e.In, mid[pos-g.lo:]...)
 	pos = g.lo
 	for _, b := range g.b {
 		e.Out = append(append(e.Out, mid[pos-g.lo:b.Offset-g.lo]...), b.Out...)
 		pos = b.Offset + int64(len(b.In))
-		e.Verdict, e.Confidence = max(e.Verdict, b.Verdict), min(e.Confidence, b.Confidence)
+		e.weaken(b)
 	}
 	e.Out = append(e.Out, mid[pos-g.lo:]...)
 	return e
+}
+
+// weaken takes over the verdict and the confidence of o where they are weaker. A
+// place that one stage left alone is not left alone if the other changed it.
+func (e *Edit) weaken(o Edit) {
+	switch {
+	case e.Verdict == Unrepairable:
+		e.Verdict, e.Confidence = o.Verdict, o.Confidence
+	case o.Verdict != Unrepairable:
+		e.Verdict, e.Confidence = max(e.Verdict, o.Verdict), min(e.Confidence, o.Confidence)
+	}
 }
 
 // cutDecoding cuts the decoding edits of first where edits of second begin and

@@ -91,6 +91,15 @@ func (l *Log) Merge(o *Log) {
 	}
 }
 
+// Recount counts the edits that were kept anew, after lists were joined.
+func (l *Log) Recount() {
+	clear(l.Counts)
+	l.Verdicts = [3]int{}
+	for _, e := range l.Edits {
+		l.count(e.Rule, e.Verdict, 1)
+	}
+}
+
 // Reset empties the log for the next block. Edits that were taken from it stay
 // valid.
 func (l *Log) Reset() {

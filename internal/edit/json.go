@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"bytes"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -30,7 +31,13 @@ func (e Edit) MarshalJSON() ([]byte, error) {
 	}
 	r.In, r.InHex = text(e.In)
 	r.Out, r.OutHex = text(e.Out)
-	return json.Marshal(r)
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false) // the text is for people to read, too
+	if err := enc.Encode(r); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte{'\n'}), nil
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.

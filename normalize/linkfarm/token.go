@@ -38,7 +38,10 @@ func tokenize(dst []token, line []byte) []token {
 }
 
 // lost tells whether t may stand for bytes a decoder did not understand.
-func (t token) lost() bool { return t.r == '?' || t.r == utf8.RuneError }
+// Ill-formed bytes are not lost: they are still there.
+func (t token) lost() bool {
+	return t.r == '?' || t.r == utf8.RuneError && t.end-t.off == len("\uFFFD")
+}
 
 // mark returns the two bytes of the cut mark that t shows, full-width or
 // folded to ASCII.
