@@ -90,6 +90,36 @@ func TestCompileRefuses(t *testing.T) {
 	}
 }
 
+// Dozens of keys with the same start are searched another way than a few.
+func TestManyKeysWithOneStart(t *testing.T) {
+	var d []dict.Entry
+	for _, tail := range []string{"", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "子", "丑", "寅", "卯", "丙丁", "丙丁戊", "癸癸"} {
+		d = append(d, dict.Entry{Key: "甲乙" + tail, Value: "[" + tail + "]"})
+	}
+	table := dict.MustCompile(dict.Chain{Stages: []dict.Group{{Dicts: [][]dict.Entry{d}}}})
+	for in, want := range map[string]string{
+		"甲乙": "[]", "甲乙丙": "[丙]", "甲乙丙丁己": "[丙丁]己", "甲乙丙丁戊": "[丙丁戊]", "甲乙癸癸癸": "[癸癸]癸",
+		"甲乙辰": "[]辰", "甲丙": "甲丙", "甲": "甲", "甲乙卯甲乙甲": "[卯][]甲",
+	} {
+		assert.Equal(t, want, string(table.Append(nil, []byte(in))), in)
+	}
+}
+
+// User dictionaries have keys of any script.
+func TestKeysOutsideHan(t *testing.T) {
+	table := dict.MustCompile(dict.Chain{Stages: []dict.Group{{Dicts: [][]dict.Entry{{
+		{"color", "colour"}, {"x", "×"}, {"naïve", "naive"}, {"😀", ":-)"}, {"A肝", "甲肝"}, {"é", "e"},
+	}}}}})
+	for in, want := range map[string]string{
+		"the color of x, in a text that is long": "the colour of ×, in a te×t that is long",
+		"naïve é":                                "naive e",
+		"😀😀":                                     ":-):-)",
+		"患A肝的人A型肝":                               "患甲肝的人A型肝",
+	} {
+		assert.Equal(t, want, string(table.Append(nil, []byte(in))), in)
+	}
+}
+
 // alphabet is small, so that phrases overlap, and has characters of each length.
 var alphabet = []string{"一", "乾", "隆", "瞭", "解", "\uFA10", "a", "é", "𠇮"}
 
@@ -138,7 +168,21 @@ func TestTableEqualsChain(t *testing.T) {
 		require.NoError(t, err)
 		for range 20 {
 			in := text(0, 30).Draw(t, "input")
-			require.Equal(t, reference(c, in), string(table.Append(nil, []byte(in))), "input %q", in)
+			want := reference(c, in)
+			require.Equal(t, want, string(table.Append(nil, []byte(in))), "input %q", in)
+
+			// The changes that are reported turn one into the other.
+			var told strings.Builder
+			p := 0
+			out := table.AppendFunc(nil, []byte(in), func(at int, from, to []byte) {
+				require.Equal(t, in[at:at+len(from)], string(from))
+				require.NotEqual(t, string(from), string(to))
+				told.WriteString(in[p:at])
+				told.Write(to)
+				p = at + len(from)
+			})
+			require.Equal(t, want, string(out))
+			require.Equal(t, want, told.String()+in[p:])
 		}
 	})
 }
