@@ -76,7 +76,7 @@ func lostBefore(b []byte, from, to int) bool {
 }
 
 // suspiciousComma looks for a comma before 、 or 。, which are E3 80 81 and
-// E3 80 82; the full-width comma is EF BC 8C.
+// E3 80 82, behind something it can follow; the full-width comma is EF BC 8C.
 func suspiciousComma(b []byte) bool {
 	for i := 0; ; {
 		n := bytes.IndexByte(b[i:], ',')
@@ -84,7 +84,7 @@ func suspiciousComma(b []byte) bool {
 			break
 		}
 		i += n + 1
-		if stopAt(b[i:]) {
+		if stopAt(b[i:]) && i > 1 && !opens(b[i-2]) {
 			return true
 		}
 	}
@@ -94,7 +94,7 @@ func suspiciousComma(b []byte) bool {
 			return false
 		}
 		i += n + 1
-		if i+1 < len(b) && b[i] == 0xBC && b[i+1] == 0x8C && stopAt(b[i+2:]) {
+		if i+1 < len(b) && b[i] == 0xBC && b[i+1] == 0x8C && stopAt(b[i+2:]) && i > 1 && !opens(b[i-2]) {
 			return true
 		}
 	}
@@ -104,3 +104,7 @@ func suspiciousComma(b []byte) bool {
 func stopAt(b []byte) bool {
 	return len(b) >= 3 && b[0] == 0xE3 && b[1] == 0x80 && (b[2] == 0x81 || b[2] == 0x82)
 }
+
+// opens tells whether b begins a list of characters, in which a comma and a
+// full stop may stand side by side.
+func opens(b byte) bool { return bytes.IndexByte([]byte("[({\"'`<,\n"), b) >= 0 }
