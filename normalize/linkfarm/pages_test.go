@@ -34,7 +34,6 @@ type kind struct {
 	wrong float64 // else: so many wrong characters in 1,000; 0 asks for nothing
 }
 
-//
 // The sentences hold many more of the hard cases than real pages do: two in a
 // thousand characters are a digit that was swallowed, a word in quotation marks
 // behind 海 or 福. So the bars for shifted bytes are there to see that nothing
