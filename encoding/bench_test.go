@@ -1,9 +1,11 @@
 package encoding
 
 import (
+	"os"
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/require"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 
@@ -12,6 +14,11 @@ import (
 
 // Inputs of 1 MiB. The floor is x/text's GBK decoder on the same bytes.
 func benchInputs(b *testing.B) map[string][]byte {
+	news, err := os.ReadFile("../testdata/sentences/dev/news.txt")
+	require.NoError(b, err)
+	story, err := os.ReadFile("../testdata/clean/dev/zh-Hant-tw.txt")
+	require.NoError(b, err)
+	hans, hant := string(news), string(story)
 	fill := func(s string) []byte { return []byte(strings.Repeat(s, 1<<20/len(s)+1)[:1<<20]) }
 	return map[string][]byte{
 		"gbk":   fill(enc(b, simplifiedchinese.GBK, hans)),

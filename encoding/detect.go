@@ -2,6 +2,7 @@ package encoding
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"math/bits"
@@ -130,69 +131,68 @@ func (r *Result) conclude(b []byte, x *context, votes *[numCharsets]int) {
 		votes[UTF8] = 0
 		r.join(UTF8, CESU8)
 	}
-	winner, total := Unknown, 0
-	for c, n := range votes {
-		total += n
-		if c != int(Unknown) && n > votes[winner] || winner == Unknown && n > 0 {
-			winner = Charset(c)
+	total, winner := votes[Unknown], Unknown
+	for c := UTF8; c < numCharsets; c++ {
+		total += votes[c]
+		if votes[c] > 0 && (winner == Unknown || votes[c] > votes[winner]) {
+			winner = c
 		}
 	}
-	// Where the lines do not fill a sample, one look at all of it is better.
+	// Where the lines say little, one look at all of them is better.
+	decided := total > sampleHigh && votes[winner] > total/8 && votes[winner] > votes[Unknown] || winner == CESU8
 	text, cuts := sample(b, cutStart|cutEnd)
-	if total > sampleHigh && winner != Unknown {
-		for _, s := range r.Segments {
-			if s.Charset == winner {
-				text, cuts = sample(b[s.Offset:s.Offset+s.Len], cutStart|cutEnd)
-				break
-			}
-		}
+	if decided {
+		text, cuts = r.sampleOf(b, winner)
 	}
 	bonus := x.hintBonuses()
 	o := weigh(text, cuts)
 	best, second, margin, _ := o.settle(text, &bonus, 0)
-	if total <= sampleHigh && winner != CESU8 {
+	if !decided {
 		winner = best
 	}
 	sure := confidence(margin)
-	share := 1.0
-	if total > sampleHigh {
-		share = float64(votes[winner]) / float64(total)
-	}
 	switch {
-	case winner != CESU8 && (utf8scan.Valid(b) || total > 24 && validButEnds(b)):
+	case winner == CESU8: // surrogate pairs do not happen by chance
+		sure, second = 0.99, UTF8
+	case total == votes[UTF8] || utf8scan.Valid(b) || total > 24 && validButEnds(b):
 		// UTF-8 is UTF-8, even if it makes little sense.
 		if winner = UTF8; best != UTF8 {
 			sure, second = leastConfidence, best
 		}
-	case winner == CESU8: // surrogate pairs do not happen by chance
-		sure, second = 0.99, UTF8
 	case winner != best && !(winner == Big5UAO && best == Big5):
 		sure, second = 1-sure, best
 	}
-	r.Charset, r.Confidence = winner, sure
 	r.Evidence = fmt.Sprintf("%.1f nats before %v", float64(margin)/float64(nat), second)
-	if share < 1 {
-		r.Evidence += fmt.Sprintf("; %.0f %% of the non-ASCII bytes", 100*share)
+	if decided && votes[winner] < total {
+		r.Evidence += fmt.Sprintf("; %.0f %% of the non-ASCII bytes", 100*float64(votes[winner])/float64(total))
 	}
-	for c := range o {
-		if c := Charset(c); c != winner && c != Binary && o[c] < far {
-			r.Others = append(r.Others, Guess{c, confidence(min(o[best], o[winner]) - bonus[best] - o[c] + bonus[c])})
-		}
-	}
-	slices.SortStableFunc(r.Others, func(a, b Guess) int {
-		switch {
-		case a.Confidence > b.Confidence:
-			return -1
-		case a.Confidence < b.Confidence:
-			return 1
-		}
-		return 0
-	})
-	r.Others = r.Others[:min(len(r.Others), 4)]
+	r.Charset, r.Confidence = winner, sure
+	r.rank(&o, &bonus, best)
 	if sure < leastConfidence {
 		r.Others = append([]Guess{{winner, sure}}, r.Others...)
 		r.Charset = Unknown
 	}
+}
+
+// sampleOf returns a sample of the first segment in c.
+func (r *Result) sampleOf(b []byte, c Charset) ([]byte, cut) {
+	for _, s := range r.Segments {
+		if s.Charset == c {
+			return sample(b[s.Offset:s.Offset+s.Len], cutStart|cutEnd)
+		}
+	}
+	return sample(b, cutStart|cutEnd)
+}
+
+// rank sets the runners-up.
+func (r *Result) rank(o *opinion, bonus *bonuses, best Charset) {
+	for c := UTF8; c < Binary; c++ {
+		if c != r.Charset && o[c] < far {
+			r.Others = append(r.Others, Guess{c, confidence(o[best] - bonus[best] - o[c] + bonus[c])})
+		}
+	}
+	slices.SortStableFunc(r.Others, func(a, b Guess) int { return cmp.Compare(b.Confidence, a.Confidence) })
+	r.Others = r.Others[:min(len(r.Others), 4)]
 }
 
 // join renames segments of one charset, and joins neighbours that are alike then.

@@ -45,6 +45,9 @@ func sniffEscapes(head []byte) (best Charset, gain int) {
 		return Unknown, 0
 	}
 	for _, e := range escaped {
+		if !bytes.Contains(head, []byte(e.mark)) {
+			continue
+		}
 		sum := 0
 		for rest := head; len(rest) > 0; {
 			line := rest[:lineLen(rest)]

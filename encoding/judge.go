@@ -161,19 +161,19 @@ func quick(line []byte) Charset {
 		return Unknown
 	}
 	for _, c := range [...]Charset{GB18030, Big5} {
-		pairs, mean := meanCost(line, c.table(), true)
-		if pairs >= 8 && mean <= 7 || pairs >= 16 && mean <= 7.5 && c == GB18030 {
+		pairs, sum := pairCost(line, c.table(), true)
+		if pairs >= 8 && sum <= 7*pairs*charsetstat.Nat || pairs >= 16 && 2*sum <= 15*pairs*charsetstat.Nat && c == GB18030 {
 			return c
 		}
 	}
 	return Unknown
 }
 
-// meanCost returns the mean cost, in nats, of the first characters of p read as
-// pairs: of 32, or of as many as decide quick. pairs is 0 if not all of them are.
-func meanCost(p []byte, table string, decide bool) (pairs int, mean float64) {
+// pairCost returns the cost of the first characters of p read as pairs, in the
+// unit of charsetstat: of 32, or of as many as decide quick. pairs is 0 if not
+// all of them are.
+func pairCost(p []byte, table string, decide bool) (pairs, sum int) {
 	const nat = charsetstat.Nat
-	sum := 0
 	for i := 0; i < len(p) && pairs < 32; i++ {
 		if p[i] < 0x80 {
 			continue
@@ -191,15 +191,15 @@ func meanCost(p []byte, table string, decide bool) (pairs int, mean float64) {
 		}
 		sum += int(cost)
 		if pairs++; pairs&7 == 0 && decide {
-			if sum > 10*nat*pairs {
+			if sum > 9*nat*pairs {
 				return 0, 0
 			}
-			if 2*sum <= 13*nat*pairs {
+			if sum <= 7*nat*pairs {
 				break
 			}
 		}
 	}
-	return pairs, float64(sum) / float64(nat*max(pairs, 1))
+	return pairs, sum
 }
 
 // confidence turns a margin into the chance that the winner is right.

@@ -3,6 +3,7 @@ package encoding
 import (
 	"math"
 
+	"github.com/fixtext/fixtext/internal/charsetstat"
 	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
@@ -139,8 +140,8 @@ func (x *context) glance(line []byte) Charset {
 // plausible says whether a line may well be in the charset of nearly all other
 // lines of its block.
 func plausible(line []byte, c Charset) bool {
-	pairs, mean := meanCost(line, c.table(), false)
-	return pairs > 0 && mean <= 8.5
+	pairs, sum := pairCost(line, c.table(), false)
+	return pairs > 0 && 2*sum <= 17*pairs*charsetstat.Nat
 }
 
 // learn looks at lines all over src and sets what their charset says about the

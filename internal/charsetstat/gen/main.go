@@ -3,12 +3,15 @@
 //
 //	go run ./gen -corpus DIR -st STCharacters.txt -out .
 //
+// STCharacters.txt is of OpenCC 1.4.2 (npm opencc, Apache-2.0).
+//
 // Only the training lines of each text are read (see lm/layout.Split): the
 // others are for tuning and for measuring.
 package main
 
 import (
 	"bytes"
+	_ "embed"
 	"flag"
 	"log"
 	"maps"
@@ -28,19 +31,19 @@ import (
 	"github.com/fixtext/fixtext/internal/codepage/big5"
 	"github.com/fixtext/fixtext/internal/codepage/euctw"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
+	"github.com/fixtext/fixtext/internal/codepage/tablegen"
 	"github.com/fixtext/fixtext/internal/lm/layout"
 )
 
 // maxWeight is how many bytes a text counts for at most, so that no genre rules.
 const maxWeight = 3e6
 
-// sources says which texts feed which language.
-var sources = map[string]string{
-	"hans": "niutrans_modern prc_laws cv_zh_cn fcc_zh_hans novels_hans gowebbook_zh xinhua niutrans_classical names vscode_zh_hans",
-	"hant": "names tw_laws cv_zh_tw cv_zh_hk vsdocs_zh_tw fcc_zh_hant chinese_poetry hkcancor vscode_zh_hant",
-	"ja":   "cv_ja gowebbook_ja sdp_ja vscode_ja",
-	"ko":   "cv_ko vscode_ko",
-}
+// sources lists the texts by language, with where they come from.
+//
+//go:embed sources.tsv
+var sources string
+
+const stSum = "a0ca1601c70648cf48b33c3c6210ccbecc5c7eead4b4c3daf76587ba2c03582b"
 
 // charsets says which languages each charset carries, and how often.
 var charsets = []struct {
@@ -94,13 +97,17 @@ func main() {
 	flag.Parse()
 
 	langs := map[string]counts{}
-	for lang, names := range sources {
-		langs[lang] = counts{}
-		for _, name := range strings.Fields(names) {
-			count(langs[lang], filepath.Join(*corpus, name+".txt"))
+	for line := range strings.Lines(sources) {
+		if strings.HasPrefix(line, "#") {
+			continue
 		}
+		f := strings.Split(strings.TrimSpace(line), "\t")
+		if langs[f[0]] == nil {
+			langs[f[0]] = counts{}
+		}
+		count(langs[f[0]], tablegen.ReadPinned(filepath.Join(*corpus, f[1]+".txt"), f[5]))
 	}
-	addTraditional(langs["hant"], langs["hans"], *st)
+	addTraditional(langs["hant"], langs["hans"], tablegen.ReadPinned(*st, stSum))
 	for _, c := range langs {
 		normalise(c)
 	}
@@ -112,11 +119,7 @@ func main() {
 	}
 }
 
-func count(c counts, file string) {
-	b, err := os.ReadFile(file)
-	if err != nil {
-		log.Fatal(err)
-	}
+func count(c counts, b []byte) {
 	w := math.Min(1, maxWeight/float64(len(b)))
 	for i, line := range bytes.Split(b, []byte("\n")) {
 		if layout.Split(i) != layout.Train {

@@ -1,10 +1,7 @@
 package main
 
 import (
-	"bufio"
-	"log"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,15 +10,10 @@ import (
 // addTraditional adds to hant what the simplified counts would be if their
 // characters were converted one by one: most traditional text in the corpus is
 // law, poetry or software, and lacks the words of news and fiction.
-func addTraditional(hant, hans counts, file string) {
-	f, err := os.Open(file)
-	if err != nil {
-		log.Fatal(err)
-	}
-	defer f.Close()
+func addTraditional(hant, hans counts, table []byte) {
 	to := map[rune]rune{}
-	for sc := bufio.NewScanner(f); sc.Scan(); {
-		from, rest, _ := strings.Cut(sc.Text(), "\t")
+	for line := range strings.Lines(string(table)) {
+		from, rest, _ := strings.Cut(line, "\t")
 		r, _ := utf8.DecodeRuneInString(from)
 		to[r], _ = utf8.DecodeRuneInString(rest)
 	}
