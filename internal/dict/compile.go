@@ -62,6 +62,9 @@ func Compile(c Chain) (*Table, error) {
 	return t, nil
 }
 
+// Common is a cost at which a character is a bad trigger.
+const Common = 100
+
 // MustCompile is Compile for chains that are known to be right.
 func MustCompile(c Chain) *Table {
 	t, err := Compile(c)
@@ -83,12 +86,13 @@ func phrasesOf(m map[string]string) Phrases {
 // triggers chooses, for each phrase whose value differs from what its characters
 // give alone, one character that stands for it: the cheapest, and among equals
 // the one that stands for most phrases. If key and value have equally many
-// characters, it is one of those that become something else than alone.
+// characters, it is one of those that become something else than alone, unless
+// all of them are Common.
 func (st stage) triggers(cost func(rune) int) map[rune]bool {
 	var differ []string
 	covers := map[rune]int{}
 	for k := range st.phrases {
-		c := st.candidates(k)
+		c := st.candidates(k, cost)
 		if len(c) == 0 {
 			continue
 		}
@@ -113,7 +117,7 @@ func (st stage) triggers(cost func(rune) int) map[rune]bool {
 	chosen := map[rune]bool{}
 	for _, k := range differ {
 		best := rune(-1)
-		for _, r := range st.candidates(k) {
+		for _, r := range st.candidates(k, cost) {
 			if best < 0 || better(r, best) {
 				best = r
 			}
@@ -125,7 +129,7 @@ func (st stage) triggers(cost func(rune) int) map[rune]bool {
 
 // candidates returns the characters of a phrase that can be its trigger, none if
 // it needs none.
-func (st stage) candidates(key string) []rune {
+func (st stage) candidates(key string, cost func(rune) int) []rune {
 	in, out := []rune(key), []rune(st.phrases[key])
 	if st.alone(key) == st.phrases[key] {
 		return nil
@@ -133,7 +137,7 @@ func (st stage) candidates(key string) []rune {
 	var c []rune
 	if len(in) == len(out) {
 		for i, r := range in {
-			if st.alone(string(r)) != string(out[i]) {
+			if st.alone(string(r)) != string(out[i]) && (cost == nil || cost(r) < Common) {
 				c = append(c, r)
 			}
 		}

@@ -102,8 +102,8 @@ type Copied struct {
 // Copy converts characters of src into dst, each alone, as long as they are ASCII,
 // or three bytes long and not Special, and no trigger stands next to a neighbour
 // it has in a phrase. dst must be as long as src at least; bytes of it after the
-// first N are overwritten with rubbish. Copy leaves the last seven bytes of src
-// alone, and is only for tables without ASCII keys.
+// first N are overwritten with rubbish. Copy starts no character in the last
+// seven bytes of src, and is only for tables without ASCII keys.
 func (t *Table) Copy(dst, src []byte) Copied {
 	index, blocks := t.Index, t.Blocks
 	dst = dst[:len(src)]
@@ -135,7 +135,7 @@ func (t *Table) Copy(dst, src []byte) Copied {
 
 			// The word may hold a second character.
 			w >>= 24
-			if !Three(uint32(w)) {
+			if p >= len(src)-7 || !Three(uint32(w)) {
 				continue
 			}
 			e = blocks[index[w&15<<6|w>>8&63]|uint32(w>>16)&63]

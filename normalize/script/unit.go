@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/bits"
+	"strings"
 )
 
 const (
@@ -15,8 +16,9 @@ const (
 
 // UnitEnd returns where the unit ends that starts at the start of src: a line
 // with its line feed, or, of lines of more than 400 characters, a part that ends
-// with a sentence where it can. Units are what is classified as one. The limit is
-// one of characters, because a conversion does not change their number.
+// with a sentence or a clause where it can. Units are what is classified as one.
+// The limit is one of characters, because a conversion does not change their
+// number.
 func UnitEnd(src []byte) int {
 	src = src[:min(len(src), unitBytes)]
 	if i := bytes.IndexByte(src[:min(len(src), 4*unitLen)], '\n'); i >= 0 {
@@ -29,13 +31,19 @@ func UnitEnd(src []byte) int {
 	if end == len(src) {
 		return end
 	}
-	for p := end; p >= 3; p-- {
-		switch string(src[p-3 : p]) {
-		case "。", "！", "？":
-			return p
+	for _, marks := range [...]string{"。！？", "，；：、"} {
+		for p := end; p >= 3; p-- {
+			if src[p-3] >= 0xE3 && strings.Contains(marks, string(src[p-3:p])) {
+				return p
+			}
 		}
 	}
 	return end
+}
+
+// OneUnit reports whether line, which ends with its line feed, is one unit.
+func OneUnit(line []byte) bool {
+	return len(line) <= unitLen || len(line) <= 4*unitLen && nthCharacter(line, unitLen) == len(line)
 }
 
 // lows has the lowest bit of each byte.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/fixtext/fixtext/internal/dict"
+	"github.com/fixtext/fixtext/normalize/script"
 )
 
 // batchBytes is how much traditional text is converted at once. Lines are short,
@@ -23,7 +24,14 @@ func (c *converter) batches(p int) bool {
 // so every character changes, whether by its own line's evidence or by that of
 // the traditional text before it.
 func (c *converter) batch(dst []byte, from int) ([]byte, int) {
-	end := from + bytes.LastIndexByte(c.src[from:min(len(c.src), from+batchBytes)], '\n') + 1
+	end := from
+	for window := c.src[from:min(len(c.src), from+batchBytes)]; ; {
+		n := bytes.IndexByte(window, '\n') + 1
+		if n == 0 || !script.OneUnit(window[:n]) {
+			break
+		}
+		window, end = window[n:], end+n
+	}
 	if end == from {
 		return dst, 0
 	}

@@ -103,9 +103,17 @@ type converter struct {
 // nextUnit returns the first unit at or after p that may need a change, or that
 // is not Chinese. p is the start of a unit. If there is none, both are len(src).
 func (c *converter) nextUnit(p int) (from, to int) {
-	at := tables.Simplified.Next(c.src, p)
-	if at == len(c.src) {
-		return at, at
+	at := p
+	for {
+		at = tables.Simplified.Next(c.src, at)
+		if at == len(c.src) {
+			return at, at
+		}
+		e, _, n := entry(c.src[at:])
+		if e&(dict.Trigger|dict.ChangeMask|dict.Special) != dict.Trigger || tables.Simplified.Possible(c.src, at, p) {
+			break
+		}
+		at += n // a character that only words change, and none is here
 	}
 	from = p + bytes.LastIndexByte(c.src[p:at], '\n') + 1
 	for {

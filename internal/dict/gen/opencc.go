@@ -61,6 +61,7 @@ func (in inputs) cost() func(rune) int {
 			}
 		}
 	}
+	rank['甚'] = dict.Common
 	return func(r rune) int { return rank[r] }
 }
 

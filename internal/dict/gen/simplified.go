@@ -84,6 +84,16 @@ func (in inputs) characters(std standard) (m map[rune]rune, strict map[rune]bool
 			set(one(e.Key), to)
 		}
 	}
+	// Spellings of Taiwan and Hong Kong (衞 for 衛).
+	for _, file := range []string{"TWVariants.txt", "HKVariants.txt"} {
+		for _, e := range in.all(file) {
+			for _, v := range e.values {
+				if to, ok := m[one(e.key)]; ok && m[one(v)] == 0 && !std.chars[one(v)] {
+					set(one(v), to)
+				}
+			}
+		}
+	}
 	// Of two steps, take both.
 	for from, to := range m {
 		for n := 0; ; n++ {
