@@ -92,15 +92,16 @@ func (c *converter) run(dst []byte, p, end, from, to int, w where) []byte {
 // alone appends what becomes of the character src[p:p+n], which no word holds.
 func (c *converter) alone(dst []byte, p, n, from, to int, w where) []byte {
 	in := c.src[p : p+n]
+	e, r, _ := entry(in)
 	at := len(dst)
-	dst, _ = tables.Simplified.AppendChar(dst, in)
+	if to := c.dialect(r, p); to > 0 {
+		dst = utf8.AppendRune(dst, to)
+	} else {
+		dst, _ = tables.Simplified.AppendChar(dst, in)
+	}
 	out := dst[at:]
 	if string(in) == string(out) {
 		return dst
-	}
-	e, r, _ := entry(in)
-	if c.stays(r, p) {
-		return append(dst[:at], in...)
 	}
 	if e&dict.Strict != 0 {
 		c.record(p, n, out, Character, 1, "")

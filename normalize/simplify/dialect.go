@@ -1,45 +1,28 @@
 package simplify
 
-import "unicode/utf8"
+import (
+	"unicode"
+	"unicode/utf8"
+)
 
-// around is how many characters before and after a word of Cantonese are asked.
-const around = 100
-
-// stays reports whether the character r at offset p of src, though it is not
-// standard, is a word of Cantonese: 嘅 is the particle "of" there, and a variant
-// of 慨 elsewhere.
-func (c *converter) stays(r rune, p int) bool {
-	if r != '嘅' && r != '噉' {
-		return false
-	}
-	if d := p - c.cantonese; c.cantonese > 0 && d >= 0 && d <= around {
-		return true // bytes are characters, or more than that
-	}
-	for i, k := p, 0; i > 0 && k < around; k++ {
-		r, n := utf8.DecodeLastRune(c.src[:i])
-		if isCantonese(r) {
-			c.cantonese = i
-			return true
-		}
-		i -= n
-	}
-	for i, k := p, 0; i < len(c.src) && k < around; k++ {
-		r, n := utf8.DecodeRune(c.src[i:])
-		i += n
-		if isCantonese(r) {
-			c.cantonese = i
-			return true
-		}
-	}
-	return false
-}
-
-// isCantonese reports whether r is a word of written Cantonese that Mandarin does
-// not have.
-func isCantonese(r rune) bool {
+// dialect decides on the character r at offset p of src if it is a word of
+// Cantonese that the standard knows as a variant: 嘅, the particle "of", of 慨, and
+// 噉, "so", of 啖. In text they are variants in old words only, which the word list
+// has; here they are if they stand alone. Any other r gives 0.
+func (c *converter) dialect(r rune, p int) rune {
+	var to rune
 	switch r {
-	case '咁', '喺', '佢', '哋', '唔', '嗰', '啲', '嘢', '咗', '冇', '嚟', '㗎', '乜', '嘞', '睇', '畀', '攞', '瞓', '嘥', '啱':
-		return true
+	case '嘅':
+		to = '慨'
+	case '噉':
+		to = '啖'
+	default:
+		return 0
 	}
-	return false
+	before, _ := utf8.DecodeLastRune(c.src[:p])
+	after, _ := utf8.DecodeRune(c.src[p+utf8.RuneLen(r):])
+	if unicode.Is(unicode.Han, before) || unicode.Is(unicode.Han, after) {
+		return 0
+	}
+	return to
 }

@@ -74,8 +74,9 @@ func (c *converter) fast(dst []byte, from, to int) ([]byte, tally) {
 // length of the character.
 func (c *converter) single(dst []byte, p, end, by int, k *tally) ([]byte, int) {
 	e, r, n := entry(c.src[p:end])
-	if c.stays(r, p) {
-		return append(dst, c.src[p:p+n]...), n
+	if to := c.dialect(r, p); to > 0 {
+		k.contexts += by
+		return utf8.AppendRune(dst, to), n
 	}
 	at := len(dst)
 	dst, n = tables.Simplified.AppendChar(dst, c.src[p:end])

@@ -93,9 +93,8 @@ type converter struct {
 	context script.Context
 	log     *edit.Log
 
-	near      neighbours
-	noBatch   int // offset before which no batch is tried
-	cantonese int // offset of a word of Cantonese, 0 if none was seen
+	near    neighbours
+	noBatch int // offset before which no batch is tried
 
 	characters, contexts int // edits by rule, to be counted in log at the end
 }

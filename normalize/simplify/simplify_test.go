@@ -138,8 +138,8 @@ func TestClosed(t *testing.T) {
 	}
 	for _, name := range []string{"dev.tsv", "test.tsv"} {
 		for _, p := range pairs(t, name) {
-			if strings.Contains(p[0], "⿰") {
-				continue // a description of a form keeps the form
+			if strings.ContainsAny(p[0], "⿰嘅嗰") {
+				continue // a description of a form keeps the form, and Cantonese its words
 			}
 			for _, r := range convert(p[0]) {
 				assert.False(t, official[string(r)], "%c in %s", r, p[0])

@@ -18,8 +18,8 @@ const alsoTraditional = "秘床群峰霉痴吓晒揾烟恒并灶粽温卧糍毡�
 const chineseOnly = "们你您她它这吗呢吧啊啦呀嘛哪么没很怎咱啥跟够仍虽其也此曰另拿" +
 	"嘅咁喺佢哋唔嗰啲嘢咗冇妳祂牠噉嚟瞓揾啩嘞喇噃啱嗮乜咩"
 
-// dialect are characters that are not standard, but are common words of
-// Cantonese: whoever converts looks at the text around them.
+// dialect are characters that are not standard, but common words of Cantonese:
+// whoever converts looks at the text around them.
 const dialect = "嘅噉"
 
 // kokuji are characters that were made in Japan. Those that Chinese uses too

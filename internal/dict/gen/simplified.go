@@ -52,16 +52,20 @@ func (in inputs) characters(std standard) (m map[rune]rune, strict map[rune]bool
 
 	m, strict = map[rune]rune{}, map[rune]bool{}
 	set := func(from, to rune) {
-		if from == to || strings.ContainsRune(byWordOnly+never, from) {
+		if from == to || strings.ContainsRune(byWordOnly+never+dialect, from) {
 			return
 		}
 		m[from] = to
-		if !std.chars[from] && !strings.ContainsRune(dialect, from) {
+		if !std.chars[from] {
 			strict[from] = true
 		}
 	}
 	for from, to := range opencc {
-		set(from, to)
+		// Characters outside the Basic Multilingual Plane are for the standard to
+		// ask for: few fonts have them.
+		if to <= 0xFFFF || std.chars[to] || from > 0xFFFF {
+			set(from, to)
+		}
 	}
 	for from, forms := range std.official {
 		to := forms[0]
@@ -221,7 +225,7 @@ func prove(chain dict.Chain, std standard, m map[rune]rune, strict map[rune]bool
 		if std.chars[from] {
 			continue // standard itself
 		}
-		ok := from == '妳' || from == '着'
+		ok := from == '妳' || strings.ContainsRune(dialect, from)
 		for _, f := range forms {
 			ok = ok || m[from] == f
 		}
