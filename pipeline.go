@@ -5,6 +5,7 @@ import (
 
 	"github.com/fixtext/fixtext/encoding"
 	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 	"github.com/fixtext/fixtext/normalize"
 )
 
@@ -44,10 +45,26 @@ func (p *pipeline) run(s encoding.Stream, block []byte, keep bool) result {
 	}
 	own := edit.Log{Keep: keep}
 	r.out = p.norm.Block(text, &own)
+	if !stays(s, r.out) {
+		r.out = text
+		return r
+	}
 	p.log.Merge(&own)
 	if keep {
 		p.log.Edits = edit.Compose(p.log.Edits, own.Edits)
 		p.log.Recount()
 	}
 	return r
+}
+
+// stays tells whether a second run would take the bytes of text for what they
+// are. Where ill-formed bytes were kept, a repair beside them may tip the scales
+// for another charset; then the block is left as it was decoded.
+func stays(s encoding.Stream, text []byte) bool {
+	if unit, _ := s.Width(); unit != 1 || utf8scan.Valid(text) {
+		return true
+	}
+	var log edit.Log
+	s.Append(nil, text, &log)
+	return !log.Changed()
 }

@@ -42,7 +42,7 @@ const (
 	gapBest      = 8            // hypotheses tried with a gap
 	fluentCost   = 13 * nat / 2 // a character that costs less hides no gap before it
 	maxRegion    = 2000         // tokens
-	maxWork      = 1 << 23      // hypotheses made in a block; no real page comes near it
+	maxWork      = 1 << 21      // hypotheses made in a block; no real page comes near it
 	quoteContext = 500          // tokens
 	glance       = 8            // tokens looked at before a search
 	hopelessGain = 10 * nat
