@@ -13,7 +13,7 @@ const (
 	gainFarm    = 2.0     // on a page that shows annotations
 	gainAlone   = 10.0    // on a page that shows nothing else
 	perGuess    = 1.0     // asked beside for every byte that was filled in
-	seenAlone   = 2       // characters that the page's own bytes must give there
+	seenAlone   = 2       // characters that the page's own bytes must give there; no fewer than bytes were filled in
 	worstWindow = 1 * nat // how much worse four restored characters may read than what stood there
 	windowRunes = 4
 )
@@ -26,6 +26,7 @@ type repair struct {
 	guesses    int
 	lost       bool // text holds U+FFFD for a swallowed character
 	margin     float64
+	gone       gone // what its gaps suppose
 }
 
 // accept proves the runs among cells one by one and returns those that hold.
@@ -55,6 +56,7 @@ func (s *search) judge(run []cell) (r repair, ok bool) {
 	r.from, r.to = s.tokens[first].off, s.offset(end)
 	known := 0
 	for _, c := range run {
+		r.gone = max(r.gone, c.gone)
 		chars := 0
 		for _, x := range c.text {
 			if x != 0 {
@@ -79,7 +81,7 @@ func (s *search) judge(run []cell) (r repair, ok bool) {
 	if s.farm {
 		return r, r.margin >= gainFarm
 	}
-	return r, r.margin >= gainAlone && known >= seenAlone && s.everyWindow(run)
+	return r, r.margin >= gainAlone && known >= max(seenAlone, r.guesses) && s.everyWindow(run)
 }
 
 // standing returns the cells that leave tokens first..end as they are.

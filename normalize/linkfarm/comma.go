@@ -14,7 +14,7 @@ import (
 
 const (
 	commaWindow = 8   // lines looked at on either side
-	commaKinds  = 2   // different marks that must follow a comma somewhere near
+	commaKinds  = 2   // different marks that must follow a comma somewhere near; 1 on a page with readings
 	commaCount  = 4   // inserted commas needed near
 	commaShare  = 0.3 // of the marks near must have one
 )
@@ -42,8 +42,8 @@ func commas(off int, line []byte) (e commaEvidence) {
 				e.inserted++
 				e.kinds |= kind
 				e.at = append(e.at, int32(i-utf8.RuneLen(prev)))
-			case !comma && textual(prev) && !(kind == 1 && commaNext(line[i+size:])):
-				e.marks++
+			case !comma && kind < 16 && textual(prev) && !(kind == 1 && commaNext(line[i+size:])):
+				e.marks++ // the others have none inserted
 			}
 		}
 		before, prev = prev, r
@@ -82,15 +82,16 @@ func textual(r rune) bool {
 	return r == '?' || r != 0 && !unicode.IsSpace(r) && markKind(r) == 0
 }
 
-// commaPage tells whether the inserted commas of line i are a page's habit.
-func commaPage(lines []commaEvidence, i int) bool {
+// commaPage tells whether the inserted commas of line i are a page's habit. The
+// readings of a link farm are evidence beside them.
+func commaPage(lines []commaEvidence, i int, farm bool) bool {
 	var sum commaEvidence
 	for j := max(0, i-commaWindow); j <= min(len(lines)-1, i+commaWindow); j++ {
 		if o := &lines[j]; o.off-lines[i].off <= nearBytes && lines[i].off-o.off <= nearBytes {
 			sum.add(o)
 		}
 	}
-	return sum.habit()
+	return sum.habit(farm)
 }
 
 func (e *commaEvidence) add(o *commaEvidence) {
@@ -100,8 +101,12 @@ func (e *commaEvidence) add(o *commaEvidence) {
 }
 
 // habit tells whether inserted commas are the rule in what was summed up.
-func (e *commaEvidence) habit() bool {
-	return e.kinds&(2|4) != 0 && bits.OnesCount8(e.kinds) >= commaKinds && e.inserted >= commaCount &&
+func (e *commaEvidence) habit(farm bool) bool {
+	kinds := commaKinds
+	if farm {
+		kinds = 1
+	}
+	return e.kinds&(2|4) != 0 && bits.OnesCount8(e.kinds) >= kinds && e.inserted >= commaCount &&
 		float64(e.inserted) >= commaShare*float64(e.marks)
 }
 

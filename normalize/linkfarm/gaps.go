@@ -11,10 +11,10 @@ import "github.com/fixtext/fixtext/internal/lm"
 const (
 	maxGaps    = 2        // in a row
 	gapReading = 12       // readings kept of a gap
-	classSlack = 4 * nat  // what the model may like a pair better than its classes
+	classSlack = 2 * nat  // what the model may like a pair better than its classes
 	farGap     = 16 * nat // two characters that cost more do not read well
-	gapDepth   = 12 * nat // how far behind the best a hypothesis may be to try a gap
-	gapDepth2  = 6 * nat  // and two in a row
+	gapDepth   = 3 * nat  // how far behind the best a hypothesis may be to try a gap
+	gapDepth2  = 2 * nat  // and two in a row
 )
 
 // A reading of gaps ends at the first byte of the last of them.
@@ -23,7 +23,7 @@ type reading struct {
 	first, prev lm.Token
 	text        [maxGaps + 1]rune
 	chars       int
-	gbk         [2 * maxGaps]byte
+	gbk         [2*maxGaps + 1]byte
 	n           int
 }
 
@@ -56,7 +56,7 @@ func (l *readings) add(e *reading) {
 }
 
 // gaps supposes n gaps before b, the bytes of the token that ends cell c: two
-// of them, or one trail byte that ends the run. kinds says which pairs a gap
+// of them, or one trail byte that ends the run, or none if that is lost. kinds says which pairs a gap
 // can be: charPrivate, charNone. It tells whether one of them reads well.
 func (s *search) gaps(h int32, c cell, n int, b []byte, kinds charKind) (found bool) {
 	from := &s.all[h]
@@ -89,20 +89,33 @@ func (s *search) gaps(h int32, c cell, n int, b []byte, kinds charKind) (found b
 		e := &x.best[i]
 		for second := byte(0x81); second <= 0xFE; second++ {
 			if s.char(e.gbk[e.n-1], second).kind&kinds != 0 {
-				s.append(y, e, second, b[0], cut, bar)
+				if len(b) > 0 {
+					s.append(y, e, second, b[0], 0, cut, bar)
+					continue
+				}
+				for trail := byte(0x81); trail <= 0xFE; trail++ {
+					s.append(y, e, second, trail, trail, false, bar)
+				}
 			}
 		}
 	}
 	c.how = hidden
+	instead := removed
+	if s.tokens[c.tok].lost() && c.end > c.tok+1 {
+		instead = marked
+	}
 	found = y.n > 0 && y.best[0].cost < cost+farGap
 	for i := range y.n {
 		e := &y.best[i]
+		c.gone = unknown
+		if userDefined(e.gbk[0], e.gbk[1]) || e.n > 2 && userDefined(e.gbk[2], e.gbk[3]) {
+			c.gone = instead
+		}
 		copy(c.text[:], e.text[:])
 		copy(c.gbk[:], e.gbk[:])
-		n := copy(c.gbk[e.n:], b)
-		c.n = uint8(e.n + n)
+		c.n = uint8(e.n + copy(c.gbk[e.n:], b))
 		next := byte(0)
-		if n == 2 {
+		if len(b) == 2 {
 			next = b[1]
 		}
 		if next != 0 && next < 0x80 {
@@ -113,11 +126,11 @@ func (s *search) gaps(h int32, c cell, n int, b []byte, kinds charKind) (found b
 	return found
 }
 
-// removed supposes that pairs before b, the bytes of the token that ends c, were
+// takenOut supposes that pairs before b, the bytes of the token that ends c, were
 // removed from the page: one, or two in a row if one does not read well.
-func (s *search) removed(h int32, c cell, b []byte) {
+func (s *search) takenOut(h int32, c cell, b []byte) {
 	behind := s.all[h].cost - s.beams[int(c.tok)-s.base].best
-	if s.pua || behind > gapDepth || s.gaps(h, c, 1, b, charPrivate) || behind > gapDepth2 {
+	if s.pua || s.all[h].supposes == marked || s.gone == marked || behind > gapDepth || s.gaps(h, c, 1, b, charPrivate) || behind > gapDepth2 {
 		return
 	}
 	s.gaps(h, c, 2, b, charPrivate)
@@ -145,17 +158,17 @@ func (s *search) intoGap(l *readings, e *reading, lead byte, bar int, kinds char
 }
 
 // append adds the reading in which the second byte of a gap begins a character
-// that trail ends; cut tells whether the token of trail is a mark, which took
+// that trail ends; guess is trail again if it is not on the page. cut tells whether the token of trail is a mark, which took
 // the second byte of a full stop.
-func (s *search) append(l *readings, e *reading, second, trail byte, cut bool, bar int) {
+func (s *search) append(l *readings, e *reading, second, trail, guess byte, cut bool, bar int) {
 	if c := s.char(second, trail); s.possible(c) && (c.kind&charMark == 0 || cut && c.r == '。') {
-		s.grow(l, e, c, second, 0, bar)
+		s.grow(l, e, c, second, guess, bar)
 	}
 }
 
-// grow adds c to reading e, after lead was found and, if it is not 0, before
-// the next gap's first byte.
-func (s *search) grow(l *readings, e *reading, c *char, lead, first byte, bar int) {
+// grow adds c to reading e. Its bytes are lead, if it comes out of a gap, and
+// next, unless that is on the page and so 0.
+func (s *search) grow(l *readings, e *reading, c *char, lead, next byte, bar int) {
 	worst := l.worst(bar)
 	cost := e.cost
 	if c.kind&charRare != 0 {
@@ -176,8 +189,8 @@ func (s *search) grow(l *readings, e *reading, c *char, lead, first byte, bar in
 		n.gbk[n.n] = lead
 		n.n++
 	}
-	if first != 0 {
-		n.gbk[n.n] = first
+	if next != 0 {
+		n.gbk[n.n] = next
 		n.n++
 	}
 	l.add(&n)

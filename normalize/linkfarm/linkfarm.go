@@ -64,8 +64,6 @@ type page struct {
 
 	witnesses int           // searches of the block for a swallowed digit
 	allCommas commaEvidence // of the whole block: it may be one page
-	folded    bool          // full-width marks were narrowed
-	pua       bool          // private-use characters were kept
 	search    search
 }
 
@@ -84,7 +82,8 @@ func (l lineSpan) suspicious() bool {
 
 // survey looks at every line once.
 func survey(block []byte) *page {
-	p := &page{block: block, folded: folded(block), pua: privateUse(block)}
+	p := &page{block: block}
+	p.search.at = -1
 	p.search.work = maxWork
 	inserted := suspiciousComma(block) // else no comma of it can be
 	var found []site
@@ -121,35 +120,12 @@ func survey(block []byte) *page {
 	return p
 }
 
-// folded tells whether the full-width marks of the block were narrowed: text
-// in Han characters has ASCII commas and no full-width ones.
-func folded(block []byte) bool {
-	return !bytes.Contains(block, []byte("，")) && bytes.IndexByte(block, ',') >= 0
-}
-
-// privateUse tells whether the block has a private-use character of the basic
-// plane, U+E000 to U+F8FF: EE .. .. or EF 80..A3 .. in UTF-8.
-func privateUse(block []byte) bool {
-	if bytes.IndexByte(block, 0xEE) >= 0 {
-		return true
-	}
-	for from := 0; ; {
-		i := bytes.IndexByte(block[from:], 0xEF)
-		if i < 0 {
-			return false
-		}
-		if from += i + 1; from < len(block) && block[from] <= 0xA3 {
-			return true
-		}
-	}
-}
-
 // appendLine repairs one suspicious line, step by step.
 func (p *page) appendLine(dst, line []byte, l lineSpan, log *edit.Log) []byte {
 	farmLine := l.notes >= 0 && p.farm(l.notes)
 	near := farmLine || p.farmNear(l)
 	steps := []func(dst, line []byte, log *edit.Log) []byte{}
-	if l.commas >= 0 && (p.allCommas.habit() || commaPage(p.commas, l.commas)) {
+	if l.commas >= 0 && (p.allCommas.habit(false) || commaPage(p.commas, l.commas, near)) {
 		steps = append(steps, func(dst, line []byte, log *edit.Log) []byte {
 			return dropCommas(dst, line, p.commas[l.commas], log)
 		})
@@ -204,10 +180,8 @@ func (p *page) farm(i int) bool {
 func (p *page) unshift(dst, line []byte, l lineSpan, farm bool, log *edit.Log) []byte {
 	body := bytes.TrimRight(line, "\r\n")
 	s := &p.search
-	s.line, s.tokens, s.farm, s.folded, s.pua = body, tokenize(s.tokens[:0], body), farm, p.folded, p.pua
-	around := p.block[max(0, l.from-nearBytes):min(l.to+nearBytes, len(p.block))]
-	s.script = scriptOf(around)
-	s.words.gather(around)
+	s.look(p.block, l.from)
+	s.line, s.tokens, s.farm = body, tokenize(s.tokens[:0], body), farm
 	s.quote, s.quoteAt = 0, 0
 	pos := 0
 	for i := 0; i < len(s.tokens); {
@@ -229,6 +203,9 @@ func (p *page) unshift(dst, line []byte, l lineSpan, farm bool, log *edit.Log) [
 			}
 			log.Add(e)
 			s.repaired(r.first, r.end, r.text)
+			if r.gone != unknown {
+				s.gone, s.goneAt = r.gone, l.from
+			}
 			dst = append(append(dst, line[pos:r.from]...), e.Out...)
 			pos = r.to
 		}

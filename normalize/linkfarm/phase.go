@@ -20,30 +20,29 @@ const nat = 16
 // Costs beside those of the language model. They were tuned on the development
 // sentences and on the development lines of the model's corpus.
 const (
-	costOpen      = 9 * nat     // to suppose a run on a page that shows no other damage
-	costOpenFarm  = 3 * nat     // on a page with annotations
-	costNote      = 1 * nat     // to suppose a reading inserted across two characters
-	costLost      = 4 * nat     // a swallowed ASCII character
-	costGap       = 5 * nat / 2 // a pair without a character
-	costRare      = 6 * nat     // a character that the model knows as one of many
-	costEmpty     = 5 * nat     // a full stop with no words before it
-	gainStop      = 3 * nat / 2 // a full stop at the beginning of a run, where the most are
-	gainStopQuote = 7 * nat / 2 // before a quotation mark
-	costQuote     = 3 * nat     // a guessed quotation mark that opens, or closes nothing
-	gainQuote     = 2 * nat     // one that closes an open quotation
-	gainWord      = 5 * nat / 2 // a filled-in character beside which its neighbour stands elsewhere, too
+	costOpen     = 9 * nat     // to suppose a run on a page that shows no other damage
+	costOpenFarm = 3 * nat     // on a page with annotations
+	costNote     = 1 * nat     // to suppose a reading inserted across two characters
+	costLost     = 4 * nat     // a swallowed ASCII character
+	costGap      = 2 * nat     // a pair without a character
+	costRare     = 6 * nat     // a character that the model knows as one of many
+	costEmpty    = 5 * nat     // a full stop with no words before it
+	gainStop     = 3 * nat / 2 // a full stop at the beginning of a run, where the most are; twice before a lost byte
+	costQuote    = 3 * nat     // a guessed quotation mark that opens, or closes nothing
+	gainQuote    = 2 * nat     // one that closes an open quotation
+	gainWord     = 5 * nat / 2 // a filled-in character beside which its neighbour stands elsewhere, too
 )
 
 // Bounds of the search.
 const (
 	beamWidth    = 32
-	beamDepth    = 30 * nat     // behind the best
+	beamDepth    = 15 * nat     // behind the best
 	guessBest    = 8            // hypotheses that a lost byte is filled in for
-	gapBest      = 8            // hypotheses tried with a gap
+	gapBest      = 4            // hypotheses tried with a gap
+	endGapBest   = 1            // with one before a lost byte
 	fluentCost   = 13 * nat / 2 // a character that costs less hides no gap before it
 	maxRegion    = 2000         // tokens
-	maxWork      = 1 << 21      // hypotheses made in a block; no real page comes near it
-	quoteContext = 500          // tokens
+	maxWork      = 1 << 23      // hypotheses made in a block; no real page comes near it
 	glance       = 8            // tokens looked at before a search
 	hopelessGain = 10 * nat
 )
@@ -56,6 +55,7 @@ type cell struct {
 	gbk      [6]byte  // what it adds to the bytes that the rewriter had
 	n        uint8    // how many of them
 	how      how
+	gone     gone // what its gaps suppose
 }
 
 // how tells how a cell was found.
@@ -76,17 +76,16 @@ type hypothesis struct {
 	first, prev lm.Token // the two characters before
 	pend        byte     // the lead byte that waits for its trail byte; 0: in step
 	quote       int8     // quotations that are open
+	supposes    gone     // what its gaps suppose
 	back        int32    // index of the one before
 }
 
 // search looks for runs in a line.
 type search struct {
+	surroundings
 	line   []byte
 	tokens []token
 	farm   bool // the page shows annotations
-	folded bool // the page has no full-width marks
-	pua    bool // the page has private-use characters: none were removed
-	script script
 	all    []hypothesis
 	beams  []beam // by token
 	base   int    // token of beams[0]
@@ -98,7 +97,6 @@ type search struct {
 	quoteAt int
 
 	readings [2]readings
-	words    words
 }
 
 // beam is what stands before a token: hypotheses, as indexes into search.all.

@@ -159,5 +159,5 @@ func (s *search) prune(j int) []int32 {
 
 func (s *search) same(a, b int32) bool {
 	x, y := &s.all[a], &s.all[b]
-	return x.prev == y.prev && x.first == y.first && x.pend == y.pend && x.quote == y.quote
+	return x.prev == y.prev && x.first == y.first && x.pend == y.pend && x.quote == y.quote && x.supposes == y.supposes
 }

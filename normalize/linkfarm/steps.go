@@ -21,7 +21,7 @@ func (s *search) step(h int32, j, rank int) {
 func (s *search) extend(h int32, c cell, pend byte, cost int) (spent int) {
 	from := &s.all[h]
 	stop := lm.TokenOf('。')
-	n := hypothesis{cell: c, cost: from.cost + cost, first: from.first, prev: from.prev, pend: pend, quote: from.quote, back: h}
+	n := hypothesis{cell: c, cost: from.cost + cost, first: from.first, prev: from.prev, pend: pend, quote: from.quote, supposes: max(from.supposes, c.gone), back: h}
 	for i, r := range c.text {
 		if r == 0 {
 			break
@@ -92,7 +92,7 @@ func (s *search) stepInStep(h int32, j int) {
 			s.extend(h, cell{
 				text: [4]rune{c.r}, gbk: [6]byte{lead, m[0], m[1]}, n: 3,
 				tok: int32(j), end: int32(j + 2), how: guessed,
-			}, m[1], open+s.costStop(j, c.r, m))
+			}, m[1], open+s.costStop(j, c.r))
 		}
 		return
 	}
@@ -107,20 +107,18 @@ func (s *search) stepInStep(h int32, j int) {
 
 // costStop corrects the model's view of a full stop at the beginning of a run,
 // behind token j-1: it is the likeliest character by far (1,520 of 1,550 runs
-// counted), and even more so before the ！ that it makes with a quotation mark
-// (99 of 100), unless there are no words for it to end.
-func (s *search) costStop(j int, r rune, mark [2]byte) int {
+// counted), and even more so where only one more byte is lost, which makes 。”
+// and a swallowed digit (99 of 100), unless there are no words for it to end.
+func (s *search) costStop(j int, r rune) int {
 	switch {
 	case r != '。':
 		return 0
 	case j == 0 || !endsWords(s.tokens[j-1].r):
 		return costEmpty
-	case mark != marks[0]:
-		return -gainStop
 	case j+2 < len(s.tokens) && s.tokens[j+2].lost():
-		return -gainStopQuote - gainStop
+		return -2 * gainStop
 	}
-	return -gainStopQuote
+	return -gainStop
 }
 
 // endsWords tells whether a full stop can stand behind r.
@@ -142,19 +140,19 @@ func (s *search) stepShifted(h int32, j, rank int) {
 			spent = s.extend(h, cell{text: [4]rune{c.r}, gbk: [6]byte{b}, n: 1, tok: int32(j), end: int32(j + 1), how: seen}, 0, 0)
 		}
 		if rank < gapBest && spent >= fluentCost {
-			s.removed(h, cell{tok: int32(j), end: int32(j + 1)}, []byte{b})
+			s.takenOut(h, cell{tok: int32(j), end: int32(j + 1)}, []byte{b})
 		}
 	}
 	if b, ok := t.wide(); ok {
 		s.shiftOn(h, j, rank, b)
 	}
 	if t.lost() && rank < guessBest {
-		s.stepLost(h, j)
+		s.stepLost(h, j, rank)
 	}
 }
 
 // stepLost ends a run, or goes on with it, at a byte that was lost.
-func (s *search) stepLost(h int32, j int) {
+func (s *search) stepLost(h int32, j, rank int) {
 	lead := s.all[h].pend
 	t := s.tokens[j]
 	if trail := s.orphanK(lead, j); trail != 0 {
@@ -165,10 +163,9 @@ func (s *search) stepLost(h int32, j int) {
 		}, 0, 0)
 		return
 	}
-	atCut := j+1 == len(s.tokens)
-	if !atCut {
-		_, atCut = s.tokens[j+1].mark()
-		atCut = atCut || s.tokens[j+1].n == 0
+	atCut := s.atCut(j + 1)
+	if atCut && rank < endGapBest {
+		s.takenOut(h, cell{tok: int32(j), end: int32(j + 1)}, nil)
 	}
 	for trail := byte(0x81); trail <= 0xFE; trail++ { // below, it would be on the page
 		x := s.char(lead, trail)
@@ -201,21 +198,35 @@ func (s *search) uncut(h int32, j int, c *char) bool {
 	return c.r == '。' && (cut && !s.tokens[j].lost() || opened)
 }
 
+// atCut tells whether a piece ends before token j: at a mark, at a character
+// without GBK bytes, or with the line.
+func (s *search) atCut(j int) bool {
+	if j == len(s.tokens) || s.tokens[j].n == 0 {
+		return true
+	}
+	_, ok := s.tokens[j].mark()
+	return ok
+}
+
 // unassigned supposes that token j, and as many lost ones behind it as can be,
 // stand for pairs of bytes that have no character.
 func (s *search) unassigned(h int32, j int) {
 	n := 1
-	for n < maxGaps && j+n < len(s.tokens) && s.tokens[j+n].lost() {
+	for n <= maxGaps && j+n < len(s.tokens) && s.tokens[j+n].lost() {
 		n++
 	}
-	if j+n >= len(s.tokens) {
-		return
-	}
-	c := cell{tok: int32(j), end: int32(j + n + 1)}
 	kinds := charNone
-	if !s.pua {
+	if !s.pua && s.all[h].supposes != removed && s.gone != removed {
 		kinds |= charPrivate
 	}
+	c := cell{tok: int32(j), end: int32(j + n)}
+	if n > 1 && s.atCut(j+n) {
+		s.gaps(h, c, n-1, nil, kinds) // and the last for a lost byte
+	}
+	if n > maxGaps || j+n == len(s.tokens) {
+		return
+	}
+	c.end++
 	if b, ok := s.tokens[j+n].trail(); ok {
 		s.gaps(h, c, n, []byte{b}, kinds)
 	}
@@ -247,6 +258,6 @@ func (s *search) shiftOn(h int32, j, rank int, b [2]byte) {
 		c.text[1] = 0
 	}
 	if rank < gapBest && spent >= fluentCost {
-		s.removed(h, c, b[:])
+		s.takenOut(h, c, b[:])
 	}
 }

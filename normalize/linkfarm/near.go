@@ -1,0 +1,71 @@
+package linkfarm
+
+import "bytes"
+
+// A block may hold several pages, or a part of one. What a page does throughout
+// is looked for in the text on both sides of a line.
+
+const (
+	pageBytes = 65536 // on either side, for how the page was decoded
+	lookAgain = 2048  // from where the last look was centred
+)
+
+// surroundings are what the text near a line shows of its page.
+type surroundings struct {
+	at     int  // the line that they were last looked for; -1: none yet
+	folded bool // there are no full-width marks
+	pua    bool // private-use characters were kept
+	script script
+	words  words
+
+	gone   gone // what became of pairs without a character
+	goneAt int  // where that was seen last
+}
+
+// gone says what became of pairs of bytes in the user-defined areas.
+type gone uint8
+
+const (
+	unknown gone = iota
+	removed      // a later tool removed them
+	marked       // a question mark stands for each
+)
+
+// look brings the surroundings up to date for the line at from.
+func (s *surroundings) look(block []byte, from int) {
+	if from-s.goneAt > pageBytes {
+		s.gone = unknown
+	}
+	if s.at >= 0 && from-s.at < lookAgain {
+		return
+	}
+	s.at = from
+	page := block[max(0, from-pageBytes):min(from+pageBytes, len(block))]
+	s.folded, s.pua = folded(page), privateUse(page)
+	near := block[max(0, from-nearBytes):min(from+nearBytes, len(block))]
+	s.script = scriptOf(near)
+	s.words.gather(near)
+}
+
+// folded tells whether the full-width marks of the text were narrowed: text in
+// Han characters has ASCII commas and no full-width ones.
+func folded(text []byte) bool {
+	return !bytes.Contains(text, []byte("，")) && bytes.IndexByte(text, ',') >= 0
+}
+
+// privateUse tells whether the text has a private-use character of the basic
+// plane, U+E000 to U+F8FF: EE .. .. or EF 80..A3 .. in UTF-8.
+func privateUse(text []byte) bool {
+	if bytes.IndexByte(text, 0xEE) >= 0 {
+		return true
+	}
+	for from := 0; ; {
+		i := bytes.IndexByte(text[from:], 0xEF)
+		if i < 0 {
+			return false
+		}
+		if from += i + 1; from < len(text) && text[from] <= 0xA3 {
+			return true
+		}
+	}
+}
