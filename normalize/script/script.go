@@ -70,6 +70,10 @@ func (c Counts) Class() Class {
 	}
 }
 
+// SurelyChinese reports whether the counts speak for Chinese by themselves, so that
+// no neighbour can say otherwise.
+func (c Counts) SurelyChinese() bool { return c.verdict() == chinese }
+
 // Counts is the evidence a piece of text gives, in characters.
 type Counts struct {
 	Han        int // Han characters

@@ -37,16 +37,18 @@ func (c *converter) batch(dst []byte, from int) ([]byte, int) {
 	}
 	base := len(dst)
 	out, t := c.fast(dst, from, end)
-	if t.seen&(dict.Foreign|dict.Japanese|dict.Simplified) != 0 || !c.context.Presumed(from, end) {
+	c.kept = c.mentions(c.kept[:0], from, end)
+	if t.seen&(dict.Foreign|dict.Japanese|dict.Simplified) != 0 || len(c.kept) > 0 || !c.context.Presumed(from, end) {
 		c.noBatch = end
 		return out[:base], 0
 	}
 	c.context.Passed(from, end, t.seen&dict.Chinese != 0)
 	if t.seen&dict.Strict != 0 {
-		c.traditional(from, end, t)
+		c.near.traditional(from, end)
 	} else {
 		c.near.to = end // the last one is still the same
-		c.contexts += t.contexts
 	}
+	c.characters += t.characters
+	c.contexts += t.contexts
 	return out, end - from
 }

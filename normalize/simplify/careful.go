@@ -10,22 +10,13 @@ import (
 	"github.com/fixtext/fixtext/normalize/script"
 )
 
-// where says at which places of a unit a character that is itself standard may
-// change.
-type where bool
-
-const (
-	always where = true  // all text of the unit is traditional
-	local  where = false // only next to traditional characters
-)
-
 // near is how many characters before and after a standard character are asked
 // whether the text is traditional, in units that hold both kinds.
 const near = 12
 
 // careful appends what becomes of the Chinese unit src[from:to], character by
 // character, and keeps the edits.
-func (c *converter) careful(dst []byte, from, to int, w where) []byte {
+func (c *converter) careful(dst []byte, from, to int, do plan) []byte {
 	t := &tables.Simplified
 	for p := from; p < to; {
 		src := c.src[p:to]
@@ -43,18 +34,18 @@ func (c *converter) careful(dst []byte, from, to int, w where) []byte {
 		if t.RuneEntry(r)&dict.Member != 0 {
 			_, end := t.Run(c.src[:to], p, p)
 			if c.possible(p, end, to) {
-				dst = c.run(dst, p, end, from, to, w)
+				dst = c.run(dst, p, end, from, to, do)
 				p = end
 				continue
 			}
 			for p < end {
 				_, n := utf8.DecodeRune(c.src[p:])
-				dst = c.alone(dst, p, n, from, to, w)
+				dst = c.alone(dst, p, n, from, to, do)
 				p += n
 			}
 			continue
 		}
-		dst = c.alone(dst, p, n, from, to, w)
+		dst = c.alone(dst, p, n, from, to, do)
 		p += n
 	}
 	return dst
@@ -74,15 +65,15 @@ func (c *converter) possible(p, end, to int) bool {
 }
 
 // run appends what becomes of the run of members src[p:end].
-func (c *converter) run(dst []byte, p, end, from, to int, w where) []byte {
+func (c *converter) run(dst []byte, p, end, from, to int, do plan) []byte {
 	t := &tables.Simplified
 	for p < end {
 		n, i := t.Phrases.Match(c.src[p:end])
-		if n == 0 {
+		if n == 0 || c.stays(p, p+n) {
 			_, n = utf8.DecodeRune(c.src[p:])
-			dst = c.alone(dst, p, n, from, to, w)
+			dst = c.alone(dst, p, n, from, to, do)
 		} else {
-			dst = c.word(dst, p, n, t.Phrases.Value(i), from, to, w)
+			dst = c.word(dst, p, n, t.Phrases.Value(i), from, to, do)
 		}
 		p += n
 	}
@@ -90,8 +81,11 @@ func (c *converter) run(dst []byte, p, end, from, to int, w where) []byte {
 }
 
 // alone appends what becomes of the character src[p:p+n], which no word holds.
-func (c *converter) alone(dst []byte, p, n, from, to int, w where) []byte {
+func (c *converter) alone(dst []byte, p, n, from, to int, do plan) []byte {
 	in := c.src[p : p+n]
+	if c.stays(p, p+n) {
+		return append(dst, in...)
+	}
 	e, r, _ := entry(in)
 	at := len(dst)
 	if to := c.dialect(r, p); to > 0 {
@@ -107,7 +101,7 @@ func (c *converter) alone(dst []byte, p, n, from, to int, w where) []byte {
 		c.record(p, n, out, Character, 1, "")
 		return dst
 	}
-	if w == local && !c.traditionalAt(p, from, to) {
+	if do == parts && !c.traditionalAt(p, from, to) {
 		return append(dst[:at], in...)
 	}
 	c.record(p, n, out, Context, 0.9, "the text is traditional")
@@ -116,7 +110,7 @@ func (c *converter) alone(dst []byte, p, n, from, to int, w where) []byte {
 
 // word appends what becomes of src[p:p+n], a word of the dictionary with this
 // value. It has as many characters as the value.
-func (c *converter) word(dst []byte, p, n int, value string, from, to int, w where) []byte {
+func (c *converter) word(dst []byte, p, n int, value string, from, to int, do plan) []byte {
 	word := c.src[p : p+n]
 	for i := 0; i < n; {
 		_, k := utf8.DecodeRune(word[i:])
@@ -132,7 +126,7 @@ func (c *converter) word(dst []byte, p, n int, value string, from, to int, w whe
 			dst = append(dst, in...)
 			continue
 		case strict:
-		case w == local && !c.traditionalAt(p, from, to):
+		case do == parts && !c.traditionalAt(p, from, to):
 			dst = append(dst, in...)
 			continue
 		}
@@ -170,9 +164,9 @@ func (c *converter) record(p, n int, out []byte, rule edit.Code, confidence floa
 // [from, to) speak for traditional text.
 func (c *converter) traditionalAt(p, from, to int) bool {
 	balance := 0
-	weigh := func(r rune) {
+	weigh := func(r rune, at int) {
 		e := tables.Simplified.RuneEntry(r)
-		if e&dict.Strict != 0 {
+		if e&dict.Strict != 0 && !c.stays(at, at+1) {
 			balance++
 		}
 		if e&dict.Simplified != 0 {
@@ -181,12 +175,12 @@ func (c *converter) traditionalAt(p, from, to int) bool {
 	}
 	for i, k := p, 0; i > from && k < near; k++ {
 		r, n := utf8.DecodeLastRune(c.src[from:i])
-		weigh(r)
 		i -= n
+		weigh(r, i)
 	}
 	for i, k := p, 0; i < to && k <= near; k++ {
 		r, n := utf8.DecodeRune(c.src[i:to])
-		weigh(r)
+		weigh(r, i)
 		i += n
 	}
 	return balance > 0

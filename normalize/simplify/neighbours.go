@@ -31,7 +31,8 @@ func (n *neighbours) traditional(from, to int) {
 
 // among reports whether the unit src[from:to] stands next to a traditional one, and
 // no simplified character between them, so that it is probably of the same text.
-func (n *neighbours) among(src []byte, from, to int) bool {
+func (n *neighbours) among(c *converter, from, to int) bool {
+	src := c.src
 	if end := n.lastEnd(src); end > 0 && from-end <= touch && !n.broken {
 		if n.checked < from {
 			n.broken = script.Count(src[n.checked:from]).Simplified > 0
@@ -45,11 +46,11 @@ func (n *neighbours) among(src []byte, from, to int) bool {
 	for n.ahead < min(len(src), to+touchAhead) {
 		end := n.ahead + script.UnitEnd(src[n.ahead:])
 		k := script.Count(src[n.ahead:end])
-		switch class := k.Class(); {
-		case k.Simplified > 0 || !class.Chinese():
+		if k.Simplified > 0 || !k.Class().Chinese() {
 			return false
-		case k.Strict > 0:
-			return true
+		}
+		if k.Strict > 0 && k.SurelyChinese() && k.Strict > c.strict(c.mentions(nil, n.ahead, end)) {
+			return true // it will be converted, too
 		}
 		n.ahead = end
 	}

@@ -94,7 +94,8 @@ type converter struct {
 	log     *edit.Log
 
 	near    neighbours
-	noBatch int // offset before which no batch is tried
+	noBatch int   // offset before which no batch is tried
+	kept    []int // offsets of characters that the unit at hand talks about
 
 	characters, contexts int // edits by rule, to be counted in log at the end
 }
@@ -136,6 +137,15 @@ func (c *converter) count() {
 	}
 }
 
+// plan says what to do with a unit.
+type plan uint8
+
+const (
+	leave plan = iota // it is not Chinese, or nothing speaks for traditional text
+	whole             // it is traditional: all its characters change
+	parts             // it is of both kinds
+)
+
 // unit appends what becomes of the unit src[from:to].
 func (c *converter) unit(dst []byte, from, to int) []byte {
 	base := len(dst)
@@ -145,61 +155,68 @@ func (c *converter) unit(dst []byte, from, to int) []byte {
 		// Most units with something to convert are traditional throughout. Do them
 		// as if they all were, and see then.
 		dst, t = c.fast(dst, from, to)
-		if done, ok := c.quick(dst, base, from, to, t); ok {
-			return done
-		}
 	}
-	counts := script.Count(c.src[from:to])
-	class := c.context.Decide(from, to, counts)
+	if keep || t.characters+t.contexts > 0 {
+		c.kept = c.mentions(c.kept[:0], from, to)
+	} else {
+		c.kept = c.kept[:0]
+	}
+	var do plan
+	known := false
+	if !keep && len(c.kept) == 0 {
+		do, known = c.quick(from, to, t)
+	}
+	if !known {
+		do = c.decide(from, to)
+	}
 	switch {
-	case !class.Chinese() || counts.Simplified > 0 && counts.Strict == 0:
-	case counts.Simplified > 0:
-		return c.careful(dst[:base], from, to, local)
-	case counts.Strict > 0 || c.near.among(c.src, from, to):
-		if keep {
-			dst = c.careful(dst, from, to, always)
-		}
-		if counts.Strict > 0 {
-			c.near.traditional(from, to)
-		}
-		c.characters += t.characters
-		c.contexts += t.contexts
-		return dst
+	case do == leave:
+		return append(dst[:base], c.src[from:to]...)
+	case keep || len(c.kept) > 0 || do == parts && t.contexts > 0:
+		return c.careful(dst[:base], from, to, do)
 	}
-	return append(dst[:base], c.src[from:to]...)
+	c.characters += t.characters
+	c.contexts += t.contexts
+	return dst
 }
 
-// quick decides on a unit by what fast saw in it, if that is enough.
-func (c *converter) quick(dst []byte, base, from, to int, t tally) ([]byte, bool) {
+// decide makes the plan for a unit by counting.
+func (c *converter) decide(from, to int) plan {
+	counts := script.Count(c.src[from:to])
+	class := c.context.Decide(from, to, counts)
+	strict := counts.Strict - c.strict(c.kept)
+	switch {
+	case !class.Chinese():
+		return leave
+	case strict > 0 && counts.Simplified > 0:
+		return parts
+	case strict > 0:
+		c.near.traditional(from, to)
+		return whole
+	case counts.Simplified == 0 && c.near.among(c, from, to):
+		return whole
+	}
+	return leave
+}
+
+// quick makes the plan for a unit from what fast saw in it, if that is enough.
+func (c *converter) quick(from, to int, t tally) (do plan, known bool) {
 	if t.seen&(dict.Foreign|dict.Japanese) != 0 {
-		return dst, false
+		return leave, false
 	}
 	marked := t.seen&dict.Chinese != 0
 	chinese := marked || t.seen&dict.Strict != 0 && c.context.Presumed(from, to)
 	c.context.Passed(from, to, marked)
 	switch t.seen & (dict.Strict | dict.Simplified) {
 	case dict.Simplified:
-		return append(dst[:base], c.src[from:to]...), true
+		return leave, true
 	case dict.Strict:
 		if chinese {
-			c.traditional(from, to, t)
-			return dst, true
+			c.near.traditional(from, to)
 		}
+		return whole, chinese
 	case dict.Strict | dict.Simplified:
-		if chinese && t.contexts == 0 { // where the two kinds stand does not matter
-			c.characters += t.characters
-			return dst, true
-		}
-		if chinese {
-			return c.careful(dst[:base], from, to, local), true
-		}
+		return parts, chinese
 	}
-	return dst, false
-}
-
-// traditional notes that src[from:to] was converted as a whole.
-func (c *converter) traditional(from, to int, t tally) {
-	c.near.traditional(from, to)
-	c.characters += t.characters
-	c.contexts += t.contexts
+	return leave, false
 }

@@ -37,7 +37,7 @@ func pairs(t *testing.T, name string) (out [][2]string) {
 }
 
 func TestSentences(t *testing.T) {
-	for _, name := range []string{"dev.tsv", "clean.txt", "foreign.txt"} {
+	for _, name := range []string{"dev.tsv", "mention.tsv", "clean.txt", "foreign.txt"} {
 		for _, p := range pairs(t, name) {
 			assert.Equal(t, p[1], convert(p[0]), name)
 		}
