@@ -5,6 +5,7 @@ package utf8scan
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"unicode/utf8"
 )
 
@@ -13,6 +14,8 @@ import (
 const (
 	pairMask  = 0x0000_C0C0_F0C0_C0F0
 	pairValue = 0x0000_8080_E080_80E0
+	oneMask   = 0x0000_0000_00C0_C0F0
+	oneValue  = 0x0000_0000_0080_80E0
 	asciiMask = 0x8080_8080_8080_8080
 
 	// E0 needs a second byte of A0 or more, ED one of 9F or less; they are left
@@ -37,11 +40,21 @@ func ValidPrefix(p []byte) int {
 				rest = rest[6:]
 				continue
 			}
-		} else if w&asciiMask == 0 {
+		}
+		ascii := w & asciiMask
+		if ascii == 0 {
 			rest = rest[8:]
 			for len(rest) >= 32 && (load(rest)|load(rest[8:])|load(rest[16:])|load(rest[24:]))&asciiMask == 0 {
 				rest = rest[32:]
 			}
+			continue
+		}
+		if n := bits.TrailingZeros64(ascii) / 8; n > 0 {
+			rest = rest[n:]
+			continue
+		}
+		if n := w & 0x0F; w&oneMask == oneValue && n != 0x00 && n != 0x0D {
+			rest = rest[3:]
 			continue
 		}
 		n := one(rest)
