@@ -74,7 +74,7 @@ type tables struct {
 	info   [tokenCount]record
 	first  [layout.Blocks][2]uint8 // the block of a code point, by its high bits
 	second [blockCount][1 << layout.BlockBits][2]uint8
-	cells  [buckets][2][8]uint8
+	cells  [buckets][2 * layout.BucketCells]uint8
 }
 
 // record is what is known of a token.
@@ -169,19 +169,12 @@ func (m *tables) correction(key uint64) int {
 	b := &m.cells[bucket]
 	const ones = 0x0001_0001_0001_0001
 	f *= ones << layout.LevelBits
-	// The lowest lane that is zero is a cell with this fingerprint; at most
-	// one of the two words has one.
-	v := binary.LittleEndian.Uint64(b[0][:])
-	w := binary.LittleEndian.Uint64(b[1][:])
+	// The lowest lane that is zero is a cell with this fingerprint.
+	v := binary.LittleEndian.Uint64(b[:])
 	x := (v ^ f) &^ (ones * (layout.Levels - 1))
-	y := (w ^ f) &^ (ones * (layout.Levels - 1))
 	x = (x - ones) &^ x & (ones << 15)
-	y = (y - ones) &^ y & (ones << 15)
-	if x|y == 0 {
-		return 0
-	}
 	if x == 0 {
-		x, v = y, w
+		return 0
 	}
 	return int(m.levels[v>>(bits.TrailingZeros64(x)-15)%layout.Levels])
 }

@@ -12,17 +12,18 @@ const (
 	// MaxCost is the largest cost a byte of the model can hold, in units.
 	MaxCost = 255
 
-	// BucketCells is the number of cells in a bucket of the correction table.
-	// A bucket is 16 bytes, so a look-up touches one cache line.
-	BucketCells = 8
-	// BucketBytes is the size of one bucket.
-	BucketBytes = 2 * BucketCells
-	// LevelBits is the width of the correction level in a cell; the 12 bits
-	// above it are the fingerprint of the pair, which is never zero, so that
-	// a zero cell is an empty one.
-	LevelBits = 4
+	// BucketCells is the number of cells in a bucket of the table of
+	// corrections. A bucket is eight bytes, so a look-up is one load.
+	BucketCells = 4
+	// LevelBits is the width of the correction level in a cell. The bits
+	// above it are the fingerprint of the key, which is never zero, so that a
+	// zero cell is an empty one. Few levels and a long fingerprint do best: a
+	// key taken for another makes nonsense look likely.
+	LevelBits = 2
 	// Levels is the number of different correction sizes.
 	Levels = 1 << LevelBits
+	// FingerprintBits is the width of the fingerprint in a cell.
+	FingerprintBits = 16 - LevelBits
 
 	// BlockBits is the number of low bits of a code point that select an
 	// entry within a block of the two-stage token table.
@@ -51,13 +52,14 @@ func Triple(first, prev, cur uint16) uint64 {
 }
 
 // Slot returns where the correction of a key is kept: the number of its
-// bucket, below buckets, and its fingerprint in 1..4095.
+// bucket, below buckets, and its fingerprint, which has
+// FingerprintBits and is not 0.
 func Slot(key uint64, buckets uint32) (bucket uint32, fingerprint uint64) {
 	h := key * 0x9E3779B97F4A7C15
 	h ^= h >> 29
 	h *= 0xBF58476D1CE4E5B9
 	bucket = uint32((h >> 32) * uint64(buckets) >> 32)
-	fingerprint = h >> 8 & 0xFFF
+	fingerprint = h >> 8 & (1<<FingerprintBits - 1)
 	fingerprint += (fingerprint - 1) >> 63 // 0 becomes 1
 	return bucket, fingerprint
 }

@@ -32,7 +32,7 @@ func main() {
 		tokens  = flag.Int("tokens", 12288, "the largest number of tokens")
 		minimum = flag.Float64("min", 4, "weighted count below which a character gets no token of its own")
 		cells   = flag.Int("cells", 496_000, "cells in the table of corrections")
-		pairs   = flag.Int("pairs", 200_000, "the largest number of cells used for pairs; triples get the rest")
+		pairs   = flag.Int("pairs", 175_000, "the largest number of cells used for pairs; triples get the rest")
 		rounds  = flag.Int("rounds", 12, "rounds of clustering")
 	)
 	flag.Parse()

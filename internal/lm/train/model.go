@@ -13,6 +13,7 @@ type classModel struct {
 	trans [layout.Classes][layout.Classes]uint8
 	prior [layout.Classes]uint8 // of the in classes, whatever comes before
 	emit  []uint8               // by token
+	share []float64             // by token, see tokens
 }
 
 const (
@@ -23,7 +24,7 @@ const (
 
 func newClassModel(n *counts, c *classes, inv *tokens) *classModel {
 	const k = layout.Classes
-	m := &classModel{classes: *c, emit: make([]uint8, inv.size())}
+	m := &classModel{classes: *c, emit: make([]uint8, inv.size()), share: inv.share}
 	var cell [k][k]float64
 	var out, in [k]float64
 	for _, p := range n.pairs {

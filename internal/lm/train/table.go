@@ -34,7 +34,7 @@ func newTable(m *classModel, cells int) *table {
 // full, and two keys with the same bucket and fingerprint cannot both stay.
 func (t *table) slot(key uint64) (bucket uint32, fingerprint uint64, free bool) {
 	b, f := layout.Slot(key, uint32(len(t.fill)))
-	return b, f, t.fill[b] < layout.BucketCells && !t.taken[uint64(b)<<12|f]
+	return b, f, t.fill[b] < layout.BucketCells && !t.taken[uint64(b)<<layout.FingerprintBits|f]
 }
 
 func (t *table) put(key uint64, level int) bool {
@@ -44,7 +44,7 @@ func (t *table) put(key uint64, level int) bool {
 	}
 	t.cells[int(b)*layout.BucketCells+int(t.fill[b])] = uint16(f<<layout.LevelBits) | uint16(level)
 	t.fill[b]++
-	t.taken[uint64(b)<<12|f] = true
+	t.taken[uint64(b)<<layout.FingerprintBits|f] = true
 	t.used++
 	return true
 }
@@ -84,6 +84,7 @@ func (t *table) nearest(ratio float64) int {
 type candidate struct {
 	key   uint64
 	prev  uint16  // for pairs
+	cur   uint16  // for pairs
 	n     float64 // how often it was seen
 	below float64 // the probability without the cell
 	want  float64 // the probability by the counts, discounted
@@ -125,8 +126,8 @@ func (t *table) addPairs(n *counts, limit int) {
 		kept = t.place(all, limit)
 		take, had := make([]float64, len(lambda)), make([]float64, len(lambda))
 		for _, c := range kept {
-			take[c.prev] += c.want
-			had[c.prev] += c.below
+			take[c.prev] += c.want / t.share[c.cur]
+			had[c.prev] += c.below / t.share[c.cur]
 		}
 		for i := range lambda {
 			lambda[i] = math.Min(1, math.Max(1e-5, 1-take[i])/math.Max(1e-5, 1-had[i]))
@@ -138,7 +139,7 @@ func (t *table) addPairs(n *counts, limit int) {
 		sum := make([]float64, len(lambda))
 		for _, c := range kept {
 			r := float64(t.levels[t.nearest(c.ratio)]) * layout.Unit
-			sum[c.prev] += c.below * (math.Exp(r) - 1)
+			sum[c.prev] += c.below / t.share[c.cur] * (math.Exp(r) - 1)
 		}
 		for i := range lambda {
 			lambda[i] = 1 / (1 + sum[i])
@@ -161,9 +162,9 @@ func (t *table) pairs(n *counts) []candidate {
 	var all []candidate
 	for _, p := range n.pairs {
 		below := prob(t.classModel.cost(p.prev, p.cur))
-		want := (math.Max(0, p.n-pairDiscount) + lost[p.prev]*below) / n.prev[p.prev]
+		want := math.Max(0, p.n-pairDiscount)/n.prev[p.prev]*t.share[p.cur] + lost[p.prev]/n.prev[p.prev]*below
 		if p.n >= leastPair && want > below*1.2 {
-			all = append(all, candidate{key: layout.Pair(p.prev, p.cur), prev: p.prev, n: p.n, below: below, want: want})
+			all = append(all, candidate{key: layout.Pair(p.prev, p.cur), prev: p.prev, cur: p.cur, n: p.n, below: below, want: want})
 		}
 	}
 	return all
@@ -197,7 +198,7 @@ func (t *table) addTriples(n *counts, triples []triple) (used int, saved float64
 	var all []candidate
 	for _, x := range triples {
 		below := prob(t.cost(x.prev, x.cur))
-		want := (x.n - tripleDiscount) / (sum[layout.Pair(x.first, x.prev)] + tripleSmooth)
+		want := (x.n - tripleDiscount) / (sum[layout.Pair(x.first, x.prev)] + tripleSmooth) * t.share[x.cur]
 		if want > below*1.3 {
 			all = append(all, candidate{key: layout.Triple(x.first, x.prev, x.cur), n: x.n, ratio: math.Log(want / below)})
 		}
