@@ -21,7 +21,8 @@ func Unlikely(s []byte, limit int) int {
 		p := s[i:]
 		n := 3
 		var t Token
-		if w := first4(p); w&0xC0C0F0 == 0x8080E0 && w&0x200F != 0 {
+		// Three bytes of UTF-8, but no overlong form and no surrogate.
+		if w := first4(p); w&0xC0C0F0 == 0x8080E0 && w&0x200F != 0 && w&0x200F != 0x200D {
 			t = m.token(w<<6&0x3C0|w>>8&0x3F, w>>16)
 		} else if n = ascii8(p); n > 0 {
 			a, b, prev = 0, 0, &m.info[TokenOf(rune(p[n-1]))]

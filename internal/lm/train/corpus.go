@@ -124,7 +124,7 @@ type triple struct {
 }
 
 func countPairs(c *corpus, inv *tokens) *counts {
-	m := make(map[uint32]float64, 1<<22)
+	m := make(map[uint32]float64)
 	count := func(line []uint16, w float64) {
 		for i := 1; i < len(line); i++ {
 			m[uint32(line[i-1])<<16|uint32(line[i])] += w
@@ -144,7 +144,7 @@ func countPairs(c *corpus, inv *tokens) *counts {
 
 // countTriples returns the triples seen at least min times, in order.
 func countTriples(c *corpus, inv *tokens, min float32) []triple {
-	m := make(map[uint64]float32, 1<<24)
+	m := make(map[uint64]float32)
 	count := func(line []uint16, w float64) {
 		for i := 2; i < len(line); i++ {
 			m[uint64(line[i-2])<<32|uint64(line[i-1])<<16|uint64(line[i])] += float32(w)

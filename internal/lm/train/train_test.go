@@ -90,7 +90,7 @@ func TestTableLearns(t *testing.T) {
 func TestSameFolderSameModel(t *testing.T) {
 	dir := folder(t)
 	var first []byte
-	for range 3 {
+	for range 2 {
 		out := t.TempDir()
 		inv, _, tab := build(t, dir)
 		require.NoError(t, write(out, inv, tab))
