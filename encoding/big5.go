@@ -13,9 +13,10 @@ func variant(c Charset, line []byte) Charset {
 	if !unsettled(line) {
 		return Big5
 	}
-	text, cuts := sample(line, 0)
+	var buf sampleBuf
+	text, cuts := sample(line, 0, &buf)
 	sizes := make([]uint8, len(text)+1)
-	read(text, Big5, cuts, sizes)
+	read(text, Big5, cuts, sizes, far)
 	if languageCost(text, Big5UAO, cuts, sizes, far) < languageCost(text, Big5, cuts, sizes, far) {
 		return Big5UAO
 	}

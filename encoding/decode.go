@@ -132,7 +132,7 @@ func tryDecode(dst, line []byte, c Charset, off int64, log *edit.Log) (out []byt
 	var sizes []uint8
 	if charmapOf(c) == nil {
 		sizes = make([]uint8, len(line)+1)
-		read(line, c, 0, sizes)
+		read(line, c, 0, sizes, far)
 	}
 	dst, _ = decodeLine(dst[:n], line, c, sizes, off, nil)
 	if !settled(dst[n:]) {

@@ -140,12 +140,14 @@ func (r *Result) conclude(b []byte, x *context, votes *[numCharsets]int) {
 	}
 	// Where the lines say little, one look at all of them is better.
 	decided := total > sampleHigh && votes[winner] > total/8 && votes[winner] > votes[Unknown] || winner == CESU8
-	text, cuts := sample(b, cutStart|cutEnd)
+	part := b
 	if decided {
-		text, cuts = r.sampleOf(b, winner)
+		part = r.first(b, winner)
 	}
+	var buf sampleBuf
+	text, cuts := sample(part, cutStart|cutEnd, &buf)
 	bonus := x.hintBonuses()
-	o := weigh(text, cuts)
+	o := weigh(text, cuts, 0, 0)
 	best, second, margin, _ := o.settle(text, &bonus, 0)
 	if !decided {
 		winner = best
@@ -174,14 +176,14 @@ func (r *Result) conclude(b []byte, x *context, votes *[numCharsets]int) {
 	}
 }
 
-// sampleOf returns a sample of the first segment in c.
-func (r *Result) sampleOf(b []byte, c Charset) ([]byte, cut) {
+// first returns the first segment of b in c.
+func (r *Result) first(b []byte, c Charset) []byte {
 	for _, s := range r.Segments {
 		if s.Charset == c {
-			return sample(b[s.Offset:s.Offset+s.Len], cutStart|cutEnd)
+			return b[s.Offset : s.Offset+s.Len]
 		}
 	}
-	return sample(b, cutStart|cutEnd)
+	return b
 }
 
 // rank sets the runners-up.

@@ -2,13 +2,14 @@ package encoding
 
 import (
 	"math"
+	"slices"
 
 	"github.com/fixtext/fixtext/internal/charsetstat"
 )
 
 // The readings that are tried on bytes that are not UTF-8.
 var (
-	multiByte  = [...]Charset{GB18030, Big5, UTF8, ShiftJIS, EUCJP, EUCKR, EUCTW}
+	multiByte  = [...]Charset{GB18030, Big5, EUCTW, UTF8, ShiftJIS, EUCJP, EUCKR}
 	singleByte = [...]Charset{
 		Windows1252, Windows1251, KOI8R, Windows1250, Windows1254, Windows1253, Windows1256,
 		Windows1257, Windows1258, Windows1255, Windows874, IBM866, ISO8859x5, MacCyrillic, ISO8859x2, Macintosh,
@@ -24,6 +25,9 @@ var rarity = [numCharsets]int{
 	Binary: 4,
 }
 
+// numChinese of multiByte are charsets of Chinese. They are tried first.
+const numChinese = 3
+
 const (
 	far        = 1 << 28
 	hopeless   = 25 * nat // a reading that costs so much more than another is not looked at further
@@ -33,65 +37,99 @@ const (
 // opinion is what some bytes cost under each charset; far where it is hopeless.
 type opinion [numCharsets]int
 
-// sample returns the part of line that is judged: from the first non-ASCII
-// bytes, and not more than it takes.
-func sample(line []byte, cuts cut) ([]byte, cut) {
-	first := 0
-	for first < len(line) && line[first] < 0x80 {
-		first++
-	}
-	end, high := first, 0
-	for end < len(line) && high < sampleHigh {
-		if line[end] >= 0x80 {
-			high++
-		}
-		end++
-	}
-	if end < len(line) {
-		cuts |= cutEnd
-	}
-	if first > 2 {
-		cuts &^= cutStart
-		return line[first-2 : end], cuts
-	}
-	return line[:end], cuts
-}
+// sampleBuf is room for a sample.
+type sampleBuf [6 * sampleHigh]byte
 
-// weigh tries text, which holds non-ASCII bytes, in every charset.
-func weigh(text []byte, cuts cut) (o opinion) {
-	var buf [len(multiByte)][3 * sampleHigh]uint8
-	var sizes [len(multiByte)][]uint8
-	least := far
-	for i, c := range multiByte {
-		if sizes[i] = buf[i][:]; len(text) >= len(sizes[i]) {
-			sizes[i] = make([]uint8, len(text)+1)
-		}
-		sizes[i] = sizes[i][:len(text)+1]
-		o[c], _ = read(text, c, cuts, sizes[i])
-		least = min(least, o[c])
-	}
-	// The frequencies of characters leave a few; how they follow each other
-	// decides.
-	limit := far
-	for i, c := range multiByte {
-		if o[c] > least+hopeless {
-			o[c] = far
+// sample returns what is judged of line: its first non-ASCII bytes, and of the
+// ASCII between them no more than decides, two bytes on either side.
+func sample(line []byte, cuts cut, buf *sampleBuf) ([]byte, cut) {
+	out := buf[:0]
+	i, high, ascii := 0, 0, 0 // ascii: bytes since the last that is not
+	for ; i < len(line) && high < sampleHigh; i++ {
+		b := line[i]
+		if b < 0x80 {
+			if ascii++; ascii <= 2 && high > 0 {
+				out = append(out, b)
+			}
 			continue
 		}
-		o[c] = languageCost(text, c, cuts, sizes[i], limit)
-		limit = min(limit, o[c]+hopeless)
+		switch {
+		case high == 0:
+			out = append(out, line[i-min(ascii, 2):i]...)
+			if ascii > 2 {
+				cuts &^= cutStart
+			}
+		case ascii > 2:
+			out = append(out, line[i-min(ascii-2, 2):i]...)
+		}
+		out = append(out, b)
+		high++
+		ascii = 0
 	}
-	for _, c := range singleByte {
-		o[c] = languageCost(text, c, cuts, nil, limit)
-		limit = min(limit, o[c]+hopeless)
+	if i < len(line) {
+		cuts |= cutEnd
+	}
+	return out, cuts
+}
+
+// weigh tries text, which is a sample, in every charset. If wanted is not empty,
+// only the charsets in it matter, and costs are left out once it is clear that
+// none of them has the least cost, even if bonus is taken off. What is left out
+// changes no decision for one of them.
+func weigh(text []byte, cuts cut, wanted charsets, bonus int) (o opinion) {
+	for c := range o {
+		o[c] = far
 	}
 	o[Binary] = noise(text) + rarity[Binary]*nat
-	for c := range o {
-		if o[c] == 0 {
-			o[c] = far
+	limit := o.tryMultiByte(text, cuts, multiByte[:numChinese], o.limit())
+	if wanted&^setOf(multiByte[:numChinese]...) != 0 {
+		wanted = 0
+	}
+	for _, c := range singleByte {
+		if o.lost(wanted, bonus) {
+			return o
 		}
+		o[c] = languageCost(text, c, cuts, nil, o.limit())
+	}
+	if !o.lost(wanted, bonus) {
+		o.tryMultiByte(text, cuts, multiByte[numChinese:], limit)
 	}
 	return o
+}
+
+// lost says whether none of the wanted charsets, if any, has the least cost.
+func (o *opinion) lost(wanted charsets, bonus int) bool {
+	first, _, _ := o.best(nil)
+	if wanted == 0 || wanted.has(first) {
+		return false
+	}
+	for c := range o {
+		if wanted.has(Charset(c)) && o[c]-bonus <= o[first]+2*nat {
+			return false
+		}
+	}
+	return true
+}
+
+// limit is the cost above which a reading is hopeless.
+func (o *opinion) limit() int { return slices.Min(o[:]) + hopeless }
+
+// tryMultiByte weighs charsets of several bytes: the frequencies of characters
+// leave a few, those below limit; how they follow each other decides. It returns
+// the limit lowered.
+func (o *opinion) tryMultiByte(text []byte, cuts cut, list []Charset, limit int) int {
+	var sizes [len(multiByte)][6*sampleHigh + 1]uint8
+	var cost [len(multiByte)]int
+	for i, c := range list {
+		cost[i], _ = read(text, c, cuts, sizes[i][:len(text)+1], limit)
+		limit = min(limit, cost[i]+hopeless)
+	}
+	for i, c := range list {
+		if cost[i] <= limit {
+			o[c] = languageCost(text, c, cuts, sizes[i][:len(text)+1], o.limit())
+		}
+	}
+	return limit
 }
 
 // noise is what text costs as bytes without meaning.

@@ -73,6 +73,25 @@ func (t *trial) fits(c Charset) (ok bool) {
 	return ok
 }
 
+// lineCharsets are those that weigh tells apart; Big5 stands for its variants.
+const lineCharsets = (1<<numCharsets - 1) &^ (1<<UTF8 | 1<<CESU8 | 1<<UTF7 | 1<<HZ | 1<<ISO2022CN | 1<<Big5UAO | 1<<ISO2022JP | 1<<ISO2022KR)
+
+// silent says whether nobody asks what a line looks like that is not decoded.
+func (t *trial) silent() bool { return t != nil && (t.log == nil || !t.log.Keep) }
+
+// mostBonus is the most that context takes off the cost of a charset.
+func (x *context) mostBonus() (most int) {
+	for _, b := range x.prior {
+		most = max(most, b)
+	}
+	for _, h := range x.hints {
+		if h != 0 {
+			most += hintBonus
+		}
+	}
+	return most
+}
+
 // judge returns the charset of a line that is not well-formed UTF-8: UTF8 if it
 // is but damaged, Unknown if that cannot be told, else one that fits or is not to
 // be decoded.
@@ -84,8 +103,13 @@ func (x *context) judge(line []byte, cuts cut, t *trial) Charset {
 	if x.forced != Unknown {
 		return Unknown
 	}
-	text, cuts := sample(line, cuts)
-	opinion := weigh(text, cuts)
+	var buf sampleBuf
+	text, cuts := sample(line, cuts, &buf)
+	wanted, bonus := charsets(0), 0
+	if t.silent() { // what it looks like will not be told
+		wanted, bonus = x.allowed&lineCharsets, x.mostBonus()
+	}
+	opinion := weigh(text, cuts, wanted, bonus)
 	for step := range 4 {
 		margin := helpedMargin
 		var bonus bonuses
@@ -167,8 +191,9 @@ func (x *context) learn(src []byte) {
 			}
 			c := quick(line)
 			if alone && !utf8Like(line) {
-				text, cuts := sample(line, 0)
-				o := weigh(text, cuts)
+				var buf sampleBuf
+				text, cuts := sample(line, 0, &buf)
+				o := weigh(text, cuts, x.allowed&lineCharsets, 0)
 				if w, _, margin, shared := o.settle(text, nil, x.allowed); margin >= aloneMargin && w != Binary && !shared {
 					c = w
 				}
@@ -208,8 +233,9 @@ func (x *context) chance(line []byte) bool {
 	if x.dominant == Unknown || !twoByteOnly(line) && utf8scan.Valid(line) {
 		return false
 	}
-	text, cuts := sample(line, 0)
-	o := weigh(text, cuts)
+	var buf sampleBuf
+	text, cuts := sample(line, 0, &buf)
+	o := weigh(text, cuts, 0, 0)
 	c, _, margin, _ := o.settle(text, &x.prior, x.allowed)
 	return c == x.dominant && margin >= aloneMargin
 }

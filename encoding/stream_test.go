@@ -266,6 +266,7 @@ func check(t require.TestingT, src []byte, opt Options, n, m int) {
 	log := &edit.Log{Keep: true}
 	s := Sniff(firstBlock(src, n), opt)
 	once := inBlocks(s, src, n, log)
+	require.True(t, bytes.Equal(once, inBlocks(s, src, n, &edit.Log{})), "a report changes nothing")
 	twice := inBlocks(Sniff(firstBlock(once, m), opt), once, m, &edit.Log{})
 	require.True(t, bytes.Equal(once, twice), "a second run changes nothing: %q became %q, then %q", tail(src), tail(once), tail(twice))
 	if unit, _ := s.Width(); unit == 1 {

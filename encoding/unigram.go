@@ -90,45 +90,56 @@ const (
 // read finds the cheapest way to cut text into characters of c and stray bytes,
 // by the frequencies of characters. It is what makes a cut first character, a
 // lost byte or a stray FF harmless: the reading that is one byte off costs more
-// than the stray byte. If sizes is not nil, it must be len(text)+1 long; it
+// than the stray byte. If sizes is not nil, it must be len(text)+1 zeros; it
 // receives the length of the character that begins at each offset where one
-// does, 0 for a stray byte.
-func read(text []byte, c Charset, cuts cut, sizes []uint8) (cost, strays int) {
-	const far = 1 << 30
+// does, 0 for a stray byte. A cost above limit is far, and sizes then means
+// nothing.
+func read(text []byte, c Charset, cuts cut, sizes []uint8, limit int) (cost, strays int) {
 	table := c.table()
-	// Cell i%5 holds the least cost of text[:i] and the strays in it.
+	// Cell i%5 holds the least cost of text[:i] and the strays in it. No cell
+	// beyond last is reached yet.
 	var best [5]struct{ cost, strays int }
 	for i := range best {
 		best[i].cost = far
 	}
 	best[0].cost = 0
-	for i := 0; i < len(text); i++ {
+	for i, last := 0, 0; i < len(text); i++ {
 		here := best[i%5]
 		best[i%5].cost = far
-		if here.cost == far {
+		if here.cost >= far {
 			continue
 		}
-		n, cost, stray := 1, 0, 0
-		if text[i] >= 0x80 {
-			if n, cost := c.unit(table, text[i:]); n > 0 {
-				to := &best[(i+n)%5]
-				if here.cost+cost < to.cost {
-					to.cost, to.strays = here.cost+cost, here.strays
-					if sizes != nil {
-						sizes[i+n] = uint8(n)
-					}
+		if text[i] < 0x80 {
+			if to := &best[(i+1)%5]; here.cost < to.cost {
+				*to = here
+				if sizes != nil {
+					sizes[i+1] = 1
 				}
 			}
-			cost, stray = strayCost, 1
-			if cuts&cutStart != 0 && i < 3 && here.strays == i || cuts&cutEnd != 0 && i >= len(text)-3 {
-				cost = edgeCost
+			last = max(last, i+1)
+			continue
+		}
+		if last <= i && here.cost > limit {
+			return far, 0
+		}
+		if n, cost := c.unit(table, text[i:]); n > 0 {
+			last = max(last, i+n)
+			if to := &best[(i+n)%5]; here.cost+cost < to.cost {
+				to.cost, to.strays = here.cost+cost, here.strays
+				if sizes != nil {
+					sizes[i+n] = uint8(n)
+				}
 			}
 		}
-		to := &best[(i+n)%5]
-		if here.cost+cost < to.cost {
-			to.cost, to.strays = here.cost+cost, here.strays+stray
+		cost := strayCost
+		if cuts&cutStart != 0 && i < 3 && here.strays == i || cuts&cutEnd != 0 && i >= len(text)-3 {
+			cost = edgeCost
+		}
+		last = max(last, i+1)
+		if to := &best[(i+1)%5]; here.cost+cost < to.cost {
+			to.cost, to.strays = here.cost+cost, here.strays+1
 			if sizes != nil {
-				sizes[i+n] = uint8(n - stray)
+				sizes[i+1] = 0
 			}
 		}
 	}

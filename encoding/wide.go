@@ -160,7 +160,9 @@ func wideCost(text []byte, c Charset) (cost int) {
 
 // byteCost is the cost of all of text as the best charset of bytes.
 func byteCost(text []byte) int {
-	o := weigh(text, cutStart|cutEnd)
+	var buf sampleBuf
+	part, cuts := sample(text, cutStart|cutEnd, &buf)
+	o := weigh(part, cuts, 0, 0)
 	best, _, _ := o.best(nil)
 	cost := o[best]
 	var m model
