@@ -1,6 +1,34 @@
 // Package encoding turns bytes of any charset into UTF-8: it finds out, line by
-// line, which charset they are in, and decodes them exactly. What it cannot
-// read it keeps byte for byte and reports.
+// line, which charset they are in, and decodes them exactly. What it cannot read
+// it keeps byte for byte and reports.
+//
+// [Detect] says what some bytes are in, [DecodeShort] decodes a file name or a
+// tag, and a [Stream] decodes an input block by block:
+//
+//	s := encoding.Sniff(first, encoding.Options{})
+//	for each block:
+//		out = s.Append(out[:0], block, nil)
+//
+// # How it decides
+//
+// Bytes that are valid in a charset need not be in it: most words of GBK are also
+// words of Big5 or EUC-KR. So every reading of a line is weighed by how likely its
+// characters are, and in this order, by a language model of many languages. A
+// reading wins if it is likelier than all others by a margin; that the bytes are
+// no text at all is one of the others. Lines that are clear speak for those of
+// their block that are not.
+//
+// Text in a charset of Chinese is decoded on sight. Japanese, Korean and other
+// text is recognised so that it is left alone, unless the user prefers its charset.
+//
+// # Promises
+//
+//   - A line that is UTF-8 stays as it is. (Lines of a few characters of two bytes
+//     each are doubted where all lines around them are in one other charset.)
+//   - A newline is never part of a character: lines in, lines out.
+//   - A second run changes nothing.
+//   - What comes out depends on the block, not on how reads cut it.
+//   - The reported edits lead back to the input.
 package encoding
 
 import "strings"

@@ -2,17 +2,27 @@ package encoding
 
 import (
 	"bytes"
-	"regexp"
 	"unicode/utf8"
 )
 
 // labelWindow is how far from the start a document may declare its charset.
 const labelWindow = 4 << 10
 
-var labelPattern = regexp.MustCompile(`(?i)(?:<meta[^>]{0,200}charset|<\?xml[^>]{0,200}encoding|^[^\n]{0,20}coding[:=]|^content-type:[^\n]{0,100}charset|@charset)\s*=?\s*["']?\s*([a-z0-9_-]{2,20})`)
+// declarations are the forms in which a line declares a charset: key, and what
+// stands before it on the line, within so many bytes.
+var declarations = [...]struct {
+	before, key string
+	within      int
+}{
+	{"<meta", "charset", 200},         // HTML
+	{"<?xml", "encoding", 100},        // XML
+	{"content-type:", "charset", 100}, // mail
+	{"", "@charset", 1},               // CSS
+	{"", "coding:", 30},               // editors: # -*- coding: gbk -*-
+	{"", "coding=", 30},               // vim: fileencoding=gbk
+}
 
-// declared returns the charset that a document says it is in: HTML's meta
-// element, XML's declaration, a coding comment, a mail header, CSS's @charset.
+// declared returns the charset that a document says it is in.
 //
 // Lines that are not UTF-8 yet count for an eighth of their length, so that
 // decoding them never brings a label into the window that was not there before.
@@ -20,13 +30,8 @@ func declared(head []byte) (Charset, bool) {
 	for window := labelWindow; window > 0 && len(head) > 0; {
 		line := head[:lineLen(head)]
 		head = head[len(line):]
-		if len(line) > 8*window {
-			line = line[:8*window]
-		}
-		if mayDeclare(line) {
-			if m := labelPattern.FindSubmatch(line); m != nil {
-				return Lookup(string(m[1]))
-			}
+		if c, ok := declaredBy(line[:min(len(line), 8*window)]); ok {
+			return c, true
 		}
 		if utf8.Valid(line) {
 			window -= len(line)
@@ -37,12 +42,40 @@ func declared(head []byte) (Charset, bool) {
 	return Unknown, false
 }
 
-// mayDeclare is a quick test for labelPattern.
-func mayDeclare(line []byte) bool {
-	for _, word := range [...]string{"charset", "coding", "CHARSET", "CODING", "Charset", "Coding"} {
-		if bytes.Contains(line, []byte(word)) {
-			return true
+func declaredBy(line []byte) (Charset, bool) {
+	if bytes.IndexByte(line, 'C') < 0 && bytes.IndexByte(line, 'c') < 0 {
+		return Unknown, false
+	}
+	line = bytes.ToLower(line)
+	for _, d := range declarations {
+		for rest := line; ; {
+			i := bytes.Index(rest, []byte(d.before))
+			if i < 0 {
+				break
+			}
+			rest = rest[i+len(d.before):]
+			j := bytes.Index(rest[:min(len(rest), d.within+len(d.key)-1)], []byte(d.key))
+			if j >= 0 {
+				if c, ok := Lookup(string(labelAt(rest[j+len(d.key):]))); ok {
+					return c, true
+				}
+			}
+			if d.before == "" {
+				break
+			}
 		}
 	}
-	return false
+	return Unknown, false
 }
+
+// labelAt returns the label that p begins with, behind = and quotes.
+func labelAt(p []byte) []byte {
+	p = bytes.TrimLeft(p, " \t=:\"'")
+	n := 0
+	for n < len(p) && (letter(p[n]) || p[n]-'0' < 10 || p[n] == '-' || p[n] == '_') {
+		n++
+	}
+	return p[:n]
+}
+
+func letter(b byte) bool { return (b|0x20)-'a' < 26 }

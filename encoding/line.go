@@ -38,7 +38,7 @@ func (x *context) decide(dst, line []byte, off int64, log *edit.Log) []byte {
 	if utf8scan.Valid(line) {
 		return append(dst, line...)
 	}
-	t := trial{dst: dst, line: line, off: off, log: log}
+	t := trial{dst: dst, line: line, off: off, log: log, sure: 1}
 	switch c := x.judge(line, 0, &t); {
 	case c != UTF8 && c != Unknown && x.decodes(c):
 		return t.dst
@@ -57,6 +57,7 @@ type trial struct {
 	dst, line []byte
 	off       int64
 	log       *edit.Log
+	sure      float64 // the chance that the charset is right
 }
 
 // fits tells whether the line can be decoded from c, and does so. A nil trial
@@ -66,9 +67,18 @@ func (t *trial) fits(c Charset) (ok bool) {
 	case t == nil:
 		return true
 	case c == CESU8:
-		t.dst, ok = decodeCESU8(t.dst, t.line, t.off, t.log), true
-	default:
-		t.dst, ok = tryDecode(t.dst, t.line, c, t.off, t.log)
+		t.dst = decodeCESU8(t.dst, t.line, t.off, t.log)
+		return true
+	case t.log == nil:
+		t.dst, ok = tryDecode(t.dst, t.line, c, t.off, nil)
+		return ok
+	}
+	before := len(t.log.Edits)
+	t.dst, ok = tryDecode(t.dst, t.line, c, t.off, t.log)
+	for i := range t.log.Edits[before:] {
+		if e := &t.log.Edits[before+i]; e.Rule == ruleDecoded {
+			e.Confidence = t.sure
+		}
 	}
 	return ok
 }
@@ -110,31 +120,46 @@ func (x *context) judge(line []byte, cuts cut, t *trial) Charset {
 		wanted, bonus = x.allowed&lineCharsets, x.mostBonus()
 	}
 	opinion := weigh(text, cuts, wanted, bonus)
-	for step := range 4 {
-		margin := helpedMargin
-		var bonus bonuses
-		if step == 0 {
-			bonus = x.prior
-		}
-		if step == 1 {
-			margin = aloneMargin
-		}
-		if step != 1 {
-			bonus.add(x.hints[0], hintBonus)
-		}
-		if step == 0 || step == 3 {
-			bonus.add(x.hints[1], hintBonus)
-		}
+	for step := range steps {
+		bonus, margin := x.context(step)
 		o := opinion // settle changes it
 		c, _, m, _ := o.settle(text, &bonus, x.allowed)
-		if m < margin || c == Binary || step != 1 && bonus[c] == 0 || step == 0 && x.prior[c] == 0 {
+		if m < margin || c == Binary || step != alone && bonus[c] == 0 || step == withBlock && x.prior[c] == 0 {
 			continue
+		}
+		if t != nil {
+			t.sure = confidence(m)
 		}
 		if c = variant(c, line); answers(c) {
 			return c
 		}
 	}
 	return Unknown
+}
+
+// The steps of judge.
+const (
+	withBlock = iota
+	alone
+	withPreferred
+	withDeclared
+	steps
+)
+
+// context returns what the context of a step takes off the costs, and the margin
+// it asks for.
+func (x *context) context(step int) (b bonuses, margin int) {
+	if step == alone {
+		return b, aloneMargin
+	}
+	if step == withBlock {
+		b = x.prior
+	}
+	b.add(x.hints[0], hintBonus)
+	if step != withPreferred {
+		b.add(x.hints[1], hintBonus)
+	}
+	return b, helpedMargin
 }
 
 // glance returns what a look at the first characters of line tells, without the

@@ -1,0 +1,32 @@
+package encoding_test
+
+import (
+	"fmt"
+
+	"github.com/fixtext/fixtext/encoding"
+)
+
+func ExampleDetect() {
+	// Two lines in GBK, one in UTF-8.
+	b := []byte("\xc4\xe3\xba\xc3\xa3\xac\xbd\xf1\xcc\xec\xcc\xec\xc6\xf8\xb2\xbb\xb4\xed\xa1\xa3\n" +
+		"\xce\xd2\xc3\xc7\xc8\xa5\xb9\xab\xd4\xb0\xb0\xc9\xa1\xa3\n我在门口等你。\n")
+	r := encoding.Detect(b)
+	fmt.Println(r.Charset)
+	for _, s := range r.Segments {
+		fmt.Println(s.Offset, s.Len, s.Charset)
+	}
+	// Output:
+	// gb18030
+	// 0 36 gb18030
+	// 36 22 utf-8
+}
+
+func ExampleDecodeShort() {
+	text, guess, ok := encoding.DecodeShort([]byte("\xd0\xc2\xbd\xa8\xce\xc4\xbc\xfe\xbc\xd0"))
+	fmt.Println(text, guess.Charset, ok)
+	_, _, ok = encoding.DecodeShort([]byte("\xb0\xa1"))
+	fmt.Println(ok)
+	// Output:
+	// 新建文件夹 gb18030 true
+	// false
+}
