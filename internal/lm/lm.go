@@ -17,8 +17,8 @@
 //
 // A cost is -log P in units of 1/16 nat. A sum of costs over a text is what to
 // compare, not an average: two readings of the same bytes differ in length. As
-// a guide, clean Chinese costs 4 to 5 nats a character, and Chinese read in a
-// wrong encoding 10 to 16. ASCII letters, which are all alike here, cost about
+// a guide, clean Chinese costs 4 to 6 nats a character, and Chinese read in a
+// wrong charset 11 to 20. ASCII letters, which are all alike here, cost about
 // 1.
 //
 // PROVENANCE.md says what the tables were learned from and how well they do.
