@@ -41,7 +41,9 @@ func (k *compiler) table() *Table {
 				}
 			}
 			block[lo] = e
-			if e&(ChangeMask|Trigger|Special|k.chain.StopMarks) != 0 {
+			// A Special that only the marks made one is no reason to stop.
+			special := e&Special != 0 && marks(r)&Special == 0
+			if special || e&(ChangeMask|Trigger|k.chain.StopMarks) != 0 {
 				t.Stop[hi] |= 1 << lo
 			}
 		}
@@ -81,11 +83,6 @@ func (k *compiler) others(t *Table, marks func(rune) uint32) {
 	}
 	for r := range k.flags {
 		if utf8.RuneLen(r) != 3 {
-			in[r] = true
-		}
-	}
-	for r := range k.out {
-		if marks(r)&Special != 0 {
 			in[r] = true
 		}
 	}

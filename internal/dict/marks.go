@@ -11,11 +11,14 @@ const (
 	Strict = 1 << 27
 	// Simplified: written in simplified Chinese only.
 	Simplified = 1 << 28
-	// Foreign: kana, hangul, or a Latin letter that Vietnamese alone uses.
+	// Foreign: kana, hangul, a Latin letter that Vietnamese alone uses, or a Han
+	// character in a form that Japan made and China does not use (経 込 桜).
 	Foreign = 1 << 29
 	// Chinese: written in Chinese, and hardly ever in Japanese or Korean. The
 	// character and what it is converted to always agree on this mark.
 	Chinese = 1 << 30
-	// Japanese: a form that Japan made and China does not use (経 込 桜).
-	Japanese = 1 << 31
+	// Form: the text may be about the forms of characters here: a mark that
+	// stands between two forms (体（體）, 体→體), or the word for "character". In
+	// ASCII, / and ( have it.
+	Form = 1 << 31
 )

@@ -103,7 +103,8 @@ type Copied struct {
 // or three bytes long and not Special, and no trigger stands next to a neighbour
 // it has in a phrase. dst must be as long as src at least; bytes of it after the
 // first N are overwritten with rubbish. Copy starts no character in the last
-// seven bytes of src, and is only for tables without ASCII keys.
+// seven bytes of src, and is only for tables without ASCII keys. It also stops at
+// a slash or parenthesis in front of another script, which can be of the mark Form.
 func (t *Table) Copy(dst, src []byte) Copied {
 	index, blocks := t.Index, t.Blocks
 	dst = dst[:len(src)]
@@ -151,6 +152,9 @@ func (t *Table) Copy(dst, src []byte) Copied {
 		n := bits.TrailingZeros64(w&highs) >> 3
 		if n == 0 {
 			break
+		}
+		if b := byte(w); n == 1 && (b == '/' || b == '(') {
+			break // alone between two characters; see Form
 		}
 		store64(dst, p, w)
 		p += n

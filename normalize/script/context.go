@@ -113,7 +113,7 @@ func (x *Context) Decide(from, to int, c Counts) Class {
 }
 
 // Presumed reports whether all units of text[from:to], which hold no kana, no
-// hangul and no character of mark Japanese, certainly count as Chinese because of
+// hangul and no character in a Japanese form, certainly count as Chinese because of
 // what stands before from, or because nothing near says otherwise. It is a quick
 // way to ask; Decide knows more.
 func (x *Context) Presumed(from, to int) bool {
@@ -130,7 +130,7 @@ func (x *Context) Presumed(from, to int) bool {
 }
 
 // Passed tells that the unit text[from:to] holds a character of mark Chinese, or
-// that it does not, and neither kana nor hangul nor a character of mark Japanese.
+// that it does not, and neither kana nor hangul nor a character in a Japanese form.
 // It spares the Context from looking itself.
 func (x *Context) Passed(from, to int, hasChinese bool) {
 	if hasChinese {
@@ -154,7 +154,7 @@ func (x *Context) quiet(p int) bool {
 		case w&0x80 == 0:
 			x.calm++
 		case dict.Three(w):
-			if t.Entry(w)&(dict.Foreign|dict.Japanese) != 0 {
+			if t.Entry(w)&dict.Foreign != 0 {
 				return x.ahead.runes(x.text, p, x.calm) > ahead+unitLen
 			}
 			x.calm += 3

@@ -8,7 +8,6 @@
 package script
 
 import (
-	"bytes"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/dict"
@@ -117,7 +116,7 @@ func Count(text []byte) Counts {
 		}
 		if len(text) > described {
 			// Its parts tell the language, but are not written in a script.
-			e &= dict.Chinese | dict.Japanese
+			e &= dict.Chinese | dict.Foreign
 		}
 		text = text[n:]
 		switch {
@@ -179,16 +178,18 @@ func (c *Counts) add(r rune, e uint32, quotes int) {
 	}
 	c.Simplified += int(e & dict.Simplified / dict.Simplified)
 	c.Chinese += int(e & dict.Chinese / dict.Chinese)
-	c.Japanese += int(e & dict.Japanese / dict.Japanese)
+	c.Japanese += int(e & dict.Foreign / dict.Foreign)
 }
 
 // Description returns the length in bytes of the ideographic description sequence
 // (⿰亻門) at the start of text, 0 if there is none. It tells how a character looks
-// and is no text. A line feed ends it.
+// and is no text. What is ASCII is no part of a character.
 func Description(text []byte) int {
 	n := dict.IDS(text)
-	if bytes.IndexByte(text[:n], '\n') >= 0 {
-		return 0
+	for _, b := range text[:n] {
+		if b < 0x80 {
+			return 0
+		}
 	}
 	return n
 }

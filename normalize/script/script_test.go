@@ -65,7 +65,7 @@ func TestDescription(t *testing.T) {
 	assert.Equal(t, script.Other, script.Classify([]byte("⿰言兌")))
 	assert.Equal(t, script.Simplified, script.Classify([]byte("左边说的是⿰言兌")))
 	assert.Equal(t, 9, script.Description([]byte("⿰言兌字")))
-	assert.Zero(t, script.Description([]byte("⿰言\n兌")), "a line feed ends it")
+	assert.Zero(t, script.Description([]byte("⿰言\n兌")), "a line feed is no part")
 }
 
 // classes returns what each line of text counts as among the others.

@@ -37,8 +37,7 @@ func (c *converter) batch(dst []byte, from int) ([]byte, int) {
 	}
 	base := len(dst)
 	out, t := c.fast(dst, from, end)
-	c.kept = c.mentions(c.kept[:0], from, end)
-	if t.seen&(dict.Foreign|dict.Japanese|dict.Simplified) != 0 || len(c.kept) > 0 || !c.context.Presumed(from, end) {
+	if t.seen&(dict.Foreign|dict.Simplified) != 0 || len(c.kept) > 0 || !c.context.Presumed(from, end) {
 		c.noBatch = end
 		return out[:base], 0
 	}

@@ -21,13 +21,15 @@ type tally struct {
 
 // fast appends what becomes of the unit src[from:to] if it is traditional. It
 // does what careful does, and gathers the evidence on the way, without a branch
-// for characters that stand alone.
+// for characters that stand alone. It finds what the text talks about, too, and
+// puts it into c.kept, but does not keep it.
 func (c *converter) fast(dst []byte, from, to int) ([]byte, tally) {
 	t := &tables.Simplified
 	src := c.src
 	dst = slices.Grow(dst, to-from+slack)
 	buf, o := dst[:cap(dst)], len(dst) // buf[o:] always has room for src[p:to] and slack
 	var k tally
+	c.kept = c.kept[:0]
 	floor := from
 	for p := from; p < to; {
 		// Copy leaves the last seven bytes: give it seven more, and cut off what
@@ -41,7 +43,7 @@ func (c *converter) fast(dst []byte, from, to int) ([]byte, tally) {
 		if p == to {
 			break
 		}
-		// What Copy leaves is rare: other lengths, words, the end of src.
+		// What Copy leaves is rare: other lengths, words, 字, the end of src.
 		out := buf[:o]
 		e, _, n := entry(src[p:to])
 		switch {
@@ -60,6 +62,7 @@ func (c *converter) fast(dst []byte, from, to int) ([]byte, tally) {
 			floor = p + n
 		default:
 			k.seen |= e
+			c.mention(from, to, p)
 			out, n = c.single(out, p, to, 1, &k)
 		}
 		p, o = p+n, len(out)

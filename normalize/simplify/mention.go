@@ -8,64 +8,64 @@ import (
 
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
+	"github.com/fixtext/fixtext/normalize/script"
 )
 
 // Text that talks about forms keeps them: 体/體, 头发（頭髮）, “體”字.
 
-// mentions appends to kept, which is empty, the offsets of the characters in
-// src[from:to] that the text talks about, in ascending order.
-func (c *converter) mentions(kept []int, from, to int) []int {
-	unit := c.src[from:to]
-	for _, sep := range [...]string{"/", "(", "（", "／", "→"} {
-		for p := 0; ; {
-			i := bytes.Index(unit[p:], []byte(sep))
-			if i < 0 {
-				break
-			}
-			kept = c.pair(kept, unit, from, p+i, p+i+len(sep))
-			p += i + len(sep)
+// mentions puts the offsets of the characters of src[from:to] that the text talks
+// about into c.kept.
+func (c *converter) mentions(from, to int) {
+	c.kept = c.kept[:0]
+	for p := from; p < to; {
+		if n := script.Description(c.src[p:to]); n > 0 {
+			p += n
+			continue
 		}
+		_, _, n := entry(c.src[p:to])
+		c.mention(from, to, p)
+		p += n
 	}
-	for p := 0; ; {
-		i := bytes.Index(unit[p:], []byte("字"))
-		if i < 0 {
-			break
-		}
-		kept = c.quoted(kept, unit[:p+i], from)
-		p += i + len("字")
-	}
-	slices.Sort(kept)
-	return slices.Compact(kept)
 }
 
-// pair looks at what stands before offset left of unit and after offset right. If
-// these are two words that become the same, both are kept.
-func (c *converter) pair(kept []int, unit []byte, from, left, right int) []int {
+// mention adds to c.kept what the character at p shows to be talked about.
+func (c *converter) mention(from, to, p int) {
+	e, r, n := entry(c.src[p:])
+	switch {
+	case r == '字':
+		c.quoted(from, p)
+	case r == '/' || r == '(' || e&dict.Form != 0:
+		c.pair(from, p, p+n, to)
+	}
+}
+
+// pair looks at what stands in src[from:left] and src[right:to]. If these end and
+// start with two words that become the same, both are kept.
+func (c *converter) pair(from, left, right, to int) {
 	const most = 8 // characters
 	end, n := right, 0
 	for n <= most {
-		r, k := utf8.DecodeRune(unit[end:])
+		r, k := utf8.DecodeRune(c.src[end:to])
 		if !unicode.Is(unicode.Han, r) {
 			break
 		}
 		end, n = end+k, n+1
 	}
 	if n == 0 || n > most {
-		return kept
+		return
 	}
 	start := left
 	for range n {
-		r, k := utf8.DecodeLastRune(unit[:start])
+		r, k := utf8.DecodeLastRune(c.src[from:start])
 		if !unicode.Is(unicode.Han, r) {
-			return kept
+			return
 		}
 		start -= k
 	}
-	if a, b := unit[start:left], unit[right:end]; !bytes.Equal(a, b) && sameForm(a, b) {
-		kept = c.keep(kept, from+start, from+left)
-		kept = c.keep(kept, from+right, from+end)
+	if a, b := c.src[start:left], c.src[right:end]; !bytes.Equal(a, b) && sameForm(a, b) {
+		c.keep(start, left)
+		c.keep(right, end)
 	}
-	return kept
 }
 
 // sameForm reports whether a and b, of equally many characters, become the same if
@@ -83,40 +83,45 @@ func sameForm(a, b []byte) bool {
 	return true
 }
 
-// quoted keeps the character at the end of text that stands alone in quotation
-// marks.
-func (c *converter) quoted(kept []int, text []byte, from int) []int {
-	r, n := utf8.DecodeLastRune(text)
-	end := len(text) - n
-	q, m := utf8.DecodeLastRune(text[:end])
-	start := end - m
-	open, _ := utf8.DecodeLastRune(text[:start])
-	if !unicode.Is(unicode.Han, q) {
-		return kept
+// quoted keeps the character at the end of src[from:p] that stands alone in
+// quotation marks.
+func (c *converter) quoted(from, p int) {
+	shut, n := utf8.DecodeLastRune(c.src[from:p])
+	var want rune
+	switch shut {
+	case '”', '’', '」', '』':
+		want = shut - 1
+	case '"', '\'':
+		want = shut
+	default:
+		return
 	}
-	switch [2]rune{open, r} {
-	case [2]rune{'“', '”'}, [2]rune{'「', '」'}, [2]rune{'『', '』'}, [2]rune{'‘', '’'}, [2]rune{'"', '"'}, [2]rune{'\'', '\''}:
-		return c.keep(kept, from+start, from+end)
+	end := p - n
+	r, n := utf8.DecodeLastRune(c.src[from:end])
+	start := end - n
+	if open, _ := utf8.DecodeLastRune(c.src[from:start]); open == want && unicode.Is(unicode.Han, r) {
+		c.keep(start, end)
 	}
-	return kept
 }
 
-// keep appends the offsets of the characters of src[from:to] to kept.
-func (c *converter) keep(kept []int, from, to int) []int {
+// keep adds the offsets of the characters of src[from:to] to c.kept, which stays in
+// order.
+func (c *converter) keep(from, to int) {
 	for p := from; p < to; {
-		kept = append(kept, p)
+		if i, found := slices.BinarySearch(c.kept, p); !found {
+			c.kept = slices.Insert(c.kept, i, p)
+		}
 		_, n := utf8.DecodeRune(c.src[p:])
 		p += n
 	}
-	return kept
 }
 
-// strict returns how many of the characters in kept count as evidence of
-// traditional text. That they do not, since they stay, is for whoever counts to
-// see to: evidence that is still there in the output would decide again there.
-func (c *converter) strict(kept []int) int {
+// keptStrict returns how many of the characters that stay count as evidence of
+// traditional text otherwise. Here they do not: evidence that is still there in the
+// output would decide again when that is converted.
+func (c *converter) keptStrict() int {
 	n := 0
-	for _, p := range kept {
+	for _, p := range c.kept {
 		if e, _, _ := entry(c.src[p:]); e&dict.Strict != 0 {
 			n++
 		}

@@ -49,8 +49,14 @@ func (n *neighbours) among(c *converter, from, to int) bool {
 		if k.Simplified > 0 || !k.Class().Chinese() {
 			return false
 		}
-		if k.Strict > 0 && k.SurelyChinese() && k.Strict > c.strict(c.mentions(nil, n.ahead, end)) {
-			return true // it will be converted, too
+		if k.Strict > 0 && k.SurelyChinese() {
+			kept := c.kept
+			c.kept = nil
+			c.mentions(n.ahead, end)
+			strict := k.Strict - c.keptStrict()
+			if c.kept = kept; strict > 0 {
+				return true // it will be converted, too
+			}
 		}
 		n.ahead = end
 	}

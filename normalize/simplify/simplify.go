@@ -155,11 +155,8 @@ func (c *converter) unit(dst []byte, from, to int) []byte {
 		// Most units with something to convert are traditional throughout. Do them
 		// as if they all were, and see then.
 		dst, t = c.fast(dst, from, to)
-	}
-	if keep || t.characters+t.contexts > 0 {
-		c.kept = c.mentions(c.kept[:0], from, to)
 	} else {
-		c.kept = c.kept[:0]
+		c.mentions(from, to)
 	}
 	var do plan
 	known := false
@@ -184,7 +181,7 @@ func (c *converter) unit(dst []byte, from, to int) []byte {
 func (c *converter) decide(from, to int) plan {
 	counts := script.Count(c.src[from:to])
 	class := c.context.Decide(from, to, counts)
-	strict := counts.Strict - c.strict(c.kept)
+	strict := counts.Strict - c.keptStrict()
 	switch {
 	case !class.Chinese():
 		return leave
@@ -201,7 +198,7 @@ func (c *converter) decide(from, to int) plan {
 
 // quick makes the plan for a unit from what fast saw in it, if that is enough.
 func (c *converter) quick(from, to int, t tally) (do plan, known bool) {
-	if t.seen&(dict.Foreign|dict.Japanese) != 0 {
+	if t.seen&dict.Foreign != 0 {
 		return leave, false
 	}
 	marked := t.seen&dict.Chinese != 0

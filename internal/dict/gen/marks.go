@@ -22,6 +22,9 @@ const chineseOnly = "们你您她它这吗呢吧啊啦呀嘛哪么没很怎咱�
 // whoever converts looks at the text around them.
 const dialect = "嘅噉"
 
+// forms are the characters of mark Form.
+const forms = "（／→字"
+
 // kokuji are characters that were made in Japan. Those that Chinese uses too
 // (腺 鱈) are not listed.
 const kokuji = "込峠辻畑畠枠匂榊栃凪塀笹雫躾麿俣凧匁喰噺嬶宍岼怺掟杢枡柾栂椙椚椛椡榁樫毟濹" +
@@ -112,11 +115,14 @@ func (in inputs) marks(std standard, strict map[rune]bool, m map[rune]rune) func
 	for _, e := range in.all("JPShinjitaiCharacters.txt") {
 		r := one(e.key)
 		if !std.chars[r] && !in.traditional(r) {
-			set[r] |= dict.Japanese
+			set[r] |= dict.Foreign
 		}
 	}
 	for _, r := range kokuji {
-		set[r] |= dict.Japanese
+		set[r] |= dict.Foreign
+	}
+	for _, r := range forms {
+		set[r] |= dict.Form | dict.Special // looked at each time
 	}
 	return func(r rune) uint32 {
 		if foreign(r) {

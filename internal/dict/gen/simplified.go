@@ -207,6 +207,11 @@ func prove(chain dict.Chain, std standard, m map[rune]rune, strict map[rune]bool
 	bad := 0
 	fail := func(format string, args ...any) { bad++; log.Printf(format, args...) }
 	keys := chain.Stages[0].Dicts[0]
+	for _, e := range keys {
+		if strings.ContainsAny(e.Key, forms) {
+			fail("%s holds a character of mark Form", e.Key)
+		}
+	}
 	for _, e := range append(sorted(m), keys...) {
 		once := convert(e.Key)
 		if once != e.Value {
