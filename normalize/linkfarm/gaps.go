@@ -11,6 +11,8 @@ import "github.com/fixtext/fixtext/internal/lm"
 const (
 	maxGaps    = 2        // in a row
 	gapReading = 12       // readings kept of a gap
+	gapGuess   = 4        // of them tried with a lost byte behind
+	lookUps    = 16       // characters looked at are as much work as a hypothesis
 	classSlack = 2 * nat  // what the model may like a pair better than its classes
 	farGap     = 16 * nat // two characters that cost more do not read well
 	gapDepth   = 3 * nat  // how far behind the best a hypothesis may be to try a gap
@@ -76,8 +78,8 @@ func (s *search) gaps(h int32, c cell, n int, b []byte, kinds charKind) (found b
 				s.intoGap(y, e, pend, bar, kinds)
 				continue
 			}
-			for second := byte(0x81); second <= 0xFE; second++ {
-				if s.char(e.gbk[e.n-1], second).kind&kinds != 0 {
+			for second, last := s.hidden(e, kinds); second <= last; second++ {
+				if s.isHidden(e, second, kinds) {
 					s.intoGap(y, e, second, bar, kinds)
 				}
 			}
@@ -85,19 +87,25 @@ func (s *search) gaps(h int32, c cell, n int, b []byte, kinds charKind) (found b
 		x, y = y, x
 	}
 	y.n = 0
+	if len(b) == 0 {
+		x.n = min(x.n, gapGuess)
+	}
 	for i := range x.n {
 		e := &x.best[i]
-		for second := byte(0x81); second <= 0xFE; second++ {
-			if s.char(e.gbk[e.n-1], second).kind&kinds != 0 {
-				if len(b) > 0 {
-					s.append(y, e, second, b[0], 0, cut, bar)
-					continue
-				}
-				for trail := byte(0x81); trail <= 0xFE; trail++ {
-					s.append(y, e, second, trail, trail, false, bar)
-				}
+		for second, last := s.hidden(e, kinds); second <= last; second++ {
+			if !s.isHidden(e, second, kinds) {
+				continue
 			}
+			if len(b) > 0 {
+				s.append(y, e, second, b[0], 0, cut, bar)
+				continue
+			}
+			for trail := byte(0x81); trail <= 0xFE; trail++ {
+				s.append(y, e, second, trail, trail, false, bar)
+			}
+			s.work -= 126 / lookUps
 		}
+		s.work -= 126 / lookUps
 	}
 	c.how = hidden
 	instead := removed
@@ -126,6 +134,22 @@ func (s *search) gaps(h int32, c cell, n int, b []byte, kinds charKind) (found b
 	return found
 }
 
+// hidden returns the range of the second bytes of the pair that e ends in.
+func (s *search) hidden(e *reading, kinds charKind) (first, last byte) {
+	switch lead := e.gbk[e.n-1]; {
+	case kinds != charPrivate:
+		return 0x81, 0xFE
+	case lead <= 0xA7:
+		return 0x81, 0xA0
+	}
+	return 0xA1, 0xFE
+}
+
+// isHidden tells whether the pair that e ends in and second is one of kinds.
+func (s *search) isHidden(e *reading, second byte, kinds charKind) bool {
+	return kinds == charPrivate || s.char(e.gbk[e.n-1], second).kind&kinds != 0
+}
+
 // takenOut supposes that pairs before b, the bytes of the token that ends c, were
 // removed from the page: one, or two in a row if one does not read well.
 func (s *search) takenOut(h int32, c cell, b []byte) {
@@ -146,6 +170,7 @@ const (
 // intoGap adds the readings in which lead is completed by the first byte of a
 // gap.
 func (s *search) intoGap(l *readings, e *reading, lead byte, bar int, kinds charKind) {
+	s.work -= len(firstPrivate) / lookUps
 	firsts := firstPrivate
 	if kinds&charNone != 0 {
 		firsts = firstNone

@@ -84,7 +84,7 @@ func (l lineSpan) suspicious() bool {
 func survey(block []byte) *page {
 	p := &page{block: block}
 	p.search.at = -1
-	p.search.work = maxWork
+	p.search.work = minWork + workPerByte*len(block)
 	inserted := suspiciousComma(block) // else no comma of it can be
 	var found []site
 	for from := 0; from < len(block); {

@@ -42,7 +42,8 @@ const (
 	endGapBest   = 1            // with one before a lost byte
 	fluentCost   = 13 * nat / 2 // a character that costs less hides no gap before it
 	maxRegion    = 2000         // tokens
-	maxWork      = 1 << 23      // hypotheses made in a block; no real page comes near it
+	minWork      = 1 << 20      // steps in a block
+	workPerByte  = 16           // and for every byte of it: stripped dialogue needs up to 50, stripped novels 12, others 5
 	glance       = 8            // tokens looked at before a search
 	hopelessGain = 10 * nat
 )
