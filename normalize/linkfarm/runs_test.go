@@ -70,15 +70,16 @@ func TestRuns(t *testing.T) {
 }
 
 // 又 = D3 D6 behind 他 = CB FB: FB D3 is in the user-defined area of GBK.
-// Decoders keep such a pair as a private-use character, mark it or drop it.
+// Decoders keep such a pair as a private-use character, mark it or drop it. The
+// words 他又 stand elsewhere on the page, which makes them a better guess.
 func TestRunsWithPrivatePairs(t *testing.T) {
 	for name, line := range map[string]string{
-		"kept":    "他說(shuō):“你看看?!彼\uE380终f(shuō):“好。",
-		"marked":  "他說(shuō):“你看看?!彼?终f(shuō):“好。",
-		"removed": "他說(shuō):“你看看?!彼终f(shuō):“好。",
+		"kept":    "他又來(lái)了,說(shuō):“你看看?!彼\uE380终f(shuō):“好。",
+		"marked":  "他又來(lái)了,說(shuō):“你看看?!彼?终f(shuō):“好。",
+		"removed": "他又來(lái)了,說(shuō):“你看看?!彼终f(shuō):“好。",
 	} {
 		t.Run(name, func(t *testing.T) {
-			assert.Equal(t, farmClean+"他說:“你看看。”他又說:“好。", repaired(t, farmLine+line))
+			assert.Equal(t, farmClean+"他又來了,說:“你看看。”他又說:“好。", repaired(t, farmLine+line))
 		})
 	}
 }
@@ -142,7 +143,7 @@ func TestAppendProperties(t *testing.T) {
 func FuzzAppend(f *testing.F) {
 	for _, s := range []string{
 		"", "?", "?!", "\uFFFD,", "?！睆埛f", farmLine + "雨停了??h里的人都來了。", farmLine + "紀律要嚴明?!睆埛f第一個站了起來。",
-		farmLine + "他說(shuō):“你看看?!彼\uE380终f(shuō):“好?!?天", farmLine + "敢教日月?lián)Q新天", "好,、壞,。有,,無,;\n", "时常(chang)会(hui)来(lai)了",
+		farmLine + "他又來(lái)了,說(shuō):“你看看?!彼\uE380终f(shuō):“好?!?天", farmLine + "敢教日月?lián)Q新天", "好,、壞,。有,,無,;\n", "时常(chang)会(hui)来(lai)了",
 		farmLine + "?!!!?;?麅?cè)??", "\xff?!\xa1\xe4", "創(chuàng )?chuàng)",
 	} {
 		f.Add(s)
