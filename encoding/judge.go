@@ -157,7 +157,7 @@ func (o *opinion) best(bonus *bonuses) (first, second Charset, margin int) {
 			second, next = Charset(c), cost
 		}
 	}
-	return first, second, next - least
+	return first, second, min(next-least, 4*hopeless)
 }
 
 // settle is best without the rivals that read text as the very same characters:

@@ -43,7 +43,7 @@ func declared(head []byte) (Charset, bool) {
 }
 
 func declaredBy(line []byte) (Charset, bool) {
-	if bytes.IndexByte(line, 'C') < 0 && bytes.IndexByte(line, 'c') < 0 {
+	if !mayDeclare(line) {
 		return Unknown, false
 	}
 	line = bytes.ToLower(line)
@@ -66,6 +66,17 @@ func declaredBy(line []byte) (Charset, bool) {
 		}
 	}
 	return Unknown, false
+}
+
+// mayDeclare is a quick test for the keys of declarations: it looks for the c of
+// "charset" or of "coding", in either case.
+func mayDeclare(line []byte) bool {
+	for i := 0; i+6 <= len(line); i++ {
+		if line[i]|0x20 == 'c' && (line[i+1]|0x20 == 'h' && line[i+2]|0x20 == 'a' || line[i+1]|0x20 == 'o' && line[i+2]|0x20 == 'd') {
+			return true
+		}
+	}
+	return false
 }
 
 // labelAt returns the label that p begins with, behind = and quotes.

@@ -153,7 +153,11 @@ func wideCost(text []byte, c Charset) (cost int) {
 			m = model{}
 			continue
 		}
-		cost += min(m.cost(c, r), unlikelyCost)
+		w := min(m.cost(c, r), unlikelyCost)
+		if r >= 0xAC00 && r < 0xD7A4 {
+			w = min(w, 10*nat) // one of 11,172 syllables, of which the model knows few
+		}
+		cost += w
 	}
 	return cost + len(text)*halfCost
 }
