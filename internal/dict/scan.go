@@ -104,30 +104,67 @@ type Copied struct {
 // it has in a phrase. dst must be as long as src at least; bytes of it after the
 // first N are overwritten with rubbish. Copy starts no character in the last
 // seven bytes of src, and is only for tables without ASCII keys. It also stops at
-// a slash or parenthesis in front of another script, which can be of the mark Form.
-func (t *Table) Copy(dst, src []byte) Copied {
+// a slash or parenthesis in front of another script, and at characters of mark
+// Form, but for Han characters behind Han characters.
+func (t *Table) Copy(dst, src []byte) (c Copied) {
+	dst = dst[:len(src)]
+	for {
+		t.copyPlain(&c, dst, src)
+		p := c.N
+		if p < 3 || p >= len(src)-7 {
+			return c
+		}
+		w := load64(src, p)
+		if !Three(uint32(w)) {
+			return c
+		}
+		e := t.Entry(uint32(w))
+		switch {
+		case e&Special != 0:
+			// A word that asks for a mark before it has none behind Han.
+			if e&Form == 0 || !hanLead(byte(w)) || !hanLead(src[p-3]) {
+				return c
+			}
+		case e&Trigger != 0:
+			if t.neighbours(src, p, uint32(w), uint32(w>>24)) {
+				return c
+			}
+		default:
+			continue
+		}
+		store32(dst, p, uint32(w)^e)
+		c.N += 3
+		c.Seen |= e
+		if e&Strict != 0 {
+			c.Strict++
+		} else if e&ChangeMask != 0 {
+			c.Other++
+		}
+	}
+}
+
+// neighbours reports whether the trigger w at p has a neighbour it has in a phrase,
+// or one that is not looked at here. The character next follows it.
+func (t *Table) neighbours(src []byte, p int, w, next uint32) bool {
+	r := code(w)
+	if next&0x80 != 0 && (!Three(next) || t.Bigrams.Has(pairHash(r, code(next)))) {
+		return true
+	}
+	previous := uint32(src[p-3]) | uint32(src[p-2])<<8 | uint32(src[p-1])<<16
+	return previous&0x800000 != 0 && (!Three(previous) || t.Bigrams.Has(pairHash(code(previous), r)))
+}
+
+// copyPlain is Copy from c.N on, up to the first character that is not plain.
+func (t *Table) copyPlain(c *Copied, dst, src []byte) {
 	index, blocks := t.Index, t.Blocks
 	dst = dst[:len(src)]
-	p, seen, strict, other := 0, uint32(0), uint32(0), 0
+	p, seen, strict := c.N, uint32(0), uint32(0)
 	for p >= 0 && p < len(src)-7 {
 		w := load64(src, p)
 		if Three(uint32(w)) {
 			e := blocks[index[w&15<<6|w>>8&63]|uint32(w>>16)&63]
 			if e&(Trigger|Special) != 0 {
-				if e&Special != 0 || p < 3 {
-					break
-				}
-				r, next := code(uint32(w)), uint32(w>>24)
-				if next&0x80 != 0 && (!Three(next) || t.Bigrams.Has(pairHash(r, code(next)))) {
-					break
-				}
-				previous := uint32(src[p-3]) | uint32(src[p-2])<<8 | uint32(src[p-1])<<16
-				if previous&0x800000 != 0 && (!Three(previous) || t.Bigrams.Has(pairHash(code(previous), r))) {
-					break
-				}
-				if e&Strict == 0 && e&ChangeMask != 0 {
-					other++
-				}
+				break
 			}
 			store32(dst, p, uint32(w)^e)
 			p += 3
@@ -141,7 +178,7 @@ func (t *Table) Copy(dst, src []byte) Copied {
 			}
 			e = blocks[index[w&15<<6|w>>8&63]|uint32(w>>16)&63]
 			if e&(Trigger|Special) != 0 {
-				continue
+				break
 			}
 			store32(dst, p, uint32(w)^e)
 			p += 3
@@ -159,8 +196,13 @@ func (t *Table) Copy(dst, src []byte) Copied {
 		store64(dst, p, w)
 		p += n
 	}
-	return Copied{p, seen, int(strict), other}
+	c.N = p
+	c.Seen |= seen
+	c.Strict += int(strict)
 }
+
+// hanLead reports whether b starts a Han character, of the common ones.
+func hanLead(b byte) bool { return b >= 0xE4 && b <= 0xE9 }
 
 // code returns the code point of the three bytes in w.
 func code(w uint32) rune { return rune(w&15<<12 | w>>8&63<<6 | w>>16&63) }

@@ -191,3 +191,22 @@ func (t *Table) Possible(src []byte, p, floor int) bool {
 	}
 	return false
 }
+
+// Covered reports whether a phrase of a table of one stage holds the member at
+// offset p of src, wherever the phrase starts. It looks no further back than floor.
+// It costs more than Possible and says more.
+func (t *Table) Covered(src []byte, p, floor int) bool {
+	for start := p; ; {
+		if n, _ := t.Phrases.Match(src[start:]); start+n > p {
+			return true
+		}
+		if start == floor {
+			return false
+		}
+		r, n := utf8.DecodeLastRune(src[floor:start])
+		if t.RuneEntry(r)&Member == 0 || r == utf8.RuneError && n == 1 {
+			return false
+		}
+		start -= n
+	}
+}

@@ -41,9 +41,22 @@ func UnitEnd(src []byte) int {
 	return end
 }
 
-// OneUnit reports whether line, which ends with its line feed, is one unit.
-func OneUnit(line []byte) bool {
-	return len(line) <= unitLen || len(line) <= 4*unitLen && nthCharacter(line, unitLen) == len(line)
+// Lines returns the end of the last line of src, all of whose lines up to there are
+// one unit each. It is 0 if the first line is longer, or has no line feed.
+func Lines(src []byte) int {
+	end := 0
+	for end < len(src) {
+		// Whatever has a line feed within so many bytes is short.
+		n := bytes.LastIndexByte(src[end:min(len(src), end+unitLen)], '\n') + 1
+		if n == 0 {
+			n = bytes.IndexByte(src[end:min(len(src), end+4*unitLen)], '\n') + 1
+			if n == 0 || nthCharacter(src[end:end+n], unitLen) < n {
+				break
+			}
+		}
+		end += n
+	}
+	return end
 }
 
 // lows has the lowest bit of each byte.

@@ -1,8 +1,6 @@
 package simplify
 
 import (
-	"bytes"
-
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/normalize/script"
 )
@@ -24,14 +22,7 @@ func (c *converter) batches(p int) bool {
 // so every character changes, whether by its own line's evidence or by that of
 // the traditional text before it.
 func (c *converter) batch(dst []byte, from int) ([]byte, int) {
-	end := from
-	for window := c.src[from:min(len(c.src), from+batchBytes)]; ; {
-		n := bytes.IndexByte(window, '\n') + 1
-		if n == 0 || !script.OneUnit(window[:n]) {
-			break
-		}
-		window, end = window[n:], end+n
-	}
+	end := from + script.Lines(c.src[from:min(len(c.src), from+batchBytes)])
 	if end == from {
 		return dst, 0
 	}

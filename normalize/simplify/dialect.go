@@ -1,9 +1,6 @@
 package simplify
 
-import (
-	"unicode"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // dialect decides on the character r at offset p of src if it is a word of
 // Cantonese that the standard knows as a variant: 嘅, the particle "of", of 慨, and
@@ -21,7 +18,7 @@ func (c *converter) dialect(r rune, p int) rune {
 	}
 	before, _ := utf8.DecodeLastRune(c.src[:p])
 	after, _ := utf8.DecodeRune(c.src[p+utf8.RuneLen(r):])
-	if unicode.Is(unicode.Han, before) || unicode.Is(unicode.Han, after) {
+	if isHan(before) || isHan(after) {
 		return 0
 	}
 	return to

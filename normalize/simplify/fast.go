@@ -13,6 +13,9 @@ import (
 // whole word can be written where fewer bytes are meant.
 const slack = 8
 
+// maxWord is a number of bytes that no word of the dictionary reaches.
+const maxWord = 64
+
 // tally is what fast saw and did.
 type tally struct {
 	seen                 uint32 // the OR of the entries of all characters
@@ -45,9 +48,9 @@ func (c *converter) fast(dst []byte, from, to int) ([]byte, tally) {
 		}
 		// What Copy leaves is rare: other lengths, words, 字, the end of src.
 		out := buf[:o]
-		e, _, n := entry(src[p:to])
+		e, r, n := entry(src[p:to])
 		switch {
-		case e&dict.Trigger != 0 && t.Possible(src[:to], p, floor):
+		case e&dict.Trigger != 0 && t.Possible(src[:to], p, floor) && t.Covered(src[:to], p, max(floor, p-maxWord)):
 			start, end := t.Run(src[:to], p, floor)
 			// The run's first characters stand in out already; fastRun does them
 			// again, with their words.
@@ -62,7 +65,7 @@ func (c *converter) fast(dst []byte, from, to int) ([]byte, tally) {
 			floor = p + n
 		default:
 			k.seen |= e
-			c.mention(from, to, p)
+			c.mention(from, to, p, e, r, n)
 			out, n = c.single(out, p, to, 1, &k)
 		}
 		p, o = p+n, len(out)

@@ -3,7 +3,6 @@ package simplify
 import (
 	"bytes"
 	"slices"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/dict"
@@ -22,15 +21,15 @@ func (c *converter) mentions(from, to int) {
 			p += n
 			continue
 		}
-		_, _, n := entry(c.src[p:to])
-		c.mention(from, to, p)
+		e, r, n := entry(c.src[p:to])
+		c.mention(from, to, p, e, r, n)
 		p += n
 	}
 }
 
-// mention adds to c.kept what the character at p shows to be talked about.
-func (c *converter) mention(from, to, p int) {
-	e, r, n := entry(c.src[p:])
+// mention adds to c.kept what the character r at p, with entry e and of n bytes,
+// shows to be talked about.
+func (c *converter) mention(from, to, p int, e uint32, r rune, n int) {
 	switch {
 	case r == '字':
 		c.quoted(from, p)
@@ -44,9 +43,14 @@ func (c *converter) mention(from, to, p int) {
 func (c *converter) pair(from, left, right, to int) {
 	const most = 8 // characters
 	end, n := right, 0
-	for n <= most {
+	for n <= most && end < to {
+		if lead := c.src[end]; lead >= 0xE4 && lead <= 0xE9 && end+3 <= to &&
+			c.src[end+1]&0xC0 == 0x80 && c.src[end+2]&0xC0 == 0x80 {
+			end, n = end+3, n+1
+			continue
+		}
 		r, k := utf8.DecodeRune(c.src[end:to])
-		if !unicode.Is(unicode.Han, r) {
+		if !isHan(r) {
 			break
 		}
 		end, n = end+k, n+1
@@ -57,7 +61,7 @@ func (c *converter) pair(from, left, right, to int) {
 	start := left
 	for range n {
 		r, k := utf8.DecodeLastRune(c.src[from:start])
-		if !unicode.Is(unicode.Han, r) {
+		if !isHan(r) {
 			return
 		}
 		start -= k
@@ -99,7 +103,7 @@ func (c *converter) quoted(from, p int) {
 	end := p - n
 	r, n := utf8.DecodeLastRune(c.src[from:end])
 	start := end - n
-	if open, _ := utf8.DecodeLastRune(c.src[from:start]); open == want && unicode.Is(unicode.Han, r) {
+	if open, _ := utf8.DecodeLastRune(c.src[from:start]); open == want && isHan(r) {
 		c.keep(start, end)
 	}
 }
@@ -137,4 +141,8 @@ func (c *converter) stays(from, to int) bool {
 	}
 	i, found := slices.BinarySearch(c.kept, from)
 	return found || i < len(c.kept) && c.kept[i] < to
+}
+
+func isHan(r rune) bool {
+	return r >= 0x3400 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x3FFFF
 }

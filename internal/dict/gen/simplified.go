@@ -211,6 +211,9 @@ func prove(chain dict.Chain, std standard, m map[rune]rune, strict map[rune]bool
 		if strings.ContainsAny(e.Key, forms) {
 			fail("%s holds a character of mark Form", e.Key)
 		}
+		if len(e.Key) >= 64 {
+			fail("%s is too long", e.Key)
+		}
 	}
 	for _, e := range append(sorted(m), keys...) {
 		once := convert(e.Key)
