@@ -75,6 +75,9 @@ type Chain struct {
 	// StopMarks are found by Next.
 	Marks     func(r rune) uint32
 	StopMarks uint32
+
+	// Direct asks for the larger and faster form of a table.
+	Direct bool
 }
 
 // stage is a group made flat: one set of keys, of which the longest wins.

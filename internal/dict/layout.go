@@ -55,6 +55,13 @@ func (k *compiler) table() *Table {
 		}
 		t.Index[hi] = at
 	}
+	if k.chain.Direct {
+		t.Direct = new([1 << 16]uint32)
+		for r := range rune(1 << 16) {
+			t.Direct[r] = t.Blocks[t.Index[r>>6]|uint32(r)&63]
+		}
+		t.Index, t.Blocks = nil, nil
+	}
 	k.others(t, marks)
 	if t.Unfiltered = k.unfiltered; !t.Unfiltered {
 		t.Bigrams = newBloom(k.bigrams)

@@ -8,7 +8,7 @@ const (
 	// the table makes of it holds wherever the text is Chinese. A character with a
 	// change but without this mark is itself standard (乾 瞭 著 於) and changes
 	// in traditional text only.
-	Strict = 1 << 27
+	Strict = 1 << 31
 	// Simplified: written in simplified Chinese only.
 	Simplified = 1 << 28
 	// Foreign: kana, hangul, a Latin letter that Vietnamese alone uses, or a Han
@@ -20,5 +20,5 @@ const (
 	// Form: the text may be about the forms of characters here: a mark that
 	// stands between two forms (体（體）, 体→體), or the word for "character". In
 	// ASCII, / and ( have it.
-	Form = 1 << 31
+	Form = 1 << 27
 )

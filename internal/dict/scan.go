@@ -102,8 +102,8 @@ type Copied struct {
 // Copy converts characters of src into dst, each alone, as long as they are ASCII,
 // or three bytes long and not Special, and no trigger stands next to a neighbour
 // it has in a phrase. dst must be as long as src at least; bytes of it after the
-// first N are overwritten with rubbish. Copy starts no character in the last
-// seven bytes of src, and is only for tables without ASCII keys. It also stops at
+// first N are overwritten with rubbish. Copy may leave up to seven bytes at the end
+// of src alone, and is only for tables without ASCII keys. It also stops at
 // a slash or parenthesis in front of another script, and at characters of mark
 // Form, but for Han characters behind Han characters.
 func (t *Table) Copy(dst, src []byte) (c Copied) {
@@ -121,8 +121,7 @@ func (t *Table) Copy(dst, src []byte) (c Copied) {
 		e := t.Entry(uint32(w))
 		switch {
 		case e&Special != 0:
-			// A word that asks for a mark before it has none behind Han.
-			if e&Form == 0 || !hanLead(byte(w)) || !hanLead(src[p-3]) {
+			if e&Form == 0 || formAt(src, p, byte(w)) {
 				return c
 			}
 		case e&Trigger != 0:
@@ -156,34 +155,65 @@ func (t *Table) neighbours(src []byte, p int, w, next uint32) bool {
 
 // copyPlain is Copy from c.N on, up to the first character that is not plain.
 func (t *Table) copyPlain(c *Copied, dst, src []byte) {
-	index, blocks := t.Index, t.Blocks
+	if t.Direct != nil {
+		copyDirect(c, t.Direct, dst, src)
+		return
+	}
+	dst = dst[:len(src)]
+	p := c.N
+	for p >= 0 && p < len(src)-7 {
+		w := load64(src, p)
+		if Three(uint32(w)) {
+			e := t.Blocks[t.Index[w&15<<6|w>>8&63]|uint32(w>>16)&63]
+			if e&(Trigger|Special) != 0 {
+				break
+			}
+			store32(dst, p, uint32(w)^e)
+			p += 3
+			c.Seen |= e
+			c.Strict += int(e / Strict)
+			continue
+		}
+		n := bits.TrailingZeros64(w&highs) >> 3
+		if n == 0 {
+			break
+		}
+		store64(dst, p, w)
+		p += n
+	}
+	c.N = p
+}
+
+// copyDirect is copyPlain for tables with Direct, and faster.
+func copyDirect(c *Copied, direct *[1 << 16]uint32, dst, src []byte) {
 	dst = dst[:len(src)]
 	p, seen, strict := c.N, uint32(0), uint32(0)
 	for p >= 0 && p < len(src)-7 {
 		w := load64(src, p)
-		if Three(uint32(w)) {
-			e := blocks[index[w&15<<6|w>>8&63]|uint32(w>>16)&63]
+		x := uint32(w)
+		if Three(x) {
+			e := direct[uint16((x&15<<6|x>>8&63)<<6|x>>16&63)]
 			if e&(Trigger|Special) != 0 {
 				break
 			}
-			store32(dst, p, uint32(w)^e)
+			store32(dst, p, x^e)
 			p += 3
 			seen |= e
-			strict += e / Strict & 1
+			strict += e / Strict // the highest bit
 
 			// The word may hold a second character.
-			w >>= 24
-			if p >= len(src)-7 || !Three(uint32(w)) {
+			x = uint32(w >> 24)
+			if !Three(x) {
 				continue
 			}
-			e = blocks[index[w&15<<6|w>>8&63]|uint32(w>>16)&63]
+			e = direct[uint16((x&15<<6|x>>8&63)<<6|x>>16&63)]
 			if e&(Trigger|Special) != 0 {
 				break
 			}
-			store32(dst, p, uint32(w)^e)
+			store32(dst, p, x^e)
 			p += 3
 			seen |= e
-			strict += e / Strict & 1
+			strict += e / Strict
 			continue
 		}
 		n := bits.TrailingZeros64(w&highs) >> 3
@@ -199,6 +229,26 @@ func (t *Table) copyPlain(c *Copied, dst, src []byte) {
 	c.N = p
 	c.Seen |= seen
 	c.Strict += int(strict)
+}
+
+// formAt reports whether the character of mark Form at p, which starts with lead,
+// may stand where the text is about forms: a word that asks for a quotation mark
+// does not, behind Han; a mark between two forms does behind Han only, and in
+// front of a short stretch of it.
+func formAt(src []byte, p int, lead byte) bool {
+	before := src[p-3]
+	if hanLead(lead) {
+		return !hanLead(before)
+	}
+	if src[p-1] < 0x80 || before == 0xE3 && src[p-2] < 0x90 || before == 0xE2 || before == 0xEF && src[p-2] >= 0xBC {
+		return false // ASCII, punctuation, kana or wide letters
+	}
+	const most = 8 // characters
+	n := 0
+	for q := p + 3; q < len(src) && hanLead(src[q]) && n <= most; q += 3 {
+		n++
+	}
+	return n <= most
 }
 
 // hanLead reports whether b starts a Han character, of the common ones.

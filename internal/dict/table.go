@@ -30,6 +30,9 @@ type Table struct {
 	// the last six bits are the place in it. See Entry.
 	Index  *[1024]uint32
 	Blocks []uint32
+	// Direct, if set, holds the same by code point, and Index and Blocks are not
+	// needed: four times as large, and a look-up less.
+	Direct *[1 << 16]uint32
 	// Stop has a bit, in the same order, for each character Next stops at.
 	Stop *[1024]uint64
 
@@ -70,7 +73,11 @@ func (o Other) flags() uint32 { return o.Key << 24 }
 // Entry returns the flags and change of the character whose three UTF-8 bytes are
 // the low bytes of w, the first lowest. Other bytes of w do not matter.
 func (t *Table) Entry(w uint32) uint32 {
-	return t.Blocks[t.Index[w&15<<6|w>>8&63]|w>>16&63]
+	hi := w&15<<6 | w>>8&63
+	if t.Direct != nil {
+		return t.Direct[hi<<6|w>>16&63]
+	}
+	return t.Blocks[t.Index[hi]|w>>16&63]
 }
 
 // Three reports whether the low bytes of w are shaped like a character of three
@@ -85,6 +92,8 @@ func (t *Table) RuneEntry(r rune) uint32 {
 			return 0
 		}
 		return t.other(r).flags()
+	case r >= 0x800 && r <= 0xFFFF && t.Direct != nil:
+		return t.Direct[r]
 	case r >= 0x800 && r <= 0xFFFF:
 		return t.Blocks[t.Index[r>>6]|uint32(r)&63]
 	default:
@@ -190,23 +199,4 @@ func (t *Table) Possible(src []byte, p, floor int) bool {
 		return t.Bigrams.Has(pairHash(previous, r))
 	}
 	return false
-}
-
-// Covered reports whether a phrase of a table of one stage holds the member at
-// offset p of src, wherever the phrase starts. It looks no further back than floor.
-// It costs more than Possible and says more.
-func (t *Table) Covered(src []byte, p, floor int) bool {
-	for start := p; ; {
-		if n, _ := t.Phrases.Match(src[start:]); start+n > p {
-			return true
-		}
-		if start == floor {
-			return false
-		}
-		r, n := utf8.DecodeLastRune(src[floor:start])
-		if t.RuneEntry(r)&Member == 0 || r == utf8.RuneError && n == 1 {
-			return false
-		}
-		start -= n
-	}
 }

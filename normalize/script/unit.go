@@ -44,7 +44,25 @@ func UnitEnd(src []byte) int {
 // Lines returns the end of the last line of src, all of whose lines up to there are
 // one unit each. It is 0 if the first line is longer, or has no line feed.
 func Lines(src []byte) int {
-	end := 0
+	// If each stretch of half a unit has a line feed, all lines are short.
+	end, p := 0, 0
+	for ; p+unitLen/2 <= len(src); p += unitLen / 2 {
+		i := bytes.IndexByte(src[p:p+unitLen/2], '\n')
+		if i < 0 {
+			break
+		}
+		end = p + i + 1
+	}
+	if p+unitLen/2 > len(src) {
+		for {
+			i := bytes.IndexByte(src[end:], '\n')
+			if i < 0 {
+				return end
+			}
+			end += i + 1
+		}
+	}
+	end = 0
 	for end < len(src) {
 		// Whatever has a line feed within so many bytes is short.
 		n := bytes.LastIndexByte(src[end:min(len(src), end+unitLen)], '\n') + 1

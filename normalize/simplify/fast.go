@@ -13,9 +13,6 @@ import (
 // whole word can be written where fewer bytes are meant.
 const slack = 8
 
-// maxWord is a number of bytes that no word of the dictionary reaches.
-const maxWord = 64
-
 // tally is what fast saw and did.
 type tally struct {
 	seen                 uint32 // the OR of the entries of all characters
@@ -35,9 +32,9 @@ func (c *converter) fast(dst []byte, from, to int) ([]byte, tally) {
 	c.kept = c.kept[:0]
 	floor := from
 	for p := from; p < to; {
-		// Copy leaves the last seven bytes: give it seven more, and cut off what
-		// it took of them. That is ASCII: a unit ends between characters.
-		got := t.Copy(buf[o:], src[p:min(len(src), to+7)])
+		// Copy starts no character in the last four bytes: give it four more. It
+		// takes nothing of those but ASCII, since a unit ends between characters.
+		got := t.Copy(buf[o:], src[p:min(len(src), to+4)])
 		n := min(got.N, to-p)
 		p, o = p+n, o+n
 		k.seen |= got.Seen
@@ -46,27 +43,35 @@ func (c *converter) fast(dst []byte, from, to int) ([]byte, tally) {
 		if p == to {
 			break
 		}
-		// What Copy leaves is rare: other lengths, words, 字, the end of src.
+		// What Copy leaves is rare: other lengths, words, 字, the end.
 		out := buf[:o]
 		e, r, n := entry(src[p:to])
+		if e == 0 && r != '/' && r != '(' {
+			out = append(out, src[p:p+n]...)
+			p, o, buf = p+n, o+n, out[:cap(out)]
+			continue
+		}
+		k.seen |= e
+		word, value := -1, ""
+		if e&dict.Trigger != 0 && t.Possible(src[:to], p, floor) {
+			word, n, value = c.cover(p, n, floor, to)
+			floor = p + n
+		}
 		switch {
-		case e&dict.Trigger != 0 && t.Possible(src[:to], p, floor) && t.Covered(src[:to], p, max(floor, p-maxWord)):
-			start, end := t.Run(src[:to], p, floor)
-			// The run's first characters stand in out already; fastRun does them
-			// again, with their words.
-			out = c.undo(out, start, p, &k)
-			k.seen |= c.seen(p, end)
-			out = c.fastRun(out, start, end, &k)
-			floor, n = end, end-p
+		case word >= 0:
+			// The word's first characters stand in out already.
+			out = c.undo(out, word, p, &k)
+			out = append(out, value...)
+			k.word(src[word:p+n], value)
+			k.seen |= c.seen(p, p+n)
 		case e&dict.Special != 0 && script.Description(src[p:to]) > 0:
 			n = script.Description(src[p:to])
 			out = append(out, src[p:p+n]...)
 			k.seen |= c.seen(p, p+n) &^ (dict.Strict | dict.Simplified) // as script.Count does
 			floor = p + n
 		default:
-			k.seen |= e
 			c.mention(from, to, p, e, r, n)
-			out, n = c.single(out, p, to, 1, &k)
+			out = c.single(out, p, e, r, n, 1, &k)
 		}
 		p, o = p+n, len(out)
 		out = slices.Grow(out, to-p+slack)
@@ -75,32 +80,58 @@ func (c *converter) fast(dst []byte, from, to int) ([]byte, tally) {
 	return buf[:o], k
 }
 
-// single appends what becomes of the character at p, which ends at end at the
-// latest, if no word holds it. It adds by to the edits that takes, and returns the
-// length of the character.
-func (c *converter) single(dst []byte, p, end, by int, k *tally) ([]byte, int) {
-	e, r, n := entry(c.src[p:end])
-	if to := c.dialect(r, p); to > 0 {
-		k.contexts += by
-		return utf8.AppendRune(dst, to), n
+// cover finds the word that holds the trigger at p, of size bytes, if the run of
+// members it stands in is cut into words from left to right, the longest first. It
+// returns where the word starts, how many bytes from p on it takes, and its value;
+// -1 and size if there is none. What stands before floor is cut already.
+func (c *converter) cover(p, size, floor, to int) (start, n int, value string) {
+	t := &tables.Simplified
+	start = p
+	for start > floor {
+		e, k := lastEntry(c.src[floor:start])
+		if e&dict.Member == 0 {
+			break
+		}
+		start -= k
 	}
-	at := len(dst)
-	dst, n = tables.Simplified.AppendChar(dst, c.src[p:end])
+	for start <= p {
+		n, i := t.Phrases.Match(c.src[start:to])
+		if start+n > p {
+			return start, start + n - p, t.Phrases.Value(i)
+		}
+		if n == 0 {
+			_, _, n = entry(c.src[start:to])
+		}
+		start += n
+	}
+	return -1, size, ""
+}
+
+// single appends what becomes of the character r at p, with entry e and of n bytes,
+// if no word holds it. It adds by to the edits that takes.
+func (c *converter) single(dst []byte, p int, e uint32, r rune, n, by int, k *tally) []byte {
+	at, in := len(dst), c.src[p:p+n]
+	if to := c.dialect(r, p); to > 0 {
+		dst = utf8.AppendRune(dst, to)
+	} else {
+		dst, _ = tables.Simplified.AppendChar(dst, in)
+	}
 	switch {
-	case string(dst[at:]) == string(c.src[p:p+n]):
+	case string(dst[at:]) == string(in):
 	case e&dict.Strict != 0:
 		k.characters += by
 	default:
 		k.contexts += by
 	}
-	return dst, n
+	return dst
 }
 
 // undo takes the characters src[start:p], each converted alone, off out again.
 func (c *converter) undo(out []byte, start, p int, k *tally) []byte {
 	var buf [8]byte
 	for start < p {
-		v, n := c.single(buf[:0], start, p, -1, k)
+		e, r, n := entry(c.src[start:p])
+		v := c.single(buf[:0], start, e, r, n, -1, k)
 		out = out[:len(out)-len(v)]
 		start += n
 	}
@@ -115,23 +146,6 @@ func (c *converter) seen(p, end int) (seen uint32) {
 		p += n
 	}
 	return seen
-}
-
-// fastRun appends what becomes of a run of members and counts the edits.
-func (c *converter) fastRun(dst []byte, p, end int, k *tally) []byte {
-	t := &tables.Simplified
-	for p < end {
-		n, i := t.Phrases.Match(c.src[p:end])
-		if n == 0 {
-			dst, n = c.single(dst, p, end, 1, k)
-		} else {
-			value := t.Phrases.Value(i)
-			k.word(c.src[p:p+n], value)
-			dst = append(dst, value...)
-		}
-		p += n
-	}
-	return dst
 }
 
 // word counts the characters of a word that its value has otherwise.
@@ -160,4 +174,13 @@ func entry(src []byte) (e uint32, r rune, n int) {
 		return 0, r, 1
 	}
 	return tables.Simplified.RuneEntry(r), r, n
+}
+
+// lastEntry returns the table entry of the last character of src, and its length.
+func lastEntry(src []byte) (e uint32, n int) {
+	r, n := utf8.DecodeLastRune(src)
+	if r == utf8.RuneError && n == 1 {
+		return 0, 1
+	}
+	return tables.Simplified.RuneEntry(r), n
 }

@@ -27,6 +27,7 @@ func simplified(in inputs) named {
 	chain := dict.Chain{
 		Stages:    []dict.Group{{Dicts: [][]dict.Entry{phrases, sorted(m)}}},
 		KeepIDS:   true,
+		Direct:    true,
 		Cost:      in.cost(),
 		Marks:     in.marks(std, strict, m),
 		StopMarks: dict.Foreign,

@@ -42,17 +42,28 @@ func (w *writer) write(t *dict.Table, name, doc string) string {
 	w.tables, w.names = append(w.tables, t), append(w.names, name)
 
 	lower := strings.ToLower(name[:1]) + name[1:]
-	var index [1024]uint32
-	for i, b := range t.Index {
-		index[i] = w.block([64]uint32(t.Blocks[b:]))
-	}
-	fmt.Fprintf(&w.body, "var %sIndex = [1024]uint32{%s}\n\n", lower, runs(index[:]))
 	fmt.Fprintf(&w.body, "var %sStop = [1024]uint64{%s}\n\n", lower, runs(t.Stop[:]))
-	w.bytes += 1024*4 + 1024*8
+	w.bytes += 1024 * 8
+	if t.Direct != nil {
+		fmt.Fprintf(&w.body, "var %sDirect = [1 << 16]uint32{%s}\n\n", lower, runs(t.Direct[:]))
+		w.bytes += 4 << 16
+	} else {
+		var index [1024]uint32
+		for i, b := range t.Index {
+			index[i] = w.block([64]uint32(t.Blocks[b:]))
+		}
+		fmt.Fprintf(&w.body, "var %sIndex = [1024]uint32{%s}\n\n", lower, runs(index[:]))
+		w.bytes += 1024 * 4
+	}
 	if doc != "" {
 		fmt.Fprintf(&w.body, "// %s %s\n", name, doc)
 	}
-	fmt.Fprintf(&w.body, "var %s = dict.Table{\nIndex: &%sIndex,\nStop: &%sStop,\nBlocks: blocks,\n", name, lower, lower)
+	fmt.Fprintf(&w.body, "var %s = dict.Table{\nStop: &%sStop,\n", name, lower)
+	if t.Direct != nil {
+		fmt.Fprintf(&w.body, "Direct: &%sDirect,\n", lower)
+	} else {
+		fmt.Fprintf(&w.body, "Index: &%sIndex,\nBlocks: blocks,\n", lower)
+	}
 	if len(t.Others) > 0 {
 		fmt.Fprintf(&w.body, "Others: []dict.Other{\n")
 		for _, o := range t.Others {
