@@ -79,7 +79,7 @@ func TestPairsAddUpToOne(t *testing.T) {
 			members[tok] = 1 // a character and its traditionalLines forms
 		}
 	}
-	for _, prev := range []rune("\n的国會あ가нe0，。😀囍") {
+	for _, prev := range "\n的国會あ가нe0，。😀囍" {
 		sum := 0.0
 		for cur, n := range members {
 			sum += n * math.Exp(float64(LogProb(TokenOf(prev), cur)))

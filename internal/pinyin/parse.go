@@ -43,9 +43,9 @@ func Parse(s []byte) (y Syllable, n int) {
 			switch t := combiningTone(r); {
 			case t != 0 && tone == 0:
 				tone, marked = t, count-1
-			case r == 0x308 && *last == 'u'-'a'+1:
+			case r == 0x308 && *last == 'u'-beforeA:
 				*last = letterUU
-			case r == 0x302 && *last == 'e'-'a'+1:
+			case r == 0x302 && *last == 'e'-beforeA:
 				*last = letterEE
 			default:
 				return 0, 0
@@ -112,7 +112,7 @@ func letter(r rune) (l byte, tone int) {
 	default:
 		return composed(unicode.ToLower(r))
 	}
-	if l == 'v'-'a'+1 {
+	if l == 'v'-beforeA {
 		l = letterUU
 	}
 	return l, 0
@@ -123,47 +123,47 @@ func composed(r rune) (l byte, tone int) {
 	case 'ɑ':
 		return 1, 0
 	case 'ɡ':
-		return 'g' - 'a' + 1, 0
+		return 'g' - beforeA, 0
 	case 'ā':
 		return 1, 1
 	case 'á':
 		return 1, 2
 	case 'ǎ', 'ă':
-		return 'a' - 'a' + 1, 3
+		return 'a' - beforeA, 3
 	case 'à':
-		return 'a' - 'a' + 1, 4
+		return 'a' - beforeA, 4
 	case 'ē':
-		return 'e' - 'a' + 1, 1
+		return 'e' - beforeA, 1
 	case 'é':
-		return 'e' - 'a' + 1, 2
+		return 'e' - beforeA, 2
 	case 'ě', 'ĕ':
-		return 'e' - 'a' + 1, 3
+		return 'e' - beforeA, 3
 	case 'è':
-		return 'e' - 'a' + 1, 4
+		return 'e' - beforeA, 4
 	case 'ī':
-		return 'i' - 'a' + 1, 1
+		return 'i' - beforeA, 1
 	case 'í':
-		return 'i' - 'a' + 1, 2
+		return 'i' - beforeA, 2
 	case 'ǐ', 'ĭ':
-		return 'i' - 'a' + 1, 3
+		return 'i' - beforeA, 3
 	case 'ì':
-		return 'i' - 'a' + 1, 4
+		return 'i' - beforeA, 4
 	case 'ō':
-		return 'o' - 'a' + 1, 1
+		return 'o' - beforeA, 1
 	case 'ó':
-		return 'o' - 'a' + 1, 2
+		return 'o' - beforeA, 2
 	case 'ǒ', 'ŏ':
-		return 'o' - 'a' + 1, 3
+		return 'o' - beforeA, 3
 	case 'ò':
-		return 'o' - 'a' + 1, 4
+		return 'o' - beforeA, 4
 	case 'ū':
-		return 'u' - 'a' + 1, 1
+		return 'u' - beforeA, 1
 	case 'ú':
-		return 'u' - 'a' + 1, 2
+		return 'u' - beforeA, 2
 	case 'ǔ', 'ŭ':
-		return 'u' - 'a' + 1, 3
+		return 'u' - beforeA, 3
 	case 'ù':
-		return 'u' - 'a' + 1, 4
+		return 'u' - beforeA, 4
 	case 'ü':
 		return letterUU, 0
 	case 'ǖ':
@@ -181,17 +181,17 @@ func composed(r rune) (l byte, tone int) {
 	case 'ề':
 		return letterEE, 4
 	case 'ḿ':
-		return 'm' - 'a' + 1, 2
+		return 'm' - beforeA, 2
 	case 'ń':
-		return 'n' - 'a' + 1, 2
+		return 'n' - beforeA, 2
 	case 'ň':
-		return 'n' - 'a' + 1, 3
+		return 'n' - beforeA, 3
 	case 'ǹ':
-		return 'n' - 'a' + 1, 4
+		return 'n' - beforeA, 4
 	case 'ŕ':
-		return 'r' - 'a' + 1, 2
+		return 'r' - beforeA, 2
 	case 'ř':
-		return 'r' - 'a' + 1, 3
+		return 'r' - beforeA, 3
 	}
 	return 0, 0
 }

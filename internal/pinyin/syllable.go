@@ -70,6 +70,7 @@ func (y Syllable) Append(dst []byte) []byte {
 // Letters are numbered from 1, so that up to six of them pack into a uint32,
 // 5 bits each, the first on top: comparing keys compares spellings.
 const (
+	beforeA  = 'a' - 1       // the letter numbered 0
 	letterUU = 'z' - 'a' + 2 // ü
 	letterEE = 'z' - 'a' + 3 // ê
 )
@@ -111,13 +112,13 @@ func markAt(letters []byte) int {
 	for i, l := range letters {
 		var r int
 		switch l {
-		case 'a' - 'a' + 1, 'e' - 'a' + 1, letterEE:
+		case 'a' - beforeA, 'e' - beforeA, letterEE:
 			r = 4
-		case 'o' - 'a' + 1:
+		case 'o' - beforeA:
 			r = 3
-		case 'i' - 'a' + 1, 'u' - 'a' + 1, letterUU:
+		case 'i' - beforeA, 'u' - beforeA, letterUU:
 			r = 2
-		case 'm' - 'a' + 1, 'n' - 'a' + 1:
+		case 'm' - beforeA, 'n' - beforeA:
 			r = 1
 		}
 		// Of i, u, ü the last one counts (liú, guì), elsewhere the first.
@@ -132,23 +133,23 @@ func markAt(letters []byte) int {
 // far as Unicode has composed forms.
 func markedLetter(l byte, t int) string {
 	switch l {
-	case 'a' - 'a' + 1:
+	case 'a' - beforeA:
 		return [...]string{"ā", "á", "ǎ", "à"}[t-1]
-	case 'e' - 'a' + 1:
+	case 'e' - beforeA:
 		return [...]string{"ē", "é", "ě", "è"}[t-1]
-	case 'i' - 'a' + 1:
+	case 'i' - beforeA:
 		return [...]string{"ī", "í", "ǐ", "ì"}[t-1]
-	case 'o' - 'a' + 1:
+	case 'o' - beforeA:
 		return [...]string{"ō", "ó", "ǒ", "ò"}[t-1]
-	case 'u' - 'a' + 1:
+	case 'u' - beforeA:
 		return [...]string{"ū", "ú", "ǔ", "ù"}[t-1]
 	case letterUU:
 		return [...]string{"ǖ", "ǘ", "ǚ", "ǜ"}[t-1]
 	case letterEE:
 		return [...]string{"ê\u0304", "ế", "ê\u030c", "ề"}[t-1]
-	case 'm' - 'a' + 1:
+	case 'm' - beforeA:
 		return [...]string{"m\u0304", "ḿ", "m\u030c", "m\u0300"}[t-1]
-	case 'n' - 'a' + 1:
+	case 'n' - beforeA:
 		return [...]string{"n\u0304", "ń", "ň", "ǹ"}[t-1]
 	default: // r, the only other letter a syllable without a vowel has
 		return [...]string{"r\u0304", "ŕ", "ř", "r\u0300"}[t-1]
