@@ -92,14 +92,17 @@ func TestHints(t *testing.T) {
 
 func TestLookup(t *testing.T) {
 	for label, want := range map[string]Charset{
-		"GB2312": GB18030, " gbk ": GB18030, "Big5-HKSCS": Big5, "x-euc-tw": EUCTW, "Shift_JIS": ShiftJIS, "shift-jis": ShiftJIS,
+		"GB2312": GB18030, "gbk": GB18030, "Big5-HKSCS": Big5, "x-euc-tw": EUCTW, "Shift_JIS": ShiftJIS, "shift-jis": ShiftJIS,
 		"UTF8": UTF8, "windows-1252": Windows1252, "ISO-8859-1": Windows1252, "koi8-r": KOI8R, "hz": HZ,
 	} {
 		c, ok := Lookup(label)
 		assert.True(t, ok, label)
 		assert.Equal(t, want, c, label)
 	}
-	_, ok := Lookup("klingon")
+	c, ok := Lookup(" gbk\t")
+	assert.True(t, ok, "blanks around a label do not matter")
+	assert.Equal(t, GB18030, c)
+	_, ok = Lookup("klingon")
 	assert.False(t, ok)
 	for c := UTF8; c < Binary; c++ {
 		got, ok := Lookup(c.String())

@@ -267,20 +267,14 @@ func (c Charset) appendWideLine(dst, line []byte, off int64, log *edit.Log) []by
 		if dst = out; !ok && lossy {
 			dst = utf8.AppendRune(dst[:before], utf8.RuneError)
 		}
-		if !ok || i+n == len(line) {
-			end := i + n
-			if !ok {
-				end = i
-				c.reportWide(line[to:i], dst[from:before], off+int64(to), edit.Exact, log)
-				from, to = before, i
-				c.reportWide(line[i:i+n], dst[before:], off+int64(i), edit.Inferred, log)
-				from, to = len(dst), i+n
-			} else {
-				c.reportWide(line[to:end], dst[from:], off+int64(to), edit.Exact, log)
-			}
+		if !ok {
+			c.reportWide(line[to:i], dst[from:before], off+int64(to), edit.Exact, log)
+			c.reportWide(line[i:i+n], dst[before:], off+int64(i), edit.Inferred, log)
+			from, to = len(dst), i+n
 		}
 		i += n
 	}
+	c.reportWide(line[to:], dst[from:], off+int64(to), edit.Exact, log)
 	return dst
 }
 
