@@ -3,15 +3,14 @@ package linkfarm
 import (
 	"bytes"
 	"encoding/binary"
-	"math/bits"
 	"unicode/utf8"
 )
 
 // Suspicious tells whether block may hold anything this package repairs. It
-// looks for a few characters in places where clean text hardly has them, so a
-// clean block is nearly always told at the speed of a search for bytes.
+// looks for a few bytes that clean text has seldom, and at what stands beside
+// them, so a clean block is told at the speed of a search for bytes.
 func Suspicious(block []byte) bool {
-	return lostMark(block) || suspiciousNote(block) || comma(block) || wideSign(block, true, true)
+	return suspiciousMark(block) || suspiciousNote(block) || suspiciousComma(block)
 }
 
 // suspiciousNote looks for a syllable of pinyin in parentheses behind a
@@ -35,49 +34,57 @@ func suspiciousNote(b []byte) bool {
 // letter tells whether a reading may begin with b.
 func letter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= 0xC3 && b < 0xE0 }
 
-// suspiciousMark looks for a lost byte before a cut mark or a reading.
-func suspiciousMark(b []byte) bool { return lostMark(b) || wideSign(b, true, false) }
-
-// lostMark looks for a lost byte that became a question mark.
-func lostMark(b []byte) bool {
-	for i := 0; ; {
+// suspiciousMark looks for a lost byte, a question mark or U+FFFD (EF BF BD),
+// before a cut mark or a reading.
+func suspiciousMark(b []byte) bool {
+	for i := 0; ; i++ {
 		n := bytes.IndexByte(b[i:], '?')
+		if n < 0 {
+			break
+		}
+		if i += n; lostBefore(b, i, i+1) {
+			return true
+		}
+	}
+	for i := 0; ; i++ {
+		n := bytes.IndexByte(b[i:], 0xBF) // there are fewer of them than of EF and BD
 		if n < 0 {
 			return false
 		}
-		i += n + 1
-		if lostBefore(b, i-1, i) {
+		if i += n; i >= 1 && i+1 < len(b) && b[i+1] == 0xBD && b[i-1] == 0xEF && lostBefore(b, i-1, i+2) {
 			return true
 		}
 	}
 }
 
-// wideSign looks for a lost byte that became U+FFFD, EF BF BD, and for a
-// full-width comma, EF BC 8C, before a stop. Every full-width mark begins with
-// EF, so eight bytes are searched for it at a time, without a call for each.
-func wideSign(b []byte, lost, comma bool) bool {
-	const ones, highs, ef = 0x0101_0101_0101_0101, 0x8080_8080_8080_8080, 0xEFEF_EFEF_EFEF_EFEF
-	for at := 0; at < len(b); at += 8 {
-		var w uint64
-		if at+8 <= len(b) {
-			w = binary.LittleEndian.Uint64(b[at:])
-		} else {
-			var tail [8]byte
-			copy(tail[:], b[at:])
-			w = binary.LittleEndian.Uint64(tail[:])
+// suspiciousComma looks for a comma, of either width (2C or EF BC 8C), before 、
+// or 。 (E3 80 ..). Commas are everywhere, but hardly any 2C or 8C stands before
+// an E3, so sixteen bytes at a time are searched for these pairs.
+func suspiciousComma(b []byte) bool {
+	const ones, highs = 0x0101_0101_0101_0101, 0x8080_8080_8080_8080
+	at := 0
+	for ; at+17 <= len(b); at += 16 {
+		p := b[at : at+17]
+		next0, next1 := binary.LittleEndian.Uint64(p[1:]), binary.LittleEndian.Uint64(p[9:])
+		if (next0|next1)&highs == 0 {
+			continue // no E3
 		}
-		w ^= ef
-		// The lowest bit set is right; those above it may be wrong, and are looked at.
-		for hits := (w - ones) &^ w & highs; hits != 0; hits &= hits - 1 {
-			i := at + bits.TrailingZeros64(hits)/8
-			if i+2 >= len(b) || b[i] != 0xEF {
-				continue
-			}
-			switch {
-			case lost && b[i+1] == 0xBF && b[i+2] == 0xBD && lostBefore(b, i, i+3),
-				comma && b[i+1] == 0xBC && b[i+2] == 0x8C && inserted(b, i, i+3):
-				return true
-			}
+		// 2C and 8C differ in the bits A0. The sum has a zero byte at each pair.
+		sum0 := (binary.LittleEndian.Uint64(p)&^(0xA0*ones) ^ 0x0C*ones) | (next0 ^ 0xE3*ones)
+		sum1 := (binary.LittleEndian.Uint64(p[8:])&^(0xA0*ones) ^ 0x0C*ones) | (next1 ^ 0xE3*ones)
+		if ((sum0-ones)&^sum0|(sum1-ones)&^sum1)&highs != 0 && commaIn(b, at, at+16) {
+			return true
+		}
+	}
+	return commaIn(b, at, len(b))
+}
+
+// commaIn looks for such a comma whose last byte is in b[from:to].
+func commaIn(b []byte, from, to int) bool {
+	for i := from; i < to; i++ {
+		if b[i] == ',' && inserted(b, i, i+1) ||
+			i >= 2 && b[i] == 0x8C && b[i-1] == 0xBC && b[i-2] == 0xEF && inserted(b, i-2, i+1) {
+			return true
 		}
 	}
 	return false
@@ -99,23 +106,6 @@ func lostBefore(b []byte, from, to int) bool {
 	}
 	_, ok := orphanAt(b, to)
 	return ok
-}
-
-// suspiciousComma looks for a comma, of either width, before 、 or 。.
-func suspiciousComma(b []byte) bool { return comma(b) || wideSign(b, false, true) }
-
-// comma looks for an ASCII comma before a stop.
-func comma(b []byte) bool {
-	for i := 0; ; {
-		n := bytes.IndexByte(b[i:], ',')
-		if n < 0 {
-			return false
-		}
-		i += n + 1
-		if inserted(b, i-1, i) {
-			return true
-		}
-	}
 }
 
 // inserted tells whether the comma b[from:to] stands before a stop, and behind
