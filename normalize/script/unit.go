@@ -44,30 +44,16 @@ func UnitEnd(src []byte) int {
 // Lines returns the end of the last line of src, all of whose lines up to there are
 // one unit each. It is 0 if the first line is longer, or has no line feed.
 func Lines(src []byte) int {
-	// If each stretch of half a unit has a line feed, all lines are short.
-	end, p := 0, 0
-	for ; p+unitLen/2 <= len(src); p += unitLen / 2 {
-		i := bytes.IndexByte(src[p:p+unitLen/2], '\n')
-		if i < 0 {
-			break
-		}
-		end = p + i + 1
-	}
-	if p+unitLen/2 > len(src) {
-		for {
-			i := bytes.IndexByte(src[end:], '\n')
-			if i < 0 {
-				return end
-			}
-			end += i + 1
-		}
-	}
-	end = 0
+	end := 0
 	for end < len(src) {
-		// Whatever has a line feed within so many bytes is short.
-		n := bytes.LastIndexByte(src[end:min(len(src), end+unitLen)], '\n') + 1
+		// Lines that end within so many bytes are short. Look from the middle on
+		// first, to take some at a time.
+		n := lineFeed(src[end:], unitLen/2, unitLen)
 		if n == 0 {
-			n = bytes.IndexByte(src[end:min(len(src), end+4*unitLen)], '\n') + 1
+			n = lineFeed(src[end:], 0, unitLen/2)
+		}
+		if n == 0 {
+			n = lineFeed(src[end:], unitLen, 4*unitLen)
 			if n == 0 || nthCharacter(src[end:end+n], unitLen) < n {
 				break
 			}
@@ -75,6 +61,16 @@ func Lines(src []byte) int {
 		end += n
 	}
 	return end
+}
+
+// lineFeed returns where in src the first line feed of src[from:to] ends, 0 if there
+// is none. Both are cut at the end of src.
+func lineFeed(src []byte, from, to int) int {
+	from, to = min(len(src), from), min(len(src), to)
+	if i := bytes.IndexByte(src[from:to], '\n'); i >= 0 {
+		return from + i + 1
+	}
+	return 0
 }
 
 // lows has the lowest bit of each byte.

@@ -10,7 +10,7 @@ import (
 
 // alsoTraditional are simplified characters that OpenCC's dictionaries map to a
 // traditional one only, while people in Taiwan and Hong Kong write them too.
-const alsoTraditional = "秘床群峰霉痴吓晒揾烟恒并灶粽温卧糍毡戯咤强吃台里后托脏扑响叠凄蹋" +
+const alsoTraditional = "秘虱肴床群峰霉痴吓晒揾烟恒并灶粽温卧糍毡戯咤强吃台里后托脏扑响叠凄蹋" +
 	"厨厕踪栖绝羡叹岳"
 
 // chineseOnly are common words that Chinese writes and Japanese and Korean do
