@@ -13,9 +13,9 @@ func variant(c Charset, line []byte) Charset {
 	if !unsettled(line) {
 		return Big5
 	}
-	var buf sampleBuf
-	text, cuts := sample(line, 0, &buf)
-	sizes := make([]uint8, len(text)+1)
+	var work workspace
+	text, cuts := work.take(line, 0)
+	sizes := work.sizes[0][:len(text)+1]
 	read(text, Big5, cuts, sizes, far)
 	if languageCost(text, Big5UAO, cuts, sizes, far) < languageCost(text, Big5, cuts, sizes, far) {
 		return Big5UAO

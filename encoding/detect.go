@@ -67,6 +67,7 @@ func Detect(b []byte, hints ...Hint) Result {
 	if c, ok := declared(b); ok {
 		x.hints[1] |= setOf(c)
 	}
+	x.work = new(workspace)
 	if n := validLines(b); n < len(b) {
 		x.learn(b[n:])
 	}
@@ -94,7 +95,7 @@ func (x *context) segments(b []byte, r *Result) (votes [numCharsets]int) {
 			n = lineLen(b[off:])
 			line := b[off : off+n]
 			high = countHigh(line)
-			c = x.judge(line, cutsOf(off, n, len(b)), nil)
+			c = x.judge(line, x.glance(line), cutsOf(off, n, len(b)), nil)
 		}
 		votes[c] += high
 		switch last := len(r.Segments) - 1; {
@@ -144,10 +145,10 @@ func (r *Result) conclude(b []byte, x *context, votes *[numCharsets]int) {
 	if decided {
 		part = r.first(b, winner)
 	}
-	var buf sampleBuf
-	text, cuts := sample(part, cutStart|cutEnd, &buf)
+	work := x.work.orNew()
+	text, cuts := work.take(part, cutStart|cutEnd)
 	bonus := x.hintBonuses()
-	o := weigh(text, cuts, 0, 0)
+	o := work.weigh(text, cuts, 0, hopeless)
 	best, second, margin, _ := o.settle(text, &bonus, 0)
 	if !decided {
 		winner = best

@@ -31,19 +31,32 @@ const numChinese = 3
 const (
 	far        = 1 << 28
 	hopeless   = 25 * nat // a reading that costs so much more than another is not looked at further
+	behind     = 50 * nat // nor is one that up to some place costs so much more than no reading at all
 	sampleHigh = 128      // non-ASCII bytes of a line that are looked at
 )
 
 // opinion is what some bytes cost under each charset; far where it is hopeless.
 type opinion [numCharsets]int
 
-// sampleBuf is room for a sample.
-type sampleBuf [6 * sampleHigh]byte
+// workspace is room for one sample and its readings. Its contents do not matter:
+// it is kept because clearing it takes longer than judging a short line.
+type workspace struct {
+	sample [6 * sampleHigh]byte
+	sizes  [len(multiByte) - numChinese][6*sampleHigh + 1]uint8
+}
 
-// sample returns what is judged of line: its first non-ASCII bytes, and of the
+// orNew returns w, or a new one.
+func (w *workspace) orNew() *workspace {
+	if w == nil {
+		return new(workspace)
+	}
+	return w
+}
+
+// take returns what is judged of line: its first non-ASCII bytes, and of the
 // ASCII between them no more than decides, two bytes on either side.
-func sample(line []byte, cuts cut, buf *sampleBuf) ([]byte, cut) {
-	out := buf[:0]
+func (w *workspace) take(line []byte, cuts cut) ([]byte, cut) {
+	out := w.sample[:0]
 	i, high, ascii := 0, 0, 0 // ascii: bytes since the last that is not
 	for ; i < len(line) && high < sampleHigh; i++ {
 		b := line[i]
@@ -72,35 +85,57 @@ func sample(line []byte, cuts cut, buf *sampleBuf) ([]byte, cut) {
 	return out, cuts
 }
 
-// weigh tries text, which is a sample, in every charset. If wanted is not empty,
-// only the charsets in it matter, and costs are left out once it is clear that
-// none of them has the least cost, even if bonus is taken off. What is left out
-// changes no decision for one of them.
-func weigh(text []byte, cuts cut, wanted charsets, bonus int) (o opinion) {
+// weigh tries text, which is a sample, in every charset. bonus is the most that
+// context may take off a cost. If wanted is not empty, only the charsets in it
+// matter, and costs are left out once it is clear that none of them wins. What
+// is left out changes no decision for one of them.
+func (w *workspace) weigh(text []byte, cuts cut, wanted charsets, bonus int) (o opinion) {
 	for c := range o {
 		o[c] = far
 	}
 	o[Binary] = noise(text) + rarity[Binary]*nat
-	limit := o.tryMultiByte(text, cuts, multiByte[:numChinese], o.limit())
+	rival := hopeless
+	if bonus == 0 {
+		rival = aloneMargin + 2*nat
+	}
+	limit := o.tryMultiByte(w, text, cuts, multiByte[:numChinese], o[Binary]+hopeless, rival)
 	if wanted&^setOf(multiByte[:numChinese]...) != 0 {
 		wanted = 0
 	}
+	if wanted != 0 && o.lostToNoise(wanted, bonus) {
+		return o
+	}
 	for _, c := range singleByte {
-		if o.lost(wanted, bonus) {
+		if wanted != 0 && o.lost(wanted, bonus) {
 			return o
 		}
-		o[c] = languageCost(text, c, cuts, nil, o.limit())
+		o[c] = languageCost(text, c, cuts, nil, o.least()+rival)
 	}
-	if !o.lost(wanted, bonus) {
-		o.tryMultiByte(text, cuts, multiByte[numChinese:], limit)
+	if wanted == 0 || !o.lost(wanted, bonus) {
+		o.tryMultiByte(w, text, cuts, multiByte[numChinese:], limit, rival)
 	}
 	return o
 }
 
-// lost says whether none of the wanted charsets, if any, has the least cost.
+// lostToNoise says whether none of the wanted charsets makes more of the text
+// than that it is none.
+func (o *opinion) lostToNoise(wanted charsets, bonus int) bool {
+	need := nat // by so much settle may favour a charset
+	if bonus == 0 {
+		need -= aloneMargin
+	}
+	for _, c := range multiByte[:numChinese] {
+		if wanted.has(c) && o[c]-bonus-need <= o[Binary] {
+			return false
+		}
+	}
+	return true
+}
+
+// lost says whether none of the wanted charsets has the least cost.
 func (o *opinion) lost(wanted charsets, bonus int) bool {
 	first, _, _ := o.best(nil)
-	if wanted == 0 || wanted.has(first) {
+	if wanted.has(first) {
 		return false
 	}
 	for c := range o {
@@ -111,22 +146,21 @@ func (o *opinion) lost(wanted charsets, bonus int) bool {
 	return true
 }
 
-// limit is the cost above which a reading is hopeless.
-func (o *opinion) limit() int { return slices.Min(o[:]) + hopeless }
+// least is the least cost so far.
+func (o *opinion) least() int { return slices.Min(o[:]) }
 
 // tryMultiByte weighs charsets of several bytes: the frequencies of characters
-// leave a few, those below limit; how they follow each other decides. It returns
-// the limit lowered.
-func (o *opinion) tryMultiByte(text []byte, cuts cut, list []Charset, limit int) int {
-	var sizes [len(multiByte)][6*sampleHigh + 1]uint8
-	var cost [len(multiByte)]int
+// leave a few, those below limit; how they follow each other decides, until one
+// costs more than another by rival. It returns the limit lowered.
+func (o *opinion) tryMultiByte(w *workspace, text []byte, cuts cut, list []Charset, limit, rival int) int {
+	var cost [len(multiByte) - numChinese]int
 	for i, c := range list {
-		cost[i], _ = read(text, c, cuts, sizes[i][:len(text)+1], limit)
+		cost[i], _ = read(text, c, cuts, w.sizes[i][:len(text)+1], limit)
 		limit = min(limit, cost[i]+hopeless)
 	}
 	for i, c := range list {
 		if cost[i] <= limit {
-			o[c] = languageCost(text, c, cuts, sizes[i][:len(text)+1], o.limit())
+			o[c] = languageCost(text, c, cuts, w.sizes[i][:len(text)+1], o.least()+rival)
 		}
 	}
 	return limit
@@ -134,12 +168,19 @@ func (o *opinion) tryMultiByte(text []byte, cuts cut, list []Charset, limit int)
 
 // noise is what text costs as bytes without meaning.
 func noise(text []byte) (cost int) {
-	for i, b := range text {
-		if b >= 0x80 || i > 0 && text[i-1] >= 0x80 || i > 1 && text[i-2] >= 0x80 {
-			cost += noiseCost
-		}
+	for i := range text {
+		cost += noiseAt(text, i)
 	}
 	return cost
+}
+
+// noiseAt is the cost of text[i] as such a byte: that of all that the charsets
+// may disagree about, and nothing for other ASCII.
+func noiseAt(text []byte, i int) int {
+	if text[i] >= 0x80 || i > 0 && text[i-1] >= 0x80 || i > 1 && text[i-2] >= 0x80 {
+		return noiseCost
+	}
+	return 0
 }
 
 // best returns the charset of least cost after what context takes off, the next

@@ -19,7 +19,8 @@ const groupCost = 8 * nat
 // languageCost is the cost of text read as c by the language model, which knows
 // how characters follow each other in many languages. sizes holds the lengths
 // of the characters (see read); it is nil for charsets of single bytes. A cost
-// above limit is far.
+// above limit is far, and so is that of a text which up to some place costs much
+// more than noise; not if limit is far.
 //
 // Only what the charsets disagree about is counted: non-ASCII bytes, and ASCII
 // within two bytes behind them.
@@ -27,17 +28,19 @@ func languageCost(text []byte, c Charset, cuts cut, sizes []uint8, limit int) in
 	dec := newDecoder(c)
 	var m model
 	cost, strays := rarity[c]*nat, 0
+	bound := behind // what cost may be here: more than noise, but not by far
 	for i, n := 0, 0; i < len(text); i += n {
 		n = 1
 		b := text[i]
 		if b < 0x80 {
 			w := m.cost(c, rune(b))
-			if i > 0 && text[i-1] >= 0x80 || i > 1 && text[i-2] >= 0x80 {
+			if at := noiseAt(text, i); at > 0 {
 				cost += min(w, noiseCost)
+				bound += at
 			}
 			continue
 		}
-		if cost > limit {
+		if cost > limit || cost > bound && limit < far {
 			return far
 		}
 		r := utf8.RuneError
@@ -48,6 +51,7 @@ func languageCost(text []byte, c Charset, cuts cut, sizes []uint8, limit int) in
 		}
 		if r == utf8.RuneError {
 			n = max(n, 1)
+			bound += n * noiseCost
 			if strays++; cuts&cutStart != 0 && i < 3 && strays == i+1 || cuts&cutEnd != 0 && i >= len(text)-3 {
 				cost += edgeCost
 			} else {
@@ -57,6 +61,7 @@ func languageCost(text []byte, c Charset, cuts cut, sizes []uint8, limit int) in
 			continue
 		}
 		cost += min(m.cost(c, r), unlikelyCost)
+		bound += n * noiseCost
 	}
 	return cost
 }

@@ -2,6 +2,7 @@ package encoding
 
 import (
 	"math"
+	"math/bits"
 
 	"github.com/fixtext/fixtext/internal/charsetstat"
 	"github.com/fixtext/fixtext/internal/edit"
@@ -30,16 +31,15 @@ type context struct {
 	hints    [2]charsets
 	prior    bonuses // from the block
 	dominant Charset // what nearly all lines of the block are
+
+	work *workspace // may be nil; one user at a time
 }
 
-// decide appends line decoded to UTF-8, or as it is if nothing fits. log may be
-// nil.
-func (x *context) decide(dst, line []byte, off int64, log *edit.Log) []byte {
-	if utf8scan.Valid(line) {
-		return append(dst, line...)
-	}
+// decide appends line, which is not well-formed UTF-8, decoded to it, or as it is
+// if nothing fits. glance is what x.glance says of it. log may be nil.
+func (x *context) decide(dst, line []byte, glance Charset, off int64, log *edit.Log) []byte {
 	t := trial{dst: dst, line: line, off: off, log: log, sure: 1}
-	switch c := x.judge(line, 0, &t); {
+	switch c := x.judge(line, glance, 0, &t); {
 	case c != UTF8 && c != Unknown && x.decodes(c):
 		return t.dst
 	case c == UTF8 || c == Unknown:
@@ -105,21 +105,31 @@ func (x *context) mostBonus() (most int) {
 // judge returns the charset of a line that is not well-formed UTF-8: UTF8 if it
 // is but damaged, Unknown if that cannot be told, else one that fits or is not to
 // be decoded.
-func (x *context) judge(line []byte, cuts cut, t *trial) Charset {
+func (x *context) judge(line []byte, glance Charset, cuts cut, t *trial) Charset {
 	answers := func(c Charset) bool { return c == UTF8 || c != Unknown && (!x.decodes(c) || t.fits(c)) }
-	if c := x.glance(line); answers(c) {
-		return c
+	if answers(glance) {
+		return glance
 	}
 	if x.forced != Unknown {
 		return Unknown
 	}
-	var buf sampleBuf
-	text, cuts := sample(line, cuts, &buf)
-	wanted, bonus := charsets(0), 0
-	if t.silent() { // what it looks like will not be told
-		wanted, bonus = x.allowed&lineCharsets, x.mostBonus()
+	if controls(line) {
+		return Binary
 	}
-	opinion := weigh(text, cuts, wanted, bonus)
+	bonus := x.mostBonus()
+	if bonus == 0 && tiny(line) {
+		return Unknown
+	}
+	work := x.work.orNew()
+	text, cuts := work.take(line, cuts)
+	wanted := charsets(0)
+	if t.silent() { // what it looks like will not be told
+		wanted = x.allowed & lineCharsets
+	}
+	opinion := work.weigh(text, cuts, wanted, bonus)
+	if wanted != 0 && opinion.lostToNoise(wanted, bonus) {
+		return Unknown
+	}
 	for step := range steps {
 		bonus, margin := x.context(step)
 		o := opinion // settle changes it
@@ -135,6 +145,32 @@ func (x *context) judge(line []byte, cuts cut, t *trial) Charset {
 		}
 	}
 	return Unknown
+}
+
+// tiny says whether line has no more than two bytes that are not ASCII: one
+// character of Chinese, which by itself says nothing.
+func tiny(line []byte) bool {
+	high := 0
+	for _, b := range line {
+		if high += int(b >> 7); high > 2 {
+			return false
+		}
+	}
+	return true
+}
+
+// controls says whether the beginning of line has so many kinds of control
+// characters that it is no text. Those that text is laid out or taken apart with
+// do not count, nor those that switch between character sets.
+func controls(line []byte) bool {
+	const inText = 1<<0 | 1<<1 | 1<<'\b' | 1<<'\t' | 1<<'\n' | 1<<'\f' | 1<<'\r' | 1<<0x0E | 1<<0x0F | 1<<0x1B
+	kinds := uint32(0)
+	for _, b := range line[:min(len(line), 256)] {
+		if b < ' ' {
+			kinds |= 1 << b
+		}
+	}
+	return bits.OnesCount32(kinds&^inText) >= 4
 }
 
 // The steps of judge.
@@ -199,6 +235,7 @@ func (x *context) learn(src []byte) {
 	const samples = 96
 	var lines [numCharsets]int
 	var scratch [512]byte
+	work := x.work.orNew()
 	total := 0
 	for _, alone := range []bool{false, true} {
 		for i, next := 0, 0; i < samples && next < len(src); i++ {
@@ -215,10 +252,9 @@ func (x *context) learn(src []byte) {
 				continue
 			}
 			c := quick(line)
-			if alone && !utf8Like(line) {
-				var buf sampleBuf
-				text, cuts := sample(line, 0, &buf)
-				o := weigh(text, cuts, x.allowed&lineCharsets, 0)
+			if alone && !utf8Like(line) && !tiny(line) && !controls(line) {
+				text, cuts := work.take(line, 0)
+				o := work.weigh(text, cuts, x.allowed&lineCharsets, 0)
 				if w, _, margin, shared := o.settle(text, nil, x.allowed); margin >= aloneMargin && w != Binary && !shared {
 					c = w
 				}
@@ -258,9 +294,9 @@ func (x *context) chance(line []byte) bool {
 	if x.dominant == Unknown || !twoByteOnly(line) && utf8scan.Valid(line) {
 		return false
 	}
-	var buf sampleBuf
-	text, cuts := sample(line, 0, &buf)
-	o := weigh(text, cuts, 0, 0)
+	work := x.work.orNew()
+	text, cuts := work.take(line, 0)
+	o := work.weigh(text, cuts, 0, x.mostBonus())
 	c, _, margin, _ := o.settle(text, &x.prior, x.allowed)
 	return c == x.dominant && margin >= aloneMargin
 }

@@ -33,9 +33,9 @@ func DecodeShort(b []byte, hints ...Hint) (text string, g Guess, ok bool) {
 	if utf8scan.Valid(b) {
 		bonus[UTF8] += utf8Bonus
 	}
-	var buf sampleBuf
-	sample, cuts := sample(b, 0, &buf)
-	o := weigh(sample, cuts, 0, 0)
+	var work workspace
+	sample, cuts := work.take(b, 0)
+	o := work.weigh(sample, cuts, 0, hopeless)
 	c, _, margin, _ := o.settle(sample, &bonus, 0)
 	g = Guess{c, confidence(margin)}
 	if margin < shortMargin || c == Binary {

@@ -140,6 +140,7 @@ func (s Stream) Append(dst, src []byte, log *edit.Log) []byte {
 func (s Stream) appendLines(dst, src []byte, n int, log *edit.Log, limit int) []byte {
 	limit += len(dst)
 	x := s.context
+	x.work = new(workspace)
 	x.learn(src[n:])
 	if x.prior == (bonuses{}) {
 		x.prior, x.dominant = s.context.prior, s.context.dominant
@@ -164,15 +165,15 @@ func (s Stream) appendLines(dst, src []byte, n int, log *edit.Log, limit int) []
 			n += len(line)
 			continue
 		}
-		size := len(line)
-		if run := x.run(src[n:], len(line), budget); run.charset == Unknown {
-			dst = x.decide(dst, line, int64(n), log)
+		size, glance := len(line), x.glance(line)
+		if run := x.run(src[n:], len(line), glance, budget); run.charset == Unknown {
+			dst = x.decide(dst, line, glance, int64(n), log)
 		} else if out, ok := run.decode(dst, src[n:], int64(n), log); ok {
 			dst, size, budget = out, run.n, min(2*max(budget, 1<<10), 1<<18)
 		} else {
 			// Not to decode the same lines again and again, those that follow are
 			// read in smaller runs.
-			dst, budget = x.decide(dst, line, int64(n), log), 0
+			dst, budget = x.decide(dst, line, glance, int64(n), log), 0
 		}
 		n += size
 	}
@@ -187,9 +188,9 @@ type run struct {
 }
 
 // run returns the run that src begins with, of up to budget bytes or one line,
-// and the zero run if the lines are to be decided one by one.
-func (x *context) run(src []byte, first, budget int) (r run) {
-	c := x.glance(src[:first])
+// and the zero run if the lines are to be decided one by one. The first line has
+// first bytes, and c is what x.glance says of it.
+func (x *context) run(src []byte, first int, c Charset, budget int) (r run) {
 	if x.forced != Unknown || bulkDecoder(c) == nil || !x.decodes(c) {
 		return run{}
 	}

@@ -90,10 +90,11 @@ const (
 // read finds the cheapest way to cut text into characters of c and stray bytes,
 // by the frequencies of characters. It is what makes a cut first character, a
 // lost byte or a stray FF harmless: the reading that is one byte off costs more
-// than the stray byte. If sizes is not nil, it must be len(text)+1 zeros; it
+// than the stray byte. If sizes is not nil, its length must be len(text)+1; it
 // receives the length of the character that begins at each offset where one
-// does, 0 for a stray byte. A cost above limit is far, and sizes then means
-// nothing.
+// does, 0 for a stray byte. A cost above limit is far, and so is that of a text
+// which up to some place costs much more than noise, unless limit is far; sizes
+// then means nothing.
 func read(text []byte, c Charset, cuts cut, sizes []uint8, limit int) (cost, strays int) {
 	table := c.table()
 	// Cell i%5 holds the least cost of text[:i] and the strays in it. No cell
@@ -103,9 +104,14 @@ func read(text []byte, c Charset, cuts cut, sizes []uint8, limit int) (cost, str
 		best[i].cost = far
 	}
 	best[0].cost = 0
+	bound := behind
+	if limit >= far {
+		bound = 2 * far
+	}
 	for i, last := 0, 0; i < len(text); i++ {
 		here := best[i%5]
 		best[i%5].cost = far
+		bound += noiseAt(text, i)
 		if here.cost >= far {
 			continue
 		}
@@ -119,7 +125,7 @@ func read(text []byte, c Charset, cuts cut, sizes []uint8, limit int) (cost, str
 			last = max(last, i+1)
 			continue
 		}
-		if last <= i && here.cost > limit {
+		if last <= i && (here.cost > limit || here.cost > bound) {
 			return far, 0
 		}
 		if n, cost := c.unit(table, text[i:]); n > 0 {

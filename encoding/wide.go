@@ -164,9 +164,9 @@ func wideCost(text []byte, c Charset) (cost int) {
 
 // byteCost is the cost of all of text as the best charset of bytes.
 func byteCost(text []byte) int {
-	var buf sampleBuf
-	part, cuts := sample(text, cutStart|cutEnd, &buf)
-	o := weigh(part, cuts, 0, 0)
+	var work workspace
+	part, cuts := work.take(text, cutStart|cutEnd)
+	o := work.weigh(part, cuts, 0, hopeless)
 	best, _, _ := o.best(nil)
 	cost := o[best]
 	var m model
