@@ -121,6 +121,8 @@ func (s *splitter) settled(out []byte, in int) bool {
 	if unit, _ := stream.Width(); unit > 1 {
 		return false
 	}
+	o := s.opt
+	o.onEdit = nil
 	var p pipeline
-	return bytes.Equal(p.run(stream, out, false).out, out)
+	return bytes.Equal(p.run(stream, out, &o).out, out)
 }

@@ -44,7 +44,7 @@ func repair(dst, src []byte, opts []Option) (out []byte, changed bool) {
 	for at := 0; at < len(src); {
 		n := s.next(src[at:], true)
 		block := src[at : at+n]
-		res := p.run(s.stream, block, o.onEdit != nil)
+		res := p.run(s.stream, block, &o)
 		s.mark(&res)
 		if err := s.deliver(&res); err != nil {
 			panic(err)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/fixtext/fixtext/encoding"
+	"github.com/fixtext/fixtext/internal/edit"
 )
 
 // Option changes how text is repaired. Without options everything that is
@@ -17,6 +18,7 @@ type options struct {
 	lineBuffered bool
 	onEdit       func(Edit) error
 	bom          BOMPolicy
+	policy       edit.Policy
 }
 
 func newOptions(opts []Option) (o options, err error) {

@@ -26,7 +26,7 @@ func (r *Reader) writeParallel(w io.Writer) (n int64, err error) {
 	for range workers {
 		go func() {
 			for j := range work {
-				j.res = j.pipe.run(r.src.stream, j.block, r.opt.onEdit != nil)
+				j.res = j.pipe.run(r.src.stream, j.block, &r.opt)
 				close(j.done)
 			}
 		}()

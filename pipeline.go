@@ -12,9 +12,7 @@ import (
 // pipeline repairs one block after the other: bytes to text, text to canonical
 // text. It holds buffers and serves one goroutine.
 type pipeline struct {
-	text []byte
-	norm normalize.Normalizer
-	log  edit.Log
+	chain edit.Chain
 }
 
 // result is what became of one block.
@@ -25,36 +23,41 @@ type result struct {
 	log   *edit.Log
 }
 
+// maxRounds bounds how often a block is looked at again after a change. Two
+// rounds are the rule; a block that still changes in the last one is left as it
+// was decoded, because a second run would change it once more.
+const maxRounds = 8
+
 // run repairs a block. The result is valid until the next call. keep asks for
 // the edits, with offsets into the block; otherwise they are counted only.
-func (p *pipeline) run(s encoding.Stream, block []byte, keep bool) result {
-	p.log.Reset()
-	p.log.Keep = keep
-	r := result{in: len(block), log: &p.log}
-	text := block
+func (p *pipeline) run(s encoding.Stream, block []byte, o *options) result {
+	c := &p.chain
+	c.Policy = o.policy
+	p.decode(s, block, o)
+	r := result{in: len(block), lines: bytes.Count(c.Text(), []byte{'\n'}), log: &c.Log}
+	if decoded := c.Changes(); !p.normalize() || c.Changes() > decoded && !stays(s, c.Text()) {
+		p.decode(s, block, o)
+	}
+	r.out = c.Text()
+	return r
+}
+
+// decode begins a block and turns its bytes into text.
+func (p *pipeline) decode(s encoding.Stream, block []byte, o *options) {
+	p.chain.Start(block, o.onEdit != nil)
 	if s.Span(block) < len(block) {
-		p.text = s.Append(p.text[:0], block, &p.log)
-		if p.log.Changed() {
-			text = p.text
+		p.chain.Run(s.Append)
+	}
+}
+
+// normalize repairs the text. It tells whether nothing more would change.
+func (p *pipeline) normalize() (settled bool) {
+	for round := range maxRounds {
+		if normalize.Span(p.chain.Text()) == len(p.chain.Text()) || !normalize.Run(&p.chain, round > 0) {
+			return true
 		}
 	}
-	r.lines = bytes.Count(text, []byte{'\n'})
-	if normalize.Span(text) == len(text) {
-		r.out = text
-		return r
-	}
-	own := edit.Log{Keep: keep}
-	r.out = p.norm.Block(text, &own)
-	if !stays(s, r.out) {
-		r.out = text
-		return r
-	}
-	p.log.Merge(&own)
-	if keep {
-		p.log.Edits = edit.Compose(p.log.Edits, own.Edits)
-		p.log.Recount()
-	}
-	return r
+	return false
 }
 
 // stays tells whether a second run would take the bytes of text for what they

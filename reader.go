@@ -52,7 +52,7 @@ func (r *Reader) fill() {
 		r.err = r.src.err
 		return
 	}
-	res := r.pipe.run(r.src.stream, r.block, r.opt.onEdit != nil)
+	res := r.pipe.run(r.src.stream, r.block, &r.opt)
 	if r.err = r.take(&res); r.err == nil {
 		r.out = res.out
 	}

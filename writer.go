@@ -66,7 +66,7 @@ func (w *Writer) flush(final bool) error {
 		if n == 0 {
 			break
 		}
-		res := w.pipe.run(w.split.stream, w.buf[done:done+n], w.split.opt.onEdit != nil)
+		res := w.pipe.run(w.split.stream, w.buf[done:done+n], &w.split.opt)
 		done += n
 		w.split.mark(&res)
 		w.report.add(&res)

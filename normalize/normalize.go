@@ -9,12 +9,6 @@ import (
 	"github.com/fixtext/fixtext/normalize/simplify"
 )
 
-// Normalizer normalizes one block after the other. The zero Normalizer is
-// ready to use. It holds buffers and is not safe for concurrent use.
-type Normalizer struct {
-	bufs [2][]byte
-}
-
 // Span tells whether block is certain to stay as it is: it returns len(block)
 // then, and the length of an unchanged prefix if not.
 func Span(block []byte) int {
@@ -24,48 +18,24 @@ func Span(block []byte) int {
 	return simplify.Span(block)
 }
 
-// Block returns block in canonical form: block itself where nothing changes,
-// else a buffer that is valid until the next call. A block should be whole
-// lines, of 1 MiB at most; all evidence is looked for within it. Edits go to
-// log with offsets into block.
+// Run runs the stages of normalization over the text of c, those that may find
+// something. A block should be whole lines, of 1 MiB at most; all evidence is
+// looked for within it. again says that the stages have seen the block before.
 //
-// A suspicious block is looked at again after a repair, until nothing more
-// changes: what one repair uncovers, the next may see. Every repair removes
-// what it was found by, so this ends; two rounds are the rule.
-func (n *Normalizer) Block(block []byte, log *edit.Log) []byte {
-	var edits []edit.Edit
-	text := block
-	for changed := true; changed; {
-		suspicious := linkfarm.Suspicious(text)
-		changed = false
-		if suspicious {
-			text = n.stage(linkfarm.Append, text, log, &edits, &changed)
-		}
-		if simplify.Span(text) < len(text) {
-			text = n.stage(simplify.Append, text, log, &edits, &changed)
-		}
-		changed = changed && suspicious
+// What one repair uncovers, another may see. So Run tells whether it should be
+// run again. Every repair removes what it was found by, so this ends; two rounds
+// are the rule. Conversion alone, the last stage, uncovers nothing.
+func Run(c *edit.Chain, again bool) (more bool) {
+	run := c.Run
+	if again {
+		run = c.Again
 	}
-	if log.Keep {
-		log.Edits = edits
+	suspicious := linkfarm.Suspicious(c.Text())
+	if suspicious {
+		more = run(linkfarm.Append)
 	}
-	return text
-}
-
-// stage runs one stage, joins its edits to those before, and tells whether it
-// changed anything. It returns text itself if not.
-func (n *Normalizer) stage(run func(dst, src []byte, log *edit.Log) []byte, text []byte, log *edit.Log, edits *[]edit.Edit, changed *bool) []byte {
-	own := edit.Log{Keep: log.Keep}
-	n.bufs[0] = run(n.bufs[0][:0], text, &own)
-	log.Merge(&own)
-	if log.Keep {
-		*edits = edit.Compose(*edits, own.Edits)
+	if simplify.Span(c.Text()) < len(c.Text()) && run(simplify.Append) {
+		more = suspicious
 	}
-	if !own.Changed() {
-		return text
-	}
-	*changed = true
-	out := n.bufs[0]
-	n.bufs[0], n.bufs[1] = n.bufs[1], n.bufs[0]
-	return out
+	return more
 }

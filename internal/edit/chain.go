@@ -1,0 +1,68 @@
+package edit
+
+// A Stage reads src and appends its text to dst, with its edits in log. Offsets
+// in the log are those of src.
+type Stage func(dst, src []byte, log *Log) []byte
+
+// Chain runs stages over one block, each over the text of the one before, and
+// joins their edits. It holds buffers that the next block uses again, and serves
+// one goroutine.
+type Chain struct {
+	Policy Policy
+	Log    Log // the edits so far, from the block to Text
+
+	text    []byte
+	bufs    [2][]byte
+	changes int
+}
+
+// Start begins a block. With keep the log keeps the edits; without it, counts.
+func (c *Chain) Start(block []byte, keep bool) {
+	c.Log.Reset()
+	c.Log.Keep = keep
+	c.text, c.changes = block, 0
+}
+
+// Changes returns how many of the runs so far changed the text.
+func (c *Chain) Changes() int { return c.changes }
+
+// Text returns what the block is so far: the block itself while nothing has
+// changed, else a buffer of the Chain that is valid until the next Start.
+func (c *Chain) Text() []byte { return c.text }
+
+// Run runs a stage over Text and tells whether it changed anything. The edits
+// that the policy does not allow are taken back.
+func (c *Chain) Run(stage Stage) (changed bool) { return c.run(stage, true) }
+
+// Again is Run for a stage that has seen the block before: what it left alone
+// was counted then.
+func (c *Chain) Again(stage Stage) (changed bool) { return c.run(stage, false) }
+
+func (c *Chain) run(stage Stage, first bool) (changed bool) {
+	filter := !c.Policy.all()
+	own := Log{Keep: c.Log.Keep || filter}
+	out := stage(c.bufs[0][:0], c.text, &own)
+	c.bufs[0] = out
+	if filter {
+		kept, all := c.Policy.filter(own.Edits)
+		own.Edits = kept
+		own.Recount()
+		if !all {
+			out = Apply(c.text, kept)
+		}
+	}
+	changed = own.Changed()
+	if first || changed {
+		c.Log.Merge(&own)
+	}
+	if c.Log.Keep {
+		c.Log.Edits = Compose(c.Log.Edits, own.Edits)
+		c.Log.Recount()
+	}
+	if changed {
+		c.text = out
+		c.changes++
+		c.bufs[0], c.bufs[1] = c.bufs[1], c.bufs[0]
+	}
+	return changed
+}

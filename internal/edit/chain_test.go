@@ -1,0 +1,94 @@
+package edit
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"pgregory.net/rapid"
+)
+
+// upper is a stage that changes one letter, under a rule of its own.
+func upper(letter string, rule Code, verdict Verdict, confidence float64) Stage {
+	return func(dst, src []byte, log *Log) []byte {
+		for i, c := range src {
+			if string(c) == letter {
+				log.Add(Edit{Offset: int64(i), In: []byte{c}, Out: []byte(strings.ToUpper(letter)), Rule: rule, Verdict: verdict, Confidence: confidence})
+				c -= 'a' - 'A'
+			}
+			dst = append(dst, c)
+		}
+		return dst
+	}
+}
+
+func TestChainJoinsEdits(t *testing.T) {
+	var c Chain
+	c.Start([]byte("abcab"), true)
+	assert.True(t, c.Run(upper("a", "FT901", Exact, 1)))
+	assert.True(t, c.Run(upper("b", "FT902", Inferred, 0.9)))
+	assert.False(t, c.Again(upper("x", "FT903", Exact, 1)))
+	assert.Equal(t, "ABcAB", string(c.Text()))
+	assert.Equal(t, 2, c.Changes())
+	assert.Equal(t, map[Code]int{"FT901": 2, "FT902": 2}, c.Log.Counts)
+	assert.Equal(t, [3]int{2, 2, 0}, c.Log.Verdicts)
+}
+
+func TestPolicyWants(t *testing.T) {
+	for _, test := range []struct {
+		policy Policy
+		wants  string
+	}{
+		{Policy{}, "FT101 FT301 FT302"},
+		{Policy{Select: []string{"FT3"}}, "FT301 FT302"},
+		{Policy{Ignore: []string{"FT3"}}, "FT101"},
+		{Policy{Select: []string{"FT302"}, Ignore: []string{"FT3"}}, "FT302"},
+		{Policy{Select: []string{"FT3"}, Ignore: []string{"FT3"}}, ""},
+		{Policy{Select: []string{"FT"}, Ignore: []string{"FT301"}}, "FT101 FT302"},
+	} {
+		var wants []string
+		for _, rule := range []Code{"FT101", "FT301", "FT302"} {
+			if test.policy.Wants(rule) {
+				wants = append(wants, string(rule))
+			}
+		}
+		assert.Equal(t, test.wants, strings.Join(wants, " "), "%+v", test.policy)
+	}
+}
+
+// What a policy does not allow stays in the text; what is only too unsure is
+// reported, with what it would become.
+func TestPolicyTakesBack(t *testing.T) {
+	c := Chain{Policy: Policy{Ignore: []string{"FT901"}, SafeOnly: true}}
+	c.Start([]byte("abc"), true)
+	assert.False(t, c.Run(upper("a", "FT901", Exact, 1)))
+	assert.False(t, c.Run(upper("b", "FT902", Inferred, 0.9)))
+	assert.True(t, c.Run(upper("c", "FT903", Exact, 1)))
+	assert.Equal(t, "abC", string(c.Text()))
+	assert.Equal(t, []Edit{
+		{Offset: 1, In: []byte("b"), Out: []byte("b"), Rule: "FT902", Verdict: Unrepairable, Confidence: 0.9, Note: "left alone, would become B"},
+		{Offset: 2, In: []byte("c"), Out: []byte("C"), Rule: "FT903", Verdict: Exact, Confidence: 1},
+	}, c.Log.Edits)
+
+	c.Policy = Policy{MinConfidence: 0.95}
+	c.Start([]byte("abc"), false)
+	assert.True(t, c.Run(upper("a", "FT901", Exact, 1)))
+	assert.False(t, c.Run(upper("b", "FT902", Inferred, 0.9)))
+	assert.Equal(t, "Abc", string(c.Text()))
+	assert.Equal(t, [3]int{1, 0, 1}, c.Log.Verdicts)
+}
+
+func TestChainEditsLeadFromBlockToText(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		block := []byte(rapid.StringMatching(`[abcx]*`).Draw(t, "block"))
+		c := Chain{Policy: Policy{SafeOnly: rapid.Bool().Draw(t, "safe")}}
+		c.Start(block, true)
+		for _, letter := range []string{"a", "b", "c"} {
+			c.Run(upper(letter, Code("FT90"+letter), Verdict(rapid.IntRange(0, 1).Draw(t, "verdict")), 1))
+		}
+		text := bytes.Clone(c.Text())
+		assert.Equal(t, text, Apply(block, c.Log.Edits))
+		assert.Equal(t, block, append([]byte{}, Apply(text, Invert(c.Log.Edits))...))
+	})
+}
