@@ -1,0 +1,333 @@
+package mojibake
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// The rules of this package.
+const (
+	// RuleExact: a wrong decoding undone; nothing was lost.
+	RuleExact edit.Code = "FT101"
+	// RuleInferred: a wrong decoding undone; bytes that were lost were inferred.
+	RuleInferred edit.Code = "FT102"
+	// RulePhase: bytes of GBK or Big5 that had been paired one off.
+	RulePhase edit.Code = "FT103"
+	// RuleLost: bytes that are lost for good, such as 锟斤拷.
+	RuleLost edit.Code = "FT104"
+	// RuleSnowball: more layers of wrong decodings than are undone.
+	RuleSnowball edit.Code = "FT105"
+)
+
+// maxRounds bounds how often a block is looked at anew after a repair.
+const maxRounds = 12
+
+// gateLimit is what three characters in a row must cost for a place to be
+// looked at.
+const gateLimit = 3 * 12 * nat
+
+// Suspicious tells whether block may hold anything this package repairs or
+// reports. It is fast on clean text.
+func Suspicious(block []byte) bool { return lm.Unlikely(block, gateLimit) >= 0 }
+
+// Append appends block to dst with wrong decodings undone, and returns it. block
+// is UTF-8 (ill-formed bytes pass through), and should be whole lines; lines
+// never become fewer or more. All evidence lies within the block. Edits go to
+// log with offsets into block.
+func Append(dst, block []byte, log *edit.Log) []byte {
+	var f fixer
+	text := block
+	var edits []edit.Edit
+	counts := edit.Log{}
+	for range maxRounds {
+		own := edit.Log{Keep: log.Keep}
+		f.weighBlock(text)
+		out := f.block(nil, text, &own)
+		counts.Merge(&own)
+		if log.Keep {
+			edits = edit.Compose(edits, own.Edits)
+		}
+		if !own.Changed() {
+			log.Merge(&counts)
+			if log.Keep {
+				log.Edits = append(log.Edits, edits...)
+			}
+			return append(dst, text...)
+		}
+		text = out
+	}
+	return append(dst, block...)
+}
+
+// fixer repairs one block after the other.
+type fixer struct {
+	w      walker
+	proved [numSources][numPages]int // how much less text costs by the repairs of a step in the block
+	bufs   [maxLayers + 1][2][]byte
+}
+
+// provedGain is what makes a step proved for a block.
+const provedGain = 40 * nat
+
+func (f *fixer) isProved(s step) bool { return f.proved[s.x][s.y] >= provedGain }
+
+// weighBlock takes note of what is proved in a block.
+func (f *fixer) weighBlock(block []byte) {
+	f.proved = [numSources][numPages]int{}
+	found := f.proved
+	f.each(block, func(line []byte, _ int) {
+		for _, r := range f.line(line) {
+			for _, s := range r.chain {
+				found[s.x][s.y] += r.gain
+			}
+		}
+	})
+	f.proved = found
+}
+
+// each calls do for every line of block that is suspicious.
+func (f *fixer) each(block []byte, do func(line []byte, from int)) {
+	for from := 0; from < len(block); {
+		i := lm.Unlikely(block[from:], gateLimit)
+		if i < 0 {
+			return
+		}
+		i += from
+		start := bytes.LastIndexByte(block[from:i], '\n') + 1 + from
+		end := len(block)
+		if j := bytes.IndexByte(block[i:], '\n'); j >= 0 {
+			end = i + j
+		}
+		if end > start && block[end-1] == '\r' {
+			end--
+		}
+		if start < end {
+			do(block[start:end], start)
+		}
+		from = min(end+1, len(block))
+	}
+}
+
+// block appends the repaired block to dst.
+func (f *fixer) block(dst, block []byte, log *edit.Log) []byte {
+	done := 0
+	f.each(block, func(line []byte, from int) {
+		for _, r := range f.line(line) {
+			dst = append(dst, block[done:from+r.from]...)
+			dst = append(dst, r.text...)
+			log.Add(edit.Edit{Offset: int64(from + r.from), In: line[r.from:r.to], Out: r.text, Rule: RuleExact, Verdict: edit.Exact,
+				Confidence: 1, Note: note(r.chain)})
+			done = from + r.to
+		}
+	})
+	return append(dst, block[done:]...)
+}
+
+// note says in words what was undone.
+func note(chain []step) string {
+	var b []byte
+	for i, s := range chain {
+		if i > 0 {
+			b = append(b, "; "...)
+		}
+		b = append(b, s.x.String()...)
+		b = append(b, " read as "...)
+		b = append(b, s.y.String()...)
+	}
+	return string(b)
+}
+
+// repair is an accepted repair of a part of a line.
+type repair struct {
+	from, to int // bytes of the line
+	text     []byte
+	chain    []step // the last wrong decoding first
+	gain     int
+}
+
+// line returns the repairs of a line, in order.
+func (f *fixer) line(line []byte) []repair {
+	if len(line) < 2 {
+		return nil
+	}
+	if r, ok := f.whole(line); ok {
+		return []repair{r}
+	}
+	if len(line) > 1<<14 {
+		return nil
+	}
+	return f.parts(line)
+}
+
+// whole tries to undo the decoding of a whole line, several times if need be.
+func (f *fixer) whole(line []byte) (r repair, ok bool) {
+	s := deep{f: f}
+	start := cost(line)
+	s.best = start
+	s.descend(line, nil)
+	if s.chain == nil {
+		return r, false
+	}
+	worst := s.chain[0]
+	proved := true
+	for _, t := range s.chain {
+		if t.x != utf8Source {
+			worst = t
+		}
+		proved = proved && f.isProved(t)
+	}
+	v := weigh(worst, nil, []rune(string(line)), []rune(string(s.text)), nil, proved)
+	if !v.ok {
+		return r, false
+	}
+	r = repair{from: 0, to: len(line), text: s.text, chain: s.chain, gain: v.gain}
+	for r.to > r.from && len(r.text) > 0 && line[r.from] == r.text[0] && line[r.from] < utf8.RuneSelf {
+		r.from++
+		r.text = r.text[1:]
+	}
+	for r.to > r.from && len(r.text) > 0 && line[r.to-1] == r.text[len(r.text)-1] && r.text[len(r.text)-1] < utf8.RuneSelf {
+		r.to--
+		r.text = r.text[:len(r.text)-1]
+	}
+	return r, true
+}
+
+// deep is a search through the layers of a line.
+type deep struct {
+	f     *fixer
+	best  int
+	chain []step
+	text  []byte
+}
+
+// descend undoes one layer of text in all ways, and what is beneath it.
+func (d *deep) descend(text []byte, chain []step) {
+	if len(chain) == maxLayers {
+		return
+	}
+	bufs := &d.f.bufs[len(chain)]
+	pages := pagesOf(text)
+	before := cost(text)
+	for y := range numPages {
+		if pages>>y&1 == 0 {
+			continue
+		}
+		b, ok := y.appendEncoded(bufs[0][:0], text)
+		bufs[0] = b
+		if !ok {
+			continue
+		}
+		for x := range numSources {
+			if !possible(x, y) {
+				continue
+			}
+			out, ok := x.appendDecoded(bufs[1][:0], b)
+			bufs[1] = out
+			if !ok || len(out) == len(text) && string(out) == string(text) || bytes.Count(out, []byte{'\n'}) > 0 {
+				continue
+			}
+			sub := append(chain[:len(chain):len(chain)], step{x, y})
+			c := cost(out)
+			if total := c + len(sub)*6*nat; total < d.best && clean(out, true) {
+				d.best, d.chain, d.text = total, sub, bytes.Clone(out)
+			}
+			if x == utf8Source || c < before {
+				d.descend(bytes.Clone(out), sub)
+			}
+		}
+	}
+}
+
+// possible tells whether bytes of x may have been read as y.
+func possible(x source, y page) bool {
+	switch y {
+	case gbkPage:
+		return x != gbkSource
+	case big5Page:
+		return x != big5Source
+	case partial:
+		return x != utf8Source
+	}
+	return true
+}
+
+// pagesOf returns the pages, as bits, that have all characters of text.
+func pagesOf(text []byte) (pages uint32) {
+	pages = 1<<numPages - 1
+	wide := false
+	for i := 0; i < len(text) && pages != 0; {
+		if text[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(text[i:])
+		i += n
+		wide = true
+		for y := range numPages {
+			if pages>>y&1 != 0 && y.encode(r).n == 0 {
+				pages &^= 1 << y
+			}
+		}
+	}
+	if !wide {
+		return 0
+	}
+	if pages>>latin&1 != 0 {
+		pages &^= 1 << partial // says the same
+	}
+	return pages
+}
+
+// parts looks for broken spans in a line.
+func (f *fixer) parts(line []byte) []repair {
+	f.w.load(line)
+	var best []repair
+	gain := 0
+	for y := range numPages {
+		if !f.w.fits(y) {
+			continue
+		}
+		for x := range numSources {
+			if !possible(x, y) {
+				continue
+			}
+			s := step{x, y}
+			proved := f.isProved(s)
+			open := s.openCost()
+			if proved {
+				open = nat
+			}
+			var list []repair
+			sum := 0
+			for _, p := range f.w.walk(s, open) {
+				v := weigh(s, f.w.runes[:p.from], f.w.runes[p.from:p.to], p.text, f.w.runes[p.to:], proved)
+				if !v.ok {
+					continue
+				}
+				sum += v.gain
+				list = append(list, repair{from: f.w.offs[p.from], to: f.w.offs[p.to], text: []byte(string(p.text)), chain: []step{s}, gain: v.gain})
+			}
+			if sum > gain {
+				best, gain = list, sum
+			}
+		}
+	}
+	return best
+}
+
+// fits tells whether most of the odd characters of the line are in page y.
+func (w *walker) fits(y page) bool {
+	odd, in := 0, 0
+	for i, r := range w.runes {
+		if r >= utf8.RuneSelf && w.raw[i] >= 8*nat {
+			odd++
+			if y.encode(r).n > 0 {
+				in++
+			}
+		}
+	}
+	return in >= 1 && 2*in >= odd
+}

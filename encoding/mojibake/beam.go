@@ -1,0 +1,227 @@
+package mojibake
+
+import (
+	"math"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// The search for broken spans. One hypothesis at a time, it walks the
+// characters of a line with a beam of states. A state is outside the
+// hypothesis, and then reads a character as it stands, or inside, and then
+// reads the bytes that the wrong page has for it in the right charset. The
+// path of least cost, by the language model, says where the spans are.
+
+// nat is one nat in units of costs.
+const nat = 16
+
+// Costs beside those of the language model.
+const (
+	costClose = 2 * nat
+	beamDepth = 25 * nat
+	beamWidth = 24
+)
+
+// openCost is what it costs to suppose that a span begins.
+func (s step) openCost() int32 {
+	switch {
+	case s.x == utf8Source:
+		return 6 * nat
+	case s.y.single() || s.y == partial:
+		return 9 * nat
+	}
+	return 10 * nat
+}
+
+// state is a hypothesis about the first characters of a line.
+type state struct {
+	cost        int32
+	back        int32    // the state before; -1: none
+	at          int32    // characters of the line it has read
+	first, prev lm.Token // the two characters before
+	out         [4]rune  // what the last step restored
+	n           uint8    // length of out
+	in          bool     // inside a span
+	pend        pending
+}
+
+// walker searches one line. Its buffers are used again.
+type walker struct {
+	line  []byte
+	runes []rune
+	offs  []int // where each begins, and the length of the line
+	toks  []lm.Token
+	raw   []int32 // what each costs as it stands
+	codes []code
+	all   []state
+	live  []int32
+	next  []int32
+}
+
+// load takes in a line.
+func (w *walker) load(line []byte) {
+	w.line = line
+	w.runes, w.offs, w.toks, w.raw = w.runes[:0], w.offs[:0], w.toks[:0], w.raw[:0]
+	first, prev := lm.Start, lm.Start
+	for i := 0; i < len(line); {
+		r, n := utf8.DecodeRune(line[i:])
+		t := lm.TokenOf(r)
+		w.runes, w.offs, w.toks = append(w.runes, r), append(w.offs, i), append(w.toks, t)
+		w.raw = append(w.raw, int32(lm.Cost3(first, prev, t)))
+		first, prev = prev, t
+		i += n
+	}
+	w.offs = append(w.offs, len(line))
+}
+
+// span is a part of a line and what it is in a hypothesis.
+type span struct {
+	from, to int // characters of the line
+	text     []rune
+}
+
+// walk returns the spans on the best path of a hypothesis.
+func (w *walker) walk(s step, open int32) []span {
+	w.codes = w.codes[:0]
+	for _, r := range w.runes {
+		w.codes = append(w.codes, s.y.encode(r))
+	}
+	w.all = append(w.all[:0], state{back: -1, first: lm.Start, prev: lm.Start})
+	w.live = append(w.live[:0], 0)
+	for i := range w.runes {
+		w.next = w.next[:0]
+		for _, h := range w.live {
+			w.advance(s, h, i, open)
+		}
+		w.prune()
+	}
+	best := int32(-1)
+	for _, h := range w.live {
+		if a := &w.all[h]; a.pend.n == 0 && (best < 0 || a.cost < w.all[best].cost) {
+			best = h
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return w.spans(best)
+}
+
+// advance reads character i in state h, in all ways.
+func (w *walker) advance(s step, h int32, i int, open int32) {
+	a := w.all[h]
+	if a.pend.n == 0 {
+		b := state{cost: a.cost, back: h, at: int32(i + 1), first: a.prev, prev: w.toks[i]}
+		if a.in {
+			b.cost += costClose
+		}
+		b.cost += int32(lm.Cost3(a.first, a.prev, w.toks[i]))
+		w.push(b)
+	}
+	if !a.in && (w.runes[i] < utf8.RuneSelf || w.codes[i].n == 0) {
+		return
+	}
+	w.inside(s, h, i, w.codes[i], open)
+	if c := s.y.others(w.runes[i]); c.n > 0 {
+		w.inside(s, h, i, c, open+5*nat/2)
+	}
+}
+
+// inside reads character i as bytes c.
+func (w *walker) inside(s step, h int32, i int, c code, open int32) {
+	if c.n == 0 {
+		return
+	}
+	a := w.all[h]
+	b := state{cost: a.cost, back: h, at: int32(i + 1), first: a.first, prev: a.prev, in: true, pend: a.pend}
+	if !a.in {
+		b.cost += open
+	}
+	for _, x := range c.b[:c.n] {
+		r, st := s.x.feed(&b.pend, x)
+		switch st {
+		case bad:
+			return
+		case char:
+			if !printable(r) && r != '\r' {
+				return
+			}
+			b.emit(r)
+		}
+	}
+	w.push(b)
+}
+
+func (b *state) emit(r rune) {
+	t := lm.TokenOf(r)
+	b.cost += int32(lm.Cost3(b.first, b.prev, t))
+	b.first, b.prev = b.prev, t
+	b.out[b.n] = r
+	b.n++
+}
+
+// push adds a state behind the next character, or puts it in the place of a
+// worse one from which the line goes on alike.
+func (w *walker) push(b state) {
+	for k, h := range w.next {
+		a := &w.all[h]
+		if a.in == b.in && a.pend == b.pend && a.prev == b.prev && a.first == b.first {
+			if b.cost < a.cost {
+				w.all = append(w.all, b)
+				w.next[k] = int32(len(w.all) - 1)
+			}
+			return
+		}
+	}
+	w.all = append(w.all, b)
+	w.next = append(w.next, int32(len(w.all)-1))
+}
+
+// prune keeps the best states, and the best that is outside: it can always go
+// on.
+func (w *walker) prune() {
+	best, outside := int32(math.MaxInt32), int32(-1)
+	for _, h := range w.next {
+		a := &w.all[h]
+		best = min(best, a.cost)
+		if !a.in && (outside < 0 || a.cost < w.all[outside].cost) {
+			outside = h
+		}
+	}
+	w.live = append(w.live[:0], outside)
+	for _, h := range w.next {
+		if w.all[h].cost <= best+beamDepth && h != outside {
+			w.live = append(w.live, h)
+		}
+	}
+	if len(w.live) > beamWidth {
+		slices.SortFunc(w.live[1:], func(a, b int32) int { return int(w.all[a].cost - w.all[b].cost) })
+		w.live = w.live[:beamWidth]
+	}
+}
+
+// spans collects the spans on the path that ends in state h.
+func (w *walker) spans(h int32) (out []span) {
+	var path []int32
+	for ; w.all[h].back >= 0; h = w.all[h].back {
+		path = append(path, h)
+	}
+	open := false
+	for _, h := range slices.Backward(path) {
+		a := &w.all[h]
+		if !a.in {
+			open = false
+			continue
+		}
+		if !open {
+			out = append(out, span{from: int(a.at) - 1})
+			open = true
+		}
+		l := &out[len(out)-1]
+		l.to = int(a.at)
+		l.text = append(l.text, a.out[:a.n]...)
+	}
+	return out
+}

@@ -1,0 +1,141 @@
+package mojibake
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/codepage/big5"
+	"github.com/fixtext/fixtext/internal/codepage/gb18030"
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// step is one wrong decoding: bytes of x that were read as y.
+type step struct {
+	x source
+	y page
+}
+
+// maxLayers is the number of wrong decodings, one upon the other, that are
+// undone.
+const maxLayers = 4
+
+// appendEncoded appends the bytes that page y reads as text; ok is false if
+// there are none.
+func (y page) appendEncoded(dst, text []byte) (out []byte, ok bool) {
+	dst = slices.Grow(dst, len(text)+16)
+	for i := 0; i < len(text); {
+		var o, n int
+		room, rest := dst[len(dst):cap(dst)], text[i:]
+		switch {
+		case y.single():
+			o, n = sloppyPages[y].EncodeBulk(room, rest)
+		case y == gbkPage:
+			o, n = gb18030.EncodeBulk(room, rest)
+		case y == big5Page:
+			o, n = big5.EncodeBulk(room, rest)
+		}
+		dst = dst[:len(dst)+o]
+		if i += n; i == len(text) {
+			break
+		}
+		r, size := utf8.DecodeRune(text[i:])
+		c := y.encode(r)
+		if c.n == 0 {
+			return dst, false
+		}
+		dst = append(dst, c.b[:c.n]...)
+		i += size
+	}
+	return dst, true
+}
+
+// appendDecoded appends what bytes of x say; ok is false if they are not well
+// formed, or say something that no text holds.
+func (x source) appendDecoded(dst, bytes []byte) (out []byte, ok bool) {
+	ok = true
+	bad := func(int, int) { ok = false }
+	from := len(dst)
+	switch x {
+	case utf8Source:
+		if !utf8.Valid(bytes) {
+			return dst, false
+		}
+		dst = append(dst, bytes...)
+	case gbkSource:
+		dst = gb18030.WHATWG.Append(dst, bytes, bad)
+	case big5Source:
+		dst = big5.WHATWG.Append(dst, bytes, bad)
+	}
+	return dst, ok && clean(dst[from:], x != utf8Source)
+}
+
+// clean tells whether text holds printable characters only. C1 controls are
+// allowed where an undone layer may still have to use them as bytes.
+func clean(text []byte, strict bool) bool {
+	for i := 0; i < len(text); {
+		b := text[i]
+		if b < utf8.RuneSelf {
+			if b < 0x20 && b != '\t' && b != '\r' && b != '\n' || b == 0x7F {
+				return false
+			}
+			i++
+			continue
+		}
+		if b >= 0xE3 && b < 0xEE { // no private use, no controls
+			i += 3
+			continue
+		}
+		r, n := utf8.DecodeRune(text[i:])
+		if !printable(r) && (strict || r < 0x80 || r >= 0xA0) {
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
+// again does the damage of the step: what page y makes of text in x.
+func (s step) again(dst, text []byte) (out []byte, ok bool) {
+	b, ok := s.x.appendEncoded(nil, text)
+	if !ok {
+		return dst, false
+	}
+	for i := 0; i < len(b); {
+		r, n := s.y.decode(b[i:])
+		if r == utf8.RuneError {
+			return dst, false
+		}
+		dst = utf8.AppendRune(dst, r)
+		i += n
+	}
+	return dst, true
+}
+
+func (x source) appendEncoded(dst, text []byte) (out []byte, ok bool) {
+	ok = true
+	bad := func(int, int) { ok = false }
+	switch x {
+	case gbkSource:
+		return gb18030.WHATWG.AppendEncoded(dst, text, bad), ok
+	case big5Source:
+		return big5.WHATWG.AppendEncoded(dst, text, bad), ok
+	}
+	return append(dst, text...), ok
+}
+
+// cost returns what the language model asks for text, in units of 1/16 nat.
+func cost(text []byte) (sum int) {
+	first, prev := lm.Start, lm.Start
+	for i := 0; i < len(text); {
+		r, n := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRune(text[i:])
+		}
+		t := lm.TokenOf(r)
+		sum += lm.Cost3(first, prev, t)
+		first, prev = prev, t
+		i += n
+	}
+	return sum
+}
+

@@ -1,0 +1,243 @@
+package mojibake
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/damage"
+	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/internal/s2t"
+)
+
+// sentences returns the lines of the project's sentences.
+func sentences(t testing.TB, part string) (lines []string) {
+	files, _ := filepath.Glob(filepath.Join("..", "..", "testdata", "sentences", part, "*.txt"))
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(b)) {
+			line = strings.TrimRight(line, "\n")
+			n := 0
+			for _, r := range line {
+				if r >= 0x80 {
+					n++
+				}
+			}
+			if n >= 4 {
+				lines = append(lines, line)
+			}
+		}
+	}
+	return lines
+}
+
+// damaged is a way to break a line.
+type damaged struct {
+	name string
+	do   func(line string) (bad string, ok bool)
+	hant bool // on traditional text
+}
+
+func misread(from, to string, set ...func(*damage.Misreader)) damaged {
+	m := damage.NewMisreader(from, to)
+	name := from + " as " + to
+	for _, f := range set {
+		f(m)
+	}
+	if len(set) > 0 {
+		switch {
+		case m.Private:
+			name += ", PUA"
+		case m.Mark == "":
+			name += ", dropped"
+		case m.Mark == "?":
+			name += ", '?'"
+		default:
+			name += ", U+FFFD"
+		}
+		if m.Eat {
+			name += ", eaten"
+		}
+		if m.Reread {
+			name += ", reread"
+		}
+		if m.Strict {
+			name += ", strict"
+		}
+	}
+	return damaged{name, m.Read, from == "big5"}
+}
+
+func keepPrivate(m *damage.Misreader) { m.Private = true }
+func question(m *damage.Misreader)    { m.Mark = "?" }
+func drop(m *damage.Misreader)        { m.Mark = "" }
+func eat(m *damage.Misreader)         { m.Eat = true }
+func reread(m *damage.Misreader)      { m.Reread = true }
+func undefined(m *damage.Misreader)   { m.Strict = true }
+func replace(*damage.Misreader)       {}
+
+// then reads what one misreading made in yet another.
+func (d damaged) then(e damaged) damaged {
+	return damaged{d.name + ", " + e.name, func(line string) (string, bool) {
+		bad, ok := d.do(line)
+		if !ok {
+			return "", false
+		}
+		return e.do(bad)
+	}, d.hant}
+}
+
+var singles = []string{"latin1", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp874", "koi8-r", "cp437", "cp850", "cp866", "mac"}
+
+func allFamilies() (list []damaged) {
+	for _, x := range []string{"utf-8", "gb18030", "big5"} {
+		for _, y := range singles {
+			list = append(list, misread(x, y))
+		}
+	}
+	latin := misread("utf-8", "latin1")
+	list = append(list, latin.then(latin), misread("utf-8", "cp1252").then(misread("utf-8", "cp1252")),
+		latin.then(latin).then(latin).then(latin), misread("gbk", "latin1").then(latin), latin.then(misread("utf-8", "gbk", keepPrivate)),
+		misread("gbk", "latin1").then(misread("utf-8", "gbk", keepPrivate)), misread("gbk", "cp1251").then(misread("utf-8", "cp1251")),
+		misread("utf-8", "gbk", keepPrivate).then(latin), misread("utf-8", "gbk", keepPrivate).then(misread("utf-8", "gbk", keepPrivate)))
+	for _, x := range []string{"utf-8", "gbk", "big5"} {
+		for _, y := range []string{"gbk", "big5", "cp932", "euc-jp", "cp949"} {
+			if x != y {
+				list = append(list, misread(x, y, keepPrivate), misread(x, y, replace), misread(x, y, question))
+			}
+		}
+	}
+	list = append(list, misread("utf-8", "gbk", question, eat), misread("utf-8", "gbk", reread), misread("utf-8", "gbk", drop),
+		misread("utf-8", "gbk", keepPrivate, question), misread("utf-8", "gbk", keepPrivate, question, eat),
+		misread("utf-8", "cp1252", undefined), misread("utf-8", "cp1252", undefined, question), partialFamily())
+	return list
+}
+
+// partialFamily is GBK of which that was read as UTF-8 which happened to be,
+// and the rest as Latin-1.
+func partialFamily() damaged {
+	gbk := damage.NewMisreader("gbk", "latin1")
+	return damaged{name: "gbk as utf-8, else latin1", do: func(line string) (string, bool) {
+		b, ok := gbk.Bytes(line)
+		var out strings.Builder
+		for i := 0; i < len(b); {
+			r, n := utf8.DecodeRune(b[i:])
+			if r == utf8.RuneError {
+				r = rune(b[i])
+			}
+			out.WriteRune(r)
+			i += n
+		}
+		return out.String(), ok
+	}}
+}
+
+// score is how well a family is repaired.
+type score struct {
+	lines, exact      int // of 10 characters or more
+	short, shortExact int // of 4 to 9
+	lossless, llExact int // without a mark of lost bytes
+	spans, spanExact  int // a part of a line broken, the rest clean
+	harm              int // lines that were changed, and not into what they were
+}
+
+func fixLine(s string) string { return string(Append(nil, []byte(s), &edit.Log{})) }
+
+func measure(d damaged, lines []string) (s score) {
+	for i, line := range lines {
+		if d.hant {
+			line = s2t.String(line)
+		}
+		bad, ok := d.do(line)
+		if ok && bad != line && !strings.Contains(bad, "\n") {
+			got := fixLine(bad)
+			right := got == line
+			if utf8.RuneCountInString(line) >= 10 {
+				s.lines++
+				if right {
+					s.exact++
+				}
+				if !strings.ContainsAny(bad, "\uFFFD?") {
+					s.lossless++
+					if right {
+						s.llExact++
+					}
+				}
+			} else {
+				s.short++
+				if right {
+					s.shortExact++
+				}
+			}
+			if !right && got != bad {
+				s.harm++
+			}
+			if !right && os.Getenv("SHOW") != "" && strings.HasPrefix(d.name, os.Getenv("SHOW")) {
+				println("WANT", line)
+				println("BAD ", bad)
+				println("GOT ", got)
+			}
+		}
+		// A part of the line.
+		runes := []rune(line)
+		if len(runes) < 24 {
+			continue
+		}
+		from, n := 3+i%5, 4+i%9
+		mid := string(runes[from : from+n])
+		bad, ok = d.do(mid)
+		if !ok || bad == mid || strings.ContainsAny(bad, "\uFFFD?\n") || countWide(mid) < 4 {
+			continue
+		}
+		s.spans++
+		got := fixLine(string(runes[:from]) + bad + string(runes[from+n:]))
+		if got == line {
+			s.spanExact++
+		} else if os.Getenv("SHOW") != "" && strings.HasPrefix("span "+d.name, os.Getenv("SHOW")) {
+			println("WANT", line)
+			println("BAD ", string(runes[:from])+bad+string(runes[from+n:]))
+			println("GOT ", got)
+		}
+	}
+	return s
+}
+
+func countWide(s string) (n int) {
+	for _, r := range s {
+		if r >= 0x80 {
+			n++
+		}
+	}
+	return n
+}
+
+func share(a, b int) float64 {
+	if b == 0 {
+		return -1
+	}
+	return 100 * float64(a) / float64(b)
+}
+
+func TestFamilies(t *testing.T) {
+	part := "test"
+	if os.Getenv("DEV") != "" {
+		part = "dev"
+	}
+	lines := sentences(t, part)
+	if testing.Short() {
+		lines = lines[:len(lines)/8]
+	}
+	t.Logf("%-60s %6s %6s | %6s | %6s (%4s) | %6s | %s", "family", "lines", ">=10", "4-9", "llossl", "n", "span", "harm")
+	for _, d := range allFamilies() {
+		if f := os.Getenv("FAMILY"); f != "" && !strings.Contains(d.name, f) {
+			continue
+		}
+		s := measure(d, lines)
+		t.Logf("%-60s %6d %6.1f | %6.1f | %6.1f (%4d) | %6.1f (%4d) | %d", d.name, s.lines, share(s.exact, s.lines), share(s.shortExact, s.short), share(s.llExact, s.lossless), s.lossless, share(s.spanExact, s.spans), s.spans, s.harm)
+	}
+}

@@ -1,0 +1,121 @@
+package mojibake
+
+import (
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// verdict is what speaks for a repair.
+type verdict struct {
+	gain  int // what the text costs less, in 1/16 nat
+	bar   int // how much less it has to cost
+	chars int // characters beyond ASCII in the repaired text
+	ok    bool
+}
+
+// weigh compares old text with new, between the two characters before it and
+// the two behind it.
+func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
+	a, b := costBetween(before, old, after), costBetween(before, text, after)
+	v.gain = a - b
+	o, t := survey(old), survey(text)
+	v.chars = t.wide
+	if t.wide == 0 || t.distinct < 2 && s.x != utf8Source {
+		return v
+	}
+	if !s.y.single() && o.wide < 3 {
+		return v // six bytes of UTF-8 at least
+	}
+	mean := costOf(text) / max(1, t.wide)
+	var perChar, most int
+	switch {
+	case s.x == utf8Source:
+		v.bar, perChar, most = 12*nat, nat, 10*nat
+	case s.y.single() || s.y == partial:
+		v.bar, perChar, most = 18*nat, 5*nat/2, 17*nat/2
+	default:
+		v.bar, perChar, most = 20*nat, 5*nat/2, 8*nat
+		if t.distinct < 3 || o.distinct < 3 {
+			return v
+		}
+	}
+	if s.x != utf8Source && 2*t.han < t.wide {
+		return v
+	}
+	if s.x != utf8Source && o.alphabet > 0 {
+		v.bar, perChar = 35*nat, 7*nat/2
+	}
+	if proved {
+		v.bar, perChar, most = 4*nat, 0, 10*nat
+	}
+	v.bar = max(v.bar, perChar*t.wide)
+	v.ok = v.gain >= v.bar && mean <= most
+	return v
+}
+
+// census counts the characters of a text.
+type census struct {
+	wide     int // beyond ASCII
+	han      int
+	alphabet int // kana, Hangul, Cyrillic, Greek letters
+	distinct int // different characters beyond ASCII, counted up to 8
+}
+
+func survey(text []rune) (c census) {
+	var seen [8]rune
+	for _, r := range text {
+		if r < 0x80 {
+			continue
+		}
+		c.wide++
+		switch {
+		case r >= 0x3400 && r < 0xA000 || r >= 0x20000 && r < 0x40000:
+			c.han++
+		case r >= 0x370 && r < 0x530 || r >= 0x3040 && r < 0x3100 || r >= 0xAC00 && r < 0xD7A4:
+			c.alphabet++
+		}
+		if c.distinct < len(seen) {
+			found := false
+			for _, x := range seen[:c.distinct] {
+				found = found || x == r
+			}
+			if !found {
+				seen[c.distinct] = r
+				c.distinct++
+			}
+		}
+	}
+	return c
+}
+
+// costBetween is the cost of text between the ends of before and after.
+func costBetween(before, text, after []rune) (sum int) {
+	first, prev := lm.Start, lm.Start
+	for _, r := range before[max(0, len(before)-2):] {
+		first, prev = prev, lm.TokenOf(r)
+	}
+	add := func(r rune) {
+		t := lm.TokenOf(r)
+		sum += lm.Cost3(first, prev, t)
+		first, prev = prev, t
+	}
+	for _, r := range text {
+		add(r)
+	}
+	for _, r := range after[:min(2, len(after))] {
+		add(r)
+	}
+	return sum
+}
+
+// costOf is the cost of the characters of text that are not ASCII.
+func costOf(text []rune) (sum int) {
+	first, prev := lm.Start, lm.Start
+	for _, r := range text {
+		t := lm.TokenOf(r)
+		if r >= 0x80 {
+			sum += lm.Cost3(first, prev, t)
+		}
+		first, prev = prev, t
+	}
+	return sum
+}

@@ -1,0 +1,210 @@
+package damage
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// A Misreader reads bytes of one charset in another, as a program does that was
+// told the wrong one.
+type Misreader struct {
+	// Mark is written for bytes that are no character: "?", U+FFFD or nothing.
+	Mark string
+	// Private keeps pairs in the user-defined area of GBK, Big5 and code page
+	// 932 as private-use characters. Without it they are bad.
+	Private bool
+	// Reread makes a bad pair lose its lead byte only; its trail byte is read
+	// again. Without it a pair that is well formed but has no character is
+	// lost as a whole.
+	Reread bool
+	// Eat makes a lead byte swallow whatever byte follows it, but a newline.
+	Eat bool
+	// Strict makes a single-byte page lose the bytes it leaves undefined,
+	// which are controls otherwise.
+	Strict bool
+
+	from   func(string) ([]byte, bool)
+	single [256]rune // 0: bad; all of it, if the page is single-byte
+	pairs  []rune    // by lead<<8|trail; nil if the page is single-byte
+}
+
+// NewMisreader returns one for the named charsets: from is utf-8, gbk, gb18030,
+// big5, utf-16le or utf-16be, to a single-byte page (latin1, cp1250 … cp1254,
+// cp874, koi8-r, cp437, cp850, cp866, mac) or gbk, big5, cp932, euc-jp or cp949.
+// Other names panic.
+func NewMisreader(from, to string) *Misreader {
+	m := &Misreader{Mark: "\uFFFD"}
+	switch from {
+	case "utf-8":
+		m.from = func(s string) ([]byte, bool) { return []byte(s), true }
+	case "gbk":
+		m.from = strict(simplifiedchinese.GBK)
+	case "gb18030":
+		m.from = strict(simplifiedchinese.GB18030)
+	case "big5":
+		m.from = strict(traditionalchinese.Big5)
+	case "utf-16le":
+		m.from = strict(unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM))
+	case "utf-16be":
+		m.from = strict(unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM))
+	default:
+		panic("damage: no charset " + from)
+	}
+	if page, ok := singlePages[to]; ok {
+		for b := range m.single {
+			r := page.DecodeByte(byte(b))
+			if r == utf8.RuneError {
+				r = rune(b) // a control, or a letter of Latin-1
+			}
+			m.single[b] = r
+		}
+		return m
+	}
+	enc, ok := doublePages[to]
+	if !ok {
+		panic("damage: no page " + to)
+	}
+	m.pairs = make([]rune, 1<<16)
+	for b := range 0x80 {
+		m.single[b] = rune(b)
+	}
+	dec := enc.NewDecoder()
+	for b := 0x80; b < 0x100; b++ {
+		if s, err := dec.Bytes([]byte{byte(b)}); err == nil {
+			if r, n := utf8.DecodeRune(s); n == len(s) && r != utf8.RuneError {
+				m.single[b] = r
+			}
+		}
+		if m.single[b] != 0 {
+			continue
+		}
+		for t := 0x40; t < 0x100; t++ {
+			s, err := dec.Bytes([]byte{byte(b), byte(t)})
+			if r, n := utf8.DecodeRune(s); err == nil && n == len(s) && r != utf8.RuneError {
+				m.pairs[b<<8|t] = r
+			} else if r, ok := private(byte(b), byte(t)); ok && to == "gbk" {
+				m.pairs[b<<8|t] = -r
+			} else if r, ok := private950(byte(b), byte(t)); ok && to == "big5" {
+				m.pairs[b<<8|t] = -r
+			}
+		}
+	}
+	if to == "gbk" {
+		m.single[0x80] = '€'
+	}
+	return m
+}
+
+var singlePages = map[string]*charmap.Charmap{
+	"latin1": charmap.ISO8859_1, "cp1250": charmap.Windows1250, "cp1251": charmap.Windows1251, "cp1252": charmap.Windows1252,
+	"cp1253": charmap.Windows1253, "cp1254": charmap.Windows1254, "cp874": charmap.Windows874, "koi8-r": charmap.KOI8R,
+	"cp437": charmap.CodePage437, "cp850": charmap.CodePage850, "cp866": charmap.CodePage866, "mac": charmap.Macintosh,
+}
+
+var doublePages = map[string]encoding.Encoding{
+	"gbk": simplifiedchinese.GBK, "big5": traditionalchinese.Big5, "cp932": japanese.ShiftJIS, "euc-jp": japanese.EUCJP, "cp949": korean.EUCKR,
+}
+
+// strict encodes text that the charset has, and that reads back the same.
+func strict(e encoding.Encoding) func(string) ([]byte, bool) {
+	return func(s string) ([]byte, bool) {
+		b, err := e.NewEncoder().Bytes([]byte(s))
+		if err != nil {
+			return nil, false
+		}
+		back, err := e.NewDecoder().Bytes(b)
+		return b, err == nil && string(back) == s
+	}
+}
+
+// private950 decodes a pair of the user-defined areas of code page 950 that
+// Big5 with HKSCS leaves empty.
+func private950(lead, trail byte) (r rune, ok bool) {
+	col := rune(trail) - 0x40
+	switch {
+	case trail >= 0xA1 && trail <= 0xFE:
+		col -= 0x22
+	case trail < 0x40 || trail > 0x7E:
+		return 0, false
+	}
+	switch {
+	case lead >= 0x81 && lead <= 0x8D:
+		return 0xEEB8 + rune(lead-0x81)*157 + col, true
+	case lead >= 0x8E && lead <= 0xA0:
+		return 0xE311 + rune(lead-0x8E)*157 + col, true
+	case lead >= 0xFA && lead <= 0xFE:
+		return 0xE000 + rune(lead-0xFA)*157 + col, true
+	case lead == 0xC6 && trail >= 0xA1 || lead == 0xC7 || lead == 0xC8:
+		return 0xF6B1 + rune(lead-0xC6)*157 + col - 63, true
+	}
+	return 0, false
+}
+
+// Bytes returns s in the charset it was written in; ok is false if it cannot be.
+func (m *Misreader) Bytes(s string) (b []byte, ok bool) { return m.from(s) }
+
+// Read returns s as it looks when its bytes are misread; ok is false if s can
+// not be written in the charset.
+func (m *Misreader) Read(s string) (bad string, ok bool) {
+	b, ok := m.from(s)
+	if !ok {
+		return "", false
+	}
+	return m.Decode(b), true
+}
+
+// Decode reads bytes in the wrong charset.
+func (m *Misreader) Decode(b []byte) string {
+	var out strings.Builder
+	for i := 0; i < len(b); {
+		if r := m.single[b[i]]; r != 0 || b[i] == 0 {
+			if m.Strict && m.pairs == nil && r == rune(b[i]) && r >= 0x80 && r < 0xA0 {
+				out.WriteString(m.Mark)
+			} else {
+				out.WriteRune(r)
+			}
+			i++
+			continue
+		}
+		i += m.pair(&out, b[i:])
+	}
+	return out.String()
+}
+
+// pair reads a character of two bytes and returns how many it took.
+func (m *Misreader) pair(out *strings.Builder, b []byte) int {
+	if len(b) == 1 || b[1] == '\n' {
+		out.WriteString(m.Mark)
+		return 1
+	}
+	switch r := m.pairs[int(b[0])<<8|int(b[1])]; {
+	case r > 0:
+		out.WriteRune(r)
+		return 2
+	case r < 0 && m.Private:
+		out.WriteRune(-r)
+		return 2
+	}
+	out.WriteString(m.Mark)
+	switch {
+	case m.Eat:
+		return 2
+	case b[1] < 0x80 || m.Reread || b[0] == 0xFF:
+		return 1
+	}
+	return 2
+}
+
+// String names what the misreader does to bytes that are no character.
+func (m *Misreader) String() string {
+	return fmt.Sprintf("mark %q private %t reread %t eat %t strict %t", m.Mark, m.Private, m.Reread, m.Eat, m.Strict)
+}
