@@ -2,6 +2,8 @@ package fixtext
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/fixtext/fixtext/encoding"
 	"github.com/fixtext/fixtext/internal/edit"
@@ -119,4 +121,54 @@ func lookupAll(labels []string) (list []encoding.Charset, err error) {
 		list = append(list, c)
 	}
 	return list, nil
+}
+
+// Select looks only for these rules. A name may be a code ("FT402") or the
+// beginning of codes ("FT4"). Without it all rules are looked for. Of a rule that
+// is not looked for nothing is reported.
+func Select(rules ...string) Option {
+	return func(o *options) error {
+		o.policy.Select = append(o.policy.Select, rules...)
+		return known(rules)
+	}
+}
+
+// Ignore does not look for these rules, named as for [Select]. Where both name a
+// rule, the longer name wins, and Ignore between equal ones.
+func Ignore(rules ...string) Option {
+	return func(o *options) error {
+		o.policy.Ignore = append(o.policy.Ignore, rules...)
+		return known(rules)
+	}
+}
+
+// SafeOnly makes only edits that are proved ([Exact]). Those that would be
+// inferred are reported as [Unrepairable] and say what they would become.
+func SafeOnly() Option {
+	return func(o *options) error {
+		o.policy.SafeOnly = true
+		return nil
+	}
+}
+
+// MinConfidence makes only edits with at least this confidence, from 0 to 1.
+// Others are reported as [Unrepairable] and say what they would become.
+func MinConfidence(confidence float64) Option {
+	return func(o *options) error {
+		if !(confidence >= 0 && confidence <= 1) {
+			return fmt.Errorf("confidence %v: it is from 0 to 1", confidence)
+		}
+		o.policy.MinConfidence = confidence
+		return nil
+	}
+}
+
+// known refuses names that begin no code.
+func known(names []string) error {
+	for _, name := range names {
+		if !slices.ContainsFunc(rules[:], func(r Rule) bool { return strings.HasPrefix(string(r.Code), name) }) {
+			return fmt.Errorf("unknown rule %q", name)
+		}
+	}
+	return nil
 }

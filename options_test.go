@@ -1,0 +1,33 @@
+package fixtext
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// The line has damage of two rules: an annotation and traditional characters.
+const twoRules = "當(dāng)地的經(jīng)濟發(fā)展很快，當(dāng)年的經(jīng)驗還在發(fā)揮作用。\n"
+
+func TestSelectAndIgnore(t *testing.T) {
+	all := String(twoRules)
+	assert.Equal(t, "当地的经济发展很快，当年的经验还在发挥作用。\n", all)
+	assert.Equal(t, all, String(twoRules, Select("FT")))
+	assert.Equal(t, "當地的經濟發展很快，當年的經驗還在發揮作用。\n", String(twoRules, Select("FT4")))
+	assert.Equal(t, "當地的經濟發展很快，當年的經驗還在發揮作用。\n", String(twoRules, Ignore("FT3")))
+	assert.Equal(t, twoRules, String(twoRules, Ignore("FT")))
+	assert.Equal(t, all, String(twoRules, Ignore("FT"), Select("FT301", "FT302", "FT402")))
+}
+
+func TestRulesMustBeKnown(t *testing.T) {
+	_, err := newOptions([]Option{Select("FT9")})
+	assert.EqualError(t, err, `fixtext: unknown rule "FT9"`)
+	_, err = newOptions([]Option{Ignore("402")})
+	assert.Error(t, err)
+	_, err = newOptions([]Option{MinConfidence(80)})
+	assert.EqualError(t, err, "fixtext: confidence 80: it is from 0 to 1")
+}
+
+func TestEveryExactEditIsCertain(t *testing.T) {
+	assert.Equal(t, String(twoRules), String(twoRules, SafeOnly(), MinConfidence(1)))
+}
