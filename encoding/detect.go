@@ -80,6 +80,7 @@ func Detect(b []byte, hints ...Hint) Result {
 // bytes each charset has. Lines of ASCII go with those before them.
 func (x *context) segments(b []byte, r *Result) (votes [numCharsets]int) {
 	ascii := 0 // bytes of ASCII at the beginning
+	quiet := 0 // lines in a row that told nothing
 	for off := 0; off < len(b); {
 		n := validLines(b[off:])
 		if n > 0 && x.dominant != Unknown {
@@ -96,6 +97,12 @@ func (x *context) segments(b []byte, r *Result) (votes [numCharsets]int) {
 			line := b[off : off+n]
 			high = countHigh(line)
 			c = x.judge(line, x.glance(line), cutsOf(off, n, len(b)), nil)
+			if quiet++; !untold(c) {
+				quiet = 0
+			} else if more := x.quietRun(b[off+n:], min(quiet/64, 64)); more > 0 {
+				high += countHigh(b[off+n : off+n+more])
+				n += more
+			}
 		}
 		votes[c] += high
 		switch last := len(r.Segments) - 1; {
@@ -110,6 +117,29 @@ func (x *context) segments(b []byte, r *Result) (votes [numCharsets]int) {
 		off += n
 	}
 	return votes
+}
+
+// untold says whether c tells nothing about a line.
+func untold(c Charset) bool { return c == Unknown || c == Binary }
+
+// quietRun returns the length of so many lines of b, or of fewer up to one in
+// UTF-8, if the last of them tells nothing: then those before it will not either,
+// and what is no text, however long, is not weighed line by line.
+func (x *context) quietRun(b []byte, lines int) (size int) {
+	last := 0
+	for ; lines > 0 && size < len(b); lines-- {
+		n := lineLen(b[size:])
+		if utf8scan.Valid(b[size : size+n]) {
+			break
+		}
+		last = size
+		size += n
+	}
+	line := b[last:size]
+	if size == 0 || !untold(x.judge(line, x.glance(line), 0, nil)) {
+		return 0
+	}
+	return size
 }
 
 // cutsOf tells at which ends a line of n bytes at off may be cut, in size bytes
@@ -170,6 +200,9 @@ func (r *Result) conclude(b []byte, x *context, votes *[numCharsets]int) {
 		r.Evidence += fmt.Sprintf("; %.0f %% of the non-ASCII bytes", 100*float64(votes[winner])/float64(total))
 	}
 	r.Charset, r.Confidence = winner, sure
+	if !decided && sure >= leastConfidence {
+		r.join(Unknown, winner)
+	}
 	r.rank(&o, &bonus, best)
 	if sure < leastConfidence {
 		r.Others = append([]Guess{{winner, sure}}, r.Others...)

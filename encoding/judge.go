@@ -124,8 +124,8 @@ func (o *opinion) lostToNoise(wanted charsets, bonus int) bool {
 	if bonus == 0 {
 		need -= aloneMargin
 	}
-	for _, c := range multiByte[:numChinese] {
-		if wanted.has(c) && o[c]-bonus-need <= o[Binary] {
+	for c := range o {
+		if wanted.has(Charset(c)) && o[c]-bonus-need <= o[Binary] {
 			return false
 		}
 	}

@@ -38,7 +38,8 @@ func validLines(src []byte) int {
 
 // utf8Like says whether line is UTF-8 in which some bytes are damaged: whole
 // characters outweigh the bytes that fit nowhere. It gives up where the latter
-// lead by far. It depends on nothing but the line.
+// lead by far. Surrogates in three bytes, which some programs write, are whole.
+// It depends on nothing but the line.
 func utf8Like(line []byte) bool {
 	gain := 0
 	for i := 0; i < len(line) && gain > -100; {
@@ -48,7 +49,9 @@ func utf8Like(line []byte) bool {
 		}
 		n := 0
 		if i+1 < len(line) && line[i+1]&0xC0 == 0x80 {
-			n = utf8Len(line[i:])
+			if n = utf8Len(line[i:]); n == 0 && loneSurrogate(line[i:]) {
+				n = 3
+			}
 		}
 		switch n {
 		case 0:
@@ -62,6 +65,12 @@ func utf8Like(line []byte) bool {
 		i += n
 	}
 	return gain > 6
+}
+
+// loneSurrogate says whether p begins with a surrogate in the three bytes that
+// UTF-8 would have for it.
+func loneSurrogate(p []byte) bool {
+	return len(p) >= 3 && p[0] == 0xED && p[1]&0xE0 == 0xA0 && p[2]&0xC0 == 0x80
 }
 
 // settled says whether a second run leaves line alone, which was decoded but for

@@ -16,6 +16,7 @@ const (
 	wideSample = 1 << 10
 
 	halfCost = 6 * nat // a byte of a unit that was cut
+	zeroCost = nat / 2 // a NUL behind another
 )
 
 var wideCharsets = [...]Charset{UTF16LE, UTF16BE, UTF32LE, UTF32BE}
@@ -105,7 +106,7 @@ func weighWide(text []byte, cuts cut) (best Charset, skip, margin int) {
 	if !wideLooking(text) {
 		return Unknown, 0, -far
 	}
-	other := min(noiseCost*len(text), byteCost(text))
+	other := min(rawCost(text), byteCost(text))
 	least := far
 	for _, c := range wideCharsets {
 		unit, _ := c.unitSize()
@@ -141,6 +142,19 @@ func wideLooking(text []byte) bool {
 	return 10*max(upper[0], upper[1]) >= 7*(len(text)/2) && !validButEnds(text)
 }
 
+// rawCost is the cost of text as bytes without meaning. Runs of zeros, with which
+// binary files are filled, cost little.
+func rawCost(text []byte) (cost int) {
+	for i, b := range text {
+		if b == 0 && i > 0 && text[i-1] == 0 {
+			cost += zeroCost
+		} else {
+			cost += noiseCost
+		}
+	}
+	return cost
+}
+
 // wideCost is the cost of all of text read as c.
 func wideCost(text []byte, c Charset) (cost int) {
 	unit, _ := c.unitSize()
@@ -154,6 +168,9 @@ func wideCost(text []byte, c Charset) (cost int) {
 			continue
 		}
 		w := min(m.cost(c, r), unlikelyCost)
+		if r == 0 {
+			w = strayCost // never in text
+		}
 		if r >= 0xAC00 && r < 0xD7A4 {
 			w = min(w, 10*nat) // one of 11,172 syllables, of which the model knows few
 		}
