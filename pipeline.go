@@ -33,21 +33,23 @@ const maxRounds = 8
 func (p *pipeline) run(s encoding.Stream, block []byte, o *options) result {
 	c := &p.chain
 	c.Policy = o.policy
-	p.decode(s, block, o)
+	clean := p.decode(s, block, o)
 	r := result{in: len(block), lines: bytes.Count(c.Text(), []byte{'\n'}), log: &c.Log}
-	if decoded := c.Changes(); !p.normalize() || c.Changes() > decoded && !stays(s, c.Text()) {
+	if decoded := c.Changes(); !p.normalize() || c.Changes() > decoded && !clean && !stays(s, c.Text()) {
 		p.decode(s, block, o)
 	}
 	r.out = c.Text()
 	return r
 }
 
-// decode begins a block and turns its bytes into text.
-func (p *pipeline) decode(s encoding.Stream, block []byte, o *options) {
+// decode begins a block and turns its bytes into text. It tells whether they
+// were clean text already.
+func (p *pipeline) decode(s encoding.Stream, block []byte, o *options) (clean bool) {
 	p.chain.Start(block, o.onEdit != nil)
-	if s.Span(block) < len(block) {
+	if clean = s.Span(block) == len(block); !clean {
 		p.chain.Run(s.Append)
 	}
+	return clean
 }
 
 // normalize repairs the text. It tells whether nothing more would change.
