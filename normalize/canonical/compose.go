@@ -1,0 +1,103 @@
+package canonical
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/fixtext/fixtext/internal/edit"
+)
+
+// Composition (FT507): a letter and the combining marks behind it become the
+// letter that Unicode has for them, as file systems of Apple's and old
+// Vietnamese charsets take them apart; so do conjoining jamo of modern Korean and
+// the voiced sound marks of kana. Only such sequences are brought into
+// Normalization Form C, and only if fewer characters come out; what has no
+// composed form (ẽ̀, archaic jamo), and every character that stands alone, stays.
+// A line that talks about code points keeps its sequences.
+
+// maxMarks is how many marks a letter may have: with more, it is no letter.
+const maxMarks = 6
+
+func compose(dst, src []byte, _ Rules, log *edit.Log) []byte {
+	r := recorder{dst: dst, src: src, log: log}
+	var l line
+	for p := 0; ; {
+		if p = next(src, p, Composition); p == len(src) {
+			return r.finish(p)
+		}
+		from, to := sequence(src, p)
+		if from == to {
+			p = to
+			continue
+		}
+		from = max(from, r.done)
+		out := norm.NFC.Bytes(src[from:to])
+		if utf8.RuneCount(out) < utf8.RuneCount(src[from:to]) {
+			if l.src == nil || to > l.to {
+				start := lineStart(src, from)
+				l = line{src: src, from: start, to: lineEnd(src, from)}
+			}
+			if !l.codes.is(l.talksSequences) {
+				r.replace(from, to, out, edit.Edit{Rule: codeComposition, Confidence: 1})
+			}
+		}
+		p = to
+	}
+}
+
+// talksSequences tells whether the line is about normalization.
+func (l *line) talksSequences() bool {
+	return l.talksCodes() || l.says("NFC", "NFD", "ormaliz", "ombining", "组合字符", "組合字元", "规范化", "正規化")
+}
+
+// sequence returns the bounds of the letter and marks, or of the syllable, that
+// the mark or jamo at src[p] belongs to. They are equal if it is not one that
+// could be composed; to is behind p in any case.
+func sequence(src []byte, p int) (from, to int) {
+	r, n := utf8.DecodeRune(src[p:])
+	to = p + n
+	switch {
+	case isMark(r):
+		marks := 1
+		for {
+			r, n := utf8.DecodeRune(src[to:])
+			if !isMark(r) {
+				break
+			}
+			to, marks = to+n, marks+1
+		}
+		base, n := utf8.DecodeLastRune(src[:p])
+		if marks > maxMarks || !unicode.IsLetter(base) || isHan(base) {
+			return to, to
+		}
+		return p - n, to
+	case r >= 0x1100 && r <= 0x1112: // a modern leading consonant
+		prev, _ := utf8.DecodeLastRune(src[:p])
+		v, vn := utf8.DecodeRune(src[to:])
+		if prev >= 0x1100 && prev <= 0x115F || v < 0x1161 || v > 0x1175 {
+			return to, to
+		}
+		to += vn
+		if t, tn := utf8.DecodeRune(src[to:]); t >= 0x11A8 && t <= 0x11C2 {
+			to += tn
+		}
+		if r, _ := utf8.DecodeRune(src[to:]); r >= 0x1160 && r <= 0x11FF {
+			return to, to // archaic: there is more to the syllable
+		}
+		return p, to
+	case r >= 0x11A8 && r <= 0x11C2: // a final consonant behind a composed syllable
+		lv, n := utf8.DecodeLastRune(src[:p])
+		if next, _ := utf8.DecodeRune(src[to:]); next >= 0x1160 && next <= 0x11FF ||
+			lv < 0xAC00 || lv > 0xD7A3 || (lv-0xAC00)%28 != 0 {
+			return to, to
+		}
+		return p - n, to
+	}
+	return to, to
+}
+
+// isMark tells whether r is a combining mark of Latin, Greek and Cyrillic, or a
+// voiced sound mark.
+func isMark(r rune) bool { return r >= 0x0300 && r <= 0x036F || r == 0x3099 || r == 0x309A }

@@ -1,0 +1,155 @@
+package canonical
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/dict"
+	"github.com/fixtext/fixtext/internal/dict/tables"
+	"github.com/fixtext/fixtext/normalize/script"
+)
+
+// evidence tells what language a line is in. It looks at the skeleton of the
+// text: the text as it would be if every character were changed that may be.
+// A text and what Append makes of it have the same skeleton, so decisions do not
+// depend on changes.
+type evidence struct {
+	src      []byte
+	skeleton []byte // nil until it is needed
+	done     int    // src[:done] was asked for …
+	at       int    // … and is skeleton[:at]
+	fed      int    // the context knows skeleton[:fed]
+	context  script.Context
+
+	// The Chinese characters around the line asked for: where the last one before
+	// it was seen, and the first one from its start on.
+	before, after int
+}
+
+func newEvidence(src []byte) *evidence { return &evidence{src: src} }
+
+// nearby is how far a character that only Chinese has speaks for lines around it,
+// in bytes.
+const nearby = 1000
+
+// class returns the class of the line src[from:to], what was counted in it, and
+// whether something speaks for Chinese, in the line or nearby. Lines are asked for
+// in ascending order.
+func (e *evidence) class(from int) (class script.Class, counts script.Counts, sure bool) {
+	if e.skeleton == nil {
+		e.skeleton = appendSkeleton(make([]byte, 0, len(e.src)), e.src)
+		e.context = script.NewContext(e.skeleton)
+	}
+	// Changes keep line feeds, so lines are found again by counting them.
+	for n := bytes.Count(e.src[e.done:from], []byte{'\n'}); n > 0; n-- {
+		e.at = lineEnd(e.skeleton, e.at)
+	}
+	e.done = from
+	// What stands before must be known to the context where it tells a language.
+	for e.fed < e.at {
+		stop := tables.Simplified.Next(e.skeleton[:e.at], e.fed)
+		if stop == e.at {
+			break
+		}
+		unit := e.fed + lineStart(e.skeleton[e.fed:], stop-e.fed)
+		for {
+			end := unit + script.UnitEnd(e.skeleton[unit:e.at])
+			if stop < end {
+				e.context.Decide(unit, end, script.Count(e.skeleton[unit:end]))
+				e.fed = end
+				break
+			}
+			unit = end
+		}
+	}
+	end := lineEnd(e.skeleton, e.at)
+	e.fed = end
+	counts = script.Count(e.skeleton[e.at:end])
+	class = e.context.Decide(e.at, end, counts)
+	sure = class.Chinese() && (class != script.Other || counts.Chinese > 0 || e.near(e.at, end))
+	return class, counts, sure
+}
+
+// near tells whether a character that only Chinese has stands near
+// skeleton[from:to].
+func (e *evidence) near(from, to int) bool {
+	for e.after < len(e.skeleton) && e.after < to+nearby {
+		r, n := utf8.DecodeRune(e.skeleton[e.after:])
+		if n == 3 && tables.Simplified.RuneEntry(r)&dict.Chinese != 0 {
+			if e.after >= from {
+				break
+			}
+			e.before = e.after + n
+		}
+		e.after += n
+	}
+	return e.before > 0 && from-e.before <= nearby || e.after < len(e.skeleton) && e.after < to+nearby
+}
+
+// appendSkeleton appends text with every character changed that a rule of
+// Canonical is about, to dst. Private-use characters are left out of it: what
+// they stand for depends on what the text is.
+func appendSkeleton(dst, text []byte) []byte {
+	for p := 0; p < len(text); {
+		at := next(text, p, Canonical)
+		dst = append(dst, text[p:at]...)
+		if at == len(text) {
+			break
+		}
+		r, n := utf8.DecodeRune(text[at:])
+		p = at + n
+		switch kind, to := kindOf(r); {
+		case kind == radical || kind == compatibility:
+			dst = utf8.AppendRune(dst, to)
+		case kind == other:
+			dst = append(dst, text[at:p]...)
+		}
+	}
+	return dst
+}
+
+// kind is what a character that next stops at may be.
+type kind uint8
+
+const (
+	other kind = iota // nothing clean is about
+	radical
+	compatibility
+	private
+	zeroWidth
+	bidi
+	softHyphen
+	bom
+)
+
+// kindOf returns the kind of r, and what a radical or a compatibility ideograph
+// stands for.
+func kindOf(r rune) (kind, rune) {
+	switch {
+	case r == 0xAD:
+		return softHyphen, 0
+	case r == 0xFEFF:
+		return bom, 0
+	case r >= 0x200B && r <= 0x200D, r == 0x2060:
+		return zeroWidth, 0
+	case r == 0x200E, r == 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
+		return bidi, 0
+	case r >= 0x2E80 && r <= 0x2FD5:
+		if to := rune(unified[r-0x2E80]); to != 0 {
+			return radical, to
+		}
+	case r >= 0xE000 && r <= 0xF8FF:
+		return private, 0
+	case r >= 0xF900 && r <= 0xFAFF, r >= 0x2F800 && r <= 0x2FA1F:
+		if to := ideograph(r); to != r {
+			return compatibility, to
+		}
+	}
+	return other, r
+}
+
+// invisible tells whether r is a character that cannot be seen.
+func invisible(r rune) bool {
+	k, _ := kindOf(r)
+	return k >= zeroWidth
+}

@@ -1,0 +1,125 @@
+package canonical
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// Radicals (FT501). PDF readers, and some input methods, write the characters of
+// the blocks Kangxi Radicals and CJK Radicals Supplement for the ideographs that
+// look the same: ⼈⼯ for 人工. They are replaced in all languages, by the
+// property Equivalent_Unified_Ideograph of Unicode 15.0.0, where they stand in
+// running text. Text about radicals keeps them: a line that names radicals or
+// code points, lists of radicals, descriptions (⿰⼥⼦), a radical in quotation
+// marks, ⼥旁.
+
+// radical tells whether the radical at src[from:to] stands for an ideograph.
+func (l *line) radical(from, to int) bool {
+	if l.radicals.is(l.aboutRadicals) || l.codes.is(l.talksCodes) {
+		return false
+	}
+	prev, next := l.before(from), l.after(to)
+	if enclosed(prev, next) || named(l.src[to:l.to]) {
+		return false
+	}
+	if isHan(prev) || isHan(next) || isRadical(prev) || isRadical(next) {
+		return true
+	}
+	return l.text.is(func() bool { return plainHan(l.src[l.from:l.to], 2) })
+}
+
+// aboutRadicals tells whether the line is about radicals.
+func (l *line) aboutRadicals() bool {
+	if l.says("部首", "偏旁", "康熙", "笔画", "筆畫", "筆劃", "字根", "部件", "radical", "Radical", "RADICAL") {
+		return true
+	}
+	total, alone, rising := 0, 0, 0
+	var last rune
+	end := -1 // where the last radical ends
+	for p := l.from; ; {
+		if p = next(l.src[:l.to], p, Radicals); p == l.to {
+			break
+		}
+		r, n := utf8.DecodeRune(l.src[p:l.to])
+		if isRadical(r) {
+			total++
+			if a, b := l.before(p), l.after(p+n); !isHan(a) && !isHan(b) && !isRadical(a) && !isRadical(b) {
+				alone++
+			}
+			switch {
+			case end != p || r <= last:
+				rising = 0
+			case r == last+1:
+				return true // ⼀⼁: in the order of the block
+			default:
+				rising++
+			}
+			if rising == 2 {
+				return true // ⼝⽊⽔
+			}
+			last, end = r, p+n
+		}
+		p += n
+	}
+	if total >= 3 && 2*alone >= total {
+		return true // ⼝、⽊、⽔
+	}
+	return l.described.is(l.describes)
+}
+
+// describes tells whether the line has a character that describes others, U+2FF0
+// to U+2FFB.
+func (l *line) describes() bool {
+	for rest := l.src[l.from:l.to]; ; {
+		i := bytes.Index(rest, []byte("\xE2\xBF"))
+		if i < 0 || i+2 >= len(rest) {
+			return false
+		}
+		if b := rest[i+2]; b >= 0xB0 && b <= 0xBB {
+			return true
+		}
+		rest = rest[i+2:]
+	}
+}
+
+// enclosed tells whether a character between prev and next stands alone in
+// quotation marks or brackets.
+func enclosed(prev, next rune) bool {
+	switch prev {
+	case '“', '‘', '「', '『', '（', '《', '〈', '【', '〔':
+		return next == '”' || next == '’' || next == '」' || next == '』' || next == '）' ||
+			next == '》' || next == '〉' || next == '】' || next == '〕'
+	case '"', '\'', '`':
+		return next == prev
+	case '(':
+		return next == ')'
+	case '[':
+		return next == ']'
+	}
+	return false
+}
+
+// named tells whether what follows a character says that it is a part of
+// others.
+func named(rest []byte) bool {
+	for _, w := range [...]string{"旁", "字旁", "字头", "字頭", "字底", "字框"} {
+		if len(rest) >= len(w) && string(rest[:len(w)]) == w {
+			return true
+		}
+	}
+	return false
+}
+
+func isRadical(r rune) bool { return r >= 0x2E80 && r <= 0x2FD5 }
+
+// plainHan tells whether text has at least n ideographs.
+func plainHan(text []byte, n int) bool {
+	for len(text) > 0 && n > 0 {
+		r, size := utf8.DecodeRune(text)
+		if isHan(r) {
+			n--
+		}
+		text = text[size:]
+	}
+	return n == 0
+}
