@@ -7,6 +7,7 @@ import (
 
 	"github.com/fixtext/fixtext/encoding"
 	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/normalize"
 )
 
 // Option changes how text is repaired. Without options everything that is
@@ -21,6 +22,8 @@ type options struct {
 	onEdit       func(Edit) error
 	bom          BOMPolicy
 	policy       edit.Policy
+	profile      Profile
+	normal       normalize.Normalizer // what profile and policy ask for
 }
 
 func newOptions(opts []Option) (o options, err error) {
@@ -30,8 +33,50 @@ func newOptions(opts []Option) (o options, err error) {
 			return o, fmt.Errorf("fixtext: %w", err)
 		}
 	}
+	o.normal = normalize.New(&o.policy, o.profile != Repair, o.profile == Search)
 	return o, nil
 }
+
+// Profile says how far text is changed.
+type Profile uint8
+
+const (
+	// Canonical undoes damage, converts traditional Chinese, and replaces
+	// characters that look like the usual ones but are not, or cannot be seen.
+	// It is the default.
+	Canonical Profile = iota
+	// Repair only undoes damage: wrong charsets, bytes out of step, what a link
+	// farm did. Traditional Chinese stays traditional.
+	Repair
+	// Search is Canonical and then folds width, case and punctuation for an index.
+	// It loses information.
+	Search
+)
+
+// WithProfile sets the profile.
+func WithProfile(p Profile) Option {
+	return func(o *options) error {
+		if p > Search {
+			return fmt.Errorf("unknown profile %d", p)
+		}
+		o.profile = p
+		return nil
+	}
+}
+
+// ParseProfile returns the profile with this name: canonical, repair or search.
+func ParseProfile(name string) (Profile, error) {
+	i := slices.Index(profileNames[:], name)
+	if i < 0 {
+		return 0, fmt.Errorf("fixtext: unknown profile %q; known are %s", name, strings.Join(profileNames[:], ", "))
+	}
+	return Profile(i), nil
+}
+
+// String returns the name of p.
+func (p Profile) String() string { return profileNames[p] }
+
+var profileNames = [...]string{"canonical", "repair", "search"}
 
 // Workers lets up to n blocks be repaired at the same time where the output is
 // pulled through at once ([Reader.WriteTo]). The output does not depend on n.

@@ -31,3 +31,17 @@ func TestRulesMustBeKnown(t *testing.T) {
 func TestEveryExactEditIsCertain(t *testing.T) {
 	assert.Equal(t, String(twoRules), String(twoRules, SafeOnly(), MinConfidence(1)))
 }
+
+func TestProfiles(t *testing.T) {
+	const in = "當(dāng)地的⼈⼯成本，當(dāng)年\u200b只有ＡＢＣ。\n"
+	assert.Equal(t, "當地的⼈⼯成本，當年\u200b只有ＡＢＣ。\n", String(in, WithProfile(Repair)))
+	assert.Equal(t, "当地的人工成本，当年只有ＡＢＣ。\n", String(in))
+	assert.Equal(t, "当地的人工成本,当年只有abc.\n", String(in, WithProfile(Search)))
+	for _, p := range []Profile{Canonical, Repair, Search} {
+		parsed, err := ParseProfile(p.String())
+		assert.NoError(t, err)
+		assert.Equal(t, p, parsed)
+	}
+	_, err := ParseProfile("full")
+	assert.EqualError(t, err, `fixtext: unknown profile "full"; known are canonical, repair, search`)
+}

@@ -6,7 +6,6 @@ import (
 	"github.com/fixtext/fixtext/encoding"
 	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/internal/utf8scan"
-	"github.com/fixtext/fixtext/normalize"
 )
 
 // pipeline repairs one block after the other: bytes to text, text to canonical
@@ -35,7 +34,7 @@ func (p *pipeline) run(s encoding.Stream, block []byte, o *options) result {
 	c.Policy = o.policy
 	clean := p.decode(s, block, o)
 	r := result{in: len(block), lines: bytes.Count(c.Text(), []byte{'\n'}), log: &c.Log}
-	if decoded := c.Changes(); !p.normalize() || c.Changes() > decoded && !clean && !stays(s, c.Text()) {
+	if decoded := c.Changes(); !p.normalize(o) || c.Changes() > decoded && !clean && !stays(s, c.Text()) {
 		p.decode(s, block, o)
 	}
 	r.out = c.Text()
@@ -53,9 +52,10 @@ func (p *pipeline) decode(s encoding.Stream, block []byte, o *options) (clean bo
 }
 
 // normalize repairs the text. It tells whether nothing more would change.
-func (p *pipeline) normalize() (settled bool) {
+func (p *pipeline) normalize(o *options) (settled bool) {
+	c := &p.chain
 	for round := range maxRounds {
-		if normalize.Span(p.chain.Text()) == len(p.chain.Text()) || !normalize.Run(&p.chain, round > 0) {
+		if o.normal.Span(c.Text()) == len(c.Text()) || !o.normal.Run(c, round > 0) {
 			return true
 		}
 	}

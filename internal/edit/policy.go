@@ -1,6 +1,9 @@
 package edit
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Policy says which edits are made. The zero Policy makes all of them.
 type Policy struct {
@@ -16,6 +19,9 @@ func (p *Policy) Wants(rule Code) bool {
 	selected := longest(p.Select, rule)
 	return (len(p.Select) == 0 || selected >= 0) && longest(p.Ignore, rule) < max(selected, 0)
 }
+
+// WantsAny tells whether any of the rules is selected.
+func (p *Policy) WantsAny(rules ...Code) bool { return slices.ContainsFunc(rules, p.Wants) }
 
 // longest returns the length of the longest prefix of rule, -1 if there is none.
 func longest(prefixes []string, rule Code) int {
