@@ -2,6 +2,7 @@ package mojibake
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/edit"
@@ -148,26 +149,122 @@ type repair struct {
 	gain     int
 }
 
+// trim leaves ASCII at the ends out of the repair.
+func (r *repair) trim(line []byte) {
+	for r.to > r.from && len(r.text) > 0 && line[r.from] == r.text[0] && line[r.from] < utf8.RuneSelf {
+		r.from++
+		r.text = r.text[1:]
+	}
+	for r.to > r.from && len(r.text) > 0 && line[r.to-1] == r.text[len(r.text)-1] && line[r.to-1] < utf8.RuneSelf {
+		r.to--
+		r.text = r.text[:len(r.text)-1]
+	}
+}
+
+// covers tells whether the repairs leave nothing odd in the line.
+func (w *walker) covers(list []repair) bool {
+	k := 0
+	for i, r := range w.runes {
+		for k < len(list) && list[k].to <= w.offs[i] {
+			k++
+		}
+		if r >= utf8.RuneSelf && w.raw[i] >= 8*nat && (k == len(list) || w.offs[i] < list[k].from) {
+			return false
+		}
+	}
+	return true
+}
+
+func sum(list []repair) (gain int) {
+	for _, r := range list {
+		gain += r.gain
+	}
+	return gain
+}
+
 // line returns the repairs of a line, in order.
 func (f *fixer) line(line []byte) []repair {
 	if len(line) < 2 {
 		return nil
 	}
-	if r, ok := f.whole(line); ok {
-		return []repair{r}
+	list := f.islands(line)
+	if len(line) > 1<<14 || len(list) > 0 && f.w.covers(list) {
+		return list
 	}
-	if len(line) > 1<<14 {
-		return nil
+	if more := f.parts(line); sum(more) > sum(list) {
+		return more
 	}
-	return f.parts(line)
+	return list
 }
 
-// whole tries to undo the decoding of a whole line, several times if need be.
-func (f *fixer) whole(line []byte) (r repair, ok bool) {
-	s := deep{f: f}
-	start := cost(line)
-	s.best = start
-	s.descend(line, nil)
+// islands tries to undo the decoding of the longest parts of a line that a
+// page has all characters of, several times if need be.
+func (f *fixer) islands(line []byte) []repair {
+	f.w.load(line)
+	f.w.mask()
+	type part struct{ from, to int }
+	var parts []part
+	for y := range numPages {
+		from := -1
+		for i, m := range f.w.masks {
+			switch {
+			case f.w.runes[i] < utf8.RuneSelf:
+			case m>>y&1 != 0:
+				if from < 0 {
+					from = i
+				}
+			}
+			to := i
+			if i+1 == len(f.w.masks) && m>>y&1 != 0 {
+				to++
+			} else if m>>y&1 != 0 {
+				continue
+			}
+			if p := (part{from, to}); from >= 0 && to > from+1 && !slices.Contains(parts, p) {
+				parts = append(parts, p)
+			}
+			from = -1
+		}
+	}
+	var all []repair
+	for _, p := range parts {
+		if r, ok := f.island(p.from, p.to); ok {
+			all = append(all, r)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b repair) int { return b.gain - a.gain })
+	var out []repair
+	for _, r := range all {
+		if !slices.ContainsFunc(out, func(o repair) bool { return r.from < o.to && o.from < r.to }) {
+			out = append(out, r)
+		}
+	}
+	slices.SortFunc(out, func(a, b repair) int { return a.from - b.from })
+	return out
+}
+
+// mask finds out which pages have the characters of the line; ASCII is in all.
+func (w *walker) mask() {
+	w.masks = w.masks[:0]
+	for _, r := range w.runes {
+		m := uint32(1<<numPages - 1)
+		if r >= utf8.RuneSelf {
+			for y := range numPages {
+				if y.encode(r).n == 0 {
+					m &^= 1 << y
+				}
+			}
+		}
+		w.masks = append(w.masks, m)
+	}
+}
+
+// island tries to undo the decoding of characters from..to.
+func (f *fixer) island(from, to int) (r repair, ok bool) {
+	w := &f.w
+	text := w.line[w.offs[from]:w.offs[to]]
+	s := deep{f: f, best: cost(text)}
+	s.descend(text, nil)
 	if s.chain == nil {
 		return r, false
 	}
@@ -179,19 +276,12 @@ func (f *fixer) whole(line []byte) (r repair, ok bool) {
 		}
 		proved = proved && f.isProved(t)
 	}
-	v := weigh(worst, nil, []rune(string(line)), []rune(string(s.text)), nil, proved)
+	v := weigh(worst, w.runes[:from], w.runes[from:to], []rune(string(s.text)), w.runes[to:], proved)
 	if !v.ok {
 		return r, false
 	}
-	r = repair{from: 0, to: len(line), text: s.text, chain: s.chain, gain: v.gain}
-	for r.to > r.from && len(r.text) > 0 && line[r.from] == r.text[0] && line[r.from] < utf8.RuneSelf {
-		r.from++
-		r.text = r.text[1:]
-	}
-	for r.to > r.from && len(r.text) > 0 && line[r.to-1] == r.text[len(r.text)-1] && r.text[len(r.text)-1] < utf8.RuneSelf {
-		r.to--
-		r.text = r.text[:len(r.text)-1]
-	}
+	r = repair{from: w.offs[from], to: w.offs[to], text: s.text, chain: s.chain, gain: v.gain}
+	r.trim(w.line)
 	return r, true
 }
 

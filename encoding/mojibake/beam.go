@@ -53,7 +53,8 @@ type walker struct {
 	runes []rune
 	offs  []int // where each begins, and the length of the line
 	toks  []lm.Token
-	raw   []int32 // what each costs as it stands
+	raw   []int32  // what each costs as it stands
+	masks []uint32 // the pages that have it, as bits
 	codes []code
 	all   []state
 	live  []int32

@@ -138,4 +138,3 @@ func cost(text []byte) (sum int) {
 	}
 	return sum
 }
-

@@ -44,6 +44,10 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 	if s.x != utf8Source && o.alphabet > 0 {
 		v.bar, perChar = 35*nat, 7*nat/2
 	}
+	if s.x == utf8Source && s.y.single() && v.chars >= 3 {
+		// So much valid UTF-8 is no chance.
+		perChar, most = 0, 64*nat
+	}
 	if proved {
 		v.bar, perChar, most = 4*nat, 0, 10*nat
 	}
