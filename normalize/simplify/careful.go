@@ -88,9 +88,12 @@ func (c *converter) alone(dst []byte, p, n, from, to int, do plan) []byte {
 	}
 	e, r, _ := entry(in)
 	at := len(dst)
-	if to := c.dialect(r, p); to > 0 {
+	switch to := c.dialect(r, p); {
+	case to > 0:
 		dst = utf8.AppendRune(dst, to)
-	} else {
+	case r == '著' && (c.variant == CN || c.variant == HK):
+		dst = append(dst, in...)
+	default:
 		dst, _ = tables.Simplified.AppendChar(dst, in)
 	}
 	out := dst[at:]

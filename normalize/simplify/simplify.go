@@ -50,6 +50,12 @@ const (
 // is common ask Span first and keep src if it is as long as src.
 func Append(dst, src []byte, log *edit.Log) []byte {
 	c := converter{src: src, context: script.NewContext(src), log: log}
+	return c.append(dst)
+}
+
+// append is Append for a converter that has its source.
+func (c *converter) append(dst []byte) []byte {
+	src := c.src
 	dst = slices.Grow(dst, len(src)+slack)
 	for p := 0; p < len(src); {
 		if n := 0; c.batches(p) {
@@ -72,8 +78,11 @@ func Append(dst, src []byte, log *edit.Log) []byte {
 // Span returns the length of the longest prefix of src, up to a whole unit, that
 // Append would leave unchanged: len(src) if it changes nothing. It does not
 // allocate as long as nothing changes.
-func Span(src []byte) int {
-	c := converter{src: src, context: script.NewContext(src)}
+func Span(src []byte) int { return span(src, Auto) }
+
+// span is Span for text of a region.
+func span(src []byte, v Variant) int {
+	c := converter{src: src, context: script.NewContext(src), variant: v}
 	var buf [4096]byte // more than most units
 	for p := 0; p < len(src); {
 		from, to := c.nextUnit(p)
@@ -92,6 +101,12 @@ type converter struct {
 	src     []byte
 	context script.Context
 	log     *edit.Log
+	variant Variant
+
+	// Where words is set, evident are the parts of the output that come of units
+	// which are traditional by their own evidence.
+	words   bool
+	evident [][2]int
 
 	near    neighbours
 	noBatch int   // offset before which no batch is tried
@@ -170,7 +185,11 @@ func (c *converter) unit(dst []byte, from, to int) []byte {
 	case do == leave:
 		return append(dst[:base], c.src[from:to]...)
 	case keep || len(c.kept) > 0 || do == parts && t.contexts > 0:
-		return c.careful(dst[:base], from, to, do)
+		dst = c.careful(dst[:base], from, to, do)
+		if c.words && c.near.from == from && c.near.to == to {
+			c.evident = append(c.evident, [2]int{base, len(dst)})
+		}
+		return dst
 	}
 	c.characters += t.characters
 	c.contexts += t.contexts

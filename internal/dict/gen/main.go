@@ -13,6 +13,8 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+
+	"github.com/fixtext/fixtext/internal/dict"
 )
 
 // pinned are the inputs from OpenCC and their checksums.
@@ -34,7 +36,7 @@ func main() {
 	log.SetFlags(0)
 	log.SetPrefix("gen: ")
 	dir := flag.String("opencc", "", "directory of OpenCC's dictionaries (text form)")
-	own := flag.String("own", "internal/dict/gen", "directory of the inputs that belong to the project")
+	ownDir := flag.String("own", "internal/dict/gen", "directory of the inputs that belong to the project")
 	out := flag.String("out", "internal/dict/tables", "directory to write to")
 	flag.Parse()
 
@@ -49,15 +51,20 @@ func main() {
 		in[name] = string(text)
 	}
 	for _, name := range []string{"tgscc_8105.txt", "tgscc_map.tsv", "words.tsv"} {
-		text, err := os.ReadFile(filepath.Join(*own, name))
+		text, err := os.ReadFile(filepath.Join(*ownDir, name))
 		check(err)
 		in[name] = string(text)
 	}
 
 	w := &writer{}
-	for _, c := range append(openccChains(in), simplified(in)) {
+	own := simplified(in)
+	for _, c := range append(openccChains(in), own) {
 		w.table(c.name, c.doc, c.chain)
 	}
+	t := dict.MustCompile(own.chain)
+	w.words("Vocabulary", "are words of Taiwan and Hong Kong and those of the mainland for the same, all in\n"+
+		"// simplified characters. The first byte of a value is 1 for Taiwan, 2 for Hong Kong, 3 for both.",
+		in.vocabulary(func(s string) string { return string(t.Append(nil, []byte(s))) }))
 	check(os.WriteFile(filepath.Join(*out, "tables.go"), w.source(in), 0o644))
 }
 

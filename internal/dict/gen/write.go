@@ -110,6 +110,25 @@ func (w *writer) phrases(field string, p dict.Phrases) {
 	w.bytes += 4*len(p.At) + 4*len(p.Pairs) + len(p.Text)
 }
 
+// words writes a set of words under an exported name.
+func (w *writer) words(name, doc string, entries []dict.Entry) {
+	s, err := dict.MakeWords(entries)
+	check(err)
+	if len(s.Singles) > 0 {
+		fmt.Fprintf(&w.body, "var %sSingles = %#v\n\n", strings.ToLower(name), s.Singles)
+		w.bytes += 48 * len(s.Singles)
+	}
+	fmt.Fprintf(&w.body, "var %sStop = [1024]uint64{%s}\n\n", strings.ToLower(name), runs(s.Stop[:]))
+	w.bytes += 1024 * 8
+	fmt.Fprintf(&w.body, "// %s %s\nvar %s = dict.Words{\nStop: &%sStop,\nASCII: [2]uint64{%#x, %#x},\nWide: %v,\n",
+		name, doc, name, strings.ToLower(name), s.ASCII[0], s.ASCII[1], s.Wide)
+	if len(s.Singles) > 0 {
+		fmt.Fprintf(&w.body, "Singles: %sSingles,\n", strings.ToLower(name))
+	}
+	w.phrases("Phrases", s.Phrases)
+	fmt.Fprintf(&w.body, "}\n\n")
+}
+
 func out(t *dict.Table, o dict.Other) string {
 	if o.Out < 0 {
 		return t.Long[^o.Out]

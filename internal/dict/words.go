@@ -1,0 +1,108 @@
+package dict
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Words is a set of keys with a value each, to be found in running text: unlike a
+// Table it tells where keys stand, also those that keep their value. Its fields are
+// exported so that generated source can hold it; programs do not change them. It is
+// safe for concurrent use.
+type Words struct {
+	// Stop has a bit, by code point, for each character of three bytes that starts
+	// a key, ASCII one for those of one byte. Wide is set if a key starts with a
+	// character of another length.
+	Stop  *[1024]uint64
+	ASCII [2]uint64
+	Wide  bool
+
+	// Phrases are the keys of two or more characters, Singles those of one, in
+	// ascending order.
+	Phrases Phrases
+	Singles []Entry
+}
+
+// MakeWords returns the set of these entries. It fails on keys that are empty,
+// ill-formed, broken across lines, or there twice.
+func MakeWords(entries []Entry) (*Words, error) {
+	w := &Words{Stop: new([1024]uint64)}
+	entries = slices.Clone(entries)
+	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.Key, b.Key) })
+	values := map[string]string{}
+	var keys []string
+	for i, e := range entries {
+		if err := e.check(); err != nil {
+			return nil, err
+		}
+		if i > 0 && entries[i-1].Key == e.Key {
+			return nil, fmt.Errorf("dict: key %q twice", e.Key)
+		}
+		first, n := utf8.DecodeRuneInString(e.Key)
+		switch n {
+		case 1:
+			w.ASCII[first>>6] |= 1 << (first & 63)
+		case 3:
+			w.Stop[first>>6] |= 1 << (first & 63)
+		default:
+			w.Wide = true
+		}
+		if n == len(e.Key) {
+			w.Singles = append(w.Singles, e)
+			continue
+		}
+		keys = append(keys, e.Key)
+		values[e.Key] = e.Value
+	}
+	w.Phrases = makePhrases(keys, func(k string) string { return values[k] })
+	return w, nil
+}
+
+// Next finds the first key in src at or after p, and of those that start there the
+// longest. It returns where it starts, its length in bytes and its value; n is 0 if
+// there is none.
+func (w *Words) Next(src []byte, p int) (at, n int, value string) {
+	plain := w.ASCII[0]|w.ASCII[1] == 0
+	for p < len(src) {
+		if plain {
+			if p += skip(w.Stop, src[p:]); p == len(src) {
+				break
+			}
+		}
+		r, k := utf8.DecodeRune(src[p:])
+		if w.starts(r, k) {
+			if n, value = w.match(src[p:], r, k); n > 0 {
+				return p, n, value
+			}
+		}
+		p += k
+	}
+	return len(src), 0, ""
+}
+
+// starts reports whether a key may start with r, which is k bytes long.
+func (w *Words) starts(r rune, k int) bool {
+	switch k {
+	case 1:
+		return r < 0x80 && w.ASCII[r>>6]>>(r&63)&1 != 0
+	case 3:
+		return w.Stop[r>>6]>>(r&63)&1 != 0
+	}
+	return w.Wide
+}
+
+// match finds the longest key that src starts with; its first character is r.
+func (w *Words) match(src []byte, r rune, k int) (n int, value string) {
+	if n, i := w.Phrases.Match(src); n > 0 {
+		return n, w.Phrases.Value(i)
+	}
+	i, found := slices.BinarySearchFunc(w.Singles, string(src[:k]), func(e Entry, key string) int {
+		return strings.Compare(e.Key, key)
+	})
+	if !found {
+		return 0, ""
+	}
+	return k, w.Singles[i].Value
+}

@@ -1,0 +1,170 @@
+package simplify
+
+import (
+	"bytes"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/dict/tables"
+	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/normalize/script"
+)
+
+// rounds is how often text is converted at most until nothing changes any more. The
+// first round leaves little, the second nothing, unless a dictionary was made to
+// go on for ever: then the text stays as it was.
+const rounds = 8
+
+// stub stands for a word of the user's dictionary while the text around it is
+// converted: a control character, of which nothing follows.
+const stub = 0x1A
+
+// appendOptions is Append for a converter with options.
+func (c Converter) appendOptions(dst, src []byte, log *edit.Log) []byte {
+	var edits []edit.Edit
+	text := src
+	for n := 0; c.Span(text) < len(text); n++ {
+		out, own := c.round(text)
+		if len(own) == 0 {
+			break
+		}
+		if n == rounds {
+			return append(dst, src...)
+		}
+		text, edits = out, edit.Compose(edits, own)
+	}
+	if log != nil {
+		for _, e := range edits {
+			log.Add(e)
+		}
+	}
+	return append(dst, text...)
+}
+
+// round converts text once and returns the edits.
+func (c Converter) round(text []byte) ([]byte, []edit.Edit) {
+	src, words := text, []word(nil)
+	if c.Dict != nil {
+		src, words = c.Dict.cut(text)
+	}
+	log := edit.Log{Keep: true}
+	conv := converter{src: src, context: script.NewContext(src), log: &log, variant: c.Variant, words: c.Vocabulary}
+	out := conv.append(nil)
+	edits := log.Edits
+	if c.Vocabulary {
+		out, edits = c.vocabulary(src, out, edits, conv.evident)
+	}
+	if len(words) > 0 {
+		out, edits = paste(text, out, edits, words)
+	}
+	return out, edits
+}
+
+// word is a word of the user's dictionary that was found, or a stub that stood in the
+// text before.
+type word struct {
+	from, to int // in the text
+	value    string
+}
+
+// cut replaces the words of the dictionary in text by stubs and returns them in
+// order. If there is none, it returns text itself.
+func (d *Dict) cut(text []byte) (src []byte, words []word) {
+	for p := 0; ; {
+		at, n, value := d.words.Next(text, p)
+		if n == 0 && len(words) == 0 {
+			return text, nil
+		}
+		for {
+			i := bytes.IndexByte(text[p:at], stub)
+			if i < 0 {
+				break
+			}
+			src = append(src, text[p:p+i+1]...)
+			words = append(words, word{p + i, p + i + 1, string(rune(stub))})
+			p += i + 1
+		}
+		src = append(src, text[p:at]...)
+		if n == 0 {
+			return src, words
+		}
+		src = append(src, stub)
+		words = append(words, word{at, at + n, value})
+		p = at + n
+	}
+}
+
+// paste puts the values of words in the place of the stubs in out. The edits lead
+// from text with stubs to out; those it returns lead from text itself.
+func paste(text, out []byte, edits []edit.Edit, words []word) ([]byte, []edit.Edit) {
+	var dst []byte
+	var all []edit.Edit
+	shift := 0 // what offsets into text with stubs lack
+	for _, w := range words {
+		for len(edits) > 0 && int(edits[0].Offset)+shift < w.from {
+			e := edits[0]
+			e.Offset += int64(shift)
+			all, edits = append(all, e), edits[1:]
+		}
+		shift += w.to - w.from - 1
+		i := bytes.IndexByte(out, stub)
+		dst = append(append(dst, out[:i]...), w.value...)
+		out = out[i+1:]
+		if in := text[w.from:w.to]; string(in) != w.value {
+			all = append(all, edit.Edit{Offset: int64(w.from), In: bytes.Clone(in), Out: []byte(w.value),
+				Rule: User, Verdict: edit.Exact, Confidence: 1, Note: "in the user's dictionary"})
+		}
+	}
+	for _, e := range edits {
+		e.Offset += int64(shift)
+		all = append(all, e)
+	}
+	return append(dst, out...), all
+}
+
+// vocabulary replaces words of the region in those ranges of out, which became of src
+// character by character, by the given edits. It returns the edits from src to
+// the result.
+func (c Converter) vocabulary(src, out []byte, edits []edit.Edit, ranges [][2]int) ([]byte, []edit.Edit) {
+	mask := [...]byte{Auto: 3, TW: 1, HK: 2}[c.Variant]
+	var dst []byte
+	var all []edit.Edit
+	s, o := 0, 0 // the same place in src and out; up to there dst is complete
+	for _, r := range ranges {
+		for p := r[0]; ; {
+			at, n, value := tables.Vocabulary.Next(out[:r[1]], p)
+			if n == 0 {
+				break
+			}
+			p = at + n
+			if value[0]&mask == 0 || value[1:] == string(out[at:p]) {
+				continue
+			}
+			dst = append(append(dst, out[o:at]...), value[1:]...)
+			from := s + along(src[s:], out[o:at])
+			s, o = from+along(src[from:], out[at:p]), p
+			i := slices.IndexFunc(edits, func(e edit.Edit) bool { return int(e.Offset) >= from })
+			if i < 0 {
+				i = len(edits)
+			}
+			all, edits = append(all, edits[:i]...), edits[i:]
+			for len(edits) > 0 && int(edits[0].Offset) < s {
+				edits = edits[1:]
+			}
+			all = append(all, edit.Edit{Offset: int64(from), In: bytes.Clone(src[from:s]), Out: []byte(value[1:]),
+				Rule: Vocabulary, Verdict: edit.Inferred, Confidence: 0.9, Note: "a word of the region"})
+		}
+	}
+	return append(dst, out[o:]...), append(all, edits...)
+}
+
+// along returns how many bytes of src as many characters are as out has.
+func along(src, out []byte) int {
+	n := 0
+	for len(out) > 0 {
+		_, k := utf8.DecodeRune(out)
+		_, m := utf8.DecodeRune(src[n:])
+		out, n = out[k:], n+m
+	}
+	return n
+}
