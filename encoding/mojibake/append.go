@@ -2,6 +2,7 @@ package mojibake
 
 import (
 	"bytes"
+	"math"
 	"slices"
 	"unicode/utf8"
 
@@ -119,8 +120,7 @@ func (f *fixer) block(dst, block []byte, log *edit.Log) []byte {
 		for _, r := range f.line(line) {
 			dst = append(dst, block[done:from+r.from]...)
 			dst = append(dst, r.text...)
-			log.Add(edit.Edit{Offset: int64(from + r.from), In: line[r.from:r.to], Out: r.text, Rule: RuleExact, Verdict: edit.Exact,
-				Confidence: 1, Note: note(r.chain)})
+			log.Add(r.edit(line, from))
 			done = from + r.to
 		}
 	})
@@ -147,6 +147,20 @@ type repair struct {
 	text     []byte
 	chain    []step // the last wrong decoding first
 	gain     int
+	guesses  int    // characters that lost bytes
+	margin   int32  // by how much the least sure of those that were filled in leads
+	note     string // about those that were not
+}
+
+// edit returns the record of the repair.
+func (r *repair) edit(line []byte, from int) edit.Edit {
+	e := edit.Edit{Offset: int64(from + r.from), In: line[r.from:r.to], Out: r.text, Rule: RuleExact, Verdict: edit.Exact, Confidence: 1,
+		Note: note(r.chain) + r.note}
+	if r.guesses > 0 {
+		e.Rule, e.Verdict = RuleInferred, edit.Inferred
+		e.Confidence = 1 / (1 + math.Exp(-float64(min(r.margin, 20*nat))/nat))
+	}
+	return e
 }
 
 // trim leaves ASCII at the ends out of the repair.
@@ -394,11 +408,15 @@ func (f *fixer) parts(line []byte) []repair {
 			sum := 0
 			for _, p := range f.w.walk(s, open) {
 				v := weigh(s, f.w.runes[:p.from], f.w.runes[p.from:p.to], p.text, f.w.runes[p.to:], proved)
-				if !v.ok {
+				v.gain -= len(p.guesses) * perGuess
+				if !v.ok || v.gain < v.bar {
 					continue
 				}
 				sum += v.gain
-				list = append(list, repair{from: f.w.offs[p.from], to: f.w.offs[p.to], text: []byte(string(p.text)), chain: []step{s}, gain: v.gain})
+				r := repair{from: f.w.offs[p.from], to: f.w.offs[p.to], chain: []step{s}, gain: v.gain, guesses: len(p.guesses)}
+				text, _, margin, note := f.w.settle(s, &p)
+				r.text, r.margin, r.note = []byte(string(text)), margin, string(note)
+				list = append(list, r)
 			}
 			if sum > gain {
 				best, gain = list, sum

@@ -44,7 +44,10 @@ type state struct {
 	out         [4]rune  // what the last step restored
 	n           uint8    // length of out
 	in          bool     // inside a span
+	guess       int8     // which of out is a guess; -1: none
+	guesses     uint8    // characters guessed in the line so far
 	pend        pending
+	lost        pending // what is known of the guess
 }
 
 // walker searches one line. Its buffers are used again.
@@ -59,6 +62,9 @@ type walker struct {
 	all   []state
 	live  []int32
 	next  []int32
+
+	guessed  []guess
+	refusals [numPages]refusals
 }
 
 // load takes in a line.
@@ -81,6 +87,13 @@ func (w *walker) load(line []byte) {
 type span struct {
 	from, to int // characters of the line
 	text     []rune
+	guesses  []guessed
+}
+
+// guessed is a character of a span that lost bytes.
+type guessed struct {
+	at   int // in the text of the span
+	lost pending
 }
 
 // walk returns the spans on the best path of a hypothesis.
@@ -89,7 +102,7 @@ func (w *walker) walk(s step, open int32) []span {
 	for _, r := range w.runes {
 		w.codes = append(w.codes, s.y.encode(r))
 	}
-	w.all = append(w.all[:0], state{back: -1, first: lm.Start, prev: lm.Start})
+	w.all = append(w.all[:0], state{back: -1, first: lm.Start, prev: lm.Start, guess: -1})
 	w.live = append(w.live[:0], 0)
 	for i := range w.runes {
 		w.next = w.next[:0]
@@ -100,7 +113,9 @@ func (w *walker) walk(s step, open int32) []span {
 	}
 	best := int32(-1)
 	for _, h := range w.live {
-		if a := &w.all[h]; a.pend.n == 0 && (best < 0 || a.cost < w.all[best].cost) {
+		a := &w.all[h]
+		a.cost += int32(lm.Cost3(a.first, a.prev, lm.Start))
+		if a.pend.n == 0 && (best < 0 || a.cost < w.all[best].cost) {
 			best = h
 		}
 	}
@@ -114,12 +129,15 @@ func (w *walker) walk(s step, open int32) []span {
 func (w *walker) advance(s step, h int32, i int, open int32) {
 	a := w.all[h]
 	if a.pend.n == 0 {
-		b := state{cost: a.cost, back: h, at: int32(i + 1), first: a.prev, prev: w.toks[i]}
+		b := state{cost: a.cost, back: h, at: int32(i + 1), first: a.prev, prev: w.toks[i], guess: -1, guesses: a.guesses}
 		if a.in {
 			b.cost += costClose
 		}
 		b.cost += int32(lm.Cost3(a.first, a.prev, w.toks[i]))
 		w.push(b)
+	}
+	if w.mark(i) && (a.in || i+1 < len(w.runes) && w.codes[i+1].n > 0 && w.runes[i+1] >= utf8.RuneSelf) {
+		w.wild(s, h, i, open)
 	}
 	if !a.in && (w.runes[i] < utf8.RuneSelf || w.codes[i].n == 0) {
 		return
@@ -136,20 +154,32 @@ func (w *walker) inside(s step, h int32, i int, c code, open int32) {
 		return
 	}
 	a := w.all[h]
-	b := state{cost: a.cost, back: h, at: int32(i + 1), first: a.first, prev: a.prev, in: true, pend: a.pend}
+	b := state{cost: a.cost, back: h, at: int32(i + 1), first: a.first, prev: a.prev, in: true, pend: a.pend,
+		guess: -1, guesses: a.guesses}
 	if !a.in {
 		b.cost += open
 	}
-	for _, x := range c.b[:c.n] {
+	w.feed(s, b, c.b[:c.n])
+}
+
+// feed adds bytes to state b and pushes what it becomes.
+func (w *walker) feed(s step, b state, bytes []byte) {
+	for k, x := range bytes {
 		r, st := s.x.feed(&b.pend, x)
 		switch st {
 		case bad:
 			return
 		case char:
-			if !printable(r) && r != '\r' {
+			if !printable(r) && r != '\r' || b.n == uint8(len(b.out)) {
 				return
 			}
 			b.emit(r)
+		case gapped:
+			if b.guess >= 0 {
+				return
+			}
+			w.complete(s, b, func(c state, _ byte) { w.feed(s, c, bytes[k+1:]) })
+			return
 		}
 	}
 	w.push(b)
@@ -222,6 +252,9 @@ func (w *walker) spans(h int32) (out []span) {
 		}
 		l := &out[len(out)-1]
 		l.to = int(a.at)
+		if a.guess >= 0 {
+			l.guesses = append(l.guesses, guessed{len(l.text) + int(a.guess), a.lost})
+		}
 		l.text = append(l.text, a.out[:a.n]...)
 	}
 	return out

@@ -88,6 +88,9 @@ func (p page) encode(r rune) (c code) {
 		}
 		return c
 	case gbkPage:
+		if r == '€' {
+			return code{[4]byte{0x80}, 1}
+		}
 		if c.b, n = gb18030.GB2005.EncodeRune(r); n == 2 {
 			c.n = 2
 			return c
@@ -160,18 +163,23 @@ func (x source) String() string { return [...]string{"utf-8", "gbk", "big5"}[x] 
 
 // pending is the beginning of a character of a source.
 type pending struct {
-	b [3]byte
-	n uint8
+	b   [4]byte
+	gap [4]gap // of what is known about bytes that were lost
+	n   uint8
 }
 
 // status says what became of a byte that was fed to a source.
 type status uint8
 
 const (
-	more status = iota // it begins or continues a character
-	char               // a character is complete
-	bad                // it can not stand here
+	more   status = iota // it begins or continues a character
+	char                 // a character is complete
+	gapped               // a character is complete but for bytes that were lost
+	bad                  // it can not stand here
 )
+
+// gaps tells whether a byte of p was lost.
+func (p *pending) gaps() bool { return p.gap != [4]gap{} }
 
 // feed adds byte b to what p holds.
 func (x source) feed(p *pending, b byte) (r rune, s status) {
@@ -192,16 +200,20 @@ func (x source) feed(p *pending, b byte) (r rune, s status) {
 		if b&0xC0 != 0x80 {
 			return 0, bad
 		}
-		lead := p.b[0]
-		if n := utf8Len(lead); int(p.n)+1 < n {
-			p.b[p.n] = b
-			p.n++
+		size := 3
+		if p.gap[0] == 0 {
+			size = utf8Len(p.b[0])
+		}
+		p.b[p.n] = b
+		p.n++
+		if int(p.n) < size {
 			return 0, more
 		}
-		full := [4]byte{p.b[0], p.b[1], p.b[2]}
-		full[p.n] = b
-		r, n := utf8.DecodeRune(full[:p.n+1])
-		p.n = 0
+		if p.gaps() {
+			return 0, gapped
+		}
+		r, n := utf8.DecodeRune(p.b[:size])
+		*p = pending{}
 		if r == utf8.RuneError && n == 1 {
 			return 0, bad
 		}
@@ -209,12 +221,16 @@ func (x source) feed(p *pending, b byte) (r rune, s status) {
 	case gbkSource:
 		switch p.n {
 		case 1:
+			if p.gaps() {
+				p.b[1], p.n = b, 2
+				return 0, gapped
+			}
 			if b >= '0' && b <= '9' {
 				p.b[1], p.n = b, 2
 				return 0, more
 			}
 			r, ok := gb18030.WHATWG.DecodePair(p.b[0], b)
-			p.n = 0
+			*p = pending{}
 			if !ok {
 				return 0, bad
 			}
@@ -227,14 +243,18 @@ func (x source) feed(p *pending, b byte) (r rune, s status) {
 			return 0, more
 		}
 		r, n := gb18030.WHATWG.DecodeRune([]byte{p.b[0], p.b[1], p.b[2], b})
-		p.n = 0
+		*p = pending{}
 		if n != 4 {
 			return 0, bad
 		}
 		return r, char
 	}
+	if p.gaps() {
+		p.b[1], p.n = b, 2
+		return 0, gapped
+	}
 	r, ok := big5.WHATWG.DecodePair(p.b[0], b)
-	p.n = 0
+	*p = pending{}
 	if !ok {
 		return 0, bad
 	}

@@ -1,0 +1,370 @@
+package mojibake
+
+import (
+	"math"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/codepage/big5"
+	"github.com/fixtext/fixtext/internal/codepage/gb18030"
+	"github.com/fixtext/fixtext/internal/codepage/sloppy"
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// Lost bytes. A page has no character for some bytes: those it leaves
+// undefined, a lead byte before a byte that is no trail byte, a pair in its
+// user-defined area. Where they were, a question mark or U+FFFD stands. What
+// they may have been follows from what the page refuses, from the bytes
+// beside them and from the source charset; the language model chooses.
+
+// gap says what is known of a byte of a pending character; the zero gap is a
+// byte that is known.
+type gap uint16
+
+const (
+	gapUndefined gap               = 1 + iota // a byte that the single-byte page leaves undefined
+	gapFirst                                  // the first of a refused pair
+	gapSecond                                 // the second of a refused pair whose first byte is the one before in the same character
+	gapEnd                                    // a lead byte at the end of the text, or before what was never in the page
+	gapBefore                                 // + c: a byte that is refused before the byte c
+	gapAfter     = gapBefore + 256            // + b: the second of a refused pair whose first byte is b
+)
+
+// byteSet is a set of bytes.
+type byteSet [4]uint64
+
+func (s *byteSet) add(b byte)      { s[b>>6] |= 1 << (b & 63) }
+func (s *byteSet) has(b byte) bool { return s[b>>6]>>(b&63)&1 != 0 }
+
+// refusals says what a page refuses.
+type refusals struct {
+	ready bool
+	pair  [128]byteSet // by lead byte less 0x80: the bytes it is refused before
+	first byteSet      // first bytes of refused pairs whose second byte is not ASCII
+	lead  byteSet      // bytes that are no character by themselves
+}
+
+// refused returns what page y refuses. Private-use characters count: some
+// decoders keep them, others do not.
+func (w *walker) refused(y page) *refusals {
+	f := &w.refusals[y]
+	if f.ready {
+		return f
+	}
+	f.ready = true
+	for b := 0x80; b < 0x100; b++ {
+		if y.single() {
+			if isUndefined(y, byte(b)) {
+				f.lead.add(byte(b))
+			}
+			continue
+		}
+		if r, _ := y.decode([]byte{byte(b)}); r != utf8.RuneError && r >= 0xA0 && (r < 0xE000 || r >= 0xF900) {
+			continue
+		}
+		f.lead.add(byte(b))
+		for c := range 0x100 {
+			r, n := y.decode([]byte{byte(b), byte(c)})
+			if r == utf8.RuneError && (y != gbkPage || c < 0x30 || c > 0x39 || true) || n == 1 || r >= 0xE000 && r < 0xF900 {
+				f.pair[b-0x80].add(byte(c))
+				if c >= 0x80 {
+					f.first.add(byte(b))
+				}
+			}
+		}
+	}
+	return f
+}
+
+func isUndefined(y page, b byte) bool {
+	if y == latin {
+		return sloppy.CP1252.Undefined(b)
+	}
+	return sloppyPages[y].Undefined(b)
+}
+
+// allows tells whether byte b may fill gap g of a pending character, the byte
+// before it being prev.
+func (f *refusals) allows(g gap, b, prev byte) bool {
+	switch {
+	case b < 0x80:
+		return false
+	case g == gapUndefined, g == gapEnd:
+		return f.lead.has(b)
+	case g == gapFirst:
+		return f.first.has(b)
+	case g == gapSecond:
+		return prev >= 0x80 && f.pair[prev-0x80].has(b)
+	case g >= gapAfter:
+		return f.pair[g-gapAfter-0x80].has(b)
+	}
+	return f.pair[b-0x80].has(byte(g - gapBefore))
+}
+
+// guess is a character that may have stood where bytes were lost.
+type guess struct {
+	r    rune
+	last byte // its last byte
+	cost int32
+}
+
+// maxGuesses is how many characters are tried for one that lost bytes.
+const maxGuesses = 6
+
+// candidates calls do for every character that p, complete now, may be.
+func (x source) candidates(p *pending, f *refusals, do func(r rune, last byte)) {
+	b, n := p.b, int(p.n)
+	switch x {
+	case utf8Source:
+		x.utf8Candidates(p, f, 0, b, do)
+	case gbkSource, big5Source:
+		if n != 2 || p.gap[0] != 0 && p.gap[1] != 0 {
+			return
+		}
+		for v := 0x40; v < 0xFF; v++ {
+			if p.gap[0] != 0 {
+				b[0] = byte(v)
+			} else {
+				b[1] = byte(v)
+			}
+			if p.gap[0] != 0 && !f.allows(p.gap[0], b[0], 0) || p.gap[1] != 0 && !f.allows(p.gap[1], b[1], b[0]) {
+				continue
+			}
+			var r rune
+			var ok bool
+			if x == gbkSource {
+				r, ok = gb18030.WHATWG.DecodePair(b[0], b[1])
+			} else {
+				r, ok = big5.WHATWG.DecodePair(b[0], b[1])
+			}
+			if ok && fillable(r) {
+				do(r, b[1])
+			}
+		}
+	}
+}
+
+// utf8Candidates fills the gaps of p from byte k on.
+func (x source) utf8Candidates(p *pending, f *refusals, k int, b [4]byte, do func(r rune, last byte)) {
+	n := int(p.n)
+	if k == n {
+		r, size := utf8.DecodeRune(b[:n])
+		if size == n && r != utf8.RuneError && fillable(r) {
+			do(r, b[n-1])
+		}
+		return
+	}
+	if p.gap[k] == 0 {
+		x.utf8Candidates(p, f, k+1, b, do)
+		return
+	}
+	lo, hi := byte(0x80), byte(0xBF)
+	if k == 0 {
+		lo, hi = 0xE2, 0xEF
+	}
+	prev := byte(0)
+	if k > 0 {
+		prev = b[k-1]
+	}
+	for v := lo; v <= hi; v++ {
+		if f.allows(p.gap[k], v, prev) {
+			b[k] = v
+			x.utf8Candidates(p, f, k+1, b, do)
+		}
+	}
+}
+
+// fillable tells whether r may be put where bytes were lost. Letters and
+// digits are never invented.
+func fillable(r rune) bool {
+	switch {
+	case r >= 0x3400 && r < 0xA000, r >= 0x3000 && r < 0x3100, r >= 0x2010 && r < 0x2040, r >= 0x20000 && r < 0x30000:
+		return true
+	case r >= 0xFF01 && r < 0xFF10, r >= 0xFF1A && r < 0xFF21, r >= 0xFF3B && r < 0xFF41, r >= 0xFF5B && r < 0xFF5F:
+		return true
+	case r >= 0xAC00 && r < 0xD7A4, r >= 0x1F300 && r < 0x1FB00, r >= 0x2600 && r < 0x27C0:
+		return true
+	case r == '·', r >= 0xC0 && r < 0x250:
+		return true
+	}
+	return false
+}
+
+// guesses returns the likeliest characters that p may be behind two tokens,
+// the best first.
+func (w *walker) guesses(s step, p *pending, first, prev lm.Token) []guess {
+	list := w.guessed[:0]
+	f := w.refused(s.y)
+	s.x.candidates(p, f, func(r rune, last byte) {
+		c := int32(lm.Cost3(first, prev, lm.TokenOf(r)))
+		if len(list) == maxGuesses {
+			if c >= list[len(list)-1].cost {
+				return
+			}
+			list = list[:len(list)-1]
+		}
+		i := len(list)
+		for i > 0 && list[i-1].cost > c {
+			i--
+		}
+		list = slices.Insert(list, i, guess{r, last, c})
+	})
+	w.guessed = list
+	return list
+}
+
+// Costs of supposing lost bytes.
+const (
+	costGuess   = 3 * nat / 2 // a byte that the page refuses
+	costReread  = 3 * nat / 2 // more: before a byte that is not ASCII
+	costPair    = 2 * nat     // a refused pair
+	costSwallow = 4 * nat     // an ASCII character that a lead byte took along
+)
+
+// wild reads the mark of lost bytes at character i in state h, in all ways.
+func (w *walker) wild(s step, h int32, i int, open int32) {
+	a := w.all[h]
+	if !a.in {
+		a.cost += open
+	}
+	a.in, a.back, a.at, a.n, a.guess = true, h, int32(i+1), 0, -1
+	if s.y.single() {
+		w.fill(s, a, gapUndefined, costGuess/2, nil)
+		return
+	}
+	next := gapEnd
+	extra := int32(0)
+	if i+1 < len(w.runes) && w.codes[i+1].n > 0 {
+		c := w.codes[i+1].b[0]
+		next = gapBefore + gap(c)
+		if c >= 0x80 {
+			extra = costReread
+		}
+	} else if i+1 < len(w.runes) && w.mark(i+1) {
+		next, extra = gapFirst, costReread
+	}
+	w.fill(s, a, next, costGuess+extra, nil)
+	w.fill(s, a, gapFirst, costPair, func(b state, last byte) {
+		if last != 0 {
+			w.fill(s, b, gapAfter+gap(last), 0, nil)
+		} else {
+			w.fill(s, b, gapSecond, 0, nil)
+		}
+	})
+}
+
+// mark tells whether character i stands for lost bytes.
+func (w *walker) mark(i int) bool { return w.runes[i] == utf8.RuneError || w.runes[i] == '?' }
+
+// fill feeds a byte of which only g is known to state b. What it makes goes to
+// then, with the byte if it is known, or is pushed.
+func (w *walker) fill(s step, b state, g gap, price int32, then func(b state, last byte)) {
+	p := &b.pend
+	b.cost += price
+	size := 2
+	if s.x == utf8Source {
+		if size = 3; p.n > 0 && p.gap[0] == 0 {
+			size = utf8Len(p.b[0])
+		}
+	}
+	if int(p.n) >= len(p.gap) {
+		return
+	}
+	p.gap[p.n], p.b[p.n] = g, 0
+	p.n++
+	if int(p.n) < size {
+		if then != nil {
+			then(b, 0)
+		} else {
+			w.push(b)
+		}
+		return
+	}
+	w.complete(s, b, func(b state, last byte) {
+		if then != nil {
+			then(b, last)
+		} else {
+			w.push(b)
+		}
+	})
+}
+
+// complete puts the likeliest characters in the place of b's pending one,
+// which is complete but has gaps.
+func (w *walker) complete(s step, b state, then func(b state, last byte)) {
+	p := b.pend
+	if b.n >= uint8(len(b.out)) {
+		return
+	}
+	var buf [maxGuesses]guess
+	list := buf[:copy(buf[:], w.guesses(s, &p, b.first, b.prev))]
+	b.pend = pending{}
+	b.guess = int8(b.n)
+	b.lost = p
+	b.guesses++
+	for _, g := range list {
+		c := b
+		c.emit(g.r)
+		then(c, g.last)
+	}
+}
+
+// perGuess is what a span must gain beside for every guess.
+const perGuess = 3 * nat
+
+// sureMargin is by how much a guess must lead the next to be taken.
+const sureMargin = 5 * nat / 2
+
+// settle weighs the guesses of a span again, with all of its text known. What
+// is not sure becomes U+FFFD. It returns the repaired text, how many guesses
+// are left in it, the lowest margin of these, and a note about the others.
+func (w *walker) settle(s step, p *span) (text []rune, kept int, margin int32, note []byte) {
+	text = slices.Clone(p.text)
+	margin = math.MaxInt32
+	f := w.refused(s.y)
+	at := func(i int) lm.Token {
+		switch {
+		case i < 0:
+			if i += p.from; i >= 0 {
+				return w.toks[i]
+			}
+		case i < len(p.text):
+			return lm.TokenOf(p.text[i])
+		default:
+			if i += p.to - len(p.text); i < len(w.toks) {
+				return w.toks[i]
+			}
+		}
+		return lm.Start
+	}
+	for _, g := range p.guesses {
+		a, b, d, e := at(g.at-2), at(g.at-1), at(g.at+1), at(g.at+2)
+		cost := func(r rune) int32 {
+			c := lm.TokenOf(r)
+			return int32(lm.Cost3(a, b, c) + lm.Cost3(b, c, d) + lm.Cost3(c, d, e))
+		}
+		chosen := p.text[g.at]
+		own, other := cost(chosen), int32(math.MaxInt32)
+		var best []guess
+		s.x.candidates(&g.lost, f, func(r rune, last byte) {
+			c := cost(r)
+			if r != chosen {
+				other = min(other, c)
+			}
+			best = append(best, guess{r, last, c})
+		})
+		if lead := other - own; lead >= sureMargin {
+			kept++
+			margin = min(margin, lead)
+			continue
+		}
+		text[g.at] = utf8.RuneError
+		slices.SortFunc(best, func(a, b guess) int { return int(a.cost - b.cost) })
+		note = append(note, "; lost: one of"...)
+		for _, c := range best[:min(4, len(best))] {
+			note = append(note, ' ')
+			note = utf8.AppendRune(note, c.r)
+		}
+	}
+	return text, kept, margin, note
+}
