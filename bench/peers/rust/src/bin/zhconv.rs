@@ -1,0 +1,7 @@
+//! The adapter of zhconv, into simplified script without regional words.
+use adapters::text;
+use zhconv::{zhconv, Variant};
+
+fn main() {
+    adapters::serve("0.4.2", |_, input| Ok(zhconv(text(input)?, Variant::ZhHans).into_bytes()));
+}
