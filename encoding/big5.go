@@ -10,34 +10,51 @@ func variant(c Charset, line []byte) Charset {
 	if c != Big5 {
 		return c
 	}
-	if !unsettled(line) {
-		return Big5
+	// The first few pairs that are read differently decide, by how well the
+	// characters suit those around them.
+	var sizes [aroundUnsettled + 1]uint8
+	gain := 0 // of Big5UAO
+	for pairs := 0; pairs < 4 && gain < 4*nat && gain > -4*nat; pairs++ {
+		from, to := unsettled(line)
+		if to == 0 {
+			break
+		}
+		text := line[from:min(len(line), from+aroundUnsettled)]
+		read(text, Big5, 0, sizes[:len(text)+1], far)
+		gain += languageCost(text, Big5, 0, sizes[:], far) - languageCost(text, Big5UAO, 0, sizes[:], far)
+		line = line[to:]
 	}
-	var work workspace
-	text, cuts := work.take(line, 0)
-	sizes := work.sizes[0][:len(text)+1]
-	read(text, Big5, cuts, sizes, far)
-	if languageCost(text, Big5UAO, cuts, sizes, far) < languageCost(text, Big5, cuts, sizes, far) {
+	if gain > 0 {
 		return Big5UAO
 	}
 	return Big5
 }
 
-// unsettled says whether line has a pair that the variants read differently.
-func unsettled(line []byte) bool {
+// aroundUnsettled is how many bytes are looked at, two characters before a pair
+// that is read differently and those behind it.
+const aroundUnsettled = 16
+
+// unsettled finds the first pair of line that the variants read differently. It
+// returns where the second character before it begins, and the end of the pair; 0
+// if there is none.
+func unsettled(line []byte) (from, to int) {
+	last := 0 // where the last character begins
 	for i := 0; i+1 < len(line); i++ {
 		lead := line[i]
-		if lead < 0x80 {
+		if lead < 0x80 || lead > 0xA0 && lead < 0xC6 || lead > 0xC8 && lead < 0xF9 {
+			from, last = last, i
+			if lead >= 0x80 {
+				i++
+			}
 			continue
 		}
-		if i++; lead > 0xA0 && lead < 0xC6 || lead > 0xC8 && lead < 0xF9 {
-			continue
-		}
-		a, ok := big5.WHATWG.DecodePair(lead, line[i])
-		b, _ := big5.UAO.DecodePair(lead, line[i])
+		a, ok := big5.WHATWG.DecodePair(lead, line[i+1])
+		b, _ := big5.UAO.DecodePair(lead, line[i+1])
 		if !ok || a != b {
-			return true
+			return from, i + 2
 		}
+		from, last = last, i
+		i++
 	}
-	return false
+	return 0, 0
 }

@@ -68,21 +68,26 @@ func Detect(b []byte, hints ...Hint) Result {
 		x.hints[1] |= setOf(c)
 	}
 	x.work = new(workspace)
-	if n := validLines(b); n < len(b) {
-		x.learn(b[n:])
+	valid := validLines(b)
+	if valid < len(b) {
+		x.learn(b[valid:])
 	}
-	votes := x.segments(b, &r)
+	votes := x.segments(b, valid, &r)
 	r.conclude(b, &x, &votes)
 	return r
 }
 
 // segments judges each line, sets r.Segments and returns how many non-ASCII
-// bytes each charset has. Lines of ASCII go with those before them.
-func (x *context) segments(b []byte, r *Result) (votes [numCharsets]int) {
+// bytes each charset has. Lines of ASCII go with those before them. The first
+// valid bytes are lines of well-formed UTF-8.
+func (x *context) segments(b []byte, valid int, r *Result) (votes [numCharsets]int) {
 	ascii := 0 // bytes of ASCII at the beginning
 	quiet := 0 // lines in a row that told nothing
 	for off := 0; off < len(b); {
-		n := validLines(b[off:])
+		n := valid - off
+		if n <= 0 {
+			n = validLines(b[off:])
+		}
 		if n > 0 && x.dominant != Unknown {
 			n = lineLen(b[off : off+n])
 		}

@@ -106,6 +106,9 @@ func (w *workspace) weigh(text []byte, cuts cut, wanted charsets, bonus int) (o 
 		return o
 	}
 	for _, c := range singleByte {
+		if o.clear(len(text)) {
+			break
+		}
 		if wanted != 0 && o.lost(wanted, bonus) {
 			return o
 		}
@@ -115,6 +118,12 @@ func (w *workspace) weigh(text []byte, cuts cut, wanted charsets, bonus int) (o 
 		o.tryMultiByte(w, text, cuts, multiByte[numChinese:], limit, rival)
 	}
 	return o
+}
+
+// clear says whether a text of so many bytes makes such good sense in a charset
+// of Chinese that none of single bytes need be tried.
+func (o *opinion) clear(size int) bool {
+	return size >= 16 && 5*min(o[GB18030], o[Big5], o[EUCTW]) < 3*o[Binary]
 }
 
 // lostToNoise says whether none of the wanted charsets makes more of the text
@@ -241,11 +250,16 @@ func quick(line []byte) Charset {
 	}
 	for _, c := range [...]Charset{GB18030, Big5} {
 		pairs, sum := pairCost(line, c.table(), true)
-		if pairs >= 8 && sum <= 7*pairs*charsetstat.Nat || pairs >= 16 && 2*sum <= 15*pairs*charsetstat.Nat && c == GB18030 {
+		if frequent(pairs, sum) {
 			return c
 		}
 	}
 	return Unknown
+}
+
+// frequent says whether so many pairs of this cost leave no doubt.
+func frequent(pairs, sum int) bool {
+	return pairs >= 8 && sum <= 7*pairs*charsetstat.Nat || pairs >= 16 && 2*sum <= 15*pairs*charsetstat.Nat
 }
 
 // pairCost returns the cost of the first characters of p read as pairs, in the
@@ -260,11 +274,11 @@ func pairCost(p []byte, table string, decide bool) (pairs, sum int) {
 		if i++; i == len(p) {
 			return 0, 0
 		}
-		row, column := uint(p[i-1])-0x81, uint(p[i])-0x40
-		if row >= charsetstat.Rows || column >= charsetstat.Columns {
+		at := (uint(p[i-1])-0x81)*charsetstat.Columns + uint(p[i]) - 0x40
+		if p[i] < 0x40 || at >= uint(len(table)) {
 			return 0, 0
 		}
-		cost := table[row*charsetstat.Columns+column]
+		cost := table[at]
 		if cost == charsetstat.None {
 			return 0, 0
 		}
@@ -273,7 +287,7 @@ func pairCost(p []byte, table string, decide bool) (pairs, sum int) {
 			if sum > 9*nat*pairs {
 				return 0, 0
 			}
-			if sum <= 7*nat*pairs {
+			if frequent(pairs, sum) {
 				break
 			}
 		}
