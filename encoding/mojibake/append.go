@@ -406,7 +406,7 @@ func (f *fixer) parts(line []byte) []repair {
 			}
 			var list []repair
 			sum := 0
-			for _, p := range f.w.walk(s, open) {
+			for _, p := range f.w.walkInStyle(s, open) {
 				v := weigh(s, f.w.runes[:p.from], f.w.runes[p.from:p.to], p.text, f.w.runes[p.to:], proved)
 				v.gain -= len(p.guesses) * perGuess
 				if !v.ok || v.gain < v.bar {

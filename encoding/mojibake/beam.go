@@ -64,6 +64,7 @@ type walker struct {
 	next  []int32
 
 	guessed  []guess
+	style    style // of the line, for guesses
 	refusals [numPages]refusals
 }
 
@@ -94,6 +95,25 @@ type span struct {
 type guessed struct {
 	at   int // in the text of the span
 	lost pending
+}
+
+// walkInStyle is walk, with guesses that suit the script of what is read.
+func (w *walker) walkInStyle(s step, open int32) []span {
+	w.style = style{}
+	list := w.walk(s, open)
+	guesses := 0
+	var text []rune
+	for _, p := range list {
+		guesses += len(p.guesses)
+		text = append(text, p.text...)
+	}
+	if guesses == 0 {
+		return list
+	}
+	if w.style = styleOf(text); w.style != (style{}) {
+		return w.walk(s, open)
+	}
+	return list
 }
 
 // walk returns the spans on the best path of a hypothesis.

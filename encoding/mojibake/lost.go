@@ -109,7 +109,7 @@ type guess struct {
 }
 
 // maxGuesses is how many characters are tried for one that lost bytes.
-const maxGuesses = 6
+const maxGuesses = 10
 
 // candidates calls do for every character that p, complete now, may be.
 func (x source) candidates(p *pending, f *refusals, do func(r rune, last byte)) {
@@ -196,7 +196,7 @@ func (w *walker) guesses(s step, p *pending, first, prev lm.Token) []guess {
 	list := w.guessed[:0]
 	f := w.refused(s.y)
 	s.x.candidates(p, f, func(r rune, last byte) {
-		c := int32(lm.Cost3(first, prev, lm.TokenOf(r)))
+		c := int32(lm.Cost3(first, prev, lm.TokenOf(r))) + w.taste(r)
 		if len(list) == maxGuesses {
 			if c >= list[len(list)-1].cost {
 				return
@@ -270,6 +270,12 @@ func (w *walker) fill(s step, b state, g gap, price int32, then func(b state, la
 	if int(p.n) >= len(p.gap) {
 		return
 	}
+	if s.x == utf8Source && p.n == 0 && then == nil { // an emoji may begin here
+		c := b
+		c.pend.b[0], c.pend.n = 0xF0, 1
+		c.cost += 2 * nat
+		w.push(c)
+	}
 	p.gap[p.n], p.b[p.n] = g, 0
 	p.n++
 	if int(p.n) < size {
@@ -304,6 +310,7 @@ func (w *walker) complete(s step, b state, then func(b state, last byte)) {
 	b.guesses++
 	for _, g := range list {
 		c := b
+		c.cost += w.taste(g.r)
 		c.emit(g.r)
 		then(c, g.last)
 	}
@@ -313,58 +320,195 @@ func (w *walker) complete(s step, b state, then func(b state, last byte)) {
 const perGuess = 3 * nat
 
 // sureMargin is by how much a guess must lead the next to be taken.
-const sureMargin = 5 * nat / 2
+var sureMargin = int32(5 * nat / 2)
+var tuneHook func(p *span, at int, chosen rune, lead int32, l pending)
 
 // settle weighs the guesses of a span again, with all of its text known. What
 // is not sure becomes U+FFFD. It returns the repaired text, how many guesses
 // are left in it, the lowest margin of these, and a note about the others.
 func (w *walker) settle(s step, p *span) (text []rune, kept int, margin int32, note []byte) {
-	text = slices.Clone(p.text)
 	margin = math.MaxInt32
 	f := w.refused(s.y)
-	at := func(i int) lm.Token {
-		switch {
-		case i < 0:
-			if i += p.from; i >= 0 {
-				return w.toks[i]
-			}
-		case i < len(p.text):
-			return lm.TokenOf(p.text[i])
-		default:
-			if i += p.to - len(p.text); i < len(w.toks) {
-				return w.toks[i]
-			}
+	for range 2 {
+		for k := range p.guesses {
+			w.choose(s, f, p, k)
 		}
-		return lm.Start
 	}
-	for _, g := range p.guesses {
-		a, b, d, e := at(g.at-2), at(g.at-1), at(g.at+1), at(g.at+2)
-		cost := func(r rune) int32 {
-			c := lm.TokenOf(r)
-			return int32(lm.Cost3(a, b, c) + lm.Cost3(b, c, d) + lm.Cost3(c, d, e))
+	text = slices.Clone(p.text)
+	for k := range p.guesses {
+		g := &p.guesses[k]
+		list := w.choose(s, f, p, k)
+		lead := int32(math.MaxInt32)
+		if len(list) > 1 {
+			lead = list[1].cost - list[0].cost
 		}
-		chosen := p.text[g.at]
-		own, other := cost(chosen), int32(math.MaxInt32)
-		var best []guess
-		s.x.candidates(&g.lost, f, func(r rune, last byte) {
-			c := cost(r)
-			if r != chosen {
-				other = min(other, c)
-			}
-			best = append(best, guess{r, last, c})
-		})
-		if lead := other - own; lead >= sureMargin {
+		if tuneHook != nil {
+			tuneHook(p, g.at, p.text[g.at], lead, g.lost)
+		}
+		if len(list) > 0 && lead >= sureMargin {
 			kept++
 			margin = min(margin, lead)
 			continue
 		}
 		text[g.at] = utf8.RuneError
-		slices.SortFunc(best, func(a, b guess) int { return int(a.cost - b.cost) })
 		note = append(note, "; lost: one of"...)
-		for _, c := range best[:min(4, len(best))] {
+		for _, c := range list {
 			note = append(note, ' ')
 			note = utf8.AppendRune(note, c.r)
 		}
 	}
 	return text, kept, margin, note
+}
+
+// choose puts the likeliest character in the place of guess k, and returns the
+// best few, the best first. Where a refused pair was the end of one character
+// and the beginning of the next, both are chosen together.
+func (w *walker) choose(s step, f *refusals, p *span, k int) (best []guess) {
+	g := &p.guesses[k]
+	if g.lost.gap[0] >= gapAfter && k > 0 && p.guesses[k-1].at == g.at-1 {
+		q := &p.guesses[k-1].lost
+		if q.gap[q.n-1] == gapFirst {
+			b := w.lastByte(s, f, &p.guesses[k-1].lost, p.text[g.at-1])
+			if b != 0 {
+				g.lost.gap[0] = gapAfter + gap(b)
+			}
+		}
+	}
+	a, b := w.tokenAt(p, g.at-2), w.tokenAt(p, g.at-1)
+	var next *guessed
+	if k+1 < len(p.guesses) && p.guesses[k+1].at == g.at+1 && p.guesses[k+1].lost.gap[0] >= gapAfter {
+		next = &p.guesses[k+1]
+	}
+	d, e, h := w.tokenAt(p, g.at+1), w.tokenAt(p, g.at+2), w.tokenAt(p, g.at+3)
+	s.x.candidates(&g.lost, f, func(r rune, last byte) {
+		c := lm.TokenOf(r)
+		own := w.taste(r) + int32(lm.Cost3(a, b, c))
+		if next == nil {
+			own += int32(lm.Cost3(b, c, d) + lm.Cost3(c, d, e))
+			if d != lm.Start { // beyond the end, there is nothing
+				best = insert(best, guess{r, last, own})
+				return
+			}
+			best = insert(best, guess{r, last, own - int32(lm.Cost3(c, d, e))})
+			return
+		}
+		lost := next.lost
+		lost.gap[0] = gapAfter + gap(last)
+		low := int32(math.MaxInt32)
+		s.x.candidates(&lost, f, func(r rune, _ byte) {
+			t := lm.TokenOf(r)
+			low = min(low, w.taste(r)+int32(lm.Cost3(b, c, t)+lm.Cost3(c, t, e)+lm.Cost3(t, e, h)))
+		})
+		if low < math.MaxInt32 {
+			best = insert(best, guess{r, last, own + low})
+		}
+	})
+	if len(best) > 0 {
+		p.text[g.at] = best[0].r
+	}
+	return best
+}
+
+// insert adds a guess to the best few.
+func insert(list []guess, g guess) []guess {
+	const few = 4
+	if len(list) == few {
+		if g.cost >= list[few-1].cost {
+			return list
+		}
+		list = list[:few-1]
+	}
+	i := len(list)
+	for i > 0 && list[i-1].cost > g.cost {
+		i--
+	}
+	return slices.Insert(list, i, g)
+}
+
+// lastByte returns the last byte of r, which fills p.
+func (w *walker) lastByte(s step, f *refusals, p *pending, r rune) (b byte) {
+	s.x.candidates(p, f, func(c rune, last byte) {
+		if c == r {
+			b = last
+		}
+	})
+	return b
+}
+
+// tokenAt returns the token of character i of the text of a span, which may
+// lie beyond its ends.
+func (w *walker) tokenAt(p *span, i int) lm.Token {
+	switch {
+	case i < 0:
+		if i += p.from; i >= 0 {
+			return w.toks[i]
+		}
+	case i < len(p.text):
+		return lm.TokenOf(p.text[i])
+	default:
+		if i += p.to - len(p.text); i < len(w.toks) {
+			return w.toks[i]
+		}
+	}
+	return lm.Start
+}
+
+// style is the script of a line, as far as it is known.
+type style struct {
+	traditional, kana, hangul bool
+}
+
+// costScript is what a character of the wrong script costs.
+const costScript = 4 * nat
+
+// taste returns what r costs beside, as a guess in a line of the style.
+func (w *walker) taste(r rune) int32 {
+	switch {
+	case r >= 0x3040 && r < 0x3100:
+		if !w.style.kana {
+			return costScript
+		}
+	case r >= 0xAC00 && r < 0xD7A4:
+		if !w.style.hangul {
+			return 2 * costScript
+		}
+	case r < 0x3400 || r > 0xFFFF:
+	default:
+		gb, b5 := scripts(r)
+		if w.style.traditional && !b5 || !w.style.traditional && !gb {
+			return costScript
+		}
+	}
+	return 0
+}
+
+// scripts tells whether r is a character of GB2312 and of the first two planes
+// of Big5, which stand for simplified and traditional text.
+func scripts(r rune) (gb, b5 bool) {
+	_, _, gb = gb18030.EncodeGB2312(r)
+	c, n := big5.CP950.EncodeRune(r)
+	return gb, n == 2 && c[0] < 0xFA
+}
+
+// styleOf returns the style of text.
+func styleOf(text []rune) (s style) {
+	simple, full := 0, 0
+	for _, r := range text {
+		switch {
+		case r >= 0x3040 && r < 0x3100:
+			s.kana = true
+		case r >= 0xAC00 && r < 0xD7A4:
+			s.hangul = true
+		case r >= 0x4E00 && r < 0xA000:
+			gb, b5 := scripts(r)
+			if gb && !b5 {
+				simple++
+			}
+			if b5 && !gb {
+				full++
+			}
+		}
+	}
+	s.traditional = full > simple || s.kana
+	return s
 }
