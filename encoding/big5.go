@@ -12,15 +12,20 @@ func variant(c Charset, line []byte) Charset {
 	}
 	// The first few pairs that are read differently decide, by how well the
 	// characters suit those around them.
-	var sizes [aroundUnsettled + 1]uint8
+	var sizes [aroundUnsettled]uint8
 	gain := 0 // of Big5UAO
-	for pairs := 0; pairs < 4 && gain < 4*nat && gain > -4*nat; pairs++ {
+	for pairs := 0; pairs < 4 && gain < 3*nat && gain > -3*nat; pairs++ {
 		from, to := unsettled(line)
 		if to == 0 {
 			break
 		}
 		text := line[from:min(len(line), from+aroundUnsettled)]
-		read(text, Big5, 0, sizes[:len(text)+1], far)
+		for i := 0; i < len(text); i += int(sizes[i]) {
+			sizes[i] = 1
+			if text[i] >= 0x80 && i+1 < len(text) {
+				sizes[i] = 2
+			}
+		}
 		gain += languageCost(text, Big5, 0, sizes[:], far) - languageCost(text, Big5UAO, 0, sizes[:], far)
 		line = line[to:]
 	}
@@ -32,7 +37,7 @@ func variant(c Charset, line []byte) Charset {
 
 // aroundUnsettled is how many bytes are looked at, two characters before a pair
 // that is read differently and those behind it.
-const aroundUnsettled = 16
+const aroundUnsettled = 12
 
 // unsettled finds the first pair of line that the variants read differently. It
 // returns where the second character before it begins, and the end of the pair; 0
