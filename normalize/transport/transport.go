@@ -1,0 +1,158 @@
+// Package transport decodes what the transport of a text has left in it: text
+// that was encoded for HTML, JSON, a URL or mail and was never decoded.
+//
+//	FT111  numeric character references   &#20013;&#x6587;        中文
+//	FT112  \u and u escapes               \u4e2d\u6587            中文
+//	FT113  percent-encoding               %E4%B8%AD %u4E2D        中
+//	FT114  quoted-printable               =E4=B8=AD=E6=96=87      中文
+//	FT115  encoded words of mail headers  =?utf-8?B?5Lit5paH?=    中文
+//	FT116  HZ and UTF-7                   ~{VPND~} +Ti1lhw-       中文
+//
+// Only Chinese is decoded, and only in prose. The same signs are right in source
+// code, JSON, HTML, URLs and in text that explains them, so a line is left as it
+// is unless
+//
+//   - what comes out is Chinese that the language model finds plausible, enough
+//     of it for the place, and
+//   - what stands around it is neither code nor markup nor a URL, does not name
+//     encodings, and does not show the decoded text as well.
+//
+// All signs of one kind in a line are decoded, or none. Signs for ASCII, for
+// controls and line feeds, and named references (&nbsp;) stay. An encoding that
+// was itself encoded (&amp;#20013; %25E4%25B8%25AD) is undone up to four layers.
+// What is decoded is never a sign again, so Append(Append(x)) equals Append(x).
+//
+// Lines stay lines: a soft line break of quoted-printable loses its = and keeps
+// its line feed, which moves behind a character that it cut in two.
+package transport
+
+import (
+	"bytes"
+
+	"github.com/fixtext/fixtext/internal/edit"
+)
+
+// kind is a family of signs.
+type kind uint8
+
+const (
+	none      kind = iota
+	reference      // &#20013;
+	escape         // \u4e2d
+	bare           // u4e2du6587u5b57
+	percent        // %E4%B8%AD, %u4E2D
+	quoted         // =E4=B8=AD
+	word           // =?utf-8?B?5Lit?=
+	hz             // ~{VPND~}
+	utf7           // +Ti1lhw-
+	kinds
+)
+
+// rule returns the code of the rule that decodes signs of the kind.
+func (k kind) rule() edit.Code {
+	return [...]edit.Code{"", "FT111", "FT112", "FT112", "FT113", "FT114", "FT115", "FT116", "FT116"}[k]
+}
+
+// Append appends src with its transport leaks decoded to dst and returns the
+// extended slice. It records each run of signs in log, with offsets in bytes into
+// src; log may be nil. The verdict is exact where encoding the output again gives
+// the input up to the case of hexadecimal digits, else inferred. src should be
+// whole lines; bytes that are not UTF-8 are copied untouched. The result never
+// shares memory with src, and dst and src do not overlap.
+func Append(dst, src []byte, log *edit.Log) []byte {
+	if log == nil {
+		log = new(edit.Log)
+	}
+	// What one round decodes makes another kind of sign in the same line plausible;
+	// two rounds are the rule.
+	text := src
+	var edits []edit.Edit
+	for range maxRounds {
+		own := edit.Log{Keep: log.Keep}
+		out := decode(text, &own)
+		if !own.Changed() {
+			break
+		}
+		text = out
+		log.Merge(&own)
+		if log.Keep {
+			edits = edit.Compose(edits, own.Edits)
+		}
+	}
+	log.Edits = append(log.Edits, edits...)
+	return append(dst, text...)
+}
+
+// maxRounds bounds how often a text is gone over: each round but the last decodes
+// a further kind somewhere.
+const maxRounds = 2 * int(kinds)
+
+// decode goes over src once.
+func decode(src []byte, log *edit.Log) []byte {
+	var dst []byte
+	var code fences
+	for p := 0; p < len(src); {
+		at := next(src, p)
+		if at == len(src) {
+			return append(dst, src[p:]...)
+		}
+		from := p + bytes.LastIndexByte(src[p:at], '\n') + 1
+		to := unitEnd(src, at)
+		dst = append(dst, src[p:from]...)
+		u := unit{src: src, from: from, to: to, fenced: code.inside(src, from)}
+		dst = u.append(dst, log)
+		p = to
+	}
+	return dst
+}
+
+// Suspicious tells whether block may hold anything that Append decodes. It looks
+// for signs that would give Chinese, not at what stands around them, and is fast.
+func Suspicious(block []byte) bool { return next(block, 0) < len(block) }
+
+// unitEnd returns the end of the line of src[at]; behind a soft line break of
+// quoted-printable the next line belongs to it.
+func unitEnd(src []byte, at int) int {
+	for {
+		n := bytes.IndexByte(src[at:], '\n')
+		if n < 0 {
+			return len(src)
+		}
+		end := at + n + 1
+		line := bytes.TrimSuffix(src[at:end-1], []byte{'\r'})
+		if !softBreak(line) || end == len(src) {
+			return end
+		}
+		at = end
+	}
+}
+
+// softBreak tells whether line, without its line feed, ends with a soft line
+// break behind an encoded byte, or has one and is as long as mail programs make
+// them.
+func softBreak(line []byte) bool {
+	n := len(line)
+	if n < 4 || line[n-1] != '=' {
+		return false
+	}
+	return quotedByte(line[n-4:]) >= 0 || n >= 70 && n <= 77 && bytes.IndexByte(line[:n-1], '=') >= 0
+}
+
+// append appends the unit with its leaks decoded.
+func (u *unit) append(dst []byte, log *edit.Log) []byte {
+	u.collect()
+	done := u.from
+	for _, r := range u.runs {
+		if !u.accepts(r.kind) {
+			continue
+		}
+		dst = append(append(dst, u.src[done:r.from]...), r.out...)
+		e := edit.Edit{Offset: int64(r.from), In: u.src[r.from:r.to], Out: r.out, Rule: r.kind.rule(), Confidence: 1}
+		if !r.exact {
+			e.Verdict, e.Confidence = edit.Inferred, 0.99
+		}
+		log.Add(e)
+		done = r.to
+	}
+	return append(dst, u.src[done:u.to]...)
+}

@@ -1,0 +1,286 @@
+package transport
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// unit is a line, or lines joined by soft line breaks, with the runs of signs in
+// it. What speaks for and against decoding a kind is found out once.
+type unit struct {
+	src      []byte // the whole text
+	from, to int
+	fenced   bool // stands in a code block of Markdown
+	runs     []run
+
+	verdicts [kinds]fact
+
+	rest    []byte // the unit without its runs, each of which is a marker
+	han     int    // Han characters in rest
+	letters int    // ASCII letters in rest
+	around  []byte // the two lines before and behind
+}
+
+type fact uint8
+
+const (
+	unknown fact = iota
+	no
+	yes
+)
+
+// marker stands for a run in the rest of a unit. Text does not hold it, and if it
+// does, nothing worse than a repair left undone comes of it.
+const marker = 0x01
+
+// collect finds the runs that stand where a leak could.
+func (u *unit) collect() {
+	for p := u.from; p < u.to; {
+		k := none
+		switch u.src[p] {
+		case '&', '\\', 'u', '%', '=', '~', '+':
+			k = starts(u.src[:u.to], p)
+			if k == none {
+				k = startsOther(u.src[:u.to], p)
+			}
+		}
+		if k == none {
+			u.rest = append(u.rest, u.src[p])
+			p++
+			continue
+		}
+		s := parse(k, u.src, p, u.to)
+		r := run{kind: k, from: p, to: p + s.n, out: s.out, han: hanIn(s.out), exact: s.exact, weak: s.weak}
+		if len(s.out) > 0 && !u.blocked(r) {
+			u.runs = append(u.runs, r)
+			u.rest = append(u.rest, marker)
+		} else {
+			u.rest = append(u.rest, u.src[p:r.to]...)
+		}
+		p = r.to
+	}
+	for rest := u.rest; len(rest) > 0; {
+		r, n := utf8.DecodeRune(rest)
+		if isHan(r) {
+			u.han++
+		} else if n == 1 && isLetter(rest[0]) {
+			u.letters++
+		}
+		rest = rest[n:]
+	}
+	u.around = around(u.src, u.from, u.to)
+}
+
+// startsOther tells whether a sign begins at src[p] that is decoded only beside
+// signs of Chinese: a reference or an escape of another character.
+func startsOther(src []byte, p int) kind {
+	b := src[p:]
+	switch {
+	case b[0] == '&':
+		if r, n := referenceAt(b); n > 0 && (printable(r) || isSurrogate(r)) {
+			return reference
+		}
+	case b[0] == '\\' && len(b) >= 6 && b[1] == 'u':
+		if r := hex4(b[2:]); r >= 0 {
+			return escape
+		}
+	}
+	return none
+}
+
+// around returns up to two lines before src[from:to] and two behind it, as far as
+// they are near.
+func around(src []byte, from, to int) []byte {
+	const near = 300 // bytes
+	before := src[max(0, from-near):from]
+	for n, i := 0, len(before)-1; i >= 0; i-- {
+		if before[i] == '\n' {
+			if n++; n == 3 {
+				before = before[i+1:]
+				break
+			}
+		}
+	}
+	after := src[to:min(len(src), to+near)]
+	for n, i := 0, 0; i < len(after); i++ {
+		if after[i] == '\n' {
+			if n++; n == 2 {
+				after = after[:i+1]
+				break
+			}
+		}
+	}
+	return append(append([]byte{}, before...), after...)
+}
+
+// accepts tells whether the signs of kind k in the unit are leaks.
+func (u *unit) accepts(k kind) bool {
+	if u.verdicts[k] == unknown {
+		u.verdicts[k] = no
+		if u.judge(k) {
+			u.verdicts[k] = yes
+		}
+	}
+	return u.verdicts[k] == yes
+}
+
+func (u *unit) judge(k kind) bool {
+	han, n, weak := 0, 0, false
+	for _, r := range u.runs {
+		if r.kind == k {
+			han += r.han
+			n++
+			weak = weak || r.weak
+		}
+	}
+	need := 4
+	switch {
+	case k == word:
+		need = 1
+	case k == hz || k == utf7:
+		need = 2
+	case weak:
+		need = 4
+	case u.han > 0:
+		need = 2
+	}
+	if k == reference && han > 0 && han < need && u.han > 0 && u.embedded(k) {
+		need = han
+	}
+	if han < need || u.fenced || !u.prose(k) || u.talks(k) || u.shown(k, han, n) {
+		return false
+	}
+	if u.han == 0 && k != word && u.letters > 2*han {
+		return false
+	}
+	return u.joined(k) && u.plausible(k, han, weak)
+}
+
+// joined tells whether every run of Chinese has two characters or touches
+// Chinese: characters one by one are a list.
+func (u *unit) joined(k kind) bool {
+	if k == word {
+		return true
+	}
+	for i, r := range u.runs {
+		if r.kind != k || r.han == 0 || utf8.RuneCount(r.out) > 1 {
+			continue
+		}
+		if before, after := u.before(i), u.after(i); !chinese(before) && !chinese(after) {
+			return false
+		}
+	}
+	return true
+}
+
+// embedded tells whether every run of Chinese stands in running Chinese: between
+// two Han characters, or between one and a mark or the end of the line.
+func (u *unit) embedded(k kind) bool {
+	for i, r := range u.runs {
+		if r.kind != k || r.han == 0 {
+			continue
+		}
+		before, after := u.before(i), u.after(i)
+		if !isHan(before) && !isHan(after) || !chinese(before) && before != 0 || !chinese(after) && after != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// before returns the character before run i, decoded if another run ends there;
+// 0 at the start of the unit.
+func (u *unit) before(i int) rune {
+	if i > 0 && u.runs[i-1].to == u.runs[i].from {
+		c, _ := utf8.DecodeLastRune(u.runs[i-1].out)
+		return c
+	}
+	return lastRune(u.src[u.from:u.runs[i].from])
+}
+
+// after is like before for what stands behind; 0 at the end of a line.
+func (u *unit) after(i int) rune {
+	if i+1 < len(u.runs) && u.runs[i+1].from == u.runs[i].to {
+		c, _ := utf8.DecodeRune(u.runs[i+1].out)
+		return c
+	}
+	return firstRune(u.src[u.runs[i].to:u.to])
+}
+
+func lastRune(text []byte) rune {
+	c, n := utf8.DecodeLastRune(text)
+	if n == 0 {
+		return 0
+	}
+	return c
+}
+
+func firstRune(text []byte) rune {
+	c, n := utf8.DecodeRune(text)
+	if n == 0 || c == '\n' || c == '\r' {
+		return 0
+	}
+	return c
+}
+
+// chinese tells whether r is a Han character or a mark of Chinese.
+func chinese(r rune) bool {
+	return isHan(r) || r >= 0x3001 && r <= 0x301F || r >= 0xFF01 && r <= 0xFF60 || r >= 0x2014 && r <= 0x2026 || r == '·'
+}
+
+// The highest costs of a character that are plausible, in nats. A sign that can
+// mean one thing only may be a rare name; where the bytes could mean other
+// characters, only what reads like a sentence counts.
+const (
+	costly     = 11.5
+	costlyWeak = 8
+)
+
+// plausible tells whether the language model takes what the runs stand for to be
+// text.
+func (u *unit) plausible(k kind, han int, weak bool) bool {
+	if k == reference && han < 2 {
+		return true // a single rare character: no model knows it
+	}
+	cost, n := 0, 0
+	for i, r := range u.runs {
+		if r.kind != k {
+			continue
+		}
+		first, prev := lm.Start, lm.Start
+		if c := u.before(i); c != 0 {
+			prev = lm.TokenOf(c)
+		}
+		for _, c := range string(r.out) {
+			t := lm.TokenOf(c)
+			cost += lm.Cost3(first, prev, t)
+			first, prev = prev, t
+			n++
+		}
+	}
+	limit := costly
+	if weak {
+		limit = costlyWeak
+	}
+	return float64(cost)*lm.Unit <= limit*float64(n)
+}
+
+// shown tells whether the unit, or a line beside it, has the decoded text as well:
+// then it is about the signs.
+func (u *unit) shown(k kind, han, n int) bool {
+	if n > 4 || han > 12 {
+		return false
+	}
+	for _, r := range u.runs {
+		if r.kind != k || r.han == 0 {
+			continue
+		}
+		out := bytes.TrimSpace(r.out)
+		if bytes.Contains(u.rest, out) || utf8.RuneCount(out) > 1 && bytes.Contains(u.around, out) {
+			return true
+		}
+	}
+	return false
+}
