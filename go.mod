@@ -3,12 +3,14 @@ module github.com/fixtext/fixtext
 go 1.26
 
 require (
-	github.com/google/renameio/v2 v2.0.2
+	github.com/klauspost/compress v1.20.3
 	github.com/liuzl/gocc v0.0.0-20231231122217-0372e1059ca5
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/spf13/cobra v1.10.2
 	github.com/spf13/pflag v1.0.9
 	github.com/stretchr/testify v1.11.1
+	github.com/ulikunitz/xz v0.5.17
+	golang.org/x/term v0.44.0
 	golang.org/x/text v0.39.0
 	pgregory.net/rapid v1.2.0
 )

@@ -2,6 +2,8 @@ package main
 
 import (
 	"github.com/spf13/cobra"
+
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
 )
 
 const about = `Restores Chinese text that machines have broken and writes canonical simplified
@@ -28,8 +30,8 @@ const examples = `  fixtext page.txt > repaired.txt
   fixtext --check docs/*.txt
   fixtext detect *.txt`
 
-func newCommand(std streams) *cobra.Command {
-	var f flags
+func newCommand(std streams, atoms *atomicfile.Group) *cobra.Command {
+	f := newFlags()
 	cmd := &cobra.Command{
 		Use:           "fixtext [FILE...]",
 		Short:         "Restore broken Chinese text",
@@ -39,16 +41,28 @@ func newCommand(std streams) *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		RunE: func(_ *cobra.Command, paths []string) error {
-			return filter(orStdin(paths), f, std)
+			if f.filesFrom != "" {
+				more, err := namesFrom(f.filesFrom, f.null, std)
+				if err != nil || len(more) == 0 && len(paths) == 0 {
+					return err
+				}
+				paths = append(paths, more...)
+			}
+			return repairAll(orStdin(paths), f, std, atoms)
 		},
 	}
 	cmd.SetIn(std.in)
 	cmd.SetOut(std.out)
 	cmd.SetErr(std.err)
 	cmd.SetFlagErrorFunc(flagError)
+	define(cmd.Flags(), f.table())
+	if err := completeValues(cmd, f.table()); err != nil {
+		panic(err) // an option that is not in the table
+	}
 	cmd.CompletionOptions.DisableDefaultCmd = true
-	f.define(cmd.Flags())
-	cmd.AddCommand(newDetect(std))
+	cmd.SetHelpCommand(&cobra.Command{Hidden: true})
+	cmd.AddCommand(newDetect(std), newUndo(std, atoms), newRules(std), newVersion(std), newCompletion(std), newMan(std, newFlags().table))
+	setHelp(cmd, newFlags().table())
 	return cmd
 }
 

@@ -43,7 +43,8 @@ func newDetect(std streams) *cobra.Command {
 	fs := cmd.Flags()
 	fs.SortFlags = false
 	fs.BoolVar(&asJSON, "json", false, "write one JSON object a line and file: charset, confidence, evidence, runners-up,\nsegments with offset and length in bytes")
-	definePrefer(fs, &prefer)
+	define(fs, []option{preferOption("", &prefer)})
+	fs.SortFlags = false
 	return cmd
 }
 
@@ -71,12 +72,12 @@ func detect(paths []string, prefer labels, write func(io.Writer, found) error, s
 
 // readHead reads a file up to detectLimit.
 func readHead(path string, std streams) ([]byte, error) {
-	in, err := open(path, std)
+	in, err := (&job{f: newFlags(), std: std}).open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer in.Close()
-	return io.ReadAll(io.LimitReader(in, detectLimit))
+	return io.ReadAll(io.LimitReader(in.text(), detectLimit))
 }
 
 // found is what was found out about one file.

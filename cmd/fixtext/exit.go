@@ -23,6 +23,9 @@ type streams struct {
 // errFindings ends a check that found something.
 var errFindings = errors.New("findings")
 
+// errSaid ends a run in which something failed that was told already.
+var errSaid = errors.New("")
+
 // exitCode turns the outcome into an exit code and says what went wrong.
 func exitCode(err error, std streams) int {
 	switch {
@@ -32,7 +35,9 @@ func exitCode(err error, std streams) int {
 		return exitFindings
 	}
 	for line := range strings.Lines(err.Error()) { // one error a line
-		fmt.Fprintf(std.err, "fixtext: %s\n", strings.TrimSuffix(line, "\n"))
+		if line = strings.TrimSuffix(line, "\n"); line != "" {
+			fmt.Fprintf(std.err, "fixtext: %s\n", line)
+		}
 	}
 	return exitError
 }

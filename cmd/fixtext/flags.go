@@ -12,41 +12,116 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/output"
 	"github.com/fixtext/fixtext/encoding"
 )
 
-// flags are the options of the filter. Each is defined once, in define.
+// flags are the options of the main command.
 type flags struct {
-	workers      int
-	lineBuffered bool
-	check        bool
-	report       string
-	encoding     label
-	prefer       labels
-	to           target
-	bom          bom
+	// What is done with the text.
+	check, list, null, diff, write bool
+	backup, output                 string
+
+	// How it is read and written.
+	encoding      label
+	prefer        labels
+	to            target
+	bom           bom
+	lineBuffered  bool
+	decompress    bool
+	compress      choice
+	stdinFilename string
+
+	// Which files.
+	include, exclude []string
+	filesFrom        string
+	noIgnore         bool
+	workers          int
+
+	// What is shown.
+	outputFormat            choice
+	stats                   choice
+	report                  string
+	color                   choice
+	quiet, verbose          bool
+	exitZero, exitOnFix     bool
+	baseline, writeBaseline string
+
+	// Where settings come from.
+	config   string
+	isolated bool
 }
 
-func (f *flags) define(fs *pflag.FlagSet) {
-	fs.SortFlags = false
-	fs.VarP(&f.encoding, "encoding", "e", "decode what is not UTF-8 from the charset `LABEL` (gbk, big5, ...), do not detect it;\nlines that do not fit it are kept and reported")
-	definePrefer(fs, &f.prefer)
-	fs.Var(&f.to, "to", "write the text in `CHARSET` instead of UTF-8; a character that it does not have is\nan error that names its place, never a question mark")
-	fs.Var(&f.bom, "bom", "`POLICY` for the byte order mark at the start of the text: keep the mark of UTF-8 if\nthere is one, add one, or strip it; --to utf-16le writes one only with add, or where\nkeep keeps one; charsets that have none go without")
-	fs.IntVarP(&f.workers, "jobs", "j", min(runtime.GOMAXPROCS(0), 4), "repair `N` blocks at the same time; the output does not depend on it")
-	fs.BoolVar(&f.lineBuffered, "line-buffered", false, "repair and write each line as soon as it is complete; evidence then lies in the line alone")
-	fs.StringVar(&f.report, "report", "", "write one JSON object per change to `FILE`, and a summary as its last line")
-	fs.BoolVar(&f.check, "check", false, "write no text; say what would change, and exit with 1 if anything would")
+// The groups of options, in the order of the help.
+const (
+	modes    = "Modes"
+	text     = "Reading and writing"
+	files    = "Files"
+	findings = "Findings and reports"
+	settings = "Settings"
+)
+
+func newFlags() *flags {
+	return &flags{
+		workers:      min(runtime.GOMAXPROCS(0), 4),
+		decompress:   true,
+		compress:     choice{set: "auto", of: []string{"auto", "none", "gzip", "zstd"}},
+		outputFormat: choice{of: output.Formats()},
+		stats:        choice{of: []string{"text", "json"}, bare: "text"},
+		color:        choice{set: "auto", of: []string{"auto", "always", "never"}},
+	}
 }
 
-// definePrefer defines a flag of several commands.
-func definePrefer(fs *pflag.FlagSet, prefer *labels) {
-	fs.Var(prefer, "prefer", "take the charsets `LABEL[,LABEL]` for likelier than others, and decode them even if\nthey are not Chinese (shift_jis, euc-kr, windows-1252, ...)")
+// table defines all options of the main command, in the order of the help.
+func (f *flags) table() []option {
+	return []option{
+		{modes, "check", "", &f.check, "write no text; say what would change, and exit with 1 if anything would", false, nil},
+		{modes, "list", "l", &f.list, "write no text; list the files that would change, and exit with 1 if any would", false, nil},
+		{modes, "null", "0", &f.null, "end the names of --list with a zero byte, and expect them so in --files-from", false, nil},
+		{modes, "diff", "d", &f.diff, "write no text; show what would change as a unified diff, and exit with 1 if anything\nwould; on a terminal the characters that differ are marked", false, nil},
+		{modes, "write", "w", &f.write, "write the repaired text back to the files that change; a file is old or new at any\nmoment, never half, and keeps its mode", false, nil},
+		{modes, "backup", "", &f.backup, "with --write: keep the old file under its name and this `SUFFIX`", true, nil},
+		{modes, "output", "o", &f.output, "write the text to `FILE`, which appears when it is whole; it must not be an input", false, nil},
+
+		{text, "encoding", "e", &f.encoding, "decode what is not UTF-8 from the charset `LABEL` (gbk, big5, ...), do not detect it;\nlines that do not fit it are kept and reported", true, nil},
+		preferOption(text, &f.prefer),
+		{text, "to", "", &f.to, "write the text in `CHARSET` instead of UTF-8; a character that it does not have is\nan error that names its place, never a question mark", true, nil},
+		{text, "bom", "", &f.bom, "`POLICY` for the byte order mark at the start of the text: keep the mark of UTF-8 if\nthere is one, add one, or strip it; --to utf-16le writes one only with add, or where\nkeep keeps one; charsets that have none go without", true, []string{"keep", "add", "strip"}},
+		{text, "line-buffered", "", &f.lineBuffered, "repair and write each line as soon as it is complete; evidence then lies in the line alone", false, nil},
+		{text, "decompress", "", &f.decompress, "read gzip, zstd, bzip2 and xz as the text that is in them", true, nil},
+		{text, "compress", "", &f.compress, "compress what is written with `METHOD`: none, gzip, zstd, or auto: with --write as the file\nis, with --output as its name ends, else none", true, f.compress.of},
+		{text, "stdin-filename", "", &f.stdinFilename, "treat standard input as the file `NAME`: in messages, its format, its inline comments", false, nil},
+
+		{files, "include", "", &f.include, "in directories take only files that match `GLOB` (as in .gitignore; may be repeated)", true, nil},
+		{files, "exclude", "", &f.exclude, "in directories leave out files and directories that match `GLOB` (may be repeated)", true, nil},
+		{files, "files-from", "", &f.filesFrom, "read names of files from `FILE`, one a line; - is standard input", false, nil},
+		{files, "no-ignore", "", &f.noIgnore, "take files that .gitignore and .fixtextignore leave out", true, nil},
+		{files, "jobs", "j", &f.workers, "repair `N` blocks or files at the same time; the output does not depend on it", true, nil},
+
+		{findings, "output-format", "", &f.outputFormat, "show findings in `FORMAT`: " + strings.Join(f.outputFormat.of, ", ") + ";\nimplies --check, unless another mode is chosen", true, f.outputFormat.of},
+		{findings, "exit-zero", "", &f.exitZero, "exit with 0 also if there are findings", true, nil},
+		{findings, "exit-non-zero-on-fix", "", &f.exitOnFix, "with --write: exit with 1 if a file was changed", true, nil},
+		{findings, "baseline", "", &f.baseline, "leave out the findings that `FILE` lists", true, nil},
+		{findings, "write-baseline", "", &f.writeBaseline, "list all findings of a --check in `FILE`, to be left out from now on", false, nil},
+		{findings, "report", "", &f.report, "write one JSON object per change to `FILE`, and a summary as its last line; undo reads it", false, nil},
+		{findings, "stats", "", &f.stats, "write a summary with the rules and the speed to standard error, as `FORMAT` text or json", true, f.stats.of},
+		{findings, "color", "", &f.color, "use colours `WHEN`: auto (on a terminal, unless NO_COLOR is set), always, never", true, f.color.of},
+		{findings, "quiet", "q", &f.quiet, "no summary, no notes, no progress; only errors and what was asked for", true, nil},
+		{findings, "verbose", "v", &f.verbose, "name the files that are skipped, and why", true, nil},
+
+		{settings, "config", "", &f.config, "read settings from `FILE`, not from the fixtext.toml above the working directory", false, nil},
+		{settings, "isolated", "", &f.isolated, "read no settings from files or the environment", false, nil},
+	}
 }
 
-// options are those of the library for one file.
-func (f *flags) options() []fixtext.Option {
-	opts := []fixtext.Option{fixtext.Workers(f.workers), fixtext.Prefer(f.prefer...), fixtext.BOM(f.bom.policy)}
+// preferOption is an option of several commands.
+func preferOption(group string, prefer *labels) option {
+	return option{group, "prefer", "", prefer, "take the charsets `LABEL[,LABEL]` for likelier than others, and decode them even if\nthey are not Chinese (shift_jis, euc-kr, windows-1252, ...)", true, nil}
+}
+
+// options are those of the library for one input.
+func (f *flags) options(workers int) []fixtext.Option {
+	opts := []fixtext.Option{fixtext.Workers(workers), fixtext.Prefer(f.prefer...), fixtext.BOM(f.bom.policy)}
 	if f.encoding != "" {
 		opts = append(opts, fixtext.FromCharset(string(f.encoding)))
 	}

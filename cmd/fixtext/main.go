@@ -6,14 +6,26 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
 )
 
-func main() { os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})) }
+func main() {
+	var atoms atomicfile.Group
+	interrupted := make(chan os.Signal, 1)
+	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-interrupted
+		atoms.Cleanup()
+		os.Exit(exitError)
+	}()
+	os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}, &atoms))
+}
 
 // run is main without the process: it returns the exit code.
-func run(args []string, std streams) int {
+func run(args []string, std streams, atoms *atomicfile.Group) int {
 	signal.Ignore(syscall.SIGPIPE) // a closed pipe is an error like others
-	cmd := newCommand(std)
+	cmd := newCommand(std, atoms)
 	cmd.SetArgs(args)
 	return exitCode(cmd.Execute(), std)
 }

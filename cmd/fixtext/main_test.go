@@ -9,6 +9,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/stretchr/testify/require"
+
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
 )
 
 func TestMain(m *testing.M) {
@@ -24,7 +26,7 @@ func TestScripts(t *testing.T) {
 func runTo(t *testing.T, text string, out io.Writer) (code int, message string) {
 	t.Helper()
 	var msg bytes.Buffer
-	code = run(nil, streams{strings.NewReader(text), out, &msg})
+	code = run(nil, streams{strings.NewReader(text), out, &msg}, new(atomicfile.Group))
 	return code, msg.String()
 }
 

@@ -5,19 +5,26 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-
-	"github.com/google/renameio/v2"
+	"io"
+	"os"
 
 	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 )
 
 // report writes the edits of a run as JSON Lines: one edit a line, then one
-// line with the sums. The file appears when it is complete. A nil report is
+// line with the sums. The file appears when it is complete; that of --write grows
+// line by line, each before the change that it tells of is done. A nil report is
 // for runs without one.
 type report struct {
-	file *renameio.PendingFile
-	buf  *bufio.Writer
-	sum  summary
+	file interface {
+		Sync() error
+		io.Writer
+	}
+	atomic *atomicfile.File // the same, if it appears at the end
+	buf    *bufio.Writer
+	sum    summary
 }
 
 // summary is the last line of a report.
@@ -27,19 +34,32 @@ type summary struct {
 }
 
 // openReport begins a report, none if path is empty.
-func openReport(path string) (*report, error) {
+func openReport(path string, ahead bool, atoms *atomicfile.Group) (*report, error) {
 	if path == "" {
 		return nil, nil
 	}
-	file, err := renameio.NewPendingFile(path)
-	if err != nil {
-		return nil, err
+	if ahead {
+		file, err := os.Create(path)
+		if err != nil {
+			return nil, named(path, err)
+		}
+		return &report{file: file, buf: bufio.NewWriter(file)}, nil
 	}
-	return &report{file: file, buf: bufio.NewWriter(file)}, nil
+	file, err := atoms.Create(path)
+	if err != nil {
+		return nil, named(path, err)
+	}
+	return &report{file: file, atomic: file, buf: bufio.NewWriter(file)}, nil
 }
+
+// flush makes durable what the report says so far.
+func (r *report) flush() error { return errors.Join(r.buf.Flush(), r.file.Sync()) }
 
 // edit writes one edit of the named file.
 func (r *report) edit(name string, e fixtext.Edit) error {
+	if r == nil {
+		return nil
+	}
 	line, err := jsonLine(e)
 	if err != nil {
 		return err
@@ -70,18 +90,11 @@ func (r *report) add(s fixtext.Report) {
 		return
 	}
 	r.sum.Files++
-	t := &r.sum.Report
-	t.BytesIn += s.BytesIn
-	t.BytesOut += s.BytesOut
-	t.Lines += s.Lines
-	t.Exact += s.Exact
-	t.Inferred += s.Inferred
-	t.Unrepairable += s.Unrepairable
-	if t.Rules == nil {
-		t.Rules = map[fixtext.Code]int64{}
-	}
-	for rule, n := range s.Rules {
-		t.Rules[rule] += n
+	t := engine.Sum{Report: r.sum.Report}
+	t.Merge(s)
+	r.sum.Report = t.Report
+	if r.sum.Rules == nil {
+		r.sum.Rules = map[fixtext.Code]int64{}
 	}
 }
 
@@ -91,16 +104,19 @@ func (r *report) close(whole bool) error {
 	if r == nil {
 		return nil
 	}
-	if !whole {
-		return r.file.Cleanup()
+	if !whole && r.atomic != nil {
+		return r.atomic.Discard()
 	}
 	line, err := jsonLine(map[string]summary{"summary": r.sum})
+	if err == nil {
+		r.buf.Write(line)
+		err = r.buf.Flush()
+	}
+	if r.atomic == nil {
+		return errors.Join(err, r.file.Sync())
+	}
 	if err != nil {
-		return errors.Join(err, r.file.Cleanup())
+		return errors.Join(err, r.atomic.Discard())
 	}
-	r.buf.Write(line)
-	if err := r.buf.Flush(); err != nil {
-		return errors.Join(err, r.file.Cleanup())
-	}
-	return r.file.CloseAtomicallyReplace()
+	return r.atomic.Commit()
 }

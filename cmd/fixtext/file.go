@@ -1,0 +1,283 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/lines"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/tree"
+)
+
+// file does what the mode says to one file of a tree. Workers is how many blocks
+// of it are repaired at the same time.
+func (j *job) file(e tree.Entry, workers int, ev events) (o outcome) {
+	o.name = displayName(e.Path)
+	if e.Err != nil {
+		o.err = e.Err
+		return o
+	}
+	in, err := j.open(e.Path)
+	if err != nil {
+		o.err = err
+		return o
+	}
+	o.name = in.name
+	o.err = j.opened(in, workers, ev, &o)
+	if err := in.Close(); o.err == nil {
+		o.err = err
+	}
+	if in.buf != nil {
+		j.buffers.Put(in.buf)
+	}
+	return o
+}
+
+// opened does it once the file is open.
+func (j *job) opened(in *input, workers int, ev events, o *outcome) (err error) {
+	head, err := in.head()
+	if err != nil {
+		return err
+	}
+	binary, wide := kind(head)
+	if binary {
+		o.skipped = "binary"
+		return nil
+	}
+	v := &viewer{job: j, in: in, ev: ev, wide: wide, o: o}
+	emit := v.begin()
+	if !j.f.write {
+		if err = j.repair(in, j.f.options(workers), true, emit); err == nil {
+			err = v.end()
+		}
+		return err
+	}
+	w, err := j.newRewrite(in)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if o.finish == nil {
+			w.discard()
+		}
+	}()
+	err = j.repair(in, j.f.options(workers), true, func(s engine.Segment) error {
+		if err := emit(s); err != nil {
+			return err
+		}
+		return w.segment(s)
+	})
+	if err == nil {
+		err = v.end()
+	}
+	if err == nil {
+		o.changed, err = w.prepare()
+	}
+	switch {
+	case err != nil || !o.changed:
+	case j.rep == nil:
+		err = w.commit()
+	default: // the report must tell of it before it is done
+		o.finish = w
+	}
+	return err
+}
+
+// viewer makes sums, findings, reports and diffs of the segments of one file.
+type viewer struct {
+	*job
+	in    *input
+	ev    events
+	wide  bool
+	o     *outcome
+	split *lines.Splitter
+	diff  *differ
+}
+
+// begin returns what takes the segments.
+func (v *viewer) begin() engine.Emit {
+	collect := &finding.Collector{File: v.in.name, Each: v.found}
+	switch {
+	case v.f.diff:
+		v.diff = newDiffer(v.in.name, v.f.colored(v.std.out), v.wide, v.ev.text)
+		v.split = &lines.Splitter{All: true, Wide: v.wide, Each: v.diff.line}
+	case v.printer != nil:
+		v.split = &lines.Splitter{Wide: v.wide, Each: collect.Line}
+	}
+	return v.segment
+}
+
+func (v *viewer) segment(s engine.Segment) error {
+	v.o.sum.Add(s)
+	v.progress.add(len(s.In))
+	if v.rep != nil {
+		for _, e := range s.Edits {
+			if err := v.ev.edit(v.in.name, e); err != nil {
+				return err
+			}
+		}
+	}
+	if v.split != nil {
+		return v.split.Segment(s)
+	}
+	return nil
+}
+
+// found takes a finding, unless it is known.
+func (v *viewer) found(f finding.Finding) error {
+	if v.base.has(f) {
+		return nil
+	}
+	v.o.findings++
+	return v.ev.finding(f)
+}
+
+// end finishes the file.
+func (v *viewer) end() error {
+	if v.split != nil {
+		if err := v.split.Close(); err != nil {
+			return err
+		}
+	}
+	if v.diff != nil {
+		if err := v.diff.close(); err != nil {
+			return err
+		}
+	}
+	v.o.changed = v.o.sum.Changed()
+	if v.printer == nil && !v.o.sum.Clean() {
+		v.o.findings = 1
+	}
+	return nil
+}
+
+// filter writes the repaired text of all inputs to one place.
+func (j *job) filter(paths []string) (err error) {
+	out, closeOut, err := j.destination(paths)
+	if err != nil {
+		return err
+	}
+	done := 0
+	defer func() { err = join(err, closeOut(err)) }()
+	for _, path := range paths {
+		o, err := j.pass(path, out, done > 0)
+		done += int(o.sum.BytesOut)
+		j.count(&o)
+		if errors.Is(err, errDirectory) {
+			return fmt.Errorf("%s: %w: use --check, --list, --diff or --write for directories", o.name, err)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", o.name, reason(err))
+		}
+	}
+	return nil
+}
+
+// pass writes the repaired text of one input. later says that text was written
+// before it: the files become one text, which has one byte order mark.
+func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error) {
+	o.name = displayName(path)
+	in, err := j.open(path)
+	if err != nil {
+		return o, err
+	}
+	defer in.Close()
+	o.name = in.name
+	f := *j.f
+	if later && f.bom.policy == fixtext.BOMAdd {
+		f.bom.policy = fixtext.BOMStrip
+	}
+	enc := io.WriteCloser(unclosed{out})
+	if f.to != "" {
+		if enc, err = fixtext.NewEncoder(out, string(f.to)); err != nil {
+			return o, err
+		}
+	}
+	edits := j.rep != nil || f.stats.set != ""
+	v := &viewer{job: j, in: in, ev: direct{j}, o: &o}
+	err = j.repair(in, f.options(f.workers), edits, func(s engine.Segment) error {
+		if err := v.segment(s); err != nil {
+			return err
+		}
+		_, err := enc.Write(s.Out)
+		return err
+	})
+	if err == nil {
+		err = enc.Close()
+	}
+	o.changed = o.sum.Changed()
+	return o, err
+}
+
+// destination is where the filter writes: standard output, or the file of
+// --output.
+func (j *job) destination(paths []string) (io.Writer, func(error) error, error) {
+	f := j.f
+	format := codec.Format(f.compress.set)
+	switch f.compress.set {
+	case "none":
+		format = codec.None
+	case "auto":
+		format, _ = codec.ByName(f.output)
+	}
+	if f.output == "" {
+		if bad := j.unfit(format); bad != nil {
+			return nil, nil, bad
+		}
+		w, err := codec.NewWriter(j.std.out, format)
+		return w, func(error) error { return reason(w.Close()) }, err
+	}
+	for _, p := range paths {
+		if sameFile(p, f.output) {
+			return nil, nil, fmt.Errorf("%s: is an input, too; use --write to change files in place", f.output)
+		}
+	}
+	file, err := j.atoms.Create(f.output)
+	if err != nil {
+		return nil, nil, named(f.output, err)
+	}
+	w, err := codec.NewWriter(file, format)
+	if err != nil {
+		return nil, nil, errors.Join(fmt.Errorf("%s: %w", f.output, err), file.Discard())
+	}
+	end := func(err error) error {
+		if err == nil {
+			if err = w.Close(); err == nil {
+				return named(f.output, file.Commit())
+			}
+			err = named(f.output, err)
+		} else {
+			err = nil // said already
+		}
+		return errors.Join(err, file.Discard())
+	}
+	return w, end, nil
+}
+
+// unfit refuses to write what is no text to a terminal.
+func (j *job) unfit(format codec.Format) error {
+	switch {
+	case !isTerminal(j.std.out):
+	case format != codec.None:
+		return fmt.Errorf("%s is not for a terminal: use --output, or send it to a file", format)
+	case j.f.to != "" && !bytes.EqualFold([]byte(j.f.to), []byte("utf-8")):
+		return fmt.Errorf("text in %s is not for a terminal: use --output, or send it to a file", j.f.to)
+	}
+	return nil
+}
+
+func named(name string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", name, reason(err))
+}
+
+type unclosed struct{ io.Writer }
+
+func (unclosed) Close() error { return nil }

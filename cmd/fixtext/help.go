@@ -1,0 +1,93 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// setHelp makes the command show its options in groups.
+func setHelp(cmd *cobra.Command, table []option) {
+	cmd.SetHelpFunc(func(c *cobra.Command, _ []string) {
+		text := c.Long
+		if text == "" {
+			text = c.Short
+		}
+		fmt.Fprintf(c.OutOrStdout(), "%s\n\n", strings.TrimSpace(text))
+		usage(c.OutOrStdout(), c, table)
+	})
+	cmd.SetUsageFunc(func(c *cobra.Command) error {
+		usage(c.OutOrStderr(), c, table)
+		return nil
+	})
+}
+
+// usage writes how a command is used: its lines, examples, commands, options.
+func usage(w io.Writer, c *cobra.Command, table []option) {
+	fmt.Fprintf(w, "Usage\n  %s\n", c.UseLine())
+	if c.HasAvailableSubCommands() {
+		fmt.Fprintf(w, "  %s COMMAND ...\n", c.CommandPath())
+	}
+	if c.HasExample() {
+		fmt.Fprintf(w, "\nExamples\n%s\n", c.Example)
+	}
+	if c.HasAvailableSubCommands() {
+		fmt.Fprintf(w, "\nCommands\n")
+		for _, sub := range c.Commands() {
+			if sub.IsAvailableCommand() {
+				fmt.Fprintf(w, "  %-12s%s\n", sub.Name(), sub.Short)
+			}
+		}
+	}
+	if c.HasParent() {
+		table = ownOptions(c)
+	}
+	for _, g := range grouped(table) {
+		fmt.Fprintf(w, "\n%s\n", g.name)
+		for _, o := range g.options {
+			_, text := o.argument()
+			if d := o.byDefault(); d != "" {
+				text += "\n(default " + d + ")"
+			}
+			fmt.Fprintf(w, "  %s\n      %s\n", o.spelled(), strings.ReplaceAll(text, "\n", "\n      "))
+		}
+	}
+	if c.HasAvailableSubCommands() {
+		fmt.Fprintf(w, "\n%s COMMAND --help tells about a command.\n", c.CommandPath())
+	}
+}
+
+// optionGroup is a group of options with its name.
+type optionGroup struct {
+	name    string
+	options []option
+}
+
+// grouped puts the options of a group together, in the order of the table.
+func grouped(table []option) (groups []optionGroup) {
+	for _, o := range table {
+		if n := len(groups); n == 0 || groups[n-1].name != o.group {
+			groups = append(groups, optionGroup{name: o.group})
+		}
+		g := &groups[len(groups)-1]
+		g.options = append(g.options, o)
+	}
+	return groups
+}
+
+// byDefault is the default of an option, as it would be written; empty if that is
+// nothing.
+func (o *option) byDefault() string {
+	if o.name == "jobs" {
+		return "as many as there are processors, at most 4"
+	}
+	v := asValue(o.value)
+	switch d := v.String(); {
+	case d == "" || d == "false" || d == "[]":
+		return ""
+	default:
+		return d
+	}
+}

@@ -1,0 +1,166 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
+	"github.com/fixtext/fixtext/encoding"
+)
+
+// small is the size in bytes up to which a file is read as a whole.
+const small = 1 << 20
+
+// input is a file that was opened, or standard input.
+type input struct {
+	name   string // for messages
+	path   string // empty for standard input
+	file   *os.File
+	info   fs.FileInfo
+	format codec.Format  // how it is compressed
+	r      io.Reader     // its text, where data is nil
+	data   []byte        // all of its text, where that is small
+	close  func() error  // of the decompressor
+	buf    *bytes.Buffer // that data lies in
+}
+
+// open opens a file, or standard input for the name -.
+func (j *job) open(path string) (*input, error) {
+	if path == "-" {
+		in := &input{name: displayName(path), r: j.std.in}
+		if j.f.stdinFilename != "" {
+			in.name = j.f.stdinFilename
+		}
+		return in, in.unpack(in.r, j.f.decompress)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	in := &input{name: path, path: path, file: file}
+	if in.info, err = file.Stat(); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	if in.info.IsDir() {
+		file.Close()
+		return nil, errDirectory
+	}
+	if err := in.load(j); err != nil {
+		return nil, errors.Join(err, in.Close())
+	}
+	return in, nil
+}
+
+var errDirectory = errors.New("is a directory")
+
+// load reads a small file, or gets ready to read a large one.
+func (in *input) load(j *job) error {
+	if in.info.Size() > small || !in.info.Mode().IsRegular() {
+		return in.unpack(in.file, j.f.decompress)
+	}
+	in.buf = j.buffer()
+	n, err := io.Copy(in.buf, io.LimitReader(in.file, small+1))
+	if err != nil {
+		return err
+	}
+	data := in.buf.Bytes()
+	if n > small || j.f.decompress && codec.Detect(data) != codec.None {
+		return in.unpack(io.MultiReader(bytes.NewReader(data), in.file), j.f.decompress)
+	}
+	in.data = data
+	return nil
+}
+
+// unpack sets the reader of the text.
+func (in *input) unpack(r io.Reader, decompress bool) error {
+	if !decompress {
+		in.r = r
+		return nil
+	}
+	rc, format, err := codec.NewReader(r)
+	if err != nil {
+		return err
+	}
+	in.r, in.format, in.close = rc, format, rc.Close
+	return nil
+}
+
+// Close closes the file. The data must no longer be used.
+func (in *input) Close() error {
+	if in.close != nil {
+		in.close()
+	}
+	if in.file == nil {
+		return nil
+	}
+	return in.file.Close()
+}
+
+// text is the whole input as a reader.
+func (in *input) text() io.Reader {
+	if in.data != nil {
+		return bytes.NewReader(in.data)
+	}
+	return in.r
+}
+
+// changed tells whether the file has changed since it was opened.
+func (in *input) changed() error {
+	now, err := os.Stat(in.path)
+	if err != nil {
+		return err
+	}
+	if !os.SameFile(now, in.info) || now.Size() != in.info.Size() || !now.ModTime().Equal(in.info.ModTime()) {
+		return errors.New("was changed by another program while it was read; nothing was written")
+	}
+	return nil
+}
+
+// kind tells from the first bytes of a text whether it is binary, and whether
+// its characters are wide.
+func kind(head []byte) (binary, wide bool) {
+	if bytes.IndexByte(head, 0) < 0 {
+		return false, false
+	}
+	switch encoding.Detect(head).Charset {
+	case encoding.UTF16LE, encoding.UTF16BE, encoding.UTF32LE, encoding.UTF32BE:
+		return false, true
+	}
+	return true, false
+}
+
+// headSize is how much of a text tells its kind.
+const headSize = 1 << 13
+
+// head returns the first bytes of the text without taking them.
+func (in *input) head() ([]byte, error) {
+	if in.data != nil {
+		return in.data[:min(len(in.data), headSize)], nil
+	}
+	head := make([]byte, headSize)
+	n, err := io.ReadFull(in.r, head)
+	head = head[:n]
+	in.r = io.MultiReader(bytes.NewReader(head), in.r)
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		err = nil
+	}
+	return head, err
+}
+
+// repair runs the repair over an input and hands the segments on.
+func (j *job) repair(in *input, opts []fixtext.Option, edits bool, emit engine.Emit) error {
+	if in.path != "" || j.f.stdinFilename != "" { // a file, which may have inline comments
+		ignorer := &engine.Ignorer{Emit: emit, Opts: opts}
+		emit = ignorer.Segment
+	}
+	if in.data != nil && !j.f.lineBuffered {
+		return engine.Memory(in.data, opts, emit)
+	}
+	_, err := engine.Stream(in.text(), opts, edits, emit)
+	return err
+}

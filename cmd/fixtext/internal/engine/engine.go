@@ -1,0 +1,154 @@
+// Package engine runs the repair over one input and hands it on piece by piece:
+// what came in, what became of it, and the edits between them. Everything that
+// the command shows or writes is made of these pieces.
+package engine
+
+import (
+	"bytes"
+	"io"
+	"sync"
+
+	"github.com/fixtext/fixtext"
+)
+
+// Segment is a piece of an input and what became of it. Segments come in the
+// order of the input and leave no gap. In, Out and Edits are valid until the
+// callee returns.
+type Segment struct {
+	Offset int64          // of In, in bytes from the start of the input
+	In     []byte         // the input
+	Out    []byte         // the output
+	Edits  []fixtext.Edit // lead from In to Out; offsets from the start of the input
+	Silent bool           // edits were not asked for
+}
+
+// Emit takes the next segment. An error ends the work.
+type Emit func(Segment) error
+
+// Memory repairs a whole input. The segment has an Out that is In itself if
+// nothing changes. The options must be valid.
+func Memory(in []byte, opts []fixtext.Option, emit Emit) error {
+	s := Segment{In: in}
+	opts = append(opts[:len(opts):len(opts)], fixtext.OnEdit(func(e fixtext.Edit) error {
+		s.Edits = append(s.Edits, e)
+		return nil
+	}))
+	s.Out = fixtext.Bytes(in, opts...)
+	return emit(s)
+}
+
+// Stream repairs an input of any length and returns what was done. Where it
+// fails in the midst, what was read until then is handed on before the error is
+// returned. Without edits the segments are silent, which takes less time.
+func Stream(r io.Reader, opts []fixtext.Option, edits bool, emit Emit) (fixtext.Report, error) {
+	var list []fixtext.Edit
+	if edits {
+		opts = append(opts[:len(opts):len(opts)], fixtext.OnEdit(func(e fixtext.Edit) error {
+			list = append(list, e)
+			return nil
+		}))
+	}
+	w := window{r: r}
+	rd := fixtext.NewReader(&w, opts...)
+	pass := func(out []byte) error {
+		s := Segment{Offset: w.offset, Out: out, Edits: list, Silent: !edits}
+		s.In = w.take(rd.Report().BytesIn - w.offset)
+		err := emit(s)
+		list = list[:0]
+		return err
+	}
+	_, err := rd.WriteTo(writerFunc(pass))
+	if err == nil && rd.Report().BytesIn > w.offset { // a last piece without output
+		err = pass(nil)
+	}
+	return rd.Report(), err
+}
+
+type writerFunc func([]byte) error
+
+func (f writerFunc) Write(p []byte) (int, error) {
+	if err := f(p); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// window keeps what was read until it is taken. Reading and taking may happen in
+// two goroutines.
+type window struct {
+	r      io.Reader
+	mu     sync.Mutex
+	buf    []byte
+	offset int64 // of buf[0]
+	taken  []byte
+}
+
+func (w *window) Read(p []byte) (int, error) {
+	n, err := w.r.Read(p)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.buf = append(w.buf, p[:n]...)
+	return n, err
+}
+
+// take returns the next n bytes; they are valid until the next call.
+func (w *window) take(n int64) []byte {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.taken = append(w.taken[:0], w.buf[:n]...)
+	w.buf = w.buf[:copy(w.buf, w.buf[n:])]
+	w.offset += n
+	return w.taken
+}
+
+// Apply appends to dst what becomes of in, whose first byte has this offset, by
+// the edits.
+func Apply(dst, in []byte, offset int64, edits []fixtext.Edit) []byte {
+	pos := int64(0)
+	for _, e := range edits {
+		at := e.Offset - offset
+		dst = append(append(dst, in[pos:at]...), e.Out...)
+		pos = at + int64(len(e.In))
+	}
+	return append(dst, in[pos:]...)
+}
+
+// Sum counts segments.
+type Sum struct{ fixtext.Report }
+
+// Add counts a segment.
+func (s *Sum) Add(g Segment) {
+	s.BytesIn += int64(len(g.In))
+	s.BytesOut += int64(len(g.Out))
+	s.Lines += int64(bytes.Count(g.Out, []byte{'\n'}))
+	for _, e := range g.Edits {
+		switch e.Verdict {
+		case fixtext.Exact:
+			s.Exact++
+		case fixtext.Inferred:
+			s.Inferred++
+		default:
+			s.Unrepairable++
+		}
+		if s.Rules == nil {
+			s.Rules = map[fixtext.Code]int64{}
+		}
+		s.Rules[e.Rule]++
+	}
+}
+
+// Merge adds another sum.
+func (s *Sum) Merge(o fixtext.Report) {
+	s.BytesIn += o.BytesIn
+	s.BytesOut += o.BytesOut
+	s.Lines += o.Lines
+	s.Exact += o.Exact
+	s.Inferred += o.Inferred
+	s.Unrepairable += o.Unrepairable
+	for rule, n := range o.Rules {
+		if s.Rules == nil {
+			s.Rules = map[fixtext.Code]int64{}
+		}
+		s.Rules[rule] += n
+	}
+}

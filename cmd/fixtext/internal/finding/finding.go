@@ -1,0 +1,242 @@
+// Package finding gathers the edits of a line into what a person wants to read:
+// one finding a line and rule.
+package finding
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/lines"
+)
+
+// Finding is what one rule says about one line.
+type Finding struct {
+	File       string
+	Line       int   // from 1
+	Column     int   // in characters, from 1
+	EndColumn  int   // behind the last character
+	Offset     int64 // of the first edit, in bytes
+	Rule       fixtext.Code
+	Verdict    fixtext.Verdict // the weakest
+	Confidence float64         // the lowest
+	Message    string
+	Old, New   string // the line before and after, cut where it is long
+	Edits      []Edit
+	// Fingerprint is the same as long as the file's name, the rule and the line
+	// are: it survives changes elsewhere.
+	Fingerprint string
+}
+
+// Edit is a change on the line, as text.
+type Edit struct {
+	Column     int     `json:"column"`
+	Byte       int     `json:"-"` // of Column, from 1, where the line is UTF-8
+	In         string  `json:"in"`
+	Out        string  `json:"out"`
+	Confidence float64 `json:"confidence"`
+	Note       string  `json:"note,omitempty"`
+}
+
+// Fixable tells whether the finding would be repaired.
+func (f *Finding) Fixable() bool { return f.Verdict != fixtext.Unrepairable }
+
+// Collector makes findings of the lines of one file.
+type Collector struct {
+	File string
+	Each func(Finding) error
+
+	decoded map[string]bool // notes of FT2xx that were found already
+	seen    map[string]int  // fingerprints
+}
+
+// decoding is the family of rules that concern a whole file: each of their notes
+// is one finding, at its first place.
+const decoding = "FT2"
+
+// shown is how many bytes of a line a finding holds, around its first edit.
+const shown = 240
+
+// Line takes the next line that has changes.
+func (c *Collector) Line(l *lines.Line) error {
+	var list []*Finding
+	for i := range l.Changes {
+		ch := &l.Changes[i]
+		if ch.More {
+			continue
+		}
+		if strings.HasPrefix(string(ch.Rule), decoding) && c.known(ch) {
+			continue
+		}
+		f := find(list, ch)
+		if f == nil {
+			f = &Finding{
+				File: c.File, Line: l.No, Column: ch.Column, Offset: ch.Offset, Rule: ch.Rule, Verdict: ch.Verdict, Confidence: ch.Confidence,
+				Old: excerpt(l.Old, ch.OldLo), New: excerpt(l.New, ch.NewLo),
+			}
+			list = append(list, f)
+		}
+		old, out := string(l.Old[ch.OldLo:ch.OldHi]), string(l.New[ch.NewLo:ch.NewHi])
+		f.EndColumn = ch.Column + utf8.RuneCountInString(old)
+		f.Confidence = min(f.Confidence, ch.Confidence)
+		f.Edits = append(f.Edits, Edit{ch.Column, ch.OldLo + 1, old, out, ch.Confidence, ch.Note})
+	}
+	for _, f := range list {
+		f.Message = message(f)
+		f.Fingerprint = c.fingerprint(f, l.Old)
+		if err := c.Each(*f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// known remembers what was said of the file.
+func (c *Collector) known(ch *lines.Change) bool {
+	key := fmt.Sprint(ch.Rule, ch.Verdict, ch.Note)
+	if c.decoded == nil {
+		c.decoded = map[string]bool{}
+	}
+	was := c.decoded[key]
+	c.decoded[key] = true
+	return was
+}
+
+func find(list []*Finding, ch *lines.Change) *Finding {
+	for _, f := range list {
+		if f.Rule == ch.Rule && f.Verdict == ch.Verdict {
+			return f
+		}
+	}
+	return nil
+}
+
+func (c *Collector) fingerprint(f *Finding, line []byte) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\x00%s\x00%s", filepath.ToSlash(f.File), f.Rule, strings.TrimSpace(string(line)))
+	sum := hex.EncodeToString(h.Sum(nil)[:12])
+	if c.seen == nil {
+		c.seen = map[string]int{}
+	}
+	c.seen[sum]++
+	if n := c.seen[sum]; n > 1 { // the same line again
+		fmt.Fprintf(h, "\x00%d", n)
+		sum = hex.EncodeToString(h.Sum(nil)[:12])
+	}
+	return sum
+}
+
+// named is how many edits a message names.
+const named = 4
+
+// message says what was found, in words.
+func message(f *Finding) string {
+	var b strings.Builder
+	b.WriteString(Name(f.Rule))
+	b.WriteString(": ")
+	if strings.HasPrefix(string(f.Rule), decoding) && f.Edits[0].Note != "" {
+		b.WriteString(f.Edits[0].Note)
+		return b.String()
+	}
+	for i, e := range f.Edits {
+		if i == named {
+			fmt.Fprintf(&b, " and %d more", len(f.Edits)-named)
+			break
+		}
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		switch {
+		case f.Verdict == fixtext.Unrepairable:
+			b.WriteString(brief(e.In))
+		case e.Out == "":
+			b.WriteString(brief(e.In) + " removed")
+		case e.In == "":
+			b.WriteString(brief(e.Out) + " inserted")
+		default:
+			b.WriteString(brief(e.In) + " → " + brief(e.Out))
+		}
+	}
+	switch f.Verdict {
+	case fixtext.Inferred:
+		fmt.Fprintf(&b, " (inferred, %.2f)", f.Confidence)
+	case fixtext.Unrepairable:
+		b.WriteString(" (cannot be repaired)")
+	}
+	return b.String()
+}
+
+// Name is the name of a rule, or its code where it has none.
+func Name(code fixtext.Code) string {
+	for _, r := range fixtext.Rules() {
+		if r.Code == code {
+			return r.Name
+		}
+	}
+	return string(code)
+}
+
+// brief is text for a message: short, on one line, and visible.
+func brief(s string) string {
+	s = Visible(s)
+	if utf8.RuneCountInString(s) <= 24 {
+		return s
+	}
+	r := []rune(s)
+	return string(r[:23]) + "…"
+}
+
+// Visible returns text with what would not be seen, or would disturb a
+// terminal, written as escapes.
+func Visible(s string) string {
+	var b strings.Builder
+	for i, r := range s {
+		switch {
+		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD"):
+			fmt.Fprintf(&b, `\x%02X`, s[i])
+		case r < ' ' && r != '\t' || r == 0x7F:
+			fmt.Fprintf(&b, `\x%02X`, r)
+		case r >= 0x80 && r < 0xA0, r == 0xAD, r >= 0x200B && r <= 0x200F, r >= 0x2028 && r <= 0x202E, r >= 0x2060 && r <= 0x206F,
+			r == 0xFEFF, r >= 0xE000 && r <= 0xF8FF:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// excerpt cuts a long line around the byte at.
+func excerpt(line []byte, at int) string {
+	if len(line) <= shown {
+		return string(line)
+	}
+	lo, hi := max(0, at-shown/4), min(len(line), at+shown*3/4)
+	for lo > 0 && !utf8.RuneStart(line[lo]) {
+		lo--
+	}
+	for hi < len(line) && !utf8.RuneStart(line[hi]) {
+		hi++
+	}
+	s := string(line[lo:hi])
+	if lo > 0 {
+		s = "…" + s
+	}
+	if hi < len(line) {
+		s += "…"
+	}
+	return s
+}
+
+// VisibleLines is Visible for text of several lines.
+func VisibleLines(s string) string {
+	list := strings.Split(s, "\n")
+	for i := range list {
+		list[i] = Visible(list[i])
+	}
+	return strings.Join(list, "\n")
+}

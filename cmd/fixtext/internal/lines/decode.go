@@ -1,0 +1,101 @@
+package lines
+
+import (
+	"encoding/binary"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	xencoding "golang.org/x/text/encoding"
+
+	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/encoding/big5"
+	"github.com/fixtext/fixtext/encoding/cesu8"
+	"github.com/fixtext/fixtext/encoding/euctw"
+	"github.com/fixtext/fixtext/encoding/gb18030"
+)
+
+// ruleDecoded is the rule of edits that only decode; their note names the charset.
+const ruleDecoded fixtext.Code = "FT201"
+
+// decoder reads the bytes of single edits in the charset of the last edit that
+// said which it decoded.
+type decoder struct {
+	label string
+	enc   xencoding.Encoding
+}
+
+// readable returns the input of an edit as text to be shown.
+func (s *Splitter) readable(e *fixtext.Edit) []byte {
+	if !s.Wide && utf8.Valid(e.In) {
+		return e.In
+	}
+	if e.Rule == ruleDecoded {
+		if _, label, ok := strings.Cut(e.Note, "decoded from "); ok {
+			s.decode.set(label)
+		}
+		return e.Out
+	}
+	if text := s.decode.text(e.In); text != nil {
+		return text
+	}
+	return e.In
+}
+
+func (d *decoder) set(label string) {
+	label, _, _ = strings.Cut(label, " ")
+	label = strings.Trim(label, ",;")
+	if label == d.label {
+		return
+	}
+	d.label, d.enc = label, nil
+	switch label {
+	case "gb18030":
+		d.enc = gb18030.GB18030()
+	case "big5":
+		d.enc = big5.Big5()
+	case "big5-uao":
+		d.enc = big5.UAO()
+	case "euc-tw":
+		d.enc = euctw.EUCTW()
+	case "cesu-8":
+		d.enc = cesu8.CESU8()
+	}
+}
+
+// text decodes b, or returns nil.
+func (d *decoder) text(b []byte) []byte {
+	switch d.label {
+	case "utf-16le":
+		return wide16(b, binary.LittleEndian)
+	case "utf-16be":
+		return wide16(b, binary.BigEndian)
+	case "utf-32le":
+		return wide32(b, binary.LittleEndian)
+	case "utf-32be":
+		return wide32(b, binary.BigEndian)
+	}
+	if d.enc == nil {
+		return nil
+	}
+	text, err := d.enc.NewDecoder().Bytes(b)
+	if err != nil {
+		return nil
+	}
+	return text
+}
+
+func wide16(b []byte, order binary.ByteOrder) []byte {
+	var units []uint16
+	for ; len(b) > 1; b = b[2:] {
+		units = append(units, order.Uint16(b))
+	}
+	return []byte(string(utf16.Decode(units)))
+}
+
+func wide32(b []byte, order binary.ByteOrder) (text []byte) {
+	for ; len(b) > 3; b = b[4:] {
+		text = utf8.AppendRune(text, rune(order.Uint32(b)))
+	}
+	return text
+}

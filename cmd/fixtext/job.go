@@ -1,0 +1,221 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/output"
+)
+
+// job is one run of the main command.
+type job struct {
+	f        *flags
+	std      streams
+	atoms    *atomicfile.Group
+	rep      *report
+	printer  output.Printer // of findings; nil if none are asked for
+	base     *baseline      // findings to be left out
+	learn    *baseline      // findings to be written down
+	progress *progress
+	sum      totals
+	began    time.Time
+	buffers  sync.Pool
+}
+
+// totals are what the summary says.
+type totals struct {
+	Files   int `json:"files"`
+	Changed int `json:"changed"`
+	Skipped int `json:"skipped"`
+	Failed  int `json:"failed"`
+	fixtext.Report
+	Seconds float64 `json:"seconds"`
+}
+
+// buffer returns an empty buffer.
+func (j *job) buffer() *bytes.Buffer {
+	if b, ok := j.buffers.Get().(*bytes.Buffer); ok {
+		b.Reset()
+		return b
+	}
+	return new(bytes.Buffer)
+}
+
+// repairAll does what the flags say to the named files.
+func repairAll(paths []string, f *flags, std streams, atoms *atomicfile.Group) (err error) {
+	if err := f.validate(paths); err != nil {
+		return err
+	}
+	j := &job{f: f, std: std, atoms: atoms, began: time.Now()}
+	if err := j.openBaselines(); err != nil {
+		return err
+	}
+	if j.rep, err = openReport(f.report, f.write, atoms); err != nil {
+		return err
+	}
+	defer func() {
+		err = join(err, j.rep.close(err == nil || errors.Is(err, errFindings) || errors.Is(err, errSaid)))
+	}()
+	if f.findings() {
+		j.printer = output.New(j.format(), std.out, output.Options{Color: f.colored(std.out), Version: version()})
+	}
+	switch {
+	case f.filter():
+		err = j.filter(paths)
+	default:
+		err = j.tree(paths)
+	}
+	if j.printer != nil {
+		err = join(err, reason(j.printer.Close()))
+	}
+	err = join(err, j.learn.write(f.writeBaseline, atoms))
+	return join(err, j.summary(paths))
+}
+
+// join joins errors; findings are none beside true errors.
+func join(a, b error) error {
+	switch {
+	case a == nil || errors.Is(a, errFindings) && b != nil && !errors.Is(b, errFindings):
+		return b
+	case b == nil || errors.Is(b, errFindings):
+		return a
+	}
+	return errors.Join(a, b)
+}
+
+// validate tells which flags do not go together.
+func (f *flags) validate(paths []string) error {
+	var chosen []string
+	for _, m := range []struct {
+		name string
+		set  bool
+	}{{"--check", f.check}, {"--list", f.list}, {"--diff", f.diff}, {"--write", f.write}, {"--output", f.output != ""}} {
+		if m.set {
+			chosen = append(chosen, m.name)
+		}
+	}
+	if len(chosen) > 1 {
+		return fmt.Errorf("%s cannot be used together", strings.Join(chosen, " and "))
+	}
+	if len(chosen) == 0 && (f.outputFormat.set != "" || f.writeBaseline != "" || f.baseline != "") {
+		f.check = true
+	}
+	switch {
+	case f.write && len(paths) == 1 && paths[0] == "-":
+		return errors.New("--write needs the names of files: standard input cannot be written")
+	case f.backup != "" && !f.write:
+		return errors.New("--backup works with --write only")
+	case f.writeBaseline != "" && !f.check:
+		return errors.New("--write-baseline works with --check only")
+	case f.lineBuffered && !f.filter():
+		return errors.New("--line-buffered works without --check, --list, --diff and --write only")
+	case f.workers < 1:
+		return fmt.Errorf("--jobs %d: at least 1 is needed", f.workers)
+	}
+	// Options that the library refuses are an error before anything is read.
+	_, err := io.Copy(io.Discard, fixtext.NewReader(strings.NewReader(""), f.options(1)...))
+	return reason(err)
+}
+
+// filter tells whether all text is written to one place.
+func (f *flags) filter() bool { return !f.check && !f.list && !f.diff && !f.write }
+
+// findings tells whether findings are to be shown or counted one by one.
+func (f *flags) findings() bool {
+	return f.outputFormat.set != "" || f.baseline != "" || f.writeBaseline != ""
+}
+
+// format is how findings are shown.
+func (j *job) format() string {
+	if j.f.outputFormat.set != "" {
+		return j.f.outputFormat.set
+	}
+	return "concise"
+}
+
+// events take what is found in one file, in the order of the file.
+type events interface {
+	edit(name string, e fixtext.Edit) error
+	finding(f finding.Finding) error
+	text(p []byte) error // of a diff
+}
+
+// direct hands events on at once.
+type direct struct{ *job }
+
+func (d direct) edit(name string, e fixtext.Edit) error { return d.rep.edit(name, e) }
+
+func (d direct) finding(f finding.Finding) error {
+	d.learn.add(f)
+	if d.f.writeBaseline == "" {
+		d.printer.Finding(f)
+	}
+	return nil
+}
+
+func (d direct) text(p []byte) error {
+	_, err := d.std.out.Write(p)
+	return err
+}
+
+// recorded keeps the events of a file until its turn comes.
+type recorded struct {
+	name     string
+	edits    []fixtext.Edit
+	findings []finding.Finding
+	diff     []byte
+}
+
+func (r *recorded) edit(_ string, e fixtext.Edit) error {
+	r.edits = append(r.edits, e)
+	return nil
+}
+
+func (r *recorded) finding(f finding.Finding) error {
+	r.findings = append(r.findings, f)
+	return nil
+}
+
+func (r *recorded) text(p []byte) error {
+	r.diff = append(r.diff, p...)
+	return nil
+}
+
+// replay hands the events to another.
+func (r *recorded) replay(to events) error {
+	for _, e := range r.edits {
+		if err := to.edit(r.name, e); err != nil {
+			return err
+		}
+	}
+	for _, f := range r.findings {
+		if err := to.finding(f); err != nil {
+			return err
+		}
+	}
+	if len(r.diff) == 0 {
+		return nil
+	}
+	return to.text(r.diff)
+}
+
+// outcome is what was done to one file.
+type outcome struct {
+	name     string
+	sum      engine.Sum
+	changed  bool
+	findings int // that count
+	skipped  string
+	err      error
+	recorded *recorded
+	finish   *rewrite // to be put in its place
+}

@@ -1,0 +1,165 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+const aboutMan = `Writes the manual page in roff, or with --markdown the reference of all commands
+and options. Both come from the same table as --help.`
+
+func newMan(std streams, table func() []option) *cobra.Command {
+	var markdown bool
+	cmd := &cobra.Command{
+		Use:     "man",
+		Short:   "Write the manual page",
+		Long:    aboutMan,
+		Example: "  fixtext man > /usr/local/share/man/man1/fixtext.1\n  fixtext man | man -l -",
+		Args:    cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			var b strings.Builder
+			if markdown {
+				reference(&b, c.Root(), table())
+			} else {
+				manual(&b, c.Root(), table())
+			}
+			_, err := io.WriteString(std.out, b.String())
+			return reason(err)
+		},
+	}
+	cmd.Flags().BoolVar(&markdown, "markdown", false, "write the reference in Markdown")
+	return cmd
+}
+
+// manual writes the page in roff.
+func manual(b *strings.Builder, root *cobra.Command, table []option) {
+	fmt.Fprintf(b, ".TH FIXTEXT 1\n.SH NAME\nfixtext \\- %s\n", roff(lower(root.Short)))
+	b.WriteString(".SH SYNOPSIS\n.B fixtext\n[\\fIOPTION\\fR...] [\\fIFILE\\fR...]\n")
+	for _, c := range commands(root) {
+		fmt.Fprintf(b, ".br\n.B fixtext\n%s\n", roff(strings.TrimPrefix(c.UseLine(), "fixtext ")))
+	}
+	b.WriteString(".SH DESCRIPTION\n")
+	roffText(b, root.Long)
+	for _, g := range grouped(table) {
+		fmt.Fprintf(b, ".SH %s\n", strings.ToUpper(roff(g.name)))
+		roffOptions(b, g.options)
+	}
+	b.WriteString(".SH COMMANDS\n")
+	for _, c := range commands(root) {
+		fmt.Fprintf(b, ".SS %s\n", roff(strings.TrimPrefix(c.UseLine(), "fixtext ")))
+		roffText(b, c.Long)
+		roffOptions(b, ownOptions(c))
+	}
+	b.WriteString(".SH EXAMPLES\n.nf\n")
+	b.WriteString(roff(root.Example) + "\n")
+	for _, c := range commands(root) {
+		if c.Example != "" {
+			b.WriteString(roff(c.Example) + "\n")
+		}
+	}
+	b.WriteString(".fi\n")
+}
+
+// commands are the commands that a user sees, in order.
+func commands(root *cobra.Command) (list []*cobra.Command) {
+	for _, c := range root.Commands() {
+		if !c.IsAvailableCommand() {
+			continue
+		}
+		if c.Runnable() {
+			list = append(list, c)
+		}
+		list = append(list, commands(c)...)
+	}
+	return list
+}
+
+// ownOptions are the options of a command below the main one.
+func ownOptions(c *cobra.Command) (table []option) {
+	c.LocalFlags().VisitAll(func(f *pflag.Flag) {
+		if f.Name != "help" {
+			table = append(table, option{group: "Options", name: f.Name, short: f.Shorthand, value: f.Value, usage: f.Usage})
+		}
+	})
+	return table
+}
+
+func roffOptions(b *strings.Builder, list []option) {
+	for _, o := range list {
+		fmt.Fprintf(b, ".TP\n\\fB%s\\fR\n", roff(o.spelled()))
+		_, text := o.argument()
+		if d := o.byDefault(); d != "" {
+			text += " (default " + d + ")"
+		}
+		b.WriteString(roff(text) + ".\n")
+	}
+}
+
+// roffText writes paragraphs; lines that are indented stay as they are.
+func roffText(b *strings.Builder, text string) {
+	indented := false
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\n")
+		if in := strings.HasPrefix(line, "  "); in != indented {
+			indented = in
+			b.WriteString(map[bool]string{true: ".nf\n", false: ".fi\n"}[in])
+		}
+		if line == "" {
+			b.WriteString(".PP\n")
+			continue
+		}
+		b.WriteString(roff(line) + "\n")
+	}
+	if indented {
+		b.WriteString(".fi\n")
+	}
+}
+
+// roff escapes text.
+func roff(s string) string {
+	s = strings.NewReplacer(`\`, `\e`, "-", `\-`).Replace(s)
+	list := strings.Split(s, "\n")
+	for i, line := range list {
+		if strings.HasPrefix(line, ".") || strings.HasPrefix(line, "'") {
+			list[i] = `\&` + line
+		}
+	}
+	return strings.Join(list, "\n")
+}
+
+func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
+
+// reference writes all commands and options in Markdown.
+func reference(b *strings.Builder, root *cobra.Command, table []option) {
+	b.WriteString("# fixtext: commands and options\n\nWritten by `fixtext man --markdown`; do not edit.\n\n")
+	fmt.Fprintf(b, "```\n%s\n```\n\n", root.Long)
+	for _, g := range grouped(table) {
+		fmt.Fprintf(b, "## %s\n\n| option | what it does | default | key of fixtext.toml |\n|---|---|---|---|\n", g.name)
+		for _, o := range g.options {
+			_, text := o.argument()
+			key := ""
+			if o.config {
+				key = "`" + o.name + "`"
+			}
+			fmt.Fprintf(b, "| `%s` | %s | %s | %s |\n", cell(o.spelled()), cell(text), cell(o.byDefault()), key)
+		}
+		b.WriteString("\n")
+	}
+	for _, c := range commands(root) {
+		fmt.Fprintf(b, "## %s\n\n%s\n\n", strings.TrimSuffix(c.UseLine(), " [flags]"), c.Long)
+		for _, o := range ownOptions(c) {
+			_, text := o.argument()
+			fmt.Fprintf(b, "- `%s`: %s\n", o.spelled(), strings.ReplaceAll(text, "\n", " "))
+		}
+		if c.Example != "" {
+			fmt.Fprintf(b, "\n```sh\n%s\n```\n\n", c.Example)
+		}
+	}
+}
+
+// cell is text in a table.
+func cell(s string) string { return strings.NewReplacer("|", `\|`, "\n", " ").Replace(s) }

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
+)
+
+// rewrite puts repaired text in the place of a file. Nothing is touched before
+// all of it is there.
+type rewrite struct {
+	j     *job
+	in    *input
+	small bytes.Buffer     // the new content of a small file
+	file  *atomicfile.File // that of a large one
+	w     io.Writer
+	enc   io.WriteCloser // into w
+	pack  io.WriteCloser // below enc
+	same  bool           // so far the text is the old one
+}
+
+// newRewrite begins to write a file anew.
+func (j *job) newRewrite(in *input) (*rewrite, error) {
+	if in.path == "" {
+		return nil, errors.New("standard input cannot be written")
+	}
+	w := &rewrite{j: j, in: in, same: true}
+	format := in.format
+	if s := j.f.compress.set; s != "auto" && s != "none" {
+		format = codec.Format(s)
+	} else if s == "none" {
+		format = codec.None
+	}
+	var err error
+	if in.data != nil {
+		w.w = &w.small
+	} else {
+		if w.file, err = j.atoms.Create(in.path); err != nil {
+			return nil, err
+		}
+		w.w = bufio.NewWriterSize(w.file, 1<<16)
+	}
+	if w.pack, err = codec.NewWriter(w.w, format); err != nil {
+		w.discard()
+		return nil, err
+	}
+	w.enc = unclosed{w.pack}
+	if j.f.to != "" {
+		if w.enc, err = fixtext.NewEncoder(w.pack, string(j.f.to)); err != nil {
+			w.discard()
+			return nil, err
+		}
+	}
+	return w, nil
+}
+
+// segment writes a part of the text.
+func (w *rewrite) segment(s engine.Segment) error {
+	w.same = w.same && (len(s.Edits) == 0 || bytes.Equal(s.In, s.Out))
+	_, err := w.enc.Write(s.Out)
+	return err
+}
+
+// prepare makes the new content ready beside the old, unless they are the same.
+func (w *rewrite) prepare() (changed bool, err error) {
+	if err := errors.Join(w.enc.Close(), w.pack.Close()); err != nil {
+		return false, err
+	}
+	if w.j.f.to == "" && w.same {
+		w.discard()
+		return false, nil
+	}
+	if w.file == nil {
+		if bytes.Equal(w.small.Bytes(), w.in.data) {
+			return false, nil
+		}
+		if w.file, err = w.j.atoms.Create(w.in.path); err != nil {
+			return false, err
+		}
+		_, err = w.file.Write(w.small.Bytes())
+	} else {
+		err = w.w.(*bufio.Writer).Flush()
+	}
+	return err == nil, err
+}
+
+// commit puts the new content in its place.
+func (w *rewrite) commit() error {
+	if err := w.in.changed(); err != nil {
+		return err
+	}
+	if err := w.backup(); err != nil {
+		return err
+	}
+	return w.file.Commit()
+}
+
+// backup keeps the old file under another name.
+func (w *rewrite) backup() error {
+	if w.j.f.backup == "" {
+		return nil
+	}
+	name := w.in.path + w.j.f.backup
+	if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("no backup: %w", err)
+	}
+	if os.Link(w.in.path, name) == nil {
+		return nil
+	}
+	// A file system without links: copy.
+	old, err := os.Open(w.in.path)
+	if err != nil {
+		return fmt.Errorf("no backup: %w", err)
+	}
+	defer old.Close()
+	copied, err := w.j.atoms.Create(name)
+	if err != nil {
+		return fmt.Errorf("no backup: %w", err)
+	}
+	if _, err := io.Copy(copied, old); err != nil {
+		return errors.Join(fmt.Errorf("no backup: %w", err), copied.Discard())
+	}
+	return copied.Commit()
+}
+
+// discard removes what is not in its place.
+func (w *rewrite) discard() {
+	if w.file != nil {
+		_ = w.file.Discard()
+	}
+}
+
+// sameFile tells whether two names lead to one file.
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fixtext/fixtext"
+)
+
+const aboutRules = `Lists the rules, or tells about one: what it does, how the damage comes about, an
+example, and how to switch it off. CODE may also be the name of a rule, or the
+beginning of a code (FT4).
+
+A safe rule proves its changes, by doing the damage again or by a table without a
+choice. An unsafe one infers them.`
+
+func newRules(std streams) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:     "rules [CODE]",
+		Short:   "Tell what the rules do",
+		Long:    aboutRules,
+		Example: "  fixtext rules\n  fixtext rules FT402",
+		Args:    cobra.MaximumNArgs(1),
+		ValidArgsFunction: func(*cobra.Command, []string, string) (list []string, _ cobra.ShellCompDirective) {
+			for _, r := range fixtext.Rules() {
+				list = append(list, string(r.Code)+"\t"+r.Name)
+			}
+			return list, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			list := fixtext.Rules()
+			if len(args) == 1 {
+				if list = matching(args[0]); len(list) == 0 {
+					return fmt.Errorf("no rule %q: fixtext rules lists all of them", args[0])
+				}
+			}
+			return writeRules(std, list, asJSON, len(args) == 1)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write one JSON object a line")
+	return cmd
+}
+
+// matching are the rules with this name, or whose code begins so.
+func matching(s string) (list []fixtext.Rule) {
+	for _, r := range fixtext.Rules() {
+		if r.Name == s || strings.HasPrefix(string(r.Code), strings.ToUpper(s)) {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+func writeRules(std streams, list []fixtext.Rule, asJSON, one bool) error {
+	var b strings.Builder
+	for i, r := range list {
+		switch {
+		case asJSON:
+			line, err := json.Marshal(map[string]any{
+				"code": r.Code, "name": r.Name, "summary": r.Summary, "why": r.Why, "in": r.In, "out": r.Out, "safe": r.Safe,
+			})
+			if err != nil {
+				return err
+			}
+			b.Write(append(line, '\n'))
+		case one:
+			if i > 0 {
+				b.WriteByte('\n')
+			}
+			b.WriteString(ruleText(r))
+		default:
+			fmt.Fprintf(&b, "%s %-6s %-22s %s\n", r.Code, safety(r), r.Name, r.Summary)
+		}
+	}
+	_, err := std.out.Write([]byte(b.String()))
+	return reason(err)
+}
+
+func safety(r fixtext.Rule) string {
+	if r.Safe {
+		return "safe"
+	}
+	return "unsafe"
+}
+
+// ruleText tells about a rule in full.
+func ruleText(r fixtext.Rule) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %s (%s)\n\n%s\n%s\n\n", r.Code, r.Name, safety(r), r.Summary, r.Why)
+	if r.In == r.Out {
+		fmt.Fprintf(&b, "  example     %s\n", r.In)
+	} else {
+		fmt.Fprintf(&b, "  example     %s  →  %s\n", r.In, r.Out)
+	}
+	fmt.Fprintf(&b, "  switch off  fixtext --ignore %s, or ignore = [\"%s\"] in fixtext.toml,\n", r.Code, r.Code)
+	fmt.Fprintf(&b, "              or fixtext:ignore %s on the line\n", r.Code)
+	return b.String()
+}

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/term"
+
+	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
+)
+
+func (j *job) total() engine.Sum { return engine.Sum{Report: j.sum.Report} }
+
+// summary says at the end what was done: shortly where several files were named
+// or a directory was, in full where --stats asks for it.
+func (j *job) summary(paths []string) error {
+	t := &j.sum
+	t.Seconds = time.Since(j.began).Seconds()
+	var err error
+	switch {
+	case j.f.stats.set == "json":
+		var line []byte
+		if line, err = jsonLine(t); err == nil {
+			_, err = j.std.err.Write(line)
+		}
+	case j.f.stats.set == "text":
+		_, err = io.WriteString(j.std.err, t.long(j.f.write))
+	case j.f.quiet || j.f.filter() || len(paths) == 1 && !isDir(paths[0]):
+	default:
+		_, err = fmt.Fprintf(j.std.err, "%s\n", t.short(j.f.write))
+	}
+	return err
+}
+
+// short is the summary in one line.
+func (t *totals) short(write bool) string {
+	verb := "would change"
+	if write {
+		verb = "changed"
+	}
+	s := fmt.Sprintf("%s: %s %s, %s", plural(int64(t.Files), "file"), thousands(int64(t.Changed)), verb, describe(t.Report))
+	if t.Skipped > 0 {
+		s += fmt.Sprintf("; %s skipped as binary", thousands(int64(t.Skipped)))
+	}
+	if t.Failed > 0 {
+		s += fmt.Sprintf("; %s failed", thousands(int64(t.Failed)))
+	}
+	return s
+}
+
+// long is the summary with everything.
+func (t *totals) long(write bool) string {
+	var b strings.Builder
+	fmt.Fprintln(&b, t.short(write))
+	fmt.Fprintf(&b, "%s, %s in, %s out, %.2f s, %.1f MB/s\n", plural(t.Lines, "line"), bytesOf(t.BytesIn), bytesOf(t.BytesOut),
+		t.Seconds, float64(t.BytesIn)/1e6/max(t.Seconds, 1e-9))
+	codes := make([]fixtext.Code, 0, len(t.Rules))
+	for code := range t.Rules {
+		codes = append(codes, code)
+	}
+	slices.Sort(codes)
+	for _, code := range codes {
+		fmt.Fprintf(&b, "  %s %-24s %s\n", code, finding.Name(code), thousands(t.Rules[code]))
+	}
+	return b.String()
+}
+
+func plural(n int64, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return thousands(n) + " " + what + "s"
+}
+
+func bytesOf(n int64) string { return plural(n, "byte") }
+
+// thousands writes a number with commas.
+func thousands(n int64) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// progress is a line on the terminal that tells how far the work is. A nil
+// progress shows nothing.
+type progress struct {
+	w     io.Writer
+	bytes atomic.Int64
+	stop  chan struct{}
+	mu    sync.Mutex
+	shown bool
+	files func() (files, changed int)
+}
+
+// newProgress begins a line where standard error is a terminal. It appears when
+// the work takes more than a second.
+func (j *job) newProgress() *progress {
+	if j.f.quiet || !isTerminal(j.std.err) || isTerminal(j.std.out) && !j.f.write {
+		return nil
+	}
+	p := &progress{w: j.std.err, stop: make(chan struct{})}
+	began := time.Now()
+	go func() {
+		tick := time.NewTicker(200 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-p.stop:
+				return
+			case <-tick.C:
+				if spent := time.Since(began); spent > time.Second {
+					p.show(spent)
+				}
+			}
+		}
+	}()
+	return p
+}
+
+func (p *progress) add(n int) {
+	if p != nil {
+		p.bytes.Add(int64(n))
+	}
+}
+
+func (p *progress) show(spent time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	n := p.bytes.Load()
+	fmt.Fprintf(p.w, "\r\x1b[K%s MB, %.0f MB/s", thousands(n/1e6), float64(n)/1e6/spent.Seconds())
+	p.shown = true
+}
+
+// clear takes the line away for a moment.
+func (p *progress) clear() {
+	if p == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.shown {
+		io.WriteString(p.w, "\r\x1b[K")
+		p.shown = false
+	}
+}
+
+// close takes the line away for good.
+func (p *progress) close() {
+	if p == nil {
+		return
+	}
+	select {
+	case <-p.stop:
+	default:
+		close(p.stop)
+	}
+	p.clear()
+}
+
+// isTerminal tells whether a stream is a terminal.
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// colored tells whether what is written to w has colours.
+func (f *flags) colored(w io.Writer) bool {
+	switch f.color.set {
+	case "always":
+		return true
+	case "never":
+		return false
+	}
+	return isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"unicode"
+
+	"github.com/spf13/cobra"
+)
+
+// stamped is the version that a release build is given; the linker sets it.
+var stamped string
+
+// version is the version of this program, as semantic versions are written.
+func version() string {
+	if stamped != "" {
+		return strings.TrimPrefix(stamped, "v")
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && strings.HasPrefix(info.Main.Version, "v") {
+		return strings.TrimPrefix(info.Main.Version, "v")
+	}
+	return "0.0.0-dev"
+}
+
+const aboutVersion = `Tells the version of this program and of the data in it: the same versions repair
+the same text in the same way.`
+
+func newVersion(std streams) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "version",
+		Short: "Tell the version of the program and its data",
+		Long:  aboutVersion,
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			return writeVersion(std, asJSON)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write one JSON object")
+	return cmd
+}
+
+// data are the versions of what the tables were made from; NOTICE says more.
+func data() [][2]string {
+	return [][2]string{
+		{"OpenCC", "1.4.2"},
+		{"Unihan", "15.0.0"},
+		{"ICU", "72.1"},
+		{"uao", "0.2.0"},
+		{"Unicode", unicode.Version},
+	}
+}
+
+func writeVersion(std streams, asJSON bool) error {
+	if asJSON {
+		v := map[string]any{"version": version(), "go": runtime.Version(), "os": runtime.GOOS, "arch": runtime.GOARCH}
+		tables := map[string]string{}
+		for _, d := range data() {
+			tables[d[0]] = d[1]
+		}
+		v["data"] = tables
+		line, err := jsonLine(v)
+		if err == nil {
+			_, err = std.out.Write(line)
+		}
+		return reason(err)
+	}
+	_, err := fmt.Fprintf(std.out, "fixtext %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	for _, d := range data() {
+		if err == nil {
+			_, err = fmt.Fprintf(std.out, "  %-8s %s\n", d[0], d[1])
+		}
+	}
+	return reason(err)
+}
