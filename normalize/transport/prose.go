@@ -119,7 +119,7 @@ func codeLike(rest []byte) bool {
 		}
 	}
 	name := 0
-	for name < len(rest) && (isWord(rest[name]) || bytes.IndexByte([]byte(".-[] "), rest[name]) >= 0) {
+	for name < len(rest) && (isWord(rest[name]) || bytes.IndexByte([]byte(".- "), rest[name]) >= 0) {
 		name++
 	}
 	return name > 0 && name < len(rest) && (rest[name] == '=' || rest[name] == ':') && rest[0] != ' '
