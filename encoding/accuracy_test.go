@@ -2,9 +2,12 @@ package encoding
 
 import (
 	"bytes"
+	"fmt"
 	"math/rand"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -16,86 +19,361 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 
 	"github.com/fixtext/fixtext/encoding/euctw"
+	"github.com/fixtext/fixtext/encoding/hz"
+	"github.com/fixtext/fixtext/encoding/iso2022cn"
+	"github.com/fixtext/fixtext/encoding/utf7"
+	"github.com/fixtext/fixtext/internal/s2t"
 )
 
-// measured is how Detect fares on windows of a charset.
-type measured struct{ n, right, chinese int }
+// coding is a charset, and what writes it.
+type coding struct {
+	Charset
+	xencoding.Encoding
+}
 
-func (m measured) share() float64 { return 100 * float64(m.right) / float64(max(m.n, 1)) }
-
-// windows asks Detect about pieces of size bytes, cut at any byte, of texts in a
-// charset. A piece counts if two bytes in five are not ASCII: others are code or
-// digits, and say nothing.
-func windows(t *testing.T, files string, e xencoding.Encoding, want Charset, size int) (m measured) {
-	names, err := filepath.Glob(filepath.Join("..", "testdata", files))
+// encode writes s without the characters that the charset lacks, and returns what
+// of s is left, too.
+func (c coding) encode(t require.TestingT, s string) (b []byte, left string) {
+	b, err := xencoding.ReplaceUnsupported(c.NewEncoder()).Bytes([]byte(s))
 	require.NoError(t, err)
-	require.NotEmpty(t, names)
-	r := rand.New(rand.NewSource(int64(size)))
-	for _, name := range names {
-		text, err := os.ReadFile(name)
+	if !slices.Contains(unicodes, c) && c.Charset != UTF7 { // which write everything
+		b = bytes.ReplaceAll(b, []byte("\x1a"), nil)
+	}
+	text, err := c.NewDecoder().Bytes(b)
+	require.NoError(t, err)
+	return b, string(text)
+}
+
+func utf32in(e utf32.Endianness) xencoding.Encoding { return utf32.UTF32(e, utf32.IgnoreBOM) }
+
+// Charsets that can write simplified text, traditional text, and that of the
+// neighbours.
+var (
+	unicodes = []coding{
+		{UTF8, unicode.UTF8}, {UTF16LE, utf16le(unicode.IgnoreBOM)}, {UTF16BE, utf16be(unicode.IgnoreBOM)},
+		{UTF32LE, utf32in(utf32.LittleEndian)}, {UTF32BE, utf32in(utf32.BigEndian)},
+	}
+	escapings    = []coding{{HZ, hz.HZ()}, {ISO2022CN, iso2022cn.CN()}, {UTF7, utf7.UTF7()}}
+	gb           = coding{GB18030, simplifiedchinese.GB18030}
+	traditionals = []coding{gb, {Big5, traditionalchinese.Big5}, {EUCTW, euctw.EUCTW()}}
+	neighbours   = map[string][]coding{
+		"ja": {{ShiftJIS, japanese.ShiftJIS}, {EUCJP, japanese.EUCJP}, {ISO2022JP, japanese.ISO2022JP}},
+		"ko": {{EUCKR, korean.EUCKR}},
+		"ru": {{Windows1251, charmap.Windows1251}, {KOI8R, charmap.KOI8R}},
+	}
+)
+
+// ownTexts returns the project's own texts that nothing was tuned on, by
+// language. Those in simplified characters are there in traditional ones, too.
+func ownTexts(t testing.TB) map[string][]string {
+	texts := map[string][]string{}
+	for lang, pattern := range map[string]string{
+		"zh-Hans": "sentences/test/*.txt", "zh-Hant": "clean/test/zh-Hant-*.txt",
+		"ja": "clean/test/ja.txt", "ko": "clean/test/ko.txt", "ru": "clean/test/ru.txt",
+	} {
+		files, err := filepath.Glob(filepath.Join("..", "testdata", pattern))
 		require.NoError(t, err)
-		b, err := xencoding.ReplaceUnsupported(e.NewEncoder()).Bytes(text)
-		require.NoError(t, err)
-		for range 400 {
-			at := r.Intn(len(b) - size)
-			w := b[at : at+size]
-			if 5*countHigh(w) < 2*size || bytes.Contains(w, []byte("\x1a")) {
-				continue
-			}
-			m.n++
-			switch c := Detect(w).Charset; {
-			case c == want:
-				m.right++
-			case c.Chinese():
-				m.chinese++
+		require.NotEmpty(t, files)
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			require.NoError(t, err)
+			texts[lang] = append(texts[lang], string(text))
+		}
+	}
+	for _, text := range texts["zh-Hans"] {
+		texts["zh-Hant"] = append(texts["zh-Hant"], s2t.String(text))
+	}
+	return texts
+}
+
+// share counts cases, and those that came out right.
+type share struct{ right, n int }
+
+func (s *share) add(ok bool) {
+	s.n++
+	if ok {
+		s.right++
+	}
+}
+
+func (s share) percent() float64 { return 100 * float64(s.right) / float64(max(s.n, 1)) }
+
+func (s share) String() string { return fmt.Sprintf("%6.2f %% of %d", s.percent(), s.n) }
+
+// documents are texts cut after every so many lines.
+func documents(texts []string, lines int) (docs []string) {
+	for _, text := range texts {
+		for part := range slices.Chunk(strings.SplitAfter(text, "\n"), lines) {
+			if doc := strings.Join(part, ""); countHigh([]byte(doc)) > 100 {
+				docs = append(docs, doc)
 			}
 		}
 	}
-	return m
+	return docs
+}
+
+// wholeDocuments are right if Detect knows their charset, and if that of Chinese
+// comes out decoded.
+func wholeDocuments(t require.TestingT, docs []string, c coding) (s share) {
+	for _, doc := range docs {
+		b, want := c.encode(t, doc)
+		ok := Detect(b).Charset == c.Charset
+		if ok && (c.Chinese() || c.Charset < GB18030) {
+			got, _ := decodeAll(string(b), Options{})
+			ok = got == want
+		}
+		if s.add(ok); !ok && *showMisses {
+			fmt.Printf("%v: %+v\n%.300s\n", c.Charset, Detect(b), doc)
+		}
+	}
+	return s
+}
+
+// windowed is how Detect does on windows, which are pieces cut at any byte.
+type windowed struct {
+	all, inside     share // inside: those that begin inside a character
+	chinese, silent share // silent: those in a charset of escapes that show too little of one
+}
+
+// windows looks at so many pieces of size bytes of each text. A piece counts if two
+// bytes in five are not ASCII: others are code or digits, and say nothing.
+func windows(t require.TestingT, texts []string, c coding, size, each int) (w windowed) {
+	r := rand.New(rand.NewSource(int64(size)))
+	for _, text := range texts {
+		b, left := c.encode(t, text)
+		begins := map[int]bool{}
+		if slices.Contains(traditionals, c) || c.Charset == UTF8 {
+			at := 0
+			for _, ch := range left {
+				begins[at] = true
+				one, _ := c.encode(t, string(ch))
+				at += len(one)
+			}
+		}
+		for range each {
+			if len(b) <= size {
+				break
+			}
+			at := r.Intn(len(b) - size)
+			piece := b[at : at+size]
+			if slices.Contains(escapings, c) {
+				if !showsEscape(piece, c.Charset) {
+					got := Detect(piece).Charset
+					w.silent.add(got == UTF8 || got == c.Charset)
+					continue
+				}
+			} else if unit, _ := c.unitSize(); unit == 1 && c.Charset != ISO2022JP && 5*countHigh(piece) < 2*size {
+				continue
+			} else if unit == 2 && 10*bytes.Count(piece, []byte{0}) > 3*size {
+				continue
+			}
+			got := Detect(piece).Charset
+			ok := got == c.Charset
+			w.all.add(ok)
+			w.chinese.add(got.Chinese())
+			if len(begins) > 0 && !begins[at] {
+				w.inside.add(ok)
+			}
+			if *showMisses && !ok {
+				dec, _ := c.NewDecoder().Bytes(piece)
+				fmt.Printf("%v %q called %v\n", c.Charset, dec, got)
+			}
+		}
+	}
+	return w
+}
+
+// showsEscape says whether a piece holds the beginning of an escape and at least
+// two characters behind it. Without that, it is any ASCII.
+func showsEscape(piece []byte, c Charset) bool {
+	mark := map[Charset]string{HZ: "~{", ISO2022CN: "\x0e", UTF7: "+"}[c]
+	at := bytes.Index(piece, []byte(mark))
+	return at >= 0 && at+len(mark)+8 <= len(piece) && (c != ISO2022CN || bytes.Contains(piece[:at], []byte("\x1b$)")))
+}
+
+// A damage is done to a text in bytes of one charset: b holds lines, and at is an
+// offset in it, where a character begins.
+type damage struct {
+	name string
+	do   func(b []byte, at int) []byte
+}
+
+func insert(what string) func([]byte, int) []byte {
+	return func(b []byte, at int) []byte { return slices.Insert(slices.Clone(b), at, []byte(what)...) }
+}
+
+var damages = []damage{
+	{"nothing", func(b []byte, _ int) []byte { return b }},
+	{"begins inside a character", func(b []byte, at int) []byte { return b[at+1:] }},
+	{"ends inside a character", func(b []byte, at int) []byte { return b[:at+1] }},
+	{"stray FF", insert("\xff")},
+	{"stray 80", insert("\x80")},
+	{"lost byte", func(b []byte, at int) []byte { return slices.Delete(slices.Clone(b), at, at+1) }},
+	{"lead byte before a newline", func(b []byte, at int) []byte {
+		at += bytes.IndexByte(b[at:], '\n')
+		return insert("\xb0")(b, at)
+	}},
+	{"colours", func(b []byte, at int) []byte {
+		return insert("\x1b[1;31m")(insert("\x1b[0m")(b, len(b)-1), at)
+	}},
+	{"110 KB of ASCII before", func(b []byte, _ int) []byte {
+		return append(bytes.Repeat([]byte("<li class=\"item\"><a href=\"/a/b.html\">item</a></li>\n"), 2200), b...)
+	}},
+	{"declared to be utf-8", func(b []byte, _ int) []byte { return append([]byte("<meta charset=\"utf-8\">\n"), b...) }},
+	{"declared to be shift_jis", func(b []byte, _ int) []byte { return append([]byte("<meta charset=\"shift_jis\">\n"), b...) }},
+}
+
+// damaged does a damage to each document and decodes it. The lines are counted
+// that come out right, but for three characters where the damage was done.
+func damaged(t require.TestingT, docs []string, c coding, d damage) (s share) {
+	r := rand.New(rand.NewSource(1))
+	for _, doc := range docs {
+		b, want := c.encode(t, doc)
+		var begins []int // of characters that are not ASCII, in b
+		at := 0
+		for _, ch := range want {
+			one, _ := c.encode(t, string(ch))
+			if len(one) > 1 {
+				begins = append(begins, at)
+			}
+			at += len(one)
+		}
+		got, _ := decodeAll(string(d.do(b, begins[r.Intn(len(begins))])), Options{})
+		s.lines(got, want)
+	}
+	return s
+}
+
+// lines counts the lines of want that begin and end as one of got does, but for
+// three characters in between. Lines that got lacks at its ends do not count.
+func (s *share) lines(got, want string) {
+	a, b := strings.SplitAfter(strings.TrimSuffix(got, "\n"), "\n"), strings.SplitAfter(strings.TrimSuffix(want, "\n"), "\n")
+	skip := len(b) - len(a) // lines cut off at the beginning, or at the end
+	if skip > 0 && !strings.HasPrefix(got, b[0]) {
+		b = b[skip:]
+	} else if skip < 0 {
+		a = a[-skip:]
+	}
+	for i, line := range b[:min(len(a), len(b))] {
+		if isASCII([]byte(line)) {
+			continue
+		}
+		if ends := i == 0 || i == min(len(a), len(b))-1; ends && len(a[i]) < len(line) {
+			line = cutLike(line, a[i])
+		}
+		s.add(alike(a[i], line))
+		if *showMisses && !alike(a[i], line) {
+			fmt.Printf("%q is not %q\n", a[i], line)
+		}
+	}
+}
+
+// cutLike returns as much of the beginning or the end of line as part has.
+func cutLike(line, part string) string {
+	if strings.HasPrefix(line, part[:min(len(part), 3)]) {
+		return line[:len(part)]
+	}
+	return line[len(line)-len(part):]
+}
+
+// alike says whether two lines differ in no more than three characters in a row.
+func alike(a, b string) bool {
+	head := 0
+	for head < min(len(a), len(b)) && a[head] == b[head] {
+		head++
+	}
+	tail := 0
+	for tail < min(len(a), len(b))-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
+		tail++
+	}
+	return max(len(a), len(b))-head-tail <= 3*4
+}
+
+// mixed writes each line of each document in a charset of its own and counts those
+// that come out right.
+func mixed(t require.TestingT, docs []string, list []coding) (s share) {
+	r := rand.New(rand.NewSource(1))
+	for _, doc := range docs {
+		var src []byte
+		want := ""
+		for line := range strings.Lines(doc) {
+			b, left := list[r.Intn(len(list))].encode(t, line)
+			src, want = append(src, b...), want+left
+		}
+		got, _ := decodeAll(string(src), Options{})
+		s.lines(got, want)
+	}
+	return s
+}
+
+// goals are the least shares in per cent.
+type goals struct{ whole, in20, in50, inside, damaged, foreign float64 }
+
+// measureTexts prints how each charset is told, and checks that the goals are met.
+func measureTexts(t *testing.T, texts map[string][]string, each, lines int, g goals) {
+	atLeast := func(goal float64, s share, what ...any) {
+		if s.n > 0 {
+			assert.GreaterOrEqual(t, s.percent(), goal, fmt.Sprint(what...))
+		}
+	}
+	for _, lang := range []string{"zh-Hans", "zh-Hant"} {
+		list := slices.Concat([]coding{gb}, unicodes, escapings)
+		if lang == "zh-Hant" {
+			list = slices.Concat(traditionals, unicodes, escapings)
+		}
+		docs := documents(texts[lang], lines)
+		for _, c := range list {
+			if lang == "zh-Hant" && c.Charset == HZ {
+				continue // GB2312 has no traditional characters
+			}
+			whole := wholeDocuments(t, docs, c)
+			in20, in50 := windows(t, texts[lang], c, 20, each), windows(t, texts[lang], c, 50, each)
+			inside := share{in20.inside.right + in50.inside.right, in20.inside.n + in50.inside.n}
+			t.Logf("%s %-12v documents %v, 20 bytes %v, 50 bytes %v, begun inside a character %v; no escape %v", lang, c.Charset, whole, in20.all, in50.all, inside, in50.silent)
+			atLeast(g.whole, whole, lang, c.Charset)
+			atLeast(g.in20, in20.all, lang, c.Charset, 20)
+			atLeast(g.in50, in50.all, lang, c.Charset, 50)
+			atLeast(g.inside, inside, lang, c.Charset, "inside")
+		}
+		for _, c := range traditionals {
+			if lang == "zh-Hans" && c != gb {
+				continue
+			}
+			for _, d := range damages {
+				s := damaged(t, docs, c, d)
+				t.Logf("%s %-8v %-28s lines %v", lang, c.Charset, d.name, s)
+				atLeast(g.damaged, s, lang, c.Charset, d.name)
+			}
+		}
+		list = []coding{gb, unicodes[0]}
+		if lang == "zh-Hant" {
+			list = append(list, traditionals[1])
+		}
+		s := mixed(t, docs, list)
+		t.Logf("%s lines of several charsets: %v", lang, s)
+		atLeast(g.damaged, s, lang, "mixed")
+	}
+	for _, lang := range []string{"ja", "ko", "ru"} {
+		for _, c := range neighbours[lang] {
+			whole := wholeDocuments(t, documents(texts[lang], lines), c)
+			in20, in50 := windows(t, texts[lang], c, 20, 4*each), windows(t, texts[lang], c, 50, 4*each)
+			t.Logf("%s %-12v documents %v, 20 bytes %v, 50 bytes %v, called Chinese %v and %v", lang, c.Charset, whole, in20.all, in50.all, in20.chinese, in50.chinese)
+			assert.LessOrEqual(t, in20.chinese.percent(), g.foreign, c.Charset)
+			assert.LessOrEqual(t, in50.chinese.percent(), g.foreign, c.Charset)
+		}
+	}
 }
 
 // TestAccuracy holds the goals on texts that nothing was tuned on. Run it with -v
 // for the figures.
 func TestAccuracy(t *testing.T) {
 	if testing.Short() {
-		t.Skip("a few thousand windows")
+		t.Skip("many thousand windows")
 	}
-	const hans, hant = "sentences/test/*.txt", "clean/test/zh-Hant-*.txt"
-	for _, c := range []struct {
-		charset    Charset
-		enc        xencoding.Encoding
-		files      string
-		in20, in50 float64 // per cent
-	}{
-		{GB18030, simplifiedchinese.GB18030, hans, 98, 99.5},
-		{GB18030, simplifiedchinese.GB18030, hant, 98, 99.5},
-		{Big5, traditionalchinese.Big5, hant, 98, 99.5},
-		{EUCTW, euctw.EUCTW(), hant, 98, 99.5},
-		{UTF8, unicode.UTF8, hans, 98, 99.5},
-	} {
-		a, b := windows(t, c.files, c.enc, c.charset, 20), windows(t, c.files, c.enc, c.charset, 50)
-		t.Logf("%-8v %-24s 20 bytes %6.2f %% of %d, 50 bytes %6.2f %% of %d", c.charset, c.files, a.share(), a.n, b.share(), b.n)
-		assert.GreaterOrEqual(t, a.share(), c.in20, c.charset)
-		assert.GreaterOrEqual(t, b.share(), c.in50, c.charset)
-	}
-	for _, c := range []struct {
-		charset Charset
-		enc     xencoding.Encoding
-		files   string
-	}{
-		{ShiftJIS, japanese.ShiftJIS, "clean/test/ja.txt"},
-		{EUCJP, japanese.EUCJP, "clean/test/ja.txt"},
-		{EUCKR, korean.EUCKR, "clean/test/ko.txt"},
-		{Windows1251, charmap.Windows1251, "clean/test/ru.txt"},
-		{KOI8R, charmap.KOI8R, "clean/test/ru.txt"},
-	} {
-		m := windows(t, c.files, c.enc, c.charset, 20)
-		wrong := 100 * float64(m.chinese) / float64(m.n)
-		t.Logf("%-12v 20 bytes %6.2f %% of %d, called Chinese %.2f %%", c.charset, m.share(), m.n, wrong)
-		assert.LessOrEqual(t, wrong, 1.0, c.charset)
-	}
+	measureTexts(t, ownTexts(t), 150, 20, goals{whole: 99.5, in20: 98, in50: 99.5, inside: 90, damaged: 99, foreign: 1})
 }
 
 // TestCleanTextOfAnyLanguage: text in UTF-8 stays, and text in the usual legacy
