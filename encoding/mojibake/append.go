@@ -234,7 +234,8 @@ func (f *fixer) islands(line []byte) []repair {
 			} else if m>>y&1 != 0 {
 				continue
 			}
-			if p := (part{from, to}); from >= 0 && to > from+1 && !slices.Contains(parts, p) {
+			p := part{from, to}
+			if from >= 0 && to > from+1 && !slices.Contains(parts, p) && (y.single() || f.w.uniform(from, to)) {
 				parts = append(parts, p)
 			}
 			from = -1
@@ -255,6 +256,23 @@ func (f *fixer) islands(line []byte) []repair {
 	}
 	slices.SortFunc(out, func(a, b repair) int { return a.from - b.from })
 	return out
+}
+
+// uniform tells whether characters from..to read badly throughout, so that no
+// part of them is clean.
+func (w *walker) uniform(from, to int) bool {
+	const window = 4
+	sum := int32(0)
+	for i := from; i < to; i++ {
+		sum += w.raw[i]
+		if i >= from+window {
+			sum -= w.raw[i-window]
+		}
+		if i >= from+window-1 && sum < window*6*nat && w.runes[i] >= utf8.RuneSelf && w.runes[i-1] >= utf8.RuneSelf && w.runes[i-2] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // mask finds out which pages have the characters of the line; ASCII is in all.

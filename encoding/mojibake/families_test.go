@@ -8,6 +8,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/damage"
 	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/internal/s2t"
@@ -74,7 +75,13 @@ func misread(from, to string, set ...func(*damage.Misreader)) damaged {
 	return damaged{name, m.Read, from == "big5"}
 }
 
-func keepPrivate(m *damage.Misreader) { m.Private = true }
+func keepPrivate(m *damage.Misreader) {
+	m.Private = true
+	m.Assign("gbk", func(lead, trail byte) rune {
+		r, _ := gb18030.WHATWG.DecodePair(lead, trail)
+		return r
+	})
+}
 func question(m *damage.Misreader)    { m.Mark = "?" }
 func drop(m *damage.Misreader)        { m.Mark = "" }
 func eat(m *damage.Misreader)         { m.Eat = true }

@@ -32,6 +32,7 @@ type Misreader struct {
 	// which are controls otherwise.
 	Strict bool
 
+	to     string
 	from   func(string) ([]byte, bool)
 	single [256]rune // 0: bad; all of it, if the page is single-byte
 	pairs  []rune    // by lead<<8|trail; nil if the page is single-byte
@@ -42,7 +43,7 @@ type Misreader struct {
 // cp874, koi8-r, cp437, cp850, cp866, mac) or gbk, big5, cp932, euc-jp or cp949.
 // Other names panic.
 func NewMisreader(from, to string) *Misreader {
-	m := &Misreader{Mark: "\uFFFD"}
+	m := &Misreader{Mark: "\uFFFD", to: to}
 	switch from {
 	case "utf-8":
 		m.from = func(s string) ([]byte, bool) { return []byte(s), true }
@@ -147,6 +148,19 @@ func private950(lead, trail byte) (r rune, ok bool) {
 		return 0xF6B1 + rune(lead-0xC6)*157 + col - 63, true
 	}
 	return 0, false
+}
+
+// Assign gives every pair of the page named to that has no character the one
+// that decode tells.
+func (m *Misreader) Assign(to string, decode func(lead, trail byte) rune) {
+	if m.to != to {
+		return
+	}
+	for p, r := range m.pairs {
+		if lead, trail := byte(p>>8), byte(p); r == 0 && lead > 0x80 && lead < 0xFF && trail >= 0x40 && trail != 0x7F && trail < 0xFF {
+			m.pairs[p] = decode(lead, trail)
+		}
+	}
 }
 
 // Bytes returns s in the charset it was written in; ok is false if it cannot be.
