@@ -1,7 +1,10 @@
 package main
 
 import (
+	"os"
+
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
 )
@@ -40,7 +43,10 @@ func newCommand(std streams, atoms *atomicfile.Group) *cobra.Command {
 		Args:          cobra.ArbitraryArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		RunE: func(_ *cobra.Command, paths []string) error {
+		RunE: func(c *cobra.Command, paths []string) error {
+			if _, err := applySettings(f, c.Flags(), os.Getenv); err != nil {
+				return err
+			}
 			if f.filesFrom != "" {
 				more, err := namesFrom(f.filesFrom, f.null, std)
 				if err != nil || len(more) == 0 && len(paths) == 0 {
@@ -61,7 +67,7 @@ func newCommand(std streams, atoms *atomicfile.Group) *cobra.Command {
 	}
 	cmd.CompletionOptions.DisableDefaultCmd = true
 	cmd.SetHelpCommand(&cobra.Command{Hidden: true})
-	cmd.AddCommand(newDetect(std), newUndo(std, atoms), newRules(std), newVersion(std), newCompletion(std), newMan(std, newFlags().table))
+	cmd.AddCommand(newConfig(std), newDetect(std), newUndo(std, atoms), newRules(std), newVersion(std), newCompletion(std), newMan(std, newFlags().table))
 	setHelp(cmd, newFlags().table())
 	return cmd
 }
@@ -72,4 +78,11 @@ func orStdin(paths []string) []string {
 		return []string{"-"}
 	}
 	return paths
+}
+
+// flagSet are the options as flags, without a command.
+func flagSet(f *flags) *pflag.FlagSet {
+	fs := pflag.NewFlagSet("fixtext", pflag.ContinueOnError)
+	define(fs, f.table())
+	return fs
 }

@@ -230,7 +230,14 @@ func (j *job) destination(paths []string) (io.Writer, func(error) error, error) 
 			return nil, nil, bad
 		}
 		w, err := codec.NewWriter(j.std.out, format)
-		return w, func(error) error { return reason(w.Close()) }, err
+		if err != nil {
+			return nil, nil, err
+		}
+		end := func(error) error { // after an error, too: what is there is whole
+			err := w.Close()
+			return reason(err)
+		}
+		return w, end, nil
 	}
 	for _, p := range paths {
 		if sameFile(p, f.output) {

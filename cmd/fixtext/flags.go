@@ -32,6 +32,12 @@ type flags struct {
 	compress      choice
 	stdinFilename string
 
+	// What is repaired.
+	pick, omit    ruleList
+	unsafeFixes   bool
+	minConfidence float64
+	profile       choice
+
 	// Which files.
 	include, exclude []string
 	filesFrom        string
@@ -56,6 +62,7 @@ type flags struct {
 const (
 	modes    = "Modes"
 	text     = "Reading and writing"
+	repairs  = "Repairs"
 	files    = "Files"
 	findings = "Findings and reports"
 	settings = "Settings"
@@ -65,6 +72,8 @@ func newFlags() *flags {
 	return &flags{
 		workers:      min(runtime.GOMAXPROCS(0), 4),
 		decompress:   true,
+		unsafeFixes:  true,
+		profile:      choice{set: "canonical", of: []string{"canonical", "repair", "search"}},
 		compress:     choice{set: "auto", of: []string{"auto", "none", "gzip", "zstd"}},
 		outputFormat: choice{of: output.Formats()},
 		stats:        choice{of: []string{"text", "json"}, bare: "text"},
@@ -75,53 +84,74 @@ func newFlags() *flags {
 // table defines all options of the main command, in the order of the help.
 func (f *flags) table() []option {
 	return []option{
-		{modes, "check", "", &f.check, "write no text; say what would change, and exit with 1 if anything would", false, nil},
-		{modes, "list", "l", &f.list, "write no text; list the files that would change, and exit with 1 if any would", false, nil},
-		{modes, "null", "0", &f.null, "end the names of --list with a zero byte, and expect them so in --files-from", false, nil},
-		{modes, "diff", "d", &f.diff, "write no text; show what would change as a unified diff, and exit with 1 if anything\nwould; on a terminal the characters that differ are marked", false, nil},
-		{modes, "write", "w", &f.write, "write the repaired text back to the files that change; a file is old or new at any\nmoment, never half, and keeps its mode", false, nil},
-		{modes, "backup", "", &f.backup, "with --write: keep the old file under its name and this `SUFFIX`", true, nil},
-		{modes, "output", "o", &f.output, "write the text to `FILE`, which appears when it is whole; it must not be an input", false, nil},
+		{modes, "check", "", &f.check, "write no text; say what would change, and exit with 1 if anything would", lineOnly, nil},
+		{modes, "list", "l", &f.list, "write no text; list the files that would change, and exit with 1 if any would", lineOnly, nil},
+		{modes, "null", "0", &f.null, "end the names of --list with a zero byte, and expect them so in --files-from", lineOnly, nil},
+		{modes, "diff", "d", &f.diff, "write no text; show what would change as a unified diff, and exit with 1 if anything\nwould; on a terminal the characters that differ are marked", lineOnly, nil},
+		{modes, "write", "w", &f.write, "write the repaired text back to the files that change; a file is old or new at any\nmoment, never half, and keeps its mode", lineOnly, nil},
+		{modes, "backup", "", &f.backup, "with --write: keep the old file under its name and this `SUFFIX`", setting, nil},
+		{modes, "output", "o", &f.output, "write the text to `FILE`, which appears when it is whole; it must not be an input", lineOnly, nil},
 
-		{text, "encoding", "e", &f.encoding, "decode what is not UTF-8 from the charset `LABEL` (gbk, big5, ...), do not detect it;\nlines that do not fit it are kept and reported", true, nil},
+		{text, "encoding", "e", &f.encoding, "decode what is not UTF-8 from the charset `LABEL` (gbk, big5, ...), do not detect it;\nlines that do not fit it are kept and reported", setting, nil},
 		preferOption(text, &f.prefer),
-		{text, "to", "", &f.to, "write the text in `CHARSET` instead of UTF-8; a character that it does not have is\nan error that names its place, never a question mark", true, nil},
-		{text, "bom", "", &f.bom, "`POLICY` for the byte order mark at the start of the text: keep the mark of UTF-8 if\nthere is one, add one, or strip it; --to utf-16le writes one only with add, or where\nkeep keeps one; charsets that have none go without", true, []string{"keep", "add", "strip"}},
-		{text, "line-buffered", "", &f.lineBuffered, "repair and write each line as soon as it is complete; evidence then lies in the line alone", false, nil},
-		{text, "decompress", "", &f.decompress, "read gzip, zstd, bzip2 and xz as the text that is in them", true, nil},
-		{text, "compress", "", &f.compress, "compress what is written with `METHOD`: none, gzip, zstd, or auto: with --write as the file\nis, with --output as its name ends, else none", true, f.compress.of},
-		{text, "stdin-filename", "", &f.stdinFilename, "treat standard input as the file `NAME`: in messages, its format, its inline comments", false, nil},
+		{text, "to", "", &f.to, "write the text in `CHARSET` instead of UTF-8; a character that it does not have is\nan error that names its place, never a question mark", setting, nil},
+		{text, "bom", "", &f.bom, "`POLICY` for the byte order mark at the start of the text: keep the mark of UTF-8 if\nthere is one, add one, or strip it; --to utf-16le writes one only with add, or where\nkeep keeps one; charsets that have none go without", setting, []string{"keep", "add", "strip"}},
+		{text, "line-buffered", "", &f.lineBuffered, "repair and write each line as soon as it is complete; evidence then lies in the line alone", lineOnly, nil},
+		{text, "decompress", "", &f.decompress, "read gzip, zstd, bzip2 and xz as the text that is in them", setting, nil},
+		{text, "compress", "", &f.compress, "compress what is written with `METHOD`: none, gzip, zstd, or auto: with --write as the file\nis, with --output as its name ends, else none", setting, f.compress.of},
+		{text, "stdin-filename", "", &f.stdinFilename, "treat standard input as the file `NAME`: in messages, its format, its inline comments", lineOnly, nil},
 
-		{files, "include", "", &f.include, "in directories take only files that match `GLOB` (as in .gitignore; may be repeated)", true, nil},
-		{files, "exclude", "", &f.exclude, "in directories leave out files and directories that match `GLOB` (may be repeated)", true, nil},
-		{files, "files-from", "", &f.filesFrom, "read names of files from `FILE`, one a line; - is standard input", false, nil},
-		{files, "no-ignore", "", &f.noIgnore, "take files that .gitignore and .fixtextignore leave out", true, nil},
-		{files, "jobs", "j", &f.workers, "repair `N` blocks or files at the same time; the output does not depend on it", true, nil},
+		{repairs, "select", "", &f.pick, "look only for these `RULES`: codes, beginnings of codes (FT4) or names, with commas", setting, nil},
+		{repairs, "ignore", "", &f.omit, "do not look for these `RULES`; where --select names them too, the longer name wins", setting, nil},
+		{repairs, "unsafe-fixes", "", &f.unsafeFixes, "make changes that are inferred; with =false they are only reported, and what is proved is\nchanged", setting, nil},
+		{repairs, "min-confidence", "", &f.minConfidence, "make only changes with a confidence of at least `X`, from 0 to 1; others are reported", setting, nil},
+		{repairs, "profile", "", &f.profile, "`PROFILE` of repair: canonical (the default), repair (damage only, traditional Chinese stays),\nsearch (canonical, and then width, case and punctuation folded for an index)", setting, f.profile.of},
 
-		{findings, "output-format", "", &f.outputFormat, "show findings in `FORMAT`: " + strings.Join(f.outputFormat.of, ", ") + ";\nimplies --check, unless another mode is chosen", true, f.outputFormat.of},
-		{findings, "exit-zero", "", &f.exitZero, "exit with 0 also if there are findings", true, nil},
-		{findings, "exit-non-zero-on-fix", "", &f.exitOnFix, "with --write: exit with 1 if a file was changed", true, nil},
-		{findings, "baseline", "", &f.baseline, "leave out the findings that `FILE` lists", true, nil},
-		{findings, "write-baseline", "", &f.writeBaseline, "list all findings of a --check in `FILE`, to be left out from now on", false, nil},
-		{findings, "report", "", &f.report, "write one JSON object per change to `FILE`, and a summary as its last line; undo reads it", false, nil},
-		{findings, "stats", "", &f.stats, "write a summary with the rules and the speed to standard error, as `FORMAT` text or json", true, f.stats.of},
-		{findings, "color", "", &f.color, "use colours `WHEN`: auto (on a terminal, unless NO_COLOR is set), always, never", true, f.color.of},
-		{findings, "quiet", "q", &f.quiet, "no summary, no notes, no progress; only errors and what was asked for", true, nil},
-		{findings, "verbose", "v", &f.verbose, "name the files that are skipped, and why", true, nil},
+		{files, "include", "", &f.include, "in directories take only files that match `GLOB` (as in .gitignore; may be repeated)", setting, nil},
+		{files, "exclude", "", &f.exclude, "in directories leave out files and directories that match `GLOB` (may be repeated)", setting, nil},
+		{files, "files-from", "", &f.filesFrom, "read names of files from `FILE`, one a line; - is standard input", lineOnly, nil},
+		{files, "no-ignore", "", &f.noIgnore, "take files that .gitignore and .fixtextignore leave out", setting, nil},
+		{files, "jobs", "j", &f.workers, "repair `N` blocks or files at the same time; the output does not depend on it", setting, nil},
 
-		{settings, "config", "", &f.config, "read settings from `FILE`, not from the fixtext.toml above the working directory", false, nil},
-		{settings, "isolated", "", &f.isolated, "read no settings from files or the environment", false, nil},
+		{findings, "output-format", "", &f.outputFormat, "show findings in `FORMAT`: " + strings.Join(f.outputFormat.of, ", ") + ";\nimplies --check, unless another mode is chosen", setting, f.outputFormat.of},
+		{findings, "exit-zero", "", &f.exitZero, "exit with 0 also if there are findings", setting, nil},
+		{findings, "exit-non-zero-on-fix", "", &f.exitOnFix, "with --write: exit with 1 if a file was changed", setting, nil},
+		{findings, "baseline", "", &f.baseline, "leave out the findings that `FILE` lists", pathSetting, nil},
+		{findings, "write-baseline", "", &f.writeBaseline, "list all findings of a --check in `FILE`, to be left out from now on", lineOnly, nil},
+		{findings, "report", "", &f.report, "write one JSON object per change to `FILE`, and a summary as its last line; undo reads it", lineOnly, nil},
+		{findings, "stats", "", &f.stats, "write a summary with the rules and the speed to standard error, as `FORMAT` text or json", setting, f.stats.of},
+		{findings, "color", "", &f.color, "use colours `WHEN`: auto (on a terminal, unless NO_COLOR is set), always, never", setting, f.color.of},
+		{findings, "quiet", "q", &f.quiet, "no summary, no notes, no progress; only errors and what was asked for", setting, nil},
+		{findings, "verbose", "v", &f.verbose, "name the files that are skipped, and why", setting, nil},
+
+		{settings, "config", "", &f.config, "read settings from `FILE`, not from the fixtext.toml above the working directory", lineOnly, nil},
+		{settings, "isolated", "", &f.isolated, "read no settings from files or the environment", lineOnly, nil},
 	}
 }
 
 // preferOption is an option of several commands.
 func preferOption(group string, prefer *labels) option {
-	return option{group, "prefer", "", prefer, "take the charsets `LABEL[,LABEL]` for likelier than others, and decode them even if\nthey are not Chinese (shift_jis, euc-kr, windows-1252, ...)", true, nil}
+	return option{group, "prefer", "", prefer, "take the charsets `LABEL[,LABEL]` for likelier than others, and decode them even if\nthey are not Chinese (shift_jis, euc-kr, windows-1252, ...)", setting, nil}
 }
 
 // options are those of the library for one input.
 func (f *flags) options(workers int) []fixtext.Option {
 	opts := []fixtext.Option{fixtext.Workers(workers), fixtext.Prefer(f.prefer...), fixtext.BOM(f.bom.policy)}
+	if profile, err := fixtext.ParseProfile(f.profile.set); err == nil {
+		opts = append(opts, fixtext.WithProfile(profile))
+	}
+	if len(f.pick) > 0 {
+		opts = append(opts, fixtext.Select(f.pick...))
+	}
+	if len(f.omit) > 0 {
+		opts = append(opts, fixtext.Ignore(f.omit...))
+	}
+	if !f.unsafeFixes {
+		opts = append(opts, fixtext.SafeOnly())
+	}
+	if f.minConfidence > 0 {
+		opts = append(opts, fixtext.MinConfidence(f.minConfidence))
+	}
 	if f.encoding != "" {
 		opts = append(opts, fixtext.FromCharset(string(f.encoding)))
 	}
@@ -129,6 +159,26 @@ func (f *flags) options(workers int) []fixtext.Option {
 		opts = append(opts, fixtext.LineBuffered())
 	}
 	return opts
+}
+
+// ruleList is the value of a flag that names rules.
+type ruleList []string
+
+func (l *ruleList) String() string { return strings.Join(*l, ",") }
+func (l *ruleList) Type() string   { return "rules" }
+
+func (l *ruleList) Set(s string) error {
+	for name := range strings.SplitSeq(s, ",") {
+		list := matching(strings.TrimSpace(name))
+		if name == "" || len(list) == 0 {
+			return fmt.Errorf("no rule %q: fixtext rules lists all of them", name)
+		}
+		if list[0].Name == strings.TrimSpace(name) {
+			name = string(list[0].Code)
+		}
+		*l = append(*l, strings.ToUpper(strings.TrimSpace(name)))
+	}
+	return nil
 }
 
 // label is the value of a flag that names a charset to be read.
@@ -205,12 +255,9 @@ func flagError(cmd *cobra.Command, err error) error {
 	}
 	best := ""
 	if name := unknown.GetSpecifiedName(); unknown.GetSpecifiedShortnames() == "" {
-		least := max(2, len(name)/3) + 1
-		cmd.Flags().VisitAll(func(f *pflag.Flag) {
-			if d := distance(name, f.Name); d < least {
-				best, least = f.Name, d
-			}
-		})
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		best = nearest(name, names)
 	}
 	if best == "" {
 		return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())

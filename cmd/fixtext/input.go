@@ -93,7 +93,7 @@ func (in *input) unpack(r io.Reader, decompress bool) error {
 // Close closes the file. The data must no longer be used.
 func (in *input) Close() error {
 	if in.close != nil {
-		in.close()
+		_ = in.close() // of a reader: what it could say was said
 	}
 	if in.file == nil {
 		return nil

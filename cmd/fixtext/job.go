@@ -118,6 +118,8 @@ func (f *flags) validate(paths []string) error {
 		return errors.New("--write-baseline works with --check only")
 	case f.lineBuffered && !f.filter():
 		return errors.New("--line-buffered works without --check, --list, --diff and --write only")
+	case !(f.minConfidence >= 0 && f.minConfidence <= 1):
+		return fmt.Errorf("--min-confidence %v: must be from 0 to 1", f.minConfidence)
 	case f.workers < 1:
 		return fmt.Errorf("--jobs %d: at least 1 is needed", f.workers)
 	}

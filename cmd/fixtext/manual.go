@@ -142,7 +142,7 @@ func reference(b *strings.Builder, root *cobra.Command, table []option) {
 		for _, o := range g.options {
 			_, text := o.argument()
 			key := ""
-			if o.config {
+			if o.config != lineOnly {
 				key = "`" + o.name + "`"
 			}
 			fmt.Fprintf(b, "| `%s` | %s | %s | %s |\n", cell(o.spelled()), cell(text), cell(o.byDefault()), key)

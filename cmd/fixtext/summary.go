@@ -99,7 +99,6 @@ type progress struct {
 	stop  chan struct{}
 	mu    sync.Mutex
 	shown bool
-	files func() (files, changed int)
 }
 
 // newProgress begins a line where standard error is a terminal. It appears when
@@ -149,7 +148,7 @@ func (p *progress) clear() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.shown {
-		io.WriteString(p.w, "\r\x1b[K")
+		fmt.Fprint(p.w, "\r\x1b[K")
 		p.shown = false
 	}
 }

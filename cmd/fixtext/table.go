@@ -16,9 +16,18 @@ type option struct {
 	short  string
 	value  any // a pointer to where it goes
 	usage  string
-	config bool     // may stand in fixtext.toml and FIXTEXT_*
+	config source   // whether it may be set elsewhere
 	values []string // those that there are, where they are few
 }
+
+// source says where an option may be set, beside the command line.
+type source int
+
+const (
+	lineOnly    source = iota // nowhere else
+	setting                   // in fixtext.toml and FIXTEXT_*
+	pathSetting               // there, too; a relative path is one from the file's directory
+)
 
 // define makes flags of the options.
 func define(fs *pflag.FlagSet, table []option) {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/decode"
 )
 
 // marker is what a text says to be left alone:
@@ -25,18 +26,15 @@ func Marked(text []byte) bool { return bytes.Contains(text, marker) }
 
 // Ignorer takes edits out of segments where the text says so.
 type Ignorer struct {
-	Emit Emit
-	Opts []fixtext.Option // of the repair
-	// Decode returns the text of bytes in another charset, so that they are
-	// decoded although the rest of an edit is taken out; nil if it cannot.
-	Decode func(in []byte) []byte
-
-	begun bool
-	file  []rules // of ignore-file
-	block []rules // of ignore-begin
-	in    bool    // between begin and end
-	kept  []fixtext.Edit
-	out   []byte
+	Emit   Emit
+	Opts   []fixtext.Option // of the repair
+	decode decode.Decoder
+	begun  bool
+	file   []rules // of ignore-file
+	block  []rules // of ignore-begin
+	in     bool    // between begin and end
+	kept   []fixtext.Edit
+	out    []byte
 }
 
 // rules are prefixes of codes; none means all of them but FT2xx.
@@ -89,6 +87,7 @@ func (g *Ignorer) Segment(s Segment) error {
 			if at := int(e.Offset - s.Offset); at >= lineHi && !last {
 				break
 			}
+			g.decode.See(&e)
 			rest, ok := g.keep(e, here)
 			if ok {
 				g.kept = append(g.kept, rest)
@@ -128,10 +127,10 @@ func (g *Ignorer) keep(e fixtext.Edit, off []rules) (fixtext.Edit, bool) {
 	if !anyMatch(off, e.Rule) {
 		return e, true
 	}
-	if e.Verdict == fixtext.Unrepairable || utf8.Valid(e.In) || anyMatch(off, "FT201") || g.Decode == nil {
+	if e.Verdict == fixtext.Unrepairable || utf8.Valid(e.In) || anyMatch(off, "FT201") {
 		return e, false
 	}
-	text := g.Decode(e.In)
+	text := g.decode.Text(e.In)
 	if text == nil {
 		return e, false
 	}

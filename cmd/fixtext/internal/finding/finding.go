@@ -135,13 +135,12 @@ const named = 4
 
 // message says what was found, in words.
 func message(f *Finding) string {
+	if strings.HasPrefix(string(f.Rule), decoding) && f.Edits[0].Note != "" {
+		return f.Edits[0].Note
+	}
 	var b strings.Builder
 	b.WriteString(Name(f.Rule))
 	b.WriteString(": ")
-	if strings.HasPrefix(string(f.Rule), decoding) && f.Edits[0].Note != "" {
-		b.WriteString(f.Edits[0].Note)
-		return b.String()
-	}
 	for i, e := range f.Edits {
 		if i == named {
 			fmt.Fprintf(&b, " and %d more", len(f.Edits)-named)

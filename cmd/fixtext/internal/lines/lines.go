@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/decode"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 )
 
@@ -45,7 +46,7 @@ type Splitter struct {
 	line   Line
 	begun  bool // the line has bytes
 	cut    int  // characters of it that are no longer held
-	decode decoder
+	decode decode.Decoder
 }
 
 // longest is how many bytes of a line are held, unless All is set. What is behind
@@ -129,7 +130,7 @@ func (s *Splitter) gap(in []byte) error {
 
 // edit takes an edit, which may cover several lines.
 func (s *Splitter) edit(e *fixtext.Edit) error {
-	in, out, old := e.In, e.Out, s.readable(e)
+	in, out, old := e.In, e.Out, s.decode.Readable(e, s.Wide)
 	more := false
 	for {
 		i, j, k := bytes.IndexByte(in, '\n'), bytes.IndexByte(out, '\n'), bytes.IndexByte(old, '\n')

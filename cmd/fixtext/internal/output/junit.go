@@ -42,7 +42,7 @@ func (j *junit) End() {
 		fmt.Fprintf(j.w, "    <testcase name=%s classname=%s>\n", attr(name), file)
 		fmt.Fprintf(j.w, "      <failure type=%s message=%s>", attr(string(f.Rule)), attr(finding.Visible(f.Message)))
 		detail := fmt.Sprintf("%s:%d:%d: %s\n- %s\n+ %s\n", f.File, f.Line, f.Column, f.Message, f.Old, f.New)
-		xml.EscapeText(j.w, []byte(finding.VisibleLines(detail)))
+		_ = xml.EscapeText(j.w, []byte(finding.VisibleLines(detail)))
 		j.w.WriteString("</failure>\n    </testcase>\n")
 	}
 	j.w.WriteString("  </testsuite>\n")
@@ -58,7 +58,7 @@ func (j *junit) Close() error {
 func attr(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')
-	xml.EscapeText(&b, []byte(s))
+	_ = xml.EscapeText(&b, []byte(s))
 	b.WriteByte('"')
 	return b.String()
 }

@@ -1,4 +1,6 @@
-package lines
+// Package decode reads the bytes of single edits, so that they can be shown, or
+// decoded although the rest of an edit is not wanted.
+package decode
 
 import (
 	"encoding/binary"
@@ -18,31 +20,39 @@ import (
 // ruleDecoded is the rule of edits that only decode; their note names the charset.
 const ruleDecoded fixtext.Code = "FT201"
 
-// decoder reads the bytes of single edits in the charset of the last edit that
-// said which it decoded.
-type decoder struct {
+// Decoder reads bytes in the charset of the last edit that said which it decoded.
+type Decoder struct {
 	label string
 	enc   xencoding.Encoding
 }
 
-// readable returns the input of an edit as text to be shown.
-func (s *Splitter) readable(e *fixtext.Edit) []byte {
-	if !s.Wide && utf8.Valid(e.In) {
+// See learns from an edit which charset is being decoded.
+func (d *Decoder) See(e *fixtext.Edit) {
+	if e.Rule != ruleDecoded {
+		return
+	}
+	if _, label, ok := strings.Cut(e.Note, "decoded from "); ok {
+		d.set(label)
+	}
+}
+
+// Readable returns the input of an edit as text to be shown. Wide says that it is
+// in UTF-16 or UTF-32.
+func (d *Decoder) Readable(e *fixtext.Edit, wide bool) []byte {
+	if !wide && utf8.Valid(e.In) {
 		return e.In
 	}
+	d.See(e)
 	if e.Rule == ruleDecoded {
-		if _, label, ok := strings.Cut(e.Note, "decoded from "); ok {
-			s.decode.set(label)
-		}
 		return e.Out
 	}
-	if text := s.decode.text(e.In); text != nil {
+	if text := d.Text(e.In); text != nil {
 		return text
 	}
 	return e.In
 }
 
-func (d *decoder) set(label string) {
+func (d *Decoder) set(label string) {
 	label, _, _ = strings.Cut(label, " ")
 	label = strings.Trim(label, ",;")
 	if label == d.label {
@@ -63,8 +73,8 @@ func (d *decoder) set(label string) {
 	}
 }
 
-// text decodes b, or returns nil.
-func (d *decoder) text(b []byte) []byte {
+// Text decodes b, or returns nil.
+func (d *Decoder) Text(b []byte) []byte {
 	switch d.label {
 	case "utf-16le":
 		return wide16(b, binary.LittleEndian)

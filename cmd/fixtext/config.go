@@ -1,0 +1,204 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+	"github.com/spf13/pflag"
+)
+
+// configName is the file that is looked for in the working directory and above.
+const configName = "fixtext.toml"
+
+// origin says where the value of an option comes from.
+type origin map[string]string
+
+// applySettings sets the options that the command line leaves open: from the
+// environment, else from the file.
+func applySettings(f *flags, fs *pflag.FlagSet, getenv func(string) string) (origin, error) {
+	from := origin{}
+	if f.isolated {
+		return from, nil
+	}
+	path := f.config
+	if path == "" {
+		path = getenv("FIXTEXT_CONFIG")
+	}
+	if path == "" {
+		path = findConfig()
+	}
+	var file map[string][]string
+	if path != "" {
+		var err error
+		if file, err = readConfig(path, f.table()); err != nil {
+			return nil, err
+		}
+	}
+	for _, o := range f.table() {
+		if o.config == lineOnly || fs.Changed(o.name) {
+			continue
+		}
+		if v := getenv(o.env()); v != "" {
+			if err := fs.Set(o.name, v); err != nil {
+				return nil, fmt.Errorf("%s: %w", o.env(), cause(err))
+			}
+			from[o.name] = "environment"
+			continue
+		}
+		for _, v := range file[o.name] {
+			if o.config == pathSetting && !filepath.IsAbs(v) {
+				v = filepath.Join(filepath.Dir(path), v)
+			}
+			if err := fs.Set(o.name, v); err != nil {
+				return nil, fmt.Errorf("%s: %s: %w", path, o.name, cause(err))
+			}
+			from[o.name] = path
+		}
+	}
+	return from, nil
+}
+
+// env is the variable that sets the option.
+func (o *option) env() string {
+	return "FIXTEXT_" + strings.ToUpper(strings.ReplaceAll(o.name, "-", "_"))
+}
+
+// cause drops what pflag says of the command line.
+func cause(err error) error {
+	var bad *pflag.InvalidValueError
+	if errors.As(err, &bad) && bad.Unwrap() != nil {
+		return fmt.Errorf("%q: %w", bad.GetValue(), bad.Unwrap())
+	}
+	return err
+}
+
+// findConfig looks for the file in the working directory and above.
+func findConfig() string {
+	dir, err := os.Getwd()
+	if err != nil {
+		return ""
+	}
+	for {
+		path := filepath.Join(dir, configName)
+		if _, err := os.Stat(path); err == nil {
+			return shorter(path)
+		}
+		if dir == filepath.Dir(dir) {
+			return ""
+		}
+		dir = filepath.Dir(dir)
+	}
+}
+
+// shorter is a path as seen from the working directory.
+func shorter(path string) string {
+	dir, err := os.Getwd()
+	if err != nil {
+		return path
+	}
+	if rel, err := filepath.Rel(dir, path); err == nil {
+		return rel
+	}
+	return path
+}
+
+// readConfig returns the settings of a file as they would stand on the command
+// line. A key that is not known is an error that shows its line.
+func readConfig(path string, table []option) (map[string][]string, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		var p *fs.PathError
+		if errors.As(err, &p) {
+			err = p.Err
+		}
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	// One field per option, so that the parser knows all keys and their types.
+	var fields []reflect.StructField
+	var names []string
+	for _, o := range table {
+		if o.config == lineOnly {
+			continue
+		}
+		names = append(names, o.name)
+		fields = append(fields, reflect.StructField{
+			Name: "K" + strconv.Itoa(len(names)), Type: reflect.PointerTo(o.goType()), Tag: reflect.StructTag(`toml:"` + o.name + `"`),
+		})
+	}
+	v := reflect.New(reflect.StructOf(fields))
+	dec := toml.NewDecoder(strings.NewReader(string(text))).DisallowUnknownFields()
+	if err := dec.Decode(v.Interface()); err != nil {
+		return nil, shown(path, string(text), err, names)
+	}
+	out := map[string][]string{}
+	for i, name := range names {
+		p := v.Elem().Field(i)
+		if p.IsNil() {
+			continue
+		}
+		if list, ok := p.Elem().Interface().([]string); ok {
+			out[name] = list
+			continue
+		}
+		out[name] = []string{fmt.Sprint(p.Elem().Interface())}
+	}
+	return out, nil
+}
+
+// goType is the type of the option in a file.
+func (o *option) goType() reflect.Type {
+	switch o.value.(type) {
+	case *bool:
+		return reflect.TypeFor[bool]()
+	case *int:
+		return reflect.TypeFor[int64]()
+	case *float64:
+		return reflect.TypeFor[float64]()
+	case *[]string, *labels, *ruleList:
+		return reflect.TypeFor[[]string]()
+	}
+	return reflect.TypeFor[string]()
+}
+
+// shown is the error of a file with the line that it is about.
+func shown(path, text string, err error, names []string) error {
+	row, column, message := 1, 1, err.Error()
+	var strict *toml.StrictMissingError
+	var decode *toml.DecodeError
+	switch {
+	case errors.As(err, &strict) && len(strict.Errors) > 0:
+		first := &strict.Errors[0]
+		row, column = first.Position()
+		key := strings.Join(first.Key(), ".")
+		message = fmt.Sprintf("unknown key %q", key)
+		if best := nearest(key, names); best != "" {
+			message += fmt.Sprintf("; did you mean %q?", best)
+		}
+	case errors.As(err, &decode):
+		row, column = decode.Position()
+		message = strings.TrimPrefix(decode.Error(), "toml: ")
+	}
+	line := ""
+	if all := strings.Split(text, "\n"); row >= 1 && row <= len(all) {
+		line = strings.TrimRight(all[row-1], "\r")
+	}
+	return fmt.Errorf("%s:%d:%d: %s\n  %d | %s", path, row, column, message, row, line)
+}
+
+// nearest is the name that is most like another; empty if none is.
+func nearest(name string, names []string) string {
+	best, least := "", max(2, len(name)/3)+1
+	for _, n := range names {
+		if d := distance(name, n); d < least {
+			best, least = n, d
+		}
+	}
+	return best
+}

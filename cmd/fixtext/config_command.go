@@ -1,0 +1,170 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+const aboutConfig = `Settings come from the command line, else from the environment (FIXTEXT_ and the name
+of the option, such as FIXTEXT_MIN_CONFIDENCE), else from the file fixtext.toml in the
+working directory or the nearest one above it. The keys of the file are the names of
+the options. A key that is not known is an error.`
+
+func newConfig(std streams) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "config",
+		Short: "Show settings, or begin a file of them",
+		Long:  aboutConfig,
+	}
+	cmd.AddCommand(
+		&cobra.Command{
+			Use:   "show",
+			Short: "Show the settings that hold here, and where they come from",
+			Long:  "Shows the settings that hold in the working directory as a file of settings; comments\nsay where they come from.",
+			Args:  cobra.NoArgs,
+			RunE:  func(*cobra.Command, []string) error { return configShow(std) },
+		},
+		&cobra.Command{
+			Use:   "init",
+			Short: "Write a fixtext.toml with all settings as comments",
+			Long:  "Writes a fixtext.toml to the working directory, with all settings and their defaults\nas comments. A file that is there is left alone, which is an error.",
+			Args:  cobra.NoArgs,
+			RunE:  func(*cobra.Command, []string) error { return configInit() },
+		},
+		&cobra.Command{
+			Use:   "schema",
+			Short: "Write the JSON schema of fixtext.toml",
+			Long:  "Writes the JSON schema of fixtext.toml, for editors.",
+			Args:  cobra.NoArgs,
+			RunE:  func(*cobra.Command, []string) error { return configSchema(std) },
+		},
+	)
+	return cmd
+}
+
+func configShow(std streams) error {
+	f := newFlags()
+	fs := flagSet(f)
+	from, err := applySettings(f, fs, os.Getenv)
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	for _, o := range f.table() {
+		if o.config == lineOnly {
+			continue
+		}
+		where := from[o.name]
+		if where == "" {
+			where = "default"
+		}
+		fmt.Fprintf(&b, "%s = %s # %s\n", o.name, o.toml(), where)
+	}
+	_, err = std.out.Write([]byte(b.String()))
+	return reason(err)
+}
+
+// toml is the value of an option as it stands in a file.
+func (o *option) toml() string {
+	list := func(items []string) string {
+		quoted := make([]string, len(items))
+		for i, s := range items {
+			quoted[i] = quote(s)
+		}
+		return "[" + strings.Join(quoted, ", ") + "]"
+	}
+	switch p := o.value.(type) {
+	case *bool, *int, *float64:
+		return asValue(p).String()
+	case *[]string:
+		return list(*p)
+	case *labels:
+		return list(*p)
+	case *ruleList:
+		return list(*p)
+	}
+	return quote(asValue(o.value).String())
+}
+
+// quote is s as a string of TOML: a string of JSON is one.
+func quote(s string) string {
+	b, err := jsonLine(s)
+	if err != nil {
+		return `""`
+	}
+	return strings.TrimSpace(string(b))
+}
+
+func configInit() error {
+	var b strings.Builder
+	b.WriteString("# Settings of fixtext. Each key is the name of an option; see fixtext --help.\n")
+	group := ""
+	for _, o := range newFlags().table() {
+		if o.config == lineOnly {
+			continue
+		}
+		if o.group != group {
+			group = o.group
+			fmt.Fprintf(&b, "\n## %s\n", group)
+		}
+		_, usage := o.argument()
+		value := o.toml()
+		if o.name == "jobs" {
+			value = "2"
+		}
+		fmt.Fprintf(&b, "\n# %s\n# %s = %s\n", strings.ReplaceAll(usage, "\n", "\n# "), o.name, value)
+	}
+	file, err := os.OpenFile(configName, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s is there already; it was left alone", configName)
+	}
+	if err != nil {
+		return named(configName, err)
+	}
+	_, err = file.WriteString(b.String())
+	return named(configName, errors.Join(err, file.Close()))
+}
+
+func configSchema(std streams) error {
+	properties := map[string]any{}
+	for _, o := range newFlags().table() {
+		if o.config == lineOnly {
+			continue
+		}
+		_, usage := o.argument()
+		p := map[string]any{"description": strings.ReplaceAll(usage, "\n", " ")}
+		switch o.value.(type) {
+		case *bool:
+			p["type"] = "boolean"
+		case *int:
+			p["type"], p["minimum"] = "integer", 1
+		case *float64:
+			p["type"], p["minimum"], p["maximum"] = "number", 0, 1
+		case *[]string, *labels, *ruleList:
+			p["type"], p["items"] = "array", map[string]any{"type": "string"}
+		default:
+			p["type"] = "string"
+			if len(o.values) > 0 {
+				p["enum"] = o.values
+			}
+		}
+		properties[o.name] = p
+	}
+	b, err := json.MarshalIndent(map[string]any{
+		"$schema":              "https://json-schema.org/draft/2020-12/schema",
+		"title":                "fixtext.toml",
+		"type":                 "object",
+		"additionalProperties": false,
+		"properties":           properties,
+	}, "", "  ")
+	if err == nil {
+		_, err = std.out.Write(append(b, '\n'))
+	}
+	return reason(err)
+}
