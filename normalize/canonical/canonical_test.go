@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
@@ -43,7 +44,9 @@ var golden = []struct{ name, in, want string }{
 
 	{"GBK before 2000", "他叫刘\uE863，住在这里。", "他叫刘䶮，住在这里。"},
 	{"moved to extension B", "这里有\uE816字", "这里有\U00020087字"},
-	{"HKSCS read by Windows", "佢\uE77F喺邊度，我哋點會知，這麼難說", "佢脷喺邊度，我哋點會知，這麼難說"},
+	{"HKSCS read by Windows", "佢\uECD1書喺邊度，我\uE5A2\uECD1朋友食\uECD9飯，說了", "佢嘅書喺邊度，我哋嘅朋友食咗飯，說了"},
+	{"a font of its own", "這是殺\uE5F9劑的說明", ""},
+	{"GBK in traditional text", "透過古今圈\uE841後，却來這裏喫拳頭。說了", "透過古今圈䙡後，却來這裏喫拳頭。說了"},
 	{"an icon", "\uE863 保存", ""},
 	{"an icon beside a word", "\uF015首页，欢迎来到这里", ""},
 	{"a prompt", "\uE0B0 ~/src \uE0B0 main", ""},
@@ -73,10 +76,12 @@ var golden = []struct{ name, in, want string }{
 	{"at a blank", "中国\u00AD 人", ""},
 
 	{"joined files", "第一个文件\n\uFEFF第二个文件\n", "第一个文件\n第二个文件\n"},
-	{"joined tables", "id,name\n\uFEFFid,name\n", "id,name\nid,name\n"},
+	{"joined tables", "id,name\n1,这个\n\uFEFFid,name\n", "id,name\n1,这个\nid,name\n"},
+	{"joined files of other languages", "one\n\uFEFFtwo\n", ""},
 	{"in a line", "今天\uFEFF天气", "今天天气"},
 	{"at the start of the text", "\uFEFF今天", ""},
 	{"two at the start", "\uFEFF\uFEFF今天", "\uFEFF今天"},
+	{"in bytes that are no UTF-8", "\xA4\xA4\uF967\xA4這本書\uF967貴", ""},
 	{"in binary data", "\x00\x01\n\uFEFFPK", ""},
 
 	{"accents", "un cafe\u0301 cre\u0300me", "un café crème"},
@@ -90,6 +95,8 @@ var golden = []struct{ name, in, want string }{
 	{"Greek", "α\u0301", "ά"},
 	{"a mark alone", " \u0301", ""},
 	{"too many marks", "Z" + strings.Repeat("\u0301", 20), ""},
+	{"in a literal", "\t\"nutome\u0301 kple\" +", ""},
+	{"in source code", "{\"Vie\u0323\u0302t\", \"windows-1258\"},", ""},
 	{"about normalization", "e\u0301 is the NFD form of é", ""},
 	{"single characters that are not NFC", "5 \u212B, 3 \u2126, ῾", ""},
 
@@ -233,4 +240,29 @@ func TestNext(t *testing.T) {
 		}
 		require.Equal(t, want, next(src, 0, Canonical))
 	})
+}
+
+// What takes long on a hostile text takes about four times as long on one four
+// times as long, not sixteen times.
+func TestLinearTime(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time")
+	}
+	for _, piece := range []string{
+		"⼈", "⼈ ", "⼈⼈ ", "⼈\n", "\uF967", "\uF967\n", "這\uF967", "\uE863", "\uE863\uE77F", "中\uE863", "\u200B", "中\u200B", "\u200B\n", "\u200E", "中\u200E", "\u202E",
+		"\u00AD", "a\u00AD中", "\uFEFF", "\uFEFF\n", "a\u0301", "\u0301", "\"a\u0301", "\u1100", "\u1100\u1161", "가\u11A8", "か\u3099", "の\uF967\n", "中\n\uF967\n", "\xE2\x80", "\xCC",
+	} {
+		least := func(size int) time.Duration {
+			src := bytes.Repeat([]byte(piece), size/len(piece))
+			best := time.Hour
+			for range 3 {
+				start := time.Now()
+				Append(nil, src, Canonical, nil)
+				best = min(best, time.Since(start))
+			}
+			return best
+		}
+		small, large := least(1<<15), least(1<<17)
+		require.Less(t, large, 12*small+20*time.Millisecond, "%q", piece)
+	}
 }

@@ -3,9 +3,6 @@ package canonical
 import (
 	"strings"
 	"unicode/utf8"
-
-	"github.com/fixtext/fixtext/internal/edit"
-	"github.com/fixtext/fixtext/normalize/script"
 )
 
 // Compatibility ideographs (FT502) are second codes of ideographs, which Unicode
@@ -32,57 +29,6 @@ func (l *line) besides(from, to int, other rune) bool {
 		if r, _ := utf8.DecodeLastRune(l.src[l.from : from-n]); r == other {
 			return true
 		}
-	}
-	return false
-}
-
-// Private-use characters (FT503) stand for what the table of a charset had in
-// their place before Unicode had the character. GB18030 has used U+E766 to
-// U+E864 so; Windows reads the codes of HKSCS as U+E000 to U+F848. Icons of
-// fonts are private-use characters too, so they change only beside Han
-// characters, in a line that something says is Chinese. In a traditional line the
-// place is that of HKSCS; since nothing but the text says so, that is inferred.
-
-// private returns what the private-use character c at src[from:to] stands for, 0
-// if that is not known.
-func (l *line) private(c rune, from, to int) (repl rune, v edit.Verdict, confidence float64) {
-	if fromGB(c) == 0 && fromHKSCS(c) == 0 {
-		return 0, 0, 0
-	}
-	if !l.besideHan(from, to) || !l.surelyChinese() || l.codes.is(l.talksCodes) {
-		return 0, 0, 0
-	}
-	if l.class == script.Traditional {
-		return fromHKSCS(c), edit.Inferred, 0.9
-	}
-	return fromGB(c), edit.Exact, 1
-}
-
-// besideHan tells whether src[from:to], or the few private-use characters it
-// stands among, touches a Han character.
-func (l *line) besideHan(from, to int) bool {
-	const most = 8
-	p := from
-	for range most {
-		r, n := utf8.DecodeLastRune(l.src[l.from:p])
-		if isHan(r) {
-			return true
-		}
-		if !isPrivate(r) && !invisible(r) {
-			break
-		}
-		p -= n
-	}
-	p = to
-	for range most {
-		r, n := utf8.DecodeRune(l.src[p:l.to])
-		if isHan(r) {
-			return true
-		}
-		if !isPrivate(r) && !invisible(r) {
-			break
-		}
-		p += n
 	}
 	return false
 }

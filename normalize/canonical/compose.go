@@ -1,6 +1,7 @@
 package canonical
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 
@@ -39,7 +40,7 @@ func compose(dst, src []byte, _ Rules, log *edit.Log) []byte {
 				start := lineStart(src, from)
 				l = line{src: src, from: start, to: lineEnd(src, from)}
 			}
-			if !l.codes.is(l.talksSequences) {
+			if !l.binary.is(l.isBinary) && !l.codes.is(l.talksSequences) && !l.inLiteral(from) {
 				r.replace(from, to, out, edit.Edit{Rule: codeComposition, Confidence: 1})
 			}
 		}
@@ -47,9 +48,17 @@ func compose(dst, src []byte, _ Rules, log *edit.Log) []byte {
 	}
 }
 
-// talksSequences tells whether the line is about normalization.
+// inLiteral tells whether src[p] stands within ASCII quotation marks: in source
+// code such a sequence may be meant.
+func (l *line) inLiteral(p int) bool {
+	l.quotes += bytes.Count(l.src[max(l.from, l.counted):p], []byte{'"'})
+	l.counted = p
+	return l.quotes%2 == 1
+}
+
+// talksSequences tells whether the line is about normalization, or source code.
 func (l *line) talksSequences() bool {
-	return l.talksCodes() || l.says("NFC", "NFD", "ormaliz", "ombining", "组合字符", "組合字元", "规范化", "正規化")
+	return l.talksCodes() || l.says("\\x", "`") || l.says("NFC", "NFD", "ormaliz", "ombining", "组合字符", "組合字元", "规范化", "正規化")
 }
 
 // sequence returns the bounds of the letter and marks, or of the syllable, that

@@ -15,7 +15,7 @@ import (
 //     written from right to left, and no control that turns text around;
 //   - soft hyphens between two letters;
 //   - byte order marks like zero-width spaces, and besides at the start of a
-//     line, where files that began with one were joined, in all languages.
+//     line, where files that began with one were joined.
 
 // inChinese tells whether what stands between src[from] and src[to] has no use:
 // there is Chinese at one side at least, and nothing that may need it at the
@@ -72,23 +72,18 @@ func (l *line) inWord(from, to int) bool {
 	return letter(prev) && letter(next) && l.chinese()
 }
 
-// startsText tells whether src[p] is at the start of a line, behind which text
-// follows.
+// startsText tells whether src[p] is at the start of a line that is not the first,
+// of Chinese or near some, and the line before it is text too.
 func (l *line) startsText(p int) bool {
-	if l.from == 0 || l.before(p) != 0 {
+	if l.from == 0 || l.before(p) != 0 || !l.surelyChinese() && !l.chinese() {
 		return false
 	}
-	const around = 256
-	near := l.src[max(0, p-around):min(len(l.src), p+around)]
-	for i, b := range near {
-		if b < ' ' && b != '\t' && b != '\n' && b != '\r' {
-			return false
-		}
-		if b >= utf8.RuneSelf && utf8.RuneStart(b) && i+utf8.UTFMax <= len(near) {
-			if r, n := utf8.DecodeRune(near[i:]); r == utf8.RuneError && n == 1 {
-				return false
-			}
-		}
+	prev := line{src: l.src, from: max(lineStart(l.src, l.from-1), l.from-maxLook), to: l.from}
+	for prev.from < l.from && !utf8.RuneStart(l.src[prev.from]) {
+		prev.from++
 	}
-	return true
+	return !prev.isBinary()
 }
+
+// maxLook bounds how much of the line before is looked at, in bytes.
+const maxLook = 1000

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 	"github.com/fixtext/fixtext/normalize/script"
 )
 
@@ -21,6 +22,9 @@ type line struct {
 	counts     script.Counts
 	sure       bool // something says that it is Chinese
 
+	quotes, counted int // the ASCII quotation marks in src[from:counted]
+
+	binary    fact // is no text
 	radicals  fact // is about radicals
 	described fact // has descriptions of characters
 	text      fact // has ideographs beside the radicals
@@ -50,6 +54,9 @@ func (f *fact) is(find func() bool) bool {
 // append appends the line in canonical form. The first character to look at is
 // at first.
 func (l *line) append(dst []byte, first int, log *edit.Log) []byte {
+	if l.binary.is(l.isBinary) {
+		return append(dst, l.src[l.from:l.to]...)
+	}
 	r := recorder{dst: dst, src: l.src, done: l.from, log: log}
 	for p := first; p < l.to; p = next(l.src[:l.to], p, l.rules) {
 		c, n := utf8.DecodeRune(l.src[p:l.to])
@@ -162,6 +169,17 @@ func (l *line) after(p int) rune {
 		p += n
 	}
 	return utf8.RuneError
+}
+
+// isBinary tells whether the line is not UTF-8 or holds controls that text does not
+// have: then what looks like a character is none.
+func (l *line) isBinary() bool {
+	for _, b := range l.src[l.from:l.to] {
+		if b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != 0x1B {
+			return true
+		}
+	}
+	return !utf8scan.Valid(l.src[l.from:l.to])
 }
 
 // says tells whether the line holds one of words.

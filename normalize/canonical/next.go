@@ -22,16 +22,17 @@ func next(src []byte, p int, rules Rules) int {
 	if rules&Folding != 0 {
 		return nextFolding(src, p, rules)
 	}
-	for ; p+9 <= len(src); p += 8 {
+	for ; p+10 <= len(src); p += 8 {
 		w := binary.LittleEndian.Uint64(src[p:])
 		if w&highs == 0 {
-			for p+41 <= len(src) && (binary.LittleEndian.Uint64(src[p+8:])|binary.LittleEndian.Uint64(src[p+16:])|
+			for p+42 <= len(src) && (binary.LittleEndian.Uint64(src[p+8:])|binary.LittleEndian.Uint64(src[p+16:])|
 				binary.LittleEndian.Uint64(src[p+24:])|binary.LittleEndian.Uint64(src[p+32:]))&highs == 0 {
 				p += 32
 			}
 			continue
 		}
-		for hits := leads(w) | dakuten(w, binary.LittleEndian.Uint64(src[p+1:])); hits != 0; hits &= hits - 1 {
+		w1, w2 := binary.LittleEndian.Uint64(src[p+1:]), binary.LittleEndian.Uint64(src[p+2:])
+		for hits := leads(w)&^marks3(w, w1, w2) | dakuten(w, w1); hits != 0; hits &= hits - 1 {
 			if at := subject(src, p+bits.TrailingZeros64(hits)/8); at >= 0 {
 				return at
 			}
@@ -47,12 +48,23 @@ func next(src []byte, p int, rules Rules) int {
 	return p
 }
 
-// leads sets the high bit of every byte of w that is neither ASCII nor a
-// continuation byte nor E3 to E9.
+// leads sets the high bit of every byte of w from C0 to CD, from E0 to E2 and from
+// EA to FF.
 func leads(w uint64) uint64 {
-	w ^= 0xE0 * ones // leads are below 0x40 now, continuation bytes from there to 0x7F
+	w ^= 0xE0 * ones // these are below 0x2E now, and not from 3 to 9
 	low := w &^ highs
-	return ^w & ^(low + 0x40*ones) & ((low + 0x76*ones) | ^(low + 0x7D*ones)) & highs
+	return ^w & ^(low + 0x52*ones) & ((low + 0x76*ones) | ^(low + 0x7D*ones)) & highs
+}
+
+// marks3 sets the high bit of every byte of w that begins a full-width mark (EF BC,
+// EF BD) or a quotation mark or dash (E2 80 90 to E2 80 9F). Those are the
+// characters of clean Chinese that leads finds. w1 and w2 are w from one and from
+// two bytes further on. The other bits mean nothing, nor do those of a byte behind
+// such a lead: in UTF-8 it is none itself.
+func marks3(w, w1, w2 uint64) uint64 {
+	wide := w ^ 0xEF*ones | (w1^0xBC*ones)&^ones
+	general := w ^ 0xE2*ones | w1 ^ 0x80*ones | (w2^0x90*ones)&^(0x0F*ones)
+	return (wide-ones)&^wide | (general-ones)&^general
 }
 
 // dakuten sets the high bit of every byte 82 that is followed by 98 to 9B: the
