@@ -1,10 +1,12 @@
 package encoding
 
 import (
+	"bytes"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 
+	"github.com/fixtext/fixtext/internal/charsetstat"
 	"github.com/fixtext/fixtext/internal/codepage/big5"
 	"github.com/fixtext/fixtext/internal/codepage/eastasia"
 	"github.com/fixtext/fixtext/internal/codepage/euctw"
@@ -124,7 +126,7 @@ func tryDecode(dst, line []byte, c Charset, off int64, log *edit.Log) (out []byt
 	} else {
 		dst, bad = decodeLine(dst, line, c, nil, off, nil)
 	}
-	if bad == 0 {
+	if bad == 0 && !outOfStep(line, dst[n:], c) {
 		reportLine(dst[n:], line, c, off, log)
 		return dst, true
 	}
@@ -141,6 +143,26 @@ func tryDecode(dst, line []byte, c Charset, off int64, log *edit.Log) (out []byt
 	dst, _ = decodeLine(dst[:n], line, c, sizes, off, log)
 	return dst, true
 }
+
+// outOfStep says whether out, which line was decoded to from c without a bad
+// byte, looks as if a byte of a pair were missing: then the pairs behind it are
+// others than were written. They have characters all the same where a charset
+// leaves few codes free.
+func outOfStep(line, out []byte, c Charset) bool {
+	if bulkDecoder(c) == nil {
+		return false
+	}
+	if private(out) {
+		return true
+	}
+	pairs, sum := pairCost(line[:min(len(line), 12)], c.table(), false)
+	return pairs == 0 || sum > 10*pairs*charsetstat.Nat
+}
+
+// private says whether UTF-8 text has a character of the private use area that
+// charsets of Chinese map to. They stand there in a charset's table for users'
+// own characters, and are seldom meant.
+func private(text []byte) bool { return bytes.IndexByte(text, 0xEE) >= 0 }
 
 // reportLine reports a line of which every byte was decoded.
 func reportLine(out, line []byte, c Charset, off int64, log *edit.Log) {

@@ -286,7 +286,7 @@ func detectWide(b []byte) (r Result, ok bool) {
 
 // detectEscapes recognises ASCII, and the charsets of seven bits.
 func detectEscapes(b []byte) (r Result, ok bool) {
-	if c, gain := sniffEscapes(b); c != Unknown {
+	if c, gain := sniffCutEscapes(b); c != Unknown {
 		r.Charset, r.Confidence = c, confidence(gain)
 		r.Evidence = fmt.Sprintf("%.1f nats likelier decoded", float64(gain)/float64(nat))
 	} else if !isASCII(b) {

@@ -15,8 +15,9 @@ import (
 // if its lines make more sense decoded, and if it has hardly any other bytes than
 // ASCII. A second run finds nothing more to gain.
 const (
-	escapeWindow = 256 << 10 // bytes of the start that decide
-	escapeGain   = 20 * nat
+	escapeWindow  = 256 << 10 // bytes of the start that decide
+	escapeGain    = 20 * nat
+	cutEscapeGain = 7 * nat // where one line is all there may be
 )
 
 var escaped = [...]struct {
@@ -40,6 +41,12 @@ func coderOf(c Charset) *coder.Charset {
 // sniffEscapes says which charset of seven bits an input is in that begins with
 // head; Unknown if none.
 func sniffEscapes(head []byte) (best Charset, gain int) {
+	return weighEscapes(head, escapeGain, func(line []byte, _ int, c Charset) int { return gainOf(line, c) })
+}
+
+// weighEscapes looks for a charset of seven bits in which the lines gain at least
+// least in all, by what a line gains, of which it is given the offset.
+func weighEscapes(head []byte, least int, gainOf func(line []byte, off int, c Charset) int) (best Charset, gain int) {
 	head = head[:min(len(head), escapeWindow)]
 	if countHigh(head[:min(len(head), 1<<10)]) > 256 || countHigh(head) > 4+len(head)>>10 {
 		return Unknown, 0
@@ -49,24 +56,68 @@ func sniffEscapes(head []byte) (best Charset, gain int) {
 			continue
 		}
 		sum := 0
-		for rest := head; len(rest) > 0; {
-			line := rest[:lineLen(rest)]
-			rest = rest[len(line):]
-			if !bytes.Contains(line, []byte(e.mark)) {
-				continue
+		for off := 0; off < len(head); {
+			line := head[off : off+lineLen(head[off:])]
+			if bytes.Contains(line, []byte(e.mark)) {
+				sum += gainOf(line, off, e.charset)
 			}
-			if out, ok := tryEscapes(nil, line, e.charset, 0, nil); ok && hasHan(out) {
-				sum += textCost(line) - textCost(out)
-			}
+			off += len(line)
 		}
 		if sum > gain {
 			best, gain = e.charset, sum
 		}
 	}
-	if gain < escapeGain {
+	if gain < least {
 		return Unknown, 0
 	}
 	return best, gain
+}
+
+// gainOf is by how much likelier a line is decoded from c than as ASCII; 0 if it
+// cannot be decoded to Chinese.
+func gainOf(line []byte, c Charset) int {
+	if out, ok := tryEscapes(nil, line, c, 0, nil); ok && hasHan(out) {
+		return textCost(line) - textCost(out)
+	}
+	return 0
+}
+
+// sniffCutEscapes is sniffEscapes for text that may begin and end anywhere: its
+// first line counts from an escape on, and its last but for a few bytes.
+func sniffCutEscapes(b []byte) (best Charset, gain int) {
+	return weighEscapes(b, cutEscapeGain, func(line []byte, off int, c Charset) (most int) {
+		heads, tails := 1, 1
+		if off == 0 && len(line) < 4<<10 {
+			heads = 4
+		}
+		if off+len(line) == len(b) && len(line) < 4<<10 {
+			tails = 8 // what three characters take in UTF-7
+		}
+		mark := []byte(markOf(c))
+		for rest := line; heads > 0; heads-- {
+			if heads > 1 || off == 0 && len(line) < 4<<10 {
+				at := bytes.Index(rest, mark)
+				if at < 0 {
+					break
+				}
+				rest = rest[at:]
+			}
+			for cutOff := 0; cutOff < min(tails, len(rest)); cutOff++ {
+				most = max(most, gainOf(rest[:len(rest)-cutOff], c))
+			}
+			rest = rest[min(len(rest), len(mark)):]
+		}
+		return most
+	})
+}
+
+func markOf(c Charset) string {
+	for _, e := range escaped {
+		if e.charset == c {
+			return e.mark
+		}
+	}
+	return ""
 }
 
 // tryEscapes appends line decoded from c. ok is false, and dst as it was, if

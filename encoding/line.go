@@ -301,15 +301,14 @@ func (x *context) chance(line []byte) bool {
 	return c == x.dominant && margin >= aloneMargin
 }
 
-// twoByteOnly says whether the non-ASCII characters of UTF-8 text have two bytes
-// each, and whether there are any.
+// twoByteOnly says whether the non-ASCII characters of UTF-8 text are one to
+// eight, of two bytes each. More of them are hardly ever UTF-8 by chance.
 func twoByteOnly(line []byte) bool {
-	any := false
+	high := 0
 	for _, b := range line {
-		if b >= 0xE0 {
+		if high += int(b >> 7); b >= 0xE0 || high > 16 {
 			return false
 		}
-		any = any || b >= 0x80
 	}
-	return any
+	return high > 0
 }

@@ -205,13 +205,14 @@ func (x *context) run(src []byte, first int, c Charset, budget int) (r run) {
 	return r
 }
 
-// decode appends the run decoded. ok is false if some bytes do not fit.
+// decode appends the run decoded. ok is false if some bytes do not fit, or if the
+// lines are to be looked at more closely.
 func (r run) decode(dst, src []byte, off int64, log *edit.Log) (_ []byte, ok bool) {
 	start := len(dst)
 	src, ok = src[:r.n], true
 	dst = bulkDecoder(r.charset)(dst, src, func(int, int) { ok = false })
 	switch {
-	case !ok:
+	case !ok || private(dst[start:]):
 		return dst[:start], false
 	case log == nil:
 	case log.Keep:
