@@ -32,8 +32,6 @@
 package canonical
 
 import (
-	"slices"
-
 	"github.com/fixtext/fixtext/internal/edit"
 )
 
@@ -166,28 +164,28 @@ type recorder struct {
 	dst  []byte
 	src  []byte
 	done int // src[:done] is in dst
-	last edit.Edit
 	log  *edit.Log
+
+	last edit.Edit // waits for more that joins it …
+	from int       // … starts at src[from] …
+	out  int       // … and gave dst[out:]
 }
 
 // replace puts out in the place of src[from:to].
 func (r *recorder) replace(from, to int, out []byte, e edit.Edit) {
-	r.dst = append(append(r.dst, r.src[r.done:from]...), out...)
-	if len(r.last.Rule) > 0 && r.last.Rule == e.Rule && int(r.last.Offset)+len(r.last.In) == from &&
-		r.last.Verdict == e.Verdict && r.last.Confidence == e.Confidence {
-		r.last.In = r.src[r.last.Offset:to]
-		r.last.Out = append(r.last.Out, out...)
-	} else {
+	if r.done != from || r.last.Rule != e.Rule || r.last.Verdict != e.Verdict || r.last.Confidence != e.Confidence {
 		r.flush()
-		e.Offset, e.In, e.Out = int64(from), r.src[from:to], slices.Clone(out)
-		r.last = e
+		r.dst = append(r.dst, r.src[r.done:from]...)
+		r.last, r.from, r.out = e, from, len(r.dst)
 	}
+	r.dst = append(r.dst, out...)
 	r.done = to
 }
 
 // flush logs the edit that waits for more.
 func (r *recorder) flush() {
 	if len(r.last.Rule) > 0 {
+		r.last.Offset, r.last.In, r.last.Out = int64(r.from), r.src[r.from:r.done], r.dst[r.out:]
 		r.log.Add(r.last)
 		r.last = edit.Edit{}
 	}

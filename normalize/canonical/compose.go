@@ -24,6 +24,7 @@ const maxMarks = 6
 func compose(dst, src []byte, _ Rules, log *edit.Log) []byte {
 	r := recorder{dst: dst, src: src, log: log}
 	var l line
+	var buf [64]byte
 	for p := 0; ; {
 		if p = next(src, p, Composition); p == len(src) {
 			return r.finish(p)
@@ -34,7 +35,7 @@ func compose(dst, src []byte, _ Rules, log *edit.Log) []byte {
 			continue
 		}
 		from = max(from, r.done)
-		out := norm.NFC.Bytes(src[from:to])
+		out := norm.NFC.Append(buf[:0], src[from:to]...)
 		if utf8.RuneCount(out) < utf8.RuneCount(src[from:to]) {
 			if l.src == nil || to > l.to {
 				start := lineStart(src, from)

@@ -67,9 +67,12 @@ func (l *line) needsControls() bool {
 // inWord tells whether letters stand on both sides of the soft hyphen
 // src[from:to] in a line of Chinese.
 func (l *line) inWord(from, to int) bool {
+	if !l.chinese() {
+		return false
+	}
 	prev, next := l.before(from), l.after(to)
 	letter := func(r rune) bool { return isHan(r) || r < 0x250 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
-	return letter(prev) && letter(next) && l.chinese()
+	return letter(prev) && letter(next)
 }
 
 // startsText tells whether src[p] is at the start of a line that is not the first,

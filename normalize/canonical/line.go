@@ -24,6 +24,8 @@ type line struct {
 
 	quotes, counted int // the ASCII quotation marks in src[from:counted]
 
+	buf [utf8.UTFMax]byte // holds what a character becomes
+
 	binary    fact // is no text
 	radicals  fact // is about radicals
 	described fact // has descriptions of characters
@@ -111,7 +113,7 @@ func (l *line) decide(c rune, from, to int) (out []byte, e edit.Edit) {
 		repl = 0
 	}
 	if len(e.Rule) > 0 && repl != 0 {
-		out = utf8.AppendRune(nil, repl)
+		out = utf8.AppendRune(l.buf[:0], repl)
 	}
 	return out, e
 }
@@ -138,7 +140,7 @@ func (l *line) surelyChinese() bool {
 }
 
 // mostSkipped bounds how many invisible characters are looked through.
-const mostSkipped = 16
+const mostSkipped = 8
 
 // before returns the character before src[p], invisible ones left out; 0 at the
 // start of the line.
