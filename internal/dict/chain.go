@@ -76,6 +76,11 @@ type Chain struct {
 	Marks     func(r rune) uint32
 	StopMarks uint32
 
+	// Asked, if set, names characters about which the caller decides where no phrase
+	// holds them. A phrase that holds one is then looked for even if its value is
+	// what its characters give alone. Only for chains of one stage.
+	Asked func(r rune) bool
+
 	// Direct asks for the larger and faster form of a table.
 	Direct bool
 }

@@ -34,7 +34,7 @@ func Compile(c Chain) (*Table, error) {
 
 	k := compiler{chain: c, flags: map[rune]uint32{}, out: map[rune]string{}}
 	for _, st := range steps {
-		k.steps = append(k.steps, step{st, st.triggers(c.Cost)})
+		k.steps = append(k.steps, step{st, st.triggers(c)})
 	}
 	for key := range seg.phrases {
 		for _, r := range key {
@@ -53,7 +53,7 @@ func Compile(c Chain) (*Table, error) {
 	t.Segment, t.Normal = phrasesOf(seg.phrases), normal
 	for _, st := range steps {
 		one := compiler{chain: Chain{Cost: c.Cost}, flags: map[rune]uint32{}, out: map[rune]string{}}
-		one.steps = []step{{st, st.triggers(c.Cost)}}
+		one.steps = []step{{st, st.triggers(one.chain)}}
 		one.collect()
 		ot := one.table()
 		ot.Phrases = phrasesOf(st.phrases)
@@ -88,11 +88,12 @@ func phrasesOf(m map[string]string) Phrases {
 // the one that stands for most phrases. If key and value have equally many
 // characters, it is one of those that become something else than alone, unless
 // all of them are Common.
-func (st stage) triggers(cost func(rune) int) map[rune]bool {
+func (st stage) triggers(chain Chain) map[rune]bool {
+	cost := chain.Cost
 	var differ []string
 	covers := map[rune]int{}
 	for k := range st.phrases {
-		c := st.candidates(k, cost)
+		c := st.candidates(k, chain)
 		if len(c) == 0 {
 			continue
 		}
@@ -117,7 +118,7 @@ func (st stage) triggers(cost func(rune) int) map[rune]bool {
 	chosen := map[rune]bool{}
 	for _, k := range differ {
 		best := rune(-1)
-		for _, r := range st.candidates(k, cost) {
+		for _, r := range st.candidates(k, chain) {
 			if best < 0 || better(r, best) {
 				best = r
 			}
@@ -129,12 +130,23 @@ func (st stage) triggers(cost func(rune) int) map[rune]bool {
 
 // candidates returns the characters of a phrase that can be its trigger, none if
 // it needs none.
-func (st stage) candidates(key string, cost func(rune) int) []rune {
+func (st stage) candidates(key string, chain Chain) []rune {
 	in, out := []rune(key), []rune(st.phrases[key])
-	if st.alone(key) == st.phrases[key] {
+	cost := chain.Cost
+	var c []rune
+	if chain.Asked != nil {
+		for _, r := range in {
+			if chain.Asked(r) {
+				c = append(c, r)
+			}
+		}
+	}
+	switch {
+	case len(c) > 0:
+		return c
+	case st.alone(key) == st.phrases[key]:
 		return nil
 	}
-	var c []rune
 	if len(in) == len(out) {
 		for i, r := range in {
 			if st.alone(string(r)) != string(out[i]) && (cost == nil || cost(r) < Common) {
@@ -208,9 +220,9 @@ func (k *compiler) collect() {
 				k.out[x] = ""
 			}
 		}
-		for key, v := range st.phrases {
+		for key := range st.phrases {
 			runes := []rune(key)
-			differs := st.alone(key) != v
+			differs := len(st.candidates(key, k.chain)) > 0
 			done := !differs
 			for j, r := range runes {
 				for _, x := range from(i, r) {

@@ -133,19 +133,18 @@ func (t *Table) AppendChar(dst, src []byte) ([]byte, int) {
 		return append(dst, src[0]), 1
 	}
 	e := t.RuneEntry(r)
-	switch {
-	case n != 3 || e&Special != 0:
-		o := t.other(r)
-		if o == nil {
+	if n != 3 || e&Special != 0 {
+		switch o := t.other(r); {
+		case o == nil && n != 3:
 			return append(dst, src[:n]...), n
-		}
-		if o.Out < 0 {
+		case o == nil: // the marks made it Special
+		case o.Out < 0:
 			return append(dst, t.Long[^o.Out]...), n
+		default:
+			return utf8.AppendRune(dst, o.Out), n
 		}
-		return utf8.AppendRune(dst, o.Out), n
-	default:
-		return append(dst, src[0]^byte(e), src[1]^byte(e>>8), src[2]^byte(e>>16)), n
 	}
+	return append(dst, src[0]^byte(e), src[1]^byte(e>>8), src[2]^byte(e>>16)), n
 }
 
 // outLen returns the length of what AppendChar would append for all of src.

@@ -40,5 +40,6 @@ func (c *converter) batch(dst []byte, from int) ([]byte, int) {
 	}
 	c.characters += t.characters
 	c.contexts += t.contexts
+	c.choices += t.choices
 	return out, end - from
 }

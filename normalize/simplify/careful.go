@@ -88,12 +88,10 @@ func (c *converter) alone(dst []byte, p, n, from, to int, do plan) []byte {
 	}
 	e, r, _ := entry(in)
 	at := len(dst)
-	switch to := c.dialect(r, p); {
-	case to > 0:
-		dst = utf8.AppendRune(dst, to)
-	case r == '著' && (c.variant == CN || c.variant == HK):
-		dst = append(dst, in...)
-	default:
+	form, ch, lead := c.decideChar(r, p)
+	if form > 0 {
+		dst = utf8.AppendRune(dst, form)
+	} else {
 		dst, _ = tables.Simplified.AppendChar(dst, in)
 	}
 	out := dst[at:]
@@ -106,6 +104,10 @@ func (c *converter) alone(dst []byte, p, n, from, to int, do plan) []byte {
 	}
 	if do == parts && !c.traditionalAt(p, from, to) {
 		return append(dst[:at], in...)
+	}
+	if ch != nil {
+		c.record(p, n, out, Ambiguous, confidence(lead), "or "+string(ch.other(form))+", by the language model")
+		return dst
 	}
 	c.record(p, n, out, Context, 0.9, "the text is traditional")
 	return dst
@@ -148,9 +150,12 @@ func (c *converter) word(dst []byte, p, n int, value string, from, to int, do pl
 // completed by what it is about.
 func (c *converter) record(p, n int, out []byte, rule edit.Code, confidence float64, note string, about ...byte) {
 	if c.log == nil || !c.log.Keep {
-		if rule == Character {
+		switch rule {
+		case Character:
 			c.characters++
-		} else {
+		case Ambiguous:
+			c.choices++
+		default:
 			c.contexts++
 		}
 		return

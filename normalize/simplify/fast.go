@@ -15,8 +15,9 @@ const slack = 8
 
 // tally is what fast saw and did.
 type tally struct {
-	seen                 uint32 // the OR of the entries of all characters
-	characters, contexts int    // edits by rule
+	seen uint32 // the OR of the entries of all characters
+
+	characters, contexts, choices int // edits by rule
 }
 
 // fast appends what becomes of the unit src[from:to] if it is traditional. It
@@ -111,7 +112,11 @@ func (c *converter) cover(p, size, floor, to int) (start, n int, value string) {
 // if no word holds it. It adds by to the edits that takes.
 func (c *converter) single(dst []byte, p int, e uint32, r rune, n, by int, k *tally) []byte {
 	at, in := len(dst), c.src[p:p+n]
-	if to := c.dialect(r, p); to > 0 {
+	to, ch, _ := rune(0), (*choice)(nil), 0.0
+	if e&dict.Special != 0 {
+		to, ch, _ = c.decideChar(r, p)
+	}
+	if to > 0 {
 		dst = utf8.AppendRune(dst, to)
 	} else {
 		dst, _ = tables.Simplified.AppendChar(dst, in)
@@ -120,6 +125,8 @@ func (c *converter) single(dst []byte, p int, e uint32, r rune, n, by int, k *ta
 	case string(dst[at:]) == string(in):
 	case e&dict.Strict != 0:
 		k.characters += by
+	case ch != nil:
+		k.choices += by
 	default:
 		k.contexts += by
 	}

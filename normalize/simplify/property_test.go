@@ -55,7 +55,7 @@ func checkPromises(t require.TestingT, in string) {
 	for _, e := range kept.Edits {
 		require.GreaterOrEqual(t, e.Offset, end, "in ascending order")
 		require.NotEqual(t, string(e.In), string(e.Out))
-		require.Contains(t, []edit.Code{simplify.Character, simplify.Context}, e.Rule)
+		require.Contains(t, []edit.Code{simplify.Character, simplify.Context, simplify.Ambiguous}, e.Rule)
 		require.Equal(t, e.Rule == simplify.Character, e.Verdict == edit.Exact)
 		end = e.Offset + int64(len(e.In))
 	}

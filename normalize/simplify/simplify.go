@@ -41,6 +41,10 @@ const (
 	// well, or that has several simplified forms. A word or the text around it
 	// decided. Verdict inferred.
 	Context edit.Code = "FT302"
+	// Ambiguous is the rule for a character of the same kind of which no word tells
+	// the form: the language model chose. Verdict inferred; the note has the
+	// alternative.
+	Ambiguous edit.Code = "FT303"
 )
 
 // Append appends the simplified form of src to dst and returns the extended slice.
@@ -81,19 +85,22 @@ func (c *converter) append(dst []byte) []byte {
 func Span(src []byte) int { return span(src, Auto) }
 
 // span is Span for text of a region.
-func span(src []byte, v Variant) int {
-	c := converter{src: src, context: script.NewContext(src), variant: v}
+func span(src []byte, v Variant) int { return spanOf(converter{src: src, variant: v}) }
+
+// spanOf is Span for a converter that has its source.
+func spanOf(c converter) int {
+	c.context = script.NewContext(c.src)
 	var buf [4096]byte // more than most units
-	for p := 0; p < len(src); {
+	for p := 0; p < len(c.src); {
 		from, to := c.nextUnit(p)
 		if from < to {
-			if out := c.unit(buf[:0], from, to); !bytes.Equal(out, src[from:to]) {
+			if out := c.unit(buf[:0], from, to); !bytes.Equal(out, c.src[from:to]) {
 				return from
 			}
 		}
 		p = to
 	}
-	return len(src)
+	return len(c.src)
 }
 
 // converter is the state of one call.
@@ -102,6 +109,8 @@ type converter struct {
 	context script.Context
 	log     *edit.Log
 	variant Variant
+	stops   []int32 // where characters may change, from the unit at hand on, if known
+	known   bool
 
 	// Where words is set, evident are the parts of the output that come of units
 	// which are traditional by their own evidence.
@@ -112,7 +121,7 @@ type converter struct {
 	noBatch int   // offset before which no batch is tried
 	kept    []int // offsets of characters that the unit at hand talks about
 
-	characters, contexts int // edits by rule, to be counted in log at the end
+	characters, contexts, choices int // edits by rule, to be counted in log at the end
 }
 
 // nextUnit returns the first unit at or after p that may need a change, or that
@@ -120,7 +129,7 @@ type converter struct {
 func (c *converter) nextUnit(p int) (from, to int) {
 	at := p
 	for {
-		at = tables.Simplified.Next(c.src, at)
+		at = c.next(at)
 		if at == len(c.src) {
 			return at, at
 		}
@@ -149,6 +158,9 @@ func (c *converter) count() {
 	}
 	if c.contexts > 0 {
 		c.log.Count(Context, c.contexts)
+	}
+	if c.choices > 0 {
+		c.log.Count(Ambiguous, c.choices)
 	}
 }
 
@@ -184,7 +196,7 @@ func (c *converter) unit(dst []byte, from, to int) []byte {
 	switch {
 	case do == leave:
 		return append(dst[:base], c.src[from:to]...)
-	case keep || len(c.kept) > 0 || do == parts && t.contexts > 0:
+	case keep || len(c.kept) > 0 || do == parts && t.contexts+t.choices > 0:
 		dst = c.careful(dst[:base], from, to, do)
 		if c.words && c.near.from == from && c.near.to == to {
 			c.evident = append(c.evident, [2]int{base, len(dst)})
@@ -193,6 +205,7 @@ func (c *converter) unit(dst []byte, from, to int) []byte {
 	}
 	c.characters += t.characters
 	c.contexts += t.contexts
+	c.choices += t.choices
 	return dst
 }
 

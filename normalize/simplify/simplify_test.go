@@ -36,8 +36,17 @@ func pairs(t *testing.T, name string) (out [][2]string) {
 	return out
 }
 
+// amid is what becomes of a line that stands behind traditional text.
+func amid(s string) string {
+	const before, after = "這裡說的話是漢語。\n", "这里说的话是汉语。\n"
+	return strings.TrimPrefix(convert(before+s), after)
+}
+
 func TestSentences(t *testing.T) {
-	for _, name := range []string{"dev.tsv", "mention.tsv", "clean.txt", "foreign.txt"} {
+	for _, p := range pairs(t, "dev.tsv") {
+		assert.Equal(t, p[1], amid(p[0]))
+	}
+	for _, name := range []string{"mention.tsv", "clean.txt", "foreign.txt"} {
 		for _, p := range pairs(t, name) {
 			assert.Equal(t, p[1], convert(p[0]), name)
 		}
@@ -50,13 +59,36 @@ func TestUnseenSentences(t *testing.T) {
 	wrong, all := 0, 0
 	for _, p := range pairs(t, "test.tsv") {
 		all++
-		if got := convert(p[0]); got != p[1] {
+		if got := amid(p[0]); got != p[1] {
 			wrong++
 			t.Logf("%s\n got %s\nwant %s", p[0], got, p[1])
 		}
 	}
 	require.NotZero(t, all)
 	assert.LessOrEqual(t, float64(wrong), 0.02*float64(all), "%d of %d wrong", wrong, all)
+}
+
+// Words with a character that has several simplified forms, in a traditional
+// sentence that says nothing more about them.
+func TestWords(t *testing.T) {
+	for _, name := range []string{"words_dev.tsv", "words_test.tsv"} {
+		wrong, all := 0, 0
+		for _, p := range pairs(t, name) {
+			form, words, ok := strings.Cut(p[1], "\t")
+			require.True(t, ok, p[0])
+			for _, word := range strings.Fields(words) {
+				all++
+				before, _, _ := strings.Cut("這裡說的是"+word, p[0])
+				got := []rune(convert("這裡說的是" + word + "，沒有錯。"))
+				if at := utf8.RuneCountInString(before); string(got[at]) != form {
+					wrong++
+					t.Logf("%s gives %s, want %s", word, string(got), form)
+				}
+			}
+		}
+		assert.Greater(t, all, 400)
+		assert.LessOrEqual(t, float64(wrong), 0.02*float64(all), "%s: %d of %d wrong", name, wrong, all)
+	}
 }
 
 // A whole document keeps what is Japanese or Korean in it.
@@ -104,9 +136,9 @@ func TestEdits(t *testing.T) {
 		}
 	}
 	assert.Equal(t, []string{
-		"鍾锺 FT302 inferred", "瞭了 FT302 inferred", "國国 FT301 exact", "著着 FT302 inferred",
+		"鍾锺 FT302 inferred", "瞭了 FT302 inferred", "國国 FT301 exact", "著着 FT303 inferred",
 	}, told)
-	assert.Equal(t, map[edit.Code]int{simplify.Character: 1, simplify.Context: 3}, log.Counts)
+	assert.Equal(t, map[edit.Code]int{simplify.Character: 1, simplify.Context: 2, simplify.Ambiguous: 1}, log.Counts)
 	assert.EqualValues(t, 6, log.Edits[0].Offset)
 }
 

@@ -22,6 +22,10 @@ const chineseOnly = "们你您她它这吗呢吧啊啦呀嘛哪么没很怎咱�
 // whoever converts looks at the text around them.
 const dialect = "嘅噉"
 
+// choices are standard characters that also stand for another one, where a language
+// model has to tell if no word does: whoever converts asks it.
+const choices = "沈著藉覆"
+
 // forms are the characters of mark Form.
 const forms = "（／→字"
 
@@ -46,7 +50,7 @@ func (in inputs) marks(std standard, strict map[rune]bool, m map[rune]rune) func
 	for r := range strict {
 		set[r] = dict.Strict
 	}
-	for _, r := range dialect {
+	for _, r := range dialect + choices {
 		set[r] |= dict.Trigger | dict.Special
 	}
 

@@ -31,6 +31,7 @@ func simplified(in inputs) named {
 		Cost:      in.cost(),
 		Marks:     in.marks(std, strict, m),
 		StopMarks: dict.Foreign,
+		Asked:     func(r rune) bool { return strings.ContainsRune(choices+dialect, r) },
 	}
 	chain.Stages[0].Dicts[0] = closed(chain, phrases)
 	prove(chain, std, m, strict)
@@ -138,6 +139,10 @@ func (in inputs) phrases(m map[rune]rune, strict map[rune]bool) []dict.Entry {
 			log.Fatalf("words.tsv: %q", l)
 		}
 		for _, word := range strings.Fields(f[2]) {
+			if word, value, ok := strings.Cut(word, "="); ok {
+				all[word] = value
+				continue
+			}
 			if !strings.Contains(word, f[0]) {
 				log.Fatalf("words.tsv: no %s in %s", f[0], word)
 			}
