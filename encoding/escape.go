@@ -91,7 +91,7 @@ func sniffCutEscapes(b []byte) (best Charset, gain int) {
 			heads = 4
 		}
 		if off+len(line) == len(b) && len(line) < 4<<10 {
-			tails = 8 // what three characters take in UTF-7
+			tails = 12 // what may have to go in UTF-7, where three characters take eight bytes
 		}
 		mark := []byte(markOf(c))
 		for rest := line; heads > 0; heads-- {
