@@ -46,7 +46,6 @@ func Append(dst, block []byte, log *edit.Log) []byte {
 	counts := edit.Log{}
 	for range maxRounds {
 		own := edit.Log{Keep: log.Keep}
-		f.weighBlock(text)
 		out := f.block(nil, text, &own)
 		counts.Merge(&own)
 		if log.Keep {
@@ -68,6 +67,7 @@ func Append(dst, block []byte, log *edit.Log) []byte {
 type fixer struct {
 	w      walker
 	proved [numSources][numPages]int // how much less text costs by the repairs of a step in the block
+	last   []step                    // what the last line was repaired by
 	bufs   [maxLayers + 1][2][]byte
 }
 
@@ -75,20 +75,6 @@ type fixer struct {
 const provedGain = 40 * nat
 
 func (f *fixer) isProved(s step) bool { return f.proved[s.x][s.y] >= provedGain }
-
-// weighBlock takes note of what is proved in a block.
-func (f *fixer) weighBlock(block []byte) {
-	f.proved = [numSources][numPages]int{}
-	found := f.proved
-	f.each(block, func(line []byte, _ int) {
-		for _, r := range f.line(line) {
-			for _, s := range r.chain {
-				found[s.x][s.y] += r.gain
-			}
-		}
-	})
-	f.proved = found
-}
 
 // each calls do for every line of block that is suspicious.
 func (f *fixer) each(block []byte, do func(line []byte, from int)) {
@@ -113,17 +99,51 @@ func (f *fixer) each(block []byte, do func(line []byte, from int)) {
 	}
 }
 
-// block appends the repaired block to dst.
+// found is a suspicious line and what was found in it.
+type found struct {
+	from, to int
+	repairs  []repair
+	covered  bool // nothing odd is left in it
+}
+
+// block appends the repaired block to dst. It looks at every suspicious line;
+// and, if that proves a wrong decoding for the block, again at those it did not
+// understand.
 func (f *fixer) block(dst, block []byte, log *edit.Log) []byte {
-	done := 0
+	f.proved = [numSources][numPages]int{}
+	f.last = nil
+	var lines []found
+	evidence := f.proved
 	f.each(block, func(line []byte, from int) {
-		for _, r := range f.line(line) {
-			dst = append(dst, block[done:from+r.from]...)
-			dst = append(dst, r.text...)
-			log.Add(r.edit(line, from))
-			done = from + r.to
+		l := found{from: from, to: from + len(line)}
+		l.repairs, l.covered = f.line(line)
+		lines = append(lines, l)
+		for _, r := range l.repairs {
+			for _, s := range r.chain {
+				evidence[s.x][s.y] += r.gain
+			}
 		}
 	})
+	f.proved = evidence
+	again := false
+	for x := range numSources {
+		for y := range numPages {
+			again = again || f.isProved(step{x, y})
+		}
+	}
+	done := 0
+	for _, l := range lines {
+		line := block[l.from:l.to]
+		if again && !l.covered {
+			l.repairs, _ = f.line(line)
+		}
+		for _, r := range l.repairs {
+			dst = append(dst, block[done:l.from+r.from]...)
+			dst = append(dst, r.text...)
+			log.Add(r.edit(line, l.from))
+			done = l.from + r.to
+		}
+	}
 	return append(dst, block[done:]...)
 }
 
@@ -196,19 +216,61 @@ func sum(list []repair) (gain int) {
 	return gain
 }
 
-// line returns the repairs of a line, in order.
-func (f *fixer) line(line []byte) []repair {
+// line returns the repairs of a line, in order, and whether they leave nothing
+// odd in it.
+func (f *fixer) line(line []byte) (list []repair, covered bool) {
 	if len(line) < 2 {
-		return nil
+		return nil, true
 	}
-	list := f.islands(line)
-	if len(line) > 1<<14 || len(list) > 0 && f.w.covers(list) {
-		return list
+	if r, ok := f.likeLast(line); ok {
+		return []repair{r}, true
 	}
-	if more := f.parts(line); sum(more) > sum(list) {
-		return more
+	list = f.islands(line)
+	covered = len(list) > 0 && f.w.covers(list)
+	if !covered && len(line) <= 1<<14 {
+		if more := f.parts(line); sum(more) > sum(list) {
+			list, covered = more, f.w.covers(more)
+		}
 	}
-	return list
+	if covered && len(list) == 1 && list[0].guesses == 0 {
+		f.last = list[0].chain
+	}
+	return list, covered
+}
+
+// likeLast undoes on a whole line what was undone on the last one, if that
+// leaves no doubt.
+func (f *fixer) likeLast(line []byte) (r repair, ok bool) {
+	text := line
+	for i, s := range f.last {
+		b, ok := s.y.appendEncoded(f.bufs[i][0][:0], text)
+		f.bufs[i][0] = b
+		if !ok {
+			return r, false
+		}
+		out, ok := s.x.appendDecoded(f.bufs[i][1][:0], b)
+		f.bufs[i][1] = out
+		if !ok {
+			return r, false
+		}
+		text = out
+	}
+	if len(text) == len(line) || !clean(text, true) {
+		return r, false
+	}
+	before, after := cost(line), cost(text)
+	wide := 0
+	for _, b := range text {
+		if b >= 0xC0 {
+			wide++
+		}
+	}
+	if wide < 4 || before-after < wide*4*nat || after > wide*7*nat+len(text)*nat {
+		return r, false
+	}
+	r = repair{from: 0, to: len(line), text: bytes.Clone(text), chain: f.last, gain: before - after}
+	r.trim(line)
+	return r, true
 }
 
 // islands tries to undo the decoding of the longest parts of a line that a
@@ -327,12 +389,9 @@ type deep struct {
 
 // descend undoes one layer of text in all ways, and what is beneath it.
 func (d *deep) descend(text []byte, chain []step) {
-	if len(chain) == maxLayers {
-		return
-	}
 	bufs := &d.f.bufs[len(chain)]
 	pages := pagesOf(text)
-	before := cost(text)
+	var seen [][]byte
 	for y := range numPages {
 		if pages>>y&1 == 0 {
 			continue
@@ -348,16 +407,23 @@ func (d *deep) descend(text []byte, chain []step) {
 			}
 			out, ok := x.appendDecoded(bufs[1][:0], b)
 			bufs[1] = out
-			if !ok || len(out) == len(text) && string(out) == string(text) || bytes.Count(out, []byte{'\n'}) > 0 {
+			if !ok || bytes.Equal(out, text) || bytes.IndexByte(out, '\n') >= 0 ||
+				slices.ContainsFunc(seen, func(s []byte) bool { return bytes.Equal(s, out) }) {
 				continue
 			}
+			out = bytes.Clone(out)
+			seen = append(seen, out)
 			sub := append(chain[:len(chain):len(chain)], step{x, y})
-			c := cost(out)
-			if total := c + len(sub)*6*nat; total < d.best && clean(out, true) {
-				d.best, d.chain, d.text = total, sub, bytes.Clone(out)
+			if total := cost(out) + len(sub)*6*nat; total < d.best && clean(out, true) {
+				d.best, d.chain, d.text = total, sub, out
 			}
-			if x == utf8Source || c < before {
-				d.descend(bytes.Clone(out), sub)
+			if x == utf8Source {
+				if len(sub) < maxLayers {
+					d.descend(out, sub)
+				}
+				if len(text)-len(out) >= 4 && len(text) >= 12 {
+					break // so much valid UTF-8 is no chance
+				}
 			}
 		}
 	}
@@ -407,6 +473,8 @@ func pagesOf(text []byte) (pages uint32) {
 func (f *fixer) parts(line []byte) []repair {
 	f.w.load(line)
 	var best []repair
+	var bestSpans []span
+	var style style
 	gain := 0
 	for y := range numPages {
 		if !f.w.fits(y) {
@@ -423,6 +491,7 @@ func (f *fixer) parts(line []byte) []repair {
 				open = nat
 			}
 			var list []repair
+			var spans []span
 			sum := 0
 			for _, p := range f.w.walkInStyle(s, open) {
 				v := weigh(s, f.w.runes[:p.from], f.w.runes[p.from:p.to], p.text, f.w.runes[p.to:], proved)
@@ -431,15 +500,20 @@ func (f *fixer) parts(line []byte) []repair {
 					continue
 				}
 				sum += v.gain
-				r := repair{from: f.w.offs[p.from], to: f.w.offs[p.to], chain: []step{s}, gain: v.gain, guesses: len(p.guesses)}
-				text, _, margin, note := f.w.settle(s, &p)
-				r.text, r.margin, r.note = []byte(string(text)), margin, string(note)
-				list = append(list, r)
+				list = append(list, repair{from: f.w.offs[p.from], to: f.w.offs[p.to], chain: []step{s}, gain: v.gain, guesses: len(p.guesses)})
+				spans = append(spans, p)
 			}
 			if sum > gain {
-				best, gain = list, sum
+				best, bestSpans, gain = list, spans, sum
+				style = f.w.style
 			}
 		}
+	}
+	f.w.style = style
+	for i := range best {
+		r := &best[i]
+		text, _, margin, note := f.w.settle(r.chain[0], &bestSpans[i])
+		r.text, r.margin, r.note = []byte(string(text)), margin, string(note)
 	}
 	return best
 }

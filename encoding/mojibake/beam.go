@@ -22,6 +22,7 @@ const (
 	costClose = 2 * nat
 	beamDepth = 25 * nat
 	beamWidth = 24
+	guessBest = 8 // states that lost bytes are filled in for
 )
 
 // openCost is what it costs to suppose that a span begins.
@@ -62,6 +63,7 @@ type walker struct {
 	all   []state
 	live  []int32
 	next  []int32
+	bar   int32 // what a state behind the next character may cost
 
 	guessed  []guess
 	style    style // of the line, for guesses
@@ -126,8 +128,9 @@ func (w *walker) walk(s step, open int32) []span {
 	w.live = append(w.live[:0], 0)
 	for i := range w.runes {
 		w.next = w.next[:0]
-		for _, h := range w.live {
-			w.advance(s, h, i, open)
+		w.bar = math.MaxInt32
+		for rank, h := range w.live {
+			w.advance(s, h, i, rank, open)
 		}
 		w.prune()
 	}
@@ -146,7 +149,7 @@ func (w *walker) walk(s step, open int32) []span {
 }
 
 // advance reads character i in state h, in all ways.
-func (w *walker) advance(s step, h int32, i int, open int32) {
+func (w *walker) advance(s step, h int32, i, rank int, open int32) {
 	a := w.all[h]
 	if a.pend.n == 0 {
 		b := state{cost: a.cost, back: h, at: int32(i + 1), first: a.prev, prev: w.toks[i], guess: -1, guesses: a.guesses}
@@ -156,7 +159,7 @@ func (w *walker) advance(s step, h int32, i int, open int32) {
 		b.cost += int32(lm.Cost3(a.first, a.prev, w.toks[i]))
 		w.push(b)
 	}
-	if w.mark(i) && (a.in || i+1 < len(w.runes) && w.codes[i+1].n > 0 && w.runes[i+1] >= utf8.RuneSelf) {
+	if rank < guessBest && w.mark(i) && (a.in || i+1 < len(w.runes) && w.codes[i+1].n > 0 && w.runes[i+1] >= utf8.RuneSelf) {
 		w.wild(s, h, i, open)
 	}
 	if !a.in && (w.runes[i] < utf8.RuneSelf || w.codes[i].n == 0) {
@@ -216,6 +219,10 @@ func (b *state) emit(r rune) {
 // push adds a state behind the next character, or puts it in the place of a
 // worse one from which the line goes on alike.
 func (w *walker) push(b state) {
+	if b.cost > w.bar && b.in {
+		return
+	}
+	w.bar = min(w.bar, b.cost+beamDepth)
 	for k, h := range w.next {
 		a := &w.all[h]
 		if a.in == b.in && a.pend == b.pend && a.prev == b.prev && a.first == b.first {
@@ -241,16 +248,14 @@ func (w *walker) prune() {
 			outside = h
 		}
 	}
-	w.live = append(w.live[:0], outside)
+	w.live = w.live[:0]
 	for _, h := range w.next {
 		if w.all[h].cost <= best+beamDepth && h != outside {
 			w.live = append(w.live, h)
 		}
 	}
-	if len(w.live) > beamWidth {
-		slices.SortFunc(w.live[1:], func(a, b int32) int { return int(w.all[a].cost - w.all[b].cost) })
-		w.live = w.live[:beamWidth]
-	}
+	slices.SortFunc(w.live, func(a, b int32) int { return int(w.all[a].cost - w.all[b].cost) })
+	w.live = append(w.live[:min(len(w.live), beamWidth)], outside)
 }
 
 // spans collects the spans on the path that ends in state h.

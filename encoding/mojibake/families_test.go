@@ -82,12 +82,12 @@ func keepPrivate(m *damage.Misreader) {
 		return r
 	})
 }
-func question(m *damage.Misreader)    { m.Mark = "?" }
-func drop(m *damage.Misreader)        { m.Mark = "" }
-func eat(m *damage.Misreader)         { m.Eat = true }
-func reread(m *damage.Misreader)      { m.Reread = true }
-func undefined(m *damage.Misreader)   { m.Strict = true }
-func replace(*damage.Misreader)       {}
+func question(m *damage.Misreader)  { m.Mark = "?" }
+func drop(m *damage.Misreader)      { m.Mark = "" }
+func eat(m *damage.Misreader)       { m.Eat = true }
+func reread(m *damage.Misreader)    { m.Reread = true }
+func undefined(m *damage.Misreader) { m.Strict = true }
+func replace(*damage.Misreader)     {}
 
 // then reads what one misreading made in yet another.
 func (d damaged) then(e damaged) damaged {

@@ -253,6 +253,16 @@ func (w *walker) wild(s step, h int32, i int, open int32) {
 	})
 }
 
+// unknown returns how many bytes of p were lost.
+func (p *pending) unknown() (n int) {
+	for _, g := range p.gap {
+		if g != 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // mark tells whether character i stands for lost bytes.
 func (w *walker) mark(i int) bool { return w.runes[i] == utf8.RuneError || w.runes[i] == '?' }
 
@@ -267,7 +277,7 @@ func (w *walker) fill(s step, b state, g gap, price int32, then func(b state, la
 			size = utf8Len(p.b[0])
 		}
 	}
-	if int(p.n) >= len(p.gap) {
+	if int(p.n) >= len(p.gap) || p.unknown() == 2 {
 		return
 	}
 	if s.x == utf8Source && p.n == 0 && then == nil { // an emoji may begin here
@@ -376,8 +386,10 @@ func (w *walker) choose(s step, f *refusals, p *span, k int) (best []guess) {
 	}
 	a, b := w.tokenAt(p, g.at-2), w.tokenAt(p, g.at-1)
 	var next *guessed
-	if k+1 < len(p.guesses) && p.guesses[k+1].at == g.at+1 && p.guesses[k+1].lost.gap[0] >= gapAfter {
-		next = &p.guesses[k+1]
+	if k+1 < len(p.guesses) && p.guesses[k+1].at == g.at+1 {
+		if l := &p.guesses[k+1].lost; l.gap[0] >= gapAfter && l.unknown() == 1 && g.lost.unknown() == 1 {
+			next = &p.guesses[k+1]
+		}
 	}
 	d, e, h := w.tokenAt(p, g.at+1), w.tokenAt(p, g.at+2), w.tokenAt(p, g.at+3)
 	s.x.candidates(&g.lost, f, func(r rune, last byte) {
