@@ -40,6 +40,7 @@ var golden = []struct{ name, in, want string }{
 	{"a Japanese name", "\uFA19田さんは来ました", ""},
 	{"Korean", "\uF9E1명박은 \uF9DD 가", ""},
 	{"nothing but a name", "\uFA19田\uF9DC", ""},
+	{"a table of both forms", "這是\uF9E5 痢|\uF9E6 罹|\uF9E7 裏", ""},
 	{"both forms", "這個\uFA19（神）字", ""},
 
 	{"GBK before 2000", "他叫刘\uE863，住在这里。", "他叫刘䶮，住在这里。"},

@@ -1,9 +1,6 @@
 package canonical
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // Compatibility ideographs (FT502) are second codes of ideographs, which Unicode
 // has for the sake of Korean, Japanese and Taiwanese standards. Each becomes the
@@ -17,18 +14,25 @@ func (l *line) compatibility(from, to int, repl rune) bool {
 }
 
 // besides tells whether the line sets the character at src[from:to] beside its
-// other form, as in 神/神 or 神（神）: it is about the forms.
+// other form, as in 神/神, 神（神） or a table of both: it is about the forms.
 func (l *line) besides(from, to int, other rune) bool {
-	const marks = "/(（=≠→、，,:：和与與"
-	if r, n := utf8.DecodeRune(l.src[to:l.to]); n > 0 && strings.ContainsRune(marks, r) {
-		if r, _ := utf8.DecodeRune(l.src[to+n : l.to]); r == other {
-			return true
+	const most = 8 // characters between them
+	for p, k := to, 0; k < most; k++ {
+		r, n := utf8.DecodeRune(l.src[p:l.to])
+		if n == 0 || isHan(r) {
+			if k > 0 && r == other {
+				return true
+			}
+			break
 		}
+		p += n
 	}
-	if r, n := utf8.DecodeLastRune(l.src[l.from:from]); n > 0 && strings.ContainsRune(marks, r) {
-		if r, _ := utf8.DecodeLastRune(l.src[l.from : from-n]); r == other {
-			return true
+	for p, k := from, 0; k < most; k++ {
+		r, n := utf8.DecodeLastRune(l.src[l.from:p])
+		if n == 0 || isHan(r) {
+			return k > 0 && r == other
 		}
+		p -= n
 	}
 	return false
 }

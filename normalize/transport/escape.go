@@ -32,7 +32,7 @@ func parseEscapes(b []byte, prefix string) sign {
 		bad = bad || !printable(r)
 		s.out = utf8.AppendRune(s.out, r)
 	}
-	if bad || prefix == "u" && (s.n < 3*k || s.n < len(b) && isWord(b[s.n])) {
+	if bad || prefix == "u" && (s.n < 2*k || s.n < len(b) && isWord(b[s.n])) {
 		s.out = nil
 	}
 	s.n = max(s.n, 1)

@@ -58,8 +58,8 @@ func starts(src []byte, p int) kind {
 			}
 		}
 	case 'u':
-		if len(b) > 14 && b[5] == 'u' && b[10] == 'u' && (p == 0 || !isWord(src[p-1]) && src[p-1] != '\\' && src[p-1] != '%') &&
-			wanted(hex4(b[1:])) && wanted(hex4(b[6:])) && wanted(hex4(b[11:])) {
+		if len(b) >= 10 && b[5] == 'u' && (p == 0 || !isWord(src[p-1]) && src[p-1] != '\\' && src[p-1] != '%') &&
+			wanted(hex4(b[1:])) && wanted(hex4(b[6:])) {
 			return bare
 		}
 	case '%':

@@ -62,8 +62,12 @@ func (u *unit) inURL(r run) bool {
 	// Chinese before the run ends the word, but only behind what was looked for.
 	for i := len(left) - 1; i >= 0 && left[i] < utf8.RuneSelf; i-- {
 		switch left[i] {
-		case '/', '=', '&', '?', '#', '@', ':', '.', '_', '%', '[', ']', '$':
+		case '/', '=', '&', '?', '#', '@', '_', '[', ']', '$':
 			return true
+		case ':', '.':
+			if i > 0 && isLetter(left[i-1]) {
+				return true
+			}
 		}
 	}
 	right := u.src[r.to:min(u.to, r.to+maxToken)]
@@ -71,7 +75,7 @@ func (u *unit) inURL(r run) bool {
 		switch {
 		case b <= ' ' || b >= utf8.RuneSelf:
 			return false
-		case b == '/' || b == '=' || b == '&' || b == '#' || b == '@' || b == '_' || b == '%' || b == '$':
+		case b == '/' || b == '=' || b == '&' || b == '#' || b == '@' || b == '_' || b == '$':
 			return true
 		case b == '.' && i+1 < len(right) && isWord(right[i+1]):
 			return true

@@ -52,8 +52,11 @@ func parse(k kind, src []byte, p, end int) sign {
 }
 
 // printable tells whether r may come out of a sign: a character that is seen,
-// beyond ASCII.
+// beyond ASCII, or the joiner of emoji.
 func printable(r rune) bool {
+	if r == 0x200D {
+		return true
+	}
 	if r <= 0xA0 || r == utf8.RuneError || r == 0xAD || r == 0x2028 || r == 0x2029 {
 		return false
 	}

@@ -132,7 +132,7 @@ func unitEnd(src []byte, at int) int {
 // them.
 func softBreak(line []byte) bool {
 	n := len(line)
-	if n < 4 || line[n-1] != '=' {
+	if n < 4 || line[n-1] != '=' || line[n-2] == '?' { // ?= ends an encoded word
 		return false
 	}
 	return quotedByte(line[n-4:]) >= 0 || n >= 70 && n <= 77 && bytes.IndexByte(line[:n-1], '=') >= 0

@@ -36,6 +36,9 @@ var golden = []struct{ name, in, want string }{
 	{"a line of escapes", `\u4eca\u5929\u5929\u6c14\u5f88\u597d`, "今天天气很好"},
 	{"a log", `[10:20:31] \u8fde\u63a5\u5931\u8d25\uff0c\u8bf7\u91cd\u8bd5`, "[10:20:31] 连接失败，请重试"},
 	{"an emoji", `太好了\ud83d\ude00\u660e\u5929\u89c1`, "太好了😀明天见"},
+	{"one escape in a sentence", `今\u5929天气很好`, "今天天气很好"},
+	{"the same word twice", `对方撤\u56de\u4e86一条消息，你撤回了什么？`, "对方撤回了一条消息，你撤回了什么？"},
+	{"a family", `我们一家\ud83d\udc68\u200d\ud83d\udc69\u5f88\u597d`, "我们一家👨\u200d👩很好"},
 	{"JSON", `{"msg": "\u4eca\u5929\u5929\u6c14\u5f88\u597d"}`, ""},
 	{"a literal", `s := "\u4eca\u5929\u5929\u6c14\u5f88\u597d"`, ""},
 	{"properties", `greeting=\u4eca\u5929\u5929\u6c14\u5f88\u597d`, ""},
@@ -51,7 +54,8 @@ var golden = []struct{ name, in, want string }{
 
 	{"without backslashes", "今天u5929u6c14u5f88u597d，我们去公园。", "今天天气很好，我们去公园。"},
 	{"a name with digits", "ru4e2du6587", ""},
-	{"two only", "今天u5929u6c14很好", ""},
+	{"two are enough beside Chinese", "今天u5929u6c14很好", "今天天气很好"},
+	{"one is not", "今天u5929很好", ""},
 
 	{"percent", "今天%E5%A4%A9%E6%B0%94%E5%BE%88%E5%A5%BD，我们去公园。", "今天天气很好，我们去公园。"},
 	{"lower case", "%e4%bb%8a%e5%a4%a9%e5%a4%a9%e6%b0%94%e5%be%88%e5%a5%bd", "今天天气很好"},
@@ -80,6 +84,7 @@ var golden = []struct{ name, in, want string }{
 	{"of GBK", "=?gb2312?B?vfHM7Mzsxvi6ww==?=", "今天天气好"},
 	{"two words", "=?utf-8?B?5LuK5aSp?= =?utf-8?B?5aSp5rCU?=", "今天天气"},
 	{"a character cut in two", "=?utf-8?B?5LuK5Q==?= =?utf-8?B?pKk=?=", "今天"},
+	{"a long line of mail", "=?utf-8?B?5LuK5aSp5aSp5rCU5b6I5aW977yM5oiR5Lus5Y675YWs5Zut5pWj5q2l?=\n =?utf-8?Q?cafe?=\n", "今天天气很好，我们去公园散步\n =?utf-8?Q?cafe?=\n"},
 	{"French", "=?utf-8?Q?caf=C3=A9?=", ""},
 	{"in backquotes", "形如 `=?utf-8?B?5LuK5aSp?=` 的文字", ""},
 

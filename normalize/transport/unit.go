@@ -146,7 +146,7 @@ func (u *unit) judge(k kind) bool {
 	case u.han > 0:
 		need = 2
 	}
-	if k == reference && han > 0 && han < need && u.han > 0 && u.embedded(k) {
+	if han > 0 && han < need && u.han > 0 && !weak && u.embedded(k) {
 		need = han
 	}
 	if han < need || u.fenced || !u.prose(k) || u.talks(k) || u.shown(k, han, n) {
@@ -158,21 +158,23 @@ func (u *unit) judge(k kind) bool {
 	return u.joined(k) && u.plausible(k, han, weak)
 }
 
-// joined tells whether every run of Chinese has two characters or touches
-// Chinese: characters one by one are a list.
+// joined tells whether the Chinese of a kind stands together: characters one by
+// one, with no Chinese beside them, are a list.
 func (u *unit) joined(k kind) bool {
 	if k == word {
 		return true
 	}
+	alone, han := 0, 0
 	for i, r := range u.runs {
-		if r.kind != k || r.han == 0 || utf8.RuneCount(r.out) > 1 {
+		if r.kind != k || r.han == 0 {
 			continue
 		}
-		if before, after := u.before(i), u.after(i); !chinese(before) && !chinese(after) {
-			return false
+		han += r.han
+		if utf8.RuneCount(r.out) == 1 && !chinese(u.before(i)) && !chinese(u.after(i)) {
+			alone++
 		}
 	}
-	return true
+	return 4*alone <= han
 }
 
 // embedded tells whether every run of Chinese stands in running Chinese: between
@@ -183,6 +185,9 @@ func (u *unit) embedded(k kind) bool {
 			continue
 		}
 		before, after := u.before(i), u.after(i)
+		if k != reference && (!isHan(before) || !isHan(after)) {
+			return false
+		}
 		if !isHan(before) && !isHan(after) || !chinese(before) && before != 0 || !chinese(after) && after != 0 {
 			return false
 		}
@@ -227,21 +232,24 @@ func firstRune(text []byte) rune {
 
 // chinese tells whether r is a Han character or a mark of Chinese.
 func chinese(r rune) bool {
-	return isHan(r) || r >= 0x3001 && r <= 0x301F || r >= 0xFF01 && r <= 0xFF60 || r >= 0x2014 && r <= 0x2026 || r == '·'
+	return isHan(r) || r >= 0x3001 && r <= 0x301F || r >= 0xFF01 && r <= 0xFF60 || r >= 0x2014 && r <= 0x2026 || r == '·' || emoji(r)
 }
 
+// emoji tells whether r is one, or a sign like these.
+func emoji(r rune) bool { return r >= 0x2600 && r <= 0x27BF || r >= 0x1F000 && r <= 0x1FBFF }
+
 // The highest costs of a character that are plausible, in nats. A sign that can
-// mean one thing only may be a rare name; where the bytes could mean other
-// characters, only what reads like a sentence counts.
+// mean one thing only may be a rare name; where it could mean other characters, or
+// nothing, only what reads like a sentence counts.
 const (
 	costly     = 11.5
-	costlyWeak = 8
+	costlyWeak = 9
 )
 
 // plausible tells whether the language model takes what the runs stand for to be
 // text.
 func (u *unit) plausible(k kind, han int, weak bool) bool {
-	if k == reference && han < 2 {
+	if han < 2 && k == reference {
 		return true // a single rare character: no model knows it
 	}
 	cost, n := 0, 0
@@ -268,13 +276,17 @@ func (u *unit) plausible(k kind, han int, weak bool) bool {
 }
 
 // shown tells whether the unit, or a line beside it, has the decoded text as well:
-// then it is about the signs.
+// then it is about the signs. A run within a sentence is not shown.
 func (u *unit) shown(k kind, han, n int) bool {
 	if n > 4 || han > 12 {
 		return false
 	}
-	for _, r := range u.runs {
+	for i, r := range u.runs {
 		if r.kind != k || r.han == 0 {
+			continue
+		}
+		before, after := isHan(u.before(i)), isHan(u.after(i))
+		if before && after || (before || after) && r.han > 2 {
 			continue
 		}
 		out := bytes.TrimSpace(r.out)
