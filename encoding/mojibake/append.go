@@ -24,6 +24,15 @@ const (
 	RuleSnowball edit.Code = "FT105"
 )
 
+// Bounds of the work on a block: characters tried for lost bytes.
+const (
+	workMin     = 1 << 17
+	workPerByte = 8
+)
+
+// maxLine is how many bytes are looked at together. Longer lines are cut.
+const maxLine = 4 << 10
+
 // maxRounds bounds how often a block is looked at anew after a repair.
 const maxRounds = 12
 
@@ -76,7 +85,8 @@ const provedGain = 40 * nat
 
 func (f *fixer) isProved(s step) bool { return f.proved[s.x][s.y] >= provedGain }
 
-// each calls do for every line of block that is suspicious.
+// each calls do for every line of block that is suspicious, or for the pieces
+// of it, if it is long.
 func (f *fixer) each(block []byte, do func(line []byte, from int)) {
 	for from := 0; from < len(block); {
 		i := lm.Unlikely(block[from:], gateLimit)
@@ -92,11 +102,32 @@ func (f *fixer) each(block []byte, do func(line []byte, from int)) {
 		if end > start && block[end-1] == '\r' {
 			end--
 		}
-		if start < end {
-			do(block[start:end], start)
+		for start < end {
+			stop := cut(block, start, end)
+			if stop > i { // else nothing was seen in the piece
+				do(block[start:stop], start)
+			}
+			start = stop
 		}
 		from = min(end+1, len(block))
 	}
+}
+
+// cut returns where a piece of block[from:to] ends: behind a blank, or else
+// between two characters.
+func cut(block []byte, from, to int) int {
+	if to-from <= maxLine {
+		return to
+	}
+	piece := block[from : from+maxLine]
+	if i := bytes.LastIndexByte(piece[maxLine/2:], ' '); i >= 0 {
+		return from + maxLine/2 + i + 1
+	}
+	n := maxLine
+	for n > maxLine-utf8.UTFMax && !utf8.RuneStart(block[from+n]) {
+		n--
+	}
+	return from + n
 }
 
 // found is a suspicious line and what was found in it.
@@ -112,6 +143,7 @@ type found struct {
 func (f *fixer) block(dst, block []byte, log *edit.Log) []byte {
 	f.proved = [numSources][numPages]int{}
 	f.last = nil
+	f.w.work = workMin + workPerByte*len(block)
 	var lines []found
 	evidence := f.proved
 	f.each(block, func(line []byte, from int) {
@@ -227,8 +259,8 @@ func (f *fixer) line(line []byte) (list []repair, covered bool) {
 	}
 	list = f.islands(line)
 	covered = len(list) > 0 && f.w.covers(list)
-	if !covered && len(line) <= 1<<14 {
-		if more := f.parts(line); sum(more) > sum(list) {
+	if !covered {
+		if more := f.parts(); sum(more) > sum(list) {
 			list, covered = more, f.w.covers(more)
 		}
 	}
@@ -470,8 +502,7 @@ func pagesOf(text []byte) (pages uint32) {
 }
 
 // parts looks for broken spans in a line.
-func (f *fixer) parts(line []byte) []repair {
-	f.w.load(line)
+func (f *fixer) parts() []repair {
 	var best []repair
 	var bestSpans []span
 	var style style
@@ -481,10 +512,10 @@ func (f *fixer) parts(line []byte) []repair {
 			continue
 		}
 		for x := range numSources {
-			if !possible(x, y) {
+			s := step{x, y}
+			if !possible(x, y) || !f.w.promising(s) {
 				continue
 			}
-			s := step{x, y}
 			proved := f.isProved(s)
 			open := s.openCost()
 			if proved {
@@ -524,7 +555,7 @@ func (w *walker) fits(y page) bool {
 	for i, r := range w.runes {
 		if r >= utf8.RuneSelf && w.raw[i] >= 8*nat {
 			odd++
-			if y.encode(r).n > 0 {
+			if w.masks[i]>>y&1 != 0 {
 				in++
 			}
 		}

@@ -63,6 +63,7 @@ type walker struct {
 	all   []state
 	live  []int32
 	next  []int32
+	work  int   // characters that may still be tried for lost bytes, in this block
 	bar   int32 // what a state behind the next character may cost
 
 	guessed  []guess
@@ -118,11 +119,46 @@ func (w *walker) walkInStyle(s step, open int32) []span {
 	return list
 }
 
+// promising tells at little cost whether s may have made much of the line.
+func (w *walker) promising(s step) bool {
+	if s.x != utf8Source {
+		return true
+	}
+	good, wrong := 0, 0
+	var p pending
+	for i, r := range w.runes {
+		c := w.code(s.y, i)
+		if c.n == 0 || w.mark(i) {
+			p = pending{}
+			continue
+		}
+		for _, b := range c.b[:c.n] {
+			switch _, st := s.x.feed(&p, b); {
+			case st == bad:
+				wrong++
+				p = pending{}
+				s.x.feed(&p, b)
+			case st == char && (b >= utf8.RuneSelf || r >= utf8.RuneSelf && b >= utf8.RuneSelf):
+				good++
+			}
+		}
+	}
+	return good > 0 && 3*good >= wrong
+}
+
+// code returns the code of character i in page y.
+func (w *walker) code(y page, i int) code {
+	if w.masks[i]>>y&1 == 0 {
+		return code{}
+	}
+	return y.encode(w.runes[i])
+}
+
 // walk returns the spans on the best path of a hypothesis.
 func (w *walker) walk(s step, open int32) []span {
 	w.codes = w.codes[:0]
-	for _, r := range w.runes {
-		w.codes = append(w.codes, s.y.encode(r))
+	for i := range w.runes {
+		w.codes = append(w.codes, w.code(s.y, i))
 	}
 	w.all = append(w.all[:0], state{back: -1, first: lm.Start, prev: lm.Start, guess: -1})
 	w.live = append(w.live[:0], 0)
@@ -159,7 +195,7 @@ func (w *walker) advance(s step, h int32, i, rank int, open int32) {
 		b.cost += int32(lm.Cost3(a.first, a.prev, w.toks[i]))
 		w.push(b)
 	}
-	if rank < guessBest && w.mark(i) && (a.in || i+1 < len(w.runes) && w.codes[i+1].n > 0 && w.runes[i+1] >= utf8.RuneSelf) {
+	if rank < guessBest && w.mark(i) && s.fillsIn() && w.work > 0 && (a.in || i+1 < len(w.runes) && w.codes[i+1].n > 0 && w.runes[i+1] >= utf8.RuneSelf) {
 		w.wild(s, h, i, open)
 	}
 	if !a.in && (w.runes[i] < utf8.RuneSelf || w.codes[i].n == 0) {

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -239,7 +240,7 @@ func TestFamilies(t *testing.T) {
 	lines := sentences(t, part)
 	if testing.Short() {
 		var some []string
-		for i := 0; i < len(lines); i += 8 {
+		for i := 0; i < len(lines); i += every() {
 			some = append(some, lines[i])
 		}
 		lines = some
@@ -252,4 +253,12 @@ func TestFamilies(t *testing.T) {
 		s := measure(d, lines)
 		t.Logf("%-60s %6d %6.1f | %6.1f | %6.1f (%4d) | %6.1f (%4d) | %d", d.name, s.lines, share(s.exact, s.lines), share(s.shortExact, s.short), share(s.llExact, s.lossless), s.lossless, share(s.spanExact, s.spans), s.spans, s.harm)
 	}
+}
+
+// every tells which share of the lines a short test takes.
+func every() int {
+	if n, err := strconv.Atoi(os.Getenv("EVERY")); err == nil {
+		return n
+	}
+	return 8
 }

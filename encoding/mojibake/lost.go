@@ -196,7 +196,12 @@ func (w *walker) guesses(s step, p *pending, first, prev lm.Token) []guess {
 	list := w.guessed[:0]
 	f := w.refused(s.y)
 	s.x.candidates(p, f, func(r rune, last byte) {
-		c := int32(lm.Cost3(first, prev, lm.TokenOf(r))) + w.taste(r)
+		w.work--
+		c := int32(lm.Cost3(first, prev, lm.TokenOf(r)))
+		if len(list) == maxGuesses && c >= list[len(list)-1].cost {
+			return
+		}
+		c += w.taste(r)
 		if len(list) == maxGuesses {
 			if c >= list[len(list)-1].cost {
 				return
@@ -220,6 +225,10 @@ const (
 	costPair    = 2 * nat     // a refused pair
 	costSwallow = 4 * nat     // an ASCII character that a lead byte took along
 )
+
+// fillsIn tells whether lost bytes of a step are filled in. Of UTF-8 read in
+// Big5 or EUC-JP, too little is left.
+func (s step) fillsIn() bool { return s.x != utf8Source || s.y != big5Page && s.y != eucJP }
 
 // wild reads the mark of lost bytes at character i in state h, in all ways.
 func (w *walker) wild(s step, h int32, i int, open int32) {
