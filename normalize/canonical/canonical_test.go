@@ -97,6 +97,7 @@ var golden = []struct{ name, in, want string }{
 	{"a mark alone", " \u0301", ""},
 	{"too many marks", "Z" + strings.Repeat("\u0301", 20), ""},
 	{"in a literal", "\t\"nutome\u0301 kple\" +", ""},
+	{"a character literal", "['c', 'e\u0301']", ""},
 	{"in source code", "{\"Vie\u0323\u0302t\", \"windows-1258\"},", ""},
 	{"about normalization", "e\u0301 is the NFD form of é", ""},
 	{"single characters that are not NFC", "5 \u212B, 3 \u2126, ῾", ""},

@@ -41,7 +41,7 @@ func compose(dst, src []byte, _ Rules, log *edit.Log) []byte {
 				start := lineStart(src, from)
 				l = line{src: src, from: start, to: lineEnd(src, from)}
 			}
-			if !l.binary.is(l.isBinary) && !l.codes.is(l.talksSequences) && !l.inLiteral(from) {
+			if !l.binary.is(l.isBinary) && !l.codes.is(l.talksSequences) && !l.inLiteral(from, to) {
 				r.replace(from, to, out, edit.Edit{Rule: codeComposition, Confidence: 1})
 			}
 		}
@@ -49,12 +49,12 @@ func compose(dst, src []byte, _ Rules, log *edit.Log) []byte {
 	}
 }
 
-// inLiteral tells whether src[p] stands within ASCII quotation marks: in source
-// code such a sequence may be meant.
-func (l *line) inLiteral(p int) bool {
-	l.quotes += bytes.Count(l.src[max(l.from, l.counted):p], []byte{'"'})
-	l.counted = p
-	return l.quotes%2 == 1
+// inLiteral tells whether src[from:to] stands within ASCII quotation marks: in
+// source code such a sequence may be meant.
+func (l *line) inLiteral(from, to int) bool {
+	l.quotes += bytes.Count(l.src[max(l.from, l.counted):from], []byte{'"'})
+	l.counted = from
+	return l.quotes%2 == 1 || from > l.from && to < l.to && l.src[from-1] == '\'' && l.src[to] == '\''
 }
 
 // talksSequences tells whether the line is about normalization, or source code.

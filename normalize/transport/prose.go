@@ -27,7 +27,7 @@ func (u *unit) blocked(r run) bool {
 	case percent:
 		return u.inURL(r)
 	case escape:
-		return r.han < 2 && before < utf8.RuneSelf && isWord(byte(before))
+		return r.han < 2 && before < utf8.RuneSelf && isLetter(byte(before))
 	}
 	return false
 }
@@ -77,7 +77,7 @@ func (u *unit) inURL(r run) bool {
 			return false
 		case b == '/' || b == '=' || b == '&' || b == '#' || b == '@' || b == '_' || b == '$':
 			return true
-		case b == '.' && i+1 < len(right) && isWord(right[i+1]):
+		case b == '.' && i+1 < len(right) && isLetter(right[i+1]):
 			return true
 		}
 	}
@@ -122,11 +122,12 @@ func codeLike(rest []byte) bool {
 			return true
 		}
 	}
-	name := 0
+	name, letters := 0, false
 	for name < len(rest) && (isWord(rest[name]) || bytes.IndexByte([]byte(".- "), rest[name]) >= 0) {
+		letters = letters || isLetter(rest[name])
 		name++
 	}
-	return name > 0 && name < len(rest) && (rest[name] == '=' || rest[name] == ':') && rest[0] != ' '
+	return letters && name < len(rest) && (rest[name] == '=' || rest[name] == ':') && rest[0] != ' '
 }
 
 // hasTag tells whether text has a tag of HTML or XML.

@@ -86,6 +86,10 @@ func startsOther(src []byte, p int) kind {
 		if r := hex4(b[2:]); r >= 0 {
 			return escape
 		}
+	case b[0] == '%' && len(b) >= 6 && b[1] == 'u':
+		if r := hex4(b[2:]); r >= utf8.RuneSelf {
+			return percent
+		}
 	}
 	return none
 }
@@ -177,18 +181,19 @@ func (u *unit) joined(k kind) bool {
 	return 4*alone <= han
 }
 
-// embedded tells whether every run of Chinese stands in running Chinese: between
-// two Han characters, or between one and a mark or the end of the line.
+// embedded tells whether every run of Chinese stands in running Chinese: beside a
+// Han character, and with a Han character, a mark or the end of the line at the
+// other side.
 func (u *unit) embedded(k kind) bool {
 	for i, r := range u.runs {
 		if r.kind != k || r.han == 0 {
 			continue
 		}
 		before, after := u.before(i), u.after(i)
-		if k != reference && (!isHan(before) || !isHan(after)) {
+		if !isHan(before) && !isHan(after) {
 			return false
 		}
-		if !isHan(before) && !isHan(after) || !chinese(before) && before != 0 || !chinese(after) && after != 0 {
+		if !chinese(before) && before != 0 && isHan(firstRune(r.out)) || !chinese(after) && after != 0 && isHan(lastRune(r.out)) {
 			return false
 		}
 	}
@@ -262,6 +267,9 @@ func (u *unit) plausible(k kind, han int, weak bool) bool {
 			prev = lm.TokenOf(c)
 		}
 		for _, c := range string(r.out) {
+			if emoji(c) || c == 0x200D || c == 0xFE0F {
+				continue // the model knows nothing of their order
+			}
 			t := lm.TokenOf(c)
 			cost += lm.Cost3(first, prev, t)
 			first, prev = prev, t
