@@ -1,0 +1,123 @@
+// Command sidebyside measures fixtext beside other tools. README.md of this
+// module tells how to use it and how to read what it writes.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/fixtext/fixtext/bench/internal/accuracy"
+	"github.com/fixtext/fixtext/bench/internal/cases"
+	"github.com/fixtext/fixtext/bench/internal/peer"
+	"github.com/fixtext/fixtext/bench/internal/store"
+)
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "sidebyside:", err)
+		os.Exit(1)
+	}
+}
+
+// config is what the flags say.
+type config struct {
+	peer.Builder
+	out, split, only string
+	every, rounds    int
+	huge             bool
+	progress         io.Writer
+}
+
+func run(args []string) error {
+	c := config{progress: os.Stdout}
+	flags := flag.NewFlagSet("sidebyside", flag.ContinueOnError)
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return err
+	}
+	flags.StringVar(&c.Source, "source", ".", "the `FOLDER` bench of a checkout")
+	flags.StringVar(&c.Cache, "cache", filepath.Join(cache, "fixtext-bench"), "a `FOLDER` for what is fetched and built")
+	flags.StringVar(&c.out, "out", "", "the `FOLDER` for figures (default results/<date>-<machine>)")
+	flags.StringVar(&c.split, "split", "test", "the `SPLIT` of the sentences: test for figures, dev for trying")
+	flags.StringVar(&c.only, "peers", "", "`NAMES` of the only peers to ask, with commas between")
+	flags.IntVar(&c.every, "every", 1, "take every `N`-th sentence")
+	flags.IntVar(&c.rounds, "rounds", 5, "the number of rounds of a speed measurement")
+	flags.BoolVar(&c.huge, "huge", false, "the speed curve goes up to 1 GB")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if c.Source, err = filepath.Abs(c.Source); err != nil {
+		return err
+	}
+	if c.Cache, err = filepath.Abs(c.Cache); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Join(c.Cache, "bin"), 0o755); err != nil {
+		return err
+	}
+	if flags.NArg() == 0 {
+		return fmt.Errorf("usage: sidebyside [flags] peers | accuracy | speed | report | gate [accuracy speed report]")
+	}
+	for _, command := range flags.Args() {
+		if err := c.run(command); err != nil {
+			return fmt.Errorf("%s: %w", command, err)
+		}
+	}
+	return nil
+}
+
+func (c *config) run(command string) error {
+	switch command {
+	case "peers":
+		_, err := c.peers()
+		return err
+	case "accuracy":
+		return c.accuracy()
+	}
+	return fmt.Errorf("no such command")
+}
+
+// status is whether a peer can be had.
+type status struct{ Peer, From, Version, Note, Skipped string }
+
+// peers makes the peers ready and says which are not to be had.
+func (c *config) peers() (ready []*peer.Peer, err error) {
+	var list []status
+	for _, p := range peer.Catalog() {
+		if c.only != "" && p.Name != peer.Own && !strings.Contains(","+c.only+",", ","+p.Name+",") {
+			continue
+		}
+		q, err := p.Open(&c.Builder, 1)
+		s := status{Peer: p.Name, From: p.From, Version: p.Version, Note: p.Note}
+		if err != nil {
+			s.Skipped = err.Error()
+			fmt.Fprintf(c.progress, "skipped %s: %v\n", p.Name, err)
+		} else {
+			fmt.Fprintf(c.progress, "ready   %s %s\n", p.Name, p.Version)
+			ready = append(ready, p)
+			q.Close()
+		}
+		list = append(list, s)
+	}
+	return ready, store.Save(c.out, "peers.csv", list)
+}
+
+func (c *config) accuracy() error {
+	ready, err := c.peers()
+	if err != nil {
+		return err
+	}
+	corpus, err := cases.Open(filepath.Dir(c.Source), c.split, c.every)
+	if err != nil {
+		return err
+	}
+	rows, err := accuracy.Run(&c.Builder, ready, corpus, c.progress)
+	if err != nil {
+		return err
+	}
+	return store.Save(c.out, "accuracy.csv", rows)
+}

@@ -1,0 +1,76 @@
+// Package stage runs the parts of fixtext one by one, as the pipeline does:
+// block by block, with the cheap test of a stage before its work.
+package stage
+
+import (
+	"bytes"
+
+	"github.com/fixtext/fixtext/encoding"
+	"github.com/fixtext/fixtext/encoding/mojibake"
+	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/internal/utf8scan"
+	"github.com/fixtext/fixtext/normalize/canonical"
+	"github.com/fixtext/fixtext/normalize/linkfarm"
+	"github.com/fixtext/fixtext/normalize/simplify"
+)
+
+// blockSize is that of the pipeline.
+const blockSize = 1 << 20
+
+// A Stage is one part of the way through fixtext.
+type Stage struct {
+	Name string
+	Run  func(text []byte) // goes over text once and drops what comes out
+}
+
+// All returns the stages in the order of the pipeline. Each is made anew.
+func All() []Stage {
+	var dst []byte
+	gated := func(suspicious func([]byte) bool, run func(dst, src []byte, log *edit.Log) []byte) func([]byte) {
+		return func(text []byte) {
+			Blocks(text, func(block []byte) {
+				if suspicious(block) {
+					dst = run(dst[:0], block, &edit.Log{})
+				}
+			})
+		}
+	}
+	return []Stage{
+		{"validate", func(text []byte) { Blocks(text, func(block []byte) { utf8scan.Valid(block) }) }},
+		{"decode", decode},
+		{"mojibake", gated(mojibake.Suspicious, mojibake.Append)},
+		{"canonical", gated(func(b []byte) bool { return canonical.Span(b, canonical.Canonical) < len(b) },
+			func(dst, src []byte, log *edit.Log) []byte {
+				return canonical.Append(dst, src, canonical.Canonical, log)
+			})},
+		{"linkfarm", gated(linkfarm.Suspicious, linkfarm.Append)},
+		{"simplify", gated(func(b []byte) bool { return simplify.Span(b) < len(b) }, simplify.Append)},
+	}
+}
+
+// decode turns bytes into text as for a stream.
+func decode(text []byte) {
+	var dst []byte
+	s := encoding.Sniff(text[:min(len(text), blockSize)], encoding.Options{})
+	Blocks(text, func(block []byte) {
+		if s.Span(block) < len(block) {
+			dst = s.Append(dst[:0], block, &edit.Log{})
+		}
+	})
+}
+
+// Detect returns the charset of b, or "unknown".
+func Detect(b []byte) string { return encoding.Detect(b).Charset.String() }
+
+// Blocks calls f for text in blocks of whole lines, of at most 1 MiB where lines
+// are shorter.
+func Blocks(text []byte, f func(block []byte)) {
+	for len(text) > 0 {
+		n := min(len(text), blockSize)
+		if i := bytes.LastIndexByte(text[:n], '\n'); i >= 0 && n < len(text) {
+			n = i + 1
+		}
+		f(text[:n])
+		text = text[n:]
+	}
+}
