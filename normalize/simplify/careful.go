@@ -99,6 +99,9 @@ func (c *converter) alone(dst []byte, p, n, from, to int, do plan) []byte {
 		return dst
 	}
 	if e&dict.Strict != 0 {
+		if do == parts && c.quotedAlone(p, n, from, to) {
+			return append(dst[:at], in...)
+		}
 		c.record(p, n, out, Character, 1, "")
 		return dst
 	}

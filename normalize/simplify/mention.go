@@ -108,6 +108,21 @@ func (c *converter) quoted(from, p int) {
 	}
 }
 
+// quotedAlone reports whether src[p:p+n], of the unit [from, to), stands alone in
+// quotation marks. In a line that is simplified otherwise, it is the form that is
+// meant.
+func (c *converter) quotedAlone(p, n, from, to int) bool {
+	open, _ := utf8.DecodeLastRune(c.src[from:p])
+	shut, _ := utf8.DecodeRune(c.src[p+n : to])
+	switch open {
+	case '“', '‘', '「', '『':
+		return shut == open+1
+	case '"', '\'':
+		return shut == open
+	}
+	return false
+}
+
 // keep adds the offsets of the characters of src[from:to] to c.kept, which stays in
 // order.
 func (c *converter) keep(from, to int) {

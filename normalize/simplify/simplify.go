@@ -196,7 +196,7 @@ func (c *converter) unit(dst []byte, from, to int) []byte {
 	switch {
 	case do == leave:
 		return append(dst[:base], c.src[from:to]...)
-	case keep || len(c.kept) > 0 || do == parts && t.contexts+t.choices > 0:
+	case keep || len(c.kept) > 0 || do == parts:
 		dst = c.careful(dst[:base], from, to, do)
 		if c.words && c.near.from == from && c.near.to == to {
 			c.evident = append(c.evident, [2]int{base, len(dst)})

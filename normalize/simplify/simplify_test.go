@@ -100,6 +100,20 @@ func TestDocument(t *testing.T) {
 	assert.Equal(t, want, convert(in))
 }
 
+// A document in Japanese or Korean keeps also the lines that have no kana or hangul.
+// Where it follows Chinese text, its first line with some of them has to say so.
+func TestForeignDocuments(t *testing.T) {
+	const before, after = "這個國家的圖書館，我們學會了。\n", "这个国家的图书馆，我们学会了。\n"
+	for name, first := range map[string]string{"japanese.txt": "これは日本語の文書です。\n", "korean.txt": "이것은 한국어 문서입니다.\n"} {
+		text, err := os.ReadFile("testdata/" + name)
+		require.NoError(t, err)
+		doc := string(text)
+		assert.Equal(t, doc, convert(doc), name)
+		assert.Equal(t, doc+after, convert(doc+before), name)
+		assert.Equal(t, after+first+doc, convert(before+first+doc), name)
+	}
+}
+
 // Characters that are standard change next to traditional text only.
 func TestEvidence(t *testing.T) {
 	for in, want := range map[string]string{

@@ -2,6 +2,7 @@ package main
 
 import (
 	"log"
+	"strings"
 
 	"golang.org/x/text/encoding/japanese"
 
@@ -17,6 +18,9 @@ const alsoTraditional = "秘虱肴床群峰霉痴吓晒揾烟恒并灶粽温卧�
 // not, in simplified form; their traditional forms are added.
 const chineseOnly = "们你您她它这吗呢吧啊啦呀嘛哪么没很怎咱啥跟够仍虽其也此曰另拿" +
 	"嘅咁喺佢哋唔嗰啲嘢咗冇妳祂牠噉嚟瞓揾啩嘞喇噃啱嗮乜咩"
+
+// numerals are figures for cheques: lists of them are in text of any language.
+const numerals = "壹贰叁肆伍陆柒捌玖零"
 
 // dialect are characters that are not standard, but common words of Cantonese:
 // whoever converts looks at the text around them.
@@ -99,7 +103,7 @@ func (in inputs) marks(std standard, strict map[rune]bool, m map[rune]rune) func
 		}
 	}
 	for s, from := range group {
-		chinese := std.chars[s] && !inJIS(s)
+		chinese := std.chars[s] && !inJIS(s) && !strings.ContainsRune(numerals, s)
 		for _, r := range from {
 			chinese = chinese && !inJIS(r)
 		}

@@ -18,6 +18,11 @@ const byWordOnly = "仝叚吒喆堃淼犇甯龢耑迺邨絜筦菉椀袷澂阪藉
 // characters of their own and traditional text means the same by them.
 const never = "薳薹"
 
+// soft are characters that the national table does not list, and that OpenCC takes
+// for variants: mainland writers use some of them (捱 拚), and they change in
+// traditional text only.
+const soft = "捱拚醣搧钁"
+
 // simplified is the default conversion: OpenCC's t2s, corrected and completed by
 // the national standard, with the words of words.tsv.
 func simplified(in inputs) named {
@@ -58,7 +63,7 @@ func (in inputs) characters(std standard) (m map[rune]rune, strict map[rune]bool
 			return
 		}
 		m[from] = to
-		if !std.chars[from] {
+		if !std.chars[from] && !strings.ContainsRune(soft, from) {
 			strict[from] = true
 		}
 	}
