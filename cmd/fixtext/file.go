@@ -45,14 +45,15 @@ func (j *job) opened(in *input, workers int, ev events, o *outcome) (err error) 
 		return err
 	}
 	binary, wide := kind(head)
-	if binary {
+	in.wide = wide
+	if binary && !bytesMayBe(j.f.formatOf(in)) {
 		o.skipped = "binary"
 		return nil
 	}
 	v := &viewer{job: j, in: in, ev: ev, wide: wide, o: o}
 	emit := v.begin()
 	if !j.f.write {
-		if err = j.repair(in, j.f.options(workers), true, emit); err == nil {
+		if err = j.repair(in, j.f, workers, true, emit); err == nil {
 			err = v.end()
 		}
 		return err
@@ -66,7 +67,7 @@ func (j *job) opened(in *input, workers int, ev events, o *outcome) (err error) 
 			w.discard()
 		}
 	}()
-	err = j.repair(in, j.f.options(workers), true, func(s engine.Segment) error {
+	err = j.repair(in, j.f, workers, true, func(s engine.Segment) error {
 		if err := emit(s); err != nil {
 			return err
 		}
@@ -198,9 +199,16 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 			return o, err
 		}
 	}
+	if j.f.formatOf(in) != "text" {
+		head, err := in.head()
+		if err != nil {
+			return o, err
+		}
+		_, in.wide = kind(head)
+	}
 	edits := j.rep != nil || f.stats.set != ""
 	v := &viewer{job: j, in: in, ev: direct{j}, o: &o}
-	err = j.repair(in, f.options(f.workers), edits, func(s engine.Segment) error {
+	err = j.repair(in, &f, f.workers, edits, func(s engine.Segment) error {
 		if err := v.segment(s); err != nil {
 			return err
 		}

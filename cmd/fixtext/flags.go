@@ -13,6 +13,7 @@ import (
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/output"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/records"
 	"github.com/fixtext/fixtext/encoding"
 )
 
@@ -31,6 +32,9 @@ type flags struct {
 	decompress    bool
 	compress      choice
 	stdinFilename string
+	format        choice
+	fields        []string
+	declare       bool
 
 	// What is repaired.
 	pick, omit    ruleList
@@ -75,6 +79,7 @@ func newFlags() *flags {
 		unsafeFixes:  true,
 		profile:      choice{set: "canonical", of: []string{"canonical", "repair", "search"}},
 		compress:     choice{set: "auto", of: []string{"auto", "none", "gzip", "zstd"}},
+		format:       choice{set: "auto", of: append([]string{"auto", "text"}, append(records.Formats(), "parquet")...)},
 		outputFormat: choice{of: output.Formats()},
 		stats:        choice{of: []string{"text", "json"}, bare: "text"},
 		color:        choice{set: "auto", of: []string{"auto", "always", "never"}},
@@ -100,6 +105,10 @@ func (f *flags) table() []option {
 		{text, "decompress", "", &f.decompress, "read gzip, zstd, bzip2 and xz as the text that is in them", setting, nil},
 		{text, "compress", "", &f.compress, "compress what is written with `METHOD`: none, gzip, zstd, or auto: with --write as the file\nis, with --output as its name ends, else none", setting, f.compress.of},
 		{text, "stdin-filename", "", &f.stdinFilename, "treat standard input as the file `NAME`: in messages, its format, its inline comments", lineOnly, nil},
+
+		{text, "format", "", &f.format, "read the text inside of files of `FORMAT`: text, jsonl, csv, tsv, srt, html, warc, parquet,\nor auto: as the name of the file says; standard input is text then", setting, f.format.of},
+		{text, "field", "f", &f.fields, "repair only this `FIELD` of records: a path of keys (meta.title), or the name or number of\na column; all text is repaired without it (may be repeated)", setting, nil},
+		{text, "declare", "", &f.declare, "let HTML that was decoded declare the charset that it is written in", setting, nil},
 
 		{repairs, "select", "", &f.pick, "look only for these `RULES`: codes, beginnings of codes (FT4) or names, with commas", setting, nil},
 		{repairs, "ignore", "", &f.omit, "do not look for these `RULES`; where --select names them too, the longer name wins", setting, nil},
@@ -134,9 +143,18 @@ func preferOption(group string, prefer *labels) option {
 	return option{group, "prefer", "", prefer, "take the charsets `LABEL[,LABEL]` for likelier than others, and decode them even if\nthey are not Chinese (shift_jis, euc-kr, windows-1252, ...)", setting, nil}
 }
 
-// options are those of the library for one input.
+// options are those of the library for one text.
 func (f *flags) options(workers int) []fixtext.Option {
-	opts := []fixtext.Option{fixtext.Workers(workers), fixtext.Prefer(f.prefer...), fixtext.BOM(f.bom.policy)}
+	opts := append(f.repairs(), fixtext.Workers(workers), fixtext.BOM(f.bom.policy))
+	if f.lineBuffered {
+		opts = append(opts, fixtext.LineBuffered())
+	}
+	return opts
+}
+
+// repairs are the options that say what is repaired.
+func (f *flags) repairs() []fixtext.Option {
+	opts := f.charsets()
 	if profile, err := fixtext.ParseProfile(f.profile.set); err == nil {
 		opts = append(opts, fixtext.WithProfile(profile))
 	}
@@ -152,11 +170,14 @@ func (f *flags) options(workers int) []fixtext.Option {
 	if f.minConfidence > 0 {
 		opts = append(opts, fixtext.MinConfidence(f.minConfidence))
 	}
+	return opts
+}
+
+// charsets are the options that say how bytes are read.
+func (f *flags) charsets() []fixtext.Option {
+	opts := []fixtext.Option{fixtext.Prefer(f.prefer...)}
 	if f.encoding != "" {
 		opts = append(opts, fixtext.FromCharset(string(f.encoding)))
-	}
-	if f.lineBuffered {
-		opts = append(opts, fixtext.LineBuffered())
 	}
 	return opts
 }

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 
-	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 	"github.com/fixtext/fixtext/encoding"
@@ -27,6 +26,9 @@ type input struct {
 	data   []byte        // all of its text, where that is small
 	close  func() error  // of the decompressor
 	buf    *bytes.Buffer // that data lies in
+	wide   bool          // it is UTF-16 or UTF-32
+
+	records, bad int64 // that were read, and that are not in the format
 }
 
 // open opens a file, or standard input for the name -.
@@ -36,7 +38,7 @@ func (j *job) open(path string) (*input, error) {
 		if j.f.stdinFilename != "" {
 			in.name = j.f.stdinFilename
 		}
-		return in, in.unpack(in.r, j.f.decompress)
+		return in, in.unpack(in.r, j.f.decompress && !j.f.lineBuffered) // whose first line may be short
 	}
 	file, err := os.Open(path)
 	if err != nil {
@@ -153,10 +155,14 @@ func (in *input) head() ([]byte, error) {
 }
 
 // repair runs the repair over an input and hands the segments on.
-func (j *job) repair(in *input, opts []fixtext.Option, edits bool, emit engine.Emit) error {
+func (j *job) repair(in *input, f *flags, workers int, edits bool, emit engine.Emit) error {
+	opts := f.options(workers)
 	if in.path != "" || j.f.stdinFilename != "" { // a file, which may have inline comments
 		ignorer := &engine.Ignorer{Emit: emit, Opts: opts}
 		emit = ignorer.Segment
+	}
+	if format := f.formatOf(in); format != "text" {
+		return j.repairRecords(in, format, workers, emit)
 	}
 	if in.data != nil && !j.f.lineBuffered {
 		return engine.Memory(in.data, opts, emit)

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/ordered"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/tree"
 )
 
@@ -60,7 +61,7 @@ func (j *job) tree(paths []string) error {
 			return err == nil
 		})
 	} else {
-		err = inOrder(j.f.workers,
+		err = ordered.Do(j.f.workers,
 			func(put func(tree.Entry) bool) { tree.Walk(paths, opt, put) },
 			func(e tree.Entry) *outcome {
 				r := &recorded{name: displayName(e.Path)}

@@ -1,11 +1,12 @@
-package main
+// Package ordered does work in parallel and keeps its order.
+package ordered
 
 import "sync"
 
-// inOrder does work on items in n goroutines, and hands the results to done in
+// Do does work on items in n goroutines, and hands the results to done in
 // the order of the items. At most 2n items are under way. produce calls put for
 // every item, until put returns false. An error of done ends the whole.
-func inOrder[T, R any](n int, produce func(put func(T) bool), work func(T) R, done func(R) error) error {
+func Do[T, R any](n int, produce func(put func(T) bool), work func(T) R, done func(R) error) error {
 	type ticket struct {
 		item   T
 		result chan R

@@ -1,0 +1,102 @@
+package records
+
+import (
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/decode"
+)
+
+// compose joins edits that decode with those of the decoded text. An edit that
+// decodes is cut around the places that change further; those carry the later
+// rule, since the decoding is plain.
+func compose(first, second []fixtext.Edit) (out []fixtext.Edit) {
+	if len(second) == 0 {
+		return first
+	}
+	var dec decode.Decoder
+	shift := int64(0) // offset in the decoded text minus that in the file
+	for _, e := range first {
+		dec.See(&e)
+		at := e.Offset + shift // in the decoded text
+		end := at + int64(len(e.Out))
+		for len(second) > 0 && second[0].Offset+int64(len(second[0].In)) <= at && second[0].Offset < at {
+			out = append(out, moved(second[0], -shift))
+			second = second[1:]
+		}
+		shift += int64(len(e.Out) - len(e.In))
+		if e.Verdict == fixtext.Unrepairable { // kept bytes: what is found there wins
+			for len(second) > 0 && second[0].Offset < end {
+				out = append(out, moved(second[0], -shift))
+				second, e.In = second[1:], nil
+			}
+			if len(e.In) > 0 {
+				out = append(out, e)
+			}
+			continue
+		}
+		for len(second) > 0 && second[0].Offset < end {
+			s := second[0]
+			head, rest := cut(e, int(s.Offset-at), &dec)
+			at += int64(len(head.Out))
+			keep, tail := cut(rest, int(s.Offset-at)+len(s.In), &dec)
+			if len(head.In) > 0 {
+				out = append(out, head)
+			}
+			before, after := s.Offset-at, at+int64(len(keep.Out))-s.Offset-int64(len(s.In))
+			if before < 0 || after < 0 { // it covers more than this edit: leave it out
+				out = append(out, keep)
+			} else {
+				s.Out = append(append(append([]byte{}, keep.Out[:before]...), s.Out...), keep.Out[int64(len(keep.Out))-after:]...)
+				s.In, s.Offset = keep.In, keep.Offset
+				if s.Verdict == fixtext.Unrepairable {
+					s = keep
+				}
+				out = append(out, s)
+			}
+			at += int64(len(keep.Out))
+			e, second = tail, second[1:]
+		}
+		if len(e.In)+len(e.Out) > 0 {
+			out = append(out, e)
+		}
+	}
+	for _, s := range second {
+		out = append(out, moved(s, -shift))
+	}
+	return out
+}
+
+func moved(e fixtext.Edit, by int64) fixtext.Edit {
+	e.Offset += by
+	return e
+}
+
+// cut cuts an edit that decodes where its output has n bytes; behind that
+// character if n is within one.
+func cut(e fixtext.Edit, n int, dec *decode.Decoder) (head, tail fixtext.Edit) {
+	i, m := 0, 0
+	for m < n && i < len(e.In) {
+		di, dm := step(e.In[i:], e.Out[m:], dec)
+		i, m = i+di, m+dm
+	}
+	head, tail = e, e
+	head.In, head.Out = e.In[:i], e.Out[:m]
+	tail.Offset += int64(i)
+	tail.In, tail.Out = e.In[i:], e.Out[m:]
+	return head, tail
+}
+
+// step returns the length of the first character in both texts; all of them if
+// the charset cannot be read character by character.
+func step(in, out []byte, dec *decode.Decoder) (n, m int) {
+	_, m = utf8.DecodeRune(out)
+	if m > 0 {
+		for _, n := range [...]int{1, 2, 4, 3} {
+			if n <= len(in) && string(dec.Text(in[:n])) == string(out[:m]) {
+				return n, m
+			}
+		}
+	}
+	return len(in), len(out)
+}

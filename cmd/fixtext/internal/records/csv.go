@@ -1,0 +1,251 @@
+package records
+
+import (
+	"bytes"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
+)
+
+// table is text of rows and cells, as RFC 4180 describes it and spreadsheets
+// write it. Quotes stay as they are; a cell gets quotes only where it needs them
+// now.
+type table struct {
+	opt   Options
+	comma byte // between cells; 0 until it is known
+
+	begun   bool
+	columns map[int]bool // to be repaired; nil means all
+	header  bool         // the first row names the columns and is left alone
+}
+
+// Next ends pieces at the ends of rows, which quotes may hide.
+func (t *table) Next(data []byte, final bool) int {
+	n := t.rows(data, final)
+	if n > 0 && !t.begun {
+		t.begin(data[:n])
+	}
+	return n
+}
+
+// rows returns the length of the whole rows in data.
+func (t *table) rows(data []byte, final bool) int {
+	if len(data) <= pieceSize {
+		if final {
+			return len(data)
+		}
+		return 0
+	}
+	last, quoted, pos := 0, false, 0
+	for pos < len(data) {
+		i := bytes.IndexAny(data[pos:], "\"\n")
+		if i < 0 {
+			break
+		}
+		at := pos + i
+		pos = at + 1
+		if data[at] == '"' {
+			quoted = !quoted // two in a row change nothing
+			continue
+		}
+		if !quoted {
+			if at+1 > pieceSize && last > 0 {
+				return last
+			}
+			last = at + 1
+		}
+	}
+	switch {
+	case last > 0 && (last <= pieceSize || final || len(data) > 2*pieceSize):
+		return last
+	case final:
+		return len(data)
+	case len(data) >= Longest: // a quote that has no end: rows are lines, then
+		return max(lines(data, true), 1)
+	}
+	return 0
+}
+
+// begin learns from the first piece what stands between cells, and which columns
+// are meant.
+func (t *table) begin(piece []byte) {
+	t.begun = true
+	text := bytes.TrimPrefix(piece, []byte("\ufeff"))
+	if t.opt.Decode != nil && !utf8.Valid(piece) {
+		text = bytes.TrimPrefix(fixtext.Bytes(piece, t.opt.Decode...), []byte("\ufeff"))
+	}
+	if t.comma == 0 {
+		t.comma = separator(text)
+	}
+	if len(t.opt.Fields) == 0 {
+		return
+	}
+	t.columns = map[int]bool{}
+	cells, _ := t.row(text, 0)
+	for _, name := range t.opt.Fields {
+		if n, err := strconv.Atoi(name); err == nil {
+			t.columns[n-1] = true
+			continue
+		}
+		t.header = true
+		for i, c := range cells {
+			content := text[c.lo:c.hi]
+			if c.as != nil {
+				content = c.as.decode(nil, content)
+			}
+			if string(content) == name {
+				t.columns[i] = true
+			}
+		}
+	}
+}
+
+// separator is what most likely stands between the cells of the first row.
+func separator(text []byte) byte {
+	row, quoted := text, false
+	counts := map[byte]int{}
+	for _, c := range row {
+		if c == '"' {
+			quoted = !quoted
+		}
+		if quoted {
+			continue
+		}
+		if c == '\n' {
+			break
+		}
+		counts[c]++
+	}
+	best := byte(',')
+	for _, c := range []byte{';', '\t', '|'} {
+		if counts[c] > counts[best] {
+			best = c
+		}
+	}
+	return best
+}
+
+func (t *table) Repair(piece []byte, first bool) (r Result) {
+	header := t.header && first
+	r.Edits = decoded(piece, t.opt, func(text []byte) (edits []fixtext.Edit) {
+		pos := 0
+		if bytes.HasPrefix(text, []byte("\ufeff")) {
+			pos = len("\ufeff")
+		}
+		for pos < len(text) {
+			cells, end := t.row(text, pos)
+			for i, c := range cells {
+				if header || t.columns != nil && !t.columns[i] {
+					continue
+				}
+				edits = t.cell(edits, text, c)
+			}
+			header = false
+			pos = end
+			r.Records = append(r.Records, pos)
+		}
+		return edits
+	})
+	if !utf8.Valid(piece) {
+		r.Records = nil
+		for pos := 0; pos < len(piece); {
+			_, pos = t.row(piece, pos)
+			r.Records = append(r.Records, pos)
+		}
+	}
+	return r
+}
+
+// row returns the cells of the row at pos, and where it ends.
+func (t *table) row(text []byte, pos int) (cells []span, end int) {
+	for {
+		c := span{lo: pos}
+		if pos < len(text) && text[pos] == '"' {
+			c.lo, c.as = pos+1, quotedCell{}
+			pos++
+			for {
+				i := bytes.IndexByte(text[pos:], '"')
+				if i < 0 {
+					c.hi = len(text)
+					return append(cells, c), len(text)
+				}
+				pos += i + 1
+				if pos < len(text) && text[pos] == '"' {
+					pos++
+					continue
+				}
+				break
+			}
+			c.hi = pos - 1
+		}
+		i := bytes.IndexAny(text[pos:], string(rune(t.comma))+"\n")
+		next := len(text)
+		if i >= 0 {
+			next = pos + i
+		}
+		if c.as == nil {
+			c.hi = next
+			if i >= 0 && text[next] == '\n' && c.hi > c.lo && text[c.hi-1] == '\r' {
+				c.hi--
+			}
+		}
+		cells = append(cells, c)
+		if i < 0 {
+			return cells, len(text)
+		}
+		if text[next] == '\n' {
+			return cells, next + 1
+		}
+		pos = next + 1
+	}
+}
+
+// cell appends the edits of one cell. One that needs quotes now gets them, as
+// one change.
+func (t *table) cell(edits []fixtext.Edit, text []byte, c span) []fixtext.Edit {
+	if c.as != nil {
+		return repairSpan(edits, text, c, t.opt.Repair)
+	}
+	content := text[c.lo:c.hi]
+	found := repairText(content, t.opt.Repair)
+	if len(found) == 0 {
+		return edits
+	}
+	out := engine.Apply(nil, content, 0, found)
+	if !bytes.ContainsAny(out, string(rune(t.comma))+"\"\n") || bytes.ContainsAny(content, "\"") {
+		for _, e := range found {
+			e.Offset += int64(c.lo)
+			edits = append(edits, e)
+		}
+		return edits
+	}
+	e := found[0]
+	for _, f := range found {
+		e.Verdict, e.Confidence = max(e.Verdict, f.Verdict), min(e.Confidence, f.Confidence)
+	}
+	e.Offset, e.In, e.Note = int64(c.lo), bytes.Clone(content), "the cell needs quotes now"
+	e.Out, _ = quotedCell{}.encode([]byte{'"'}, out, nil)
+	e.Out = append(e.Out, '"')
+	return append(edits, e)
+}
+
+// quotedCell is how text stands in a cell with quotes.
+type quotedCell struct{}
+
+func (quotedCell) step(raw []byte) (n, m int) {
+	if raw[0] == '"' && len(raw) > 1 {
+		return 2, 1
+	}
+	_, n = utf8.DecodeRune(raw)
+	return n, n
+}
+
+func (quotedCell) decode(dst, raw []byte) []byte {
+	return append(dst, bytes.ReplaceAll(raw, []byte(`""`), []byte(`"`))...)
+}
+
+func (quotedCell) encode(dst, text, _ []byte) ([]byte, bool) {
+	return append(dst, bytes.ReplaceAll(text, []byte(`"`), []byte(`""`))...), true
+}
