@@ -79,6 +79,7 @@ const (
 	ISO8859x5
 	KOI8R
 	KOI8U
+	IBM855
 	IBM866
 	Macintosh
 	MacCyrillic
@@ -95,7 +96,7 @@ var charsetNames = [numCharsets]string{
 	"euc-jp", "shift_jis", "iso-2022-jp", "euc-kr", "iso-2022-kr",
 	"windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255",
 	"windows-1256", "windows-1257", "windows-1258", "windows-874",
-	"iso-8859-2", "iso-8859-5", "koi8-r", "koi8-u", "ibm866", "macintosh", "x-mac-cyrillic",
+	"iso-8859-2", "iso-8859-5", "koi8-r", "koi8-u", "ibm855", "ibm866", "macintosh", "x-mac-cyrillic",
 	"binary",
 }
 
@@ -137,7 +138,7 @@ var aliases = [numCharsets]string{
 	Windows1255: "cp1255 1255 iso-8859-8 hebrew", Windows1256: "cp1256 1256", Windows1257: "cp1257 1257 iso-8859-13",
 	Windows1258: "cp1258 1258", Windows874: "cp874 874 tis-620 tis620 iso-8859-11",
 	ISO8859x2: "iso8859-2 latin2 l2", ISO8859x5: "iso8859-5 cyrillic", KOI8R: "koi8r koi8 cskoi8r", KOI8U: "koi8u koi8-ru",
-	IBM866: "cp866 866", Macintosh: "mac macroman x-mac-roman", MacCyrillic: "mac-cyrillic x-mac-ukrainian",
+	IBM855: "cp855 855", IBM866: "cp866 866", Macintosh: "mac macroman x-mac-roman", MacCyrillic: "mac-cyrillic maccyrillic x-mac-ukrainian",
 }
 
 // Lookup returns the charset that a label from a header, a file or a command

@@ -178,7 +178,7 @@ func (r *Result) conclude(b []byte, x *context, votes *[numCharsets]int) {
 	decided := total > sampleHigh && votes[winner] > total/8 && votes[winner] > votes[Unknown] || winner == CESU8
 	part := b
 	if decided {
-		part = r.first(b, winner)
+		part = r.longest(b, winner)
 	}
 	work := x.work.orNew()
 	text, cuts := work.take(part, cutStart|cutEnd)
@@ -195,7 +195,10 @@ func (r *Result) conclude(b []byte, x *context, votes *[numCharsets]int) {
 	case total == votes[UTF8] || utf8scan.Valid(b) || total > 24 && validButEnds(b):
 		// UTF-8 is UTF-8, even if it makes little sense.
 		if winner = UTF8; best != UTF8 {
-			sure, second = leastConfidence, best
+			second = best
+		}
+		if sure = max(sure, leastConfidence); r.BOM > 0 {
+			sure = 0.99
 		}
 	case winner != best && !(winner == Big5UAO && best == Big5):
 		sure, second = 1-sure, best
@@ -215,14 +218,18 @@ func (r *Result) conclude(b []byte, x *context, votes *[numCharsets]int) {
 	}
 }
 
-// first returns the first segment of b in c.
-func (r *Result) first(b []byte, c Charset) []byte {
+// longest returns the longest segment of b in c.
+func (r *Result) longest(b []byte, c Charset) []byte {
+	best := Segment{Len: -1}
 	for _, s := range r.Segments {
-		if s.Charset == c {
-			return b[s.Offset : s.Offset+s.Len]
+		if s.Charset == c && s.Len > best.Len {
+			best = s
 		}
 	}
-	return b
+	if best.Len < 0 {
+		return b
+	}
+	return b[best.Offset : best.Offset+best.Len]
 }
 
 // rank sets the runners-up.

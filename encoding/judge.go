@@ -12,7 +12,7 @@ var (
 	multiByte  = [...]Charset{GB18030, Big5, EUCTW, UTF8, ShiftJIS, EUCJP, EUCKR}
 	singleByte = [...]Charset{
 		Windows1252, Windows1251, KOI8R, Windows1250, Windows1254, Windows1253, Windows1256,
-		Windows1257, Windows1258, Windows1255, Windows874, IBM866, ISO8859x5, MacCyrillic, ISO8859x2, Macintosh,
+		Windows1257, Windows1258, Windows1255, Windows874, IBM866, ISO8859x5, MacCyrillic, IBM855, ISO8859x2, Macintosh,
 	}
 )
 
@@ -21,7 +21,7 @@ var (
 var rarity = [numCharsets]int{
 	Big5UAO: 10, ShiftJIS: 1, EUCJP: 1, EUCKR: 1, EUCTW: 4,
 	Windows1252: 1, Windows1251: 1, KOI8R: 2, Windows1250: 2, Windows1254: 3, Windows1253: 3, Windows1256: 3,
-	Windows1257: 4, Windows1258: 4, Windows1255: 3, Windows874: 3, IBM866: 4, ISO8859x5: 5, ISO8859x2: 3, MacCyrillic: 5, Macintosh: 5,
+	Windows1257: 4, Windows1258: 4, Windows1255: 6, Windows874: 8, IBM855: 5, IBM866: 4, ISO8859x5: 5, ISO8859x2: 3, MacCyrillic: 5, Macintosh: 5,
 	Binary: 4,
 }
 

@@ -1,6 +1,7 @@
 package encoding
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -60,7 +61,11 @@ func languageCost(text []byte, c Charset, cuts cut, sizes []uint8, limit int) in
 			m = model{}
 			continue
 		}
-		cost += min(m.cost(c, r), unlikelyCost)
+		w := min(m.cost(c, r), unlikelyCost)
+		if r >= 0xAC00 && r < 0xD7A4 {
+			w = min(w, 10*nat) // one of 11,172 syllables, of which the model knows few
+		}
+		cost += w
 		bound += n * noiseCost
 	}
 	return cost
@@ -81,8 +86,40 @@ func (m *model) cost(c Charset, r rune) int {
 			w -= groupCost / 2 // alphabets are small
 		}
 	}
+	if r >= 0x0590 && r < 0x0E80 {
+		if known := unlearned(m.rune, r); known > 0 {
+			w = known
+		}
+	}
 	m.before, m.tok, m.rune = m.tok, tok, r
 	return w
+}
+
+// unlearned is the cost of letters that the model has not learned, Hebrew and Thai,
+// behind another character; 0 for other characters.
+func unlearned(before, r rune) int {
+	const often = "אבהולימםנרשת" // three letters in four
+	switch {
+	case r >= 0x05D0 && r <= 0x05EA:
+		if strings.ContainsRune(often, r) {
+			return 3 * nat
+		}
+		return 42 * nat / 10
+	case r >= 0x0E01 && r <= 0x0E2E: // consonants
+		if before >= 0x0E01 && before <= 0x0E2E {
+			return 5 * nat
+		}
+		return 42 * nat / 10
+	case r == 0x0E31 || r >= 0x0E34 && r <= 0x0E3A || r >= 0x0E47 && r <= 0x0E4E: // above and below them
+		tone := r >= 0x0E47
+		if before >= 0x0E01 && before <= 0x0E2E || tone && before >= 0x0E31 && before <= 0x0E3A {
+			return 35 * nat / 10
+		}
+		return strayCost
+	case r >= 0x0E30 && r <= 0x0E46: // vowels beside them
+		return 38 * nat / 10
+	}
+	return 0
 }
 
 // identity is what it costs to tell r from the characters that share its token,
@@ -143,6 +180,8 @@ func charmapOf(c Charset) *charmap.Charmap {
 		return charmap.KOI8R
 	case KOI8U:
 		return charmap.KOI8U
+	case IBM855:
+		return charmap.CodePage855
 	case IBM866:
 		return charmap.CodePage866
 	case Macintosh:
