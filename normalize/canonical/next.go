@@ -62,8 +62,8 @@ func leads(w uint64) uint64 {
 // two bytes further on. The other bits mean nothing, nor do those of a byte behind
 // such a lead: in UTF-8 it is none itself.
 func marks3(w, w1, w2 uint64) uint64 {
-	wide := w ^ 0xEF*ones | (w1^0xBC*ones)&^ones
-	general := w ^ 0xE2*ones | w1 ^ 0x80*ones | (w2^0x90*ones)&^(0x0F*ones)
+	wide := (w ^ 0xEF*ones) | (w1^0xBC*ones)&^ones
+	general := (w ^ 0xE2*ones) | (w1 ^ 0x80*ones) | (w2^0x90*ones)&^(0x0F*ones)
 	return (wide-ones)&^wide | (general-ones)&^general
 }
 

@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/bits"
 )
@@ -12,15 +13,27 @@ const (
 
 // next returns the offset of the first sign of src at or behind p that may be a
 // leak, len(src) if there is none. Words of eight bytes without ASCII, which most
-// of Chinese is, cost one comparison.
+// of Chinese is, cost one comparison; long stretches of ASCII are searched for one
+// sign after the other.
 func next(src []byte, p int) int {
-	for ; p+13 <= len(src); p += 8 {
-		w := binary.LittleEndian.Uint64(src[p:])
+	short := 0 // a stretch of ASCII that ends here is too short to search it so
+	for p+13 <= len(src) {
+		w := load(src[p:])
 		if w&highs == highs {
+			p += 8
 			continue
 		}
+		if w&highs == 0 && p >= short {
+			if short = asciiEnd(src, p+8); short-p >= 64 {
+				if at := inASCII(src, p, short); at >= 0 {
+					return at
+				}
+				p = short
+				continue
+			}
+		}
 		// A u that is followed by another five bytes on; signs that begin alone.
-		u := w ^ 'u'*ones | binary.LittleEndian.Uint64(src[p+5:]) ^ 'u'*ones
+		u := (w ^ 'u'*ones) | (load(src[p+5:]) ^ 'u'*ones)
 		hits := zeros(u) | zeros(w^'&'*ones) | zeros(w^'\\'*ones) | zeros(w^'%'*ones) |
 			zeros(w^'='*ones) | zeros(w^'~'*ones) | zeros(w^'+'*ones)
 		for hits &= highs; hits != 0; hits &= hits - 1 {
@@ -28,6 +41,7 @@ func next(src []byte, p int) int {
 				return at
 			}
 		}
+		p += 8
 	}
 	for ; p < len(src); p++ {
 		if starts(src, p) != none {
@@ -35,6 +49,65 @@ func next(src []byte, p int) int {
 		}
 	}
 	return p
+}
+
+func load(p []byte) uint64 { return binary.LittleEndian.Uint64(p) }
+
+// asciiEnd returns where the stretch of ASCII ends that goes on at src[p], up to a
+// word and a few KiB.
+func asciiEnd(src []byte, p int) int {
+	last := min(len(src)-13, p+4096)
+	for p+32 <= last {
+		q := src[p : p+32 : p+32]
+		if (load(q)|load(q[8:])|load(q[16:])|load(q[24:]))&highs != 0 {
+			break
+		}
+		p += 32
+	}
+	for p <= last && load(src[p:])&highs == 0 {
+		p += 8
+	}
+	return p
+}
+
+// inASCII returns the offset of the first sign in src[p:end], which is ASCII and
+// ends 5 bytes before src does; -1 if there is none.
+func inASCII(src []byte, p, end int) int {
+	found := -1
+	for _, b := range [...]byte{'&', '\\', '%', '=', '~', '+'} {
+		for i := p; ; {
+			n := bytes.IndexByte(src[i:end], b)
+			if n < 0 {
+				break
+			}
+			i += n
+			if starts(src, i) != none {
+				found, end = i, i
+				break
+			}
+			i++
+		}
+	}
+	const u = 'u' * ones
+	for p+32 <= end {
+		q := src[p : p+37 : p+37]
+		x := zeros((load(q)^u)|(load(q[5:])^u)) | zeros((load(q[8:])^u)|(load(q[13:])^u)) |
+			zeros((load(q[16:])^u)|(load(q[21:])^u)) | zeros((load(q[24:])^u)|(load(q[29:])^u))
+		if x&highs != 0 {
+			for i := range 32 {
+				if q[i] == 'u' && q[i+5] == 'u' && starts(src, p+i) == bare {
+					return p + i
+				}
+			}
+		}
+		p += 32
+	}
+	for ; p < end; p++ {
+		if src[p] == 'u' && src[p+5] == 'u' && starts(src, p) == bare {
+			return p
+		}
+	}
+	return found
 }
 
 // zeros sets the high bit of the lowest byte of w that is zero, and perhaps of

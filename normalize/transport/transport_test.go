@@ -147,6 +147,27 @@ func FuzzPromises(f *testing.F) {
 	f.Fuzz(func(t *testing.T, src []byte) { checkPromises(t, src) })
 }
 
+// The fast search finds what looking at every byte finds.
+func TestNext(t *testing.T) {
+	signs := []string{"&#22825;", "\\u5929", "u5929u6c14", "%E5%A4", "%u5929", "=E5=A4", "=?utf-8", "~{LlFx", "+WSlsFF"}
+	for _, filler := range []string{"天气", "plain ASCII, no sign. ", "a=b+c%d\\n&~ ", "中 a ", "useful u1234u ", "é", "\xff"} {
+		for n := range 200 {
+			before := strings.Repeat(filler, 300/len(filler)+1)[:n]
+			for _, sign := range signs {
+				src := []byte(before + sign + " " + filler)
+				want := len(src)
+				for p := range src {
+					if starts(src, p) != none {
+						want = p
+						break
+					}
+				}
+				require.Equal(t, want, next(src, 0), "%q", src)
+			}
+		}
+	}
+}
+
 // What takes long on a hostile text takes four times as long on one four times
 // as long, not sixteen times.
 func TestLinearTime(t *testing.T) {
