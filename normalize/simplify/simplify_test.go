@@ -176,6 +176,40 @@ func TestNationalTable(t *testing.T) {
 	assert.Equal(t, all, right)
 }
 
+// The characters that are both standard and a variant of another one.
+func TestDualRoles(t *testing.T) {
+	text := ""
+	for _, p := range pairs(t, "dual.tsv") {
+		assert.Equal(t, p[1], convert(p[0]))
+		assert.Equal(t, p[1], convert(p[1]), "in simplified text")
+		text += p[0]
+	}
+	dual := 0
+	for _, p := range pairs(t, "../../../internal/dict/gen/tgscc_map.tsv") {
+		if strings.HasSuffix(p[1], " dual") {
+			dual++
+			assert.Contains(t, text, p[0])
+		}
+	}
+	assert.Equal(t, 39, dual)
+}
+
+// Characters to which the national table gives two forms, by what stands around them.
+func TestTwoForms(t *testing.T) {
+	for in, want := range map[string]string{
+		"他要報讐，讐人見面": "他要报仇，仇人见面", "校讐古籍": "校雠古籍", "報讎": "报仇", "校讎學": "校雠学",
+		"妳說得對，妳們來": "你说得对，你们来", "請來一位妳娘": "请来一位奶娘", "嬭嬭說": "奶奶说",
+		"粇米飯": "粳米饭", "米粇與麥麩": "米糠与麦麸", "尅扣軍餉": "克扣军饷", "他挨尅了，淚流": "他挨剋了，泪流",
+		"噁心的氣味": "恶心的气味", "二噁英超標，對環境不好": "二𫫇英超标，对环境不好", "蘋果熟了，農民笑": "苹果熟了，农民笑",
+		"采蘋於澗": "采𬞟于涧", "閤家歡樂": "合家欢乐", "東閤開了": "东阁开了", "趙孟頫的畫": "赵孟𫖯的画", "頫首聽命": "俯首听命",
+		"紙鳶飄颺，隨風飛颺": "纸鸢飘扬，随风飞扬", "酒麴與麴文泰": "酒曲与麹文泰", "錢鍾書鍾情於書": "钱锺书钟情于书",
+		"鉅額貲財": "巨额资财", "所費不貲": "所费不赀", "逕自離開": "径自离开", "李勣立下功勣": "李𪟝立下功绩", "香鑪裡的煙": "香炉里的烟",
+		"枝椏上的鳥": "枝丫上的鸟", "樹椏": "树丫", "奕訢": "奕䜣",
+	} {
+		assert.Equal(t, want, convert(in))
+	}
+}
+
 // Nothing that is converted leaves a character with a standard form behind.
 func TestClosed(t *testing.T) {
 	official := map[string]bool{}
