@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/edit"
-	"github.com/fixtext/fixtext/internal/lm"
 )
 
 // The rules of this package.
@@ -36,13 +35,9 @@ const maxLine = 4 << 10
 // maxRounds bounds how often a block is looked at anew after a repair.
 const maxRounds = 12
 
-// gateLimit is what three characters in a row must cost for a place to be
-// looked at.
-const gateLimit = 3 * 12 * nat
-
 // Suspicious tells whether block may hold anything this package repairs or
 // reports. It is fast on clean text.
-func Suspicious(block []byte) bool { return lm.Unlikely(block, gateLimit) >= 0 }
+func Suspicious(block []byte) bool { return next(block, 0) >= 0 }
 
 // Append appends block to dst with wrong decodings undone, and returns it. block
 // is UTF-8 (ill-formed bytes pass through), and should be whole lines; lines
@@ -56,6 +51,9 @@ func Append(dst, block []byte, log *edit.Log) []byte {
 	for range maxRounds {
 		own := edit.Log{Keep: log.Keep}
 		out := f.block(nil, text, &own)
+		if own.Changed() { // what is lost, the last round tells
+			own = withoutReports(&own)
+		}
 		counts.Merge(&own)
 		if log.Keep {
 			edits = edit.Compose(edits, own.Edits)
@@ -70,6 +68,23 @@ func Append(dst, block []byte, log *edit.Log) []byte {
 		text = out
 	}
 	return append(dst, block...)
+}
+
+// withoutReports returns log without the edits that change nothing.
+func withoutReports(log *edit.Log) edit.Log {
+	out := edit.Log{Keep: log.Keep, Verdicts: log.Verdicts, Counts: map[edit.Code]int{}}
+	out.Verdicts[edit.Unrepairable] = 0
+	for rule, n := range log.Counts {
+		if rule != RuleLost && rule != RuleSnowball {
+			out.Counts[rule] = n
+		}
+	}
+	for _, e := range log.Edits {
+		if e.Verdict != edit.Unrepairable {
+			out.Edits = append(out.Edits, e)
+		}
+	}
+	return out
 }
 
 // fixer repairs one block after the other.
@@ -89,11 +104,10 @@ func (f *fixer) isProved(s step) bool { return f.proved[s.x][s.y] >= provedGain 
 // of it, if it is long.
 func (f *fixer) each(block []byte, do func(line []byte, from int)) {
 	for from := 0; from < len(block); {
-		i := lm.Unlikely(block[from:], gateLimit)
+		i := next(block, from)
 		if i < 0 {
 			return
 		}
-		i += from
 		start := bytes.LastIndexByte(block[from:i], '\n') + 1 + from
 		end := len(block)
 		if j := bytes.IndexByte(block[i:], '\n'); j >= 0 {
@@ -169,14 +183,38 @@ func (f *fixer) block(dst, block []byte, log *edit.Log) []byte {
 		if again && !l.covered {
 			l.repairs, _ = f.line(line)
 		}
+		at := 0
 		for _, r := range l.repairs {
 			dst = append(dst, block[done:l.from+r.from]...)
 			dst = append(dst, r.text...)
+			report(line[:r.from], at, l.from, log)
 			log.Add(r.edit(line, l.from))
+			at = r.to
 			done = l.from + r.to
 		}
+		report(line, at, l.from, log)
 	}
 	return append(dst, block[done:]...)
+}
+
+// report records what is lost for good in line, which begins at offset from of
+// the block, from offset at on.
+func report(line []byte, at, from int, log *edit.Log) {
+	losses(line[at:], func(i, j int, what string) {
+		if quoted(line, at+i, at+j) {
+			return
+		}
+		text := line[at+i : at+j]
+		log.Add(edit.Edit{Offset: int64(from + at + i), In: text, Out: text, Rule: RuleLost, Verdict: edit.Unrepairable, Note: what})
+	})
+	snowballs(line[at:], func(i, j int) {
+		if quoted(line, at+i, at+j) {
+			return
+		}
+		text := line[at+i : at+j]
+		log.Add(edit.Edit{Offset: int64(from + at + i), In: text, Out: text, Rule: RuleSnowball, Verdict: edit.Unrepairable,
+			Note: "utf-8 read wrongly more often than is undone"})
+	})
 }
 
 // note says in words what was undone.
@@ -313,6 +351,9 @@ func (f *fixer) islands(line []byte) []repair {
 	type part struct{ from, to int }
 	var parts []part
 	for y := range numPages {
+		if y == partial { // has everything
+			continue
+		}
 		from := -1
 		for i, m := range f.w.masks {
 			switch {
@@ -389,26 +430,26 @@ func (w *walker) mask() {
 func (f *fixer) island(from, to int) (r repair, ok bool) {
 	w := &f.w
 	text := w.line[w.offs[from]:w.offs[to]]
-	s := deep{f: f, best: cost(text)}
-	s.descend(text, nil)
-	if s.chain == nil {
+	d := deep{f: f, best: cost(text)}
+	d.descend(text, nil)
+	if d.chain == nil || d.snowball {
 		return r, false
 	}
-	worst := s.chain[0]
+	worst := d.chain[0]
 	proved := true
-	for _, t := range s.chain {
+	for _, t := range d.chain {
 		if t.x != utf8Source {
 			worst = t
 		}
 		proved = proved && f.isProved(t)
 	}
-	v := weigh(worst, w.runes[:from], w.runes[from:to], []rune(string(s.text)), w.runes[to:], proved)
+	v := weigh(worst, w.runes[:from], w.runes[from:to], []rune(string(d.text)), w.runes[to:], proved)
 	if !v.ok {
 		return r, false
 	}
-	r = repair{from: w.offs[from], to: w.offs[to], text: s.text, chain: s.chain, gain: v.gain}
+	r = repair{from: w.offs[from], to: w.offs[to], text: d.text, chain: d.chain, gain: v.gain}
 	r.trim(w.line)
-	return r, true
+	return r, !d.snowball && !quoted(w.line, r.from, r.to)
 }
 
 // deep is a search through the layers of a line.
@@ -417,6 +458,8 @@ type deep struct {
 	best  int
 	chain []step
 	text  []byte
+
+	snowball bool // there are more layers than are undone
 }
 
 // descend undoes one layer of text in all ways, and what is beneath it.
@@ -452,6 +495,8 @@ func (d *deep) descend(text []byte, chain []step) {
 			if x == utf8Source {
 				if len(sub) < maxLayers {
 					d.descend(out, sub)
+				} else if isSnowball(out) {
+					d.snowball = true
 				}
 				if len(text)-len(out) >= 4 && len(text) >= 12 {
 					break // so much valid UTF-8 is no chance
@@ -495,10 +540,7 @@ func pagesOf(text []byte) (pages uint32) {
 	if !wide {
 		return 0
 	}
-	if pages>>latin&1 != 0 {
-		pages &^= 1 << partial // says the same
-	}
-	return pages
+	return pages &^ (1 << partial) // has everything
 }
 
 // parts looks for broken spans in a line.
@@ -531,6 +573,10 @@ func (f *fixer) parts() []repair {
 					continue
 				}
 				sum += v.gain
+				r := repair{from: f.w.offs[p.from], to: f.w.offs[p.to], text: []byte(string(p.text))}
+				if r.trim(f.w.line); quoted(f.w.line, r.from, r.to) {
+					continue
+				}
 				list = append(list, repair{from: f.w.offs[p.from], to: f.w.offs[p.to], chain: []step{s}, gain: v.gain, guesses: len(p.guesses)})
 				spans = append(spans, p)
 			}
@@ -545,6 +591,7 @@ func (f *fixer) parts() []repair {
 		r := &best[i]
 		text, _, margin, note := f.w.settle(r.chain[0], &bestSpans[i])
 		r.text, r.margin, r.note = []byte(string(text)), margin, string(note)
+		r.trim(f.w.line)
 	}
 	return best
 }
@@ -555,7 +602,7 @@ func (w *walker) fits(y page) bool {
 	for i, r := range w.runes {
 		if r >= utf8.RuneSelf && w.raw[i] >= 8*nat {
 			odd++
-			if w.masks[i]>>y&1 != 0 {
+			if w.masks[i]>>y&1 != 0 && (y != partial || r < 0x800) {
 				in++
 			}
 		}

@@ -3,6 +3,7 @@ package mojibake
 import (
 	"math"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/codepage/big5"
@@ -178,13 +179,11 @@ func (x source) utf8Candidates(p *pending, f *refusals, k int, b [4]byte, do fun
 // digits are never invented.
 func fillable(r rune) bool {
 	switch {
-	case r >= 0x3400 && r < 0xA000, r >= 0x3000 && r < 0x3100, r >= 0x2010 && r < 0x2040, r >= 0x20000 && r < 0x30000:
+	case r >= 0x3400 && r < 0xA000, r >= 0x3000 && r < 0x3020, r >= 0x3040 && r < 0x3100, r >= 0x20000 && r < 0x30000:
 		return true
-	case r >= 0xFF01 && r < 0xFF10, r >= 0xFF1A && r < 0xFF21, r >= 0xFF3B && r < 0xFF41, r >= 0xFF5B && r < 0xFF5F:
+	case strings.ContainsRune("“”‘’—…·•！（），：；？～", r):
 		return true
 	case r >= 0xAC00 && r < 0xD7A4, r >= 0x1F300 && r < 0x1FB00, r >= 0x2600 && r < 0x27C0:
-		return true
-	case r == '·', r >= 0xC0 && r < 0x250:
 		return true
 	}
 	return false
@@ -338,9 +337,8 @@ func (w *walker) complete(s step, b state, then func(b state, last byte)) {
 // perGuess is what a span must gain beside for every guess.
 const perGuess = 3 * nat
 
-// sureMargin is by how much a guess must lead the next to be taken.
-var sureMargin = int32(5 * nat / 2)
-var tuneHook func(p *span, at int, chosen rune, lead int32, l pending)
+// sureChance is how likely a guess must be, of all that the bytes allow.
+const sureChance = 0.85
 
 // settle weighs the guesses of a span again, with all of its text known. What
 // is not sure becomes U+FFFD. It returns the repaired text, how many guesses
@@ -356,15 +354,9 @@ func (w *walker) settle(s step, p *span) (text []rune, kept int, margin int32, n
 	text = slices.Clone(p.text)
 	for k := range p.guesses {
 		g := &p.guesses[k]
-		list := w.choose(s, f, p, k)
-		lead := int32(math.MaxInt32)
-		if len(list) > 1 {
-			lead = list[1].cost - list[0].cost
-		}
-		if tuneHook != nil {
-			tuneHook(p, g.at, p.text[g.at], lead, g.lost)
-		}
-		if len(list) > 0 && lead >= sureMargin {
+		list, chance := w.choose(s, f, p, k)
+		lead := int32(min(10, -math.Log(1-chance+1e-9)) * nat)
+		if len(list) > 0 && chance >= sureChance {
 			kept++
 			margin = min(margin, lead)
 			continue
@@ -382,7 +374,7 @@ func (w *walker) settle(s step, p *span) (text []rune, kept int, margin int32, n
 // choose puts the likeliest character in the place of guess k, and returns the
 // best few, the best first. Where a refused pair was the end of one character
 // and the beginning of the next, both are chosen together.
-func (w *walker) choose(s step, f *refusals, p *span, k int) (best []guess) {
+func (w *walker) choose(s step, f *refusals, p *span, k int) (best []guess, chance float64) {
 	g := &p.guesses[k]
 	if g.lost.gap[0] >= gapAfter && k > 0 && p.guesses[k-1].at == g.at-1 {
 		q := &p.guesses[k-1].lost
@@ -401,16 +393,28 @@ func (w *walker) choose(s step, f *refusals, p *span, k int) (best []guess) {
 		}
 	}
 	d, e, h := w.tokenAt(p, g.at+1), w.tokenAt(p, g.at+2), w.tokenAt(p, g.at+3)
+	base, sum := int32(math.MaxInt32), 0.0 // the least cost, and the chances relative to it
+	add := func(r rune, last byte, c int32) {
+		best = insert(best, guess{r, last, c})
+		if base == math.MaxInt32 {
+			base = c
+		}
+		if c < base {
+			sum *= math.Exp(float64(c-base) / nat)
+			base = c
+		}
+		sum += math.Exp(float64(base-c) / nat)
+	}
 	s.x.candidates(&g.lost, f, func(r rune, last byte) {
 		c := lm.TokenOf(r)
 		own := w.taste(r) + int32(lm.Cost3(a, b, c))
 		if next == nil {
 			own += int32(lm.Cost3(b, c, d) + lm.Cost3(c, d, e))
 			if d != lm.Start { // beyond the end, there is nothing
-				best = insert(best, guess{r, last, own})
+				add(r, last, own)
 				return
 			}
-			best = insert(best, guess{r, last, own - int32(lm.Cost3(c, d, e))})
+			add(r, last, own-int32(lm.Cost3(c, d, e)))
 			return
 		}
 		lost := next.lost
@@ -421,13 +425,14 @@ func (w *walker) choose(s step, f *refusals, p *span, k int) (best []guess) {
 			low = min(low, w.taste(r)+int32(lm.Cost3(b, c, t)+lm.Cost3(c, t, e)+lm.Cost3(t, e, h)))
 		})
 		if low < math.MaxInt32 {
-			best = insert(best, guess{r, last, own + low})
+			add(r, last, own+low)
 		}
 	})
 	if len(best) > 0 {
 		p.text[g.at] = best[0].r
+		chance = 1 / sum
 	}
-	return best
+	return best, chance
 }
 
 // insert adds a guess to the best few.

@@ -83,9 +83,7 @@ func (p page) encode(r rune) (c code) {
 		if c := latin.encode(r); c.n > 0 {
 			return c
 		}
-		if r < 0x2000 || r >= 0x10000 { // what two bytes, or three with a lead byte E1, make
-			c.n = uint8(utf8.EncodeRune(c.b[:], r))
-		}
+		c.n = uint8(utf8.EncodeRune(c.b[:], r))
 		return c
 	case gbkPage:
 		if r == '€' {

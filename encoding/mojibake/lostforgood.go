@@ -1,0 +1,185 @@
+package mojibake
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// Text whose bytes are gone. U+FFFD stood for them; its own bytes, EF BF BD,
+// were then read in another charset. Memory that a debugger filled with CC and
+// CD shows as 烫 and 屯 in GBK.
+
+// debris are the characters that runs of lost text are made of, by kind.
+var debris = [...]struct {
+	text string // what must be in the run
+	set  string // what may
+	what string
+}{
+	{"锟斤拷", "锟斤拷", "U+FFFD read as gbk"},
+	{"嚙踝", "嚙踝蕭", "U+FFFD read as big5"},
+	{"ï¿½", "ï¿½", "U+FFFD read as windows-1252"},
+	{"ｿｽ・", "ｿｽ・ｿ", "U+FFFD read as cp932"},
+	{"烫烫烫", "烫", "memory filled with CC, read as gbk"},
+	{"屯屯屯", "屯", "memory filled with CD, read as gbk"},
+	{"\uFFFD\uFFFD", "\uFFFD", "bytes that were replaced by U+FFFD"},
+}
+
+// lost tells whether b may begin with a run of lost text; it is a fast look.
+func lost(b []byte) bool {
+	for _, d := range &debris {
+		if bytes.HasPrefix(b, []byte(d.text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// losses calls do for every run of lost text in a line.
+func losses(line []byte, do func(from, to int, what string)) {
+	for i := 0; i < len(line); {
+		if line[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		_, n := utf8.DecodeRune(line[i:])
+		for _, d := range &debris {
+			if !bytes.HasPrefix(line[i:], []byte(d.text)) {
+				continue
+			}
+			end := i + len(d.text)
+			for end < len(line) {
+				r, size := utf8.DecodeRune(line[end:])
+				if !bytes.ContainsRune([]byte(d.set), r) || r == utf8.RuneError && size == 1 {
+					break
+				}
+				end += size
+			}
+			do(i, end, d.what)
+			n = end - i
+			break
+		}
+		i += n
+	}
+}
+
+// minSnowball is how many characters a snowball has at least: one character of
+// UTF-8 after five wrong decodings.
+const minSnowball = 32
+
+// snowballs calls do for every run of a line that UTF-8 becomes when it is read
+// in a single-byte page over and over.
+func snowballs(line []byte, do func(from, to int)) {
+	from, chars := 0, 0
+	for i := 0; i <= len(line); {
+		r, n := utf8.RuneError, 1
+		if i < len(line) {
+			r, n = utf8.DecodeRune(line[i:])
+		}
+		if rolls(r) {
+			if chars == 0 {
+				from = i
+			}
+			chars++
+		} else {
+			if chars >= minSnowball && isSnowball(line[from:i]) {
+				do(from, i)
+			}
+			chars = 0
+		}
+		i += n
+	}
+}
+
+// rolls tells whether r may be part of a snowball.
+func rolls(r rune) bool {
+	return r >= 0x80 && r < 0x250 || r >= 0x2010 && r < 0x2040 || r == '€' || r == '™' || r == 0x2C6 || r == 0x2DC
+}
+
+// isSnowball tells whether text is mostly the characters that UTF-8 turns into
+// when it is read in a single-byte page again and again.
+func isSnowball(text []byte) bool {
+	all, typical := 0, 0
+	for _, r := range string(text) {
+		if r < utf8.RuneSelf {
+			continue
+		}
+		all++
+		switch r {
+		case 'Ã', 'Â', 'ƒ', 'â', '€', '†', '‚', '¬', 'š', '„', '¢', 'Æ', '\u0083', '\u0082', '\u0080', '\u0084', '\u0086', '\u0099', '™', 'Å', '¡', '¾', '‡', '\u009a', '\u00a0', '‹', '\u008b', 'ž':
+			typical++
+		}
+	}
+	return all >= minSnowball && typical*4 >= all*3
+}
+
+// quoted tells whether line[from:to] is an example in text about encodings: it
+// stands in quotation marks or in code, and the text says so.
+func quoted(line []byte, from, to int) bool {
+	if !about(line[:from]) && !about(line[to:]) {
+		return false
+	}
+	// The nearest mark on either side.
+	for i := from; i > 0; {
+		open, n := utf8.DecodeLastRune(line[:i])
+		i -= n
+		if !opens(open) {
+			if shuts(open) {
+				return false
+			}
+			continue
+		}
+		for j := to; j < len(line); {
+			shut, n := utf8.DecodeRune(line[j:])
+			if closes(open, shut) {
+				return true
+			}
+			if opens(shut) && open != shut {
+				return false
+			}
+			j += n
+		}
+		return false
+	}
+	return false
+}
+
+// about tells whether text speaks of encodings.
+func about(text []byte) bool {
+	for _, word := range topics {
+		if bytes.Contains(text, []byte(word)) {
+			return true
+		}
+	}
+	return false
+}
+
+func opens(r rune) bool { return bytes.ContainsRune([]byte("“‘「『《（(\"'`"), r) }
+
+func shuts(r rune) bool { return bytes.ContainsRune([]byte("”’」』》）)"), r) }
+
+// closes tells whether shut ends what open began.
+func closes(open, shut rune) bool {
+	switch open {
+	case '“':
+		return shut == '”'
+	case '‘':
+		return shut == '’'
+	case '「':
+		return shut == '」'
+	case '『':
+		return shut == '』'
+	case '《':
+		return shut == '》'
+	case '（':
+		return shut == '）'
+	case '(':
+		return shut == ')'
+	case '"', '\'', '`':
+		return shut == open
+	}
+	return false
+}
+
+// topics are words of text that is about encodings.
+var topics = [...]string{"乱码", "亂碼", "编码", "編碼", "解码", "解碼", "字符集", "码页", "碼頁", "文字化け", "mojibake", "Mojibake", "encod", "Encod",
+	"charset", "code page", "UTF-8", "utf-8", "UTF8", "utf8", "GBK", "gbk", "GB18030", "GB2312", "Big5", "Unicode", "unicode", "Latin-1", "cp1252", "锟斤拷"}
