@@ -107,7 +107,7 @@ func (u *unit) prose(k kind) bool {
 	case word, quoted:
 		return true
 	case reference:
-		if hasTag(u.around) {
+		if hasTag(u.behind) || hasTag(u.ahead) {
 			return false // text between the tags of a page's source
 		}
 	}
@@ -153,38 +153,4 @@ func hasTag(text []byte) bool {
 			return true
 		}
 	}
-}
-
-// Words of text that talks about encodings. Of mail, only the Chinese ones count:
-// its headers name charsets.
-var (
-	chineseTalk = [...]string{
-		"编码", "編碼", "解码", "解碼", "转义", "轉義", "跳脫", "字符", "字元", "实体", "實體", "码点", "碼點", "码位", "碼位", "字码", "字碼",
-		"乱码", "亂碼", "百分号", "百分號", "十六进制", "十六進位", "正则", "正規", "统一码", "統一碼", "转码", "轉碼", "反斜",
-	}
-	englishTalk = [...]string{
-		"Unicode", "unicode", "UNICODE", "UTF", "utf-8", "utf8", "URL", "URI", "escape", "encode", "encoding", "Encoding", "decode", "Decode",
-		"entity", "entities", "HTML", "html", "XML", "xml", "JSON", "json", "ASCII", "ascii", "GBK", "gbk", "GB2312", "gb2312", "Big5", "big5", "hex",
-		"regex", "charset", "codepoint", "code point", "U+", "ercent", "uoted-printable", "ase64", "Mojibake", "mojibake",
-	}
-)
-
-// talks tells whether the unit or a line beside it talks about encodings.
-func (u *unit) talks(k kind) bool {
-	for _, text := range [...][]byte{u.rest, u.around} {
-		for _, w := range chineseTalk {
-			if bytes.Contains(text, []byte(w)) {
-				return true
-			}
-		}
-		if k == word || k == quoted {
-			continue
-		}
-		for _, w := range englishTalk {
-			if bytes.Contains(text, []byte(w)) {
-				return true
-			}
-		}
-	}
-	return false
 }

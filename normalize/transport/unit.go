@@ -20,7 +20,10 @@ type unit struct {
 	rest    []byte // the unit without its runs, each of which is a marker
 	han     int    // Han characters in rest
 	letters int    // ASCII letters in rest
-	around  []byte // the two lines before and behind
+	behind  []byte // up to two lines before the unit …
+	ahead   []byte // … and behind it, as far as they are near
+
+	heard, chineseTalk, englishTalk bool // see talks
 }
 
 type fact uint8
@@ -70,7 +73,7 @@ func (u *unit) collect() {
 		}
 		rest = rest[n:]
 	}
-	u.around = around(u.src, u.from, u.to)
+	u.look()
 }
 
 // startsOther tells whether a sign begins at src[p] that is decoded only beside
@@ -94,11 +97,10 @@ func startsOther(src []byte, p int) kind {
 	return none
 }
 
-// around returns up to two lines before src[from:to] and two behind it, as far as
-// they are near.
-func around(src []byte, from, to int) []byte {
-	const near = 300 // bytes
-	before := src[max(0, from-near):from]
+// look finds the lines around the unit.
+func (u *unit) look() {
+	const near = 200 // bytes
+	before := u.src[max(0, u.from-near):u.from]
 	for n, i := 0, len(before)-1; i >= 0; i-- {
 		if before[i] == '\n' {
 			if n++; n == 3 {
@@ -107,7 +109,7 @@ func around(src []byte, from, to int) []byte {
 			}
 		}
 	}
-	after := src[to:min(len(src), to+near)]
+	after := u.src[u.to:min(len(u.src), u.to+near)]
 	for n, i := 0, 0; i < len(after); i++ {
 		if after[i] == '\n' {
 			if n++; n == 2 {
@@ -116,7 +118,7 @@ func around(src []byte, from, to int) []byte {
 			}
 		}
 	}
-	return append(append([]byte{}, before...), after...)
+	u.behind, u.ahead = before, after
 }
 
 // accepts tells whether the signs of kind k in the unit are leaks.
@@ -298,7 +300,7 @@ func (u *unit) shown(k kind, han, n int) bool {
 			continue
 		}
 		out := bytes.TrimSpace(r.out)
-		if bytes.Contains(u.rest, out) || utf8.RuneCount(out) > 1 && bytes.Contains(u.around, out) {
+		if bytes.Contains(u.rest, out) || utf8.RuneCount(out) > 1 && (bytes.Contains(u.behind, out) || bytes.Contains(u.ahead, out)) {
 			return true
 		}
 	}
