@@ -151,6 +151,7 @@ func (v *viewer) end() error {
 		}
 	}
 	v.o.changed = v.o.sum.Changed()
+	v.o.records, v.o.bad = v.in.records, v.in.bad
 	if v.printer == nil && !v.o.sum.Clean() {
 		v.o.findings = 1
 	}
@@ -219,6 +220,7 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 		err = enc.Close()
 	}
 	o.changed = o.sum.Changed()
+	o.records, o.bad = in.records, in.bad
 	return o, err
 }
 
@@ -237,7 +239,7 @@ func (j *job) destination(paths []string) (io.Writer, func(error) error, error) 
 		if bad := j.unfit(format); bad != nil {
 			return nil, nil, bad
 		}
-		w, err := codec.NewWriter(j.std.out, format)
+		w, err := f.packer(paths[0])(j.std.out, format)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -256,7 +258,7 @@ func (j *job) destination(paths []string) (io.Writer, func(error) error, error) 
 	if err != nil {
 		return nil, nil, named(f.output, err)
 	}
-	w, err := codec.NewWriter(file, format)
+	w, err := f.packer(paths[0])(file, format)
 	if err != nil {
 		return nil, nil, errors.Join(fmt.Errorf("%s: %w", f.output, err), file.Discard())
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -94,3 +95,12 @@ func (f *flags) looksFor(code string) bool {
 
 // bytesMayBe tells whether files of a format are no text as a whole.
 func bytesMayBe(format string) bool { return format == "warc" || format == "parquet" }
+
+// packer is what compresses the text of an input: WARC is compressed record by
+// record.
+func (f *flags) packer(name string) func(io.Writer, codec.Format) (io.WriteCloser, error) {
+	if f.format.set == "warc" || f.format.set == "auto" && formatByName(name) == "warc" {
+		return codec.NewMemberWriter
+	}
+	return codec.NewWriter
+}

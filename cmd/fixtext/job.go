@@ -33,10 +33,12 @@ type job struct {
 
 // totals are what the summary says.
 type totals struct {
-	Files   int `json:"files"`
-	Changed int `json:"changed"`
-	Skipped int `json:"skipped"`
-	Failed  int `json:"failed"`
+	Files   int   `json:"files"`
+	Changed int   `json:"changed"`
+	Skipped int   `json:"skipped"`
+	Records int64 `json:"records,omitempty"`   // of files that have records
+	Bad     int64 `json:"malformed,omitempty"` // records that are not in the format
+	Failed  int   `json:"failed"`
 	fixtext.Report
 	Seconds float64 `json:"seconds"`
 }
@@ -217,6 +219,8 @@ type outcome struct {
 	changed  bool
 	findings int // that count
 	skipped  string
+	records  int64
+	bad      int64
 	err      error
 	recorded *recorded
 	finish   *rewrite // to be put in its place

@@ -25,7 +25,7 @@ type rewrite struct {
 	w     io.Writer
 	enc   io.WriteCloser // into w
 	pack  io.WriteCloser // below enc
-	same  bool           // so far the text is the old one
+	same  bool           // so far the text is the old one, in the same form
 }
 
 // newRewrite begins to write a file anew.
@@ -33,13 +33,14 @@ func (j *job) newRewrite(in *input) (*rewrite, error) {
 	if in.path == "" {
 		return nil, errors.New("standard input cannot be written")
 	}
-	w := &rewrite{j: j, in: in, same: true}
+	w := &rewrite{j: j, in: in, same: j.f.to == ""}
 	format := in.format
 	if s := j.f.compress.set; s != "auto" && s != "none" {
 		format = codec.Format(s)
 	} else if s == "none" {
 		format = codec.None
 	}
+	w.same = w.same && format == in.format
 	var err error
 	if in.data != nil {
 		w.w = &w.small
@@ -49,7 +50,7 @@ func (j *job) newRewrite(in *input) (*rewrite, error) {
 		}
 		w.w = bufio.NewWriterSize(w.file, 1<<16)
 	}
-	if w.pack, err = codec.NewWriter(w.w, format); err != nil {
+	if w.pack, err = j.f.packer(in.name)(w.w, format); err != nil {
 		w.discard()
 		return nil, err
 	}
@@ -75,7 +76,7 @@ func (w *rewrite) prepare() (changed bool, err error) {
 	if err := errors.Join(w.enc.Close(), w.pack.Close()); err != nil {
 		return false, err
 	}
-	if w.j.f.to == "" && w.same {
+	if w.same {
 		w.discard()
 		return false, nil
 	}

@@ -60,6 +60,9 @@ func (t *totals) short(write bool) string {
 func (t *totals) long(write bool) string {
 	var b strings.Builder
 	fmt.Fprintln(&b, t.short(write))
+	if t.Records > 0 {
+		fmt.Fprintf(&b, "%s\n", plural(t.Records, "record"))
+	}
 	fmt.Fprintf(&b, "%s, %s in, %s out, %.2f s, %.1f MB/s\n", plural(t.Lines, "line"), bytesOf(t.BytesIn), bytesOf(t.BytesOut),
 		t.Seconds, float64(t.BytesIn)/1e6/max(t.Seconds, 1e-9))
 	codes := make([]fixtext.Code, 0, len(t.Rules))

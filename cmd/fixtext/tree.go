@@ -139,6 +139,11 @@ func (j *job) count(o *outcome) {
 	if o.changed {
 		j.sum.Changed++
 	}
+	j.sum.Records += o.records
+	j.sum.Bad += o.bad
+	if o.bad > 0 && !j.f.quiet {
+		j.note("%s: %s not in the format, left alone", o.name, plural(o.bad, "record"))
+	}
 	sum := j.total()
 	sum.Merge(o.sum.Report)
 	j.sum.Report = sum.Report

@@ -107,6 +107,31 @@ func NewWriter(w io.Writer, f Format) (io.WriteCloser, error) {
 	return nil, fmt.Errorf("cannot write %s: must be gzip, zstd or none", f)
 }
 
+// NewMemberWriter is NewWriter for files of records: what one call of Write is
+// given becomes a member of its own, as WARC wants it.
+func NewMemberWriter(w io.Writer, f Format) (io.WriteCloser, error) {
+	if f != Gzip {
+		return NewWriter(w, f)
+	}
+	return &members{w: w, gz: gzip.NewWriter(w)}, nil
+}
+
+type members struct {
+	w  io.Writer
+	gz *gzip.Writer
+}
+
+func (m *members) Write(p []byte) (int, error) {
+	m.gz.Reset(m.w)
+	n, err := m.gz.Write(p)
+	if err != nil {
+		return n, err
+	}
+	return n, m.gz.Close()
+}
+
+func (m *members) Close() error { return nil }
+
 type open struct{ io.Writer }
 
 func (open) Close() error { return nil }
