@@ -350,24 +350,26 @@ func (f *fixer) islands(line []byte) []repair {
 	f.w.mask()
 	type part struct{ from, to int }
 	var parts []part
-	for y := range numPages {
-		if y == partial { // has everything
+	for y := range 2 * numPages {
+		marks := y < numPages // whether marks that clean Chinese text has, too, are taken in
+		y %= numPages
+		if y == partial || !marks && !y.single() { // partial has everything
 			continue
 		}
 		from := -1
 		for i, m := range f.w.masks {
-			switch {
-			case f.w.runes[i] < utf8.RuneSelf:
-			case m>>y&1 != 0:
-				if from < 0 {
+			in := m>>y&1 != 0 && (marks || !typographic(f.w.runes[i]))
+			if in {
+				if from < 0 && f.w.runes[i] >= utf8.RuneSelf {
 					from = i
+				}
+				if i+1 < len(f.w.masks) {
+					continue
 				}
 			}
 			to := i
-			if i+1 == len(f.w.masks) && m>>y&1 != 0 {
+			if in {
 				to++
-			} else if m>>y&1 != 0 {
-				continue
 			}
 			p := part{from, to}
 			if from >= 0 && to > from+1 && !slices.Contains(parts, p) && (y.single() || f.w.uniform(from, to)) {
@@ -432,7 +434,7 @@ func (f *fixer) island(from, to int) (r repair, ok bool) {
 	text := w.line[w.offs[from]:w.offs[to]]
 	d := deep{f: f, best: cost(text)}
 	d.descend(text, nil)
-	if d.chain == nil || d.snowball {
+	if d.chain == nil || len(d.chain) == maxLayers && isSnowball(d.text) {
 		return r, false
 	}
 	worst := d.chain[0]
@@ -449,7 +451,7 @@ func (f *fixer) island(from, to int) (r repair, ok bool) {
 	}
 	r = repair{from: w.offs[from], to: w.offs[to], text: d.text, chain: d.chain, gain: v.gain}
 	r.trim(w.line)
-	return r, !d.snowball && !quoted(w.line, r.from, r.to)
+	return r, !quoted(w.line, r.from, r.to)
 }
 
 // deep is a search through the layers of a line.
@@ -458,8 +460,6 @@ type deep struct {
 	best  int
 	chain []step
 	text  []byte
-
-	snowball bool // there are more layers than are undone
 }
 
 // descend undoes one layer of text in all ways, and what is beneath it.
@@ -489,14 +489,12 @@ func (d *deep) descend(text []byte, chain []step) {
 			out = bytes.Clone(out)
 			seen = append(seen, out)
 			sub := append(chain[:len(chain):len(chain)], step{x, y})
-			if total := cost(out) + len(sub)*6*nat; total < d.best && clean(out, true) {
+			if total := cost(out) + len(sub)*6*nat; total < d.best && (clean(out, true) || x == utf8Source && y.single() && len(text)-len(out) >= 8) {
 				d.best, d.chain, d.text = total, sub, out
 			}
 			if x == utf8Source {
 				if len(sub) < maxLayers {
 					d.descend(out, sub)
-				} else if isSnowball(out) {
-					d.snowball = true
 				}
 				if len(text)-len(out) >= 4 && len(text) >= 12 {
 					break // so much valid UTF-8 is no chance

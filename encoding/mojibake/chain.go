@@ -69,8 +69,9 @@ func (x source) appendDecoded(dst, bytes []byte) (out []byte, ok bool) {
 	return dst, ok && clean(dst[from:], x != utf8Source)
 }
 
-// clean tells whether text holds printable characters only. C1 controls are
-// allowed where an undone layer may still have to use them as bytes.
+// clean tells whether text holds printable characters only. C1 controls and
+// private-use characters are allowed where an undone layer may still have to
+// use them as bytes.
 func clean(text []byte, strict bool) bool {
 	for i := 0; i < len(text); {
 		b := text[i]
@@ -86,7 +87,7 @@ func clean(text []byte, strict bool) bool {
 			continue
 		}
 		r, n := utf8.DecodeRune(text[i:])
-		if !printable(r) && (strict || r < 0x80 || r >= 0xA0) {
+		if !printable(r) && (strict || r < 0x80 || r >= 0xA0 && (r < 0xE000 || r >= 0xF900)) {
 			return false
 		}
 		i += n

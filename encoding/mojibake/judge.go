@@ -38,7 +38,7 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 			return v
 		}
 	}
-	if s.x != utf8Source && 2*t.han < t.wide {
+	if s.x != utf8Source && (t.han == 0 || 2*t.han < t.wide && (!s.y.single() || 2*(t.han+t.marks) < t.wide)) {
 		return v
 	}
 	if s.x != utf8Source && o.alphabet > 0 {
@@ -60,8 +60,24 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 type census struct {
 	wide     int // beyond ASCII
 	han      int
+	marks    int // full-width punctuation, quotation marks
 	alphabet int // kana, Hangul, Cyrillic, Greek letters
 	distinct int // different characters beyond ASCII, counted up to 8
+}
+
+// punctuation tells whether r is a mark of Chinese text.
+func punctuation(r rune) bool {
+	return r >= 0x3000 && r < 0x3020 || r >= 0xFF01 && r < 0xFF10 || r >= 0xFF1A && r < 0xFF20 || typographic(r)
+}
+
+// typographic tells whether r is a mark that Chinese text shares with the
+// single-byte pages.
+func typographic(r rune) bool {
+	switch r {
+	case '“', '”', '‘', '’', '—', '…', '·', '•', '–':
+		return true
+	}
+	return false
 }
 
 func survey(text []rune) (c census) {
@@ -74,6 +90,8 @@ func survey(text []rune) (c census) {
 		switch {
 		case r >= 0x3400 && r < 0xA000 || r >= 0x20000 && r < 0x40000:
 			c.han++
+		case punctuation(r):
+			c.marks++
 		case r >= 0x370 && r < 0x530 || r >= 0x3040 && r < 0x3100 || r >= 0xAC00 && r < 0xD7A4:
 			c.alphabet++
 		}

@@ -133,9 +133,6 @@ func quoted(line []byte, from, to int) bool {
 			if closes(open, shut) {
 				return true
 			}
-			if opens(shut) && open != shut {
-				return false
-			}
 			j += n
 		}
 		return false
