@@ -78,6 +78,10 @@ func (w *workspace) take(line []byte, cuts cut) ([]byte, cut) {
 		out = append(out, b)
 		high++
 		ascii = 0
+		if n := len(out); n >= 6 && b >= 0x80 && out[n-2] >= 0x80 && out[n-1] == out[n-3] && out[n-2] == out[n-4] && out[n-3] == out[n-5] && out[n-4] == out[n-6] {
+			out = out[:n-2]
+			high -= 2
+		}
 	}
 	if i < len(line) {
 		cuts |= cutEnd
@@ -250,11 +254,26 @@ func quick(line []byte) Charset {
 	}
 	for _, c := range [...]Charset{GB18030, Big5} {
 		pairs, sum := pairCost(line, c.table(), true)
-		if frequent(pairs, sum) {
+		if frequent(pairs, sum) && letters(line) {
 			return c
 		}
 	}
 	return Unknown
+}
+
+// letters says whether the beginning of a line of pairs has more than symbols,
+// which have the same codes in several charsets: leads from B0 on are Han.
+func letters(line []byte) bool {
+	han := 0
+	for i := 0; i < len(line) && i < 64 && han < 4; i++ {
+		if line[i] >= 0x80 {
+			if line[i] >= 0xB0 {
+				han++
+			}
+			i++
+		}
+	}
+	return han >= 4
 }
 
 // frequent says whether so many pairs of this cost leave no doubt.

@@ -65,11 +65,17 @@ func languageCost(text []byte, c Charset, cuts cut, sizes []uint8, limit int) in
 		if r >= 0xAC00 && r < 0xD7A4 {
 			w = min(w, 10*nat) // one of 11,172 syllables, of which the model knows few
 		}
+		if box(r) {
+			w = min(w, 6*nat)
+		}
 		cost += w
 		bound += n * noiseCost
 	}
 	return cost
 }
+
+// box says whether tables are drawn with r. How they are drawn no model knows.
+func box(r rune) bool { return r >= 0x2500 && r < 0x2580 }
 
 // model is the language model between two characters.
 type model struct {

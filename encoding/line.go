@@ -89,13 +89,16 @@ const lineCharsets = (1<<numCharsets - 1) &^ (1<<UTF8 | 1<<CESU8 | 1<<UTF7 | 1<<
 // silent says whether nobody asks what a line looks like that is not decoded.
 func (t *trial) silent() bool { return t != nil && (t.log == nil || !t.log.Keep) }
 
-// mostBonus is the most that context takes off the cost of a charset.
+// mostBonus is the most that context takes off the cost of a charset that is
+// decoded.
 func (x *context) mostBonus() (most int) {
-	for _, b := range x.prior {
-		most = max(most, b)
+	for c, b := range x.prior {
+		if x.allowed.has(Charset(c)) {
+			most = max(most, b)
+		}
 	}
 	for _, h := range x.hints {
-		if h != 0 {
+		if h&x.allowed != 0 {
 			most += hintBonus
 		}
 	}
@@ -133,8 +136,8 @@ func (x *context) judge(line []byte, glance Charset, cuts cut, t *trial) Charset
 	for step := range steps {
 		bonus, margin := x.context(step)
 		o := opinion // settle changes it
-		c, _, m, _ := o.settle(text, &bonus, x.allowed)
-		if m < margin || c == Binary || step != alone && bonus[c] == 0 || step == withBlock && x.prior[c] == 0 {
+		c, _, m, shared := o.settle(text, &bonus, x.allowed)
+		if m < margin || c == Binary || step == alone && shared && x.decodes(c) || step != alone && bonus[c] == 0 || step == withBlock && x.prior[c] == 0 {
 			continue
 		}
 		if t != nil {
@@ -230,56 +233,82 @@ func plausible(line []byte, c Charset) bool {
 }
 
 // learn looks at lines all over src and sets what their charset says about the
-// others.
+// others. Only charsets that are decoded speak, and none does where other ones are
+// as frequent: a line of quotation marks, which has the same bytes in several
+// charsets, is not decoded for the sake of one line among many in another.
 func (x *context) learn(src []byte) {
-	const samples = 96
-	var lines [numCharsets]int
-	var scratch [512]byte
-	work := x.work.orNew()
-	total := 0
-	for _, alone := range []bool{false, true} {
-		for i, next := 0, 0; i < samples && next < len(src); i++ {
-			at := max(next, len(src)/samples*i)
-			if at > next {
-				at += lineLen(src[at:]) // to the beginning of a line
-			}
-			if at >= len(src) {
-				break
-			}
-			line := src[at : at+lineLen(src[at:])]
-			next = at + len(line)
-			if utf8scan.Valid(line) {
-				continue
-			}
-			c := quick(line)
-			if alone && !utf8Like(line) && !tiny(line) && !controls(line) {
-				text, cuts := work.take(line, 0)
-				o := work.weigh(text, cuts, x.allowed&lineCharsets, 0)
-				if w, _, margin, shared := o.settle(text, nil, x.allowed); margin >= aloneMargin && w != Binary && !shared {
-					c = w
-				}
-			}
-			if c == Unknown || !x.allowed.has(c) {
-				continue
-			}
-			if _, ok := tryDecode(scratch[:0], line, variant(c, line), 0, nil); ok {
-				lines[c]++
-				total++
-			}
-		}
-		if total > 0 {
-			break
-		}
+	lines, seen := x.survey(src, false)
+	own, foreign := x.count(lines)
+	if 2*own < seen {
+		lines, _ = x.survey(src, true)
+		own, foreign = x.count(lines)
 	}
 	x.prior, x.dominant = bonuses{}, Unknown
+	if own <= foreign {
+		return
+	}
 	for c, n := range lines {
-		if n > 0 {
-			x.prior[c] = max(0, evidence(n, total))
+		if n == 0 || !x.allowed.has(Charset(c)) {
+			continue
 		}
-		if n >= 8 && 10*n >= 9*total {
+		x.prior[c] = max(0, evidence(n, own))
+		if n >= 8 && 10*n >= 9*own {
 			x.dominant = Charset(c)
 		}
 	}
+}
+
+// count returns how many lines are in charsets that are decoded, and in others.
+func (x *context) count(lines [numCharsets]int) (own, foreign int) {
+	for c, n := range lines {
+		if x.allowed.has(Charset(c)) {
+			own += n
+		} else {
+			foreign += n
+		}
+	}
+	return own, foreign
+}
+
+// survey returns how many of the lines at some 96 places are in each charset, at a
+// glance or by a closer look, and how many were seen that are not UTF-8.
+func (x *context) survey(src []byte, closer bool) (lines [numCharsets]int, seen int) {
+	const samples = 96
+	var scratch [512]byte
+	work := x.work.orNew()
+	for i, next := 0, 0; i < samples && next < len(src); i++ {
+		at := max(next, len(src)/samples*i)
+		if at > next {
+			at += lineLen(src[at:]) // to the beginning of a line
+		}
+		if at >= len(src) {
+			break
+		}
+		line := src[at : at+lineLen(src[at:])]
+		next = at + len(line)
+		if utf8scan.Valid(line) || utf8Like(line) || tiny(line) || controls(line) {
+			continue
+		}
+		seen++
+		c := quick(line)
+		if closer && c == Unknown {
+			text, cuts := work.take(line, 0)
+			o := work.weigh(text, cuts, 0, 0)
+			if w, _, margin, shared := o.settle(text, nil, x.allowed); margin >= aloneMargin && w != Binary && !shared {
+				c = w
+			}
+		}
+		if c == Unknown {
+			continue
+		}
+		if x.allowed.has(c) {
+			if _, ok := tryDecode(scratch[:0], line, variant(c, line), 0, nil); !ok {
+				continue
+			}
+		}
+		lines[c]++
+	}
+	return lines, seen
 }
 
 // evidence is what n of total lines in a charset say about another line.

@@ -16,6 +16,9 @@ const (
 	noiseCost = 555 * nat / 100 // any byte of what is no text: ln 256
 	rareCost  = 11 * nat        // a character outside the tables: four-byte codes, JIS X 0212
 	kanaCost  = 7 * nat         // a half-width katakana
+
+	symbolCost = 9 * nat // at most, for symbols and lines that tables are drawn with
+	noPair     = charsetstat.None * (nat / charsetstat.Nat)
 )
 
 // tables holds the cost of pairs for the charsets that have them.
@@ -51,8 +54,11 @@ func (c Charset) unit(table string, p []byte) (n, cost int) {
 	if len(p) < 2 {
 		return 0, 0
 	}
-	if cost := charsetstat.Pair(table, p[0], p[1]); cost != charsetstat.None {
-		return 2, cost * (nat / charsetstat.Nat)
+	if cost := charsetstat.Pair(table, p[0], p[1]) * (nat / charsetstat.Nat); cost != noPair {
+		if p[0]-0xA1 < 9 && c != Big5 && c != ShiftJIS {
+			cost = min(cost, symbolCost)
+		}
+		return 2, cost
 	}
 	switch {
 	case c == GB18030 && len(p) >= 4 && p[1]-'0' < 10 && p[0]-0x81 < 126 && p[2]-0x81 < 126 && p[3]-'0' < 10:
