@@ -2,6 +2,7 @@ package canonical
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -180,6 +181,20 @@ func TestTablesAgreeWithNormalizationForms(t *testing.T) {
 	require.Equal(t, 460+542, n, "all but the twelve and what is not assigned")
 }
 
+// Every syllable of modern Korean is composed from its jamo, and from its first
+// two and the third.
+func TestSyllables(t *testing.T) {
+	var want, jamo, mixed strings.Builder
+	for r := rune(0xAC00); r <= 0xD7A3; r++ {
+		parts := []rune(norm.NFD.String(string(r)))
+		fmt.Fprintf(&want, "%c\n", r)
+		fmt.Fprintf(&jamo, "%s\n", string(parts))
+		fmt.Fprintf(&mixed, "%s%s\n", norm.NFC.String(string(parts[:2])), string(parts[2:]))
+	}
+	require.Equal(t, want.String(), string(Append(nil, []byte(jamo.String()), Composition, nil)))
+	require.Equal(t, want.String(), string(Append(nil, []byte(mixed.String()), Composition, nil)))
+}
+
 // draw makes text of what the rules are about, and of what stands beside it.
 func draw(t *rapid.T) []byte {
 	pieces := []string{
@@ -241,7 +256,7 @@ func TestNext(t *testing.T) {
 				src := []byte(before + s + filler + "，”")
 				want := len(src)
 				for p := 0; p < len(src) && want == len(src); p++ {
-					if at := subject(src, p); src[p] >= utf8.RuneSelf && at >= 0 {
+					if at := subject(src, p, Canonical); src[p] >= utf8.RuneSelf && at >= 0 {
 						want = at
 					}
 				}

@@ -35,7 +35,7 @@ func compose(dst, src []byte, _ Rules, log *edit.Log) []byte {
 			continue
 		}
 		from = max(from, r.done)
-		out := norm.NFC.Append(buf[:0], src[from:to]...)
+		out := appendComposed(buf[:0], src[from:to])
 		if utf8.RuneCount(out) < utf8.RuneCount(src[from:to]) {
 			if l.src == nil || to > l.to {
 				start := lineStart(src, from)
@@ -47,6 +47,22 @@ func compose(dst, src []byte, _ Rules, log *edit.Log) []byte {
 		}
 		p = to
 	}
+}
+
+// appendComposed appends the letter or syllable that is seq in Normalization Form C.
+func appendComposed(dst, seq []byte) []byte {
+	first, n := utf8.DecodeRune(seq)
+	second, m := utf8.DecodeRune(seq[n:])
+	if first >= 0x1100 && first <= 0x1112 { // a syllable, by the arithmetic of the standard
+		first = 0xAC00 + ((first-0x1100)*21+second-0x1161)*28
+		if second, n = utf8.DecodeRune(seq[n+m:]); n == 0 {
+			return utf8.AppendRune(dst, first)
+		}
+	}
+	if first >= 0xAC00 && first <= 0xD7A3 && second >= 0x11A8 && second <= 0x11C2 {
+		return utf8.AppendRune(dst, first+second-0x11A7)
+	}
+	return norm.NFC.Append(dst, seq...)
 }
 
 // inLiteral tells whether src[from:to] stands within ASCII quotation marks: in

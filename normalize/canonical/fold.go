@@ -113,7 +113,7 @@ func nextFolding(src []byte, p int, rules Rules) int {
 			continue
 		case b < 0xC2:
 			if b == 0x82 && rules&Canonical != 0 {
-				if at := subject(src, p); at >= 0 {
+				if at := subject(src, p, rules); at >= 0 {
 					return at
 				}
 			}
@@ -129,7 +129,7 @@ func nextFolding(src []byte, p int, rules Rules) int {
 			return p
 		}
 		if rules&Canonical != 0 {
-			if at := subject(src, p); at >= 0 {
+			if at := subject(src, p, rules); at >= 0 {
 				return at
 			}
 		}

@@ -16,8 +16,8 @@ const (
 // rule may be about, len(src) if there is none. Clean text hardly has any.
 //
 // What it looks for begins with C2, CC, CD, E1, E2, EE, EF or F0. ASCII, and
-// Chinese and Japanese but for some punctuation, begin otherwise, so eight
-// bytes at a time are tested for it.
+// Chinese, Japanese and Korean but for some punctuation, begin otherwise, so
+// eight bytes at a time are tested for it.
 func next(src []byte, p int, rules Rules) int {
 	if rules&Folding != 0 {
 		return nextFolding(src, p, rules)
@@ -33,14 +33,14 @@ func next(src []byte, p int, rules Rules) int {
 		}
 		w1, w2 := binary.LittleEndian.Uint64(src[p+1:]), binary.LittleEndian.Uint64(src[p+2:])
 		for hits := leads(w)&^marks3(w, w1, w2) | dakuten(w, w1); hits != 0; hits &= hits - 1 {
-			if at := subject(src, p+bits.TrailingZeros64(hits)/8); at >= 0 {
+			if at := subject(src, p+bits.TrailingZeros64(hits)/8, rules); at >= 0 {
 				return at
 			}
 		}
 	}
 	for ; p < len(src); p++ {
 		if src[p] >= utf8.RuneSelf {
-			if at := subject(src, p); at >= 0 {
+			if at := subject(src, p, rules); at >= 0 {
 				return at
 			}
 		}
@@ -49,11 +49,11 @@ func next(src []byte, p int, rules Rules) int {
 }
 
 // leads sets the high bit of every byte of w from C0 to CD, from E0 to E2 and from
-// EA to FF.
+// EE to FF.
 func leads(w uint64) uint64 {
-	w ^= 0xE0 * ones // these are below 0x2E now, and not from 3 to 9
+	w ^= 0xE0 * ones // these are below 0x2E now, and not from 3 to 0xD
 	low := w &^ highs
-	return ^w & ^(low + 0x52*ones) & ((low + 0x76*ones) | ^(low + 0x7D*ones)) & highs
+	return ^w & ^(low + 0x52*ones) & ((low + 0x72*ones) | ^(low + 0x7D*ones)) & highs
 }
 
 // marks3 sets the high bit of every byte of w that begins a full-width mark (EF BC,
@@ -76,9 +76,9 @@ func dakuten(w, w1 uint64) uint64 {
 }
 
 // subject returns the offset of the character of which src[p] is the lead, or
-// of a voiced sound mark of which it is the second byte, if a rule is about it;
-// -1 if not.
-func subject(src []byte, p int) int {
+// of a voiced sound mark of which it is the second byte, if one of rules may be
+// about it; -1 if not. Composition is told from the others.
+func subject(src []byte, p int, rules Rules) int {
 	if p+1 >= len(src) {
 		return -1
 	}
@@ -87,18 +87,29 @@ func subject(src []byte, p int) int {
 	if p+2 < len(src) {
 		third = src[p+2]
 	}
+	if rules&Composition != 0 {
+		switch src[p] {
+		case 0xCC, 0xCD:
+			if b < 0xB0 || src[p] == 0xCC { // combining marks, U+0300 to U+036F
+				return p
+			}
+		case 0x82:
+			if p > 0 && src[p-1] == 0xE3 && (b == 0x99 || b == 0x9A) {
+				return p - 1
+			}
+		case 0xE1:
+			if b >= 0x84 && b <= 0x87 { // conjoining jamo
+				return p
+			}
+		}
+	}
+	if rules&(Canonical&^Composition) == 0 {
+		return -1
+	}
 	is := false
 	switch src[p] {
 	case 0xC2:
 		is = b == 0xAD // soft hyphen
-	case 0xCC, 0xCD:
-		is = b < 0xB0 || src[p] == 0xCC // combining marks, U+0300 to U+036F
-	case 0x82:
-		if p > 0 && src[p-1] == 0xE3 && (b == 0x99 || b == 0x9A) {
-			return p - 1
-		}
-	case 0xE1:
-		is = b >= 0x84 && b <= 0x87 // conjoining jamo
 	case 0xE2:
 		switch b {
 		case 0x80: // U+200B to U+200F, U+202A to U+202E

@@ -40,6 +40,9 @@ func parse(k kind, src []byte, p, end int) sign {
 		}
 		return parsePercent(b)
 	case quoted:
+		if k := lineFeed(b[1:]); k > 0 { // a soft line break behind plain text
+			return sign{n: 1 + k, out: b[1 : 1+k]}
+		}
 		return parseQuoted(b)
 	case word:
 		return parseWords(b)

@@ -77,6 +77,8 @@ var golden = []struct{ name, in, want string }{
 	{"with Latin letters", "=E4=BD=BF=E7=94=A8 Go =E8=AF=AD=E8=A8=80", "使用 Go 语言"},
 	{"a soft line break", "=E4=BB=8A=E5=A4=A9=\n=E5=A4=A9=E6=B0=94\n", "今天\n天气\n"},
 	{"within a character", "=E4=BB=8A=E5=A4=\r\n=A9=E5=A4=A9=E6=B0=94\r\n", "今天\r\n天气\r\n"},
+	{"a soft line break in plain text", "=E4=BB=8A=E5=A4=A9=E5=A4=A9=E6=B0=94 and a line that goes on until it is =\nbroken\n",
+		"今天天气 and a line that goes on until it is \nbroken\n"},
 	{"in code", "x==E4=BB", ""},
 
 	{"an encoded word", "Subject: =?utf-8?B?5LuK5aSp5aSp5rCU5b6I5aW9?=", "Subject: 今天天气很好"},

@@ -77,7 +77,8 @@ func (u *unit) collect() {
 }
 
 // startsOther tells whether a sign begins at src[p] that is decoded only beside
-// signs of Chinese: a reference or an escape of another character.
+// signs of Chinese: a reference or an escape of another character, a soft line
+// break.
 func startsOther(src []byte, p int) kind {
 	b := src[p:]
 	switch {
@@ -89,6 +90,8 @@ func startsOther(src []byte, p int) kind {
 		if r := hex4(b[2:]); r >= 0 {
 			return escape
 		}
+	case b[0] == '=' && lineFeed(b[1:]) > 0:
+		return quoted
 	case b[0] == '%' && len(b) >= 6 && b[1] == 'u':
 		if r := hex4(b[2:]); r >= utf8.RuneSelf {
 			return percent
@@ -158,8 +161,8 @@ func (u *unit) judge(k kind) bool {
 	if han < need || u.fenced || !u.prose(k) || u.talks(k) || u.shown(k, han, n) {
 		return false
 	}
-	if u.han == 0 && k != word && u.letters > 2*han {
-		return false
+	if u.han == 0 && k != word && k != quoted && u.letters > 2*han {
+		return false // a sentence of another language that shows some Chinese
 	}
 	return u.joined(k) && u.plausible(k, han, weak)
 }
