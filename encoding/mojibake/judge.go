@@ -50,6 +50,9 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 	}
 	if proved {
 		v.bar, perChar, most = 4*nat, 0, 10*nat
+		if s.crosses() {
+			v.bar, perChar, most = 10*nat, 3*nat/2, 8*nat
+		}
 	}
 	v.bar = max(v.bar, perChar*t.wide)
 	v.ok = v.gain >= v.bar && mean <= most
