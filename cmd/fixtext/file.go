@@ -52,6 +52,9 @@ func (j *job) opened(in *input, workers int, ev events, o *outcome) (err error) 
 	}
 	v := &viewer{job: j, in: in, ev: ev, wide: wide, o: o}
 	emit := v.begin()
+	if j.f.formatOf(in) == "parquet" {
+		return j.openedParquet(in, workers, v, emit)
+	}
 	if !j.f.write {
 		if err = j.repair(in, j.f, workers, true, emit); err == nil {
 			err = v.end()
@@ -79,13 +82,39 @@ func (j *job) opened(in *input, workers int, ev events, o *outcome) (err error) 
 	if err == nil {
 		o.changed, err = w.prepare()
 	}
-	switch {
-	case err != nil || !o.changed:
-	case j.rep == nil:
-		err = w.commit()
-	default: // the report must tell of it before it is done
-		o.finish = w
+	if err == nil && o.changed {
+		err = j.settle(w, o)
 	}
+	return err
+}
+
+// settle puts a new content in its place; where there is a report, that must tell
+// of it before it is done.
+func (j *job) settle(w *rewrite, o *outcome) error {
+	if j.rep == nil {
+		return w.commit()
+	}
+	o.finish = w
+	return nil
+}
+
+// openedParquet is opened for a Parquet file.
+func (j *job) openedParquet(in *input, workers int, v *viewer, emit engine.Emit) error {
+	if !j.f.write {
+		err := j.repairParquet(in, j.f, workers, nil, emit)
+		if err == nil {
+			err = v.end()
+		}
+		return err
+	}
+	w, changed, err := j.rewriteParquet(in, workers, emit)
+	if err == nil {
+		err = v.end()
+	}
+	if err == nil && changed {
+		err = j.settle(w, v.o)
+	}
+	v.o.changed = changed
 	return err
 }
 
@@ -209,6 +238,14 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 	}
 	edits := j.rep != nil || f.stats.set != ""
 	v := &viewer{job: j, in: in, ev: direct{j}, o: &o}
+	if f.formatOf(in) == "parquet" {
+		if isTerminal(out) {
+			return o, errors.New("parquet is not for a terminal: use --output")
+		}
+		err = j.repairParquet(in, &f, f.workers, out, v.segment)
+		o.changed, o.records = o.sum.Changed(), in.records
+		return o, err
+	}
 	err = j.repair(in, &f, f.workers, edits, func(s engine.Segment) error {
 		if err := v.segment(s); err != nil {
 			return err

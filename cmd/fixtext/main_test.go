@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/parquet-go/parquet-go"
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/stretchr/testify/require"
 
@@ -19,7 +21,39 @@ func TestMain(m *testing.M) {
 
 // The scripts in testdata/script read as documentation, one theme a file.
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata/script"})
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"makeparquet": makeParquet, "readparquet": readParquet,
+		},
+	})
+}
+
+// parquetRow is a row of the files of Parquet in scripts.
+type parquetRow struct {
+	Text string `parquet:"text,zstd"`
+}
+
+// makeParquet writes a file with a row for each text: makeparquet FILE TEXT...
+func makeParquet(ts *testscript.TestScript, _ bool, args []string) {
+	var rows []parquetRow
+	for _, text := range args[1:] {
+		rows = append(rows, parquetRow{text})
+	}
+	ts.Check(parquet.WriteFile(ts.MkAbs(args[0]), rows))
+}
+
+// readParquet tells whether a file has just these rows: readparquet FILE TEXT...
+func readParquet(ts *testscript.TestScript, _ bool, args []string) {
+	rows, err := parquet.ReadFile[parquetRow](ts.MkAbs(args[0]))
+	ts.Check(err)
+	var got []string
+	for _, r := range rows {
+		got = append(got, r.Text)
+	}
+	if !slices.Equal(got, args[1:]) {
+		ts.Fatalf("%s has the rows %q", args[0], got)
+	}
 }
 
 // runTo runs the filter on text with a standard output that may fail.

@@ -20,6 +20,7 @@ type Segment struct {
 	Out    []byte         // the output
 	Edits  []fixtext.Edit // lead from In to Out; offsets from the start of the input
 	Silent bool           // edits were not asked for
+	Line   int            // number of its first line, where it is not the one that follows; else 0
 }
 
 // Emit takes the next segment. An error ends the work.

@@ -58,6 +58,9 @@ func (s *Splitter) Segment(g engine.Segment) error {
 	if s.line.No == 0 {
 		s.line.No = 1
 	}
+	if g.Line > 0 {
+		s.line.No = g.Line
+	}
 	if len(g.Edits) == 0 && !s.All {
 		return s.skip(g.In)
 	}
