@@ -45,6 +45,10 @@ func Suspicious(block []byte) bool { return next(block, 0) >= 0 }
 // log with offsets into block.
 func Append(dst, block []byte, log *edit.Log) []byte {
 	var f fixer
+	return f.append(dst, block, log)
+}
+
+func (f *fixer) append(dst, block []byte, log *edit.Log) []byte {
 	text := block
 	var edits []edit.Edit
 	counts := edit.Log{}
@@ -92,6 +96,8 @@ type fixer struct {
 	w      walker
 	proved [numSources][numPages]int // how much less text costs by the repairs of a step in the block
 	last   []step                    // what the last line was repaired by
+	exact  bool                      // lost bytes are not inferred
+	trace  func(Candidate)           // gets what was weighed; may be nil
 	bufs   [maxLayers + 1][2][]byte
 }
 
@@ -142,13 +148,15 @@ func cut(block []byte, from, to int) int {
 	if to-from <= maxLine {
 		return to
 	}
-	piece := block[from : from+maxLine]
-	if i := bytes.LastIndexByte(piece[maxLine/2:], ' '); i >= 0 {
+	if i := bytes.LastIndexByte(block[from+maxLine/2:from+maxLine], ' '); i >= 0 {
 		return from + maxLine/2 + i + 1
 	}
-	n := maxLine
-	for n > maxLine-utf8.UTFMax && !utf8.RuneStart(block[from+n]) {
-		n--
+	return cutAt(block, from, maxLine)
+}
+
+// cutAt returns the offset of a character n bytes behind from, or a little less.
+func cutAt(block []byte, from, n int) int {
+	for least := n - utf8.UTFMax; n > least && !utf8.RuneStart(block[from+n]); n-- {
 	}
 	return from + n
 }
@@ -167,6 +175,9 @@ func (f *fixer) block(dst, block []byte, log *edit.Log) []byte {
 	f.proved = [numSources][numPages]int{}
 	f.last = nil
 	f.w.work = workMin + workPerByte*len(block)
+	if f.exact {
+		f.w.work = 0
+	}
 	var lines []found
 	evidence := f.proved
 	f.each(block, func(line []byte, from int) {
@@ -457,6 +468,10 @@ func (f *fixer) island(from, to int) (r repair, ok bool) {
 		proved = proved && f.isProved(t)
 	}
 	v := weigh(worst, w.runes[:from], w.runes[from:to], []rune(string(d.text)), w.runes[to:], proved)
+	if f.trace != nil {
+		f.trace(Candidate{Plan: planOf(d.chain), From: w.offs[from], To: w.offs[to], Text: string(d.text), Gain: float64(v.gain) / nat,
+			Need: float64(v.bar) / nat, Accepted: v.ok})
+	}
 	if !v.ok {
 		return r, false
 	}
@@ -578,7 +593,11 @@ func (f *fixer) parts() []repair {
 			for _, p := range f.w.walkInStyle(s, open) {
 				v := weigh(s, f.w.runes[:p.from], f.w.runes[p.from:p.to], p.text, f.w.runes[p.to:], proved)
 				v.gain -= len(p.guesses) * perGuess
-				if !v.ok || v.gain < v.bar || x != utf8Source && 4*len(p.guesses) > v.chars {
+				if f.trace != nil {
+					f.trace(Candidate{Plan: planOf([]step{s}), From: f.w.offs[p.from], To: f.w.offs[p.to], Text: string(p.text),
+						Gain: float64(v.gain) / nat, Need: float64(v.bar) / nat, Accepted: v.ok && v.gain >= v.bar})
+				}
+				if !v.ok || v.gain < v.bar || x != utf8Source && 6*len(p.guesses) > v.chars {
 					continue
 				}
 				sum += v.gain

@@ -1,0 +1,147 @@
+package mojibake
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Plan is a chain of wrong decodings, in the order in which they are undone:
+// the last one first. It can be kept, as its [Plan.String], and replayed on
+// other text that went the same way.
+type Plan []Step
+
+// A Step is one wrong decoding: text that was in charset Is was read as charset
+// As. Names are those of [ParsePlan].
+type Step struct {
+	Is string // utf-8, gbk or big5
+	As string // the page it was read in
+}
+
+// String returns the plan in the form that [ParsePlan] reads, such as
+// "utf-8 as gbk, utf-8 as windows-1252".
+func (p Plan) String() string {
+	var b strings.Builder
+	for i, s := range p {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(s.Is + " as " + s.As)
+	}
+	return b.String()
+}
+
+// ParsePlan reads what [Plan.String] returns: steps "X as Y" with commas
+// between them, at most four. X is utf-8, gbk (which includes GB18030) or big5
+// (with HKSCS). Y is one of windows-1252 (which includes ISO-8859-1),
+// windows-1250, windows-1251, windows-1253, windows-1254, windows-874, koi8-r,
+// ibm437, ibm850, ibm866, macintosh, gbk, big5, cp932, euc-jp, cp949, or
+// windows-1252+utf-8 for bytes that were read as UTF-8 as far as they happened
+// to be, and as windows-1252 elsewhere.
+func ParsePlan(s string) (Plan, error) {
+	var p Plan
+	for part := range strings.SplitSeq(s, ",") {
+		is, as, ok := strings.Cut(strings.TrimSpace(part), " as ")
+		step := Step{strings.ToLower(strings.TrimSpace(is)), strings.ToLower(strings.TrimSpace(as))}
+		if _, known := step.parse(); !ok || !known {
+			return nil, fmt.Errorf("mojibake: %q is no step of a plan, such as \"utf-8 as gbk\"", strings.TrimSpace(part))
+		}
+		p = append(p, step)
+	}
+	if len(p) > maxLayers {
+		return nil, fmt.Errorf("mojibake: a plan has at most %d steps", maxLayers)
+	}
+	return p, nil
+}
+
+func (s Step) parse() (t step, ok bool) {
+	for x := range numSources {
+		for y := range numPages {
+			if s.Is == x.String() && s.As == y.String() && possible(x, y) {
+				return step{x, y}, true
+			}
+		}
+	}
+	return t, false
+}
+
+func planOf(chain []step) (p Plan) {
+	for _, s := range chain {
+		p = append(p, Step{s.x.String(), s.y.String()})
+	}
+	return p
+}
+
+// ErrNoPlan is what [Learn] returns where no chain of wrong decodings leads from
+// the good text to the bad one.
+var ErrNoPlan = errors.New("mojibake: no chain of wrong decodings makes this of that")
+
+// Apply undoes the plan on a text that is damaged throughout, without asking
+// whether that makes sense of it. It fails if the text cannot have come about
+// that way, above all if bytes were lost; s is returned then.
+func (p Plan) Apply(s string) (string, error) {
+	text := []byte(s)
+	for _, named := range p {
+		st, ok := named.parse()
+		if !ok {
+			return s, fmt.Errorf("mojibake: unknown step %v", named)
+		}
+		out, ok := st.undo(text)
+		if !ok {
+			return s, fmt.Errorf("mojibake: this text was not %s read as %s", named.Is, named.As)
+		}
+		text = out
+	}
+	return string(text), nil
+}
+
+// undo returns text with the step undone; ok is false if it can not be.
+func (s step) undo(text []byte) (out []byte, ok bool) {
+	b, ok := s.y.appendEncoded(nil, text)
+	if !ok {
+		return nil, false
+	}
+	return s.x.appendDecoded(nil, b)
+}
+
+// learnLimit bounds how many texts Learn looks at.
+const learnLimit = 4096
+
+// Learn finds the shortest chain of wrong decodings that turned good into bad.
+// Nothing may have been lost on the way. It returns [ErrNoPlan] if there is
+// none of at most four steps.
+func Learn(good, bad string) (Plan, error) {
+	type node struct {
+		text  []byte
+		chain []step
+	}
+	queue := []node{{[]byte(bad), nil}}
+	seen := map[string]bool{bad: true}
+	for len(queue) > 0 && len(seen) < learnLimit {
+		n := queue[0]
+		queue = queue[1:]
+		if len(n.chain) == maxLayers {
+			continue
+		}
+		pages := pagesOf(n.text) | 1<<partial
+		for y := range numPages {
+			for x := range numSources {
+				if pages>>y&1 == 0 || !possible(x, y) {
+					continue
+				}
+				out, ok := (step{x, y}).undo(n.text)
+				if !ok || seen[string(out)] {
+					continue
+				}
+				chain := append(slices.Clone(n.chain), step{x, y})
+				if string(out) == good {
+					return planOf(chain), nil
+				}
+				seen[string(out)] = true
+				queue = append(queue, node{out, chain})
+			}
+		}
+	}
+	return nil, ErrNoPlan
+}
