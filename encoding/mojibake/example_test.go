@@ -19,13 +19,13 @@ func ExampleFix() {
 }
 
 func ExampleExplain() {
-	e := mojibake.Explain("鏄庢棩涓婂崍涔濈偣寮€浼�")
+	e := mojibake.Explain("鏄庢棩涓婂崍涔濈偣")
 	fmt.Println(e.Fixed)
 	c := e.Candidates[0]
 	fmt.Println(c.Plan, c.Accepted)
 	fmt.Println(e.Reason)
 	// Output:
-	// 明日上午九点开会
+	// 明日上午九点
 	// utf-8 as gbk true
 	// It was repaired: read this way, it is far more plausible, by more than chance explains.
 }
