@@ -35,6 +35,8 @@ import (
 	"github.com/fixtext/fixtext/internal/edit"
 )
 
+//go:generate sh -c "go run ./gen -equivalent \"$EQUIVALENT_UNIFIED_IDEOGRAPH\""
+
 // Rules is a set of rules.
 type Rules uint32
 

@@ -161,6 +161,19 @@ func TestRulesAreSwitches(t *testing.T) {
 	require.Equal(t, in, string(Append(nil, []byte(in), 0, nil)))
 }
 
+func TestRulesHaveNames(t *testing.T) {
+	for r := range Search + 1 {
+		again, err := ParseRules(r.String())
+		require.NoError(t, err)
+		require.Equal(t, r, again)
+	}
+	r, err := ParseRules("canonical, -composition, width")
+	require.NoError(t, err)
+	require.Equal(t, Canonical&^Composition|Width, r)
+	_, err = ParseRules("canonical,widths")
+	require.ErrorContains(t, err, `"widths"`)
+}
+
 // Kangxi radicals become what NFKC makes of them, compatibility ideographs what
 // NFC does.
 func TestTablesAgreeWithNormalizationForms(t *testing.T) {
