@@ -2,6 +2,7 @@ package encoding
 
 import (
 	"math/rand"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,6 +16,9 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
 	"pgregory.net/rapid"
+
+	"github.com/fixtext/fixtext/encoding/hz"
+	"github.com/fixtext/fixtext/encoding/utf7"
 )
 
 func TestDetect(t *testing.T) {
@@ -65,6 +69,35 @@ func TestDetectAbstains(t *testing.T) {
 	for _, src := range [][]byte{noise, noise[:100], []byte("\xb0"), []byte("a\xe9b")} {
 		got := Detect(src).Charset
 		assert.Contains(t, []Charset{Unknown, Binary}, got, "%q", src[:min(len(src), 20)])
+	}
+}
+
+// What is no text is told at any length, and not by weighing every line of it.
+func TestDetectBinary(t *testing.T) {
+	r := rand.New(rand.NewSource(1))
+	noise := make([]byte, 1<<20)
+	r.Read(noise)
+	short := make([]byte, 0, 1<<18) // lines of two bytes
+	for len(short) < 1<<18 {
+		short = append(short, 0x80|byte(r.Intn(128)), 0x80|byte(r.Intn(128)), '\n')
+	}
+	program := slices.Concat([]byte("\x7fELF\x02\x01\x01"), make([]byte, 300), noise[:300], make([]byte, 3000), noise[:3000])
+	for _, src := range [][]byte{noise, short, program} {
+		assert.Equal(t, Binary, Detect(src).Charset)
+	}
+	assert.Equal(t, UTF8, Detect(make([]byte, 1<<20)).Charset, "NULs are ASCII")
+	assert.Equal(t, 0.99, Detect([]byte("\ufeffplain")).Confidence)
+}
+
+// Text in a charset of seven bits is known from a piece of it that shows an
+// escape, even if the piece is cut at both ends.
+func TestDetectPiecesOfEscapes(t *testing.T) {
+	const text = "三点。\n我们都没有意见，只是小王还在路上。"
+	for c, e := range map[Charset]xencoding.Encoding{HZ: hz.HZ(), UTF7: utf7.UTF7()} {
+		src := enc(t, e, text)
+		for cutOff := range 8 {
+			assert.Equal(t, c, Detect([]byte(src[3:len(src)-cutOff])).Charset, "%q", src[3:len(src)-cutOff])
+		}
 	}
 }
 

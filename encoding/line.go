@@ -136,8 +136,8 @@ func (x *context) judge(line []byte, glance Charset, cuts cut, t *trial) Charset
 	for step := range steps {
 		bonus, margin := x.context(step)
 		o := opinion // settle changes it
-		c, _, m, shared := o.settle(text, &bonus, x.allowed)
-		if m < margin || c == Binary || step == alone && shared && x.decodes(c) || step != alone && bonus[c] == 0 || step == withBlock && x.prior[c] == 0 {
+		c, _, m, _ := o.settle(text, &bonus, x.allowed)
+		if m < margin || c == Binary || step == alone && c.Chinese() && !twoHan(line, c) || step != alone && bonus[c] == 0 || step == withBlock && x.prior[c] == 0 {
 			continue
 		}
 		if t != nil {
@@ -174,6 +174,28 @@ func controls(line []byte) bool {
 		}
 	}
 	return bits.OnesCount32(kinds&^inText) >= 4
+}
+
+// twoHan says whether a line in c, a charset of Chinese, has at least two
+// ideographs. Symbols have the same codes in the charsets of Japanese and Korean.
+func twoHan(line []byte, c Charset) bool {
+	last := byte(0xA9) // lead byte of symbols
+	switch c {
+	case Big5:
+		last = 0xA3
+	case EUCTW:
+		last = 0xC3
+	}
+	han := 0
+	for i := 0; i < len(line) && han < 2; i++ {
+		if line[i] >= 0x80 {
+			if line[i] < 0xA1 || line[i] > last {
+				han++
+			}
+			i++
+		}
+	}
+	return han >= 2
 }
 
 // The steps of judge.
@@ -294,7 +316,7 @@ func (x *context) survey(src []byte, closer bool) (lines [numCharsets]int, seen 
 		if closer && c == Unknown {
 			text, cuts := work.take(line, 0)
 			o := work.weigh(text, cuts, 0, 0)
-			if w, _, margin, shared := o.settle(text, nil, x.allowed); margin >= aloneMargin && w != Binary && !shared {
+			if w, _, margin, shared := o.settle(text, nil, x.allowed); margin >= aloneMargin && w != Binary && !shared && !(w.Chinese() && !twoHan(line, w)) {
 				c = w
 			}
 		}

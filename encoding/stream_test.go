@@ -124,6 +124,10 @@ func TestTheBlockHelpsShortLines(t *testing.T) {
 	got, _ := decodeAll(enc(t, simplifiedchinese.GBK, strings.Repeat(hans, 8)+words), Options{})
 	assert.Equal(t, strings.Repeat(hans, 8)+words, got)
 
+	// Russian in UTF-8 among it is not doubted.
+	got, _ = decodeAll(enc(t, simplifiedchinese.GBK, strings.Repeat(hans, 8))+ru+"да\n", Options{})
+	assert.Equal(t, strings.Repeat(hans, 8)+ru+"да\n", got)
+
 	src := enc(t, simplifiedchinese.GBK, "系统\n好\n")
 	got, _ = decodeAll(src, Options{})
 	assert.Equal(t, src, got, "alone they are left as they are")
@@ -152,6 +156,43 @@ func TestDamagedFiles(t *testing.T) {
 		assert.Equal(t, c.want, got, name)
 		assert.Equal(t, c.kept, log.Counts[ruleKept], name)
 	}
+}
+
+// Where a byte of a pair is lost, the pairs behind it are others, which GB18030 has
+// characters for, too. The reading that keeps one byte makes more sense.
+func TestALostByteDoesNotShiftTheRest(t *testing.T) {
+	const line = "公四兩母三兩，四對裝，現撈現發，死蟹包賠。\n"
+	gbk := enc(t, simplifiedchinese.GBK, line)
+	got, log := decodeAll(gbk[1:], Options{Charset: GB18030})
+	assert.Equal(t, gbk[1:2]+line[3:], got)
+	assert.Equal(t, 1, log.Counts[ruleKept])
+	got, _ = decodeAll(gbk[:14]+gbk[15:], Options{Charset: GB18030})
+	assert.True(t, strings.HasPrefix(got, line[:21]) && strings.HasSuffix(got, "現撈現發，死蟹包賠。\n"), got)
+}
+
+// Quotation marks have the same bytes in GBK and in EUC-KR, and rules across the
+// page are something in any charset. Among Korean, neither is decoded.
+func TestSymbolsGoWithTheLinesAround(t *testing.T) {
+	const english = "It is the “social contract”, or the “committee”, the “project secretary”, and “free” in “free software”.\n"
+	rule := strings.Repeat("─", 20) + "┼" + strings.Repeat("─", 20) + "\n"
+	src := enc(t, korean.EUCKR, strings.Repeat(ko+english+rule, 4))
+	got, _ := decodeAll(src, Options{})
+	assert.Equal(t, src, got)
+
+	src = enc(t, simplifiedchinese.GBK, strings.Repeat(hans, 4)+english+rule)
+	got, _ = decodeAll(src, Options{})
+	assert.Equal(t, strings.Repeat(hans, 4)+english+rule, got)
+}
+
+// A line with many kinds of control characters is no text, and no time is spent on
+// it. Separators of fields are not of that kind.
+func TestControlCharacters(t *testing.T) {
+	gbk := enc(t, simplifiedchinese.GBK, hans)
+	short := enc(t, simplifiedchinese.GBK, "我们没有意见")
+	got, _ := decodeAll(short+"\x02\x03\x04\x05", Options{})
+	assert.Equal(t, short+"\x02\x03\x04\x05", got)
+	got, _ = decodeAll(strings.ReplaceAll(gbk, enc(t, simplifiedchinese.GBK, "，"), "\x01"), Options{})
+	assert.Equal(t, strings.ReplaceAll(hans, "，", "\x01"), got)
 }
 
 func TestUTF8WithDamageStaysUTF8(t *testing.T) {

@@ -4,6 +4,11 @@
 // Source: RFC 1922. The sets come from internal/codepage: GB2312 as in GB18030,
 // CNS 11643 as in EUC-TW, ISO-IR-165. (The RFC's other sets, GB 12345 and the GB
 // supplements, never had codes registered for it.)
+//
+// By the RFC, ESC N and ESC O hold for one character. glibc writes them only where
+// the set changes: of two characters of plane 2 in a row the second has none, and
+// glibc itself then reads that as one of the set after SO. Such text cannot be
+// told from what it looks like, so it is read the same way here.
 package iso2022cn
 
 import (

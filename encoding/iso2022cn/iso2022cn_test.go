@@ -34,6 +34,7 @@ func TestDecode(t *testing.T) {
 		{"GB2312", "\x1b$)A\x0eVPND\x0f.", "中文.", nil},
 		{"both sets in a line", "\x1b$)A\x0eVP\x1b$)GD!\x0f\n", "中一\n", nil},
 		{"plane 2", "\x1b$*H\x1bN!!a", "乂a", nil},
+		{"a single shift holds for one character", "\x1b$)A\x0eVP\x1b$*H\x1bN!!!!ND", "中乂\u3000文", nil},
 		{"a newline ends everything", "\x1b$)A\x0eVP\nVP\x0e", "中\nVP\x0e", [][2]int{{10, 1}}},
 		{"newline in a pair", "\x1b$)A\x0eV\nP", "V\nP", [][2]int{{5, 1}}},
 		{"shift without set", "\x0eVP", "\x0eVP", [][2]int{{0, 1}}},

@@ -1,6 +1,7 @@
 package codepagetest
 
 import (
+	"bytes"
 	"errors"
 	"testing"
 
@@ -97,8 +98,8 @@ func checkBytes(t tester, c *coder.Charset, src []byte) {
 	}
 }
 
-// RoundTrip reads src and, if it is well formed, writes the text and reads it
-// again. It must be the same.
+// RoundTrip reads src, of which no newline may be lost, and, if it is well formed,
+// writes the text and reads it again. It must be the same.
 func RoundTrip(t tester, c *coder.Charset, src []byte) {
 	t.Helper()
 	bad := 0
@@ -107,6 +108,7 @@ func RoundTrip(t tester, c *coder.Charset, src []byte) {
 		require.Positive(t, n)
 		require.NotContains(t, string(src[off:off+n]), "\n")
 	})
+	require.GreaterOrEqual(t, bytes.Count(text, []byte{'\n'}), bytes.Count(src, []byte{'\n'}), "%v % X", c, src)
 	if bad > 0 {
 		return
 	}
