@@ -246,8 +246,10 @@ func note(chain []step) string {
 		if i > 0 {
 			b = append(b, "; "...)
 		}
-		b = append(b, s.x.String()...)
-		b = append(b, " read as "...)
+		if !s.y.phased() {
+			b = append(b, s.x.String()...)
+			b = append(b, " read as "...)
+		}
 		b = append(b, s.y.String()...)
 	}
 	return string(b)
@@ -268,8 +270,14 @@ type repair struct {
 func (r *repair) edit(line []byte, from int) edit.Edit {
 	e := edit.Edit{Offset: int64(from + r.from), In: line[r.from:r.to], Out: r.text, Rule: RuleExact, Verdict: edit.Exact, Confidence: 1,
 		Note: note(r.chain) + r.note}
+	if r.chain[0].y.phased() {
+		e.Rule = RulePhase
+	}
 	if r.guesses > 0 {
-		e.Rule, e.Verdict = RuleInferred, edit.Inferred
+		if e.Rule == RuleExact {
+			e.Rule = RuleInferred
+		}
+		e.Verdict = edit.Inferred
 		e.Confidence = 1 / (1 + math.Exp(-float64(min(r.margin, 20*nat))/nat))
 	}
 	return e
@@ -375,7 +383,7 @@ func (f *fixer) islands(line []byte) []repair {
 	for y := range 2 * numPages {
 		marks := y < numPages // whether marks that clean Chinese text has, too, are taken in
 		y %= numPages
-		if y == partial || !marks && !y.single() { // partial has everything
+		if y == partial || y.phased() || !marks && !y.single() { // partial has everything
 			continue
 		}
 		from := -1
@@ -539,6 +547,10 @@ func possible(x source, y page) bool {
 		return x != big5Source
 	case partial:
 		return x != utf8Source
+	case gbkPhase:
+		return x == gbkSource
+	case big5Phase:
+		return x == big5Source
 	}
 	return true
 }
@@ -564,7 +576,7 @@ func pagesOf(text []byte) (pages uint32) {
 	if !wide {
 		return 0
 	}
-	return pages &^ (1 << partial) // has everything
+	return pages &^ (1<<partial | 1<<gbkPhase | 1<<big5Phase) // the first has everything
 }
 
 // parts looks for broken spans in a line.

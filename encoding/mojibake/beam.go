@@ -28,6 +28,8 @@ const (
 // openCost is what it costs to suppose that a span begins.
 func (s step) openCost() int32 {
 	switch {
+	case s.y.phased():
+		return 0 // it depends on where; see phase.go
 	case s.x == utf8Source:
 		return 6 * nat
 	case s.y.single() || s.y == partial:
@@ -67,7 +69,9 @@ type walker struct {
 	bar   int32 // what a state behind the next character may cost
 
 	guessed  []guess
-	style    style // of the line, for guesses
+	starts   []bool  // where bytes may have fallen out of step
+	gains    []int32 // scratch
+	style    style   // of the line, for guesses
 	refusals [numPages]refusals
 }
 
@@ -160,6 +164,9 @@ func (w *walker) walk(s step, open int32) []span {
 	for i := range w.runes {
 		w.codes = append(w.codes, w.code(s.y, i))
 	}
+	if s.y.phased() && !w.glimpse(s) {
+		return nil
+	}
 	w.all = append(w.all[:0], state{back: -1, first: lm.Start, prev: lm.Start, guess: -1})
 	w.live = append(w.live[:0], 0)
 	for i := range w.runes {
@@ -194,6 +201,15 @@ func (w *walker) advance(s step, h int32, i, rank int, open int32) {
 		}
 		b.cost += int32(lm.Cost3(a.first, a.prev, w.toks[i]))
 		w.push(b)
+	}
+	if s.y.phased() {
+		switch {
+		case a.pend.n > 0:
+			w.stepOn(s, h, i)
+		case w.starts[i] && rank < guessBest && w.work > 0:
+			w.lose(s, h, i)
+		}
+		return
 	}
 	if rank < guessBest && w.mark(i) && s.fillsIn() && w.work > 0 && (a.in || i+1 < len(w.runes) && w.codes[i+1].n > 0 && w.runes[i+1] >= utf8.RuneSelf) {
 		w.wild(s, h, i, open)

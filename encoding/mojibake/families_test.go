@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -124,7 +125,7 @@ func allFamilies() (list []damaged) {
 	list = append(list, misread("utf-8", "gbk", question, eat), misread("utf-8", "gbk", reread), misread("utf-8", "gbk", drop),
 		misread("utf-8", "gbk", keepPrivate, question), misread("utf-8", "gbk", keepPrivate, question, eat),
 		misread("utf-8", "cp1252", undefined), misread("utf-8", "cp1252", undefined, question), partialFamily())
-	return list
+	return append(list, phases()...)
 }
 
 // partialFamily is GBK of which that was read as UTF-8 which happened to be,
@@ -144,6 +145,50 @@ func partialFamily() damaged {
 		}
 		return out.String(), ok
 	}}
+}
+
+// phases are ways to lose the step in GBK: a byte of a character in the middle of
+// the line is replaced by a question mark, lost, or doubled.
+func phases() (list []damaged) {
+	m := damage.NewMisreader("gbk", "gbk")
+	keepPrivate(m)
+	strictly := damage.NewMisreader("gbk", "gbk")
+	strictly.Mark = "?"
+	for _, d := range []struct {
+		name string
+		do   func(b []byte, at int) []byte
+		m    *damage.Misreader
+	}{
+		{"lead byte a '?'", func(b []byte, at int) []byte { b[at] = '?'; return b }, m},
+		{"lead byte lost", func(b []byte, at int) []byte { return slices.Delete(b, at, at+1) }, m},
+		{"trail byte lost", func(b []byte, at int) []byte { return slices.Delete(b, at+1, at+2) }, m},
+		{"stray byte before", func(b []byte, at int) []byte { return slices.Insert(b, at, 0xC4) }, m},
+		{"stray byte within", func(b []byte, at int) []byte { return slices.Insert(b, at+1, 0xC4) }, m},
+		{"lead byte a '?', strict", func(b []byte, at int) []byte { b[at] = '?'; return b }, strictly},
+		{"lead byte lost, strict", func(b []byte, at int) []byte { return slices.Delete(b, at, at+1) }, strictly},
+	} {
+		list = append(list, damaged{name: "out of step: " + d.name, do: func(line string) (string, bool) {
+			b, ok := m.Bytes(line)
+			if !ok {
+				return "", false
+			}
+			var places []int // of Han characters
+			for i := 0; i < len(b); i++ {
+				if b[i] >= 0x80 {
+					if b[i] >= 0xB0 && b[i] < 0xF8 && b[i+1] >= 0xA1 {
+						places = append(places, i)
+					}
+					i++
+				}
+			}
+			if len(places) < 6 {
+				return "", false
+			}
+			at := places[len(line)%(len(places)*2/3)]
+			return d.m.Decode(d.do(slices.Clone(b), at)), true
+		}})
+	}
+	return list
 }
 
 // score is how well a family is repaired.

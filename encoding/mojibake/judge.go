@@ -30,6 +30,8 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 	switch {
 	case s.x == utf8Source:
 		v.bar, perChar, most = 12*nat, nat, 10*nat
+	case s.y.phased():
+		v.bar, perChar, most = 14*nat, 3*nat/2, 9*nat
 	case s.y.single() || s.y == partial:
 		v.bar, perChar, most = 18*nat, 5*nat/2, 17*nat/2
 	default:

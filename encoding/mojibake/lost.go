@@ -24,6 +24,7 @@ type gap uint16
 
 const (
 	gapUndefined gap               = 1 + iota // a byte that the single-byte page leaves undefined
+	gapAny                                    // a byte of which nothing is known
 	gapFirst                                  // the first of a refused pair
 	gapSecond                                 // the second of a refused pair whose first byte is the one before in the same character
 	gapEnd                                    // a lead byte at the end of the text, or before what was never in the page
@@ -88,6 +89,8 @@ func isUndefined(y page, b byte) bool {
 // before it being prev.
 func (f *refusals) allows(g gap, b, prev byte) bool {
 	switch {
+	case g == gapAny:
+		return true
 	case b < 0x80:
 		return false
 	case g == gapUndefined, g == gapEnd:

@@ -34,13 +34,16 @@ const (
 	cp932
 	eucJP
 	cp949
+	gbkPhase  // GBK that was read as GBK, out of step
+	big5Phase // and Big5
 
 	numPages
 )
 
 func (p page) String() string {
 	return [...]string{"windows-1252", "windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-874", "koi8-r", "ibm437",
-		"ibm850", "ibm866", "macintosh", "windows-1252+utf-8", "gbk", "big5", "cp932", "euc-jp", "cp949"}[p]
+		"ibm850", "ibm866", "macintosh", "windows-1252+utf-8", "gbk", "big5", "cp932", "euc-jp", "cp949",
+		"gbk out of step", "big5 out of step"}[p]
 }
 
 // single tells whether every byte is a character in the page.
@@ -85,7 +88,7 @@ func (p page) encode(r rune) (c code) {
 		}
 		c.n = uint8(utf8.EncodeRune(c.b[:], r))
 		return c
-	case gbkPage:
+	case gbkPage, gbkPhase:
 		if r == '€' {
 			return code{[4]byte{0x80}, 1}
 		}
@@ -102,7 +105,7 @@ func (p page) encode(r rune) (c code) {
 			return c
 		}
 		return code{}
-	case big5Page:
+	case big5Page, big5Phase:
 		for _, v := range [...]big5.Variant{big5.WHATWG, big5.CP950, big5.UAO} {
 			if c.b, n = v.EncodeRune(r); n > 0 {
 				c.n = uint8(n)
@@ -293,9 +296,9 @@ func (p page) decode(b []byte) (r rune, n int) {
 			return r, n
 		}
 		return sloppy.CP1252.DecodeByte(b[0]), 1
-	case gbkPage:
+	case gbkPage, gbkPhase:
 		return gb18030.CP936.DecodeRune(b)
-	case big5Page:
+	case big5Page, big5Phase:
 		if r, n = big5.WHATWG.DecodeRune(b); r != utf8.RuneError {
 			return r, n
 		}
