@@ -56,7 +56,7 @@ func (j *job) opened(in *input, workers int, ev events, o *outcome) (err error) 
 		return j.openedParquet(in, workers, v, emit)
 	}
 	if !j.f.write {
-		if err = j.repair(in, j.f, workers, true, emit); err == nil {
+		if err = j.repair(in, j.f, workers, true, ev, emit); err == nil {
 			err = v.end()
 		}
 		return err
@@ -70,7 +70,7 @@ func (j *job) opened(in *input, workers int, ev events, o *outcome) (err error) 
 			w.discard()
 		}
 	}()
-	err = j.repair(in, j.f, workers, true, func(s engine.Segment) error {
+	err = j.repair(in, j.f, workers, true, ev, func(s engine.Segment) error {
 		if err := emit(s); err != nil {
 			return err
 		}
@@ -180,7 +180,10 @@ func (v *viewer) end() error {
 		}
 	}
 	v.o.changed = v.o.sum.Changed()
-	v.o.records, v.o.bad = v.in.records, v.in.bad
+	v.o.count(v.in)
+	if err := v.in.agree(); err != nil {
+		return err
+	}
 	if v.printer == nil && !v.o.sum.Clean() {
 		v.o.findings = 1
 	}
@@ -199,6 +202,10 @@ func (j *job) filter(paths []string) (err error) {
 		o, err := j.pass(path, out, done > 0)
 		done += int(o.sum.BytesOut)
 		j.count(&o)
+		if errors.As(err, new(errUnrepairable)) {
+			j.note("%v; nothing behind it was written", named(o.name, err))
+			return errFindings
+		}
 		if errors.Is(err, errDirectory) {
 			return fmt.Errorf("%s: %w: use --check, --list, --diff or --write for directories", o.name, err)
 		}
@@ -229,14 +236,14 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 			return o, err
 		}
 	}
-	if j.f.formatOf(in) != "text" {
+	if j.f.formatOf(in) != "text" || j.f.sifts() {
 		head, err := in.head()
 		if err != nil {
 			return o, err
 		}
 		_, in.wide = kind(head)
 	}
-	edits := j.rep != nil || f.stats.set != ""
+	edits := j.rep != nil || f.stats.set != "" || f.sifts()
 	v := &viewer{job: j, in: in, ev: direct{j}, o: &o}
 	if f.formatOf(in) == "parquet" {
 		if isTerminal(out) {
@@ -246,7 +253,7 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 		o.changed, o.records = o.sum.Changed(), in.records
 		return o, err
 	}
-	err = j.repair(in, &f, f.workers, edits, func(s engine.Segment) error {
+	err = j.repair(in, &f, f.workers, edits, direct{j}, func(s engine.Segment) error {
 		if err := v.segment(s); err != nil {
 			return err
 		}
@@ -257,7 +264,10 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 		err = enc.Close()
 	}
 	o.changed = o.sum.Changed()
-	o.records, o.bad = in.records, in.bad
+	o.count(in)
+	if err == nil {
+		err = in.agree()
+	}
 	return o, err
 }
 

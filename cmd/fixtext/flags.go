@@ -56,6 +56,8 @@ type flags struct {
 	quiet, verbose          bool
 	exitZero, exitOnFix     bool
 	baseline, writeBaseline string
+	quarantine              string
+	onUnrepairable          choice
 
 	// Where settings come from.
 	config   string
@@ -74,15 +76,16 @@ const (
 
 func newFlags() *flags {
 	return &flags{
-		workers:      min(runtime.GOMAXPROCS(0), 4),
-		decompress:   true,
-		unsafeFixes:  true,
-		profile:      choice{set: "canonical", of: []string{"canonical", "repair", "search"}},
-		compress:     choice{set: "auto", of: []string{"auto", "none", "gzip", "zstd"}},
-		format:       choice{set: "auto", of: append([]string{"auto", "text"}, append(records.Formats(), "parquet")...)},
-		outputFormat: choice{of: output.Formats()},
-		stats:        choice{of: []string{"text", "json"}, bare: "text"},
-		color:        choice{set: "auto", of: []string{"auto", "always", "never"}},
+		workers:        min(runtime.GOMAXPROCS(0), 4),
+		decompress:     true,
+		unsafeFixes:    true,
+		profile:        choice{set: "canonical", of: []string{"canonical", "repair", "search"}},
+		compress:       choice{set: "auto", of: []string{"auto", "none", "gzip", "zstd"}},
+		format:         choice{set: "auto", of: append([]string{"auto", "text"}, append(records.Formats(), "parquet")...)},
+		outputFormat:   choice{of: output.Formats()},
+		onUnrepairable: choice{set: "keep", of: []string{"keep", "drop", "fail"}},
+		stats:          choice{of: []string{"text", "json"}, bare: "text"},
+		color:          choice{set: "auto", of: []string{"auto", "always", "never"}},
 	}
 }
 
@@ -128,6 +131,8 @@ func (f *flags) table() []option {
 		{findings, "baseline", "", &f.baseline, "leave out the findings that `FILE` lists", pathSetting, nil},
 		{findings, "write-baseline", "", &f.writeBaseline, "list all findings of a --check in `FILE`, to be left out from now on", lineOnly, nil},
 		{findings, "report", "", &f.report, "write one JSON object per change to `FILE`, and a summary as its last line; undo reads it", lineOnly, nil},
+		{findings, "quarantine", "", &f.quarantine, "write the records that cannot be repaired to `FILE`, one JSON object a line: where they\nare, their bytes, and why; a record of plain text is a line", lineOnly, nil},
+		{findings, "on-unrepairable", "", &f.onUnrepairable, "what becomes of such records, `ACTION`: keep, drop (leave them out of the output), or fail\n(stop, leave the file alone, and exit with 1)", setting, f.onUnrepairable.of},
 		{findings, "stats", "", &f.stats, "write a summary with the rules and the speed to standard error, as `FORMAT` text or json", setting, f.stats.of},
 		{findings, "color", "", &f.color, "use colours `WHEN`: auto (on a terminal, unless NO_COLOR is set), always, never", setting, f.color.of},
 		{findings, "quiet", "q", &f.quiet, "no summary, no notes, no progress; only errors and what was asked for", setting, nil},
@@ -142,6 +147,9 @@ func (f *flags) table() []option {
 func preferOption(group string, prefer *labels) option {
 	return option{group, "prefer", "", prefer, "take the charsets `LABEL[,LABEL]` for likelier than others, and decode them even if\nthey are not Chinese (shift_jis, euc-kr, windows-1252, ...)", setting, nil}
 }
+
+// sifts tells whether records are looked at one by one.
+func (f *flags) sifts() bool { return f.quarantine != "" || f.onUnrepairable.set != "keep" }
 
 // options are those of the library for one text.
 func (f *flags) options(workers int) []fixtext.Option {

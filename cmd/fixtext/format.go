@@ -68,7 +68,6 @@ func (j *job) repairRecords(in *input, format string, workers int, emit engine.E
 		return errors.New("cannot be read as " + format)
 	}
 	return records.Run(in.text(), r, workers, func(s engine.Segment, res records.Result) error {
-		in.records += int64(len(res.Records))
 		in.bad += int64(len(res.Bad))
 		return emit(s)
 	})

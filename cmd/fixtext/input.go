@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -28,7 +29,11 @@ type input struct {
 	buf    *bytes.Buffer // that data lies in
 	wide   bool          // it is UTF-16 or UTF-32
 
-	records, bad int64 // that were read, and that are not in the format
+	records     int64 // that were read
+	bad         int64 // that are not in the format
+	quarantined int64 // that cannot be repaired
+	dropped     int64 // and are left out
+	recordsOut  int64 // that were handed on
 }
 
 // open opens a file, or standard input for the name -.
@@ -155,13 +160,19 @@ func (in *input) head() ([]byte, error) {
 }
 
 // repair runs the repair over an input and hands the segments on.
-func (j *job) repair(in *input, f *flags, workers int, edits bool, emit engine.Emit) error {
-	opts := f.options(workers)
+func (j *job) repair(in *input, f *flags, workers int, edits bool, ev events, emit engine.Emit) error {
+	opts, format := f.options(workers), f.formatOf(in)
+	if f.sifts() || format != "text" {
+		emit = (&sieve{job: j, in: in, ev: ev, format: format, next: emit}).segment
+	}
 	if in.path != "" || j.f.stdinFilename != "" { // a file, which may have inline comments
 		ignorer := &engine.Ignorer{Emit: emit, Opts: opts}
 		emit = ignorer.Segment
 	}
-	if format := f.formatOf(in); format != "text" {
+	if f.onUnrepairable.set == "drop" && !droppable[format] {
+		return fmt.Errorf("--on-unrepairable drop does not work with %s, which has no records that could be left out", format)
+	}
+	if format != "text" {
 		return j.repairRecords(in, format, workers, emit)
 	}
 	if in.data != nil && !j.f.lineBuffered {

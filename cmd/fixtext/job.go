@@ -18,27 +18,31 @@ import (
 
 // job is one run of the main command.
 type job struct {
-	f        *flags
-	std      streams
-	atoms    *atomicfile.Group
-	rep      *report
-	printer  output.Printer // of findings; nil if none are asked for
-	base     *baseline      // findings to be left out
-	learn    *baseline      // findings to be written down
-	progress *progress
-	sum      totals
-	began    time.Time
-	buffers  sync.Pool
+	f          *flags
+	std        streams
+	atoms      *atomicfile.Group
+	rep        *report
+	printer    output.Printer   // of findings; nil if none are asked for
+	base       *baseline        // findings to be left out
+	learn      *baseline        // findings to be written down
+	quarantine *atomicfile.File // records that cannot be repaired; may be nil
+	progress   *progress
+	sum        totals
+	began      time.Time
+	buffers    sync.Pool
 }
 
 // totals are what the summary says.
 type totals struct {
-	Files   int   `json:"files"`
-	Changed int   `json:"changed"`
-	Skipped int   `json:"skipped"`
-	Records int64 `json:"records,omitempty"`   // of files that have records
-	Bad     int64 `json:"malformed,omitempty"` // records that are not in the format
-	Failed  int   `json:"failed"`
+	Files       int   `json:"files"`
+	Changed     int   `json:"changed"`
+	Skipped     int   `json:"skipped"`
+	Records     int64 `json:"records,omitempty"`     // of files that have records
+	Bad         int64 `json:"malformed,omitempty"`   // records that are not in the format
+	Quarantined int64 `json:"quarantined,omitempty"` // records that cannot be repaired
+	Dropped     int64 `json:"dropped,omitempty"`     // those of them that were left out
+	RecordsOut  int64 `json:"records_out,omitempty"` // records that were handed on
+	Failed      int   `json:"failed"`
 	fixtext.Report
 	Seconds float64 `json:"seconds"`
 }
@@ -60,6 +64,12 @@ func repairAll(paths []string, f *flags, std streams, atoms *atomicfile.Group) (
 	j := &job{f: f, std: std, atoms: atoms, began: time.Now()}
 	if err := j.openBaselines(); err != nil {
 		return err
+	}
+	if f.quarantine != "" {
+		if j.quarantine, err = atoms.Create(f.quarantine); err != nil {
+			return named(f.quarantine, err)
+		}
+		defer func() { err = join(err, named(f.quarantine, j.quarantine.Commit())) }()
 	}
 	if j.rep, err = openReport(f.report, f.write, atoms); err != nil {
 		return err
@@ -150,7 +160,8 @@ func (j *job) format() string {
 type events interface {
 	edit(name string, e fixtext.Edit) error
 	finding(f finding.Finding) error
-	text(p []byte) error // of a diff
+	text(p []byte) error  // of a diff
+	aside(p []byte) error // a line of the quarantine
 }
 
 // direct hands events on at once.
@@ -171,12 +182,18 @@ func (d direct) text(p []byte) error {
 	return err
 }
 
+func (d direct) aside(p []byte) error {
+	_, err := d.quarantine.Write(p)
+	return err
+}
+
 // recorded keeps the events of a file until its turn comes.
 type recorded struct {
 	name     string
 	edits    []fixtext.Edit
 	findings []finding.Finding
 	diff     []byte
+	lines    []byte // of the quarantine
 }
 
 func (r *recorded) edit(_ string, e fixtext.Edit) error {
@@ -194,6 +211,11 @@ func (r *recorded) text(p []byte) error {
 	return nil
 }
 
+func (r *recorded) aside(p []byte) error {
+	r.lines = append(r.lines, p...)
+	return nil
+}
+
 // replay hands the events to another.
 func (r *recorded) replay(to events) error {
 	for _, e := range r.edits {
@@ -203,6 +225,11 @@ func (r *recorded) replay(to events) error {
 	}
 	for _, f := range r.findings {
 		if err := to.finding(f); err != nil {
+			return err
+		}
+	}
+	if len(r.lines) > 0 {
+		if err := to.aside(r.lines); err != nil {
 			return err
 		}
 	}
@@ -221,7 +248,15 @@ type outcome struct {
 	skipped  string
 	records  int64
 	bad      int64
+	put      int64 // aside, in quarantine
+	dropped  int64
+	out      int64
 	err      error
 	recorded *recorded
 	finish   *rewrite // to be put in its place
+}
+
+// count takes over what is known of the records of an input.
+func (o *outcome) count(in *input) {
+	o.records, o.bad, o.put, o.dropped, o.out = in.records, in.bad, in.quarantined, in.dropped, in.recordsOut
 }

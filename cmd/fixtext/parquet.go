@@ -21,6 +21,7 @@ func (j *job) repairParquet(in *input, f *flags, workers int, w io.Writer, emit 
 	}
 	opt := columns.Options{Repair: f.repairs(), Fields: f.fields, Workers: workers}
 	in.records, err = columns.Repair(in.file, in.info.Size(), w, opt, emit)
+	in.recordsOut = in.records
 	return err
 }
 

@@ -61,7 +61,14 @@ func (t *totals) long(write bool) string {
 	var b strings.Builder
 	fmt.Fprintln(&b, t.short(write))
 	if t.Records > 0 {
-		fmt.Fprintf(&b, "%s\n", plural(t.Records, "record"))
+		fmt.Fprintf(&b, "%s in, %s out", plural(t.Records, "record"), thousands(t.RecordsOut))
+		if t.Quarantined > 0 {
+			fmt.Fprintf(&b, "; %s cannot be repaired", thousands(t.Quarantined))
+		}
+		if t.Dropped > 0 {
+			fmt.Fprintf(&b, ", %s dropped", thousands(t.Dropped))
+		}
+		b.WriteByte('\n')
 	}
 	fmt.Fprintf(&b, "%s, %s in, %s out, %.2f s, %.1f MB/s\n", plural(t.Lines, "line"), bytesOf(t.BytesIn), bytesOf(t.BytesOut),
 		t.Seconds, float64(t.BytesIn)/1e6/max(t.Seconds, 1e-9))

@@ -31,6 +31,11 @@ func (j *job) tree(paths []string) error {
 			}
 		}
 		j.finish(o)
+		if errors.As(o.err, new(errUnrepairable)) {
+			found = true
+			j.note("%v; left alone", named(o.name, o.err))
+			return nil
+		}
 		if o.err != nil {
 			failed = true
 			j.note("%v", named(o.name, o.err))
@@ -141,6 +146,9 @@ func (j *job) count(o *outcome) {
 	}
 	j.sum.Records += o.records
 	j.sum.Bad += o.bad
+	j.sum.Quarantined += o.put
+	j.sum.Dropped += o.dropped
+	j.sum.RecordsOut += o.out
 	if o.bad > 0 && !j.f.quiet {
 		j.note("%s: %s not in the format, left alone", o.name, plural(o.bad, "record"))
 	}

@@ -198,7 +198,7 @@ func (b *batch) repair(text map[int]bool, opts []fixtext.Option) {
 					row[k] = parquet.ByteArrayValue(bytes.Clone(s.Out)).Level(v.RepetitionLevel(), v.DefinitionLevel(), v.Column())
 				}
 				s.In, s.Out = append(bytes.Clone(s.In), '\n'), append(bytes.Clone(s.Out), '\n')
-				s.Line = b.first + i
+				s.Line, s.Records = b.first+i, []int{}
 				b.segments = append(b.segments, s)
 				return nil
 			})

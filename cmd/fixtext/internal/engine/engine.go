@@ -20,7 +20,9 @@ type Segment struct {
 	Out    []byte         // the output
 	Edits  []fixtext.Edit // lead from In to Out; offsets from the start of the input
 	Silent bool           // edits were not asked for
-	Line   int            // number of its first line, where it is not the one that follows; else 0
+	// Records are where the records of In end, in bytes; nil where they are lines.
+	Records []int
+	Line    int // number of its first line, where it is not the one that follows; else 0
 }
 
 // Emit takes the next segment. An error ends the work.

@@ -129,6 +129,7 @@ func separator(text []byte) byte {
 
 func (t *table) Repair(piece []byte, first bool) (r Result) {
 	header := t.header && first
+	r.Records = []int{}
 	r.Edits = decoded(piece, t.opt, func(text []byte) (edits []fixtext.Edit) {
 		pos := 0
 		if bytes.HasPrefix(text, []byte("\ufeff")) {
@@ -149,7 +150,7 @@ func (t *table) Repair(piece []byte, first bool) (r Result) {
 		return edits
 	})
 	if !utf8.Valid(piece) {
-		r.Records = nil
+		r.Records = []int{}
 		for pos := 0; pos < len(piece); {
 			_, pos = t.row(piece, pos)
 			r.Records = append(r.Records, pos)

@@ -19,6 +19,7 @@ type jsonLines struct {
 func (j *jsonLines) Next(data []byte, final bool) int { return lines(data, final) }
 
 func (j *jsonLines) Repair(piece []byte, _ bool) (r Result) {
+	r.Records = []int{}
 	r.Edits = decoded(piece, j.opt, func(text []byte) (edits []fixtext.Edit) {
 		s := scanner{data: text, fields: j.fields}
 		for s.pos < len(text) {
@@ -49,7 +50,8 @@ func (j *jsonLines) Repair(piece []byte, _ bool) (r Result) {
 }
 
 // lineEnds returns where the lines end that are not blank.
-func lineEnds(data []byte) (ends []int) {
+func lineEnds(data []byte) []int {
+	ends := []int{}
 	for pos := 0; pos < len(data); {
 		end := len(data)
 		if i := bytes.IndexByte(data[pos:], '\n'); i >= 0 {

@@ -34,7 +34,7 @@ type Format interface {
 // Result is what was found in a piece.
 type Result struct {
 	Edits   []fixtext.Edit
-	Records []int // where they end, in bytes
+	Records []int // where they end, in bytes; not nil
 	Bad     []int // indexes of records that are not in the format, and left alone
 }
 
@@ -84,6 +84,19 @@ func lines(data []byte, final bool) int {
 		return min(len(data), Longest)
 	}
 	return 0
+}
+
+// CountLines counts the records of JSON Lines.
+func CountLines(data []byte) int { return len(lineEnds(data)) }
+
+// CountRows counts the rows of a table.
+func CountRows(data []byte) int {
+	t := table{comma: separator(data)}
+	n := 0
+	for pos := 0; pos < len(data); n++ {
+		_, pos = t.row(data, pos)
+	}
+	return n
 }
 
 // span is a piece of text in a record: the bytes from lo to hi, written in a

@@ -36,7 +36,7 @@ func Run(r io.Reader, f Format, workers int, emit Emit) error {
 			return j
 		},
 		func(j *job) error {
-			s := engine.Segment{Offset: j.offset, In: j.piece, Out: j.piece, Edits: j.result.Edits}
+			s := engine.Segment{Offset: j.offset, In: j.piece, Out: j.piece, Edits: j.result.Edits, Records: j.result.Records}
 			if len(s.Edits) > 0 && !bytes.Equal(j.piece, j.out) {
 				s.Out = j.out
 			}

@@ -1,0 +1,182 @@
+package main
+
+import (
+	"bytes"
+	"encoding/hex"
+	"errors"
+	"fmt"
+
+	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/records"
+)
+
+// sieve counts the records of an input and treats those that cannot be repaired
+// as --on-unrepairable says. A record of plain text is a line.
+type sieve struct {
+	*job
+	in     *input
+	ev     events
+	format string
+	next   engine.Emit
+
+	number  int64 // of the last record
+	partial bool  // the last segment ended within a line
+	out     []byte
+}
+
+// quarantined is a line of the quarantine: a record that cannot be repaired.
+type quarantined struct {
+	File    string         `json:"file"`
+	Record  int64          `json:"record"` // from 1; of text the line
+	Offset  int64          `json:"offset"` // of its first byte
+	Hex     string         `json:"hex"`    // its bytes
+	Reasons []fixtext.Edit `json:"reasons"`
+}
+
+// errUnrepairable ends a file in which something cannot be repaired.
+type errUnrepairable struct{ q quarantined }
+
+func (e errUnrepairable) Error() string {
+	r := e.q.Reasons[0]
+	return fmt.Sprintf("record %d, offset %d: %s cannot be repaired", e.q.Record, r.Offset, r.Rule)
+}
+
+// segment takes the next segment.
+func (v *sieve) segment(s engine.Segment) error {
+	ends := s.Records
+	if ends == nil {
+		ends = v.lines(s.In)
+	}
+	if v.in.wide {
+		return errors.New("records of UTF-16 and UTF-32 cannot be told apart: decode the text first, with fixtext --select FT2")
+	}
+	first := v.number + 1
+	if v.partial && s.Records == nil && v.number > 0 {
+		first--
+	}
+	v.number = first + int64(len(ends)) - 1
+	if s.Records == nil && len(s.In) > 0 {
+		v.partial = s.In[len(s.In)-1] != '\n'
+	}
+	if first <= v.in.records { // a line that goes on was counted
+		v.in.recordsOut--
+	}
+	v.in.records = v.number
+	dropped := 0
+	if unrepairable(s.Edits) {
+		var err error
+		if s, dropped, err = v.sift(s, ends, first); err != nil {
+			return err
+		}
+	}
+	v.in.dropped += int64(dropped)
+	if !bytes.Equal(s.In, s.Out) {
+		v.in.recordsOut += int64(v.count(s.Out, len(ends)-dropped)) - int64(len(ends))
+	}
+	v.in.recordsOut += int64(len(ends))
+	return v.next(s)
+}
+
+// count counts the records of an output; want is how many there should be, for
+// formats where they are not seen.
+func (v *sieve) count(out []byte, want int) int {
+	switch v.format {
+	case "text":
+		return len(v.lines(out))
+	case "jsonl":
+		return records.CountLines(out)
+	case "csv", "tsv":
+		return records.CountRows(out)
+	}
+	return want
+}
+
+// agree tells whether all records that came in were written or left out.
+func (in *input) agree() error {
+	if in.recordsOut+in.dropped != in.records && in.records > 0 {
+		return fmt.Errorf("%d records came in, but %d were written and %d left out: this is a bug; the output is not to be trusted",
+			in.records, in.recordsOut, in.dropped)
+	}
+	return nil
+}
+
+// lines returns where the lines of text end.
+func (v *sieve) lines(text []byte) (ends []int) {
+	for pos := 0; pos < len(text); {
+		end := len(text)
+		if i := bytes.IndexByte(text[pos:], '\n'); i >= 0 {
+			end = pos + i + 1
+		}
+		ends = append(ends, end)
+		pos = end
+	}
+	return ends
+}
+
+func unrepairable(edits []fixtext.Edit) bool {
+	for _, e := range edits {
+		if e.Verdict == fixtext.Unrepairable {
+			return true
+		}
+	}
+	return false
+}
+
+// sift puts records that cannot be repaired aside.
+func (v *sieve) sift(s engine.Segment, ends []int, first int64) (engine.Segment, int, error) {
+	var kept []fixtext.Edit
+	dropped, next, lo := 0, 0, 0
+	for i, hi := range ends {
+		from := next
+		for next < len(s.Edits) && (int(s.Edits[next].Offset-s.Offset) < hi || i == len(ends)-1) {
+			next++
+		}
+		own := s.Edits[from:next]
+		if !unrepairable(own) {
+			kept = append(kept, own...)
+			lo = hi
+			continue
+		}
+		record := s.In[lo:hi]
+		q := quarantined{
+			File: v.in.name, Record: first + int64(i), Offset: s.Offset + int64(lo), Hex: hex.EncodeToString(bytes.TrimRight(record, "\r\n")),
+		}
+		for _, e := range own {
+			if e.Verdict == fixtext.Unrepairable {
+				q.Reasons = append(q.Reasons, e)
+			}
+		}
+		v.in.quarantined++
+		if v.quarantine != nil {
+			line, err := jsonLine(q)
+			if err == nil {
+				err = v.ev.aside(line)
+			}
+			if err != nil {
+				return s, 0, err
+			}
+		}
+		switch v.f.onUnrepairable.set {
+		case "fail":
+			return s, 0, errUnrepairable{q}
+		case "drop":
+			dropped++
+			kept = append(kept, fixtext.Edit{
+				Offset: q.Offset, In: bytes.Clone(record), Rule: q.Reasons[0].Rule, Verdict: fixtext.Exact, Confidence: 1,
+				Note: "record dropped: it cannot be repaired",
+			})
+		default:
+			kept = append(kept, own...)
+		}
+		lo = hi
+	}
+	if dropped > 0 {
+		v.out = engine.Apply(v.out[:0], s.In, s.Offset, kept)
+		s.Edits, s.Out = kept, v.out
+	}
+	return s, dropped, nil
+}
+
+// droppable are the formats whose records can be left out.
+var droppable = map[string]bool{"text": true, "jsonl": true, "csv": true, "tsv": true}
