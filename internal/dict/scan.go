@@ -201,9 +201,13 @@ func copyDirect(c *Copied, direct *[1 << 16]uint32, dst, src []byte) {
 			seen |= e
 			strict += e / Strict // the highest bit
 
-			// The word may hold a second character.
+			// The word may hold a second character, or the line end here.
 			x = uint32(w >> 24)
 			if !Three(x) {
+				if byte(x) == '\n' {
+					dst[p] = '\n'
+					p++
+				}
 				continue
 			}
 			e = direct[uint16((x&15<<6|x>>8&63)<<6|x>>16&63)]

@@ -45,6 +45,9 @@ func confidence(lead float64) float64 {
 
 // chooses returns the choice for r, nil if it has none.
 func chooses(r rune) *choice {
+	if r == '嘅' {
+		return nil // most often asked about in Cantonese
+	}
 	for i := range choices {
 		if choices[i].from == r {
 			return &choices[i]
@@ -58,19 +61,24 @@ func chooses(r rune) *choice {
 func (ch *choice) choose(src []byte, p int) (to rune, lead float64) {
 	n := utf8.RuneLen(ch.from)
 	b, k := before(src[:p])
-	a, _ := before(src[:p-k])
-	x, k := after(src[p+n:])
-	y, _ := after(src[min(len(src), p+n+k):])
-	cost := func(r rune) int {
-		t := lm.TokenOf(r)
-		return lm.Cost3(a, b, t) + lm.Cost3(b, t, x) + lm.Cost3(t, x, y)
+	x, m := after(src[p+n:])
+	t, u := lm.TokenOf(ch.to[0]), lm.TokenOf(ch.to[1])
+	d := lm.Cost(b, t) + lm.Cost(t, x) - lm.Cost(b, u) - lm.Cost(u, x) - ch.lead
+	if -plain < d && d < plain {
+		// The neighbours alone do not tell.
+		a, _ := before(src[:p-k])
+		y, _ := after(src[p+n+m:])
+		d = lm.Cost3(a, b, t) + lm.Cost3(b, t, x) + lm.Cost3(t, x, y) -
+			lm.Cost3(a, b, u) - lm.Cost3(b, u, x) - lm.Cost3(u, x, y) - ch.lead
 	}
-	d := cost(ch.to[0]) - cost(ch.to[1]) - ch.lead
 	if d > 0 {
 		return ch.to[1], float64(d) * lm.Unit
 	}
 	return ch.to[0], float64(-d) * lm.Unit
 }
+
+// plain is a difference between two forms that needs no second look.
+const plain = 64
 
 // other returns the form that was not chosen.
 func (ch *choice) other(to rune) rune {

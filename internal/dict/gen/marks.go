@@ -12,7 +12,8 @@ import (
 // alsoTraditional are simplified characters that OpenCC's dictionaries map to a
 // traditional one only, while people in Taiwan and Hong Kong write them too.
 const alsoTraditional = "秘虱肴床群峰霉痴吓晒揾烟恒并灶粽温卧糍毡戯咤强吃台里后托脏扑响叠凄蹋" +
-	"厨厕踪栖绝羡叹岳"
+	"厨厕踪栖绝羡叹岳" +
+	"黄却况凉迹脚潜荆携摇遥瑶净决泪洒笋耻韵厦静虚横稳咏寝兹脉" // in old print
 
 // chineseOnly are common words that Chinese writes and Japanese and Korean do
 // not, in simplified form; their traditional forms are added.
