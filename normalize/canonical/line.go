@@ -77,7 +77,7 @@ func (l *line) decide(c rune, from, to int) (out []byte, e edit.Edit) {
 	e.Confidence = 1
 	switch kind {
 	case radical:
-		if l.rules&Radicals != 0 && l.radical(from, to) {
+		if l.rules&Radicals != 0 && l.radical(from, to, repl) {
 			e.Rule = codeRadical
 		}
 	case compatibility:

@@ -13,16 +13,16 @@ import (
 // code points, lists of radicals, descriptions (⿰⼥⼦), a radical in quotation
 // marks, ⼥旁.
 
-// radical tells whether the radical at src[from:to] stands for an ideograph.
-func (l *line) radical(from, to int) bool {
+// radical tells whether the radical at src[from:to] stands for the ideograph repl.
+func (l *line) radical(from, to int, repl rune) bool {
 	if l.radicals.is(l.aboutRadicals) || l.codes.is(l.talksCodes) {
 		return false
 	}
 	prev, next := l.before(from), l.after(to)
-	if enclosed(prev, next) || named(l.src[to:l.to]) {
+	if enclosed(prev, next) || named(l.src[to:l.to]) || l.besides(from, to, repl) {
 		return false
 	}
-	if isHan(prev) || isHan(next) || isRadical(prev) || isRadical(next) {
+	if inText(prev) || inText(next) {
 		return true
 	}
 	return l.text.is(func() bool { return plainHan(l.src[l.from:l.to], 2) })
@@ -30,7 +30,7 @@ func (l *line) radical(from, to int) bool {
 
 // aboutRadicals tells whether the line is about radicals.
 func (l *line) aboutRadicals() bool {
-	if l.says("部首", "偏旁", "康熙", "笔画", "筆畫", "筆劃", "字根", "部件", "radical", "Radical", "RADICAL") {
+	if l.says("部首", "偏旁", "康熙", "字根", "radical", "Radical", "RADICAL") {
 		return true
 	}
 	total, alone, rising := 0, 0, 0
@@ -43,7 +43,7 @@ func (l *line) aboutRadicals() bool {
 		r, n := utf8.DecodeRune(l.src[p:l.to])
 		if isRadical(r) {
 			total++
-			if a, b := l.before(p), l.after(p+n); !isHan(a) && !isHan(b) && !isRadical(a) && !isRadical(b) {
+			if !inText(l.before(p)) && !inText(l.after(p+n)) {
 				alone++
 			}
 			switch {
@@ -82,19 +82,19 @@ func (l *line) describes() bool {
 	}
 }
 
+// inText tells whether a radical beside r stands in a text, and not in a list.
+func inText(r rune) bool {
+	return isHan(r) || isRadical(r) || r < utf8.RuneSelf && (r >= '0' && r <= '9' || 'a' <= r|0x20 && r|0x20 <= 'z')
+}
+
 // enclosed tells whether a character between prev and next stands alone in
-// quotation marks or brackets.
+// quotation marks. In parentheses, headings have their numbers: （⼀）.
 func enclosed(prev, next rune) bool {
 	switch prev {
-	case '“', '‘', '「', '『', '（', '《', '〈', '【', '〔':
-		return next == '”' || next == '’' || next == '」' || next == '』' || next == '）' ||
-			next == '》' || next == '〉' || next == '】' || next == '〕'
+	case '“', '‘', '「', '『':
+		return next == '”' || next == '’' || next == '」' || next == '』'
 	case '"', '\'', '`':
 		return next == prev
-	case '(':
-		return next == ')'
-	case '[':
-		return next == ']'
 	}
 	return false
 }

@@ -30,6 +30,23 @@ func talk(text []byte) (chinese, english bool) {
 	return chinese, english
 }
 
+// points tells whether the unit has a word that points at something shown: 写成,
+// 显示为, 例如. Such words are common, so they count only where the signs could be
+// what is shown.
+func (u *unit) points() bool {
+	for i, b := range u.rest {
+		if b < 0xE4 || b > 0xE9 || i+6 > len(u.rest) {
+			continue
+		}
+		switch string(u.rest[i : i+6]) {
+		case "写作", "寫作", "写成", "寫成", "写为", "寫為", "显示", "顯示", "变成", "變成", "变为", "變為", "转换", "轉換", "转成", "轉成",
+			"对应", "對應", "输出", "輸出", "输入", "輸入", "例如", "比如", "形如", "这样", "這樣", "这种", "這種", "而不", "等于", "等於":
+			return true
+		}
+	}
+	return false
+}
+
 func chineseWord(text []byte) bool {
 	if len(text) < 6 {
 		return false

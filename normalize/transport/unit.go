@@ -288,8 +288,9 @@ func (u *unit) plausible(k kind, han int, weak bool) bool {
 	return float64(cost)*lm.Unit <= limit*float64(n)
 }
 
-// shown tells whether the unit, or a line beside it, has the decoded text as well:
-// then it is about the signs. A run within a sentence is not shown.
+// shown tells whether a run is shown and not meant: the unit has the decoded text
+// as well, in quotation marks or apart, or a line beside it does; or a word points
+// at a short run that stands alone. A run within a sentence is not shown.
 func (u *unit) shown(k kind, han, n int) bool {
 	if n > 4 || han > 12 {
 		return false
@@ -298,14 +299,33 @@ func (u *unit) shown(k kind, han, n int) bool {
 		if r.kind != k || r.han == 0 {
 			continue
 		}
+		out := bytes.TrimSpace(r.out)
+		if quotes(u.rest, out) {
+			return true
+		}
 		before, after := isHan(u.before(i)), isHan(u.after(i))
-		if before && after || (before || after) && r.han > 2 {
+		if before && after {
 			continue
 		}
-		out := bytes.TrimSpace(r.out)
+		if han <= 6 && k != word && u.points() {
+			return true
+		}
+		if (before || after) && r.han > 2 {
+			continue
+		}
 		if bytes.Contains(u.rest, out) || utf8.RuneCount(out) > 1 && (bytes.Contains(u.behind, out) || bytes.Contains(u.ahead, out)) {
 			return true
 		}
 	}
 	return false
+}
+
+// quotes tells whether text has what in quotation marks or parentheses.
+func quotes(text, what []byte) bool {
+	i := bytes.Index(text, what)
+	if i < 0 {
+		return false
+	}
+	before, after := lastRune(text[:i]), firstRune(text[i+len(what):])
+	return enclosed(before, after) || before == after && (before == '"' || before == '\'')
 }
