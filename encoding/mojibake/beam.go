@@ -206,12 +206,12 @@ func (w *walker) advance(s step, h int32, i, rank int, open int32) {
 		switch {
 		case a.pend.n > 0:
 			w.stepOn(s, h, i)
-		case w.starts[i] && rank < guessBest && w.work > 0:
+		case w.starts[i] && w.work > 0:
 			w.lose(s, h, i)
 		}
 		return
 	}
-	if rank < guessBest && w.mark(i) && s.fillsIn() && w.work > 0 && (a.in || i+1 < len(w.runes) && w.codes[i+1].n > 0 && w.runes[i+1] >= utf8.RuneSelf) {
+	if (rank < guessBest || !a.in) && w.mark(i) && s.fillsIn() && w.work > 0 && (a.in || i+1 < len(w.runes) && w.codes[i+1].n > 0 && w.runes[i+1] >= utf8.RuneSelf) {
 		w.wild(s, h, i, open)
 	}
 	if !a.in && (w.runes[i] < utf8.RuneSelf || w.codes[i].n == 0) {

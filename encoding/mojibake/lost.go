@@ -396,6 +396,7 @@ func (w *walker) choose(s step, f *refusals, p *span, k int) (best []guess, chan
 		}
 	}
 	d, e, h := w.tokenAt(p, g.at+1), w.tokenAt(p, g.at+2), w.tokenAt(p, g.at+3)
+	open := w.quotesOpen(p, g.at)
 	base, sum := int32(math.MaxInt32), 0.0 // the least cost, and the chances relative to it
 	add := func(r rune, last byte, c int32) {
 		best = insert(best, guess{r, last, c})
@@ -410,7 +411,7 @@ func (w *walker) choose(s step, f *refusals, p *span, k int) (best []guess, chan
 	}
 	s.x.candidates(&g.lost, f, func(r rune, last byte) {
 		c := lm.TokenOf(r)
-		own := w.taste(r) + int32(lm.Cost3(a, b, c))
+		own := w.taste(r) + balance(r, open) + int32(lm.Cost3(a, b, c))
 		if next == nil {
 			own += int32(lm.Cost3(b, c, d) + lm.Cost3(c, d, e))
 			if d != lm.Start { // beyond the end, there is nothing
@@ -436,6 +437,37 @@ func (w *walker) choose(s step, f *refusals, p *span, k int) (best []guess, chan
 		chance = 1 / sum
 	}
 	return best, chance
+}
+
+// quotesOpen tells whether a quotation is open before character at of the text
+// of a span.
+func (w *walker) quotesOpen(p *span, at int) bool {
+	open := false
+	turn := func(text []rune) {
+		for _, r := range text {
+			switch r {
+			case '“':
+				open = true
+			case '”':
+				open = false
+			}
+		}
+	}
+	turn(w.runes[:p.from])
+	turn(p.text[:at])
+	return open
+}
+
+// balance is what a quotation mark costs beside that closes what is not open, or
+// opens what is; less than nothing where it fits.
+func balance(r rune, open bool) int32 {
+	switch {
+	case r == '”' && open:
+		return -2 * nat
+	case r == '”', r == '“' && open:
+		return 4 * nat
+	}
+	return 0
 }
 
 // insert adds a guess to the best few.

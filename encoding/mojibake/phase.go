@@ -15,6 +15,7 @@ func (p page) phased() bool { return p == gbkPhase || p == big5Phase }
 const (
 	costMarked = 9 * nat  // a mark of the lost byte stands there
 	costSilent = 13 * nat // nothing does
+	costStray  = 7 * nat  // more: a byte is left out, and with it a character saved
 	costTail   = 3 * nat  // the last byte was lost, too
 )
 
@@ -118,6 +119,7 @@ func (w *walker) lose(s step, h int32, i int) {
 		w.fill(s, b, gapAny, 0, func(b state, _ byte) { w.feed(s, b, c.b[1:2]) })
 	}
 	// One of the two is too many.
+	base.cost += costStray
 	b = base
 	w.feed(s, b, c.b[1:2])
 	b = base
@@ -129,6 +131,9 @@ func (w *walker) stepOn(s step, h int32, i int) {
 	a := w.all[h]
 	b := state{cost: a.cost, back: h, at: int32(i + 1), first: a.first, prev: a.prev, in: true, pend: a.pend, guess: -1, guesses: a.guesses}
 	if w.mark(i) { // the last trail byte, which stood before ASCII
+		if i+1 < len(w.runes) && w.runes[i+1] >= 0x80 {
+			return
+		}
 		b.cost += costTail
 		w.fill(s, b, gapAny, 0, nil)
 		return
