@@ -23,7 +23,10 @@ type options struct {
 	bom          BOMPolicy
 	policy       edit.Policy
 	profile      Profile
-	normal       normalize.Normalizer // what profile and policy ask for
+
+	// What the profile and the policy ask for.
+	mojibake bool
+	normal   normalize.Normalizer
 }
 
 func newOptions(opts []Option) (o options, err error) {
@@ -33,6 +36,7 @@ func newOptions(opts []Option) (o options, err error) {
 			return o, fmt.Errorf("fixtext: %w", err)
 		}
 	}
+	o.mojibake = o.policy.WantsAny("FT101", "FT102", "FT103", "FT104", "FT105")
 	o.normal = normalize.New(&o.policy, o.profile != Repair, o.profile == Search)
 	return o, nil
 }

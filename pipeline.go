@@ -4,7 +4,9 @@ import (
 	"bytes"
 
 	"github.com/fixtext/fixtext/encoding"
+	"github.com/fixtext/fixtext/encoding/mojibake"
 	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
@@ -12,6 +14,7 @@ import (
 // text. It holds buffers and serves one goroutine.
 type pipeline struct {
 	chain edit.Chain
+	gate  gate.Gate
 }
 
 // result is what became of one block.
@@ -32,34 +35,49 @@ const maxRounds = 8
 func (p *pipeline) run(s encoding.Stream, block []byte, o *options) result {
 	c := &p.chain
 	c.Policy = o.policy
-	clean := p.decode(s, block, o)
+	clean := p.gate.First(block).Valid && s.Plain()
+	p.decode(s, block, o, clean)
 	r := result{in: len(block), lines: bytes.Count(c.Text(), []byte{'\n'}), log: &c.Log}
-	if decoded := c.Changes(); !p.normalize(o) || c.Changes() > decoded && !clean && !stays(s, c.Text()) {
-		p.decode(s, block, o)
+	if decoded := c.Changes(); !p.repair(o) || c.Changes() > decoded && !clean && !stays(s, c.Text()) {
+		p.decode(s, block, o, clean)
 	}
 	r.out = c.Text()
 	return r
 }
 
-// decode begins a block and turns its bytes into text. It tells whether they
-// were clean text already.
-func (p *pipeline) decode(s encoding.Stream, block []byte, o *options) (clean bool) {
+// decode begins a block and turns its bytes into text, unless they are clean text
+// already.
+func (p *pipeline) decode(s encoding.Stream, block []byte, o *options, clean bool) {
 	p.chain.Start(block, o.onEdit != nil)
-	if clean = s.Span(block) == len(block); !clean {
+	if !clean {
 		p.chain.Run(s.Append)
 	}
-	return clean
 }
 
-// normalize repairs the text. It tells whether nothing more would change.
-func (p *pipeline) normalize(o *options) (settled bool) {
+// repair repairs the text. It tells whether nothing more would change.
+func (p *pipeline) repair(o *options) (settled bool) {
 	c := &p.chain
 	for round := range maxRounds {
-		if o.normal.Span(c.Text()) == len(c.Text()) || !o.normal.Run(c, round > 0) {
+		again := round > 0
+		// The link farm leaves bytes out of step, and says where. Without that
+		// knowledge the search for wrong decodings would have to guess.
+		more := o.normal.Farm(c, again)
+		if o.mojibake && len(p.gate.Look(c).Unlikely) > 0 {
+			more = p.undo(again) || more
+		}
+		if more = o.normal.Run(c, &p.gate, again) || more; !more {
 			return true
 		}
 	}
 	return false
+}
+
+// undo undoes wrong decodings.
+func (p *pipeline) undo(again bool) (changed bool) {
+	if again {
+		return p.chain.Again(mojibake.Append)
+	}
+	return p.chain.Run(mojibake.Append)
 }
 
 // stays tells whether a second run would take the bytes of text for what they

@@ -1,29 +1,40 @@
-// Package normalize turns text into canonical simplified Chinese: it undoes
-// what a link farm did to a page, brings characters into canonical form and
-// converts traditional Chinese, only where there is evidence. It works on UTF-8;
-// bytes that are not pass through.
+// Package normalize turns text into canonical simplified Chinese: it undoes what
+// a link farm did to a page, decodes what transports left in prose, brings
+// characters into canonical form and converts traditional Chinese, only where
+// there is evidence. It works on UTF-8; bytes that are not pass through.
 package normalize
 
 import (
 	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/normalize/canonical"
 	"github.com/fixtext/fixtext/normalize/linkfarm"
 	"github.com/fixtext/fixtext/normalize/simplify"
+	"github.com/fixtext/fixtext/normalize/transport"
 )
 
 // Normalizer says what is normalized. The zero Normalizer does nothing.
+//
+// Its methods run stages over one block: whole lines, of 1 MiB at most; all
+// evidence is looked for within it. again says that they have seen it before.
+// What one repair uncovers, another may see, so the caller runs them again after a
+// change. Every repair removes what it was found by, so this ends; two rounds are
+// the rule.
 type Normalizer struct {
 	Linkfarm  bool
+	Transport bool
 	Canonical canonical.Rules
 	Simplify  bool
+	Converter simplify.Converter
 }
 
 // New returns a Normalizer of the stages and rules that p wants, of those that
 // undo damage and, if asked for, those that convert and fold.
 func New(p *edit.Policy, convert, fold bool) Normalizer {
 	n := Normalizer{
-		Linkfarm: p.WantsAny("FT401", "FT402", "FT403", "FT404"),
-		Simplify: convert && p.WantsAny("FT301", "FT302", "FT303", "FT304", "FT305"),
+		Linkfarm:  p.WantsAny("FT401", "FT402", "FT403", "FT404"),
+		Transport: p.WantsAny("FT111", "FT112", "FT113", "FT114", "FT115", "FT116"),
+		Simplify:  convert && p.WantsAny("FT301", "FT302", "FT303", "FT304", "FT305"),
 	}
 	if convert {
 		n.Canonical = canonical.Canonical
@@ -37,45 +48,53 @@ func New(p *edit.Policy, convert, fold bool) Normalizer {
 	return n
 }
 
-// Span tells whether block is certain to stay as it is: it returns len(block)
-// then, and the length of an unchanged prefix if not.
-func (n *Normalizer) Span(block []byte) int {
-	if n.Linkfarm && linkfarm.Suspicious(block) {
-		return 0
-	}
-	end := len(block)
-	if n.Canonical != 0 {
-		end = canonical.Span(block, n.Canonical)
-	}
-	if n.Simplify {
-		end = min(end, simplify.Span(block[:end]))
-	}
-	return end
+// Farm undoes what a link farm did to the text of c, and tells whether it changed
+// anything.
+func (n *Normalizer) Farm(c *edit.Chain, again bool) (changed bool) {
+	return n.Linkfarm && linkfarm.Suspicious(c.Text()) && runner(c, again)(linkfarm.Append)
 }
 
-// Run runs the stages of normalization over the text of c, those that may find
-// something. A block should be whole lines, of 1 MiB at most; all evidence is
-// looked for within it. again says that the stages have seen the block before.
-//
-// What one repair uncovers, another may see. So Run tells whether it should be
-// run again. Every repair removes what it was found by, so this ends; two rounds
-// are the rule. Conversion alone, the last stage, uncovers nothing.
-func (n *Normalizer) Run(c *edit.Chain, again bool) (more bool) {
-	run := c.Run
-	if again {
-		run = c.Again
+// Run runs the other stages over the text of c, those that may find something. It
+// tells whether another round might find more: conversion, the last stage,
+// uncovers nothing.
+func (n *Normalizer) Run(c *edit.Chain, g *gate.Gate, again bool) (more bool) {
+	run := runner(c, again)
+	if n.Transport && transport.Suspicious(c.Text()) {
+		more = run(transport.Append)
 	}
-	suspicious := n.Linkfarm && linkfarm.Suspicious(c.Text())
-	if suspicious {
-		more = run(linkfarm.Append)
-	}
-	if n.Canonical != 0 && canonical.Span(c.Text(), n.Canonical) < len(c.Text()) {
+	if n.odd(c, g) {
 		more = run(func(dst, src []byte, log *edit.Log) []byte {
 			return canonical.Append(dst, src, n.Canonical, log)
 		}) || more
 	}
-	if n.Simplify && simplify.Span(c.Text()) < len(c.Text()) && run(simplify.Append) {
-		more = more || suspicious
+	if n.Simplify && n.convertible(c, g) {
+		run(n.Converter.Append)
 	}
 	return more
+}
+
+func runner(c *edit.Chain, again bool) func(edit.Stage) bool {
+	if again {
+		return c.Again
+	}
+	return c.Run
+}
+
+// odd tells whether the text may have characters that are not in canonical form.
+func (n *Normalizer) odd(c *edit.Chain, g *gate.Gate) bool {
+	if n.Canonical&canonical.Folding != 0 {
+		return canonical.Span(c.Text(), n.Canonical) < len(c.Text())
+	}
+	return n.Canonical != 0 && g.Look(c).Odd
+}
+
+// convertible tells whether conversion may change the text. If it is one that the
+// gate does not know, it has to look itself.
+func (n *Normalizer) convertible(c *edit.Chain, g *gate.Gate) bool {
+	text := c.Text()
+	if n.Converter != (simplify.Converter{}) {
+		return n.Converter.Span(text) < len(text)
+	}
+	seen := g.Look(c)
+	return seen.Traditional || len(seen.Convertible) > 0 && simplify.SpanAt(text, seen.Convertible) < len(text)
 }

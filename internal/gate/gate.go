@@ -1,0 +1,201 @@
+// Package gate finds, in one pass over a block of text, which repairs have to
+// look at it, and where. Clean text is nearly all text, and this pass is nearly
+// all it costs.
+//
+// A character is a stop if some repair may be about it: few in a thousand are,
+// in clean Chinese. Two characters that are no stops are told by one test of
+// eight bytes, which proves them to be well-formed UTF-8 as well.
+package gate
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/dict/tables"
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// Seen says what a block of text may hold. Its slices are used again by the next
+// Scan.
+type Seen struct {
+	// Valid: the block is well-formed UTF-8. If it is not, and Scan was not told
+	// to go on, nothing else is known.
+	Valid bool
+	// Odd: characters that the canonical form may replace.
+	Odd bool
+	// Convertible are the offsets of the characters that conversion to simplified
+	// Chinese may change; all of them, unless Traditional is set: then there are
+	// more than it is worth to note.
+	Convertible []int32
+	Traditional bool
+	// Unlikely are offsets of characters in whose neighbourhood the text is so
+	// unlikely that it may be damaged, at least one for each such line.
+	Unlikely []int32
+}
+
+// manyStops is how many convertible characters a block has when it is taken for
+// traditional.
+const manyStops = 1 << 12
+
+const (
+	highs = 0x8080_8080_8080_8080
+	// twoThrees and its mask tell whether a word starts with two characters of
+	// three bytes.
+	twoThrees, twoThreesMask = 0x8080E0_8080E0, 0xC0C0F0_C0C0F0
+)
+
+// Scan looks at a block. goOn makes it go on behind bytes that are not UTF-8.
+func (s *Seen) Scan(block []byte, goOn bool) {
+	*s = Seen{Valid: true, Convertible: s.Convertible[:0], Unlikely: s.Unlikely[:0]}
+	stops := &threes
+	rare := -nearby // the end of the last rare character
+	for p := 0; ; {
+		p, rare = skip(stops, block, p, rare)
+		if p == len(block) {
+			return
+		}
+		r, n := utf8.DecodeRune(block[p:])
+		isRare := false
+		switch n {
+		case 3:
+			at, bit := r>>6, uint64(1)<<(r&63)
+			s.Odd = s.Odd || odd[at]&bit != 0
+			if !s.Traditional && tables.Simplified.Stop[at]&bit != 0 && !s.convertible(p) {
+				stops = &others
+			}
+			isRare = seldom[at]&bit != 0
+		case 2:
+			at, bit := r>>6, uint64(1)<<(r&63)
+			s.Odd = s.Odd || oddTwo[at]&bit != 0
+			isRare = seldomTwo[at]&bit != 0
+		case 4:
+			s.Odd = s.Odd || r >= 0x2F800 && r < 0x2FA20 || r >= 0xE0000
+			if !s.Traditional && tables.Simplified.RuneEntry(r) != 0 {
+				s.convertible(p)
+			}
+			isRare = lm.UnigramCost(lm.TokenOf(r)) >= Rare
+		case 1:
+			if r == utf8.RuneError {
+				s.Valid = false
+				if !goOn {
+					return
+				}
+			}
+		}
+		p += n
+		if isRare {
+			if p-rare <= nearby {
+				s.unlikely(block, rare, p)
+			}
+			rare = p
+		}
+	}
+}
+
+// convertible takes note of a character, and tells whether there is room for more.
+func (s *Seen) convertible(p int) bool {
+	s.Convertible = append(s.Convertible, int32(p))
+	s.Traditional = len(s.Convertible) == manyStops
+	return !s.Traditional
+}
+
+const (
+	// Rare is what a character costs by itself, in units of lm, that makes the
+	// text around it worth a look. Measured on damaged sentences: of those the
+	// model finds unlikely, all but one or two in a hundred have two such
+	// characters nearly side by side.
+	Rare = 11 * 16
+	// nearby is how many bytes the ends of two rare characters may be apart.
+	nearby = 9
+	// Limit is what three characters in a row must cost, by their classes, to be
+	// unlikely.
+	Limit = 3 * 12 * 16
+)
+
+// unlikely takes note of a place between the ends of two rare characters, if the
+// model finds it unlikely.
+func (s *Seen) unlikely(block []byte, before, end int) {
+	if k := len(s.Unlikely); k > 0 && int(s.Unlikely[k-1]) >= before-nearby {
+		return // it is known already
+	}
+	from, to := max(0, before-10), min(len(block), end+8)
+	for from < end && !utf8.RuneStart(block[from]) {
+		from++
+	}
+	for to > end && to < len(block) && !utf8.RuneStart(block[to]) {
+		to--
+	}
+	if i := lm.Unlikely(block[from:to], Limit); i >= 0 {
+		s.Unlikely = append(s.Unlikely, int32(from+i))
+	}
+}
+
+// skip returns the offset of the first stop of src at or behind p, or of one of
+// its last seven bytes, and the end of the last rare character before it. It
+// passes over rare characters that stand alone.
+//
+// It calls nothing that is not inlined, so that the compiler keeps its variables
+// in registers.
+func skip(stop *[1024]uint64, src []byte, p, rare int) (at, end int) {
+	for p >= 0 && p < len(src)-7 {
+		w := binary.LittleEndian.Uint64(src[p:])
+		if w&twoThreesMask == twoThrees {
+			i, j := w&15<<6|w>>8&63, w>>24&15<<6|w>>32&63
+			a, b := stop[i]>>(w>>16&63)&1, stop[j]>>(w>>40&63)&1
+			if a|b == 0 {
+				p += 6
+				continue
+			}
+			if a != 0 {
+				if seldomOnly[i]>>(w>>16&63)&1 == 0 || p+3-rare <= nearby {
+					return p, rare
+				}
+				rare = p + 3
+			}
+			p += 3
+			if b != 0 {
+				if seldomOnly[j]>>(w>>40&63)&1 == 0 || p+3-rare <= nearby {
+					return p, rare
+				}
+				rare = p + 3
+			}
+			p += 3
+			continue
+		}
+		if w&0xC0C0F0 == 0x8080E0 {
+			if i := w&15<<6 | w>>8&63; stop[i]>>(w>>16&63)&1 != 0 {
+				if seldomOnly[i]>>(w>>16&63)&1 == 0 || p+3-rare <= nearby {
+					return p, rare
+				}
+				rare = p + 3
+			}
+			p += 3
+			continue
+		}
+		if w&0xC0E0 == 0x80C0 {
+			if twos[w&31]>>(w>>8&63)&1 != 0 {
+				return p, rare
+			}
+			p += 2
+			continue
+		}
+		n := bits.TrailingZeros64(w&highs) >> 3
+		if n == 0 {
+			return p, rare
+		}
+		p += n
+		for n == 8 && p >= 0 && p < len(src)-63 {
+			// A long stretch of ASCII, it seems.
+			a := load(src, p) | load(src, p+8) | load(src, p+16) | load(src, p+24)
+			b := load(src, p+32) | load(src, p+40) | load(src, p+48) | load(src, p+56)
+			if (a|b)&highs != 0 {
+				break
+			}
+			p += 64
+		}
+	}
+	return p, rare
+}
+
+func load(p []byte, i int) uint64 { return binary.LittleEndian.Uint64(p[i:]) }

@@ -1,0 +1,30 @@
+package gate
+
+import "github.com/fixtext/fixtext/internal/edit"
+
+// Gate remembers what a block holds while stages run over it. The zero Gate is
+// ready to use.
+type Gate struct {
+	seen    Seen
+	changes int // of the chain when it was scanned; -1 if it was not
+}
+
+// First looks at a block before any stage ran over it, and stops where it is not
+// UTF-8.
+func (g *Gate) First(block []byte) *Seen {
+	g.seen.Scan(block, false)
+	g.changes = 0
+	if !g.seen.Valid {
+		g.changes = -1
+	}
+	return &g.seen
+}
+
+// Look returns what the text of c holds now. It is valid until the next call.
+func (g *Gate) Look(c *edit.Chain) *Seen {
+	if g.changes != c.Changes() {
+		g.seen.Scan(c.Text(), true)
+		g.changes = c.Changes()
+	}
+	return &g.seen
+}
