@@ -20,7 +20,7 @@ var golden = []struct{ name, in, want string }{
 	{"radicals in running text", "⼈⼯智能正在改变⽣活⽅式。", "人工智能正在改变生活方式。"},
 	{"a heading", "⼀、总则", "一、总则"},
 	{"the number of a heading", "（⼀）总则", "（一）总则"},
-	{"dates", "2023年11⽉4⽇，2⽐0、3⽐1", "2023年11月4日，2比0、3比1"},
+	{"dates", "2023年11⽉4⽇，2⽐0、3⽐1，1⽉、2月", "2023年11月4日，2比0、3比1，1月、2月"},
 	{"both forms of a radical", "口（⼝）", ""},
 	{"only radicals", "⼈⼯", "人工"},
 	{"supplement", "他推开⻔，看⻅一匹⻢。", "他推开门，看见一匹马。"},

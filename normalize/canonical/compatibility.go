@@ -19,7 +19,7 @@ func (l *line) besides(from, to int, other rune) bool {
 	const most = 8 // characters between them
 	for p, k := to, 0; k < most; k++ {
 		r, n := utf8.DecodeRune(l.src[p:l.to])
-		if n == 0 || isHan(r) {
+		if n == 0 || isHan(r) || isLetterOrDigit(r) {
 			if k > 0 && r == other {
 				return true
 			}
@@ -29,7 +29,7 @@ func (l *line) besides(from, to int, other rune) bool {
 	}
 	for p, k := from, 0; k < most; k++ {
 		r, n := utf8.DecodeLastRune(l.src[l.from:p])
-		if n == 0 || isHan(r) {
+		if n == 0 || isHan(r) || isLetterOrDigit(r) {
 			return k > 0 && r == other
 		}
 		p -= n

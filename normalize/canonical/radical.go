@@ -83,9 +83,10 @@ func (l *line) describes() bool {
 }
 
 // inText tells whether a radical beside r stands in a text, and not in a list.
-func inText(r rune) bool {
-	return isHan(r) || isRadical(r) || r < utf8.RuneSelf && (r >= '0' && r <= '9' || 'a' <= r|0x20 && r|0x20 <= 'z')
-}
+func inText(r rune) bool { return isHan(r) || isRadical(r) || isLetterOrDigit(r) }
+
+// isLetterOrDigit tells whether r is one of ASCII.
+func isLetterOrDigit(r rune) bool { return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' }
 
 // enclosed tells whether a character between prev and next stands alone in
 // quotation marks. In parentheses, headings have their numbers: （⼀）.
