@@ -609,7 +609,7 @@ func (f *fixer) parts() []repair {
 					f.trace(Candidate{Plan: planOf([]step{s}), From: f.w.offs[p.from], To: f.w.offs[p.to], Text: string(p.text),
 						Gain: float64(v.gain) / nat, Need: float64(v.bar) / nat, Accepted: v.ok && v.gain >= v.bar})
 				}
-				if !v.ok || v.gain < v.bar || x != utf8Source && 6*len(p.guesses) > v.chars {
+				if !v.ok || v.gain < v.bar || x != utf8Source && !y.phased() && 6*len(p.guesses) > v.chars {
 					continue
 				}
 				sum += v.gain

@@ -31,7 +31,10 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 	case s.x == utf8Source:
 		v.bar, perChar, most = 12*nat, nat, 10*nat
 	case s.y.phased():
-		v.bar, perChar, most = 14*nat, 3*nat/2, 9*nat
+		v.bar, perChar, most = 14*nat, 2*nat, 9*nat
+		if t.wide < 5 || o.wide < 5 {
+			return v
+		}
 	case s.y.single() || s.y == partial:
 		v.bar, perChar, most = 18*nat, 5*nat/2, 17*nat/2
 	default:
@@ -43,7 +46,7 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 	if s.x != utf8Source && (t.han == 0 || 2*t.han < t.wide && (!s.y.single() || 2*(t.han+t.marks) < t.wide)) {
 		return v
 	}
-	if s.x != utf8Source && o.alphabet > 0 {
+	if s.x != utf8Source && !s.y.phased() && o.alphabet > 0 {
 		v.bar, perChar = 35*nat, 7*nat/2
 	}
 	if s.x == utf8Source && s.y.single() && v.chars >= 3 {
