@@ -86,7 +86,9 @@ func (l *line) describes() bool {
 func inText(r rune) bool { return isHan(r) || isRadical(r) || isLetterOrDigit(r) }
 
 // isLetterOrDigit tells whether r is one of ASCII.
-func isLetterOrDigit(r rune) bool { return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' }
+func isLetterOrDigit(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'
+}
 
 // enclosed tells whether a character between prev and next stands alone in
 // quotation marks. In parentheses, headings have their numbers: （⼀）.
