@@ -11,6 +11,7 @@ import (
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/lines"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/page"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/tree"
 )
 
@@ -138,6 +139,16 @@ func (v *viewer) begin() engine.Emit {
 		v.split = &lines.Splitter{All: true, Wide: v.wide, Each: v.diff.line}
 	case v.printer != nil:
 		v.split = &lines.Splitter{Wide: v.wide, Each: collect.Line}
+	case v.html != nil:
+		v.split = &lines.Splitter{Wide: v.wide, Each: func(*lines.Line) error { return nil }}
+	}
+	if v.html != nil {
+		v.o.page = &page.File{Name: v.in.name}
+		each := v.split.Each
+		v.split.Each = func(l *lines.Line) error {
+			v.o.page.Line(l)
+			return each(l)
+		}
 	}
 	return v.segment
 }
@@ -236,15 +247,18 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 			return o, err
 		}
 	}
-	if j.f.formatOf(in) != "text" || j.f.sifts() {
+	if j.f.formatOf(in) != "text" || j.f.sifts() || j.html != nil {
 		head, err := in.head()
 		if err != nil {
 			return o, err
 		}
 		_, in.wide = kind(head)
 	}
-	edits := j.rep != nil || f.stats.set != "" || f.sifts()
-	v := &viewer{job: j, in: in, ev: direct{j}, o: &o}
+	edits := j.rep != nil || j.html != nil || f.stats.set != "" || f.sifts()
+	v := &viewer{job: j, in: in, ev: direct{j}, o: &o, wide: in.wide}
+	if j.html != nil {
+		v.begin()
+	}
 	if f.formatOf(in) == "parquet" {
 		if isTerminal(out) {
 			return o, errors.New("parquet is not for a terminal: use --output")
@@ -262,6 +276,9 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 	})
 	if err == nil {
 		err = enc.Close()
+	}
+	if err == nil && v.split != nil {
+		err = v.split.Close()
 	}
 	o.changed = o.sum.Changed()
 	o.count(in)

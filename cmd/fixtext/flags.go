@@ -51,7 +51,7 @@ type flags struct {
 	// What is shown.
 	outputFormat            choice
 	stats                   choice
-	report                  string
+	report, reportHTML      string
 	color                   choice
 	quiet, verbose          bool
 	exitZero, exitOnFix     bool
@@ -131,6 +131,7 @@ func (f *flags) table() []option {
 		{findings, "baseline", "", &f.baseline, "leave out the findings that `FILE` lists", pathSetting, nil},
 		{findings, "write-baseline", "", &f.writeBaseline, "list all findings of a --check in `FILE`, to be left out from now on", lineOnly, nil},
 		{findings, "report", "", &f.report, "write one JSON object per change to `FILE`, and a summary as its last line; undo reads it", lineOnly, nil},
+		{findings, "report-html", "", &f.reportHTML, "write a page with totals, charts and samples to `FILE`; it needs nothing but a browser", lineOnly, nil},
 		{findings, "quarantine", "", &f.quarantine, "write the records that cannot be repaired to `FILE`, one JSON object a line: where they\nare, their bytes, and why; a record of plain text is a line", lineOnly, nil},
 		{findings, "on-unrepairable", "", &f.onUnrepairable, "what becomes of such records, `ACTION`: keep, drop (leave them out of the output), or fail\n(stop, leave the file alone, and exit with 1)", setting, f.onUnrepairable.of},
 		{findings, "stats", "", &f.stats, "write a summary with the rules and the speed to standard error, as `FORMAT` text or json", setting, f.stats.of},

@@ -14,6 +14,7 @@ import (
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/output"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/page"
 )
 
 // job is one run of the main command.
@@ -22,6 +23,7 @@ type job struct {
 	std        streams
 	atoms      *atomicfile.Group
 	rep        *report
+	html       *page.Page       // nil if none is asked for
 	printer    output.Printer   // of findings; nil if none are asked for
 	base       *baseline        // findings to be left out
 	learn      *baseline        // findings to be written down
@@ -74,6 +76,9 @@ func repairAll(paths []string, f *flags, std streams, atoms *atomicfile.Group) (
 	if j.rep, err = openReport(f.report, f.write, atoms); err != nil {
 		return err
 	}
+	if f.reportHTML != "" {
+		j.html = &page.Page{Title: "fixtext: " + strings.Join(paths, " "), Version: version(), Time: j.began.Format("2006-01-02 15:04")}
+	}
 	defer func() {
 		err = join(err, j.rep.close(err == nil || errors.Is(err, errFindings) || errors.Is(err, errSaid)))
 	}()
@@ -89,6 +94,7 @@ func repairAll(paths []string, f *flags, std streams, atoms *atomicfile.Group) (
 	if j.printer != nil {
 		err = join(err, reason(j.printer.Close()))
 	}
+	err = join(err, j.writePage())
 	err = join(err, j.learn.write(f.writeBaseline, atoms))
 	return join(err, j.summary(paths))
 }
@@ -253,10 +259,27 @@ type outcome struct {
 	out      int64
 	err      error
 	recorded *recorded
+	page     *page.File
 	finish   *rewrite // to be put in its place
 }
 
 // count takes over what is known of the records of an input.
 func (o *outcome) count(in *input) {
 	o.records, o.bad, o.put, o.dropped, o.out = in.records, in.bad, in.quarantined, in.dropped, in.recordsOut
+}
+
+// writePage writes the page of --report-html.
+func (j *job) writePage() error {
+	if j.html == nil {
+		return nil
+	}
+	path := j.f.reportHTML
+	file, err := j.atoms.Create(path)
+	if err != nil {
+		return named(path, err)
+	}
+	if err := j.html.Write(file); err != nil {
+		return errors.Join(named(path, err), file.Discard())
+	}
+	return named(path, file.Commit())
 }

@@ -152,6 +152,10 @@ func (j *job) count(o *outcome) {
 	if o.bad > 0 && !j.f.quiet {
 		j.note("%s: %s not in the format, left alone", o.name, plural(o.bad, "record"))
 	}
+	if o.page != nil {
+		o.page.Report = o.sum.Report
+		j.html.Add(o.page)
+	}
 	sum := j.total()
 	sum.Merge(o.sum.Report)
 	j.sum.Report = sum.Report
