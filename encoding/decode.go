@@ -155,7 +155,7 @@ func outOfStep(line, out []byte, c Charset) bool {
 	if private(out) {
 		return true
 	}
-	pairs, sum := pairCost(line[:min(len(line), 12)], c.table(), false)
+	pairs, sum := pairCost(line[:min(len(line), 12)], c.table(), Unknown)
 	return pairs == 0 || sum > 10*pairs*charsetstat.Nat
 }
 

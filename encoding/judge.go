@@ -253,8 +253,8 @@ func quick(line []byte) Charset {
 		return Unknown
 	}
 	for _, c := range [...]Charset{GB18030, Big5} {
-		pairs, sum := pairCost(line, c.table(), true)
-		if frequent(pairs, sum) && letters(line) {
+		pairs, sum := pairCost(line, c.table(), c)
+		if frequent(pairs, sum, c) && letters(line) {
 			return c
 		}
 	}
@@ -262,29 +262,35 @@ func quick(line []byte) Charset {
 }
 
 // letters says whether the beginning of a line of pairs has more than symbols,
-// which have the same codes in several charsets: leads from B0 on are Han.
+// which have the same codes in several charsets: leads from B0 on are Han. Nor may
+// half of it be what kana are in EUC-JP and frequent characters in Big5.
 func letters(line []byte) bool {
-	han := 0
-	for i := 0; i < len(line) && i < 64 && han < 4; i++ {
-		if line[i] >= 0x80 {
-			if line[i] >= 0xB0 {
-				han++
-			}
-			i++
+	han, kana, pairs := 0, 0, 0
+	for i := 0; i+1 < len(line) && pairs < 32; i++ {
+		if line[i] < 0x80 {
+			continue
 		}
+		if line[i] >= 0xB0 {
+			han++
+		} else if line[i]&^1 == 0xA4 && line[i+1] >= 0xA1 {
+			kana++
+		}
+		pairs++
+		i++
 	}
-	return han >= 4
+	return han >= 4 && 2*kana < pairs
 }
 
-// frequent says whether so many pairs of this cost leave no doubt.
-func frequent(pairs, sum int) bool {
-	return pairs >= 8 && sum <= 7*pairs*charsetstat.Nat || pairs >= 16 && 2*sum <= 15*pairs*charsetstat.Nat
+// frequent says whether so many pairs of this cost leave no doubt about c. Kana in
+// EUC-JP are frequent characters in Big5.
+func frequent(pairs, sum int, c Charset) bool {
+	return pairs >= 8 && sum <= 7*pairs*charsetstat.Nat || c == GB18030 && pairs >= 16 && 2*sum <= 15*pairs*charsetstat.Nat
 }
 
 // pairCost returns the cost of the first characters of p read as pairs, in the
-// unit of charsetstat: of 32, or of as many as decide quick. pairs is 0 if not
-// all of them are.
-func pairCost(p []byte, table string, decide bool) (pairs, sum int) {
+// unit of charsetstat: of 32, or of as many as decide quick for a charset that is
+// not Unknown. pairs is 0 if not all of them are.
+func pairCost(p []byte, table string, decide Charset) (pairs, sum int) {
 	const nat = charsetstat.Nat
 	for i := 0; i < len(p) && pairs < 32; i++ {
 		if p[i] < 0x80 {
@@ -302,11 +308,11 @@ func pairCost(p []byte, table string, decide bool) (pairs, sum int) {
 			return 0, 0
 		}
 		sum += int(cost)
-		if pairs++; pairs&7 == 0 && decide {
+		if pairs++; pairs&7 == 0 && decide != Unknown {
 			if sum > 9*nat*pairs {
 				return 0, 0
 			}
-			if frequent(pairs, sum) {
+			if frequent(pairs, sum, decide) {
 				break
 			}
 		}

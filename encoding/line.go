@@ -250,7 +250,7 @@ func (x *context) glance(line []byte) Charset {
 // plausible says whether a line may well be in the charset of nearly all other
 // lines of its block.
 func plausible(line []byte, c Charset) bool {
-	pairs, sum := pairCost(line, c.table(), false)
+	pairs, sum := pairCost(line, c.table(), Unknown)
 	return pairs > 0 && 2*sum <= 17*pairs*charsetstat.Nat
 }
 
