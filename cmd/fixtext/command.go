@@ -67,7 +67,7 @@ func newCommand(std streams, atoms *atomicfile.Group) *cobra.Command {
 	}
 	cmd.CompletionOptions.DisableDefaultCmd = true
 	cmd.SetHelpCommand(&cobra.Command{Hidden: true})
-	cmd.AddCommand(newConfig(std), newDetect(std), newUndo(std, atoms), newRules(std), newVersion(std), newCompletion(std), newMan(std, newFlags().table), newZipnames(std, atoms))
+	cmd.AddCommand(newConfig(std), newDetect(std), newExplain(std), newUndo(std, atoms), newRules(std), newVersion(std), newCompletion(std), newMan(std, newFlags().table), newZipnames(std, atoms))
 	setHelp(cmd, newFlags().table())
 	return cmd
 }

@@ -1,0 +1,165 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fixtext/fixtext/encoding/mojibake"
+)
+
+const aboutExplain = `Tells what happened to a broken text, and why it can be repaired or not. TEXT may
+also be the name of a file, of which the first line that looks odd is explained;
+without it, standard input is read.
+
+Text is kept as bytes, and a charset says which bytes stand for which character.
+Read in another charset than it was written in, text turns into other characters.
+If all bytes are still there, that can be undone: this command shows the bytes at
+each step, what else they might say, and how plausible that is.
+
+Plausibility is measured by a model of how often characters stand beside each
+other. A gain of 10 means that a reading is about e^10, 20,000 times, likelier
+than the text as it stands. A repair needs more gain than chance explains.`
+
+const examplesExplain = `  fixtext explain 'ä¸­å›½'
+  fixtext explain broken.txt
+  pbpaste | fixtext explain`
+
+func newExplain(std streams) *cobra.Command {
+	return &cobra.Command{
+		Use:     "explain [TEXT|FILE]",
+		Short:   "Tell what happened to a broken text",
+		Long:    aboutExplain,
+		Example: examplesExplain,
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			text, err := toExplain(args, std)
+			if err != nil {
+				return err
+			}
+			if !utf8.ValidString(text) {
+				return fmt.Errorf("this is not UTF-8 text; fixtext detect tells which charset it is in, fixtext decodes it")
+			}
+			_, err = io.WriteString(std.out, explain(mojibake.Explain(text)))
+			return reason(err)
+		},
+	}
+}
+
+// toExplain is the text that the arguments mean.
+func toExplain(args []string, std streams) (string, error) {
+	path := "-"
+	if len(args) == 1 && args[0] != "-" {
+		if _, err := os.Stat(args[0]); err != nil {
+			return args[0], nil // no name of a file
+		}
+		path = args[0]
+	}
+	b, err := readHead(path, std)
+	if err != nil {
+		return "", &fs.PathError{Op: "read", Path: displayName(path), Err: reason(err)}
+	}
+	return string(b), nil
+}
+
+// explain puts an explanation into words.
+func explain(e mojibake.Explanation) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Text:    %s\n", visible(e.Text))
+	if e.Fixed != e.Text {
+		fmt.Fprintf(&b, "Repair:  %s\n", visible(e.Fixed))
+	}
+	fmt.Fprintf(&b, "\n%s\n", e.Reason)
+	for _, x := range e.Edits {
+		if string(x.In) == string(x.Out) {
+			fmt.Fprintf(&b, "  %s  %s: %s\n", x.Rule, visible(string(x.In)), x.Note)
+		}
+	}
+	if len(e.Candidates) == 0 {
+		return b.String()
+	}
+	best := e.Candidates[0]
+	fmt.Fprintf(&b, "\nWhat the likeliest explanation supposes, of %q:\n", visible(e.Text[best.From:best.To]))
+	for _, s := range best.Stages {
+		explainStage(&b, s)
+	}
+	b.WriteString("\nWhat was weighed (gain and the gain that is asked for):\n")
+	for _, c := range e.Candidates {
+		mark := "no "
+		if c.Accepted {
+			mark = "yes"
+		}
+		fmt.Fprintf(&b, "  %s %7.1f of %5.1f  %s: %s\n", mark, c.Gain, c.Need, c.Plan, visible(c.Text))
+	}
+	return b.String()
+}
+
+// explainStage tells one wrong decoding.
+func explainStage(b *strings.Builder, s mojibake.Stage) {
+	if len(s.Bytes) == 0 {
+		fmt.Fprintf(b, "  It was %s, read as %s; some of its bytes were lost.\n", charsetWords(s.Step.Is), charsetWords(s.Step.As))
+		return
+	}
+	fmt.Fprintf(b, "  The bytes    %s\n", hexBytes(s.Bytes))
+	fmt.Fprintf(b, "  were read as %s.\n", charsetWords(s.Step.As))
+	if s.Text == "" {
+		fmt.Fprintf(b, "  Not all of them are well-formed %s.\n", charsetWords(s.Step.Is))
+		return
+	}
+	fmt.Fprintf(b, "  In truth     they are %s,\n  and say      %s\n", charsetWords(s.Step.Is), visible(s.Text))
+}
+
+// hexBytes writes bytes, the first few of many.
+func hexBytes(p []byte) string {
+	const most = 24
+	if len(p) > most {
+		return fmt.Sprintf("% x and %d more", p[:most], len(p)-most)
+	}
+	return fmt.Sprintf("% x", p)
+}
+
+// visible makes characters that cannot be seen visible.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return '·'
+		}
+		return r
+	}, s)
+}
+
+// charsetWords names a charset for who never heard of it.
+func charsetWords(name string) string {
+	about := map[string]string{
+		"utf-8":              "of nearly all text today",
+		"gbk":                "of Chinese Windows",
+		"big5":               "of Taiwan and Hong Kong",
+		"windows-1252":       "of Western Europe",
+		"windows-1250":       "of Central Europe",
+		"windows-1251":       "of Cyrillic",
+		"windows-1253":       "of Greek",
+		"windows-1254":       "of Turkish",
+		"windows-874":        "of Thai",
+		"koi8-r":             "of Russian",
+		"ibm437":             "of MS-DOS",
+		"ibm850":             "of MS-DOS in Western Europe",
+		"ibm866":             "of MS-DOS in Russian",
+		"macintosh":          "of the classic Mac",
+		"cp932":              "of Japanese Windows",
+		"euc-jp":             "of Japanese Unix",
+		"cp949":              "of Korean Windows",
+		"windows-1252+utf-8": "UTF-8 where they happened to fit it, else Western Europe",
+		"gbk out of step":    "paired one byte off",
+		"big5 out of step":   "paired one byte off",
+	}[name]
+	if about == "" {
+		return name
+	}
+	return name + " (" + about + ")"
+}
