@@ -52,6 +52,8 @@ var golden = []struct{ name, in, want string }{
 	{"HKSCS read by Windows", "佢\uECD1書喺邊度，我\uE5A2\uECD1朋友食\uECD9飯，說了", "佢嘅書喺邊度，我哋嘅朋友食咗飯，說了"},
 	{"a font of its own", "這是殺\uE5F9劑的說明", ""},
 	{"GBK in traditional text", "透過古今圈\uE841後，却來這裏喫拳頭。說了", "透過古今圈䙡後，却來這裏喫拳頭。說了"},
+	{"a private character in simplified text", "打败了吕\uE480军队，占领了这座城", ""},
+	{"a table of characters", "[\"cba1\",\"\uF914鑰懈\uF967瘻蕾鄲藺楞\uF9DD屢壘籬麟彎鎬詭頹嶼曆顴鑿齷鱉籲櫳瓏蘿躡鑷巒欒孿臠\uF98E黌\"]", ""},
 	{"an icon", "\uE863 保存", ""},
 	{"an icon beside a word", "\uF015首页，欢迎来到这里", ""},
 	{"a prompt", "\uE0B0 ~/src \uE0B0 main", ""},

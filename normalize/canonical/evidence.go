@@ -6,6 +6,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
+	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/normalize/script"
 )
 
@@ -66,8 +67,27 @@ func (e *evidence) class(from int) (class script.Class, counts script.Counts, su
 	e.fed = end
 	counts = script.Count(e.skeleton[e.at:end])
 	class = e.context.Decide(e.at, end, counts)
-	sure = class.Chinese() && (class != script.Other || counts.Chinese > 0 || e.near(e.at, end))
+	sure = class.Chinese() && (class != script.Other || counts.Chinese > 0 || e.near(e.at, end)) && !isTable(e.skeleton[e.at:end])
 	return class, counts, sure
+}
+
+// isTable tells whether a line is a table of characters and no text: its Han
+// characters do not follow each other as in any text. Text costs the language
+// model 4 to 6 nats a character, a table of a charset 9 and more.
+func isTable(line []byte) bool {
+	const enough, most, costly = 12, 400, 8.5
+	cost, n, prev := 0, 0, lm.Start
+	for len(line) > 0 && n < most {
+		r, size := utf8.DecodeRune(line)
+		line = line[size:]
+		t := lm.TokenOf(r)
+		if isHan(r) {
+			cost += lm.Cost(prev, t)
+			n++
+		}
+		prev = t
+	}
+	return n >= enough && float64(cost)*lm.Unit > costly*float64(n)
 }
 
 // near tells whether a character that only Chinese has stands near

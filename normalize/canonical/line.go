@@ -196,5 +196,5 @@ func (l *line) says(words ...string) bool {
 
 // talksCodes tells whether the line is about code points.
 func (l *line) talksCodes() bool {
-	return l.says("U+", "Unicode", "unicode", "UNICODE", "统一码", "統一碼", "码位", "碼位", "码点", "兼容", "相容", "\\u", "&#")
+	return l.says("U+", "Unicode", "unicode", "UNICODE", "统一码", "統一碼", "码位", "碼位", "码点", "兼容", "相容", "\\u", "&#", "xn--")
 }

@@ -15,7 +15,7 @@ import (
 // U+E864 so; Windows reads the codes of HKSCS as U+E000 to U+F848. Icons of
 // fonts and the characters of private fonts are there too. So they change only
 // beside Han characters, in a line that something says is Chinese; by HKSCS, only
-// where the language model knows the character in such a place (嘅 and 咗 in
+// in a line without simplified characters and where the language model knows the character in such a place (嘅 and 咗 in
 // Cantonese), and that is inferred.
 
 // private returns what the private-use character c at src[from:to] stands for, 0
@@ -25,7 +25,7 @@ func (l *line) private(c rune, from, to int) (repl rune, v edit.Verdict, confide
 	if gb == 0 && hk == 0 || !l.besideHan(from, to) || !l.surelyChinese() || l.codes.is(l.talksCodes) {
 		return 0, 0, 0
 	}
-	if hk != 0 && (gb == 0 || l.class == script.Traditional) && l.fits(hk, from, to) {
+	if hk != 0 && l.counts.Simplified == 0 && (gb == 0 || l.class == script.Traditional) && l.fits(hk, from, to) {
 		return hk, edit.Inferred, 0.95
 	}
 	return gb, edit.Exact, 1
