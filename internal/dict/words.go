@@ -23,6 +23,9 @@ type Words struct {
 	// ascending order.
 	Phrases Phrases
 	Singles []Entry
+	// Starts holds the pairHash of the first two characters of each phrase; it is
+	// empty if there are Singles, and then says nothing.
+	Starts Bloom
 }
 
 // MakeWords returns the set of these entries. It fails on keys that are empty,
@@ -32,6 +35,7 @@ func MakeWords(entries []Entry) (*Words, error) {
 	entries = slices.Clone(entries)
 	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.Key, b.Key) })
 	values := map[string]string{}
+	starts := map[uint32]bool{}
 	var keys []string
 	for i, e := range entries {
 		if err := e.check(); err != nil {
@@ -53,8 +57,13 @@ func MakeWords(entries []Entry) (*Words, error) {
 			w.Singles = append(w.Singles, e)
 			continue
 		}
+		second, _ := utf8.DecodeRuneInString(e.Key[n:])
+		starts[pairHash(first, second)] = true
 		keys = append(keys, e.Key)
 		values[e.Key] = e.Value
+	}
+	if len(w.Singles) == 0 {
+		w.Starts = newBloom(starts)
 	}
 	w.Phrases = makePhrases(keys, func(k string) string { return values[k] })
 	return w, nil
@@ -69,6 +78,14 @@ func (w *Words) Next(src []byte, p int) (at, n int, value string) {
 		if plain {
 			if p += skip(w.Stop, src[p:]); p == len(src) {
 				break
+			}
+			if p < len(src)-7 && len(w.Starts) > 0 {
+				// Most characters that start words are common ones.
+				x := load64(src, p)
+				if x&twoThreesMask == twoThrees && !w.Starts.Has(pairHash(code(uint32(x)), code(uint32(x>>24)))) {
+					p += 3
+					continue
+				}
 			}
 		}
 		r, k := utf8.DecodeRune(src[p:])

@@ -12,7 +12,7 @@ const batchBytes = 2048
 // batches reports whether a batch may be tried at p: right behind traditional text,
 // and close enough to it that it lends its evidence to every unit of the batch.
 func (c *converter) batches(p int) bool {
-	return p == c.near.to && p > 0 && p >= c.noBatch &&
+	return !c.words && p == c.near.to && p > 0 && p >= c.noBatch &&
 		p-c.near.from+batchBytes <= touch && (c.log == nil || !c.log.Keep)
 }
 

@@ -21,6 +21,11 @@ const stub = 0x1A
 
 // appendOptions is Append for a converter with options.
 func (c Converter) appendOptions(dst, src []byte, log *edit.Log) []byte {
+	if log == nil || !log.Keep {
+		if out, ok := c.quickly(dst, src, log); ok {
+			return out
+		}
+	}
 	var edits []edit.Edit
 	text := src
 	for n := 0; c.Span(text) < len(text); n++ {
@@ -39,6 +44,57 @@ func (c Converter) appendOptions(dst, src []byte, log *edit.Log) []byte {
 		}
 	}
 	return append(dst, text...)
+}
+
+// quickly is appendOptions without edits, for text that one round settles and that
+// has no word of the region. ok is false for other text, and nothing was counted.
+func (c Converter) quickly(dst, src []byte, log *edit.Log) (out []byte, ok bool) {
+	base, text, words := len(dst), src, []word(nil)
+	if c.Dict != nil {
+		text, words = c.Dict.cut(src)
+	}
+	var own edit.Log
+	conv := converter{src: text, context: script.NewContext(text), log: &own, variant: c.Variant, words: c.Vocabulary}
+	if len(words) == 0 {
+		dst = conv.append(dst)
+	} else {
+		rest := conv.append(nil)
+		for _, w := range words {
+			i := bytes.IndexByte(rest, stub)
+			dst = append(append(dst, rest[:i]...), w.value...)
+			rest = rest[i+1:]
+			if w.value != string(src[w.from:w.to]) {
+				own.Count(User, 1)
+			}
+		}
+		dst = append(dst, rest...)
+	}
+	if c.Dict != nil && !c.settled(dst[base:]) || c.Vocabulary && len(conv.evident) > 0 && c.regional(dst[base:]) {
+		return dst[:base], false
+	}
+	if log != nil {
+		log.Merge(&own)
+	}
+	return dst, true
+}
+
+// settled reports whether the dictionary leaves text as it is, and what stands between
+// its words is converted.
+func (c Converter) settled(text []byte) bool {
+	src, words := c.Dict.cut(text)
+	for _, w := range words {
+		if w.value != string(text[w.from:w.to]) {
+			return false
+		}
+	}
+	return span(src, c.Variant) == len(src)
+}
+
+// regional reports whether a word stands in text that another one of the mainland
+// may replace.
+func (c Converter) regional(text []byte) bool {
+	_, n, _ := tables.Vocabulary.Next(text, 0)
+	return n > 0
 }
 
 // round converts text once and returns the edits.

@@ -51,6 +51,7 @@ func checkPromises(t require.TestingT, in string) {
 	require.Equal(t, out, string(simplify.Append(nil, src, &kept)), "keeping edits changes nothing")
 	require.Equal(t, out, apply(in, kept.Edits), "the edits tell all")
 	require.Equal(t, kept.Counts, counted.Counts, "and are as many as counted")
+	require.Equal(t, kept.Verdicts, counted.Verdicts)
 	end := int64(0)
 	for _, e := range kept.Edits {
 		require.GreaterOrEqual(t, e.Offset, end, "in ascending order")

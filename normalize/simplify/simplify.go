@@ -162,6 +162,8 @@ func (c *converter) count() {
 	if c.choices > 0 {
 		c.log.Count(Ambiguous, c.choices)
 	}
+	c.log.Verdicts[edit.Exact] -= c.contexts + c.choices
+	c.log.Verdicts[edit.Inferred] += c.contexts + c.choices
 }
 
 // plan says what to do with a unit.
@@ -202,6 +204,9 @@ func (c *converter) unit(dst []byte, from, to int) []byte {
 			c.evident = append(c.evident, [2]int{base, len(dst)})
 		}
 		return dst
+	}
+	if c.words && do == whole && t.characters > 0 {
+		c.evident = append(c.evident, [2]int{base, len(dst)})
 	}
 	c.characters += t.characters
 	c.contexts += t.contexts

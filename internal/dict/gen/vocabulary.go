@@ -35,7 +35,7 @@ func (in inputs) vocabulary(simplify func(string) string) []dict.Entry {
 	add := func(file string, of byte) {
 		for _, e := range in.dict(file) {
 			k, v := simplify(e.Key), simplify(e.Value)
-			if k == v || skip[k] || k[0] < 0x80 || utf8.RuneCountInString(k) == 1 && k != "矽" {
+			if k == v || skip[k] || k[0] < 0x80 || utf8.RuneCountInString(k) == 1 {
 				continue
 			}
 			if _, ok := value[k]; !ok { // of two, Taiwan's

@@ -126,6 +126,10 @@ func (w *writer) words(name, doc string, entries []dict.Entry) {
 		fmt.Fprintf(&w.body, "Singles: %sSingles,\n", strings.ToLower(name))
 	}
 	w.phrases("Phrases", s.Phrases)
+	if len(s.Starts) > 0 {
+		fmt.Fprintf(&w.body, "Starts: dict.Bloom{%s},\n", list(s.Starts))
+		w.bytes += 8 * len(s.Starts)
+	}
 	fmt.Fprintf(&w.body, "}\n\n")
 }
 
