@@ -392,7 +392,7 @@ func TestAccuracy(t *testing.T) {
 	if testing.Short() {
 		t.Skip("many thousand windows")
 	}
-	measureTexts(t, ownTexts(t), 150, 20, goals{whole: 99.5, in20: 98, in50: 99.5, inside: 90, damaged: 99, foreign: 1})
+	measureTexts(t, ownTexts(t), 80, 20, goals{whole: 99.5, in20: 98, in50: 99.5, inside: 90, damaged: 99, foreign: 1})
 }
 
 // TestCleanTextOfAnyLanguage: text in UTF-8 stays, and text in the usual legacy

@@ -254,25 +254,28 @@ func quick(line []byte) Charset {
 	}
 	for _, c := range [...]Charset{GB18030, Big5} {
 		pairs, sum := pairCost(line, c.table(), c)
-		if frequent(pairs, sum, c) && letters(line) {
+		if frequent(pairs, sum, c) && letters(line, c) {
 			return c
 		}
 	}
 	return Unknown
 }
 
-// letters says whether the beginning of a line of pairs has more than symbols,
-// which have the same codes in several charsets: leads from B0 on are Han. Nor may
-// half of it be what kana are in EUC-JP and frequent characters in Big5.
-func letters(line []byte) bool {
+// letters says whether the beginning of a line of pairs of c has more than
+// symbols, which have the same codes in several charsets: leads from B0 on are Han.
+// Nor may half of a line of Big5 be what kana are in EUC-JP.
+func letters(line []byte, c Charset) bool {
 	han, kana, pairs := 0, 0, 0
-	for i := 0; i+1 < len(line) && pairs < 32; i++ {
-		if line[i] < 0x80 {
+	for i := 0; i+1 < len(line) && pairs < 24; i++ {
+		lead := line[i]
+		if lead < 0x80 {
 			continue
 		}
-		if line[i] >= 0xB0 {
-			han++
-		} else if line[i]&^1 == 0xA4 && line[i+1] >= 0xA1 {
+		if lead >= 0xB0 {
+			if han++; han == 4 && c == GB18030 {
+				return true
+			}
+		} else if lead&^1 == 0xA4 && line[i+1] >= 0xA1 {
 			kana++
 		}
 		pairs++

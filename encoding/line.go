@@ -248,10 +248,23 @@ func (x *context) glance(line []byte) Charset {
 }
 
 // plausible says whether a line may well be in the charset of nearly all other
-// lines of its block.
+// lines of its block: its characters are frequent, or not too rare and far more
+// frequent than in any other charset of pairs.
 func plausible(line []byte, c Charset) bool {
+	const nat = charsetstat.Nat
 	pairs, sum := pairCost(line, c.table(), Unknown)
-	return pairs > 0 && 2*sum <= 17*pairs*charsetstat.Nat
+	if pairs == 0 || 2*sum <= 17*pairs*nat {
+		return pairs > 0
+	}
+	if pairs < 8 || sum > 10*pairs*nat {
+		return false
+	}
+	for _, rival := range [...]Charset{GB18030, Big5, EUCTW, EUCJP, EUCKR} {
+		if n, other := pairCost(line, rival.table(), Unknown); rival != c && n > 0 && other < sum+25*nat {
+			return false
+		}
+	}
+	return true
 }
 
 // learn looks at lines all over src and sets what their charset says about the
