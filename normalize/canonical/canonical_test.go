@@ -45,6 +45,8 @@ var golden = []struct{ name, in, want string }{
 	{"Korean", "\uF9E1명박은 \uF9DD 가", ""},
 	{"nothing but a name", "\uFA19田\uF9DC", ""},
 	{"a table of both forms", "這是\uF9E5 痢|\uF9E6 罹|\uF9E7 裏", ""},
+	{"quoted alone", "這是「\uF900」字", ""},
+	{"a test of radicals", "{\"⺐bc・def\", nil},", ""},
 	{"both forms", "這個\uFA19（神）字", ""},
 
 	{"GBK before 2000", "他叫刘\uE863，住在这里。", "他叫刘䶮，住在这里。"},
@@ -103,6 +105,7 @@ var golden = []struct{ name, in, want string }{
 	{"a mark alone", " \u0301", ""},
 	{"too many marks", "Z" + strings.Repeat("\u0301", 20), ""},
 	{"in a literal", "\t\"nutome\u0301 kple\" +", ""},
+	{"an argument", "echo charidx('a\u0301b', 3)", ""},
 	{"a character literal", "['c', 'e\u0301']", ""},
 	{"in source code", "{\"Vie\u0323\u0302t\", \"windows-1258\"},", ""},
 	{"about normalization", "e\u0301 is the NFD form of é", ""},

@@ -6,11 +6,12 @@ import "unicode/utf8"
 // has for the sake of Korean, Japanese and Taiwanese standards. Each becomes the
 // unified ideograph of its canonical decomposition, where something says that
 // the text is Chinese. In Japanese and Korean they tell names and readings apart
-// and stay, and in a line of which nothing is known too.
+// and stay, and in a line of which nothing is known too. So they do in text that is
+// about them: quoted alone, beside their other form, in tables of characters.
 
 // compatibility tells whether the ideograph at src[from:to] may become repl.
 func (l *line) compatibility(from, to int, repl rune) bool {
-	return l.surelyChinese() && !l.codes.is(l.talksCodes) && !l.described.is(l.describes) && !l.besides(from, to, repl)
+	return l.surelyChinese() && !enclosed(l.before(from), l.after(to)) && !l.codes.is(l.talksCodes) && !l.described.is(l.describes) && !l.besides(from, to, repl)
 }
 
 // besides tells whether the line sets the character at src[from:to] beside its

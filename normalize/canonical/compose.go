@@ -75,7 +75,7 @@ func (l *line) inLiteral(from, to int) bool {
 
 // talksSequences tells whether the line is about normalization, or source code.
 func (l *line) talksSequences() bool {
-	return l.talksCodes() || l.says("\\x", "`") || l.says("NFC", "NFD", "ormaliz", "ombining", "组合字符", "組合字元", "规范化", "正規化")
+	return l.talksCodes() || l.says("\\x", "`", "('", "',", "')") || l.says("NFC", "NFD", "ormaliz", "ombining", "组合字符", "組合字元", "规范化", "正規化")
 }
 
 // sequence returns the bounds of the letter and marks, or of the syllable, that

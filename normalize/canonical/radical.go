@@ -83,7 +83,7 @@ func (l *line) describes() bool {
 }
 
 // inText tells whether a radical beside r stands in a text, and not in a list.
-func inText(r rune) bool { return isHan(r) || isRadical(r) || isLetterOrDigit(r) }
+func inText(r rune) bool { return isHan(r) || isRadical(r) || r >= '0' && r <= '9' }
 
 // isLetterOrDigit tells whether r is one of ASCII.
 func isLetterOrDigit(r rune) bool {
