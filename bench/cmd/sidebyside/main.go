@@ -3,16 +3,21 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/fixtext/fixtext/bench/internal/accuracy"
 	"github.com/fixtext/fixtext/bench/internal/cases"
+	"github.com/fixtext/fixtext/bench/internal/machine"
 	"github.com/fixtext/fixtext/bench/internal/peer"
+	"github.com/fixtext/fixtext/bench/internal/report"
+	"github.com/fixtext/fixtext/bench/internal/speed"
 	"github.com/fixtext/fixtext/bench/internal/store"
 )
 
@@ -28,6 +33,7 @@ type config struct {
 	peer.Builder
 	out, split, only string
 	every, rounds    int
+	size             int
 	huge             bool
 	progress         io.Writer
 }
@@ -46,6 +52,7 @@ func run(args []string) error {
 	flags.StringVar(&c.only, "peers", "", "`NAMES` of the only peers to ask, with commas between")
 	flags.IntVar(&c.every, "every", 1, "take every `N`-th sentence")
 	flags.IntVar(&c.rounds, "rounds", 5, "the number of rounds of a speed measurement")
+	flags.IntVar(&c.size, "size", 64, "the inputs of whole commands are so many `MB`")
 	flags.BoolVar(&c.huge, "huge", false, "the speed curve goes up to 1 GB")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -56,11 +63,14 @@ func run(args []string) error {
 	if c.Cache, err = filepath.Abs(c.Cache); err != nil {
 		return err
 	}
+	if c.out == "" {
+		c.out = filepath.Join(c.Source, "results", time.Now().UTC().Format("2006-01-02")+"-"+machine.Name())
+	}
 	if err := os.MkdirAll(filepath.Join(c.Cache, "bin"), 0o755); err != nil {
 		return err
 	}
 	if flags.NArg() == 0 {
-		return fmt.Errorf("usage: sidebyside [flags] peers | accuracy | speed | report | gate [accuracy speed report]")
+		return fmt.Errorf("usage: sidebyside [flags] peers | accuracy | speed | report ...")
 	}
 	for _, command := range flags.Args() {
 		if err := c.run(command); err != nil {
@@ -77,6 +87,10 @@ func (c *config) run(command string) error {
 		return err
 	case "accuracy":
 		return c.accuracy()
+	case "speed":
+		return c.speed()
+	case "report":
+		return report.Write(c.Source, c.out)
 	}
 	return fmt.Errorf("no such command")
 }
@@ -103,7 +117,7 @@ func (c *config) peers() (ready []*peer.Peer, err error) {
 		}
 		list = append(list, s)
 	}
-	return ready, store.Save(c.out, "peers.csv", list)
+	return ready, errors.Join(store.Save(c.out, "peers.csv", list), store.Save(c.out, "commands-run.csv", c.Log))
 }
 
 func (c *config) accuracy() error {
@@ -115,9 +129,49 @@ func (c *config) accuracy() error {
 	if err != nil {
 		return err
 	}
-	rows, err := accuracy.Run(&c.Builder, ready, corpus, c.progress)
+	rows, examples, err := accuracy.Run(&c.Builder, ready, corpus, c.progress)
 	if err != nil {
 		return err
 	}
+	if err := store.Save(c.out, "examples.csv", examples); err != nil {
+		return err
+	}
 	return store.Save(c.out, "accuracy.csv", rows)
+}
+
+func (c *config) speed() error {
+	ready, err := c.peers()
+	if err != nil {
+		return err
+	}
+	root, dir := filepath.Dir(c.Source), filepath.Join(c.Cache, "inputs")
+	inputs, err := speed.Make(root, dir, c.size<<20)
+	if err != nil {
+		return err
+	}
+	lab := speed.Lab{Builder: &c.Builder, Peers: ready, Rounds: c.rounds, Huge: c.huge, Progress: c.progress}
+	tables, err := lab.Tables(inputs)
+	if err != nil {
+		return err
+	}
+	curves, err := lab.Curves(root, dir, inputs)
+	if err != nil {
+		return err
+	}
+	allocations, err := lab.Allocations(inputs)
+	if err != nil {
+		return err
+	}
+	commands, binary, err := lab.Commands(root, inputs)
+	if err != nil {
+		return err
+	}
+	facts := append(machine.Facts(root), machine.Fact{Name: "size of the command in bytes, without symbols", Value: fmt.Sprint(binary)})
+	return errors.Join(
+		store.Save(c.out, "speed.csv", tables),
+		store.Save(c.out, "curves.csv", curves),
+		store.Save(c.out, "allocations.csv", allocations),
+		store.Save(c.out, "commands.csv", commands),
+		store.Save(c.out, "machine.csv", facts),
+	)
 }

@@ -5,7 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
+	"time"
+	"unicode/utf8"
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/bench/internal/cases"
@@ -22,6 +25,12 @@ type Row struct {
 	cases.Score
 }
 
+// Example is a line that fixtext got wrong.
+type Example struct{ Group, Family, Scope, In, Out, Want string }
+
+// examples is how many there are at most of a family.
+const examples = 4
+
 // tasks are what is asked for in each group; the first that a peer is for.
 var tasks = map[string][]peer.Task{
 	cases.LinkFarm: {peer.Repair, peer.Script},
@@ -37,10 +46,10 @@ var tasks = map[string][]peer.Task{
 }
 
 // Run asks the peers that can be opened. It says on progress what it does.
-func Run(b *peer.Builder, peers []*peer.Peer, corpus *cases.Corpus, progress io.Writer) (rows []Row, err error) {
+func Run(b *peer.Builder, peers []*peer.Peer, corpus *cases.Corpus, progress io.Writer) (rows []Row, found []Example, err error) {
 	families, err := corpus.Families()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, single := range []bool{false, true} {
 		for _, p := range peers {
@@ -58,29 +67,46 @@ func Run(b *peer.Builder, peers []*peer.Peer, corpus *cases.Corpus, progress io.
 				if len(list) == 0 {
 					continue
 				}
+				started, shown := time.Now(), 0
 				row := Row{Group: f.Group, Family: f.Name, Kind: string(f.Kind), Scope: scope(single), Peer: p.Name, Version: p.Version, Task: string(task), Cases: len(list)}
 				for i := range list {
 					out, err := ask(q, task, list[i].In)
+					if err != nil {
+						row.Failed++
+						out = list[i].In // a program would leave the text alone
+					}
 					if errors.Is(err, peer.ErrGone) {
 						q.Close()
 						if q, err = p.Open(b, 1); err != nil {
-							return nil, err
+							return nil, nil, err
 						}
-						row.Failed++
-						continue
 					}
-					if err != nil {
-						row.Failed++
-						out = list[i].In
+					score, misses := list[i].Judge(f, out)
+					row.Score.Add(score)
+					if p.Name == peer.Own {
+						for _, m := range misses[:min(len(misses), max(0, examples-shown))] {
+							shown++
+							found = append(found, Example{f.Group, f.Name, scope(single), printable(m.In), printable(m.Out), m.Want})
+						}
 					}
-					row.Score.Add(list[i].Judge(f.Kind, out))
 				}
 				rows = append(rows, row)
+				if t := time.Since(started); t > 3*time.Second {
+					fmt.Fprintf(progress, "  %s, %s: %d cases in %v\n", f.Group, f.Name, len(list), t.Round(time.Second))
+				}
 			}
 			q.Close()
 		}
 	}
-	return rows, nil
+	return rows, found, nil
+}
+
+// printable quotes what is not UTF-8.
+func printable(s string) string {
+	if !utf8.ValidString(s) {
+		return strconv.Quote(s)
+	}
+	return s
 }
 
 func scope(single bool) string {

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Kind says what is wanted of the lines of a family.
@@ -180,6 +181,7 @@ func joined(lines []string) []byte { return []byte(strings.Join(lines, "\n") + "
 type Score struct {
 	Lines     int // lines that were broken, lost or clean
 	Exact     int // restored
+	Partly    int // restored but for places that are still marked as lost, with nothing invented
 	Untouched int // left as they were though broken
 	Wrong     int // made into something else
 	Harmed    int // lost or clean lines, or clean lines among broken ones, that were changed
@@ -190,51 +192,82 @@ type Score struct {
 func (s *Score) Add(o Score) {
 	s.Lines += o.Lines
 	s.Exact += o.Exact
+	s.Partly += o.Partly
 	s.Untouched += o.Untouched
 	s.Wrong += o.Wrong
 	s.Harmed += o.Harmed
 	s.Kept += o.Kept
 }
 
-// Judge compares what came out of a case with what is wanted. Bytes that are no
-// UTF-8, and U+FFFD, do not count: tools show bytes that they cannot read in
-// either way. An output with another number of lines has no line right.
-func (c *Case) Judge(kind Kind, out []byte) (s Score) {
-	in, got := lines(c.In, len(c.Want)), lines(out, -1)
+// Miss is a line that came out wrong or harmed.
+type Miss struct{ In, Out, Want string }
+
+// Judge compares what came out of a case with what is wanted. An output with
+// another number of lines has no line right. Where the input was bytes, bytes
+// that are no UTF-8, and U+FFFD, do not count: tools show what they cannot read
+// in either way.
+func (c *Case) Judge(f *Family, out []byte) (s Score, misses []Miss) {
+	in, got := lines(c.In, len(c.Want)), lines(out, len(c.Want))
 	same := bytes.Equal(c.In, out)
+	show := func(line string) string { return line }
+	if f.Group == Charsets || f.Group == Hostile || f.Kind == Clean && c.Also != nil {
+		show = readable
+	}
 	for i, want := range c.Want {
 		s.Lines++
-		mine := "\x00" // no line is like this
-		if len(got) == len(c.Want) {
-			mine = readable(got[i])
-		}
-		before := ""
-		if len(in) == len(c.Want) {
+		before, mine := "", ""
+		if in != nil {
 			before = in[i]
 		}
-		right := mine == readable(want) || c.Also != nil && mine == readable(c.Also[i])
-		untouched := same || len(in) == len(c.Want) && len(got) == len(c.Want) && got[i] == before
-		switch harmless := kind != Broken || before == want; {
-		case harmless && (untouched || right && (kind == Broken || c.Also != nil)):
+		if got != nil {
+			mine = got[i]
+		}
+		right := got != nil && (show(mine) == show(want) || c.Also != nil && show(mine) == show(c.Also[i]))
+		untouched := same || in != nil && got != nil && mine == before
+		switch harmless := f.Kind != Broken || before == want; {
+		case harmless && (untouched || right && (f.Kind == Broken || c.Also != nil)):
 			s.Kept++
+			continue
 		case harmless:
 			s.Harmed++
 		case right:
 			s.Exact++
+			continue
 		case untouched:
 			s.Untouched++
+			continue
+		case got != nil && partly(mine, want):
+			s.Partly++
 		default:
 			s.Wrong++
 		}
+		misses = append(misses, Miss{before, mine, want})
 	}
-	return s
+	return s, misses
 }
 
-// lines splits b at its newlines. If that does not give n lines, as in UTF-16,
-// there are none.
+// partly tells whether line is want with some places that are marked as lost,
+// by U+FFFD, a private-use character, ? or a byte that is no UTF-8. Half of the
+// characters at least must be there.
+func partly(line, want string) bool {
+	found, at := 0, 0
+	for _, part := range strings.FieldsFunc(strings.ToValidUTF8(line, "?"), func(r rune) bool {
+		return r == '?' || r == utf8.RuneError || unicode.Is(unicode.Co, r)
+	}) {
+		i := strings.Index(want[at:], part)
+		if i < 0 {
+			return false
+		}
+		at += i + len(part)
+		found += len(part)
+	}
+	return 2*found >= len(want)
+}
+
+// lines splits b at its newlines. If that does not give n lines, there are none.
 func lines(b []byte, n int) []string {
 	l := strings.Split(strings.TrimSuffix(string(b), "\n"), "\n")
-	if n >= 0 && len(l) != n {
+	if len(l) != n {
 		return nil
 	}
 	return l

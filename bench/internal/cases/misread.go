@@ -2,6 +2,7 @@ package cases
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -118,7 +119,13 @@ func layered() (list []*Family) {
 	chain("utf-8 as gbk, then utf-8 as cp1252", u("gbk"), u("cp1252"))
 	list = append(list,
 		&Family{Group: Layers, Name: "gbk as cp1252, half repaired", Kind: Broken, breaks: lineByLine(halfRepaired)},
-		&Family{Group: Layers, Name: "gbk as gb2312", Kind: Broken, breaks: lineByLine(asGB2312)},
+		&Family{Group: Layers, Name: "gbk as gb2312", Kind: Broken, breaks: func(page []string, seed uint64) (in []byte, want, also []string, ok bool) {
+			named := slices.Clone(page)
+			for i := range named {
+				named[i] += "朱镕堃、陶喆记" // three that GB 2312 does not have
+			}
+			return lineByLine(asGB2312)(named, seed)
+		}},
 	)
 	return list
 }

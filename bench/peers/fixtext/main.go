@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -20,47 +21,70 @@ func main() {
 	for _, s := range stage.All() {
 		stages["stage:"+s.Name] = s
 	}
-	var copied []byte
-	adapter.Serve("checkout", func(operation string, input []byte) ([]byte, error) {
-		name, label, _ := strings.Cut(operation, ":")
-		switch name {
-		case "repair", "t2s":
-			return fixtext.Bytes(input), nil
-		case "detect":
-			return []byte(stage.Detect(input)), nil
-		case "decode":
-			return fixtext.Bytes(input, fixtext.FromCharset(label), fixtext.Select("FT2")), nil
-		case "filter":
-			return nil, filter(input, fixtext.Workers(1))
-		case "filter-parallel":
-			return nil, filter(input, fixtext.Workers(runtime.GOMAXPROCS(0)))
-		case "filter-jobs":
-			var n int
-			if _, err := fmt.Sscan(label, &n); err != nil {
-				return nil, err
-			}
-			return nil, filter(input, fixtext.Workers(n))
-		case "filter-decode":
-			return nil, filter(input, fixtext.FromCharset(label), fixtext.Select("FT2"))
-		case "allocated": // "bytes objects" allocated by one pass of the filter
-			var before, after runtime.MemStats
-			runtime.ReadMemStats(&before)
-			err := filter(input, fixtext.Workers(1))
-			runtime.ReadMemStats(&after)
-			return fmt.Appendf(nil, "%d %d", after.TotalAlloc-before.TotalAlloc, after.Mallocs-before.Mallocs), err
-		case "valid":
-			return fmt.Append(nil, utf8.Valid(input)), nil
-		case "copy":
-			copied = append(copied[:0], input...)
-			return nil, nil
-		case "stage":
-			if s, ok := stages[operation]; ok {
-				s.Run(input)
-				return nil, nil
-			}
+	p := program{stages: stages}
+	adapter.Serve("checkout", p.run)
+}
+
+// program is what the adapter remembers.
+type program struct {
+	stages map[string]stage.Stage
+	copied []byte
+}
+
+func (p *program) run(operation string, input []byte) ([]byte, error) {
+	name, label, _ := strings.Cut(operation, ":")
+	switch name {
+	case "repair", "t2s":
+		return fixtext.Bytes(input), nil
+	case "detect":
+		return []byte(stage.Detect(input)), nil
+	case "decode":
+		return fixtext.Bytes(input, fixtext.FromCharset(label), fixtext.Select("FT2")), nil
+	case "filter":
+		return nil, filter(input, fixtext.Workers(1))
+	case "filter-parallel":
+		return nil, filter(input, fixtext.Workers(runtime.GOMAXPROCS(0)))
+	case "filter-jobs":
+		n, err := strconv.Atoi(label)
+		if err != nil {
+			return nil, err
 		}
-		return nil, fmt.Errorf("no operation %s", operation)
-	})
+		return nil, filter(input, fixtext.Workers(n))
+	case "filter-decode":
+		return nil, filter(input, fixtext.FromCharset(label), fixtext.Select("FT2"))
+	case "share": // the number says what the input is
+		_, rest, _ := strings.Cut(label, ":")
+		return p.run(rest, input)
+	case "times":
+		return nil, p.times(label, input)
+	case "allocated": // bytes and objects that one pass of the filter allocates
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		err := filter(input, fixtext.Workers(1))
+		runtime.ReadMemStats(&after)
+		return fmt.Appendf(nil, "%d %d", after.TotalAlloc-before.TotalAlloc, after.Mallocs-before.Mallocs), err
+	case "valid":
+		return fmt.Append(nil, utf8.Valid(input)), nil
+	case "copy":
+		p.copied = append(p.copied[:0], input...)
+		return nil, nil
+	case "stage":
+		if s, ok := p.stages[operation]; ok {
+			s.Run(input)
+			return nil, nil
+		}
+	}
+	return nil, fmt.Errorf("no operation %s", operation)
+}
+
+// times runs an operation again and again: "100:filter".
+func (p *program) times(label string, input []byte) error {
+	count, operation, _ := strings.Cut(label, ":")
+	n, err := strconv.Atoi(count)
+	for i := 0; i < n && err == nil; i++ {
+		_, err = p.run(operation, input)
+	}
+	return err
 }
 
 func filter(input []byte, opts ...fixtext.Option) error {
