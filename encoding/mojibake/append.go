@@ -23,10 +23,13 @@ const (
 	RuleSnowball edit.Code = "FT105"
 )
 
-// Bounds of the work on a block: characters tried for lost bytes.
+// Bounds of the work on a block: characters tried for lost bytes, and
+// characters read in one charset or another.
 const (
-	workMin     = 1 << 17
-	workPerByte = 8
+	workMin      = 1 << 17
+	workPerByte  = 8
+	stepsMin     = 1 << 20
+	stepsPerByte = 8
 )
 
 // maxLine is how many bytes are looked at together. Longer lines are cut.
@@ -96,6 +99,8 @@ type fixer struct {
 	w      walker
 	proved [numSources][numPages]int // how much less text costs by the repairs of a step in the block
 	last   []step                    // what the last line was repaired by
+	steps  int                       // characters that may still be read in some charset, in this block
+	hint   step                      // what parts of the last line were repaired by
 	exact  bool                      // lost bytes are not inferred
 	trace  func(Candidate)           // gets what was weighed; may be nil
 	bufs   [maxLayers + 1][2][]byte
@@ -173,7 +178,8 @@ type found struct {
 // understand.
 func (f *fixer) block(dst, block []byte, log *edit.Log) []byte {
 	f.proved = [numSources][numPages]int{}
-	f.last = nil
+	f.last, f.hint = nil, step{}
+	f.steps = stepsMin + stepsPerByte*len(block)
 	f.w.work = workMin + workPerByte*len(block)
 	if f.exact {
 		f.w.work = 0
@@ -324,6 +330,9 @@ func (f *fixer) line(line []byte) (list []repair, covered bool) {
 	}
 	if r, ok := f.likeLast(line); ok {
 		return []repair{r}, true
+	}
+	if f.steps <= 0 {
+		return nil, true
 	}
 	list = f.islands(line)
 	covered = len(list) > 0 && f.w.covers(list)
@@ -499,6 +508,7 @@ type deep struct {
 // descend undoes one layer of text in all ways, and what is beneath it.
 func (d *deep) descend(text []byte, chain []step) {
 	bufs := &d.f.bufs[len(chain)]
+	d.f.steps -= len(text) / 2
 	pages := pagesOf(text)
 	var seen [][]byte
 	for y := range numPages {
@@ -577,75 +587,4 @@ func pagesOf(text []byte) (pages uint32) {
 		return 0
 	}
 	return pages &^ (1<<partial | 1<<gbkPhase | 1<<big5Phase) // the first has everything
-}
-
-// parts looks for broken spans in a line.
-func (f *fixer) parts() []repair {
-	var best []repair
-	var bestSpans []span
-	var style style
-	gain := 0
-	for y := range numPages {
-		if !f.w.fits(y) {
-			continue
-		}
-		for x := range numSources {
-			s := step{x, y}
-			if !possible(x, y) || !f.w.promising(s) {
-				continue
-			}
-			proved := f.isProved(s)
-			open := s.openCost()
-			if proved {
-				open = nat
-			}
-			var list []repair
-			var spans []span
-			sum := 0
-			for _, p := range f.w.walkInStyle(s, open) {
-				v := weigh(s, f.w.runes[:p.from], f.w.runes[p.from:p.to], p.text, f.w.runes[p.to:], proved)
-				v.gain -= len(p.guesses) * perGuess
-				if f.trace != nil {
-					f.trace(Candidate{Plan: planOf([]step{s}), From: f.w.offs[p.from], To: f.w.offs[p.to], Text: string(p.text),
-						Gain: float64(v.gain) / nat, Need: float64(v.bar) / nat, Accepted: v.ok && v.gain >= v.bar})
-				}
-				if !v.ok || v.gain < v.bar || x != utf8Source && !y.phased() && 6*len(p.guesses) > v.chars {
-					continue
-				}
-				sum += v.gain
-				r := repair{from: f.w.offs[p.from], to: f.w.offs[p.to], text: []byte(string(p.text))}
-				if r.trim(f.w.line); quoted(f.w.line, r.from, r.to) {
-					continue
-				}
-				list = append(list, repair{from: f.w.offs[p.from], to: f.w.offs[p.to], chain: []step{s}, gain: v.gain, guesses: len(p.guesses)})
-				spans = append(spans, p)
-			}
-			if sum > gain {
-				best, bestSpans, gain = list, spans, sum
-				style = f.w.style
-			}
-		}
-	}
-	f.w.style = style
-	for i := range best {
-		r := &best[i]
-		text, _, margin, note := f.w.settle(r.chain[0], &bestSpans[i])
-		r.text, r.margin, r.note = []byte(string(text)), margin, string(note)
-		r.trim(f.w.line)
-	}
-	return best
-}
-
-// fits tells whether most of the odd characters of the line are in page y.
-func (w *walker) fits(y page) bool {
-	odd, in := 0, 0
-	for i, r := range w.runes {
-		if r >= utf8.RuneSelf && w.raw[i] >= 8*nat {
-			odd++
-			if w.masks[i]>>y&1 != 0 && (y != partial || r < 0x800) {
-				in++
-			}
-		}
-	}
-	return in >= 1 && 2*in >= odd
 }

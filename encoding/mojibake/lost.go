@@ -1,6 +1,7 @@
 package mojibake
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -344,9 +345,10 @@ const perGuess = 3 * nat
 const sureChance = 0.85
 
 // settle weighs the guesses of a span again, with all of its text known. What
-// is not sure becomes U+FFFD. It returns the repaired text, how many guesses
-// are left in it, the lowest margin of these, and a note about the others.
-func (w *walker) settle(s step, p *span) (text []rune, kept int, margin int32, note []byte) {
+// is not sure becomes U+FFFD. It returns the repaired text, the lowest margin
+// of the guesses that are left in it, and a note.
+func (w *walker) settle(s step, p *span) (text []rune, margin int32, note []byte) {
+	kept := 0
 	margin = math.MaxInt32
 	f := w.refused(s.y)
 	for range 2 {
@@ -371,7 +373,10 @@ func (w *walker) settle(s step, p *span) (text []rune, kept int, margin int32, n
 			note = utf8.AppendRune(note, c.r)
 		}
 	}
-	return text, kept, margin, note
+	if kept > 0 {
+		note = fmt.Appendf(note, "; inferred: %d", kept)
+	}
+	return text, margin, note
 }
 
 // choose puts the likeliest character in the place of guess k, and returns the

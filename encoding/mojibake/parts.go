@@ -1,0 +1,95 @@
+package mojibake
+
+import "unicode/utf8"
+
+// reading is what a line says if one step is undone in parts of it.
+type reading struct {
+	repairs []repair
+	spans   []span // of the repairs
+	gain    int
+	style   style
+}
+
+// parts looks for broken spans in the line. What was found on the line before,
+// or is proved for the block, is tried first, and alone if it explains all.
+func (f *fixer) parts() []repair {
+	var best reading
+	tried := [numSources][numPages]bool{}
+	try := func(s step) {
+		if tried[s.x][s.y] || !possible(s.x, s.y) || !f.w.fits(s.y) || !f.w.promising(s) {
+			return
+		}
+		tried[s.x][s.y] = true
+		if r := f.read(s); r.gain > best.gain {
+			best = r
+		}
+	}
+	for pass := range 2 {
+		for y := range numPages {
+			for x := range numSources {
+				if s := (step{x, y}); pass > 0 || s == f.hint || f.isProved(s) {
+					try(s)
+				}
+			}
+		}
+		if f.w.covers(best.repairs) && f.trace == nil {
+			break
+		}
+	}
+	f.w.style = best.style
+	for i := range best.repairs {
+		r := &best.repairs[i]
+		f.hint = r.chain[0]
+		text, margin, note := f.w.settle(r.chain[0], &best.spans[i])
+		r.text, r.margin, r.note = []byte(string(text)), margin, string(note)
+		r.trim(f.w.line)
+	}
+	return best.repairs
+}
+
+// read undoes one step in parts of the line, where that makes it plausible.
+func (f *fixer) read(s step) (best reading) {
+	w := &f.w
+	f.steps -= len(w.runes)
+	proved := f.isProved(s)
+	open := s.openCost()
+	if proved && !s.y.phased() {
+		open = nat
+	}
+	for _, p := range w.walkInStyle(s, open) {
+		v := weigh(s, w.runes[:p.from], w.runes[p.from:p.to], p.text, w.runes[p.to:], proved)
+		v.gain -= len(p.guesses) * perGuess
+		v.ok = v.ok && v.gain >= v.bar
+		from, to := w.offs[p.from], w.offs[p.to]
+		if f.trace != nil {
+			f.trace(Candidate{Plan: planOf([]step{s}), From: from, To: to, Text: string(p.text), Gain: float64(v.gain) / nat,
+				Need: float64(v.bar) / nat, Accepted: v.ok})
+		}
+		if !v.ok || s.crosses() && !s.y.phased() && 6*len(p.guesses) > v.chars {
+			continue
+		}
+		bare := repair{from: from, to: to, text: []byte(string(p.text))}
+		if bare.trim(w.line); quoted(w.line, bare.from, bare.to) {
+			continue
+		}
+		best.gain += v.gain
+		best.repairs = append(best.repairs, repair{from: from, to: to, chain: []step{s}, gain: v.gain, guesses: len(p.guesses)})
+		best.spans = append(best.spans, p)
+	}
+	best.style = w.style
+	return best
+}
+
+// fits tells whether most of the odd characters of the line are in page y.
+func (w *walker) fits(y page) bool {
+	odd, in := 0, 0
+	for i, r := range w.runes {
+		if r >= utf8.RuneSelf && w.raw[i] >= 8*nat {
+			odd++
+			if w.masks[i]>>y&1 != 0 && (y != partial || r < 0x800) {
+				in++
+			}
+		}
+	}
+	return in >= 1 && 2*in >= odd
+}
