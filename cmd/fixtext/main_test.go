@@ -60,7 +60,7 @@ func readParquet(ts *testscript.TestScript, _ bool, args []string) {
 func runTo(t *testing.T, text string, out io.Writer) (code int, message string) {
 	t.Helper()
 	var msg bytes.Buffer
-	code = run(nil, streams{strings.NewReader(text), out, &msg}, new(atomicfile.Group))
+	code = run([]string{}, streams{strings.NewReader(text), out, &msg}, new(atomicfile.Group))
 	return code, msg.String()
 }
 

@@ -24,6 +24,7 @@ const ruleDecoded fixtext.Code = "FT201"
 type Decoder struct {
 	label string
 	enc   xencoding.Encoding
+	here  bool // an edit of this line was decoded
 }
 
 // See learns from an edit which charset is being decoded.
@@ -33,16 +34,33 @@ func (d *Decoder) See(e *fixtext.Edit) {
 	}
 	if _, label, ok := strings.Cut(e.Note, "decoded from "); ok {
 		d.set(label)
+		d.here = true
 	}
+}
+
+// EndLine says that a line ended: the next may be in another charset.
+func (d *Decoder) EndLine() { d.here = false }
+
+// Plain tells whether bytes are UTF-8. In a line that was decoded, two bytes may
+// look so and not be.
+func (d *Decoder) Plain(b []byte) bool { return utf8.Valid(b) && (!d.here || ascii(b)) }
+
+func ascii(b []byte) bool {
+	for _, c := range b {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // Readable returns the input of an edit as text to be shown. Wide says that it is
 // in UTF-16 or UTF-32.
 func (d *Decoder) Readable(e *fixtext.Edit, wide bool) []byte {
-	if !wide && utf8.Valid(e.In) {
+	d.See(e)
+	if !wide && e.Rule != ruleDecoded && d.Plain(e.In) {
 		return e.In
 	}
-	d.See(e)
 	if e.Rule == ruleDecoded {
 		return e.Out
 	}

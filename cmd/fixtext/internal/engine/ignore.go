@@ -3,7 +3,6 @@ package engine
 import (
 	"bytes"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/decode"
@@ -81,6 +80,7 @@ func (g *Ignorer) Segment(s Segment) error {
 			lineHi = len(s.In)
 		}
 		here := g.line(s.In[lineLo:lineHi])
+		g.decode.EndLine()
 		last := lineHi == len(s.In)
 		for ; next < len(s.Edits); next++ {
 			e := s.Edits[next]
@@ -127,7 +127,7 @@ func (g *Ignorer) keep(e fixtext.Edit, off []rules) (fixtext.Edit, bool) {
 	if !anyMatch(off, e.Rule) {
 		return e, true
 	}
-	if e.Verdict == fixtext.Unrepairable || utf8.Valid(e.In) || anyMatch(off, "FT201") {
+	if e.Verdict == fixtext.Unrepairable || g.decode.Plain(e.In) || anyMatch(off, "FT201") {
 		return e, false
 	}
 	text := g.decode.Text(e.In)

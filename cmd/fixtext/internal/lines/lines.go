@@ -203,6 +203,7 @@ func (s *Splitter) end(newline int) error {
 		return err
 	}
 	s.cut = 0
+	s.decode.EndLine()
 	s.line.No++
 	s.line.Offset += int64(n)
 	return nil
