@@ -28,15 +28,15 @@ const (
 const (
 	workMin      = 1 << 17
 	workPerByte  = 8
-	stepsMin     = 1 << 20
-	stepsPerByte = 8
+	stepsMin     = 1 << 19
+	stepsPerByte = 4
 )
 
 // maxLine is how many bytes are looked at together. Longer lines are cut.
 const maxLine = 4 << 10
 
 // maxRounds bounds how often a block is looked at anew after a repair.
-const maxRounds = 12
+const maxRounds = 6
 
 // Suspicious tells whether block may hold anything this package repairs or
 // reports. It is fast on clean text.
@@ -455,15 +455,20 @@ func (w *walker) uniform(from, to int) bool {
 func (w *walker) mask() {
 	w.masks = w.masks[:0]
 	for _, r := range w.runes {
-		m := uint32(1<<numPages - 1)
-		if r >= utf8.RuneSelf {
+		if r < utf8.RuneSelf {
+			w.masks = append(w.masks, 1<<numPages-1)
+			continue
+		}
+		known := &w.known[uint32(r)*0x9E3779B1>>23]
+		if known.r != r {
+			known.r, known.pages = r, 0
 			for y := range numPages {
-				if y.encode(r).n == 0 {
-					m &^= 1 << y
+				if y.encode(r).n > 0 {
+					known.pages |= 1 << y
 				}
 			}
 		}
-		w.masks = append(w.masks, m)
+		w.masks = append(w.masks, known.pages)
 	}
 }
 
@@ -508,7 +513,7 @@ type deep struct {
 // descend undoes one layer of text in all ways, and what is beneath it.
 func (d *deep) descend(text []byte, chain []step) {
 	bufs := &d.f.bufs[len(chain)]
-	d.f.steps -= len(text) / 2
+	d.f.steps -= len(text)
 	pages := pagesOf(text)
 	var seen [][]byte
 	for y := range numPages {

@@ -62,11 +62,15 @@ type walker struct {
 	raw   []int32  // what each costs as it stands
 	masks []uint32 // the pages that have it, as bits
 	codes []code
-	all   []state
-	live  []int32
-	next  []int32
-	work  int   // characters that may still be tried for lost bytes, in this block
-	bar   int32 // what a state behind the next character may cost
+	known [512]struct { // pages of characters that were met
+		r     rune
+		pages uint32
+	}
+	all  []state
+	live []int32
+	next []int32
+	work int   // characters that may still be tried for lost bytes, in this block
+	bar  int32 // what a state behind the next character may cost
 
 	guessed  []guess
 	starts   []bool  // where bytes may have fallen out of step

@@ -115,27 +115,30 @@ func isSnowball(text []byte) bool {
 // quoted tells whether line[from:to] is an example in text about encodings: it
 // stands in quotation marks or in code, and the text says so.
 func quoted(line []byte, from, to int) bool {
-	if !about(line[:from]) && !about(line[to:]) {
-		return false
-	}
-	// The nearest mark on either side.
-	for i := from; i > 0; {
+	return enclosed(line, from, to) && (about(line[:from]) || about(line[to:]))
+}
+
+// example is how many bytes an example may extend on either side.
+const example = 200
+
+// enclosed tells whether line[from:to] stands between quotation marks.
+func enclosed(line []byte, from, to int) bool {
+	for i := from; i > max(0, from-example); {
 		open, n := utf8.DecodeLastRune(line[:i])
 		i -= n
-		if !opens(open) {
-			if shuts(open) {
-				return false
+		switch {
+		case opens(open):
+			for j := to; j < min(len(line), to+example); {
+				shut, n := utf8.DecodeRune(line[j:])
+				if closes(open, shut) {
+					return true
+				}
+				j += n
 			}
-			continue
+			return false
+		case shuts(open):
+			return false
 		}
-		for j := to; j < len(line); {
-			shut, n := utf8.DecodeRune(line[j:])
-			if closes(open, shut) {
-				return true
-			}
-			j += n
-		}
-		return false
 	}
 	return false
 }
@@ -150,9 +153,22 @@ func about(text []byte) bool {
 	return false
 }
 
-func opens(r rune) bool { return bytes.ContainsRune([]byte("“‘「『《（(\"'`"), r) }
+// opens and shuts tell whether r is a mark before or behind an example.
+func opens(r rune) bool {
+	switch r {
+	case '“', '‘', '「', '『', '《', '（', '(', '"', '\'', '`':
+		return true
+	}
+	return false
+}
 
-func shuts(r rune) bool { return bytes.ContainsRune([]byte("”’」』》）)"), r) }
+func shuts(r rune) bool {
+	switch r {
+	case '”', '’', '」', '』', '》', '）', ')':
+		return true
+	}
+	return false
+}
 
 // closes tells whether shut ends what open began.
 func closes(open, shut rune) bool {
