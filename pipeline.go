@@ -61,7 +61,7 @@ func (p *pipeline) repair(o *options) (settled bool) {
 		again := round > 0
 		// The link farm leaves bytes out of step, and says where. Without that
 		// knowledge the search for wrong decodings would have to guess.
-		more := o.normal.Farm(c, again)
+		more := o.normal.Farm(c, &p.gate, again)
 		if o.mojibake && len(p.gate.Look(c).Unlikely) > 0 {
 			more = p.undo(again) || more
 		}

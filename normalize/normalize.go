@@ -50,8 +50,8 @@ func New(p *edit.Policy, convert, fold bool) Normalizer {
 
 // Farm undoes what a link farm did to the text of c, and tells whether it changed
 // anything.
-func (n *Normalizer) Farm(c *edit.Chain, again bool) (changed bool) {
-	return n.Linkfarm && linkfarm.Suspicious(c.Text()) && runner(c, again)(linkfarm.Append)
+func (n *Normalizer) Farm(c *edit.Chain, g *gate.Gate, again bool) (changed bool) {
+	return n.Linkfarm && linkfarm.SuspiciousIf(c.Text(), g.Look(c).Lost) && runner(c, again)(linkfarm.Append)
 }
 
 // Run runs the other stages over the text of c, those that may find something. It

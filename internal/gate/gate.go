@@ -22,6 +22,8 @@ type Seen struct {
 	// Valid: the block is well-formed UTF-8. If it is not, and Scan was not told
 	// to go on, nothing else is known.
 	Valid bool
+	// Lost: U+FFFD, the mark of lost bytes.
+	Lost bool
 	// Odd: characters that the canonical form may replace.
 	Odd bool
 	// Convertible are the offsets of the characters that conversion to simplified
@@ -61,6 +63,7 @@ func (s *Seen) Scan(block []byte, goOn bool) {
 		case 3:
 			at, bit := r>>6, uint64(1)<<(r&63)
 			s.Odd = s.Odd || odd[at]&bit != 0
+			s.Lost = s.Lost || r == utf8.RuneError
 			if !s.Traditional && tables.Simplified.Stop[at]&bit != 0 && !s.convertible(p) {
 				stops = &others
 			}
@@ -139,7 +142,7 @@ func (s *Seen) unlikely(block []byte, before, end int) {
 // in registers.
 func skip(stop *[1024]uint64, src []byte, p, rare int) (at, end int) {
 	for p >= 0 && p < len(src)-7 {
-		w := binary.LittleEndian.Uint64(src[p:])
+		w := load(src, p)
 		if w&twoThreesMask == twoThrees {
 			i, j := w&15<<6|w>>8&63, w>>24&15<<6|w>>32&63
 			a, b := stop[i]>>(w>>16&63)&1, stop[j]>>(w>>40&63)&1

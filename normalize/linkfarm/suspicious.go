@@ -9,8 +9,12 @@ import (
 // Suspicious tells whether block may hold anything this package repairs. It
 // looks for a few bytes that clean text has seldom, and at what stands beside
 // them, so a clean block is told at the speed of a search for bytes.
-func Suspicious(block []byte) bool {
-	return suspiciousMark(block) || suspiciousNote(block) || suspiciousComma(block)
+func Suspicious(block []byte) bool { return SuspiciousIf(block, true) }
+
+// SuspiciousIf is Suspicious for a block of which is known whether it holds
+// U+FFFD.
+func SuspiciousIf(block []byte, lost bool) bool {
+	return lostMark(block) || lost && lostSign(block) || suspiciousNote(block) || suspiciousComma(block)
 }
 
 // suspiciousNote looks for a syllable of pinyin in parentheses behind a
@@ -34,20 +38,27 @@ func suspiciousNote(b []byte) bool {
 // letter tells whether a reading may begin with b.
 func letter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= 0xC3 && b < 0xE0 }
 
-// suspiciousMark looks for a lost byte, a question mark or U+FFFD (EF BF BD),
-// before a cut mark or a reading.
-func suspiciousMark(b []byte) bool {
+// suspiciousMark looks for a lost byte before a cut mark or a reading.
+func suspiciousMark(b []byte) bool { return lostMark(b) || lostSign(b) }
+
+// lostMark looks for a lost byte that became a question mark.
+func lostMark(b []byte) bool {
 	for i := 0; ; i++ {
 		n := bytes.IndexByte(b[i:], '?')
 		if n < 0 {
-			break
+			return false
 		}
 		if i += n; lostBefore(b, i, i+1) {
 			return true
 		}
 	}
+}
+
+// lostSign looks for a lost byte that became U+FFFD, EF BF BD. Of these bytes BF
+// is the rarest in Chinese.
+func lostSign(b []byte) bool {
 	for i := 0; ; i++ {
-		n := bytes.IndexByte(b[i:], 0xBF) // there are fewer of them than of EF and BD
+		n := bytes.IndexByte(b[i:], 0xBF)
 		if n < 0 {
 			return false
 		}

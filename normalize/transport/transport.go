@@ -108,7 +108,7 @@ func decode(src []byte, log *edit.Log) []byte {
 
 // Suspicious tells whether block may hold anything that Append decodes. It looks
 // for signs that would give Chinese, not at what stands around them, and is fast.
-func Suspicious(block []byte) bool { return next(block, 0) < len(block) }
+func Suspicious(block []byte) bool { return anySign(block) }
 
 // unitEnd returns the end of the line of src[at]; behind a soft line break of
 // quoted-printable the next line belongs to it.

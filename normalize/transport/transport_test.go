@@ -203,3 +203,12 @@ func TestLinearTime(t *testing.T) {
 		require.Less(t, large, 30*small+20*time.Millisecond, "%q", piece)
 	}
 }
+
+// The quick search finds what the thorough one does.
+func TestAnySign(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		pieces := []string{"中", "a", "u", "u4e2du6587", "&#20013;", "&", "%E4%B8%AD", "%", "=E4=B8=AD", "=?utf-8?B?5Lit5paH?=", "~{VPND~}", "+Ti1lhw-", `\u4e2d`, "=", "+"}
+		text := []byte(strings.Join(rapid.SliceOf(rapid.SampledFrom(pieces)).Draw(t, "text"), ""))
+		require.Equal(t, next(text, 0) < len(text), anySign(text))
+	})
+}
