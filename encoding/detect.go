@@ -82,7 +82,7 @@ func Detect(b []byte, hints ...Hint) Result {
 // valid bytes are lines of well-formed UTF-8.
 func (x *context) segments(b []byte, valid int, r *Result) (votes [numCharsets]int) {
 	ascii := 0 // bytes of ASCII at the beginning
-	quiet := 0 // lines in a row that told nothing
+	quiet := 0 // lines that told nothing, less twice those since that did
 	for off := 0; off < len(b); {
 		n := valid - off
 		if n <= 0 {
@@ -103,7 +103,7 @@ func (x *context) segments(b []byte, valid int, r *Result) (votes [numCharsets]i
 			high = countHigh(line)
 			c = x.judge(line, x.glance(line), cutsOf(off, n, len(b)), nil)
 			if quiet++; !untold(c) {
-				quiet = 0
+				quiet = max(0, quiet-3)
 			} else if more := x.quietRun(b[off+n:], min(quiet/64, 64)); more > 0 {
 				high += countHigh(b[off+n : off+n+more])
 				n += more

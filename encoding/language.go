@@ -2,6 +2,7 @@ package encoding
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -106,6 +107,8 @@ func (m *model) cost(c Charset, r rune) int {
 func unlearned(before, r rune) int {
 	const often = "אבהולימםנרשת" // three letters in four
 	switch {
+	case unicode.Is(unicode.Latin, before):
+		return 0 // they do not follow each other in a word; the model knows that much
 	case r >= 0x05D0 && r <= 0x05EA:
 		if strings.ContainsRune(often, r) {
 			return 3 * nat

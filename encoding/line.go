@@ -270,7 +270,8 @@ func plausible(line []byte, c Charset) bool {
 // learn looks at lines all over src and sets what their charset says about the
 // others. Only charsets that are decoded speak, and none does where other ones are
 // as frequent: a line of quotation marks, which has the same bytes in several
-// charsets, is not decoded for the sake of one line among many in another.
+// charsets, is not decoded for the sake of one line among many in another. Nor
+// does any where most lines are no text.
 func (x *context) learn(src []byte) {
 	lines, seen := x.survey(src, false)
 	own, foreign := x.count(lines)
@@ -279,11 +280,11 @@ func (x *context) learn(src []byte) {
 		own, foreign = x.count(lines)
 	}
 	x.prior, x.dominant = bonuses{}, Unknown
-	if own <= foreign {
+	if own <= foreign || 2*lines[Binary] > seen {
 		return
 	}
 	for c, n := range lines {
-		if n == 0 || !x.allowed.has(Charset(c)) {
+		if n == 0 || !x.allowed.has(Charset(c)) || Charset(c) == Binary {
 			continue
 		}
 		x.prior[c] = max(0, evidence(n, own))
@@ -296,9 +297,11 @@ func (x *context) learn(src []byte) {
 // count returns how many lines are in charsets that are decoded, and in others.
 func (x *context) count(lines [numCharsets]int) (own, foreign int) {
 	for c, n := range lines {
-		if x.allowed.has(Charset(c)) {
+		switch {
+		case Charset(c) == Binary:
+		case x.allowed.has(Charset(c)):
 			own += n
-		} else {
+		default:
 			foreign += n
 		}
 	}
@@ -329,14 +332,15 @@ func (x *context) survey(src []byte, closer bool) (lines [numCharsets]int, seen 
 		if closer && c == Unknown {
 			text, cuts := work.take(line, 0)
 			o := work.weigh(text, cuts, 0, 0)
-			if w, _, margin, shared := o.settle(text, nil, x.allowed); margin >= aloneMargin && w != Binary && !shared && !(w.Chinese() && !twoHan(line, w)) {
+			w, _, margin, shared := o.settle(text, nil, x.allowed)
+			if w == Binary || margin >= aloneMargin && !shared && !(w.Chinese() && !twoHan(line, w)) {
 				c = w
 			}
 		}
 		if c == Unknown {
 			continue
 		}
-		if x.allowed.has(c) {
+		if x.allowed.has(c) && c != Binary {
 			if _, ok := tryDecode(scratch[:0], line, variant(c, line), 0, nil); !ok {
 				continue
 			}
