@@ -113,7 +113,7 @@ func allFamilies() (list []damaged) {
 	for _, x := range []string{"utf-8", "gb18030", "big5"} {
 		for _, y := range singles {
 			d := misread(x, y)
-			d.least = 97
+			d.least = 95
 			list = append(list, d)
 		}
 	}

@@ -131,7 +131,8 @@ func (w *walker) stepOn(s step, h int32, i int) {
 	a := w.all[h]
 	b := state{cost: a.cost, back: h, at: int32(i + 1), first: a.first, prev: a.prev, in: true, pend: a.pend, guess: -1, guesses: a.guesses}
 	if w.mark(i) { // the last trail byte, which stood before ASCII
-		if i+1 < len(w.runes) && w.runes[i+1] >= 0x80 {
+		if i+1 < len(w.runes) && w.runes[i+1] >= 0x80 { // or a pair that has no character
+			w.fill(s, b, gapFirst, costPair, func(b state, last byte) { w.fill(s, b, gapAfter+gap(last), 0, nil) })
 			return
 		}
 		b.cost += costTail
