@@ -73,20 +73,9 @@ func MakeWords(entries []Entry) (*Words, error) {
 // longest. It returns where it starts, its length in bytes and its value; n is 0 if
 // there is none.
 func (w *Words) Next(src []byte, p int) (at, n int, value string) {
-	plain := w.ASCII[0]|w.ASCII[1] == 0
 	for p < len(src) {
-		if plain {
-			if p += skip(w.Stop, src[p:]); p == len(src) {
-				break
-			}
-			if p < len(src)-7 && len(w.Starts) > 0 {
-				// Most characters that start words are common ones.
-				x := load64(src, p)
-				if x&twoThreesMask == twoThrees && !w.Starts.Has(pairHash(code(uint32(x)), code(uint32(x>>24)))) {
-					p += 3
-					continue
-				}
-			}
+		if p += w.skip(src[p:]); p == len(src) {
+			break
 		}
 		r, k := utf8.DecodeRune(src[p:])
 		if w.starts(r, k) {
@@ -97,6 +86,37 @@ func (w *Words) Next(src []byte, p int) (at, n int, value string) {
 		p += k
 	}
 	return len(src), 0, ""
+}
+
+// skip returns how many bytes at the start of src certainly hold no start of a key.
+// It leaves the last seven bytes alone.
+func (w *Words) skip(src []byte) int {
+	plain := w.ASCII[0]|w.ASCII[1] == 0
+	p := 0
+	for p >= 0 && p < len(src)-7 {
+		if plain {
+			if p += skip(w.Stop, src[p:]); p >= len(src)-7 {
+				break
+			}
+		}
+		x := load64(src, p)
+		switch c := uint32(x); {
+		case Three(c):
+			if w.Stop[c&15<<6|c>>8&63]>>(c>>16&63)&1 != 0 {
+				// Most characters that start words are common ones: ask what follows.
+				next := uint32(x >> 24)
+				if len(w.Starts) == 0 || !Three(next) || w.Starts.Has(pairHash(code(c), code(next))) {
+					return p
+				}
+			}
+			p += 3
+		case c&0x80 == 0 && w.ASCII[c&0x7F>>6]>>(c&63)&1 == 0:
+			p++
+		default:
+			return p
+		}
+	}
+	return p
 }
 
 // starts reports whether a key may start with r, which is k bytes long.

@@ -77,6 +77,10 @@ func ParseDict(r io.Reader) (*Dict, error) {
 			return nil, err
 		}
 	}
+	ascii := false // whether words start with ASCII
+	for _, key := range order {
+		ascii = ascii || key[0] < utf8.RuneSelf
+	}
 	entries := make([]dict.Entry, 0, 2*len(words))
 	for _, key := range order {
 		e := words[key]
@@ -84,9 +88,10 @@ func ParseDict(r io.Reader) (*Dict, error) {
 		if e.value == key {
 			continue
 		}
-		// What was put in stays.
+		// What was put in stays; ASCII does anyway, if no word is looked for in it.
 		next, ok := words[e.value]
 		switch {
+		case !ascii && isASCII(e.value):
 		case ok && next.value != e.value:
 			return nil, fmt.Errorf("line %d: %q becomes %q, which line %d replaces", e.line, key, e.value, next.line)
 		case !ok:
@@ -105,4 +110,8 @@ func ParseDict(r io.Reader) (*Dict, error) {
 func (d *Dict) has(src []byte) bool {
 	_, n, _ := d.words.Next(src, 0)
 	return n > 0
+}
+
+func isASCII(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
 }
