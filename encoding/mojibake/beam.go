@@ -30,6 +30,8 @@ func (s step) openCost() int32 {
 	switch {
 	case s.y.phased():
 		return 0 // it depends on where; see phase.go
+	case s.x == utf8Source && (s.y == latin || s.y == cp1250 || s.y == cp1254):
+		return nat
 	case s.x == utf8Source:
 		return 6 * nat
 	case s.y.single() || s.y == partial:

@@ -2,6 +2,7 @@ package mojibake
 
 import (
 	"encoding/binary"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/lm"
@@ -64,7 +65,11 @@ func next(block []byte, from int) int {
 		for end < len(block) && !utf8.RuneStart(block[end]) {
 			end++
 		}
-		if k := lm.Unlikely(block[start:end], gateLimit); k >= 0 && start+k >= from {
+		k := lm.Unlikely(block[start:end], gateLimit)
+		if j := accents(block[max(start, from):end]); j >= 0 && (k < 0 || max(start, from)+j < start+k) {
+			return max(start, from) + j
+		}
+		if k >= 0 && start+k >= from {
 			return max(start+k, from)
 		}
 		if end = before(block, end, 2); end <= i {
@@ -95,4 +100,39 @@ func behind(b []byte, i, n int) int {
 		i += size
 	}
 	return i
+}
+
+// accents returns the offset of the first place in b where a character stands
+// that begins UTF-8 when it is a byte of a Western page, and behind it a symbol
+// that goes on so: Ã©, â€™. Where there is none, it returns -1.
+func accents(b []byte) int {
+	for i := 0; i+3 < len(b); i++ {
+		switch b[i] {
+		case 0xC3: // Â to ß, â
+			if c := b[i+1]; c >= 0x82 && c <= 0x9F || c == 0xA2 {
+				if symbol(b[i+2:]) {
+					return i
+				}
+			}
+		case 0xC4, 0xC5: // Ă and Ĺ of windows-1250
+			if (b[i+1] == 0x82 || b[i+1] == 0xB9) && symbol(b[i+2:]) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// symbol tells whether b begins with a character that is no letter, and a byte
+// 80 to BF of a Western page.
+func symbol(b []byte) bool {
+	r, _ := utf8.DecodeRune(b)
+	if r < 0x80 || r > 0x2122 || r > 0xBF && unicode.IsLetter(r) && r != 'œ' && r != 'Œ' && r != 'š' && r != 'Š' && r != 'ž' && r != 'Ž' && r != 'Ÿ' && r != 'ƒ' {
+		return false
+	}
+	c := latin.encode(r)
+	if c.n == 0 {
+		c = cp1250.encode(r)
+	}
+	return c.n == 1 && c.b[0] >= 0x80 && c.b[0] < 0xC0
 }

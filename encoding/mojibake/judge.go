@@ -53,6 +53,9 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 		// So much valid UTF-8 is no chance.
 		perChar, most = 0, 64*nat
 	}
+	if s.x == utf8Source && (s.y == latin || s.y == cp1250 || s.y == cp1254) && accented(old) {
+		v.bar, perChar, most = 5*nat, 0, 14*nat
+	}
 	if proved {
 		v.bar, perChar, most = 4*nat, 0, 10*nat
 		if s.crosses() {
@@ -62,6 +65,23 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 	v.bar = max(v.bar, perChar*t.wide)
 	v.ok = v.gain >= v.bar && mean <= most
 	return v
+}
+
+// accented tells whether symbols stand where they should in UTF-8 that was read
+// in a Western page: behind most letters that are not ASCII.
+func accented(old []rune) bool {
+	letters, symbols := 0, 0
+	for _, r := range old {
+		if r < 0x80 {
+			continue
+		}
+		if symbol([]byte(string(r))) {
+			symbols++
+		} else {
+			letters++
+		}
+	}
+	return symbols >= letters
 }
 
 // census counts the characters of a text.
