@@ -19,13 +19,15 @@ const rounds = 8
 // converted: a control character, of which nothing follows.
 const stub = 0x1A
 
-// appendOptions is Append for a converter with options.
+// appendOptions is Append for a converter with options. Its counts are those of
+// all rounds, also where two edits became one.
 func (c Converter) appendOptions(dst, src []byte, log *edit.Log) []byte {
 	if log == nil || !log.Keep {
 		if out, ok := c.quickly(dst, src, log); ok {
 			return out
 		}
 	}
+	var total edit.Log
 	var edits []edit.Edit
 	text := src
 	for n := 0; c.Span(text) < len(text); n++ {
@@ -36,46 +38,68 @@ func (c Converter) appendOptions(dst, src []byte, log *edit.Log) []byte {
 		if n == rounds {
 			return append(dst, src...)
 		}
+		for _, e := range own {
+			total.Add(e)
+		}
 		text, edits = out, edit.Compose(edits, own)
 	}
 	if log != nil {
-		for _, e := range edits {
-			log.Add(e)
+		log.Merge(&total)
+		if log.Keep {
+			log.Edits = append(log.Edits, edits...)
 		}
 	}
 	return append(dst, text...)
 }
 
-// quickly is appendOptions without edits, for text that one round settles and that
-// has no word of the region. ok is false for other text, and nothing was counted.
+// quickly is appendOptions without edits, for text that has no word of the region. ok
+// is false for other text, and nothing was counted.
 func (c Converter) quickly(dst, src []byte, log *edit.Log) (out []byte, ok bool) {
-	base, text, words := len(dst), src, []word(nil)
-	if c.Dict != nil {
-		text, words = c.Dict.cut(src)
-	}
-	var own edit.Log
-	conv := converter{src: text, context: script.NewContext(text), log: &own, variant: c.Variant, words: c.Vocabulary}
-	if len(words) == 0 {
-		dst = conv.append(dst)
-	} else {
-		rest := conv.append(nil)
-		for _, w := range words {
-			i := bytes.IndexByte(rest, stub)
-			dst = append(append(dst, rest[:i]...), w.value...)
-			rest = rest[i+1:]
-			if w.value != string(src[w.from:w.to]) {
-				own.Count(User, 1)
-			}
+	var total edit.Log
+	text := src
+	for n := 0; n == 0 || c.Dict != nil && !c.settled(text); n++ {
+		if n == rounds {
+			return append(dst, src...), true
 		}
-		dst = append(dst, rest...)
-	}
-	if c.Dict != nil && !c.settled(dst[base:]) || c.Vocabulary && len(conv.evident) > 0 && c.regional(dst[base:]) {
-		return dst[:base], false
+		next, ok := c.quickRound(text, &total)
+		if !ok {
+			return dst, false
+		}
+		text = next
 	}
 	if log != nil {
-		log.Merge(&own)
+		log.Merge(&total)
 	}
-	return dst, true
+	return append(dst, text...), true
+}
+
+// quickRound is round without edits, which it counts. ok is false if a word stands in
+// the text that another one of the mainland may replace.
+func (c Converter) quickRound(text []byte, log *edit.Log) (out []byte, ok bool) {
+	src, words := text, []word(nil)
+	if c.Dict != nil {
+		src, words = c.Dict.cut(text)
+	}
+	conv := converter{src: src, context: script.NewContext(src), log: log, variant: c.Variant, words: c.Vocabulary}
+	rest := conv.append(nil)
+	if len(conv.evident) > 0 {
+		if _, n, _ := tables.Vocabulary.Next(rest, 0); n > 0 {
+			return nil, false
+		}
+	}
+	if len(words) == 0 {
+		return rest, true
+	}
+	out = make([]byte, 0, len(rest)+len(text)/8)
+	for _, w := range words {
+		i := bytes.IndexByte(rest, stub)
+		out = append(append(out, rest[:i]...), w.value...)
+		rest = rest[i+1:]
+		if w.value != string(text[w.from:w.to]) {
+			log.Count(User, 1)
+		}
+	}
+	return append(out, rest...), true
 }
 
 // settled reports whether the dictionary leaves text as it is, and what stands between
@@ -88,13 +112,6 @@ func (c Converter) settled(text []byte) bool {
 		}
 	}
 	return span(src, c.Variant) == len(src)
-}
-
-// regional reports whether a word stands in text that another one of the mainland
-// may replace.
-func (c Converter) regional(text []byte) bool {
-	_, n, _ := tables.Vocabulary.Next(text, 0)
-	return n > 0
 }
 
 // round converts text once and returns the edits.
