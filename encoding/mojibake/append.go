@@ -57,7 +57,7 @@ func (f *fixer) append(dst, block []byte, log *edit.Log) []byte {
 	counts := edit.Log{}
 	for range maxRounds {
 		own := edit.Log{Keep: log.Keep}
-		out := f.block(nil, text, &own)
+		out := f.block(text, &own)
 		if own.Changed() { // what is lost, the last round tells
 			own = withoutReports(&own)
 		}
@@ -173,10 +173,10 @@ type found struct {
 	covered  bool // nothing odd is left in it
 }
 
-// block appends the repaired block to dst. It looks at every suspicious line;
+// block returns the repaired block, or nil if nothing changes. It looks at every suspicious line;
 // and, if that proves a wrong decoding for the block, again at those it did not
 // understand.
-func (f *fixer) block(dst, block []byte, log *edit.Log) []byte {
+func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.proved = [numSources][numPages]int{}
 	f.last, f.hint = nil, step{}
 	f.steps = stepsMin + stepsPerByte*len(block)
@@ -221,6 +221,9 @@ func (f *fixer) block(dst, block []byte, log *edit.Log) []byte {
 			done = l.from + r.to
 		}
 		report(line, at, l.from, log)
+	}
+	if done == 0 {
+		return nil
 	}
 	return append(dst, block[done:]...)
 }

@@ -108,9 +108,18 @@ func behind(b []byte, i, n int) int {
 func accents(b []byte) int {
 	for i := 0; i+3 < len(b); i++ {
 		switch b[i] {
-		case 0xC3: // Â to ß, â
-			if c := b[i+1]; c >= 0x82 && c <= 0x9F || c == 0xA2 {
+		case 0xC3:
+			switch c := b[i+1]; {
+			case c >= 0x82 && c <= 0x9F: // Â to ß: two bytes
 				if symbol(b[i+2:]) {
+					return i
+				}
+			case c == 0xA2: // â: three bytes, marks mostly
+				if symbol(b[i+2:]) {
+					return i
+				}
+			case c >= 0xA0 && c <= 0xAF: // à to ï
+				if _, n := utf8.DecodeRune(b[i+2:]); symbol(b[i+2:]) && symbol(b[min(i+2+n, len(b)):]) {
 					return i
 				}
 			}

@@ -14,7 +14,7 @@ import (
 )
 
 // rareCost is what a character costs at least, wherever it stands, to be rare.
-const rareCost = 12 * 16
+const rareCost = 13 * 16
 
 func main() {
 	var b bytes.Buffer
