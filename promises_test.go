@@ -186,7 +186,9 @@ func TestBlockLocality(t *testing.T) {
 	clean := strings.Repeat("渡口的老船工每天天不亮就把缆绳解开，等第一批进城卖菜的人。", 1000)
 	var long bytes.Buffer
 	for i := 0; long.Len() < 3*block.Max+12345; i++ {
-		long.WriteString(page[:len(page)*(i%7)/7])
+		if i%25 == 0 { // repairs are slow beside a look at clean text
+			long.WriteString(page[:len(page)*(1+i/25%7)/7])
+		}
 		long.WriteString(clean[:3*(1000+i%777)])
 		long.WriteByte('\n')
 	}
