@@ -101,6 +101,7 @@ type fixer struct {
 	last   []step                    // what the last line was repaired by
 	steps  int                       // characters that may still be read in some charset, in this block
 	hint   step                      // what parts of the last line were repaired by
+	hinted bool                      // hint is set
 	exact  bool                      // lost bytes are not inferred
 	trace  func(Candidate)           // gets what was weighed; may be nil
 	bufs   [maxLayers + 1][2][]byte
@@ -178,7 +179,7 @@ type found struct {
 // understand.
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.proved = [numSources][numPages]int{}
-	f.last, f.hint = nil, step{}
+	f.last, f.hinted = nil, false
 	f.steps = stepsMin + stepsPerByte*len(block)
 	f.w.work = workMin + workPerByte*len(block)
 	if f.exact {
@@ -337,7 +338,12 @@ func (f *fixer) line(line []byte) (list []repair, covered bool) {
 	if f.steps <= 0 {
 		return nil, true
 	}
-	list = f.islands(line)
+	f.w.load(line)
+	f.w.mask()
+	if list, ok := f.asHinted(); ok {
+		return list, true
+	}
+	list = f.islands()
 	covered = len(list) > 0 && f.w.covers(list)
 	if !covered {
 		if more := f.parts(); sum(more) > sum(list) {
@@ -370,14 +376,24 @@ func (f *fixer) likeLast(line []byte) (r repair, ok bool) {
 	if len(text) == len(line) || !clean(text, true) {
 		return r, false
 	}
-	before, after := cost(line), cost(text)
 	wide := 0
 	for _, b := range text {
 		if b >= 0xC0 {
 			wide++
 		}
 	}
-	if wide < 4 || before-after < wide*4*nat || after > wide*7*nat+len(text)*nat {
+	// So much valid UTF-8 is no chance, once it was seen in the block.
+	after, before := cost(text), 0
+	for _, s := range f.last {
+		if s.x != utf8Source {
+			before = cost(line)
+		}
+	}
+	most := 7 * nat
+	if before == 0 {
+		before, most = after+wide*6*nat, 14*nat
+	}
+	if wide < 4 || before-after < wide*4*nat || after > wide*most+len(text)*nat {
 		return r, false
 	}
 	r = repair{from: 0, to: len(line), text: bytes.Clone(text), chain: f.last, gain: before - after}
@@ -387,9 +403,7 @@ func (f *fixer) likeLast(line []byte) (r repair, ok bool) {
 
 // islands tries to undo the decoding of the longest parts of a line that a
 // page has all characters of, several times if need be.
-func (f *fixer) islands(line []byte) []repair {
-	f.w.load(line)
-	f.w.mask()
+func (f *fixer) islands() []repair {
 	type part struct{ from, to int }
 	var parts []part
 	for y := range 2 * numPages {

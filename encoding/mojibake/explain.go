@@ -60,7 +60,9 @@ func Explain(s string) Explanation {
 		}
 	}
 	if len(line) > 1 {
-		f.islands(line)
+		f.w.load(line)
+		f.w.mask()
+		f.islands()
 		f.parts()
 	}
 	slices.SortStableFunc(e.Candidates, func(a, b Candidate) int {

@@ -27,7 +27,7 @@ func (f *fixer) parts() []repair {
 	for pass := range 2 {
 		for y := range numPages {
 			for x := range numSources {
-				if s := (step{x, y}); pass > 0 || s == f.hint || f.isProved(s) {
+				if s := (step{x, y}); pass > 0 || f.hinted && s == f.hint || f.isProved(s) {
 					try(s)
 				}
 			}
@@ -36,10 +36,29 @@ func (f *fixer) parts() []repair {
 			break
 		}
 	}
+	return f.settle(&best)
+}
+
+// asHinted undoes in the line what was undone in parts of the line before it, if
+// that was UTF-8 and leaves nothing odd.
+func (f *fixer) asHinted() (list []repair, ok bool) {
+	s := f.hint
+	if !f.hinted || s.x != utf8Source || f.trace != nil || !f.w.fits(s.y) || !f.w.promising(s) {
+		return nil, false
+	}
+	r := f.read(s)
+	if len(r.repairs) == 0 || !f.w.covers(r.repairs) {
+		return nil, false
+	}
+	return f.settle(&r), true
+}
+
+// settle decides about the lost bytes of a reading, and returns its repairs.
+func (f *fixer) settle(best *reading) []repair {
 	f.w.style = best.style
 	for i := range best.repairs {
 		r := &best.repairs[i]
-		f.hint = r.chain[0]
+		f.hint, f.hinted = r.chain[0], true
 		text, margin, note := f.w.settle(r.chain[0], &best.spans[i])
 		r.text, r.margin, r.note = []byte(string(text)), margin, string(note)
 		r.trim(f.w.line)
