@@ -2,12 +2,14 @@ package fixtext
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
 	"github.com/fixtext/fixtext/encoding"
 	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/normalize"
+	"github.com/fixtext/fixtext/normalize/simplify"
 )
 
 // Option changes how text is repaired. Without options everything that is
@@ -23,6 +25,7 @@ type options struct {
 	bom          BOMPolicy
 	policy       edit.Policy
 	profile      Profile
+	simplify     simplify.Options
 
 	// What the profile and the policy ask for.
 	mojibake bool
@@ -38,6 +41,9 @@ func newOptions(opts []Option) (o options, err error) {
 	}
 	o.mojibake = o.policy.WantsAny("FT101", "FT102", "FT103", "FT104", "FT105")
 	o.normal = normalize.New(&o.policy, o.profile != Repair, o.profile == Search)
+	if o.normal.Converter, err = simplify.New(o.simplify); err != nil {
+		return o, fmt.Errorf("fixtext: %w", err)
+	}
 	return o, nil
 }
 
@@ -170,6 +176,49 @@ func lookupAll(labels []string) (list []encoding.Charset, err error) {
 		list = append(list, c)
 	}
 	return list, nil
+}
+
+// Variant says in which region's way traditional text is written: auto (the
+// default), cn, tw or hk. The spellings of all are read; where they differ, that
+// of the region wins.
+func Variant(name string) Option {
+	return func(o *options) (err error) {
+		o.simplify.Variant, err = simplify.ParseVariant(name)
+		return err
+	}
+}
+
+// Vocabulary replaces words of Taiwan and Hong Kong by those of the mainland
+// (軟體 becomes 软件), in text that is traditional by its own evidence. Without
+// it only characters change.
+func Vocabulary() Option {
+	return func(o *options) error {
+		o.simplify.Vocabulary = true
+		return nil
+	}
+}
+
+// Dict is a dictionary of the user: words with what to write for them, and words
+// that stay. It is safe for concurrent use.
+type Dict = simplify.Dict
+
+// ParseDict reads a dictionary: one entry a line, a word, a tab and what to write
+// for it, or a word alone that is to stay. Lines that begin with # are comments.
+// A line that cannot be followed is an error that names it.
+func ParseDict(r io.Reader) (*Dict, error) {
+	d, err := simplify.ParseDict(r)
+	if err != nil {
+		return nil, fmt.Errorf("fixtext: dictionary: %w", err)
+	}
+	return d, nil
+}
+
+// Dictionary applies a dictionary before the conversion, in text of any script.
+func Dictionary(d *Dict) Option {
+	return func(o *options) error {
+		o.simplify.Dict = d
+		return nil
+	}
 }
 
 // Select looks only for these rules. A name may be a code ("FT402") or the

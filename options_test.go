@@ -1,9 +1,11 @@
 package fixtext
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 // The line has damage of two rules: an annotation and traditional characters.
@@ -44,4 +46,17 @@ func TestProfiles(t *testing.T) {
 	}
 	_, err := ParseProfile("full")
 	assert.EqualError(t, err, `fixtext: unknown profile "full"; known are canonical, repair, search`)
+}
+
+func TestConversionOptions(t *testing.T) {
+	const in = "這個軟體的滑鼠設定很清楚。\n"
+	assert.Equal(t, "这个软体的滑鼠设定很清楚。\n", String(in))
+	assert.Equal(t, "这个软件的鼠标设定很清楚。\n", String(in, Vocabulary(), Variant("tw")))
+	d, err := ParseDict(strings.NewReader("# names\n軟體\n設定\t布置\n"))
+	require.NoError(t, err)
+	assert.Equal(t, "这个軟體的滑鼠布置很清楚。\n", String(in, Dictionary(d)))
+	_, err = ParseDict(strings.NewReader("設定\t\n"))
+	assert.EqualError(t, err, `fixtext: dictionary: line 1: no replacement for "設定"`)
+	_, err = newOptions([]Option{Variant("sg")})
+	assert.Error(t, err)
 }
