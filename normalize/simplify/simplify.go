@@ -12,6 +12,9 @@
 //     traditional text only, and there as words and neighbours tell. 乾清宫 and
 //     瞭望 in simplified text never change.
 //
+// Where a character has two forms, words decide, and the language model where no word
+// does (著 in 哼著歌, 沈 in 心一沈); such edits name the other form.
+//
 // Evidence is local: a decision rests on one unit (a line, or about 400
 // characters of a longer one) and on what is close to it, so a file in which
 // texts of many kinds follow each other does not mix them up.
@@ -20,7 +23,8 @@
 // UTF-8 are copied untouched.
 //
 // The dictionaries are those of OpenCC 1.4.2 (Apache-2.0), corrected by the
-// standard. OpenCC's own configurations are here too, see OpenCC.
+// standard. OpenCC's own configurations are here too, see OpenCC. New gives converters
+// for a region's spelling and vocabulary, or with a dictionary of the user.
 package simplify
 
 import (
