@@ -39,7 +39,7 @@ func newOptions(opts []Option) (o options, err error) {
 			return o, fmt.Errorf("fixtext: %w", err)
 		}
 	}
-	o.mojibake = o.policy.WantsAny("FT101", "FT102", "FT103", "FT104", "FT105")
+	o.mojibake = o.policy.WantsAny(misreadRules...)
 	o.normal = normalize.New(&o.policy, o.profile != Repair, o.profile == Search)
 	if o.normal.Converter, err = simplify.New(o.simplify); err != nil {
 		return o, fmt.Errorf("fixtext: %w", err)

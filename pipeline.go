@@ -25,6 +25,12 @@ type result struct {
 	log   *edit.Log
 }
 
+// The rules of the stages that turn bytes into the text they were meant to be.
+var (
+	decodeRules  = []Code{"FT201", "FT202", "FT203"}
+	misreadRules = []Code{"FT101", "FT102", "FT103", "FT104", "FT105"}
+)
+
 // maxRounds bounds how often a block is looked at again after a change. Two
 // rounds are the rule; a block that still changes in the last one is left as it
 // was decoded, because a second run would change it once more.
@@ -50,7 +56,7 @@ func (p *pipeline) run(s encoding.Stream, block []byte, o *options) result {
 func (p *pipeline) decode(s encoding.Stream, block []byte, o *options, clean bool) {
 	p.chain.Start(block, o.onEdit != nil)
 	if !clean {
-		p.chain.Run(s.Append)
+		p.chain.Run(s.Append, decodeRules...)
 	}
 }
 
@@ -75,9 +81,9 @@ func (p *pipeline) repair(o *options) (settled bool) {
 // undo undoes wrong decodings.
 func (p *pipeline) undo(again bool) (changed bool) {
 	if again {
-		return p.chain.Again(mojibake.Append)
+		return p.chain.Again(mojibake.Append, misreadRules...)
 	}
-	return p.chain.Run(mojibake.Append)
+	return p.chain.Run(mojibake.Append, misreadRules...)
 }
 
 // stays tells whether a second run would take the bytes of text for what they

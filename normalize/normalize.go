@@ -13,6 +13,14 @@ import (
 	"github.com/fixtext/fixtext/normalize/transport"
 )
 
+// The rules of each stage.
+var (
+	farmRules      = []edit.Code{"FT401", "FT402", "FT403", "FT404"}
+	transportRules = []edit.Code{"FT111", "FT112", "FT113", "FT114", "FT115", "FT116"}
+	simplifyRules  = []edit.Code{"FT301", "FT302", "FT303", "FT304", "FT305"}
+	canonicalRules = []edit.Code{"FT501", "FT502", "FT503", "FT504", "FT505", "FT506", "FT507", "FT511", "FT512", "FT513"}
+)
+
 // Normalizer says what is normalized. The zero Normalizer does nothing.
 //
 // Its methods run stages over one block: whole lines, of 1 MiB at most; all
@@ -32,9 +40,9 @@ type Normalizer struct {
 // undo damage and, if asked for, those that convert and fold.
 func New(p *edit.Policy, convert, fold bool) Normalizer {
 	n := Normalizer{
-		Linkfarm:  p.WantsAny("FT401", "FT402", "FT403", "FT404"),
-		Transport: p.WantsAny("FT111", "FT112", "FT113", "FT114", "FT115", "FT116"),
-		Simplify:  convert && p.WantsAny("FT301", "FT302", "FT303", "FT304", "FT305"),
+		Linkfarm:  p.WantsAny(farmRules...),
+		Transport: p.WantsAny(transportRules...),
+		Simplify:  convert && p.WantsAny(simplifyRules...),
 	}
 	if convert {
 		n.Canonical = canonical.Canonical
@@ -42,7 +50,7 @@ func New(p *edit.Policy, convert, fold bool) Normalizer {
 	if fold {
 		n.Canonical |= canonical.Folding
 	}
-	if !p.WantsAny("FT501", "FT502", "FT503", "FT504", "FT505", "FT506", "FT507", "FT511", "FT512", "FT513") {
+	if !p.WantsAny(canonicalRules...) {
 		n.Canonical = 0
 	}
 	return n
@@ -51,7 +59,7 @@ func New(p *edit.Policy, convert, fold bool) Normalizer {
 // Farm undoes what a link farm did to the text of c, and tells whether it changed
 // anything.
 func (n *Normalizer) Farm(c *edit.Chain, g *gate.Gate, again bool) (changed bool) {
-	return n.Linkfarm && linkfarm.SuspiciousIf(c.Text(), g.Look(c).Lost) && runner(c, again)(linkfarm.Append)
+	return n.Linkfarm && linkfarm.SuspiciousIf(c.Text(), g.Look(c).Lost) && runner(c, again)(linkfarm.Append, farmRules...)
 }
 
 // Run runs the other stages over the text of c, those that may find something. It
@@ -60,20 +68,20 @@ func (n *Normalizer) Farm(c *edit.Chain, g *gate.Gate, again bool) (changed bool
 func (n *Normalizer) Run(c *edit.Chain, g *gate.Gate, again bool) (more bool) {
 	run := runner(c, again)
 	if n.Transport && transport.Suspicious(c.Text()) {
-		more = run(transport.Append)
+		more = run(transport.Append, transportRules...)
 	}
 	if n.odd(c, g) {
 		more = run(func(dst, src []byte, log *edit.Log) []byte {
 			return canonical.Append(dst, src, n.Canonical, log)
-		}) || more
+		}, canonicalRules...) || more
 	}
 	if n.Simplify && n.convertible(c, g) {
-		run(n.Converter.Append)
+		run(n.Converter.Append, simplifyRules...)
 	}
 	return more
 }
 
-func runner(c *edit.Chain, again bool) func(edit.Stage) bool {
+func runner(c *edit.Chain, again bool) func(edit.Stage, ...edit.Code) bool {
 	if again {
 		return c.Again
 	}

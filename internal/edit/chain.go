@@ -31,15 +31,16 @@ func (c *Chain) Changes() int { return c.changes }
 func (c *Chain) Text() []byte { return c.text }
 
 // Run runs a stage over Text and tells whether it changed anything. The edits
-// that the policy does not allow are taken back.
-func (c *Chain) Run(stage Stage) (changed bool) { return c.run(stage, true) }
+// that the policy does not allow are taken back. rules are those of the stage, if
+// they are known: if all are wanted, there is nothing to take back.
+func (c *Chain) Run(stage Stage, rules ...Code) (changed bool) { return c.run(stage, rules, true) }
 
 // Again is Run for a stage that has seen the block before: what it left alone
 // was counted then.
-func (c *Chain) Again(stage Stage) (changed bool) { return c.run(stage, false) }
+func (c *Chain) Again(stage Stage, rules ...Code) (changed bool) { return c.run(stage, rules, false) }
 
-func (c *Chain) run(stage Stage, first bool) (changed bool) {
-	filter := !c.Policy.all()
+func (c *Chain) run(stage Stage, rules []Code, first bool) (changed bool) {
+	filter := !c.Policy.all(rules)
 	own := Log{Keep: c.Log.Keep || filter}
 	out := stage(c.bufs[0][:0], c.text, &own)
 	c.bufs[0] = out

@@ -34,9 +34,13 @@ func longest(prefixes []string, rule Code) int {
 	return n
 }
 
-// all tells whether every edit is made.
-func (p *Policy) all() bool {
-	return len(p.Select) == 0 && len(p.Ignore) == 0 && !p.SafeOnly && p.MinConfidence <= 0
+// all tells whether every edit of these rules is made.
+func (p *Policy) all(rules []Code) bool {
+	if p.SafeOnly || p.MinConfidence > 0 {
+		return false
+	}
+	return len(p.Select) == 0 && len(p.Ignore) == 0 ||
+		len(rules) > 0 && !slices.ContainsFunc(rules, func(r Code) bool { return !p.Wants(r) })
 }
 
 // filter returns the edits that are made, and tells whether that is all of them.
