@@ -382,21 +382,19 @@ func (f *fixer) likeLast(line []byte) (r repair, ok bool) {
 			wide++
 		}
 	}
-	// So much valid UTF-8 is no chance, once it was seen in the block.
-	after, before := cost(text), 0
-	for _, s := range f.last {
-		if s.x != utf8Source {
-			before = cost(line)
-		}
-	}
-	most := 7 * nat
-	if before == 0 {
-		before, most = after+wide*6*nat, 14*nat
-	}
-	if wide < 4 || before-after < wide*4*nat || after > wide*most+len(text)*nat {
+	if wide < 4 {
 		return r, false
 	}
-	r = repair{from: 0, to: len(line), text: bytes.Clone(text), chain: f.last, gain: before - after}
+	// So much valid UTF-8 is no chance, once it was seen in the block.
+	gain := wide * 6 * nat
+	if slices.ContainsFunc(f.last, func(s step) bool { return s.x != utf8Source }) {
+		after := cost(text)
+		gain = cost(line) - after
+		if gain < wide*4*nat || after > wide*7*nat+len(text)*nat {
+			return r, false
+		}
+	}
+	r = repair{from: 0, to: len(line), text: bytes.Clone(text), chain: f.last, gain: gain}
 	r.trim(line)
 	return r, true
 }
