@@ -12,8 +12,8 @@
 //
 //  1. Identity. f(x) = x for clean x: simplified Chinese, Japanese, Korean and
 //     any other language, code, emoji, binary data. Bytes returns the same slice.
-//     Punctuation, quotes, width and case are never folded, and clean text is
-//     not brought into a Unicode normalization form.
+//     Punctuation, quotes, width and case are not folded unless [Search] is asked
+//     for.
 //  2. Idempotence. f(f(x)) = f(x).
 //  3. Chunk invariance. The output depends on the bytes, never on how reads or
 //     writes split them.
