@@ -27,7 +27,7 @@ Plausibility is measured by a model of how often characters stand beside each
 other. A gain of 10 means that a reading is about e^10, 20,000 times, likelier
 than the text as it stands. A repair needs more gain than chance explains.`
 
-const examplesExplain = `  fixtext explain 'ä¸­å›½'
+const examplesExplain = `  fixtext explain 'é“¶è¡Œ'
   fixtext explain broken.txt
   pbpaste | fixtext explain`
 

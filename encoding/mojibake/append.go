@@ -290,8 +290,15 @@ func (r *repair) edit(line []byte, from int) edit.Edit {
 		e.Verdict = edit.Inferred
 		e.Confidence = 1 / (1 + math.Exp(-float64(min(r.margin, 20*nat))/nat))
 	}
+	if e.Verdict == edit.Exact && !proves(r.chain, e.In, e.Out) {
+		e.Verdict, e.Confidence = edit.Inferred, unproved
+	}
 	return e
 }
+
+// unproved is how sure a repair is in which no byte was lost, but that the page
+// does not read back to what stood there: some characters have two codes.
+const unproved = 0.99
 
 // trim leaves ASCII at the ends out of the repair.
 func (r *repair) trim(line []byte) {
@@ -552,7 +559,7 @@ func (d *deep) descend(text []byte, chain []step) {
 			}
 			out = bytes.Clone(out)
 			seen = append(seen, out)
-			sub := append(chain[:len(chain):len(chain)], step{x, y})
+			sub := append(slices.Clone(chain), step{x, y})
 			if total := cost(out) + len(sub)*6*nat; total < d.best && (clean(out, true) || x == utf8Source && y.single() && len(text)-len(out) >= 8) {
 				d.best, d.chain, d.text = total, sub, out
 			}

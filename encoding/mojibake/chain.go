@@ -1,6 +1,7 @@
 package mojibake
 
 import (
+	"bytes"
 	"slices"
 	"unicode/utf8"
 
@@ -49,22 +50,22 @@ func (y page) appendEncoded(dst, text []byte) (out []byte, ok bool) {
 	return dst, true
 }
 
-// appendDecoded appends what bytes of x say; ok is false if they are not well
-// formed, or say something that no text holds.
-func (x source) appendDecoded(dst, bytes []byte) (out []byte, ok bool) {
+// appendDecoded appends what src says in x; ok is false if it is not well
+// formed, or says something that no text holds.
+func (x source) appendDecoded(dst, src []byte) (out []byte, ok bool) {
 	ok = true
 	bad := func(int, int) { ok = false }
 	from := len(dst)
 	switch x {
 	case utf8Source:
-		if !utf8.Valid(bytes) {
+		if !utf8.Valid(src) {
 			return dst, false
 		}
-		dst = append(dst, bytes...)
+		dst = append(dst, src...)
 	case gbkSource:
-		dst = gb18030.WHATWG.Append(dst, bytes, bad)
+		dst = gb18030.WHATWG.Append(dst, src, bad)
 	case big5Source:
-		dst = big5.WHATWG.Append(dst, bytes, bad)
+		dst = big5.WHATWG.Append(dst, src, bad)
 	}
 	return dst, ok && clean(dst[from:], x != utf8Source)
 }
@@ -95,23 +96,44 @@ func clean(text []byte, strict bool) bool {
 	return true
 }
 
-// again does the damage of the step: what page y makes of text in x.
-func (s step) again(dst, text []byte) (out []byte, ok bool) {
-	b, ok := s.x.appendEncoded(nil, text)
-	if !ok {
-		return dst, false
-	}
-	for i := 0; i < len(b); {
-		r, n := s.y.decode(b[i:])
-		if r == utf8.RuneError {
-			return dst, false
+// proves tells whether doing the damage again makes in of out: the bytes of
+// every text on the way back, in the charset that it was in, are those that
+// were read wrongly.
+func proves(chain []step, in, out []byte) bool {
+	for _, s := range chain {
+		if s.y == partial || s.y.phased() {
+			return s.y == partial && len(chain) == 1 && s.makes(out, in)
 		}
-		dst = utf8.AppendRune(dst, r)
-		i += n
+		b, ok := s.y.appendEncoded(nil, in)
+		if !ok {
+			return false
+		}
+		text, ok := s.x.appendDecoded(nil, b)
+		if !ok {
+			return false
+		}
+		again, ok := s.x.appendEncoded(nil, text)
+		if !ok || !bytes.Equal(again, b) {
+			return false
+		}
+		in = text
 	}
-	return dst, true
+	return bytes.Equal(in, out)
 }
 
+// makes tells whether page y reads text in x as bad.
+func (s step) makes(text, bad []byte) bool {
+	b, ok := s.x.appendEncoded(nil, text)
+	for ok && len(b) > 0 {
+		r, n := s.y.decode(b)
+		got, size := utf8.DecodeRune(bad)
+		ok = r == got && size > 0
+		b, bad = b[n:], bad[size:]
+	}
+	return ok && len(bad) == 0
+}
+
+// appendEncoded appends the bytes of text in x; ok is false if it has none.
 func (x source) appendEncoded(dst, text []byte) (out []byte, ok bool) {
 	ok = true
 	bad := func(int, int) { ok = false }

@@ -43,7 +43,7 @@ func check(t interface {
 
 // alphabet holds what hostile and broken text is made of.
 var alphabet = []string{"Ã", "¤", "â", "€", "™", "锟", "斤", "拷", "涓", "枃", "鐨", "勬", "的", "是", "，", "。", "?", "\uFFFD", "\n", " ", "a", "1", "ﾖ", "ﾐ",
-	"ЦРОД", "ÖÐ", "¹ú", "笢", "恅", "\ue000", "\x80", "\xff", "ä¸", "­", "å›½", "烫烫烫", "中国", "“", "”", "埛", "睆", "½"}
+	"ЦРОД", "ÖÐ", "¹ú", "笢", "恅", "\ue000", "\x80", "\xff", "ä¸", "\u00ad", "å›½", "烫烫烫", "中国", "“", "”", "埛", "睆", "½"}
 
 func TestPropertiesOfAnyText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -69,7 +69,7 @@ func TestPropertiesOfDamagedText(t *testing.T) {
 
 func FuzzAppend(f *testing.F) {
 	for _, s := range alphabet {
-		f.Add([]byte(s + "ä¸­å›½" + s))
+		f.Add([]byte(s + "ä¸\u00adå›½" + s))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) { check(t, b) })
 }
@@ -95,7 +95,7 @@ func TestLinearTime(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
-	for _, unit := range []string{"Ã", "锟", "涓", "Ã¤锟斤拷ЦРﾖﾐ笢恅", "ÃÂ", "?涓", "\uFFFD鐨?", "ä¸­\n锟斤拷\nЦРОД\nﾖﾐ\n笢恅\n"} {
+	for _, unit := range []string{"Ã", "锟", "涓", "Ã¤锟斤拷ЦРﾖﾐ笢恅", "ÃÂ", "?涓", "\uFFFD鐨?", "ä¸\u00ad\n锟斤拷\nЦРОД\nﾖﾐ\n笢恅\n"} {
 		took := func(n int) time.Duration {
 			block := []byte(strings.Repeat(unit, n/len(unit)))
 			start := time.Now()
