@@ -14,6 +14,9 @@ type Chain struct {
 	text    []byte
 	bufs    [2][]byte
 	changes int
+
+	edits, bytes int // what the busiest stage of the block before kept
+	most         [2]int
 }
 
 // Start begins a block. With keep the log keeps the edits; without it, counts.
@@ -21,6 +24,8 @@ func (c *Chain) Start(block []byte, keep bool) {
 	c.Log.Reset()
 	c.Log.Keep = keep
 	c.text, c.changes = block, 0
+	c.edits, c.bytes = c.most[0], c.most[1]
+	c.most = [2]int{}
 }
 
 // Changes returns how many of the runs so far changed the text.
@@ -42,8 +47,12 @@ func (c *Chain) Again(stage Stage, rules ...Code) (changed bool) { return c.run(
 func (c *Chain) run(stage Stage, rules []Code, first bool) (changed bool) {
 	filter := !c.Policy.all(rules)
 	own := Log{Keep: c.Log.Keep || filter}
+	if own.Keep && c.edits > 0 { // the next block is likely to have as many
+		own.Edits, own.arena = make([]Edit, 0, c.edits+c.edits/8), make([]byte, 0, c.bytes+c.bytes/8)
+	}
 	out := stage(c.bufs[0][:0], c.text, &own)
 	c.bufs[0] = out
+	c.most[0], c.most[1] = max(c.most[0], len(own.Edits)), max(c.most[1], len(own.arena))
 	if filter {
 		kept, all := c.Policy.filter(own.Edits)
 		own.Edits = kept
