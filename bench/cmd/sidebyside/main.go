@@ -52,7 +52,7 @@ func run(args []string) error {
 	flags.StringVar(&c.only, "peers", "", "`NAMES` of the only peers to ask, with commas between")
 	flags.IntVar(&c.every, "every", 1, "take every `N`-th sentence")
 	flags.IntVar(&c.rounds, "rounds", 5, "the number of rounds of a speed measurement")
-	flags.IntVar(&c.size, "size", 64, "the inputs of whole commands are so many `MB`")
+	flags.IntVar(&c.size, "size", 16, "the inputs of whole commands are so many `MB`")
 	flags.BoolVar(&c.huge, "huge", false, "the speed curve goes up to 1 GB")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -66,11 +66,14 @@ func run(args []string) error {
 	if c.out == "" {
 		c.out = filepath.Join(c.Source, "results", time.Now().UTC().Format("2006-01-02")+"-"+machine.Name())
 	}
+	if c.out, err = filepath.Abs(c.out); err != nil {
+		return err
+	}
 	if err := os.MkdirAll(filepath.Join(c.Cache, "bin"), 0o755); err != nil {
 		return err
 	}
 	if flags.NArg() == 0 {
-		return fmt.Errorf("usage: sidebyside [flags] peers | accuracy | speed | report ...")
+		return errors.New("usage: sidebyside [flags] peers | accuracy | speed | report, one or more")
 	}
 	for _, command := range flags.Args() {
 		if err := c.run(command); err != nil {

@@ -42,7 +42,8 @@ var tasks = map[string][]peer.Task{
 	cases.Charsets: {peer.Detect},
 	cases.Hostile:  {peer.Detect},
 	cases.Words:    {peer.Script},
-	cases.CleanOf:  {peer.Repair, peer.Script, peer.Detect},
+	cases.CleanOf:  {peer.Repair, peer.Script},
+	cases.Foreign:  {peer.Detect},
 }
 
 // Run asks the peers that can be opened. It says on progress what it does.

@@ -50,10 +50,11 @@ const (
 	Hostile  = "bytes in a bad state"
 	Words    = "traditional text"
 	CleanOf  = "clean text"
+	Foreign  = "bytes that are not Chinese"
 )
 
 // Groups are all groups.
-var Groups = []string{LinkFarm, AsSingle, AsDouble, Layers, Leaks, NoHope, Charsets, Hostile, Words, CleanOf}
+var Groups = []string{LinkFarm, AsSingle, AsDouble, Layers, Leaks, NoHope, Charsets, Hostile, Words, CleanOf, Foreign}
 
 // Case is one input and what its lines should become.
 type Case struct {
@@ -75,8 +76,11 @@ type Corpus struct {
 func Open(root, split string, every int) (*Corpus, error) {
 	c := &Corpus{root: root, split: split}
 	files, err := filepath.Glob(filepath.Join(root, "testdata", "sentences", split, "*.txt"))
-	if err != nil || len(files) == 0 {
-		return nil, fmt.Errorf("no sentences below %s: %v", root, err)
+	if err != nil {
+		return nil, err
+	}
+	if len(files) == 0 {
+		return nil, fmt.Errorf("no sentences below %s", root)
 	}
 	for _, f := range files {
 		lines, err := read(f)
@@ -210,7 +214,7 @@ func (c *Case) Judge(f *Family, out []byte) (s Score, misses []Miss) {
 	in, got := lines(c.In, len(c.Want)), lines(out, len(c.Want))
 	same := bytes.Equal(c.In, out)
 	show := func(line string) string { return line }
-	if f.Group == Charsets || f.Group == Hostile || f.Kind == Clean && c.Also != nil {
+	if f.Group == Charsets || f.Group == Hostile || f.Group == Foreign {
 		show = readable
 	}
 	for i, want := range c.Want {

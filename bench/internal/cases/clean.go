@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/encoding"
@@ -49,12 +50,17 @@ func (c *Corpus) clean() (list []*Family, err error) {
 		return nil, err
 	}
 	list = append(list, &Family{Group: CleanOf, Name: "textbooks with pinyin", Kind: Clean, breaks: asIs, pages: teaching})
+	all := append(slices.Clone(own), teaching...)
+	for _, f := range list[1 : len(list)-1] {
+		all = append(all, f.pages...)
+	}
+	list = append(list, &Family{Group: Foreign, Name: "all clean text, in utf-8", Kind: Clean, breaks: asIs, pages: all})
 	for _, l := range legacy {
 		pages, err := c.pagesOf("clean", l.file+".txt")
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, &Family{Group: CleanOf, Name: l.name, Kind: Clean, pages: pages, breaks: func(page []string, seed uint64) (in []byte, want, also []string, ok bool) {
+		list = append(list, &Family{Group: Foreign, Name: l.name, Kind: Clean, pages: pages, breaks: func(page []string, seed uint64) (in []byte, want, also []string, ok bool) {
 			in, want, _, ok = lineBytes(l.encoding, nil)(page, seed)
 			return in, want, want, ok
 		}})
@@ -66,8 +72,11 @@ func (c *Corpus) clean() (list []*Family, err error) {
 // traditional characters, which are meant to change, are left out.
 func (c *Corpus) pagesOf(folder, pattern string) (pages [][]string, err error) {
 	files, err := filepath.Glob(filepath.Join(c.root, "testdata", folder, c.split, pattern))
-	if err != nil || len(files) == 0 {
-		return nil, fmt.Errorf("no text like %s/%s: %v", folder, pattern, err)
+	if err != nil {
+		return nil, err
+	}
+	if len(files) == 0 {
+		return nil, fmt.Errorf("no text like %s/%s", folder, pattern)
 	}
 	for _, f := range files {
 		if name := filepath.Base(f); strings.Contains(name, "hant") || strings.HasPrefix(name, "word") {

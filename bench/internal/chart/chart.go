@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -12,7 +13,8 @@ import (
 const (
 	font  = "font-family=\"system-ui, sans-serif\""
 	ink   = "#1f2933"
-	faint = "#8792a2"
+	grey  = "#7b8794"
+	faint = "#b6bfca"
 	line  = "#dde2e9"
 	own   = "#c2410c" // fixtext
 	other = "#64748b"
@@ -50,8 +52,18 @@ type Bar struct {
 	Label string
 	Value float64
 	Note  string // behind the value
-	Own   bool
+	Kind  Kind
 }
+
+// Kind chooses the colour of a bar.
+type Kind int
+
+// The kinds of bars.
+const (
+	Other     Kind = iota
+	Own            // fixtext
+	Yardstick      // what no tool can beat, or what a reader knows
+)
 
 // Bars draws bars on a logarithmic scale, since tools differ by factors of
 // thousands.
@@ -72,10 +84,10 @@ func Bars(title, unit string, bars []Bar) string {
 	height := 62 + row*float64(len(bars)) + 30
 	var c canvas
 	c.text(16, 26, 15, "start", ink, title)
-	c.text(16, 44, 11, "start", faint, unit+", logarithmic scale; behind it the ratio to fixtext")
+	c.text(16, 44, 11, "start", grey, unit+", logarithmic scale; behind it the ratio to fixtext")
 	for e := from; e <= to; e++ {
 		c.stroke(x(math.Pow(10, e)), 54, x(math.Pow(10, e)), height-24, line)
-		c.text(x(math.Pow(10, e)), height-10, 10, "middle", faint, Number(math.Pow(10, e)))
+		c.text(x(math.Pow(10, e)), height-10, 10, "middle", grey, Number(math.Pow(10, e)))
 	}
 	for i, b := range bars {
 		y := 58 + row*float64(i)
@@ -83,10 +95,7 @@ func Bars(title, unit string, bars []Bar) string {
 		if b.Value <= 0 {
 			continue
 		}
-		color := other
-		if b.Own {
-			color = own
-		}
+		color := [...]string{other, own, faint}[b.Kind]
 		c.rect(left, y+3, math.Max(x(b.Value)-left, 2), row-7, color, "")
 		c.text(math.Max(x(b.Value), left+2)+6, y+14, 11, "start", ink, Number(b.Value)+"  "+b.Note)
 	}
@@ -123,7 +132,7 @@ func Matrix(title, note string, rows, columns []string, cells [][]Cell) string {
 	const top, row, column = 62.0, 21.0, 92.0
 	var c canvas
 	c.text(16, 24, 15, "start", ink, title)
-	c.text(16, 40, 11, "start", faint, note)
+	c.text(16, 40, 11, "start", grey, note)
 	for j, name := range columns {
 		c.text(left+column*(float64(j)+0.5), top-5, 10, "middle", ink, name)
 	}
@@ -184,21 +193,21 @@ func Curves(title, unitX, unitY string, logX bool, name func(x float64) string, 
 	py := func(y float64) float64 { return top + plotH*(1-y/highY) }
 	var c canvas
 	c.text(16, 24, 15, "start", ink, title)
-	c.text(16, 42, 11, "start", faint, unitY+" by "+unitX)
+	c.text(16, 42, 11, "start", grey, unitY+" by "+unitX)
 	for y := 0.0; y <= highY*1.001; y += step {
 		c.stroke(left, py(y), left+plotW, py(y), line)
-		c.text(left-8, py(y)+4, 10, "end", faint, Number(y))
+		c.text(left-8, py(y)+4, 10, "end", grey, Number(y))
 	}
-	marked := map[float64]bool{}
+	var marked []float64 // where a name stands already
 	for n, s := range list {
 		color := series[n%len(series)]
 		var points strings.Builder
 		for i := range s.X {
 			fmt.Fprintf(&points, "%.1f,%.1f ", px(s.X[i]), py(s.Y[i]))
 			fmt.Fprintf(&c, `<circle cx="%.1f" cy="%.1f" r="3" fill="%s"/>`+"\n", px(s.X[i]), py(s.Y[i]), color)
-			if !marked[s.X[i]] {
-				marked[s.X[i]] = true
-				c.text(px(s.X[i]), top+plotH+16, 10, "middle", faint, name(s.X[i]))
+			if x := px(s.X[i]); !slices.ContainsFunc(marked, func(m float64) bool { return math.Abs(m-x) < 30 }) {
+				marked = append(marked, x)
+				c.text(x, top+plotH+16, 10, "middle", grey, name(s.X[i]))
 			}
 		}
 		fmt.Fprintf(&c, `<polyline points="%s" fill="none" stroke="%s" stroke-width="2"/>`+"\n", strings.TrimSpace(points.String()), color)

@@ -48,7 +48,7 @@ func (b *Builder) compile(name, version, root string, libs ...string) ([]string,
 			return nil, err
 		}
 		for _, f := range folders {
-			words = append(words, "-L"+f, "-Wl,-rpath,"+f)
+			words = append(words, "-L"+f, "-Wl,--disable-new-dtags,-rpath,"+f)
 		}
 		data = filepath.Join(root, "usr", "share", "opencc") + "/"
 	}

@@ -58,9 +58,12 @@ func (p *Peer) Open(b *Builder, cores int) (*Process, error) {
 		}
 	}()
 	fields, err := q.read()
-	if err != nil || fields[0] != "ready" || len(fields) != 2 {
+	if err == nil && (fields[0] != "ready" || len(fields) != 2) {
+		err = errors.New("it says " + fields[0])
+	}
+	if err != nil {
 		q.Close()
-		return nil, fmt.Errorf("its adapter does not start: %v", err)
+		return nil, fmt.Errorf("its adapter does not start: %w", err)
 	}
 	p.Version = fields[1]
 	return q, nil

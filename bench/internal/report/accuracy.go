@@ -22,8 +22,9 @@ var about = map[string]string{
 	cases.NoHope:   "Nothing can be restored here. Lines should stay as they are; the figure is how many were changed.",
 	cases.Charsets: "Bytes without a label. What a detector names is decoded by fixtext's decoders, so that it is judged by its answer only.",
 	cases.Hostile:  "Bytes in GBK with the flaws of real files. A detector names one charset for a page, so mixed pages are beyond all of them.",
+	cases.Foreign:  "Nothing here is Chinese in a legacy charset. The figure is how many lines were read wrongly; naming the right charset, or nothing, is right.",
 	cases.Words:    "Traditional Chinese to simplified. The official table is that of 2013; its characters stand alone here, without a word around them.",
-	cases.CleanOf:  "Nothing is wrong here. The figure is how many lines were changed. Traditional Chinese is left out, since converting it is the task.",
+	cases.CleanOf:  "Nothing is wrong here. The figure is how many lines were changed. Converters are not made to be run over Japanese and Korean; a filter cannot choose. Traditional Chinese is left out, since converting it is the task.",
 }
 
 // scores are rows by family, scope and peer.
@@ -157,12 +158,15 @@ func (p *page) better(f figures) {
 				if !ok {
 					continue
 				}
+				var names []string
 				for _, q := range s.peers {
 					r, ok := s.rows[[3]string{family, scope, q}]
-					if !ok || q == peer.Own || beats(own, r) {
-						continue
+					if ok && q != peer.Own && !beats(own, r) {
+						names = append(names, q+" "+cellOf(r).Text)
 					}
-					rows = append(rows, []string{group + ": " + family, scope, q, cellOf(r).Text, cellOf(own).Text})
+				}
+				if len(names) > 0 {
+					rows = append(rows, []string{group + ": " + family, scope + "s", cellOf(own).Text, strings.Join(names, ", ")})
 				}
 			}
 		}
@@ -173,7 +177,7 @@ func (p *page) better(f figures) {
 		return
 	}
 	p.say("More lines exact, or as many and fewer wrong; or fewer lines changed that should not be.\n")
-	p.say("| family | lines in | peer | its figures | fixtext |\n|---|---|---|--:|--:|")
+	p.say("| family | in | fixtext | peers that are better |\n|---|---|--:|---|")
 	for _, r := range rows {
 		p.say("| %s |", strings.Join(r, " | "))
 	}

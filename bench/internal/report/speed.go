@@ -137,12 +137,27 @@ func (p *page) input(r map[key]float64, name, what string) {
 	var bars []chart.Bar
 	var rows [][]string
 	for _, i := range items {
-		label := i.peer + ", " + called(i.operation, i.peer)
+		kind := chart.Other
+		if i.peer == peer.Own {
+			kind = chart.Own
+		}
+		label := i.peer + ", " + called(i.operation)
+		switch {
+		case i.operation == "copy":
+			kind, label = chart.Yardstick, "memcpy, Go"
+			if i.peer != peer.Own {
+				label = "memcpy, Rust"
+			}
+		case i.operation == "valid" && i.peer == peer.Own:
+			kind, label = chart.Yardstick, "utf8.Valid, Go"
+		case i.operation == "valid":
+			kind = chart.Yardstick
+		}
 		ratio := fmt.Sprintf("%.2f×", i.rate/own)
 		if i.rate/own < 0.095 {
 			ratio = fmt.Sprintf("1/%.0f", own/i.rate)
 		}
-		bars = append(bars, chart.Bar{Label: label, Value: i.rate, Note: ratio, Own: i.peer == peer.Own})
+		bars = append(bars, chart.Bar{Label: label, Value: i.rate, Note: ratio, Kind: kind})
 		rows = append(rows, []string{label, chart.Number(i.rate), ratio})
 	}
 	p.say("### %s\n", strings.ToUpper(name[:1])+name[1:])
@@ -154,18 +169,10 @@ func (p *page) input(r map[key]float64, name, what string) {
 }
 
 // called names an operation for a reader.
-func called(operation, of string) string {
+func called(operation string) string {
 	name, label, _ := strings.Cut(operation, ":")
 	switch name {
-	case "copy":
-		if of == peer.Own {
-			return "memcpy in Go"
-		}
-		return "memcpy in Rust"
 	case "valid":
-		if of == peer.Own {
-			return "utf8.Valid"
-		}
 		return "validate"
 	case "filter":
 		return "whole filter"

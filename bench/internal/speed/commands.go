@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -19,7 +20,7 @@ type Command struct {
 	Bytes      int    // of input
 	Round      int
 	CPU, Wall  int // nanoseconds
-	Memory     int // bytes at its peak
+	Memory     int // bytes at its peak; 0 if it cannot be told
 }
 
 // program is a command line with an input.
@@ -48,7 +49,7 @@ func (l *Lab) Commands(root string, inputs []Input) (rows []Command, binary int6
 		return nil, 0, err
 	}
 	fmt.Fprintf(l.Progress, "%d commands, %d rounds\n", len(programs), l.Rounds)
-	failed := map[string]bool{}
+	failed, memory := map[string]bool{}, map[string]int{}
 	for round := range l.Rounds {
 		for _, p := range programs {
 			row, err := p.run()
@@ -59,7 +60,11 @@ func (l *Lab) Commands(root string, inputs []Input) (rows []Command, binary int6
 				failed[p.words[0]] = true
 				continue
 			}
-			row.Round = round
+			id := p.input + strings.Join(p.words, " ")
+			if round == 0 {
+				memory[id] = p.peak()
+			}
+			row.Round, row.Memory = round, memory[id]
 			row.Line = filepath.Base(p.words[0]) + strings.TrimRight(" "+strings.Join(p.words[1:], " "), " ")
 			rows = append(rows, row)
 		}
@@ -175,6 +180,32 @@ func (p program) run() (row Command, err error) {
 	used := cmd.ProcessState.SysUsage().(*syscall.Rusage)
 	return Command{
 		What: p.what, Bytes: p.size, Wall: int(wall),
-		CPU: int(used.Utime.Nano() + used.Stime.Nano()), Memory: int(used.Maxrss) << 10,
+		CPU: int(used.Utime.Nano() + used.Stime.Nano()),
 	}, nil
+}
+
+// peak returns the memory that the program needs, in bytes. The system counts
+// that of a parent in, so a small one is put between.
+func (p program) peak() int {
+	in, err := os.Open(p.input)
+	if err != nil {
+		return 0
+	}
+	defer in.Close()
+	cmd := exec.Command("/usr/bin/time", append([]string{"-f", "%M"}, p.words...)...)
+	cmd.Stdin = in
+	var out bytes.Buffer
+	cmd.Stderr = &out
+	if cmd.Run() != nil {
+		return 0
+	}
+	lines := strings.Fields(out.String())
+	if len(lines) == 0 {
+		return 0
+	}
+	kb, err := strconv.Atoi(lines[len(lines)-1])
+	if err != nil {
+		return 0
+	}
+	return kb << 10
 }

@@ -43,8 +43,11 @@ func (t texts) unit(patterns ...string) (string, error) {
 	for _, p := range patterns {
 		folder, name := filepath.Split(p)
 		files, err := filepath.Glob(filepath.Join(t.root, "testdata", folder, t.test, name))
-		if err != nil || len(files) == 0 {
-			return "", fmt.Errorf("no text like %s: %v", p, err)
+		if err != nil {
+			return "", err
+		}
+		if len(files) == 0 {
+			return "", fmt.Errorf("no text like %s", p)
 		}
 		for _, f := range files {
 			data, err := os.ReadFile(f)

@@ -91,11 +91,16 @@ func (l *Lab) Tables(inputs []Input) (rows []Row, err error) {
 	return l.measure(probes)
 }
 
-// operations are what a peer is measured on with an input.
+// operations are what a peer is measured on with an input. x-net-charset looks at
+// the first kilobyte only, so it has no throughput; validation ends at the first
+// byte that is not UTF-8.
 func operations(p *peer.Peer, input string) (list []string) {
 	text := input != GBK && input != Big5
 	if p.Name == peer.Own {
-		list = []string{"copy", "valid", "filter"}
+		list = []string{"copy", "filter"}
+		if text {
+			list = append(list, "valid")
+		}
 		for _, s := range stage.All() {
 			if text || s.Name == "decode" {
 				list = append(list, "stage:"+s.Name)
@@ -103,7 +108,10 @@ func operations(p *peer.Peer, input string) (list []string) {
 		}
 	}
 	if p.Name == "simdutf" {
-		list = []string{"copy", "valid"}
+		list = []string{"copy"}
+		if text {
+			list = append(list, "valid")
+		}
 	}
 	if p.Name != peer.Own {
 		if p.Does(peer.Repair) && text {
@@ -113,7 +121,7 @@ func operations(p *peer.Peer, input string) (list []string) {
 			list = append(list, string(peer.Script))
 		}
 	}
-	if p.Does(peer.Detect) && slices.Contains([]string{Simplified, GBK, Big5}, input) {
+	if p.Does(peer.Detect) && p.Name != "x-net-charset" && slices.Contains([]string{Simplified, GBK, Big5}, input) {
 		list = append(list, string(peer.Detect))
 	}
 	if p.Does(peer.Decode) && !text {
@@ -121,7 +129,11 @@ func operations(p *peer.Peer, input string) (list []string) {
 		if p.Name == peer.Own {
 			decode = "filter-decode:"
 		}
-		list = append(list, decode+map[string]string{GBK: "gb18030", Big5: "big5"}[input])
+		label := map[string]string{GBK: "gb18030", Big5: "big5"}[input]
+		if p.Name == "iconv" && label == "big5" {
+			label = "big5-hkscs" // what the others call Big5
+		}
+		list = append(list, decode+label)
 	}
 	return list
 }
@@ -159,25 +171,33 @@ func (l *Lab) measure(probes []*probe) (rows []Row, err error) {
 	return rows, nil
 }
 
-// calibrate chooses how much of the input is measured, unless that is set.
+// calibrate runs the probe to warm it up, and chooses how much of the input is
+// measured, unless that is set.
 func (p *probe) calibrate() error {
 	data, err := os.ReadFile(p.in.Path)
 	if err != nil || p.size > 0 {
 		return err
 	}
 	p.size = wholeLines(data, smallest)
-	for {
-		_, wall, err := p.q.Time(p.operation, p.in.Path, p.size)
+	if _, _, err := p.q.Time(p.operation, p.in.Path, p.size); err != nil {
+		return err
+	}
+	for range 6 {
+		cpu, _, err := p.q.Time(p.operation, p.in.Path, p.size)
 		if err != nil {
 			return err
 		}
-		if p.size >= min(len(data), largest)/2 || wall > aim/4 {
-			factor := float64(aim) / float64(max(wall, 1))
-			p.size = wholeLines(data, max(smallest, min(int(float64(p.size)*factor), largest)))
-			return nil
+		if aim/2 < cpu && cpu < aim*2 {
+			break
 		}
-		p.size = wholeLines(data, min(p.size*4, largest))
+		factor := min(float64(aim)/float64(max(cpu, 1)), 16)
+		size := wholeLines(data, max(smallest, min(int(float64(p.size)*factor), largest)))
+		if size == p.size {
+			break
+		}
+		p.size = size
 	}
+	return nil
 }
 
 // wholeLines returns the length of about n bytes of data, in whole lines.
@@ -255,7 +275,7 @@ func (l *Lab) sizes(dir string, inputs []Input, q *peer.Process) (list []*probe,
 			if err != nil {
 				return nil, err
 			}
-			times := max(1, (4<<20)/size)
+			times := max(1, (1<<20)/size)
 			list = append(list, &probe{in: part, operation: fmt.Sprintf("times:%d:filter", times), cores: 1, size: int(info.Size()), times: times, q: q})
 		}
 	}
