@@ -53,7 +53,7 @@ func applySettings(f *flags, fs *pflag.FlagSet, getenv func(string) string) (ori
 			continue
 		}
 		for _, v := range file[o.name] {
-			if o.config == pathSetting && !filepath.IsAbs(v) {
+			if o.config == pathSetting && v != "" && !filepath.IsAbs(v) {
 				v = filepath.Join(filepath.Dir(path), v)
 			}
 			if err := fs.Set(o.name, v); err != nil {

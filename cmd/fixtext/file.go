@@ -207,6 +207,9 @@ func (j *job) filter(paths []string) (err error) {
 	if err != nil {
 		return err
 	}
+	if len(paths) == 1 && paths[0] == "-" && isTerminal(j.std.in) && isTerminal(j.std.err) && !j.f.quiet {
+		j.note("reading from the terminal: end with Ctrl-D, or see fixtext --help")
+	}
 	done := 0
 	defer func() { err = join(err, closeOut(err)) }()
 	for _, path := range paths {

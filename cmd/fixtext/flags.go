@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -41,6 +42,10 @@ type flags struct {
 	unsafeFixes   bool
 	minConfidence float64
 	profile       choice
+	variant       choice
+	vocabulary    bool
+	dictionary    string
+	dict          *fixtext.Dict // that of dictionary
 
 	// Which files.
 	include, exclude []string
@@ -80,6 +85,7 @@ func newFlags() *flags {
 		decompress:     true,
 		unsafeFixes:    true,
 		profile:        choice{set: "canonical", of: []string{"canonical", "repair", "search"}},
+		variant:        choice{set: "auto", of: []string{"auto", "cn", "tw", "hk"}},
 		compress:       choice{set: "auto", of: []string{"auto", "none", "gzip", "zstd"}},
 		format:         choice{set: "auto", of: append([]string{"auto", "text"}, append(records.Formats(), "parquet")...)},
 		outputFormat:   choice{of: output.Formats()},
@@ -119,6 +125,10 @@ func (f *flags) table() []option {
 		{repairs, "min-confidence", "", &f.minConfidence, "make only changes with a confidence of at least `X`, from 0 to 1; others are reported", setting, nil},
 		{repairs, "profile", "", &f.profile, "`PROFILE` of repair: canonical (the default), repair (damage only, traditional Chinese stays),\nsearch (canonical, and then width, case and punctuation folded for an index)", setting, f.profile.of},
 
+		{repairs, "variant", "", &f.variant, "take traditional text for that of `REGION`: auto, cn, tw or hk; where they differ, its\nspellings win", setting, f.variant.of},
+		{repairs, "vocabulary", "", &f.vocabulary, "replace words of Taiwan and Hong Kong by those of the mainland, too, in text that is\ntraditional by its own evidence", setting, nil},
+		{repairs, "dictionary", "", &f.dictionary, "apply the entries of `FILE` first: one a line, a word, a tab and what to write for it, or a\nword alone that is to stay", pathSetting, nil},
+
 		{files, "include", "", &f.include, "in directories take only files that match `GLOB` (as in .gitignore; may be repeated)", setting, nil},
 		{files, "exclude", "", &f.exclude, "in directories leave out files and directories that match `GLOB` (may be repeated)", setting, nil},
 		{files, "files-from", "", &f.filesFrom, "read names of files from `FILE`, one a line; - is standard input", lineOnly, nil},
@@ -149,6 +159,20 @@ func preferOption(group string, prefer *labels) option {
 	return option{group, "prefer", "", prefer, "take the charsets `LABEL[,LABEL]` for likelier than others, and decode them even if\nthey are not Chinese (shift_jis, euc-kr, windows-1252, ...)", setting, nil}
 }
 
+// openDictionary reads the dictionary of --dictionary.
+func (f *flags) openDictionary() error {
+	if f.dictionary == "" {
+		return nil
+	}
+	file, err := os.Open(f.dictionary)
+	if err != nil {
+		return named(f.dictionary, err)
+	}
+	defer file.Close()
+	f.dict, err = fixtext.ParseDict(file)
+	return named(f.dictionary, err)
+}
+
 // sifts tells whether records are looked at one by one.
 func (f *flags) sifts() bool { return f.quarantine != "" || f.onUnrepairable.set != "keep" }
 
@@ -166,6 +190,13 @@ func (f *flags) repairs() []fixtext.Option {
 	opts := f.charsets()
 	if profile, err := fixtext.ParseProfile(f.profile.set); err == nil {
 		opts = append(opts, fixtext.WithProfile(profile))
+	}
+	opts = append(opts, fixtext.Variant(f.variant.set))
+	if f.vocabulary {
+		opts = append(opts, fixtext.Vocabulary())
+	}
+	if f.dict != nil {
+		opts = append(opts, fixtext.Dictionary(f.dict))
 	}
 	if len(f.pick) > 0 {
 		opts = append(opts, fixtext.Select(f.pick...))

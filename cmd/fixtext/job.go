@@ -141,6 +141,9 @@ func (f *flags) validate(paths []string) error {
 	case f.workers < 1:
 		return fmt.Errorf("--jobs %d: at least 1 is needed", f.workers)
 	}
+	if err := f.openDictionary(); err != nil {
+		return err
+	}
 	// Options that the library refuses are an error before anything is read.
 	_, err := io.Copy(io.Discard, fixtext.NewReader(strings.NewReader(""), f.options(1)...))
 	return reason(err)
