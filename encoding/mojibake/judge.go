@@ -1,6 +1,8 @@
 package mojibake
 
 import (
+	"unicode"
+
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
@@ -37,11 +39,17 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 		}
 	case s.y.single() || s.y == partial:
 		v.bar, perChar, most = 18*nat, 5*nat/2, 17*nat/2
+		if t.wide >= 4 && v.gain >= 40*nat && v.gain >= 8*nat*t.wide {
+			most = 11 * nat // rare words, but the letters that stand there are rarer
+		}
 	default:
 		v.bar, perChar, most = 20*nat, 5*nat/2, 8*nat
 		if t.distinct < 3 || o.distinct < 3 {
 			return v
 		}
+	}
+	if s.x != utf8Source && s.y.single() && o.cased == 0 && t.wide < 4 {
+		return v // a list of symbols, more likely
 	}
 	if s.x != utf8Source && (t.han == 0 || 2*t.han < t.wide && (!s.y.single() || 2*(t.han+t.marks) < t.wide)) {
 		return v
@@ -89,6 +97,7 @@ type census struct {
 	wide     int // beyond ASCII
 	han      int
 	marks    int // full-width punctuation, quotation marks
+	cased    int // capital and small letters beyond ASCII
 	alphabet int // kana, Hangul, Cyrillic, Greek letters
 	distinct int // different characters beyond ASCII, counted up to 8
 }
@@ -115,6 +124,9 @@ func survey(text []rune) (c census) {
 			continue
 		}
 		c.wide++
+		if unicode.IsUpper(r) || unicode.IsLower(r) {
+			c.cased++
+		}
 		switch {
 		case r >= 0x3400 && r < 0xA000 || r >= 0x20000 && r < 0x40000:
 			c.han++

@@ -115,7 +115,7 @@ func isSnowball(text []byte) bool {
 // quoted tells whether line[from:to] is an example in text about encodings: it
 // stands in quotation marks or in code, and the text says so.
 func quoted(line []byte, from, to int) bool {
-	return enclosed(line, from, to) && (about(line[:from]) || about(line[to:]))
+	return enclosed(line, from, to) && about(line)
 }
 
 // example is how many bytes an example may extend on either side.
