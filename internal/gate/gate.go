@@ -72,6 +72,9 @@ func (s *Seen) Scan(block []byte, goOn bool) {
 			at, bit := r>>6, uint64(1)<<(r&63)
 			s.Odd = s.Odd || oddTwo[at]&bit != 0
 			isRare = seldomTwo[at]&bit != 0
+			if misread(r, block[p+n:]) {
+				s.place(p)
+			}
 		case 4:
 			s.Odd = s.Odd || r >= 0x2F800 && r < 0x2FA20 || r >= 0xE0000
 			if !s.Traditional && tables.Simplified.RuneEntry(r) != 0 {
@@ -117,10 +120,15 @@ const (
 )
 
 // unlikely takes note of a place between the ends of two rare characters, if the
-// model finds it unlikely.
+// model finds it unlikely, or if they are the same: memory that was never written
+// shows as a row of one character.
 func (s *Seen) unlikely(block []byte, before, end int) {
 	if k := len(s.Unlikely); k > 0 && int(s.Unlikely[k-1]) >= before-nearby {
 		return // it is known already
+	}
+	if n := end - before; before >= n && string(block[before-n:before]) == string(block[before:end]) {
+		s.place(before)
+		return
 	}
 	from, to := max(0, before-10), min(len(block), end+8)
 	for from < end && !utf8.RuneStart(block[from]) {
@@ -130,8 +138,30 @@ func (s *Seen) unlikely(block []byte, before, end int) {
 		to--
 	}
 	if i := lm.Unlikely(block[from:to], Limit); i >= 0 {
-		s.Unlikely = append(s.Unlikely, int32(from+i))
+		s.place(from + i)
 	}
+}
+
+func (s *Seen) place(p int) { s.Unlikely = append(s.Unlikely, int32(p)) }
+
+// misread tells whether r is a letter that the first byte of a character of UTF-8
+// is in a Western page, and behind it stands what the second one is: Ã©, â€™.
+func misread(r rune, behind []byte) bool {
+	switch {
+	case r >= 'Â' && r <= 'ß', r == 'â', r == 'Ă', r == 'Ĺ':
+	default:
+		return false
+	}
+	next, _ := utf8.DecodeRune(behind)
+	if next >= 0x80 && next < 0xC0 {
+		return true
+	}
+	for _, c := range "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ" {
+		if next == c {
+			return true
+		}
+	}
+	return false
 }
 
 // skip returns the offset of the first stop of src at or behind p, or of one of

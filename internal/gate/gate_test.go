@@ -85,3 +85,17 @@ func TestUnlikelyAtEveryOffset(t *testing.T) {
 		}
 	}
 }
+
+// Letters with accents are common, and so are the symbols behind them in misread
+// UTF-8; side by side they are seldom.
+func TestUnlikelyInWesternText(t *testing.T) {
+	var s gate.Seen
+	for text, want := range map[string]int{
+		"cafÃ© au lait": 1, "donâ€™t": 1, "Ã“scar": 1, "IÃ±igo": 1,
+		"café, été, garçon": 0, "«Âge»": 0, "ÀÉÎÕÜ": 0, "INFORMAÇÃO": 0, "10 € à Paris": 0, "château d’eau": 0,
+		"内存里全是烫烫烫": 1, "水很烫": 0,
+	} {
+		s.Scan([]byte(text), false)
+		assert.Equal(t, want > 0, len(s.Unlikely) > 0, text)
+	}
+}

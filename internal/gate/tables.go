@@ -512,7 +512,7 @@ var seldomOnly = [1024]uint64{
 }
 
 // twos are the stops of two bytes.
-var twos = [32]uint64{0: 0xffffffffffffffff, 1: 0xffffffffffffffff, 2: 0x7f7ffffdffffffff, 3: 0xc88088006fb7dd6c, 4: 0xbffcf7ff34f4cf51, 5: 0x8bff77d435fdffa9, 6: 0xfffefffdffffffff, 7: 0xffffffffffffffff,
+var twos = [32]uint64{0: 0xffffffffffffffff, 1: 0xffffffffffffffff, 2: 0x7f7ffffdffffffff, 3: 0xc8808804fffffffc, 4: 0xbffcf7ff34f4cf55, 5: 0x8bff77d435fdffa9, 6: 0xfffefffdffffffff, 7: 0xffffffffffffffff,
 	8: 0xfffffffff5ffffff, 9: 0xffffffffffffffff, 10: 0xffffffffffffffff, 11: 0xffffffffffffffff, 12: 0xffffffffffffffff, 13: 0xffffffffffffffff, 14: 0x410fe649ddffff, 15: 0xffffffffffff8d00,
 	16: 0x4000000ffaf, 17: 0xfffffffffe2f0000, 18: 0xffff7ff7f7f7ffff, 19: 0xfffffdffffffffff, 20: 0xffffffffffffffff, 21: 0xffffffffffffffff, 22: 0xffffffffffffffff, 23: 0xffffffffffffffff,
 	24: 0xf90000137fffffff, 25: 0xbffffffffff83001, 26: 0xbbff7dffffffffbf, 27: 0xffffffffffebeffd, 28: 0xffffffffffffffff, 29: 0xffffffffffffffff, 30: 0xffffffffffffffff, 31: 0xffffffffffffffff,
@@ -524,7 +524,7 @@ var oddTwo = [32]uint64{2: 0x200000000000,
 }
 
 // seldomTwo are the rare ones.
-var seldomTwo = [32]uint64{2: 0x7f7ffffdffffffff, 3: 0xc88088006fb7dd6c, 4: 0xbffcf7ff34f4cf51, 5: 0x8bff77d435fdffa9, 6: 0xfffefffdffffffff, 7: 0xffffffffffffffff,
+var seldomTwo = [32]uint64{2: 0x7f7ffffdffffffff, 3: 0xc8808804fffffffc, 4: 0xbffcf7ff34f4cf55, 5: 0x8bff77d435fdffa9, 6: 0xfffefffdffffffff, 7: 0xffffffffffffffff,
 	8: 0xfffffffff5ffffff, 9: 0xffffffffffffffff, 10: 0xffffffffffffffff, 11: 0xffffffffffffffff, 12: 0xffffffffffffffff, 13: 0xffffffffffffffff, 14: 0x410fe649ddffff, 15: 0xffffffffffff8d00,
 	16: 0x4000000ffaf, 17: 0xfffffffffe2f0000, 18: 0xffff7ff7f7f7ffff, 19: 0xfffffdffffffffff, 20: 0xffffffffffffffff, 21: 0xffffffffffffffff, 22: 0xffffffffffffffff, 23: 0xffffffffffffffff,
 	24: 0xf90000137fffffff, 25: 0xbffffffffff83001, 26: 0xbbff7dffffffffbf, 27: 0xffffffffffebeffd, 28: 0xffffffffffffffff, 29: 0xffffffffffffffff, 30: 0xffffffffffffffff, 31: 0xffffffffffffffff,

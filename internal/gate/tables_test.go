@@ -26,6 +26,9 @@ func TestTables(t *testing.T) {
 	for r := rune(0x80); r < 0x10000; r++ {
 		isOdd := canonical.Span([]byte("中"+string(r)+"文"), canonical.Canonical) < len("中文")+len(string(r))
 		isSeldom := lm.UnigramCost(lm.TokenOf(r)) >= gate.Rare || r == '烫' || r == '屯' || r == '锟' || r == '燙'
+		if r >= 'Â' && r <= 'ß' || r == 'â' || r == 'Ă' || r == 'Ĺ' {
+			isSeldom = true // see misread
+		}
 		bit := uint64(1) << (r & 63)
 		set := func(on bool, words []uint64, at rune) {
 			if on {
