@@ -29,7 +29,11 @@ func (j *job) file(e tree.Entry, workers int, ev events) (o outcome) {
 		return o
 	}
 	o.name = in.name
-	o.err = j.opened(in, workers, ev, &o)
+	if _, packed := codec.ByName(e.Path); !e.Named && in.format != codec.None && packed == e.Path {
+		o.skipped = "compressed data" // under another name: not for people
+	} else {
+		o.err = j.opened(in, workers, ev, &o)
+	}
 	if err := in.Close(); o.err == nil {
 		o.err = err
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
@@ -132,7 +133,12 @@ func (in *input) changed() error {
 // its characters are wide.
 func kind(head []byte) (binary, wide bool) {
 	if bytes.IndexByte(head, 0) < 0 {
-		return false, false
+		for cut := 0; cut < utf8.UTFMax && cut <= len(head); cut++ { // its last character may be cut
+			if utf8.Valid(head[:len(head)-cut]) {
+				return false, false
+			}
+		}
+		return encoding.Detect(head).Charset == encoding.Binary, false
 	}
 	switch encoding.Detect(head).Charset {
 	case encoding.UTF16LE, encoding.UTF16BE, encoding.UTF32LE, encoding.UTF32BE:
