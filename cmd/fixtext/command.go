@@ -12,25 +12,31 @@ import (
 const about = `Restores Chinese text that machines have broken and writes canonical simplified
 Chinese. Reads files, or standard input where there is none or the name is -,
 and writes all of it to standard output. Clean text comes out byte for byte.
+With --check, --list, --diff or --write it works on files and whole directories.
 
 What it repairs
   GB18030, Big5, UTF-16, HZ, EUC-TW and others are decoded, line by line if
-  need be.
+  need be. Text that was decoded wrongly, é“¶è¡Œ, gets its characters back.
   Pages of a link farm, 創(chuàng )建, ,,  and ?!睆埛f波, get their text back.
   Traditional Chinese becomes simplified where there is evidence for it.
+  fixtext rules lists all that it does.
 
 What cannot be understood is kept as it is and reported, never guessed away.
 
 Exit codes
-  0  done; with --check: nothing to report
-  1  --check found something
-  2  an error; what had been written until then is whole lines of repaired text`
+  0  done; with --check, --list or --diff: nothing to report
+  1  these found something; or --write changed a file and --exit-non-zero-on-fix
+     is set; or --on-unrepairable fail met something
+  2  an error, which wins over findings; what had been written to standard output
+     until then is whole lines of repaired text, and every file is old or new`
 
 const examples = `  fixtext page.txt > repaired.txt
-  zcat crawl.txt.gz | fixtext -j 8 --report edits.jsonl > clean.txt
-  tail -f service.log | fixtext --line-buffered
+  fixtext --write --report edits.jsonl novels/     and back: fixtext undo edits.jsonl
+  fixtext --diff notes.md
+  fixtext --output-format github docs/
+  fixtext -f text -o clean.jsonl.zst crawl.jsonl.zst
   fixtext --encoding big5 --to gb18030 old.txt > new.txt
-  fixtext --check docs/*.txt
+  tail -f service.log | fixtext --line-buffered
   fixtext detect *.txt`
 
 func newCommand(std streams, atoms *atomicfile.Group) *cobra.Command {
