@@ -121,8 +121,12 @@ func (f *fixer) isProved(s step) bool {
 // crosses tells whether both charsets are double-byte ones.
 func (s step) crosses() bool { return s.x != utf8Source && !s.y.single() && s.y != partial }
 
-// each calls do for every line of block that is suspicious, or for the pieces
-// of it, if it is long.
+// around is how many bytes before and behind what is suspicious in a long line
+// are looked at with it: more than enough characters to tell how the text reads.
+const around = 120
+
+// each calls do for every line of block that is suspicious; or, if it is long, for
+// what lies around the suspicious places in it.
 func (f *fixer) each(block []byte, do func(line []byte, from int)) {
 	for from := 0; from < len(block); {
 		i := next(block, from)
@@ -137,15 +141,43 @@ func (f *fixer) each(block []byte, do func(line []byte, from int)) {
 		if end > start && block[end-1] == '\r' {
 			end--
 		}
-		for start < end {
-			stop := cut(block, start, end)
-			if stop > i { // else nothing was seen in the piece
-				do(block[start:stop], start)
+		for i >= 0 && i < end {
+			from, to := window(block, start, i, end)
+			for from < to {
+				stop := cut(block, from, to)
+				if stop > i { // else nothing was seen in the piece
+					do(block[from:stop], from)
+				}
+				from = stop
 			}
-			start = stop
+			if start = to; start < end {
+				i = next(block, start)
+			} else {
+				i = -1
+			}
 		}
 		from = min(end+1, len(block))
 	}
+}
+
+// window returns the part of the line block[start:end] around the first suspicious
+// place i in it, and around those that follow closely; all of it, if that is not
+// much more.
+func window(block []byte, start, i, end int) (from, to int) {
+	from, to = start, end
+	if i-start > 2*around {
+		for from = i - around; from > start && !utf8.RuneStart(block[from]); from-- {
+		}
+	}
+	for at := i + around; at+2*around < end; {
+		if i = next(block[:min(len(block), at+2*around)], at); i < 0 {
+			for to = at + around; to < end && !utf8.RuneStart(block[to]); to++ {
+			}
+			break
+		}
+		at = i + around
+	}
+	return from, to
 }
 
 // cut returns where a piece of block[from:to] ends: behind a blank, or else

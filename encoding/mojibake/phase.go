@@ -15,7 +15,7 @@ func (p page) phased() bool { return p == gbkPhase || p == big5Phase }
 const (
 	costMarked = 9 * nat  // a mark of the lost byte stands there
 	costSilent = 13 * nat // nothing does
-	costStray  = 7 * nat  // more: a byte is left out, and with it a character saved
+	costStray  = 12 * nat // more: a byte is left out, and with it a character saved
 	costTail   = 3 * nat  // the last byte was lost, too
 )
 
