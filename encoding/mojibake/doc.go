@@ -1,9 +1,36 @@
 // Package mojibake undoes wrong decodings: text whose bytes were read in a
 // charset they were not written in, once or several times, in whole lines or
-// in spans of them.
+// in spans of them. It works on UTF-8 text.
 //
-// A repair is made only if the language model prefers what the bytes say in
-// another charset by a margin to what stands there; that the bytes are valid
-// in it proves nothing. What is lost for good, 锟斤拷 above all, is reported and
-// left alone.
+// [Fix] repairs text, [Explain] says what happened to it, [Learn] finds the
+// chain of wrong decodings that leads from one text to another, and a [Plan]
+// undoes such a chain on other text. [Append] is the stage that the pipeline of
+// fixtext runs on a block.
+//
+// # What is repaired
+//
+// Text in UTF-8, GBK (GB18030) or Big5 (HKSCS) that was read in a single-byte
+// page (windows-125x, ISO-8859-1, KOI8-R, IBM 437, 850 and 866, Macintosh) or in
+// GBK, Big5, code page 932, EUC-JP or code page 949, up to four times; GBK that
+// was read as UTF-8 in parts; and GBK and Big5 whose bytes are paired one off,
+// since one was lost or is too many. Where a page had no character for some
+// bytes, and U+FFFD or a question mark stands for them, they are inferred if the
+// language model leaves little choice; else U+FFFD stays, and the edit names
+// the likeliest characters. Letters and digits are never inferred.
+//
+// A repair is made only if the model prefers what the bytes say in another
+// charset by a margin; that they are valid in it proves nothing, with the
+// exception of much UTF-8. The margin is larger between double-byte charsets,
+// and smaller where the same wrong decoding is proved elsewhere in the block.
+//
+// What is lost for good, 锟斤拷 above all, is reported and left alone, and so is
+// what text about encodings quotes.
+//
+// # How
+//
+// gate.go finds the lines that are worth a look. Of these, islands (append.go)
+// tries to undo whole stretches of characters that a page has, layer by layer;
+// parts.go looks for spans with the search in beam.go, for one hypothesis after
+// the other; lost.go fills in lost bytes, phase.go finds bytes out of step;
+// judge.go decides.
 package mojibake
