@@ -6,6 +6,8 @@ import (
 	"bytes"
 
 	"github.com/fixtext/fixtext/encoding"
+	"github.com/fixtext/fixtext/encoding/big5"
+	"github.com/fixtext/fixtext/encoding/gb18030"
 	"github.com/fixtext/fixtext/encoding/mojibake"
 	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/internal/utf8scan"
@@ -57,6 +59,28 @@ func decode(text []byte) {
 			dst = s.Append(dst[:0], block, &edit.Log{})
 		}
 	})
+}
+
+// Coder returns a function that decodes text from a charset, gb18030 or big5, with
+// nothing around it.
+func Coder(label string) func(text []byte) {
+	c := gb18030.GB18030()
+	if label == "big5" {
+		c = big5.Big5()
+	}
+	var dst []byte
+	return func(text []byte) { dst = c.Append(dst[:0], text, nil) }
+}
+
+// Told returns a function that decodes text as a stream does that is told the
+// charset: line by line, with what does not fit kept.
+func Told(label string) func(text []byte) {
+	c, _ := encoding.Lookup(label)
+	var dst []byte
+	return func(text []byte) {
+		s := encoding.Sniff(text[:min(len(text), blockSize)], encoding.Options{Charset: c})
+		Blocks(text, func(block []byte) { dst = s.Append(dst[:0], block, &edit.Log{}) })
+	}
 }
 
 // Detect returns the charset of b, or "unknown".

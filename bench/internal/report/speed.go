@@ -87,7 +87,7 @@ func (p *page) goals(f figures) {
 	add("whole filter on simplified text, ftfy", own(speed.Simplified), "ftfy", r[key{speed.Simplified, "ftfy", "repair", 1}], 100)
 	name, rate = best(speed.Traditional, "t2s")
 	add("whole filter on traditional text, fastest converter", own(speed.Traditional), name, rate, 2.5)
-	add("decoding GBK that is declared, encoding_rs", r[key{speed.GBK, peer.Own, "filter-decode:gb18030", 1}], "encoding_rs", r[key{speed.GBK, "encoding_rs", "decode:gb18030", 1}], 1.2)
+	add("decoding GBK, encoding_rs", r[key{speed.GBK, peer.Own, "coder:gb18030", 1}], "encoding_rs", r[key{speed.GBK, "encoding_rs", "decode:gb18030", 1}], 1.2)
 	p.table([]string{"goal", "fixtext, MB/s", "peer", "MB/s", "ratio", "goal", ""}, rows)
 }
 
@@ -176,8 +176,10 @@ func called(operation string) string {
 		return "validate"
 	case "filter":
 		return "whole filter"
-	case "filter-decode", "decode":
-		return "decode, told " + label
+	case "coder", "decode":
+		return "decode " + label
+	case "told":
+		return "stream, told " + label
 	case "t2s":
 		return "convert"
 	}

@@ -125,15 +125,15 @@ func operations(p *peer.Peer, input string) (list []string) {
 		list = append(list, string(peer.Detect))
 	}
 	if p.Does(peer.Decode) && !text {
-		decode := "decode:"
-		if p.Name == peer.Own {
-			decode = "filter-decode:"
-		}
 		label := map[string]string{GBK: "gb18030", Big5: "big5"}[input]
 		if p.Name == "iconv" && label == "big5" {
 			label = "big5-hkscs" // what the others call Big5
 		}
-		list = append(list, decode+label)
+		if p.Name == peer.Own {
+			list = append(list, "coder:"+label, "told:"+label)
+		} else {
+			list = append(list, "decode:"+label)
+		}
 	}
 	return list
 }

@@ -21,7 +21,7 @@ func main() {
 	for _, s := range stage.All() {
 		stages["stage:"+s.Name] = s
 	}
-	p := program{stages: stages}
+	p := program{stages: stages, made: map[string]func([]byte){}}
 	adapter.Serve("checkout", p.run)
 }
 
@@ -29,6 +29,15 @@ func main() {
 type program struct {
 	stages map[string]stage.Stage
 	copied []byte
+	made   map[string]func([]byte)
+}
+
+// once makes a function for a name the first time, so that it keeps its buffers.
+func (p *program) once(name string, make func() func([]byte)) func([]byte) {
+	if p.made[name] == nil {
+		p.made[name] = make()
+	}
+	return p.made[name]
 }
 
 func (p *program) run(operation string, input []byte) ([]byte, error) {
@@ -50,8 +59,12 @@ func (p *program) run(operation string, input []byte) ([]byte, error) {
 			return nil, err
 		}
 		return nil, filter(input, fixtext.Workers(n))
-	case "filter-decode":
-		return nil, filter(input, fixtext.FromCharset(label), fixtext.Select("FT2"))
+	case "coder":
+		p.once(operation, func() func([]byte) { return stage.Coder(label) })(input)
+		return nil, nil
+	case "told":
+		p.once(operation, func() func([]byte) { return stage.Told(label) })(input)
+		return nil, nil
 	case "share": // the number says what the input is
 		_, rest, _ := strings.Cut(label, ":")
 		return p.run(rest, input)

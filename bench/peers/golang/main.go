@@ -11,6 +11,7 @@ import (
 	"github.com/liuzl/gocc"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/transform"
 )
 
 // A peer is the module it is in and a way to make its operation.
@@ -47,12 +48,14 @@ var peers = map[string]peer{
 		}
 	}},
 	"x-text": {"golang.org/x/text", func() adapter.Func {
+		var buffer []byte
 		return func(operation string, input []byte) ([]byte, error) {
 			enc, err := htmlindex.Get(strings.TrimPrefix(operation, "decode:"))
 			if err != nil {
 				return nil, err
 			}
-			return enc.NewDecoder().Bytes(input)
+			buffer, _, err = transform.Append(enc.NewDecoder(), buffer[:0], input)
+			return buffer, err
 		}
 	}},
 }

@@ -2,9 +2,10 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
 fn main() {
-    adapters::serve("1.0.0", |_, input| {
+    adapters::serve("1.0.0", |_, input, output| {
         let mut d = EncodingDetector::new(Iso2022JpDetection::Allow);
         d.feed(input, true);
-        Ok(d.guess(None, Utf8Detection::Allow).name().as_bytes().to_vec())
+        *output = d.guess(None, Utf8Detection::Allow).name().as_bytes().to_vec();
+        Ok(())
     });
 }

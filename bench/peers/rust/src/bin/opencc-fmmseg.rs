@@ -4,8 +4,9 @@ use opencc_fmmseg::OpenCC;
 
 fn main() {
     let mut converter = OpenCC::new();
-    adapters::serve("0.13.0", move |operation, input| {
+    adapters::serve("0.13.0", move |operation, input, output| {
         converter.set_parallel(operation == "t2s-parallel");
-        Ok(converter.t2s(text(input)?, false).into_bytes())
+        *output = converter.t2s(text(input)?, false).into_bytes();
+        Ok(())
     });
 }

@@ -3,5 +3,8 @@ use adapters::text;
 use zhconv::{zhconv, Variant};
 
 fn main() {
-    adapters::serve("0.4.2", |_, input| Ok(zhconv(text(input)?, Variant::ZhHans).into_bytes()));
+    adapters::serve("0.4.2", |_, input, output| {
+        *output = zhconv(text(input)?, Variant::ZhHans).into_bytes();
+        Ok(())
+    });
 }
