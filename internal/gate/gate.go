@@ -120,14 +120,13 @@ const (
 )
 
 // unlikely takes note of a place between the ends of two rare characters, if the
-// model finds it unlikely, or if they are the same: memory that was never written
-// shows as a row of one character.
+// model finds it unlikely, or if they are what memory shows that was never written.
 func (s *Seen) unlikely(block []byte, before, end int) {
 	if k := len(s.Unlikely); k > 0 && int(s.Unlikely[k-1]) >= before-nearby {
 		return // it is known already
 	}
-	if n := end - before; before >= n && string(block[before-n:before]) == string(block[before:end]) {
-		s.place(before)
+	if pair := string(block[max(0, end-6):end]); pair == "烫烫" || pair == "屯屯" {
+		s.place(end - 6)
 		return
 	}
 	from, to := max(0, before-10), min(len(block), end+8)
