@@ -162,7 +162,11 @@ func (v *viewer) segment(s engine.Segment) error {
 	v.progress.add(len(s.In))
 	if v.rep != nil {
 		for _, e := range s.Edits {
-			if err := v.ev.edit(v.in.name, e); err != nil {
+			line, err := editLine(v.in.name, e)
+			if err == nil {
+				err = v.ev.edit(line)
+			}
+			if err != nil {
 				return err
 			}
 		}

@@ -167,7 +167,7 @@ func (j *job) format() string {
 
 // events take what is found in one file, in the order of the file.
 type events interface {
-	edit(name string, e fixtext.Edit) error
+	edit(line []byte) error // a line of the report
 	finding(f finding.Finding) error
 	text(p []byte) error  // of a diff
 	aside(p []byte) error // a line of the quarantine
@@ -176,7 +176,10 @@ type events interface {
 // direct hands events on at once.
 type direct struct{ *job }
 
-func (d direct) edit(name string, e fixtext.Edit) error { return d.rep.edit(name, e) }
+func (d direct) edit(line []byte) error {
+	_, err := d.rep.buf.Write(line)
+	return err
+}
 
 func (d direct) finding(f finding.Finding) error {
 	d.learn.add(f)
@@ -199,16 +202,13 @@ func (d direct) aside(p []byte) error {
 // recorded keeps the events of a file until its turn comes.
 type recorded struct {
 	name     string
-	edits    []fixtext.Edit
+	edits    spool // lines of the report
 	findings []finding.Finding
 	diff     []byte
 	lines    []byte // of the quarantine
 }
 
-func (r *recorded) edit(_ string, e fixtext.Edit) error {
-	r.edits = append(r.edits, e)
-	return nil
-}
+func (r *recorded) edit(line []byte) error { return r.edits.add(line) }
 
 func (r *recorded) finding(f finding.Finding) error {
 	r.findings = append(r.findings, f)
@@ -227,10 +227,8 @@ func (r *recorded) aside(p []byte) error {
 
 // replay hands the events to another.
 func (r *recorded) replay(to events) error {
-	for _, e := range r.edits {
-		if err := to.edit(r.name, e); err != nil {
-			return err
-		}
+	if err := r.edits.writeTo(writerTo(to.edit)); err != nil {
+		return err
 	}
 	for _, f := range r.findings {
 		if err := to.finding(f); err != nil {
@@ -285,4 +283,14 @@ func (j *job) writePage() error {
 		return errors.Join(named(path, err), file.Discard())
 	}
 	return named(path, file.Commit())
+}
+
+// writerTo is a function as a writer.
+type writerTo func([]byte) error
+
+func (f writerTo) Write(p []byte) (int, error) {
+	if err := f(p); err != nil {
+		return 0, err
+	}
+	return len(p), nil
 }

@@ -55,24 +55,62 @@ func openReport(path string, ahead bool, atoms *atomicfile.Group) (*report, erro
 // flush makes durable what the report says so far.
 func (r *report) flush() error { return errors.Join(r.buf.Flush(), r.file.Sync()) }
 
-// edit writes one edit of the named file.
-func (r *report) edit(name string, e fixtext.Edit) error {
-	if r == nil {
-		return nil
-	}
+// editLine is an edit of the named file as a line of a report.
+func editLine(name string, e fixtext.Edit) ([]byte, error) {
 	line, err := jsonLine(e)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	file, err := jsonLine(name)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	r.buf.WriteString(`{"file":`)
-	r.buf.Write(bytes.TrimSpace(file))
-	r.buf.WriteByte(',')
-	_, err = r.buf.Write(line[1:])
+	return append(append(append([]byte(`{"file":`), bytes.TrimSpace(file)...), ','), line[1:]...), nil
+}
+
+// spool keeps lines of a report until they are due: a few in memory, many in a
+// file of its own.
+type spool struct {
+	buf  bytes.Buffer
+	file *os.File
+}
+
+// spooled is how many bytes are kept in memory.
+const spooled = 4 << 20
+
+func (s *spool) add(line []byte) (err error) {
+	s.buf.Write(line)
+	if s.buf.Len() < spooled {
+		return nil
+	}
+	if s.file == nil {
+		if s.file, err = os.CreateTemp("", "fixtext-report-"); err != nil {
+			return err
+		}
+	}
+	_, err = s.buf.WriteTo(s.file)
 	return err
+}
+
+// writeTo writes all lines.
+func (s *spool) writeTo(w io.Writer) error {
+	if s.file != nil {
+		if _, err := s.file.Seek(0, io.SeekStart); err != nil {
+			return err
+		}
+		if _, err := io.Copy(w, s.file); err != nil {
+			return err
+		}
+	}
+	_, err := s.buf.WriteTo(w)
+	return err
+}
+
+func (s *spool) close() {
+	if s.file != nil {
+		s.file.Close()
+		os.Remove(s.file.Name())
+	}
 }
 
 // jsonLine returns v as JSON on a line of its own, with <, > and & as they are.

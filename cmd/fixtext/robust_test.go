@@ -145,3 +145,23 @@ func TestDiskFillsUp(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, list, 1)
 }
+
+// Lines that do not fit into memory wait in a file, which is gone in the end.
+func TestSpool(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	var s spool
+	var want bytes.Buffer
+	for i := range 300_000 {
+		line := fmt.Appendf(nil, "line %d of a long report\n", i)
+		want.Write(line)
+		require.NoError(t, s.add(line))
+	}
+	require.NotNil(t, s.file)
+	var got bytes.Buffer
+	require.NoError(t, s.writeTo(&got))
+	require.True(t, bytes.Equal(want.Bytes(), got.Bytes()))
+	s.close()
+	list, err := os.ReadDir(os.TempDir())
+	require.NoError(t, err)
+	require.Empty(t, list)
+}

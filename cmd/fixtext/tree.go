@@ -25,6 +25,9 @@ func (j *job) tree(paths []string) error {
 	defer j.progress.close()
 	found, failed := false, false
 	take := func(o *outcome) error {
+		if o.recorded != nil {
+			defer o.recorded.edits.close()
+		}
 		if o.err == nil && o.recorded != nil {
 			if err := o.recorded.replay(direct{j}); err != nil {
 				return err

@@ -197,6 +197,9 @@ func undoFile(c *changes, name string, std streams, atoms *atomicfile.Group) err
 		return err
 	}
 	defer in.Close()
+	if head, err := in.head(); err != nil || bytes.HasPrefix(head, []byte("PAR1")) {
+		return errors.Join(err, errors.New("is a Parquet file, which a report cannot restore"))
+	}
 	file, err := atoms.Create(name)
 	if err != nil {
 		return err
