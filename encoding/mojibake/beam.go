@@ -132,7 +132,7 @@ func (w *walker) walkInStyle(s step, open int32) []span {
 // promising tells at little cost whether s may have made much of the line.
 func (w *walker) promising(s step) bool {
 	if s.x != utf8Source {
-		return true
+		return s.y.phased() || w.gainOf(s, false) >= firstGain || !s.y.single() && w.gainOf(s, true) >= firstGain
 	}
 	good, wrong := 0, 0
 	var p pending
@@ -154,6 +154,47 @@ func (w *walker) promising(s step) bool {
 		}
 	}
 	return good > 0 && 3*good >= wrong
+}
+
+// firstGain is what a first reading must gain somewhere in the line. It is far less
+// than a repair must, because the reading is a rough one.
+const firstGain = 8 * nat
+
+// gainOf returns how much less the best part of the line costs if s is undone in
+// it as it stands, byte after byte; or, with late, from the second byte on.
+func (w *walker) gainOf(s step, late bool) (best int32) {
+	var p pending
+	sum, before := int32(0), int32(0)
+	prev := lm.Start
+	skip := late
+	for i, r := range w.runes {
+		c := w.code(s.y, i)
+		if c.n == 0 {
+			p, skip, prev, before = pending{}, late, lm.Start, 0
+			if sum -= 3 * nat; sum < 0 || r < utf8.RuneSelf {
+				sum = 0
+			}
+			continue
+		}
+		before += w.raw[i]
+		for _, b := range c.b[:c.n] {
+			if skip {
+				skip = false
+				continue
+			}
+			switch r, st := s.x.feed(&p, b); st {
+			case bad:
+				p, before, prev = pending{}, 0, lm.Start
+				sum = max(0, sum-6*nat)
+			case char:
+				t := lm.TokenOf(r)
+				sum = max(0, sum+before-int32(lm.Cost(prev, t)))
+				best = max(best, sum)
+				before, prev = 0, t
+			}
+		}
+	}
+	return best
 }
 
 // code returns the code of character i in page y.

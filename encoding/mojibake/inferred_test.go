@@ -17,7 +17,7 @@ func TestInferredCharacters(t *testing.T) {
 	for _, d := range []damaged{misread("utf-8", "gbk", keepPrivate), misread("utf-8", "gbk", replace), misread("utf-8", "gbk", question),
 		misread("utf-8", "cp1252", undefined), phases()[0], phases()[1]} {
 		inferred, wrong, left, same, chars := 0, 0, 0, 0, 0
-		for i := 0; i < len(lines); i += 14 {
+		for i := 0; i < len(lines); i += 24 {
 			bad, ok := d.do(lines[i])
 			if !ok {
 				continue

@@ -102,8 +102,8 @@ func TestLinearTime(t *testing.T) {
 			Append(nil, block, &edit.Log{})
 			return time.Since(start)
 		}
-		small, large := took(1<<15), took(1<<18)
-		t.Logf("%q: %v for 32 KiB, %v for 256 KiB", unit, small, large)
+		small, large := took(1<<14), took(1<<17)
+		t.Logf("%q: %v for 16 KiB, %v for 128 KiB", unit, small, large)
 		assert.Less(t, large, 24*small+time.Second, unit)
 	}
 }

@@ -1,0 +1,217 @@
+package mojibake
+
+import (
+	"bytes"
+	"slices"
+	"unicode/utf8"
+)
+
+// islands tries to undo the decoding of the longest parts of a line that a
+// page has all characters of, several times if need be.
+func (f *fixer) islands() []repair {
+	type part struct{ from, to int }
+	var parts []part
+	for y := range 2 * numPages {
+		marks := y < numPages // whether marks that clean Chinese text has, too, are taken in
+		y %= numPages
+		if y == partial || y.phased() || !marks && !y.single() { // partial has everything
+			continue
+		}
+		from := -1
+		for i, m := range f.w.masks {
+			in := m>>y&1 != 0 && (marks || !typographic(f.w.runes[i]))
+			if in {
+				if from < 0 && f.w.runes[i] >= utf8.RuneSelf {
+					from = i
+				}
+				if i+1 < len(f.w.masks) {
+					continue
+				}
+			}
+			to := i
+			if in {
+				to++
+			}
+			p := part{from, to}
+			if from >= 0 && to > from+1 && !slices.Contains(parts, p) && (y.single() || f.w.uniform(from, to)) {
+				parts = append(parts, p)
+			}
+			from = -1
+		}
+	}
+	var all []repair
+	for _, p := range parts {
+		if r, ok := f.island(p.from, p.to); ok {
+			all = append(all, r)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b repair) int { return b.gain - a.gain })
+	var out []repair
+	for _, r := range all {
+		if !slices.ContainsFunc(out, func(o repair) bool { return r.from < o.to && o.from < r.to }) {
+			out = append(out, r)
+		}
+	}
+	slices.SortFunc(out, func(a, b repair) int { return a.from - b.from })
+	return out
+}
+
+// uniform tells whether characters from..to read badly throughout, so that no
+// part of them is clean.
+func (w *walker) uniform(from, to int) bool {
+	const window = 4
+	sum := int32(0)
+	for i := from; i < to; i++ {
+		sum += w.raw[i]
+		if i >= from+window {
+			sum -= w.raw[i-window]
+		}
+		if i >= from+window-1 && sum < window*6*nat && w.runes[i] >= utf8.RuneSelf && w.runes[i-1] >= utf8.RuneSelf && w.runes[i-2] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// mask finds out which pages have the characters of the line; ASCII is in all.
+func (w *walker) mask() {
+	w.masks = w.masks[:0]
+	for _, r := range w.runes {
+		if r < utf8.RuneSelf {
+			w.masks = append(w.masks, 1<<numPages-1)
+			continue
+		}
+		known := &w.known[uint32(r)*0x9E3779B1>>23]
+		if known.r != r {
+			known.r, known.pages = r, 0
+			for y := range numPages {
+				if y.encode(r).n > 0 {
+					known.pages |= 1 << y
+				}
+			}
+		}
+		w.masks = append(w.masks, known.pages)
+	}
+}
+
+// island tries to undo the decoding of characters from..to.
+func (f *fixer) island(from, to int) (r repair, ok bool) {
+	w := &f.w
+	text := w.line[w.offs[from]:w.offs[to]]
+	d := deep{f: f, best: cost(text)}
+	d.descend(text, nil)
+	if d.chain == nil || len(d.chain) == maxLayers && isSnowball(d.text) {
+		return r, false
+	}
+	worst := d.chain[0]
+	proved := true
+	for _, t := range d.chain {
+		if t.x != utf8Source {
+			worst = t
+		}
+		proved = proved && f.isProved(t)
+	}
+	v := weigh(worst, w.runes[:from], w.runes[from:to], []rune(string(d.text)), w.runes[to:], proved)
+	if f.trace != nil {
+		f.trace(Candidate{Plan: planOf(d.chain), From: w.offs[from], To: w.offs[to], Text: string(d.text), Gain: float64(v.gain) / nat,
+			Need: float64(v.bar) / nat, Accepted: v.ok})
+	}
+	if !v.ok {
+		return r, false
+	}
+	r = repair{from: w.offs[from], to: w.offs[to], text: d.text, chain: d.chain, gain: v.gain}
+	r.trim(w.line)
+	return r, !quoted(w.line, r.from, r.to)
+}
+
+// deep is a search through the layers of a line.
+type deep struct {
+	f     *fixer
+	best  int
+	chain []step
+	text  []byte
+}
+
+// descend undoes one layer of text in all ways, and what is beneath it.
+func (d *deep) descend(text []byte, chain []step) {
+	bufs := &d.f.bufs[len(chain)]
+	d.f.steps -= len(text)
+	pages := pagesOf(text)
+	var seen [][]byte
+	for y := range numPages {
+		if pages>>y&1 == 0 {
+			continue
+		}
+		b, ok := y.appendEncoded(bufs[0][:0], text)
+		bufs[0] = b
+		if !ok {
+			continue
+		}
+		for x := range numSources {
+			if !possible(x, y) {
+				continue
+			}
+			out, ok := x.appendDecoded(bufs[1][:0], b)
+			bufs[1] = out
+			if !ok || bytes.Equal(out, text) || bytes.IndexByte(out, '\n') >= 0 ||
+				slices.ContainsFunc(seen, func(s []byte) bool { return bytes.Equal(s, out) }) {
+				continue
+			}
+			out = bytes.Clone(out)
+			seen = append(seen, out)
+			sub := append(slices.Clone(chain), step{x, y})
+			if total := cost(out) + len(sub)*6*nat; total < d.best && (clean(out, true) || x == utf8Source && y.single() && len(text)-len(out) >= 8) {
+				d.best, d.chain, d.text = total, sub, out
+			}
+			if x == utf8Source {
+				if len(sub) < maxLayers {
+					d.descend(out, sub)
+				}
+				if len(text)-len(out) >= 4 && len(text) >= 12 {
+					break // so much valid UTF-8 is no chance
+				}
+			}
+		}
+	}
+}
+
+// possible tells whether bytes of x may have been read as y.
+func possible(x source, y page) bool {
+	switch y {
+	case gbkPage:
+		return x != gbkSource
+	case big5Page:
+		return x != big5Source
+	case partial:
+		return x != utf8Source
+	case gbkPhase:
+		return x == gbkSource
+	case big5Phase:
+		return x == big5Source
+	}
+	return true
+}
+
+// pagesOf returns the pages, as bits, that have all characters of text.
+func pagesOf(text []byte) (pages uint32) {
+	pages = 1<<numPages - 1
+	wide := false
+	for i := 0; i < len(text) && pages != 0; {
+		if text[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(text[i:])
+		i += n
+		wide = true
+		for y := range numPages {
+			if pages>>y&1 != 0 && y.encode(r).n == 0 {
+				pages &^= 1 << y
+			}
+		}
+	}
+	if !wide {
+		return 0
+	}
+	return pages &^ (1<<partial | 1<<gbkPhase | 1<<big5Phase) // the first has everything
+}

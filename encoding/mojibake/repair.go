@@ -1,0 +1,187 @@
+package mojibake
+
+import (
+	"bytes"
+	"math"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/edit"
+)
+
+// report records what is lost for good in line, which begins at offset from of
+// the block, from offset at on.
+func report(line []byte, at, from int, log *edit.Log) {
+	losses(line[at:], func(i, j int, what string) {
+		if quoted(line, at+i, at+j) {
+			return
+		}
+		text := line[at+i : at+j]
+		log.Add(edit.Edit{Offset: int64(from + at + i), In: text, Out: text, Rule: RuleLost, Verdict: edit.Unrepairable, Note: what})
+	})
+	snowballs(line[at:], func(i, j int) {
+		if quoted(line, at+i, at+j) {
+			return
+		}
+		text := line[at+i : at+j]
+		log.Add(edit.Edit{Offset: int64(from + at + i), In: text, Out: text, Rule: RuleSnowball, Verdict: edit.Unrepairable,
+			Note: "utf-8 read wrongly more often than is undone"})
+	})
+}
+
+// note says in words what was undone.
+func note(chain []step) string {
+	var b []byte
+	for i, s := range chain {
+		if i > 0 {
+			b = append(b, "; "...)
+		}
+		if !s.y.phased() {
+			b = append(b, s.x.String()...)
+			b = append(b, " read as "...)
+		}
+		b = append(b, s.y.String()...)
+	}
+	return string(b)
+}
+
+// repair is an accepted repair of a part of a line.
+type repair struct {
+	from, to int // bytes of the line
+	text     []byte
+	chain    []step // the last wrong decoding first
+	gain     int
+	guesses  int    // characters that lost bytes
+	margin   int32  // by how much the least sure of those that were filled in leads
+	note     string // about those that were not
+}
+
+// edit returns the record of the repair.
+func (r *repair) edit(line []byte, from int) edit.Edit {
+	e := edit.Edit{Offset: int64(from + r.from), In: line[r.from:r.to], Out: r.text, Rule: RuleExact, Verdict: edit.Exact, Confidence: 1,
+		Note: note(r.chain) + r.note}
+	if r.chain[0].y.phased() {
+		e.Rule = RulePhase
+	}
+	if r.guesses > 0 {
+		if e.Rule == RuleExact {
+			e.Rule = RuleInferred
+		}
+		e.Verdict = edit.Inferred
+		e.Confidence = 1 / (1 + math.Exp(-float64(min(r.margin, 20*nat))/nat))
+	}
+	if e.Verdict == edit.Exact && !proves(r.chain, e.In, e.Out) {
+		e.Verdict, e.Confidence = edit.Inferred, unproved
+	}
+	return e
+}
+
+// unproved is how sure a repair is in which no byte was lost, but that the page
+// does not read back to what stood there: some characters have two codes.
+const unproved = 0.99
+
+// trim leaves ASCII at the ends out of the repair.
+func (r *repair) trim(line []byte) {
+	for r.to > r.from && len(r.text) > 0 && line[r.from] == r.text[0] && line[r.from] < utf8.RuneSelf {
+		r.from++
+		r.text = r.text[1:]
+	}
+	for r.to > r.from && len(r.text) > 0 && line[r.to-1] == r.text[len(r.text)-1] && line[r.to-1] < utf8.RuneSelf {
+		r.to--
+		r.text = r.text[:len(r.text)-1]
+	}
+}
+
+// covers tells whether the repairs leave nothing odd in the line.
+func (w *walker) covers(list []repair) bool {
+	k := 0
+	for i, r := range w.runes {
+		for k < len(list) && list[k].to <= w.offs[i] {
+			k++
+		}
+		if r >= utf8.RuneSelf && w.raw[i] >= 8*nat && (k == len(list) || w.offs[i] < list[k].from) {
+			return false
+		}
+	}
+	return true
+}
+
+func sum(list []repair) (gain int) {
+	for _, r := range list {
+		gain += r.gain
+	}
+	return gain
+}
+
+// line returns the repairs of a line, in order, and whether they leave nothing
+// odd in it.
+func (f *fixer) line(line []byte) (list []repair, covered bool) {
+	if len(line) < 2 {
+		return nil, true
+	}
+	if r, ok := f.likeLast(line); ok {
+		return []repair{r}, true
+	}
+	if f.steps <= 0 {
+		return nil, true
+	}
+	f.w.load(line)
+	f.w.mask()
+	if list, ok := f.asHinted(); ok {
+		return list, true
+	}
+	list = f.islands()
+	covered = len(list) > 0 && f.w.covers(list)
+	if !covered {
+		if more := f.parts(); sum(more) > sum(list) {
+			list, covered = more, f.w.covers(more)
+		}
+	}
+	if covered && len(list) == 1 && list[0].guesses == 0 {
+		f.last = list[0].chain
+	}
+	return list, covered
+}
+
+// likeLast undoes on a whole line what was undone on the last one, if that
+// leaves no doubt.
+func (f *fixer) likeLast(line []byte) (r repair, ok bool) {
+	text := line
+	for i, s := range f.last {
+		b, ok := s.y.appendEncoded(f.bufs[i][0][:0], text)
+		f.bufs[i][0] = b
+		if !ok {
+			return r, false
+		}
+		out, ok := s.x.appendDecoded(f.bufs[i][1][:0], b)
+		f.bufs[i][1] = out
+		if !ok {
+			return r, false
+		}
+		text = out
+	}
+	if len(text) == len(line) || !clean(text, true) {
+		return r, false
+	}
+	wide := 0
+	for _, b := range text {
+		if b >= 0xC0 {
+			wide++
+		}
+	}
+	if wide < 4 {
+		return r, false
+	}
+	// So much valid UTF-8 is no chance, once it was seen in the block.
+	gain := wide * 6 * nat
+	if slices.ContainsFunc(f.last, func(s step) bool { return s.x != utf8Source }) {
+		after := cost(text)
+		gain = cost(line) - after
+		if gain < wide*4*nat || after > wide*7*nat+len(text)*nat {
+			return r, false
+		}
+	}
+	r = repair{from: 0, to: len(line), text: bytes.Clone(text), chain: f.last, gain: gain}
+	r.trim(line)
+	return r, true
+}

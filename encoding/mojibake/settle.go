@@ -1,0 +1,269 @@
+package mojibake
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/codepage/big5"
+	"github.com/fixtext/fixtext/internal/codepage/gb18030"
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// perGuess is what a span must gain beside for every guess.
+const perGuess = 3 * nat
+
+// How likely a guess must be, of all that the bytes allow, for it to be right in
+// 97 of 100 cases; the model is a little too sure of itself.
+const (
+	sureChance = 0.9
+	surePhase  = 0.97 // where it is also open where the byte was
+	surePair   = 0.95 // where two bytes were lost
+)
+
+// sure returns how likely a guess must be.
+func (s step) sure(p *pending) float64 {
+	switch {
+	case s.y.phased():
+		return surePhase
+	case p.unknown() > 1, p.gap[0] >= gapAfter, p.n > 0 && p.gap[p.n-1] == gapFirst:
+		return surePair
+	}
+	return sureChance
+}
+
+// settle weighs the guesses of a span again, with all of its text known. What
+// is not sure becomes U+FFFD. It returns the repaired text, the lowest margin
+// of the guesses that are left in it, and a note.
+func (w *walker) settle(s step, p *span) (text []rune, margin int32, note []byte) {
+	kept := 0
+	margin = math.MaxInt32
+	f := w.refused(s.y)
+	for range 2 {
+		for k := range p.guesses {
+			w.choose(s, f, p, k)
+		}
+	}
+	text = slices.Clone(p.text)
+	for k := range p.guesses {
+		g := &p.guesses[k]
+		list, chance := w.choose(s, f, p, k)
+		lead := int32(min(10, -math.Log(1-chance+1e-9)) * nat)
+		if len(list) > 0 && chance >= s.sure(&g.lost) {
+			kept++
+			margin = min(margin, lead)
+			continue
+		}
+		text[g.at] = utf8.RuneError
+		note = append(note, "; lost: one of"...)
+		for _, c := range list {
+			note = append(note, ' ')
+			note = utf8.AppendRune(note, c.r)
+		}
+	}
+	if kept > 0 {
+		note = fmt.Appendf(note, "; inferred: %d", kept)
+	}
+	return text, margin, note
+}
+
+// choose puts the likeliest character in the place of guess k, and returns the
+// best few, the best first. Where a refused pair was the end of one character
+// and the beginning of the next, both are chosen together.
+func (w *walker) choose(s step, f *refusals, p *span, k int) (best []guess, chance float64) {
+	g := &p.guesses[k]
+	if g.lost.gap[0] >= gapAfter && k > 0 && p.guesses[k-1].at == g.at-1 {
+		q := &p.guesses[k-1].lost
+		if q.gap[q.n-1] == gapFirst {
+			b := w.lastByte(s, f, &p.guesses[k-1].lost, p.text[g.at-1])
+			if b != 0 {
+				g.lost.gap[0] = gapAfter + gap(b)
+			}
+		}
+	}
+	a, b := w.tokenAt(p, g.at-2), w.tokenAt(p, g.at-1)
+	var next *guessed
+	if k+1 < len(p.guesses) && p.guesses[k+1].at == g.at+1 {
+		if l := &p.guesses[k+1].lost; l.gap[0] >= gapAfter && l.unknown() == 1 && g.lost.unknown() == 1 {
+			next = &p.guesses[k+1]
+		}
+	}
+	d, e, h := w.tokenAt(p, g.at+1), w.tokenAt(p, g.at+2), w.tokenAt(p, g.at+3)
+	open := w.quotesOpen(p, g.at)
+	base, sum := int32(math.MaxInt32), 0.0 // the least cost, and the chances relative to it
+	add := func(r rune, last byte, c int32) {
+		best = insert(best, guess{r, last, c})
+		if base == math.MaxInt32 {
+			base = c
+		}
+		if c < base {
+			sum *= math.Exp(float64(c-base) / nat)
+			base = c
+		}
+		sum += math.Exp(float64(base-c) / nat)
+	}
+	s.x.candidates(&g.lost, f, func(r rune, last byte) {
+		c := lm.TokenOf(r)
+		own := w.taste(r) + balance(r, open) + int32(lm.Cost3(a, b, c))
+		if next == nil {
+			own += int32(lm.Cost3(b, c, d) + lm.Cost3(c, d, e))
+			if d != lm.Start { // beyond the end, there is nothing
+				add(r, last, own)
+				return
+			}
+			add(r, last, own-int32(lm.Cost3(c, d, e)))
+			return
+		}
+		lost := next.lost
+		lost.gap[0] = gapAfter + gap(last)
+		low := int32(math.MaxInt32)
+		s.x.candidates(&lost, f, func(r rune, _ byte) {
+			t := lm.TokenOf(r)
+			low = min(low, w.taste(r)+int32(lm.Cost3(b, c, t)+lm.Cost3(c, t, e)+lm.Cost3(t, e, h)))
+		})
+		if low < math.MaxInt32 {
+			add(r, last, own+low)
+		}
+	})
+	if len(best) > 0 {
+		p.text[g.at] = best[0].r
+		chance = 1 / sum
+	}
+	return best, chance
+}
+
+// quotesOpen tells whether a quotation is open before character at of the text
+// of a span.
+func (w *walker) quotesOpen(p *span, at int) bool {
+	open := false
+	turn := func(text []rune) {
+		for _, r := range text {
+			switch r {
+			case '“':
+				open = true
+			case '”':
+				open = false
+			}
+		}
+	}
+	turn(w.runes[:p.from])
+	turn(p.text[:at])
+	return open
+}
+
+// balance is what a quotation mark costs beside that closes what is not open, or
+// opens what is; less than nothing where it fits.
+func balance(r rune, open bool) int32 {
+	switch {
+	case r == '”' && open:
+		return -2 * nat
+	case r == '”', r == '“' && open:
+		return 4 * nat
+	}
+	return 0
+}
+
+// insert adds a guess to the best few.
+func insert(list []guess, g guess) []guess {
+	const few = 4
+	if len(list) == few {
+		if g.cost >= list[few-1].cost {
+			return list
+		}
+		list = list[:few-1]
+	}
+	i := len(list)
+	for i > 0 && list[i-1].cost > g.cost {
+		i--
+	}
+	return slices.Insert(list, i, g)
+}
+
+// lastByte returns the last byte of r, which fills p.
+func (w *walker) lastByte(s step, f *refusals, p *pending, r rune) (b byte) {
+	s.x.candidates(p, f, func(c rune, last byte) {
+		if c == r {
+			b = last
+		}
+	})
+	return b
+}
+
+// tokenAt returns the token of character i of the text of a span, which may
+// lie beyond its ends.
+func (w *walker) tokenAt(p *span, i int) lm.Token {
+	switch {
+	case i < 0:
+		if i += p.from; i >= 0 {
+			return w.toks[i]
+		}
+	case i < len(p.text):
+		return lm.TokenOf(p.text[i])
+	default:
+		if i += p.to - len(p.text); i < len(w.toks) {
+			return w.toks[i]
+		}
+	}
+	return lm.Start
+}
+
+// style is the script of a line, as far as it is known.
+type style struct {
+	traditional, kana, hangul bool
+}
+
+// costScript is what a character of the wrong script costs.
+const costScript = 4 * nat
+
+// taste returns what r costs beside, as a guess in a line of the style.
+func (w *walker) taste(r rune) int32 {
+	switch {
+	case r >= 0x3040 && r < 0x3100:
+		if !w.style.kana {
+			return costScript
+		}
+	case r >= 0xAC00 && r < 0xD7A4:
+		if !w.style.hangul {
+			return 2 * costScript
+		}
+	case r < 0x3400 || r > 0xFFFF:
+	default:
+		gb, b5 := scripts(r)
+		if w.style.traditional && !b5 || !w.style.traditional && !gb {
+			return costScript
+		}
+	}
+	return 0
+}
+
+// scripts tells whether r is a character of GB2312 and of the first two planes
+// of Big5, which stand for simplified and traditional text.
+func scripts(r rune) (gb, b5 bool) {
+	_, _, gb = gb18030.EncodeGB2312(r)
+	c, n := big5.CP950.EncodeRune(r)
+	return gb, n == 2 && c[0] < 0xFA
+}
+
+// styleOf returns the style of text.
+func styleOf(text []rune) (s style) {
+	simple, full := 0, 0
+	for _, r := range text {
+		switch {
+		case r >= 0x3040 && r < 0x3100:
+			s.kana = true
+		case r >= 0xAC00 && r < 0xD7A4:
+			s.hangul = true
+		case r >= 0x4E00 && r < 0xA000:
+			gb, b5 := scripts(r)
+			if gb && !b5 {
+				simple++
+			}
+			if b5 && !gb {
+				full++
+			}
+		}
+	}
+	s.traditional = full > simple || s.kana
+	return s
+}
