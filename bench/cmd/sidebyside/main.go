@@ -36,6 +36,7 @@ type config struct {
 	size             int
 	huge             bool
 	progress         io.Writer
+	ready            []*peer.Peer // once they are
 }
 
 func run(args []string) error {
@@ -103,6 +104,9 @@ type status struct{ Peer, From, Version, Note, Skipped string }
 
 // peers makes the peers ready and says which are not to be had.
 func (c *config) peers() (ready []*peer.Peer, err error) {
+	if c.ready != nil {
+		return c.ready, nil
+	}
 	var list []status
 	for _, p := range peer.Catalog() {
 		if c.only != "" && p.Name != peer.Own && !strings.Contains(","+c.only+",", ","+p.Name+",") {
@@ -120,6 +124,7 @@ func (c *config) peers() (ready []*peer.Peer, err error) {
 		}
 		list = append(list, s)
 	}
+	c.ready = ready
 	return ready, errors.Join(store.Save(c.out, "peers.csv", list), store.Save(c.out, "commands-run.csv", c.Log))
 }
 
