@@ -293,7 +293,7 @@ var bars = map[string]float64{
 	"utf-8 as latin1": 99, "utf-8 as cp1251": 99, "utf-8 as koi8-r": 99, "utf-8 as cp437": 99, "utf-8 as mac": 99,
 	"gb18030 as latin1": 98, "gb18030 as cp1251": 98, "gb18030 as koi8-r": 97, "gb18030 as cp437": 97, "gb18030 as cp874": 94,
 	"big5 as latin1": 98, "big5 as cp1251": 97, "big5 as mac": 97, "utf-8 as latin1, utf-8 as latin1": 99, "gbk as latin1, utf-8 as latin1": 97,
-	"utf-8 as gbk, PUA": 80, "gbk as big5, PUA": 94, "big5 as gbk, PUA": 94, "gbk as utf-8, else latin1": 85,
+	"utf-8 as gbk, PUA": 80, "gbk as big5, PUA": 85, "big5 as gbk, PUA": 94, "gbk as utf-8, else latin1": 85,
 }
 
 // TestFamilies prints, for every family of damage, the share of lines that come
