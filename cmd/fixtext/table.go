@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/spf13/pflag"
 )
@@ -89,24 +88,4 @@ func (o *option) spelled() string {
 		}
 	}
 	return s
-}
-
-// choice is a flag with a few values.
-type choice struct {
-	set  string
-	of   []string
-	bare string // what the flag means without a value; none if empty
-}
-
-func (c *choice) String() string { return c.set }
-func (c *choice) Type() string   { return "choice" }
-
-func (c *choice) Set(s string) error {
-	for _, v := range c.of {
-		if s == v {
-			c.set = s
-			return nil
-		}
-	}
-	return fmt.Errorf("must be %s or %s", strings.Join(c.of[:len(c.of)-1], ", "), c.of[len(c.of)-1])
 }

@@ -2,9 +2,6 @@ package records
 
 import (
 	"bytes"
-	"encoding/hex"
-	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext"
@@ -245,103 +242,4 @@ func (s *scanner) string(lo, hi int) {
 		i += n
 	}
 	s.spans = append(s.spans, span{lo: lo, hi: hi, as: jsonString{ascii: ascii && escaped}})
-}
-
-// jsonString is how text stands in a string of JSON.
-type jsonString struct {
-	ascii bool // characters beyond ASCII are escaped
-}
-
-// escape reads \uXXXX, or two of them that are one character.
-func escape(raw []byte) (r rune, ok bool) {
-	r, ok = unit(raw)
-	if !ok || !utf16.IsSurrogate(r) {
-		return r, ok
-	}
-	low, ok := unit(raw[6:])
-	r = utf16.DecodeRune(r, low)
-	return r, ok && r != utf8.RuneError
-}
-
-func unit(raw []byte) (rune, bool) {
-	if len(raw) < 6 || raw[0] != '\\' || raw[1] != 'u' {
-		return 0, false
-	}
-	var b [2]byte
-	_, err := hex.Decode(b[:], raw[2:6])
-	return rune(b[0])<<8 | rune(b[1]), err == nil
-}
-
-func (jsonString) step(raw []byte) (n, m int) {
-	if raw[0] != '\\' || len(raw) < 2 {
-		_, n = utf8.DecodeRune(raw)
-		return n, n
-	}
-	if raw[1] != 'u' {
-		return 2, 1
-	}
-	r, ok := escape(raw)
-	switch {
-	case !ok:
-		return min(6, len(raw)), 3
-	case r > 0xFFFF:
-		return 12, 4
-	}
-	return 6, utf8.RuneLen(r)
-}
-
-const escapes, meanings = `"\/bfnrt`, "\"\\/\b\f\n\r\t"
-
-func (js jsonString) decode(dst, raw []byte) []byte {
-	for len(raw) > 0 {
-		i := bytes.IndexByte(raw, '\\')
-		if i < 0 {
-			return append(dst, raw...)
-		}
-		dst, raw = append(dst, raw[:i]...), raw[i:]
-		n, _ := js.step(raw)
-		switch {
-		case n < 2:
-			dst = append(dst, raw[:n]...)
-		case raw[1] == 'u':
-			r, ok := escape(raw)
-			if !ok {
-				r = utf8.RuneError
-			}
-			dst = utf8.AppendRune(dst, r)
-		default:
-			c := raw[1]
-			if k := strings.IndexByte(escapes, c); k >= 0 {
-				c = meanings[k]
-			}
-			dst = append(dst, c)
-		}
-		raw = raw[n:]
-	}
-	return dst
-}
-
-func (js jsonString) encode(dst, text, _ []byte) ([]byte, bool) {
-	const digits = "0123456789abcdef"
-	put := func(u rune) {
-		dst = append(dst, '\\', 'u', digits[u>>12&15], digits[u>>8&15], digits[u>>4&15], digits[u&15])
-	}
-	for len(text) > 0 {
-		r, n := utf8.DecodeRune(text)
-		k := strings.IndexByte(meanings, text[0])
-		switch {
-		case r == '/' || k < 0 && r >= ' ' && r < utf8.RuneSelf, r >= utf8.RuneSelf && !js.ascii:
-			dst = append(dst, text[:n]...)
-		case k >= 0:
-			dst = append(dst, '\\', escapes[k])
-		case r > 0xFFFF:
-			hi, lo := utf16.EncodeRune(r)
-			put(hi)
-			put(lo)
-		default:
-			put(r)
-		}
-		text = text[n:]
-	}
-	return dst, true
 }

@@ -1,0 +1,177 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
+)
+
+// filter writes the repaired text of all inputs to one place.
+func (j *job) filter(paths []string) (err error) {
+	out, closeOut, err := j.destination(paths)
+	if err != nil {
+		return err
+	}
+	if len(paths) == 1 && paths[0] == "-" && isTerminal(j.std.in) && isTerminal(j.std.err) && !j.f.quiet {
+		j.note("reading from the terminal: end with Ctrl-D, or see fixtext --help")
+	}
+	done := 0
+	defer func() { err = join(err, closeOut(err)) }()
+	for _, path := range paths {
+		o, err := j.pass(path, out, done > 0)
+		done += int(o.sum.BytesOut)
+		j.count(&o)
+		if errors.As(err, new(errUnrepairable)) {
+			j.note("%v; nothing behind it was written", named(o.name, err))
+			return errFindings
+		}
+		if errors.Is(err, errDirectory) {
+			return fmt.Errorf("%s: %w: use --check, --list, --diff or --write for directories", o.name, err)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", o.name, reason(err))
+		}
+	}
+	return nil
+}
+
+// pass writes the repaired text of one input. later says that text was written
+// before it: the files become one text, which has one byte order mark.
+func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error) {
+	o.name = displayName(path)
+	in, err := j.open(path)
+	if err != nil {
+		return o, err
+	}
+	defer in.Close()
+	o.name = in.name
+	f := *j.f
+	if later && f.bom.policy == fixtext.BOMAdd {
+		f.bom.policy = fixtext.BOMStrip
+	}
+	enc := io.WriteCloser(unclosed{out})
+	if f.to != "" {
+		if enc, err = fixtext.NewEncoder(out, string(f.to)); err != nil {
+			return o, err
+		}
+	}
+	if j.f.formatOf(in) != "text" || j.f.sifts() || j.html != nil {
+		head, err := in.head()
+		if err != nil {
+			return o, err
+		}
+		_, in.wide = kind(head)
+	}
+	edits := j.rep != nil || j.html != nil || f.stats.set != "" || f.sifts()
+	v := &viewer{job: j, in: in, ev: direct{j}, o: &o, wide: in.wide}
+	if j.html != nil {
+		v.begin()
+	}
+	if f.formatOf(in) == "parquet" {
+		if isTerminal(out) {
+			return o, errors.New("parquet is not for a terminal: use --output")
+		}
+		err = j.repairParquet(in, &f, f.workers, out, v.segment)
+		o.changed, o.records = o.sum.Changed(), in.records
+		return o, err
+	}
+	err = j.repair(in, &f, f.workers, edits, direct{j}, func(s engine.Segment) error {
+		if err := v.segment(s); err != nil {
+			return err
+		}
+		_, err := enc.Write(s.Out)
+		return err
+	})
+	if err == nil {
+		err = enc.Close()
+	}
+	if err == nil && v.split != nil {
+		err = v.split.Close()
+	}
+	o.changed = o.sum.Changed()
+	o.count(in)
+	if err == nil {
+		err = in.agree()
+	}
+	return o, err
+}
+
+// destination is where the filter writes: standard output, or the file of
+// --output.
+func (j *job) destination(paths []string) (io.Writer, func(error) error, error) {
+	f := j.f
+	format := codec.Format(f.compress.set)
+	switch f.compress.set {
+	case "none":
+		format = codec.None
+	case "auto":
+		format, _ = codec.ByName(f.output)
+	}
+	if f.output == "" {
+		if bad := j.unfit(format); bad != nil {
+			return nil, nil, bad
+		}
+		w, err := f.packer(paths[0])(j.std.out, format)
+		if err != nil {
+			return nil, nil, err
+		}
+		end := func(error) error { // after an error, too: what is there is whole
+			err := w.Close()
+			return reason(err)
+		}
+		return w, end, nil
+	}
+	for _, p := range paths {
+		if sameFile(p, f.output) {
+			return nil, nil, fmt.Errorf("%s: is an input, too; use --write to change files in place", f.output)
+		}
+	}
+	file, err := j.atoms.Create(f.output)
+	if err != nil {
+		return nil, nil, named(f.output, err)
+	}
+	w, err := f.packer(paths[0])(file, format)
+	if err != nil {
+		return nil, nil, errors.Join(fmt.Errorf("%s: %w", f.output, err), file.Discard())
+	}
+	end := func(err error) error {
+		if err == nil {
+			if err = w.Close(); err == nil {
+				return named(f.output, file.Commit())
+			}
+			err = named(f.output, err)
+		} else {
+			err = nil // said already
+		}
+		return errors.Join(err, file.Discard())
+	}
+	return w, end, nil
+}
+
+// unfit refuses to write what is no text to a terminal.
+func (j *job) unfit(format codec.Format) error {
+	switch {
+	case !isTerminal(j.std.out):
+	case format != codec.None:
+		return fmt.Errorf("%s is not for a terminal: use --output, or send it to a file", format)
+	case j.f.to != "" && !bytes.EqualFold([]byte(j.f.to), []byte("utf-8")):
+		return fmt.Errorf("text in %s is not for a terminal: use --output, or send it to a file", j.f.to)
+	}
+	return nil
+}
+
+func named(name string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", name, reason(err))
+}
+
+type unclosed struct{ io.Writer }
+
+func (unclosed) Close() error { return nil }
