@@ -1,0 +1,71 @@
+package output
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
+)
+
+// nasty has everything in it that a format might stumble over.
+const nasty = "圖\x00<&>\"'%,:\xff\r\u2028]]>\ufffe書"
+
+func print(t *testing.T, format string, list ...finding.Finding) string {
+	var b bytes.Buffer
+	p := New(format, &b, Options{Version: "1.2.3"})
+	require.NotNil(t, p, format)
+	p.Begin(nasty)
+	for _, f := range list {
+		p.Finding(f)
+	}
+	p.End()
+	require.NoError(t, p.Close())
+	return b.String()
+}
+
+func TestFormatsAreWellFormedWhateverTheText(t *testing.T) {
+	f := finding.Finding{
+		File: nasty, Line: 3, Column: 2, EndColumn: 4, Rule: "FT301", Verdict: fixtext.Inferred, Confidence: 0.5, Message: nasty,
+		Old: nasty, New: nasty, Fingerprint: "0123", Edits: []finding.Edit{{Column: 2, Byte: 4, In: nasty, Out: nasty, Confidence: 0.5, Note: nasty}},
+	}
+	lost := f
+	lost.Verdict = fixtext.Unrepairable
+	for _, list := range [][]finding.Finding{nil, {f}, {f, lost, f}} {
+		for _, format := range Formats() {
+			text := print(t, format, list...)
+			switch format {
+			case "json", "gitlab", "rdjson", "sarif":
+				require.True(t, json.Valid([]byte(text)), "%s: %s", format, text)
+			case "jsonl":
+				require.Len(t, strings.Split(text, "\n"), len(list)+1)
+				for line := range strings.Lines(text) {
+					require.True(t, json.Valid([]byte(line)), line)
+				}
+			case "github":
+				require.Len(t, strings.Split(text, "\n"), len(list)+1, "a command is one line")
+			case "junit":
+				d := xml.NewDecoder(strings.NewReader(text))
+				for {
+					_, err := d.Token()
+					if err == io.EOF {
+						break
+					}
+					require.NoError(t, err, text)
+				}
+			}
+		}
+	}
+	require.Nil(t, New("xml", io.Discard, Options{}))
+}
+
+func TestGitHubCommands(t *testing.T) {
+	f := finding.Finding{File: "a,b:c.txt", Line: 3, Column: 2, EndColumn: 4, Rule: "FT301", Message: "50% of\nit"}
+	require.Equal(t, "::warning file=a%2Cb%3Ac.txt,line=3,col=2,endColumn=4,title=FT301 traditional::50%25 of%0Ait\n", print(t, "github", f))
+}
