@@ -12,7 +12,6 @@ import (
 	"github.com/fixtext/fixtext/internal/s2t"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
 )
@@ -20,7 +19,6 @@ import (
 var (
 	gbk     = simplifiedchinese.GBK
 	gb18030 = simplifiedchinese.GB18030
-	big5    = traditionalchinese.Big5
 )
 
 // encode returns s in a charset that has all of it and reads back the same.
@@ -38,8 +36,8 @@ func charsets() (list []*Family) {
 	simplified := func(name string, e encoding.Encoding, edit func(string) string) {
 		list = append(list, &Family{Group: Charsets, Name: name, Kind: Broken, breaks: lineBytes(e, edit)})
 	}
-	hant := func(name string, e encoding.Encoding) {
-		list = append(list, &Family{Group: Charsets, Name: name, Kind: Broken, breaks: traditional(func(line string) ([]byte, bool) { return encode(e, line) })})
+	hant := func(name string, f func(line string) ([]byte, bool)) {
+		list = append(list, &Family{Group: Charsets, Name: name, Kind: Broken, breaks: traditional(f)})
 	}
 	simplified("gbk", gbk, nil)
 	simplified("gb18030, four-byte characters", gb18030, func(line string) string { return line + "𠮷㼆" })
@@ -47,8 +45,8 @@ func charsets() (list []*Family) {
 		chars := []rune(line)
 		return string(chars[:min(6, len(chars))])
 	})
-	hant("big5", big5)
-	hant("euc-tw", euctw.EUCTW())
+	hant("big5", Big5)
+	hant("euc-tw", func(line string) ([]byte, bool) { return encode(euctw.EUCTW(), line) })
 	simplified("hz", simplifiedchinese.HZGB2312, nil)
 	simplified("iso-2022-cn", iso2022cn.CN(), nil)
 	simplified("utf-7", utf7.UTF7(), nil)
@@ -156,7 +154,7 @@ func hostile() (list []*Family) {
 				b, ok = encode(gbk, line)
 			case 1:
 				other = s2t.String(line)
-				b, ok = encode(big5, other)
+				b, ok = Big5(other)
 			}
 			if ok {
 				in = append(append(in, b...), '\n')

@@ -28,8 +28,8 @@ func misread(group, from, to, how string, set func(*damage.Misreader)) *Family {
 		})}
 	}
 	return &Family{Group: group, Name: name, Kind: Broken, breaks: traditional(func(line string) ([]byte, bool) {
-		bad, ok := m.Read(line)
-		return []byte(bad), ok
+		b, ok := Big5(line)
+		return []byte(m.Decode(b)), ok
 	})}
 }
 

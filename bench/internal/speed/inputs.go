@@ -8,11 +8,10 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/fixtext/fixtext/bench/internal/cases"
 	"github.com/fixtext/fixtext/internal/damage"
 	"github.com/fixtext/fixtext/internal/s2t"
-	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/traditionalchinese"
 )
 
 // Input is a text to be measured on.
@@ -85,8 +84,8 @@ func Make(root, dir string, size int) (list []Input, err error) {
 		{Traditional, "lines in Taiwan and Hong Kong style: nearly every line changes", hant},
 		{Mixed, "source code with Chinese comments, and Chinese mixed with English", mixed},
 		{ASCII, "English", asciiOnly(ascii)},
-		{GBK, "the clean sentences in GBK", encoded(simplified, simplifiedchinese.GBK)},
-		{Big5, "the clean sentences in traditional characters, in Big5", encoded(s2t.String(simplified), traditionalchinese.Big5)},
+		{GBK, "the clean sentences in GBK", byLine(simplified, gbk)},
+		{Big5, "the clean sentences in traditional characters, in Big5", byLine(s2t.String(simplified), big5)},
 		{LinkFarm, "the clean sentences after the link farm: readings, commas, shifted bytes", farm},
 		{MisreadGBK, "the clean sentences in UTF-8, read as GBK", misread(simplified, "utf-8", "gbk")},
 		{MisreadOne, "the clean sentences in UTF-8, read as code page 1252", misread(simplified, "utf-8", "cp1252")},
@@ -108,15 +107,18 @@ func write(path, text string, size int) error {
 	return os.WriteFile(path, bytes.Repeat([]byte(text), max(1, size/len(text))), 0o644)
 }
 
-// encoded leaves lines out that the charset does not have.
-func encoded(text string, e encoding.Encoding) string {
-	return byLine(text, func(line string) string {
-		b, err := e.NewEncoder().String(line)
-		if err != nil {
-			return ""
-		}
-		return b
-	})
+// gbk and big5 give nothing for lines that the charset does not have.
+func gbk(line string) string {
+	b, err := simplifiedchinese.GBK.NewEncoder().String(line)
+	if err != nil {
+		return ""
+	}
+	return b
+}
+
+func big5(line string) string {
+	b, _ := cases.Big5(line)
+	return string(b)
 }
 
 func misread(text, from, to string) string { return byLine(text, misreader(from, to)) }
