@@ -128,9 +128,6 @@ func operations(p *peer.Peer, input string) (list []string) {
 	}
 	if p.Does(peer.Decode) && !text {
 		label := map[string]string{GBK: "gb18030", Big5: "big5"}[input]
-		if p.Name == "iconv" && label == "big5" {
-			label = "big5-hkscs" // what the others call Big5
-		}
 		if p.Name == peer.Own {
 			list = append(list, "coder:"+label, "told:"+label)
 		} else {
