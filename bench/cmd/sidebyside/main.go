@@ -141,7 +141,8 @@ func (c *config) accuracy() error {
 	if err != nil {
 		return err
 	}
-	if err := store.Save(c.out, "examples.csv", examples); err != nil {
+	sentences := []machine.Fact{{Name: "split", Value: c.split}, {Name: "every", Value: fmt.Sprint(c.every)}}
+	if err := errors.Join(store.Save(c.out, "examples.csv", examples), store.Save(c.out, "sentences.csv", sentences)); err != nil {
 		return err
 	}
 	return store.Save(c.out, "accuracy.csv", rows)

@@ -62,6 +62,9 @@ func (p *page) accuracy(f figures) {
 	p.say("A line counts as **exact** if every character is right, as **wrong** if it was changed into anything else; the rest was left alone, or restored")
 	p.say("but for places still marked as lost. A cell shows the share of exact and, behind the stroke, of wrong lines, in percent. For text that should not")
 	p.say("change it shows how many lines were changed. Lines stand in pages of %d unless it says *alone*.\n", cases.PageLines)
+	if len(f.sentences) == 2 {
+		p.say("Sentences: those of testdata/sentences/%s, one line of %s. Clean text and tables of words: all lines.\n", f.sentences[0].Value, f.sentences[1].Value)
+	}
 	for _, group := range cases.Groups {
 		if s := scoresOf(f, group); len(s.rows) > 0 {
 			p.group(s)

@@ -54,6 +54,7 @@ type figures struct {
 	allocations []speed.Allocation
 	commands    []speed.Command
 	machine     []machine.Fact
+	sentences   []machine.Fact
 }
 
 func load(dir string) (f figures, err error) {
@@ -74,6 +75,8 @@ func load(dir string) (f figures, err error) {
 	f.allocations, e = store.Load[speed.Allocation](dir, "allocations.csv")
 	read(e)
 	f.commands, e = store.Load[speed.Command](dir, "commands.csv")
+	read(e)
+	f.sentences, e = store.Load[machine.Fact](dir, "sentences.csv")
 	read(e)
 	f.machine, e = store.Load[machine.Fact](dir, "machine.csv")
 	read(e)
