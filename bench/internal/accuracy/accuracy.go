@@ -71,7 +71,7 @@ func Run(b *peer.Builder, peers []*peer.Peer, corpus *cases.Corpus, progress io.
 				started, shown := time.Now(), 0
 				row := Row{Group: f.Group, Family: f.Name, Kind: string(f.Kind), Scope: scope(single), Peer: p.Name, Version: p.Version, Task: string(task), Cases: len(list)}
 				for i := range list {
-					out, err := ask(q, task, list[i].In)
+					out, err := ask(q, task, f.Group, list[i].In)
 					if err != nil {
 						row.Failed++
 						out = list[i].In // a program would leave the text alone
@@ -127,14 +127,19 @@ func taskOf(p *peer.Peer, group string) (peer.Task, bool) {
 }
 
 // ask returns the text that a peer makes of in. What a detector names is decoded
-// by fixtext, so that it is judged by its answer only. fixtext itself is asked
-// to repair: finding the charset is a part of that.
-func ask(q *peer.Process, task peer.Task, in []byte) ([]byte, error) {
-	if task != peer.Detect || q.Peer.Name == peer.Own {
-		if q.Peer.Name == peer.Own {
-			task = peer.Repair
+// by fixtext, so that it is judged by its answer only. fixtext itself decodes
+// line by line, which is its way of detection; where nothing should change at
+// all, the whole filter is asked.
+func ask(q *peer.Process, task peer.Task, group string, in []byte) ([]byte, error) {
+	operation := string(task)
+	if task == peer.Detect && q.Peer.Name == peer.Own {
+		operation = "read"
+		if group == cases.Foreign {
+			operation = string(peer.Repair)
 		}
-		return q.Run(string(task), in)
+	}
+	if operation != string(peer.Detect) {
+		return q.Run(operation, in)
 	}
 	label, err := q.Run(string(task), in)
 	if err != nil || len(label) == 0 {

@@ -44,7 +44,7 @@ const Own = "fixtext"
 // Catalog returns all peers, fixtext first.
 func Catalog() []*Peer {
 	return []*Peer{
-		{Name: Own, From: "this checkout", Tasks: []Task{Repair, Script, Detect, Decode}, Note: "the whole filter, default options, for repair, script and detection", recipe: own},
+		{Name: Own, From: "this checkout", Tasks: []Task{Repair, Script, Detect, Decode}, Note: "the whole filter with default options; where a charset is looked for, the rules FT2 only", recipe: own},
 
 		{Name: "ftfy", From: "PyPI ftfy 6.3.1", Tasks: []Task{Repair}, Note: "fix_text, default options", recipe: pip("ftfy", "ftfy==6.3.1")},
 		{Name: "ftfy-encoding", From: "PyPI ftfy 6.3.1", Tasks: []Task{Repair}, Note: "fix_encoding: no change of quotes or width", recipe: pip("ftfy-encoding", "ftfy==6.3.1")},

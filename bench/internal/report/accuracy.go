@@ -22,7 +22,7 @@ var about = map[string]string{
 	cases.NoHope:   "Nothing can be restored here. Lines should stay as they are; the figure is how many were changed.",
 	cases.Charsets: "Bytes without a label. What a detector names is decoded by fixtext's decoders, so that it is judged by its answer only.",
 	cases.Hostile:  "Bytes in GBK with the flaws of real files. A detector names one charset for a page, so mixed pages are beyond all of them.",
-	cases.Foreign:  "Nothing here is Chinese in a legacy charset. The figure is how many lines were read wrongly; naming the right charset, or nothing, is right.",
+	cases.Foreign:  "Nothing here is Chinese in a legacy charset. The figure is how many lines were read wrongly; naming the right charset, or nothing, is right. Of fixtext it is the whole filter, so harm that a later stage does to bytes left alone counts, too.",
 	cases.Words:    "Traditional Chinese to simplified. The official table is that of 2013; its characters stand alone here, without a word around them.",
 	cases.CleanOf:  "Nothing is wrong here. The figure is how many lines were changed. Converters are not made to be run over Japanese and Korean; a filter cannot choose. Traditional Chinese is left out, since converting it is the task.",
 }

@@ -45,6 +45,8 @@ func (p *program) run(operation string, input []byte) ([]byte, error) {
 	switch name {
 	case "repair", "t2s":
 		return fixtext.Bytes(input), nil
+	case "read": // finding the charset and decoding, nothing else
+		return fixtext.Bytes(input, fixtext.Select("FT2")), nil
 	case "detect":
 		return []byte(stage.Detect(input)), nil
 	case "decode":
