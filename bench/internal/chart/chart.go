@@ -68,7 +68,7 @@ const (
 // Bars draws bars on a logarithmic scale, since tools differ by factors of
 // thousands.
 func Bars(title, unit string, bars []Bar) string {
-	const left, right, row = 190.0, 200.0, 22.0
+	const left, right, row = 210.0, 200.0, 22.0
 	const plot = 420.0
 	low, high := math.Inf(1), 0.0
 	for _, b := range bars {

@@ -153,7 +153,7 @@ func (p *page) input(r map[key]float64, name, what string) {
 		case i.operation == "valid":
 			kind = chart.Yardstick
 		}
-		ratio := fmt.Sprintf("%.2f×", i.rate/own)
+		ratio := chart.Number(i.rate/own) + "×"
 		if i.rate/own < 0.095 {
 			ratio = fmt.Sprintf("1/%.0f", own/i.rate)
 		}
