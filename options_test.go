@@ -60,3 +60,12 @@ func TestConversionOptions(t *testing.T) {
 	_, err = newOptions([]Option{Variant("sg")})
 	assert.Error(t, err)
 }
+
+// An escape stays where the text shows the character as well; after conversion it
+// does not, and a second run must find nothing new.
+func TestEscapeOfConvertedForm(t *testing.T) {
+	for _, in := range []string{"圖書館\\u5716\n", "圖書館&#22294;\n"} {
+		once := String(in)
+		assert.Equal(t, once, String(once), in)
+	}
+}

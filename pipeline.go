@@ -13,8 +13,9 @@ import (
 // pipeline repairs one block after the other: bytes to text, text to canonical
 // text. It holds buffers and serves one goroutine.
 type pipeline struct {
-	chain edit.Chain
-	gate  gate.Gate
+	chain    edit.Chain
+	gate     gate.Gate
+	mojibake mojibake.Fixer
 }
 
 // result is what became of one block.
@@ -68,8 +69,10 @@ func (p *pipeline) repair(o *options) (settled bool) {
 		// The link farm leaves bytes out of step, and says where. Without that
 		// knowledge the search for wrong decodings would have to guess.
 		more := o.normal.Farm(c, &p.gate, again)
-		if o.mojibake && len(p.gate.Look(c).Unlikely) > 0 {
-			more = p.undo(again) || more
+		if o.mojibake {
+			if places := p.gate.Look(c).Unlikely; len(places) > 0 {
+				more = p.undo(places, again) || more
+			}
 		}
 		if more = o.normal.Run(c, &p.gate, again) || more; !more {
 			return true
@@ -78,12 +81,13 @@ func (p *pipeline) repair(o *options) (settled bool) {
 	return false
 }
 
-// undo undoes wrong decodings.
-func (p *pipeline) undo(again bool) (changed bool) {
+// undo undoes wrong decodings near places.
+func (p *pipeline) undo(places []int32, again bool) (changed bool) {
+	stage := func(dst, src []byte, log *edit.Log) []byte { return p.mojibake.AppendAt(dst, src, places, log) }
 	if again {
-		return p.chain.Again(mojibake.Append, misreadRules...)
+		return p.chain.Again(stage, misreadRules...)
 	}
-	return p.chain.Run(mojibake.Append, misreadRules...)
+	return p.chain.Run(stage, misreadRules...)
 }
 
 // stays tells whether a second run would take the bytes of text for what they

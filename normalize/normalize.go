@@ -63,8 +63,9 @@ func (n *Normalizer) Farm(c *edit.Chain, g *gate.Gate, again bool) (changed bool
 }
 
 // Run runs the other stages over the text of c, those that may find something. It
-// tells whether another round might find more: conversion, the last stage,
-// uncovers nothing.
+// tells whether another round might find more. Conversion, the last stage, does so
+// only where something suspicious was left: a form that a text shows is a reason
+// to leave the escape of it, until it is converted.
 func (n *Normalizer) Run(c *edit.Chain, g *gate.Gate, again bool) (more bool) {
 	run := runner(c, again)
 	if n.Transport && transport.Suspicious(c.Text()) {
@@ -75,8 +76,8 @@ func (n *Normalizer) Run(c *edit.Chain, g *gate.Gate, again bool) (more bool) {
 			return canonical.Append(dst, src, n.Canonical, log)
 		}, canonicalRules...) || more
 	}
-	if n.Simplify && n.convertible(c, g) {
-		run(n.Converter.Append, simplifyRules...)
+	if n.Simplify && n.convertible(c, g) && run(n.Converter.Append, simplifyRules...) && !more {
+		more = n.Transport && transport.Suspicious(c.Text()) || n.Linkfarm && linkfarm.Suspicious(c.Text())
 	}
 	return more
 }

@@ -2,6 +2,7 @@ package mojibake
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/edit"
@@ -45,8 +46,25 @@ func Suspicious(block []byte) bool { return next(block, 0) >= 0 }
 // never become fewer or more. All evidence lies within the block. Edits go to
 // log with offsets into block.
 func Append(dst, block []byte, log *edit.Log) []byte {
-	var f fixer
-	return f.append(dst, block, log)
+	var f Fixer
+	return f.Append(dst, block, log)
+}
+
+// Fixer is Append for one block after the other. It keeps tables and buffers, but
+// nothing about the blocks. The zero Fixer is ready to use; it serves one goroutine.
+type Fixer struct{ f fixer }
+
+// Append is like the function Append.
+func (f *Fixer) Append(dst, block []byte, log *edit.Log) []byte {
+	f.f.places, f.f.told = nil, false
+	return f.f.append(dst, block, log)
+}
+
+// AppendAt is Append for a block of which is known where the text is unlikely:
+// places are offsets in ascending order, one at least for whatever is to be found.
+func (f *Fixer) AppendAt(dst, block []byte, places []int32, log *edit.Log) []byte {
+	f.f.places, f.f.told = places, true
+	return f.f.append(dst, block, log)
 }
 
 func (f *fixer) append(dst, block []byte, log *edit.Log) []byte {
@@ -71,6 +89,7 @@ func (f *fixer) append(dst, block []byte, log *edit.Log) []byte {
 			return append(dst, text...)
 		}
 		text = out
+		f.told = false // the text has changed
 	}
 	return append(dst, block...)
 }
@@ -100,8 +119,12 @@ type fixer struct {
 	steps  int                       // characters that may still be read in some charset, in this block
 	hint   step                      // what parts of the last line were repaired by
 	hinted bool                      // hint is set
-	exact  bool                      // lost bytes are not inferred
-	trace  func(Candidate)           // gets what was weighed; may be nil
+	sure   bool                      // a wrong decoding is proved for the block
+	places []int32                   // where the block is suspicious, if that was told
+	told   bool
+	exact  bool            // lost bytes are not inferred
+	trace  func(Candidate) // gets what was weighed; may be nil
+	dull   map[string]bool // what was looked at in this block, and held nothing
 	bufs   [maxLayers + 1][2][]byte
 }
 
@@ -136,7 +159,10 @@ func (f *fixer) viable(block []byte, i int) bool {
 		to = i + j
 	}
 	near := block[from:to]
-	if f.hinted || len(f.last) > 0 || bytes.IndexByte(near, '?') >= 0 || !utf8.Valid(near) || accents(near) >= 0 {
+	if f.isDull(near) {
+		return false
+	}
+	if f.sure || f.hinted || len(f.last) > 0 || bytes.IndexByte(near, '?') >= 0 || !utf8.Valid(near) || accents(near) >= 0 {
 		return true
 	}
 	w := &f.w
@@ -157,10 +183,7 @@ func (f *fixer) viable(block []byte, i int) bool {
 				continue
 			}
 			if y.phased() {
-				w.codes = w.codes[:0]
-				for i := range w.runes {
-					w.codes = append(w.codes, w.code(y, i))
-				}
+				w.encode(y)
 				if w.glimpse(s) {
 					return true
 				}
@@ -169,14 +192,35 @@ func (f *fixer) viable(block []byte, i int) bool {
 			}
 		}
 	}
+	f.noteDull(near)
 	return false
+}
+
+// maxDull bounds how many texts are remembered, so that memory is bounded.
+const maxDull = 1 << 10
+
+// isDull tells whether text was looked at before in this block and held nothing.
+// Lines of real pages often come many times. It matters only as long as nothing
+// was found in the block: what was found is evidence for the rest.
+func (f *fixer) isDull(text []byte) bool {
+	return !f.sure && !f.hinted && len(f.last) == 0 && f.dull[string(text)]
+}
+
+func (f *fixer) noteDull(text []byte) {
+	if f.sure || f.hinted || len(f.last) > 0 || len(f.dull) >= maxDull {
+		return
+	}
+	if f.dull == nil {
+		f.dull = make(map[string]bool)
+	}
+	f.dull[string(text)] = true
 }
 
 // each calls do for every line of block that is suspicious; or, if it is long, for
 // what lies around the suspicious places in it.
 func (f *fixer) each(block []byte, do func(line []byte, from int)) {
 	for from := 0; from < len(block); {
-		i := next(block, from)
+		i := f.next(block, from)
 		if i < 0 {
 			return
 		}
@@ -194,7 +238,7 @@ func (f *fixer) each(block []byte, do func(line []byte, from int)) {
 			end--
 		}
 		for i >= 0 && i < end {
-			from, to := window(block, start, i, end)
+			from, to := f.window(block, start, i, end)
 			for from < to {
 				stop := cut(block, from, to)
 				if stop > i { // else nothing was seen in the piece
@@ -203,7 +247,7 @@ func (f *fixer) each(block []byte, do func(line []byte, from int)) {
 				from = stop
 			}
 			if start = to; start < end {
-				i = next(block, start)
+				i = f.next(block, start)
 			} else {
 				i = -1
 			}
@@ -212,17 +256,30 @@ func (f *fixer) each(block []byte, do func(line []byte, from int)) {
 	}
 }
 
+// next is the function next, or the next of the places that were told; once a wrong
+// decoding is proved, weaker signs count as well.
+func (f *fixer) next(block []byte, from int) int {
+	if !f.told || f.sure {
+		return next(block, from)
+	}
+	i, _ := slices.BinarySearch(f.places, int32(from))
+	if i == len(f.places) || int(f.places[i]) >= len(block) {
+		return -1
+	}
+	return int(f.places[i])
+}
+
 // window returns the part of the line block[start:end] around the first suspicious
 // place i in it, and around those that follow closely; all of it, if that is not
 // much more.
-func window(block []byte, start, i, end int) (from, to int) {
+func (f *fixer) window(block []byte, start, i, end int) (from, to int) {
 	from, to = start, end
 	if i-start > 2*around {
 		for from = i - around; from > start && !utf8.RuneStart(block[from]); from-- {
 		}
 	}
 	for at := i + around; at+2*around < end; {
-		if i = next(block[:min(len(block), at+2*around)], at); i < 0 {
+		if i = f.next(block[:min(len(block), at+2*around)], at); i < 0 {
 			for to = at + around; to < end && !utf8.RuneStart(block[to]); to++ {
 			}
 			break
@@ -264,16 +321,18 @@ type found struct {
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.proved = [numSources][numPages]int{}
 	f.last, f.hinted = nil, false
+	clear(f.dull)
 	f.steps = stepsMin + stepsPerByte*len(block)
 	f.w.work = workMin + workPerByte*len(block)
 	if f.exact {
 		f.w.work = 0
 	}
+	f.sure = false
 	var lines []found
 	evidence := f.proved
 	f.each(block, func(line []byte, from int) {
 		l := found{from: from, to: from + len(line)}
-		l.repairs, l.covered = f.line(line)
+		l.repairs, l.covered = f.fresh(line)
 		lines = append(lines, l)
 		for _, r := range l.repairs {
 			for _, s := range r.chain {
@@ -284,18 +343,17 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 		}
 	})
 	f.proved = evidence
-	again := false
 	for x := range numSources {
 		for y := range numPages {
-			again = again || f.isProved(step{x, y})
+			f.sure = f.sure || f.isProved(step{x, y})
 		}
+	}
+	if f.sure {
+		lines = f.lookAgain(block, lines)
 	}
 	done := 0
 	for _, l := range lines {
 		line := block[l.from:l.to]
-		if again && !l.covered {
-			l.repairs, _ = f.line(line)
-		}
 		at := 0
 		for _, r := range l.repairs {
 			dst = append(dst, block[done:l.from+r.from]...)
@@ -311,4 +369,34 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 		return nil
 	}
 	return append(dst, block[done:]...)
+}
+
+// fresh is line, but for text that was looked at before in vain.
+func (f *fixer) fresh(line []byte) (repairs []repair, covered bool) {
+	if f.isDull(line) {
+		return nil, false
+	}
+	if repairs, covered = f.line(line); len(repairs) == 0 {
+		covered = false
+		f.noteDull(line)
+	}
+	return repairs, covered
+}
+
+// lookAgain looks once more at the block, now that a wrong decoding is proved for
+// it, but not at the lines that were understood.
+func (f *fixer) lookAgain(block []byte, before []found) (lines []found) {
+	f.each(block, func(line []byte, from int) {
+		l := found{from: from, to: from + len(line)}
+		for len(before) > 0 && before[0].from < from {
+			before = before[1:]
+		}
+		if len(before) > 0 && before[0].from == from && before[0].to == l.to && before[0].covered {
+			l = before[0]
+		} else {
+			l.repairs, l.covered = f.line(line)
+		}
+		lines = append(lines, l)
+	})
+	return lines
 }

@@ -129,36 +129,60 @@ func (w *walker) walkInStyle(s step, open int32) []span {
 	return list
 }
 
-// promising tells at little cost whether s may have made much of the line.
+// promising tells at little cost whether s may have made some of the line.
 func (w *walker) promising(s step) bool {
-	if s.x != utf8Source {
-		return s.y.phased() || w.gainOf(s, false) >= firstGain || !s.y.single() && w.gainOf(s, true) >= firstGain
+	if s.y.phased() {
+		return true
 	}
+	w.encode(s.y)
+	switch {
+	case s.y.single() || s.y == partial:
+		return w.gainOf(s, false) >= firstGain || s.x == utf8Source && w.valid(s)
+	case s.x == utf8Source:
+		return w.gainOf(s, false) >= firstWide || w.valid(s)
+	default:
+		return w.gainOf(s, false) >= firstCrossing || w.gainOf(s, true) >= firstCrossing
+	}
+}
+
+// encode puts the codes of the line's characters in page y into w.codes.
+func (w *walker) encode(y page) {
+	w.codes = w.codes[:0]
+	for i := range w.runes {
+		w.codes = append(w.codes, w.code(y, i))
+	}
+}
+
+// What a first reading must gain somewhere in the line: of what was read in a
+// single-byte page, of UTF-8 that was read in another, and between two double-byte
+// charsets. It is less than a repair must gain, because the reading is a rough one.
+const (
+	firstGain     = 8 * nat
+	firstWide     = 12 * nat
+	firstCrossing = 16 * nat
+)
+
+// valid tells whether most bytes of the line are UTF-8, and not a few; what it
+// says may need another step to be text. It takes the codes that encode left.
+func (w *walker) valid(s step) bool {
 	good, wrong := 0, 0
 	var p pending
-	for i, r := range w.runes {
-		c := w.code(s.y, i)
-		if c.n == 0 || w.mark(i) {
-			p = pending{}
-			continue
-		}
+	for _, c := range w.codes {
 		for _, b := range c.b[:c.n] {
-			switch _, st := s.x.feed(&p, b); {
-			case st == bad:
+			if b < utf8.RuneSelf {
+				continue
+			}
+			switch _, st := s.x.feed(&p, b); st {
+			case bad:
 				wrong++
 				p = pending{}
-				s.x.feed(&p, b)
-			case st == char && (b >= utf8.RuneSelf || r >= utf8.RuneSelf && b >= utf8.RuneSelf):
+			case char:
 				good++
 			}
 		}
 	}
-	return good > 0 && 3*good >= wrong
+	return good >= 4 && good > 2*wrong
 }
-
-// firstGain is what a first reading must gain somewhere in the line. It is far less
-// than a repair must, because the reading is a rough one.
-const firstGain = 8 * nat
 
 // gainOf returns how much less the best part of the line costs if s is undone in
 // it as it stands, byte after byte; or, with late, from the second byte on.
@@ -168,7 +192,7 @@ func (w *walker) gainOf(s step, late bool) (best int32) {
 	prev := lm.Start
 	skip := late
 	for i, r := range w.runes {
-		c := w.code(s.y, i)
+		c := w.codes[i]
 		if c.n == 0 {
 			p, skip, prev, before = pending{}, late, lm.Start, 0
 			if sum -= 3 * nat; sum < 0 || r < utf8.RuneSelf {
@@ -207,10 +231,7 @@ func (w *walker) code(y page, i int) code {
 
 // walk returns the spans on the best path of a hypothesis.
 func (w *walker) walk(s step, open int32) []span {
-	w.codes = w.codes[:0]
-	for i := range w.runes {
-		w.codes = append(w.codes, w.code(s.y, i))
-	}
+	w.encode(s.y)
 	if s.y.phased() && !w.glimpse(s) {
 		return nil
 	}

@@ -48,8 +48,11 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 			return v
 		}
 	}
-	if s.x != utf8Source && s.y.single() && o.cased == 0 && t.wide < 4 {
-		return v // a list of symbols, more likely
+	if s.x != utf8Source && s.y.single() && o.cased == 0 && t.wide < 4 || s.x == gbkSource && s.y.western() && 4*o.cased < o.wide {
+		return v // symbols of formulas and quotations, more likely
+	}
+	if s.x != utf8Source && !proved && t.distinct < 3 && t.wide > 2 {
+		return v // the same few characters again and again
 	}
 	if s.x != utf8Source && (t.han == 0 || 2*t.han < t.wide && (!s.y.single() || 2*(t.han+t.marks) < t.wide)) {
 		return v

@@ -66,7 +66,7 @@ func (w *walker) refused(y page) *refusals {
 		f.lead.add(byte(b))
 		for c := range 0x100 {
 			r, n := y.decode([]byte{byte(b), byte(c)})
-			if r == utf8.RuneError && (y != gbkPage || c < 0x30 || c > 0x39 || true) || n == 1 || r >= 0xE000 && r < 0xF900 {
+			if r == utf8.RuneError || n == 1 || r >= 0xE000 && r < 0xF900 {
 				f.pair[b-0x80].add(byte(c))
 				if c >= 0x80 {
 					f.first.add(byte(b))

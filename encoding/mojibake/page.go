@@ -49,6 +49,16 @@ func (p page) String() string {
 // single tells whether every byte is a character in the page.
 func (p page) single() bool { return p < partial }
 
+// western tells whether most upper bytes are letters in the page, and the others
+// symbols. Two in three bytes of GBK are letters in such a page.
+func (p page) western() bool {
+	switch p {
+	case latin, cp1250, cp1251, cp1253, cp1254:
+		return true
+	}
+	return false
+}
+
 // sloppyPages are the tables of the single-byte pages.
 var sloppyPages = [...]sloppy.Page{sloppy.CP1252, sloppy.CP1250, sloppy.CP1251, sloppy.CP1253, sloppy.CP1254, sloppy.CP874, sloppy.KOI8R,
 	sloppy.CP437, sloppy.CP850, sloppy.CP866, sloppy.MacRoman}
