@@ -55,13 +55,21 @@ func weighEscapes(head []byte, least int, gainOf func(line []byte, off int, c Ch
 		if !bytes.Contains(head, []byte(e.mark)) {
 			continue
 		}
-		sum := 0
+		sum, good, idle := 0, 0, 0
 		for off := 0; off < len(head); {
 			line := head[off : off+lineLen(head[off:])]
 			if bytes.Contains(line, []byte(e.mark)) {
-				sum += gainOf(line, off, e.charset)
+				n := gainOf(line, off, e.charset)
+				if sum += n; n > 0 {
+					good++
+				} else {
+					idle++
+				}
 			}
 			off += len(line)
+		}
+		if e.charset == UTF7 && idle > good {
+			continue // UTF-7 has no other plus signs; sums in source code have
 		}
 		if sum > gain {
 			best, gain = e.charset, sum
