@@ -15,7 +15,7 @@ import (
 type pipeline struct {
 	chain    edit.Chain
 	gate     gate.Gate
-	mojibake mojibake.Fixer
+	mojibake *mojibake.Fixer // nil until it is needed: it is large
 }
 
 // result is what became of one block.
@@ -83,6 +83,9 @@ func (p *pipeline) repair(o *options) (settled bool) {
 
 // undo undoes wrong decodings near places.
 func (p *pipeline) undo(places []int32, again bool) (changed bool) {
+	if p.mojibake == nil {
+		p.mojibake = new(mojibake.Fixer)
+	}
 	stage := func(dst, src []byte, log *edit.Log) []byte { return p.mojibake.AppendAt(dst, src, places, log) }
 	if again {
 		return p.chain.Again(stage, misreadRules...)

@@ -71,12 +71,15 @@ func (n *Normalizer) Run(c *edit.Chain, g *gate.Gate, again bool) (more bool) {
 	if n.Transport && transport.Suspicious(c.Text()) {
 		more = run(transport.Append, transportRules...)
 	}
-	if n.odd(c, g) {
-		more = run(func(dst, src []byte, log *edit.Log) []byte {
-			return canonical.Append(dst, src, n.Canonical, log)
-		}, canonicalRules...) || more
+	bring := func(dst, src []byte, log *edit.Log) []byte { return canonical.Append(dst, src, n.Canonical, log) }
+	convert := n.Converter.Append
+	if seen := g.Look(c); !seen.Valid || seen.Lost {
+		bring, convert = sparing(bring), sparing(convert)
 	}
-	if n.Simplify && n.convertible(c, g) && run(n.Converter.Append, simplifyRules...) && !more {
+	if n.odd(c, g) {
+		more = run(bring, canonicalRules...) || more
+	}
+	if n.Simplify && n.convertible(c, g) && run(convert, simplifyRules...) && !more {
 		more = n.Transport && transport.Suspicious(c.Text()) || n.Linkfarm && linkfarm.Suspicious(c.Text())
 	}
 	return more

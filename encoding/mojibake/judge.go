@@ -48,7 +48,7 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 			return v
 		}
 	}
-	if s.x != utf8Source && s.y.single() && o.cased == 0 && t.wide < 4 || s.x == gbkSource && s.y.western() && 4*o.cased < o.wide {
+	if s.x != utf8Source && s.y.single() && o.cased == 0 && t.wide < 4 || s.x == gbkSource && s.y.western() && o.han == 0 && 4*o.cased < o.wide {
 		return v // symbols of formulas and quotations, more likely
 	}
 	if s.x != utf8Source && !proved && t.distinct < 3 && t.wide > 2 {

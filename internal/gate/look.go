@@ -6,25 +6,25 @@ import "github.com/fixtext/fixtext/internal/edit"
 // ready to use.
 type Gate struct {
 	seen    Seen
-	changes int // of the chain when it was scanned; -1 if it was not
+	scanned int // the changes of the chain when it was scanned, and 1; 0 if it was not
 }
 
 // First looks at a block before any stage ran over it, and stops where it is not
 // UTF-8.
 func (g *Gate) First(block []byte) *Seen {
 	g.seen.Scan(block, false)
-	g.changes = 0
+	g.scanned = 1
 	if !g.seen.Valid {
-		g.changes = -1
+		g.scanned = 0
 	}
 	return &g.seen
 }
 
 // Look returns what the text of c holds now. It is valid until the next call.
 func (g *Gate) Look(c *edit.Chain) *Seen {
-	if g.changes != c.Changes() {
+	if g.scanned != c.Changes()+1 {
 		g.seen.Scan(c.Text(), true)
-		g.changes = c.Changes()
+		g.scanned = c.Changes() + 1
 	}
 	return &g.seen
 }

@@ -1,0 +1,58 @@
+package normalize
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/edit"
+)
+
+// sparing is stage, but it leaves lines alone that are broken: a character that
+// stands between bytes which are no text is there by chance, most likely.
+func sparing(stage edit.Stage) edit.Stage {
+	return func(dst, src []byte, log *edit.Log) []byte {
+		own := edit.Log{Keep: true}
+		out := stage(nil, src, &own)
+		kept := own.Edits[:0]
+		end, spared := 0, false // of the line at hand
+		for _, e := range own.Edits {
+			if at := int(e.Offset); at >= end {
+				start := bytes.LastIndexByte(src[:at], '\n') + 1
+				end = len(src)
+				if i := bytes.IndexByte(src[at:], '\n'); i >= 0 {
+					end = at + i + 1
+				}
+				spared = broken(src[start:end])
+			}
+			if !spared {
+				kept = append(kept, e)
+			}
+		}
+		if len(kept) < len(own.Edits) {
+			out = edit.Apply(src, kept)
+		}
+		for _, e := range kept {
+			log.Add(e)
+		}
+		return append(dst, out...)
+	}
+}
+
+// broken tells whether a line has more than one lost or ill-formed byte, and one
+// for ten characters beyond ASCII at least.
+func broken(line []byte) bool {
+	lost, wide := 0, 0
+	for i := 0; i < len(line); {
+		if line[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(line[i:])
+		wide++
+		if r == utf8.RuneError || r == '锟' {
+			lost++
+		}
+		i += n
+	}
+	return lost > 1 && 10*lost >= wide
+}
