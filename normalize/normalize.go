@@ -71,18 +71,23 @@ func (n *Normalizer) Run(c *edit.Chain, g *gate.Gate, again bool) (more bool) {
 	if n.Transport && transport.Suspicious(c.Text()) {
 		more = run(transport.Append, transportRules...)
 	}
-	bring := func(dst, src []byte, log *edit.Log) []byte { return canonical.Append(dst, src, n.Canonical, log) }
-	convert := n.Converter.Append
-	if seen := g.Look(c); !seen.Valid || seen.Lost {
-		bring, convert = sparing(bring), sparing(convert)
-	}
 	if n.odd(c, g) {
-		more = run(bring, canonicalRules...) || more
+		more = run(n.spare(c, g, func(dst, src []byte, log *edit.Log) []byte {
+			return canonical.Append(dst, src, n.Canonical, log)
+		}), canonicalRules...) || more
 	}
-	if n.Simplify && n.convertible(c, g) && run(convert, simplifyRules...) && !more {
+	if n.Simplify && n.convertible(c, g) && run(n.spare(c, g, n.Converter.Append), simplifyRules...) && !more {
 		more = n.Transport && transport.Suspicious(c.Text()) || n.Linkfarm && linkfarm.Suspicious(c.Text())
 	}
 	return more
+}
+
+// spare returns stage, or one that spares broken lines if there may be some.
+func (n *Normalizer) spare(c *edit.Chain, g *gate.Gate, stage edit.Stage) edit.Stage {
+	if seen := g.Look(c); !seen.Valid || seen.Lost {
+		return sparing(stage)
+	}
+	return stage
 }
 
 func runner(c *edit.Chain, again bool) func(edit.Stage, ...edit.Code) bool {
