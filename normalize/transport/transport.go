@@ -89,7 +89,7 @@ const maxRounds = 2 * int(kinds)
 
 // decode goes over src once.
 func decode(src []byte, log *edit.Log) []byte {
-	var dst []byte
+	dst := make([]byte, 0, len(src)+64) // it hardly grows
 	var code fences
 	for p := 0; p < len(src); {
 		at := next(src, p)
