@@ -13,7 +13,9 @@
 //  1. Identity. f(x) = x for clean x: simplified Chinese, Japanese, Korean and
 //     any other language, code, emoji, binary data. Bytes returns the same slice.
 //     Punctuation, quotes, width and case are not folded unless [Search] is asked
-//     for.
+//     for. A letter whose accent stands behind it as a character of its own (not
+//     normalization form C) does not count as clean: it is composed, rule FT507,
+//     unless the profile is [Repair] or the rule is ignored.
 //  2. Idempotence. f(f(x)) = f(x).
 //  3. Chunk invariance. The output depends on the bytes, never on how reads or
 //     writes split them.

@@ -77,8 +77,8 @@ func (s *Seen) Scan(block []byte, goOn bool) {
 			}
 		case 4:
 			s.Odd = s.Odd || r >= 0x2F800 && r < 0x2FA20 || r >= 0xE0000
-			if !s.Traditional && tables.Simplified.RuneEntry(r) != 0 {
-				s.convertible(p)
+			if !s.Traditional && tables.Simplified.RuneEntry(r) != 0 && !s.convertible(p) {
+				stops = &others
 			}
 			isRare = lm.UnigramCost(lm.TokenOf(r)) >= Rare
 		case 1:
