@@ -1,5 +1,5 @@
 # A static binary and nothing else:
-#   docker build -t fixtext . && docker run --rm -v "$PWD:/work" fixtext --check .
+#   docker build -t fixtext . && docker run --rm -v "$PWD:/data" fixtext --check .
 FROM golang:1.26 AS build
 WORKDIR /src
 COPY go.mod go.sum ./
@@ -11,5 +11,5 @@ RUN CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -buildid= -
 FROM scratch
 COPY --from=build /fixtext /fixtext
 COPY LICENSE NOTICE /
-WORKDIR /work
+WORKDIR /data
 ENTRYPOINT ["/fixtext"]
