@@ -68,7 +68,7 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 		v.bar, perChar, most = 5*nat, 0, 14*nat
 	}
 	if proved {
-		v.bar, perChar, most = 4*nat, 0, 10*nat
+		v.bar, perChar, most = 4*nat, 0, max(most, 10*nat)
 		if s.crosses() {
 			v.bar, perChar, most = 10*nat, 3*nat/2, 8*nat
 		}
