@@ -79,6 +79,8 @@ type walker struct {
 	gains    []int32 // scratch
 	style    style   // of the line, for guesses
 	refusals [numPages]refusals
+	lists    map[lostKey][]candidate // what lost characters may be
+	listed   int                     // candidates in them
 }
 
 // load takes in a line.

@@ -114,34 +114,79 @@ type guess struct {
 // maxGuesses is how many characters are tried for one that lost bytes.
 const maxGuesses = 10
 
-// candidates calls do for every character that p, complete now, may be.
-func (x source) candidates(p *pending, f *refusals, do func(r rune, last byte)) {
-	b, n := p.b, int(p.n)
-	switch x {
-	case utf8Source:
-		x.utf8Candidates(p, f, 0, b, do)
-	case gbkSource, big5Source:
-		if n != 2 || p.gap[0] != 0 && p.gap[1] != 0 {
-			return
+// candidate is a character that may have stood where bytes were lost.
+type candidate struct {
+	r    rune
+	t    lm.Token
+	last byte // its last byte
+	kind scriptKind
+}
+
+// maxChoices is how many characters are tried for one that lost bytes: the most
+// frequent ones. Rarer ones would never be sure.
+const maxChoices = 384
+
+// lostKey says what is known of a character that lost bytes.
+type lostKey struct {
+	s step
+	p pending
+}
+
+// candidates returns the characters that p, complete now but for its gaps, may be,
+// the most frequent ones first. The slice is shared.
+func (w *walker) candidates(s step, p *pending) []candidate {
+	key := lostKey{s, *p}
+	list, ok := w.lists[key]
+	if ok {
+		return list
+	}
+	s.x.fill(p, w.refused(s.y), func(r rune, last byte) {
+		list = append(list, candidate{r, lm.TokenOf(r), last, kindOf(r)})
+	})
+	slices.SortStableFunc(list, func(a, b candidate) int { return lm.UnigramCost(a.t) - lm.UnigramCost(b.t) })
+	list = slices.Clip(slices.Clone(list[:min(len(list), maxChoices)]))
+	if w.listed += len(list); w.lists == nil || w.listed > maxListed {
+		w.lists, w.listed = make(map[lostKey][]candidate), len(list)
+	}
+	w.lists[key] = list
+	return list
+}
+
+// maxListed bounds how many candidates are remembered.
+const maxListed = 1 << 18
+
+// fill calls do for every character that p, complete now, may be.
+func (x source) fill(p *pending, f *refusals, do func(r rune, last byte)) {
+	if x == utf8Source {
+		x.utf8Candidates(p, f, 0, p.b, do)
+		return
+	}
+	if p.n != 2 {
+		return
+	}
+	lo, hi := [2]int{int(p.b[0]), int(p.b[1])}, [2]int{int(p.b[0]), int(p.b[1])}
+	for k := range 2 {
+		if p.gap[k] != 0 {
+			lo[k], hi[k] = 0x40, 0xFE
 		}
-		for v := 0x40; v < 0xFF; v++ {
-			if p.gap[0] != 0 {
-				b[0] = byte(v)
-			} else {
-				b[1] = byte(v)
-			}
-			if p.gap[0] != 0 && !f.allows(p.gap[0], b[0], 0) || p.gap[1] != 0 && !f.allows(p.gap[1], b[1], b[0]) {
+	}
+	for a := lo[0]; a <= hi[0]; a++ {
+		if p.gap[0] != 0 && !f.allows(p.gap[0], byte(a), 0) {
+			continue
+		}
+		for b := lo[1]; b <= hi[1]; b++ {
+			if p.gap[1] != 0 && !f.allows(p.gap[1], byte(b), byte(a)) {
 				continue
 			}
 			var r rune
 			var ok bool
 			if x == gbkSource {
-				r, ok = gb18030.WHATWG.DecodePair(b[0], b[1])
+				r, ok = gb18030.WHATWG.DecodePair(byte(a), byte(b))
 			} else {
-				r, ok = big5.WHATWG.DecodePair(b[0], b[1])
+				r, ok = big5.WHATWG.DecodePair(byte(a), byte(b))
 			}
 			if ok && fillable(r) {
-				do(r, b[1])
+				do(r, byte(b))
 			}
 		}
 	}
@@ -195,17 +240,14 @@ func fillable(r rune) bool {
 // the best first.
 func (w *walker) guesses(s step, p *pending, first, prev lm.Token) []guess {
 	list := w.guessed[:0]
-	f := w.refused(s.y)
-	s.x.candidates(p, f, func(r rune, last byte) {
-		w.work--
-		c := int32(lm.Cost3(first, prev, lm.TokenOf(r)))
-		if len(list) == maxGuesses && c >= list[len(list)-1].cost {
-			return
-		}
-		c += w.taste(r)
+	all := w.candidates(s, p)
+	w.work -= len(all)
+	for i := range all {
+		a := &all[i]
+		c := int32(lm.Cost3(first, prev, a.t)) + w.taste(a.kind)
 		if len(list) == maxGuesses {
 			if c >= list[len(list)-1].cost {
-				return
+				continue
 			}
 			list = list[:len(list)-1]
 		}
@@ -213,8 +255,8 @@ func (w *walker) guesses(s step, p *pending, first, prev lm.Token) []guess {
 		for i > 0 && list[i-1].cost > c {
 			i--
 		}
-		list = slices.Insert(list, i, guess{r, last, c})
-	})
+		list = slices.Insert(list, i, guess{a.r, a.last, c})
+	}
 	w.guessed = list
 	return list
 }
@@ -330,7 +372,7 @@ func (w *walker) complete(s step, b state, then func(b state, last byte)) {
 	b.guesses++
 	for _, g := range list {
 		c := b
-		c.cost += w.taste(g.r)
+		c.cost += w.taste(kindOf(g.r))
 		c.emit(g.r)
 		then(c, g.last)
 	}

@@ -39,16 +39,15 @@ func (s step) sure(p *pending) float64 {
 func (w *walker) settle(s step, p *span) (text []rune, margin int32, note []byte) {
 	kept := 0
 	margin = math.MaxInt32
-	f := w.refused(s.y)
 	for range 2 {
 		for k := range p.guesses {
-			w.choose(s, f, p, k)
+			w.choose(s, p, k)
 		}
 	}
 	text = slices.Clone(p.text)
 	for k := range p.guesses {
 		g := &p.guesses[k]
-		list, chance := w.choose(s, f, p, k)
+		list, chance := w.choose(s, p, k)
 		lead := int32(min(10, -math.Log(1-chance+1e-9)) * nat)
 		if len(list) > 0 && chance >= s.sure(&g.lost) {
 			kept++
@@ -71,12 +70,12 @@ func (w *walker) settle(s step, p *span) (text []rune, margin int32, note []byte
 // choose puts the likeliest character in the place of guess k, and returns the
 // best few, the best first. Where a refused pair was the end of one character
 // and the beginning of the next, both are chosen together.
-func (w *walker) choose(s step, f *refusals, p *span, k int) (best []guess, chance float64) {
+func (w *walker) choose(s step, p *span, k int) (best []guess, chance float64) {
 	g := &p.guesses[k]
 	if g.lost.gap[0] >= gapAfter && k > 0 && p.guesses[k-1].at == g.at-1 {
 		q := &p.guesses[k-1].lost
 		if q.gap[q.n-1] == gapFirst {
-			b := w.lastByte(s, f, &p.guesses[k-1].lost, p.text[g.at-1])
+			b := w.lastByte(s, &p.guesses[k-1].lost, p.text[g.at-1])
 			if b != 0 {
 				g.lost.gap[0] = gapAfter + gap(b)
 			}
@@ -103,29 +102,27 @@ func (w *walker) choose(s step, f *refusals, p *span, k int) (best []guess, chan
 		}
 		sum += math.Exp(float64(base-c) / nat)
 	}
-	s.x.candidates(&g.lost, f, func(r rune, last byte) {
-		c := lm.TokenOf(r)
-		own := w.taste(r) + balance(r, open) + int32(lm.Cost3(a, b, c))
+	for _, one := range w.candidates(s, &g.lost) {
+		c := one.t
+		own := w.taste(one.kind) + balance(one.r, open) + int32(lm.Cost3(a, b, c))
 		if next == nil {
-			own += int32(lm.Cost3(b, c, d) + lm.Cost3(c, d, e))
+			own += int32(lm.Cost3(b, c, d))
 			if d != lm.Start { // beyond the end, there is nothing
-				add(r, last, own)
-				return
+				own += int32(lm.Cost3(c, d, e))
 			}
-			add(r, last, own-int32(lm.Cost3(c, d, e)))
-			return
+			add(one.r, one.last, own)
+			continue
 		}
 		lost := next.lost
-		lost.gap[0] = gapAfter + gap(last)
+		lost.gap[0] = gapAfter + gap(one.last)
 		low := int32(math.MaxInt32)
-		s.x.candidates(&lost, f, func(r rune, _ byte) {
-			t := lm.TokenOf(r)
-			low = min(low, w.taste(r)+int32(lm.Cost3(b, c, t)+lm.Cost3(c, t, e)+lm.Cost3(t, e, h)))
-		})
-		if low < math.MaxInt32 {
-			add(r, last, own+low)
+		for _, two := range w.candidates(s, &lost) {
+			low = min(low, w.taste(two.kind)+int32(lm.Cost3(b, c, two.t)+lm.Cost3(c, two.t, e)+lm.Cost3(two.t, e, h)))
 		}
-	})
+		if low < math.MaxInt32 {
+			add(one.r, one.last, own+low)
+		}
+	}
 	if len(best) > 0 {
 		p.text[g.at] = best[0].r
 		chance = 1 / sum
@@ -181,12 +178,12 @@ func insert(list []guess, g guess) []guess {
 }
 
 // lastByte returns the last byte of r, which fills p.
-func (w *walker) lastByte(s step, f *refusals, p *pending, r rune) (b byte) {
-	s.x.candidates(p, f, func(c rune, last byte) {
-		if c == r {
-			b = last
+func (w *walker) lastByte(s step, p *pending, r rune) (b byte) {
+	for _, c := range w.candidates(s, p) {
+		if c.r == r {
+			b = c.last
 		}
-	})
+	}
 	return b
 }
 
@@ -216,21 +213,57 @@ type style struct {
 // costScript is what a character of the wrong script costs.
 const costScript = 4 * nat
 
-// taste returns what r costs beside, as a guess in a line of the style.
-func (w *walker) taste(r rune) int32 {
+// scriptKind says in which scripts a character may stand.
+type scriptKind uint8
+
+const (
+	anyScript scriptKind = iota
+	kanaOnly
+	hangulOnly
+	simplifiedOnly
+	traditionalOnly
+	neitherScript // a rare character
+)
+
+func kindOf(r rune) scriptKind {
 	switch {
 	case r >= 0x3040 && r < 0x3100:
+		return kanaOnly
+	case r >= 0xAC00 && r < 0xD7A4:
+		return hangulOnly
+	case r < 0x3400 || r > 0xFFFF:
+		return anyScript
+	}
+	switch gb, b5 := scripts(r); {
+	case gb && b5:
+		return anyScript
+	case gb:
+		return simplifiedOnly
+	case b5:
+		return traditionalOnly
+	}
+	return neitherScript
+}
+
+// taste returns what a character costs beside, as a guess in a line of the style.
+func (w *walker) taste(k scriptKind) int32 {
+	switch k {
+	case kanaOnly:
 		if !w.style.kana {
 			return costScript
 		}
-	case r >= 0xAC00 && r < 0xD7A4:
+	case hangulOnly:
 		if !w.style.hangul {
 			return 2 * costScript
 		}
-	case r < 0x3400 || r > 0xFFFF:
-	default:
-		gb, b5 := scripts(r)
-		if w.style.traditional && !b5 || !w.style.traditional && !gb {
+	case neitherScript:
+		return costScript
+	case simplifiedOnly:
+		if w.style.traditional {
+			return costScript
+		}
+	case traditionalOnly:
+		if !w.style.traditional {
 			return costScript
 		}
 	}
