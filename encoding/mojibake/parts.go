@@ -84,7 +84,7 @@ func (f *fixer) read(s step) (best reading) {
 			f.trace(Candidate{Plan: planOf([]step{s}), From: from, To: to, Text: string(p.text), Gain: float64(v.gain) / nat,
 				Need: float64(v.bar) / nat, Accepted: v.ok})
 		}
-		if !v.ok || s.crosses() && !s.y.phased() && 6*len(p.guesses) > v.chars {
+		if !v.ok || s.crosses() && !s.y.phased() && 6*len(p.guesses) > v.chars && (v.gain < 60*nat || 2*len(p.guesses) > v.chars) {
 			continue
 		}
 		bare := repair{from: from, to: to, text: []byte(string(p.text))}
