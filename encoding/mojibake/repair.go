@@ -133,9 +133,15 @@ func (f *fixer) line(line []byte) (list []repair, covered bool) {
 	list = f.islands()
 	covered = len(list) > 0 && f.w.covers(list)
 	if !covered {
+		if more := f.proven(); len(more) > 0 {
+			return more, f.w.covers(more)
+		}
 		if more := f.parts(); sum(more) > sum(list) {
 			list, covered = more, f.w.covers(more)
 		}
+	}
+	if len(list) == 0 {
+		list = f.provenTwice()
 	}
 	if covered && len(list) == 1 && list[0].guesses == 0 {
 		f.last = list[0].chain
