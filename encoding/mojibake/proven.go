@@ -20,29 +20,22 @@ const (
 )
 
 // proven returns the longest runs of characters of a page that are UTF-8 from end to
-// end.
+// end; and those that are UTF-8 of characters below U+0100 read in a double-byte
+// charset. Clean text in these has none, and they mean that the UTF-8 was made of text
+// that had been read wrongly before.
 func (f *fixer) proven() (list []repair) {
 	for y := range gbkPhase {
 		switch enough := provesSingle; y {
 		case partial, cp932: // the first has everything, the second single bytes
 		case gbkPage, big5Page, eucJP, cp949:
 			list = f.formOf(y, provesDouble, utf8.MaxRune, list)
+			list = f.formOf(y, provesTwice, 0xFF, list)
 		case cp874:
 			enough = provesThai
 			fallthrough
 		default:
 			list = f.formOf(y, enough, utf8.MaxRune, list)
 		}
-	}
-	return list
-}
-
-// provenTwice returns the runs that are UTF-8 of characters below U+0100 read in a
-// double-byte charset. Clean text in these has no such runs, and they mean that the
-// UTF-8 was made of text that had been read wrongly before.
-func (f *fixer) provenTwice() (list []repair) {
-	for _, y := range [...]page{gbkPage, big5Page, eucJP, cp949} {
-		list = f.formOf(y, provesTwice, 0xFF, list)
 	}
 	return list
 }

@@ -140,9 +140,6 @@ func (f *fixer) line(line []byte) (list []repair, covered bool) {
 			list, covered = more, f.w.covers(more)
 		}
 	}
-	if len(list) == 0 {
-		list = f.provenTwice()
-	}
 	if covered && len(list) == 1 && list[0].guesses == 0 {
 		f.last = list[0].chain
 	}
