@@ -247,6 +247,9 @@ func (w *walker) walk(s step, open int32) []span {
 		}
 		w.prune()
 	}
+	if s.dropsIn() {
+		w.silentEnd(s)
+	}
 	best := int32(-1)
 	for _, h := range w.live {
 		a := &w.all[h]
@@ -287,16 +290,18 @@ func (w *walker) advance(s step, h int32, i, rank int, open int32) {
 	if !a.in && (w.runes[i] < utf8.RuneSelf || w.codes[i].n == 0) {
 		return
 	}
-	w.inside(s, h, i, w.codes[i], open)
+	if !w.inside(s, h, i, w.codes[i], open) && a.in && rank < guessBest && s.dropsIn() && w.work > 0 {
+		w.silent(s, h, i)
+	}
 	if c := s.y.others(w.runes[i]); c.n > 0 {
 		w.inside(s, h, i, c, open+5*nat/2)
 	}
 }
 
-// inside reads character i as bytes c.
-func (w *walker) inside(s step, h int32, i int, c code, open int32) {
+// inside reads character i as bytes c. It tells whether they can stand there.
+func (w *walker) inside(s step, h int32, i int, c code, open int32) bool {
 	if c.n == 0 {
-		return
+		return false
 	}
 	a := w.all[h]
 	b := state{cost: a.cost, back: h, at: int32(i + 1), first: a.first, prev: a.prev, in: true, pend: a.pend,
@@ -304,30 +309,32 @@ func (w *walker) inside(s step, h int32, i int, c code, open int32) {
 	if !a.in {
 		b.cost += open
 	}
-	w.feed(s, b, c.b[:c.n])
+	return w.feed(s, b, c.b[:c.n])
 }
 
-// feed adds bytes to state b and pushes what it becomes.
-func (w *walker) feed(s step, b state, bytes []byte) {
+// feed adds bytes to state b and pushes what it becomes. It tells whether they can
+// stand there.
+func (w *walker) feed(s step, b state, bytes []byte) bool {
 	for k, x := range bytes {
 		r, st := s.x.feed(&b.pend, x)
 		switch st {
 		case bad:
-			return
+			return false
 		case char:
 			if !printable(r) && r != '\r' || b.n == uint8(len(b.out)) {
-				return
+				return true
 			}
 			b.emit(r)
 		case gapped:
 			if b.guess >= 0 {
-				return
+				return true
 			}
 			w.complete(s, b, func(c state, _ byte) { w.feed(s, c, bytes[k+1:]) })
-			return
+			return true
 		}
 	}
 	w.push(b)
+	return true
 }
 
 func (b *state) emit(r rune) {

@@ -1,6 +1,7 @@
 package mojibake
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -266,7 +267,7 @@ const (
 	costGuess   = 3 * nat / 2 // a byte that the page refuses
 	costReread  = 3 * nat / 2 // more: before a byte that is not ASCII
 	costPair    = 2 * nat     // a refused pair
-	costSwallow = 4 * nat     // an ASCII character that a lead byte took along
+	costDropped = 7 * nat     // bytes that left no mark
 )
 
 // fillsIn tells whether lost bytes of a step are filled in. Of UTF-8 read in
@@ -303,6 +304,44 @@ func (w *walker) wild(s step, h int32, i int, open int32) {
 			w.fill(s, b, gapSecond, 0, nil)
 		}
 	})
+}
+
+// dropsIn tells whether bytes may have been lost without a mark.
+func (s step) dropsIn() bool { return s.x == utf8Source && s.y == gbkPage }
+
+// silent reads character i in state h, which it can not follow, with bytes between
+// them that the page refused and that left no mark: one, or a pair.
+func (w *walker) silent(s step, h int32, i int) {
+	a, c := w.all[h], w.codes[i]
+	a.back, a.at, a.n, a.guess = h, int32(i+1), 0, -1
+	next := func(b state, _ byte) { w.feed(s, b, c.b[:c.n]) }
+	w.fill(s, a, gapBefore+gap(c.b[0]), costDropped, next)
+	w.fill(s, a, gapFirst, costDropped, func(b state, last byte) {
+		if last != 0 {
+			w.fill(s, b, gapAfter+gap(last), 0, next)
+		} else {
+			w.fill(s, b, gapSecond, 0, next)
+		}
+	})
+}
+
+// silentEnd supposes that the line ended in bytes that left no mark.
+func (w *walker) silentEnd(s step) {
+	w.next = append(w.next[:0], w.live...)
+	w.bar = math.MaxInt32
+	for _, h := range w.live {
+		a := w.all[h]
+		if a.pend.n == 0 || w.work <= 0 {
+			continue
+		}
+		a.back, a.n, a.guess = h, 0, -1
+		w.fill(s, a, gapEnd, costDropped, func(b state, _ byte) {
+			if b.pend.n == 0 {
+				w.push(b)
+			}
+		})
+	}
+	w.live = append(w.live[:0], w.next...)
 }
 
 // unknown returns how many bytes of p were lost.
