@@ -63,6 +63,7 @@ func Explain(s string) Explanation {
 		f.w.load(line)
 		f.w.mask()
 		f.islands()
+		f.proven()
 		f.parts()
 	}
 	slices.SortStableFunc(e.Candidates, func(a, b Candidate) int {
@@ -120,8 +121,10 @@ func (e *Explanation) reason() string {
 		return "It stays: nothing looks wrong, or its characters do not come from the bytes of any other text."
 	case e.Candidates[0].Gain <= 0:
 		return "It stays: it reads better as it is than in any other charset."
-	case e.Candidates[0].Accepted:
+	case e.Candidates[0].Accepted && quoted([]byte(e.Text), e.Candidates[0].From, e.Candidates[0].To):
 		return "It stays: it is an example in text about encodings."
+	case e.Candidates[0].Accepted:
+		return "It stays: another reading is plausible, but the text does not look broken enough to be searched for one."
 	}
 	return "It stays: another reading is possible, but not plausible enough to be more than chance."
 }

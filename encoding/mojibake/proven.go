@@ -61,6 +61,10 @@ func (f *fixer) formOf(y page, enough int, limit rune, list []repair) []repair {
 			continue
 		}
 		r := repair{from: w.offs[from], to: w.offs[to], text: b, chain: []step{{utf8Source, y}}, gain: points * 6 * nat}
+		if f.trace != nil {
+			f.trace(Candidate{Plan: planOf(r.chain), From: r.from, To: r.to, Text: string(b), Gain: float64(r.gain) / nat,
+				Need: float64(enough * 6), Accepted: true})
+		}
 		if !overlaps(list, r) {
 			list = insertRepair(list, r)
 		}
