@@ -114,7 +114,7 @@ func withoutReports(log *edit.Log) edit.Log {
 // fixer repairs one block after the other.
 type fixer struct {
 	w      walker
-	proved [numSources][numPages]int // how much less text costs by the repairs of a step in the block
+	proved [allSources][numPages]int // how much less text costs by the repairs of a step in the block
 	last   []step                    // what the last line was repaired by
 	steps  int                       // characters that may still be read in some charset, in this block
 	hint   step                      // what parts of the last line were repaired by
@@ -219,6 +219,7 @@ func (f *fixer) noteDull(text []byte) {
 // each calls do for every line of block that is suspicious; or, if it is long, for
 // what lies around the suspicious places in it.
 func (f *fixer) each(block []byte, do func(line []byte, from int)) {
+	done := 0 // where the last line that was looked at ends
 	for from := 0; from < len(block); {
 		i := f.next(block, from)
 		if i < 0 {
@@ -229,7 +230,7 @@ func (f *fixer) each(block []byte, do func(line []byte, from int)) {
 			from = i + n
 			continue
 		}
-		start := bytes.LastIndexByte(block[from:i], '\n') + 1 + from
+		start := bytes.LastIndexByte(block[done:i], '\n') + 1 + done
 		end := len(block)
 		if j := bytes.IndexByte(block[i:], '\n'); j >= 0 {
 			end = i + j
@@ -253,6 +254,7 @@ func (f *fixer) each(block []byte, do func(line []byte, from int)) {
 			}
 		}
 		from = min(end+1, len(block))
+		done = from
 	}
 }
 
@@ -319,7 +321,7 @@ type found struct {
 // and, if that proves a wrong decoding for the block, again at those it did not
 // understand.
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
-	f.proved = [numSources][numPages]int{}
+	f.proved = [allSources][numPages]int{}
 	f.last, f.hinted = nil, false
 	clear(f.dull)
 	f.steps = stepsMin + stepsPerByte*len(block)

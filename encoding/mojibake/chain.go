@@ -66,6 +66,8 @@ func (x source) appendDecoded(dst, src []byte) (out []byte, ok bool) {
 		dst = gb18030.WHATWG.Append(dst, src, bad)
 	case big5Source:
 		dst = big5.WHATWG.Append(dst, src, bad)
+	default:
+		dst, ok = x.appendUTF16(dst, src)
 	}
 	return dst, ok && clean(dst[from:], x != utf8Source)
 }
@@ -142,6 +144,8 @@ func (x source) appendEncoded(dst, text []byte) (out []byte, ok bool) {
 		return gb18030.WHATWG.AppendEncoded(dst, text, bad), ok
 	case big5Source:
 		return big5.WHATWG.AppendEncoded(dst, text, bad), ok
+	case utf16LE, utf16BE:
+		return x.appendAsUTF16(dst, text), true
 	}
 	return append(dst, text...), ok
 }

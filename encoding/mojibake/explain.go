@@ -64,6 +64,7 @@ func Explain(s string) Explanation {
 		f.w.mask()
 		f.islands()
 		f.proven()
+		f.wide()
 		f.parts()
 	}
 	slices.SortStableFunc(e.Candidates, func(a, b Candidate) int {

@@ -113,6 +113,12 @@ func allFamilies() (list []damaged) {
 			list = append(list, misread(x, y))
 		}
 	}
+	for _, x := range []string{"utf-16le", "utf-16be"} {
+		for _, y := range []string{"latin1", "cp1251", "koi8-r", "mac"} {
+			list = append(list, misread(x, y))
+		}
+		list = append(list, misread(x, "gbk", keepPrivate))
+	}
 	latin := misread("utf-8", "latin1")
 	list = append(list, latin.then(latin), misread("utf-8", "cp1252").then(misread("utf-8", "cp1252")),
 		latin.then(latin).then(latin).then(latin), misread("gbk", "latin1").then(latin), latin.then(misread("utf-8", "gbk", keepPrivate)),
@@ -294,6 +300,7 @@ var bars = map[string]float64{
 	"gb18030 as latin1": 98, "gb18030 as cp1251": 98, "gb18030 as koi8-r": 97, "gb18030 as cp437": 97, "gb18030 as cp874": 94,
 	"big5 as latin1": 98, "big5 as cp1251": 97, "big5 as mac": 97, "utf-8 as latin1, utf-8 as latin1": 99, "gbk as latin1, utf-8 as latin1": 97,
 	"utf-8 as gbk, PUA": 80, "gbk as big5, PUA": 85, "big5 as gbk, PUA": 94, "gbk as utf-8, else latin1": 85,
+	"utf-16le as latin1": 80, "utf-16be as koi8-r": 85, "utf-8 as gbk, PUA, utf-8 as latin1": 65,
 }
 
 // TestFamilies prints, for every family of damage, the share of lines that come

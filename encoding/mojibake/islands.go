@@ -177,6 +177,9 @@ func (d *deep) descend(text []byte, chain []step) {
 
 // possible tells whether bytes of x may have been read as y.
 func possible(x source, y page) bool {
+	if x >= numSources {
+		return y.single() || y == gbkPage || y == big5Page
+	}
 	switch y {
 	case gbkPage:
 		return x != gbkSource

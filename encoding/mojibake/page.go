@@ -166,11 +166,14 @@ const (
 	utf8Source source = iota
 	gbkSource
 	big5Source
+	utf16LE // see utf16.go
+	utf16BE
 
-	numSources
+	allSources
+	numSources = utf16LE // those that spans are searched for
 )
 
-func (x source) String() string { return [...]string{"utf-8", "gbk", "big5"}[x] }
+func (x source) String() string { return [...]string{"utf-8", "gbk", "big5", "utf-16le", "utf-16be"}[x] }
 
 // pending is the beginning of a character of a source.
 type pending struct {

@@ -15,7 +15,7 @@ type Plan []Step
 // A Step is one wrong decoding: text that was in charset Is was read as charset
 // As. Names are those of [ParsePlan].
 type Step struct {
-	Is string // utf-8, gbk or big5
+	Is string // utf-8, gbk, big5, utf-16le or utf-16be
 	As string // the page it was read in
 }
 
@@ -33,8 +33,8 @@ func (p Plan) String() string {
 }
 
 // ParsePlan reads what [Plan.String] returns: steps "X as Y" with commas
-// between them, at most four. X is utf-8, gbk (which includes GB18030) or big5
-// (with HKSCS). Y is one of windows-1252 (which includes ISO-8859-1),
+// between them, at most four. X is utf-8, gbk (which includes GB18030), big5
+// (with HKSCS), utf-16le or utf-16be. Y is one of windows-1252 (which includes ISO-8859-1),
 // windows-1250, windows-1251, windows-1253, windows-1254, windows-874, koi8-r,
 // ibm437, ibm850, ibm866, macintosh, gbk, big5, cp932, euc-jp, cp949, or
 // windows-1252+utf-8 for bytes that were read as UTF-8 as far as they happened
@@ -56,7 +56,7 @@ func ParsePlan(s string) (Plan, error) {
 }
 
 func (s Step) parse() (t step, ok bool) {
-	for x := range numSources {
+	for x := range allSources {
 		for y := range numPages {
 			if s.Is == x.String() && s.As == y.String() && possible(x, y) {
 				return step{x, y}, true
@@ -126,7 +126,7 @@ func Learn(good, bad string) (Plan, error) {
 		}
 		pages := pagesOf(n.text) | 1<<partial
 		for y := range numPages {
-			for x := range numSources {
+			for x := range allSources {
 				if pages>>y&1 == 0 || !possible(x, y) {
 					continue
 				}

@@ -136,6 +136,9 @@ func (f *fixer) line(line []byte) (list []repair, covered bool) {
 		if more := f.proven(); len(more) > 0 {
 			return more, f.w.covers(more)
 		}
+		if more := f.wide(); len(more) > 0 {
+			return more, f.w.covers(more)
+		}
 		if more := f.parts(); sum(more) > sum(list) {
 			list, covered = more, f.w.covers(more)
 		}

@@ -1,0 +1,155 @@
+package mojibake
+
+import (
+	"bytes"
+	"slices"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// UTF-16 that was read in a page of single bytes, or of bytes and pairs: 中国 is
+// "-NýV" then. Half of its bytes are ASCII, and line feeds among them have torn lines
+// apart, so it is not searched for as other charsets are: whole stretches are tried.
+
+// What a stretch must hold: code units that look like Chinese text, and by how much
+// the others count against it.
+const (
+	minUnits    = 5
+	strangeUnit = 3
+)
+
+// wide returns the stretches that are UTF-16 read in a page.
+func (f *fixer) wide() (list []repair) {
+	w := &f.w
+	odd := false
+	for _, r := range w.runes {
+		odd = odd || r >= utf8.RuneSelf || r < 0x20
+	}
+	if !odd || len(w.runes) < 2*minUnits {
+		return nil
+	}
+	var all []repair
+	var b []byte
+	var at []int // the character each byte is of
+	for y := range eucJP {
+		if y == partial {
+			continue
+		}
+		for i := 0; i < len(w.runes); i++ {
+			b, at = b[:0], at[:0]
+			for ; i < len(w.runes) && w.masks[i]>>y&1 != 0; i++ {
+				c := w.code(y, i)
+				for _, x := range c.b[:c.n] {
+					b, at = append(b, x), append(at, i)
+				}
+			}
+			for _, x := range [...]source{utf16LE, utf16BE} {
+				if from, to := units(x, b); to-from >= 2*minUnits {
+					if r, ok := f.stretch(step{x, y}, b[from:to], at[from], at[to-1]+1); ok {
+						all = append(all, r)
+					}
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b repair) int { return b.gain - a.gain })
+	for _, r := range all {
+		if !overlaps(list, r) {
+			list = insertRepair(list, r)
+		}
+	}
+	return list
+}
+
+// stretch judges characters from..to, which are bytes b in the page of s.
+func (f *fixer) stretch(s step, b []byte, from, to int) (r repair, ok bool) {
+	w := &f.w
+	text := w.line[w.offs[from]:w.offs[to]]
+	if again, ok := s.y.appendEncoded(nil, text); !ok || !bytes.Equal(again, b) { // it begins or ends within a pair
+		return r, false
+	}
+	out, ok := s.x.appendDecoded(nil, b)
+	if !ok || bytes.IndexByte(out, '\n') >= 0 || !clean(out, true) {
+		return r, false
+	}
+	v := weigh(s, w.runes[:from], w.runes[from:to], []rune(string(out)), w.runes[to:], f.isProved(s))
+	if f.trace != nil {
+		f.trace(Candidate{Plan: planOf([]step{s}), From: w.offs[from], To: w.offs[to], Text: string(out), Gain: float64(v.gain) / nat,
+			Need: float64(v.bar) / nat, Accepted: v.ok})
+	}
+	if !v.ok || quoted(w.line, w.offs[from], w.offs[to]) {
+		return r, false
+	}
+	return repair{from: w.offs[from], to: w.offs[to], text: out, chain: []step{s}, gain: v.gain}, true
+}
+
+// units returns the part of b, of an even number of bytes, that holds most code units
+// of x that Chinese text holds, and few others.
+func units(x source, b []byte) (from, to int) {
+	best := 0
+	for phase := range 2 {
+		sum, start := 0, phase
+		for i := phase; i+1 < len(b); i += 2 {
+			if x.familiar(b[i], b[i+1]) {
+				if sum++; sum > best {
+					best, from, to = sum, start, i+2
+				}
+				continue
+			}
+			if sum -= strangeUnit; sum <= 0 {
+				sum, start = 0, i+2
+			}
+		}
+	}
+	if best < minUnits {
+		return 0, 0
+	}
+	return from, to
+}
+
+// familiar tells whether Chinese text holds the code unit of two bytes.
+func (x source) familiar(a, b byte) bool {
+	r := x.unit(a, b)
+	return r >= 0x4E00 && r < 0xA000 || r >= 0x3000 && r < 0x3020 || r >= 0xFF00 && r < 0xFF60 || r >= 0x20 && r < 0x7F ||
+		r >= 0x2010 && r < 0x2040 || r >= 0xD83C && r < 0xE000
+}
+
+func (x source) unit(a, b byte) rune {
+	if x == utf16BE {
+		a, b = b, a
+	}
+	return rune(b)<<8 | rune(a)
+}
+
+// appendUTF16 appends what src says in UTF-16; ok is false if that is not well-formed.
+func (x source) appendUTF16(dst, src []byte) (out []byte, ok bool) {
+	if len(src)%2 != 0 {
+		return dst, false
+	}
+	for i := 0; i < len(src); i += 2 {
+		r := x.unit(src[i], src[i+1])
+		if utf16.IsSurrogate(r) {
+			if i+3 >= len(src) {
+				return dst, false
+			}
+			if r = utf16.DecodeRune(r, x.unit(src[i+2], src[i+3])); r == utf8.RuneError {
+				return dst, false
+			}
+			i += 2
+		}
+		dst = utf8.AppendRune(dst, r)
+	}
+	return dst, true
+}
+
+// appendAsUTF16 appends text in UTF-16.
+func (x source) appendAsUTF16(dst, text []byte) []byte {
+	for _, u := range utf16.Encode([]rune(string(text))) {
+		a, b := byte(u), byte(u>>8)
+		if x == utf16BE {
+			a, b = b, a
+		}
+		dst = append(dst, a, b)
+	}
+	return dst
+}
