@@ -173,7 +173,9 @@ const (
 	numSources = utf16LE // those that spans are searched for
 )
 
-func (x source) String() string { return [...]string{"utf-8", "gbk", "big5", "utf-16le", "utf-16be"}[x] }
+func (x source) String() string {
+	return [...]string{"utf-8", "gbk", "big5", "utf-16le", "utf-16be"}[x]
+}
 
 // pending is the beginning of a character of a source.
 type pending struct {
