@@ -63,11 +63,9 @@ type walker struct {
 	toks  []lm.Token
 	raw   []int32  // what each costs as it stands
 	masks []uint32 // the pages that have it, as bits
-	codes []code
-	known [512]struct { // pages of characters that were met
-		r     rune
-		pages uint32
-	}
+	codes []code   // what they are in page coded
+	coded page
+	known [512]met // characters that were met
 	all  []state
 	live []int32
 	next []int32
@@ -86,7 +84,7 @@ type walker struct {
 // load takes in a line.
 func (w *walker) load(line []byte) {
 	w.line = line
-	w.runes, w.offs, w.toks, w.raw = w.runes[:0], w.offs[:0], w.toks[:0], w.raw[:0]
+	w.runes, w.offs, w.toks, w.raw, w.codes = w.runes[:0], w.offs[:0], w.toks[:0], w.raw[:0], w.codes[:0]
 	first, prev := lm.Start, lm.Start
 	for i := 0; i < len(line); {
 		r, n := utf8.DecodeRune(line[i:])
@@ -129,106 +127,6 @@ func (w *walker) walkInStyle(s step, open int32) []span {
 		return w.walk(s, open)
 	}
 	return list
-}
-
-// promising tells at little cost whether s may have made some of the line.
-func (w *walker) promising(s step) bool {
-	if s.y.phased() {
-		return true
-	}
-	w.encode(s.y)
-	switch {
-	case s.y.single() || s.y == partial:
-		return w.gainOf(s, false) >= firstGain || s.x == utf8Source && w.valid(s)
-	case s.x == utf8Source:
-		return w.gainOf(s, false) >= firstWide || w.valid(s)
-	default:
-		return w.gainOf(s, false) >= firstCrossing || w.gainOf(s, true) >= firstCrossing
-	}
-}
-
-// encode puts the codes of the line's characters in page y into w.codes.
-func (w *walker) encode(y page) {
-	w.codes = w.codes[:0]
-	for i := range w.runes {
-		w.codes = append(w.codes, w.code(y, i))
-	}
-}
-
-// What a first reading must gain somewhere in the line: of what was read in a
-// single-byte page, of UTF-8 that was read in another, and between two double-byte
-// charsets. It is less than a repair must gain, because the reading is a rough one.
-const (
-	firstGain     = 8 * nat
-	firstWide     = 12 * nat
-	firstCrossing = 16 * nat
-)
-
-// valid tells whether most bytes of the line are UTF-8, and not a few; what it
-// says may need another step to be text. It takes the codes that encode left.
-func (w *walker) valid(s step) bool {
-	good, wrong := 0, 0
-	var p pending
-	for _, c := range w.codes {
-		for _, b := range c.b[:c.n] {
-			if b < utf8.RuneSelf {
-				continue
-			}
-			switch _, st := s.x.feed(&p, b); st {
-			case bad:
-				wrong++
-				p = pending{}
-			case char:
-				good++
-			}
-		}
-	}
-	return good >= 4 && good > 2*wrong
-}
-
-// gainOf returns how much less the best part of the line costs if s is undone in
-// it as it stands, byte after byte; or, with late, from the second byte on.
-func (w *walker) gainOf(s step, late bool) (best int32) {
-	var p pending
-	sum, before := int32(0), int32(0)
-	prev := lm.Start
-	skip := late
-	for i, r := range w.runes {
-		c := w.codes[i]
-		if c.n == 0 {
-			p, skip, prev, before = pending{}, late, lm.Start, 0
-			if sum -= 3 * nat; sum < 0 || r < utf8.RuneSelf {
-				sum = 0
-			}
-			continue
-		}
-		before += w.raw[i]
-		for _, b := range c.b[:c.n] {
-			if skip {
-				skip = false
-				continue
-			}
-			switch r, st := s.x.feed(&p, b); st {
-			case bad:
-				p, before, prev = pending{}, 0, lm.Start
-				sum = max(0, sum-6*nat)
-			case char:
-				t := lm.TokenOf(r)
-				sum = max(0, sum+before-int32(lm.Cost(prev, t)))
-				best = max(best, sum)
-				before, prev = 0, t
-			}
-		}
-	}
-	return best
-}
-
-// code returns the code of character i in page y.
-func (w *walker) code(y page, i int) code {
-	if w.masks[i]>>y&1 == 0 {
-		return code{}
-	}
-	return y.encode(w.runes[i])
 }
 
 // walk returns the spans on the best path of a hypothesis.

@@ -73,27 +73,6 @@ func (w *walker) uniform(from, to int) bool {
 	return true
 }
 
-// mask finds out which pages have the characters of the line; ASCII is in all.
-func (w *walker) mask() {
-	w.masks = w.masks[:0]
-	for _, r := range w.runes {
-		if r < utf8.RuneSelf {
-			w.masks = append(w.masks, 1<<numPages-1)
-			continue
-		}
-		known := &w.known[uint32(r)*0x9E3779B1>>23]
-		if known.r != r {
-			known.r, known.pages = r, 0
-			for y := range numPages {
-				if y.encode(r).n > 0 {
-					known.pages |= 1 << y
-				}
-			}
-		}
-		w.masks = append(w.masks, known.pages)
-	}
-}
-
 // island tries to undo the decoding of characters from..to.
 func (f *fixer) island(from, to int) (r repair, ok bool) {
 	w := &f.w

@@ -1,0 +1,266 @@
+package mojibake
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/codepage/big5"
+	"github.com/fixtext/fixtext/internal/codepage/gb18030"
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// The first, rough reading. It looks at what a wrong page says byte after byte,
+// as it stands, and tells at little cost what is worth a search.
+
+// What a first reading must gain somewhere: of what was read in a single-byte
+// page, of UTF-8 that was read in another, and between two double-byte charsets.
+// In a line it is less than a repair must gain, because the reading is a rough one.
+const (
+	firstGain     = 8 * nat
+	firstWide     = 12 * nat
+	firstCrossing = 16 * nat
+)
+
+// Around a place at which the text is unlikely it is more, where it may be rare
+// words of clean Chinese: of damaged sentences, and of sentences with a few damaged
+// characters, all but one in a hundred gain so much at some place; of rare words,
+// one place in thirty.
+const (
+	nearWide     = 14 * nat
+	nearCrossing = 20 * nat
+	nearPhase    = 14 * nat
+
+	coarse = 3 * nat // less is asked of a coarser model
+)
+
+// viable tells, at little cost, whether the suspicious place block[i:] may be a
+// part of something that can be undone or is to be reported: whether a few
+// characters around it read better in any way, roughly. Rare words of clean text
+// hardly do.
+func (f *fixer) viable(block []byte, i int) bool {
+	from, to := before(block, i, 6), behind(block, i, 6)
+	if j := bytes.LastIndexByte(block[from:i], '\n'); j >= 0 {
+		from += j + 1
+	}
+	if j := bytes.IndexByte(block[i:to], '\n'); j >= 0 {
+		to = i + j
+	}
+	near := block[from:to]
+	if f.isDull(near) {
+		return false
+	}
+	if f.sure || f.hinted || len(f.last) > 0 || bytes.IndexByte(near, '?') >= 0 || !utf8.Valid(near) || accents(near) >= 0 {
+		return true
+	}
+	w := &f.w
+	w.load(near)
+	w.mask()
+	letters := false
+	for i, r := range w.runes {
+		if r == utf8.RuneError || r >= 0xE000 && r < 0xF900 || lost(near[w.offs[i]:]) {
+			return true
+		}
+		letters = letters || r >= 0x80 && r < 0x2000
+	}
+	for y := range numPages {
+		if !w.fits(y) {
+			continue
+		}
+		w.encode(y)
+		for x := range numSources {
+			if s := (step{x, y}); possible(x, y) && w.near(s, letters) {
+				return true
+			}
+		}
+	}
+	f.noteDull(near)
+	return false
+}
+
+// near tells whether a few characters read better by far if s is undone, or, where
+// there are letters of an alphabet among them, just better.
+func (w *walker) near(s step, letters bool) bool {
+	switch {
+	case s.y.phased():
+		return w.glimpse(s) && (letters || w.gainOutOfStep(s) >= nearPhase)
+	case letters || s.y.single() || s.y == partial:
+		return w.promising(s)
+	case s.x == utf8Source:
+		return w.worth(s, false, nearWide) || w.valid(s)
+	}
+	return w.worth(s, false, nearCrossing) || w.worth(s, true, nearCrossing)
+}
+
+// worth tells whether gainOf is least or more. It asks a coarser model first,
+// which takes half the time and says no to nearly all of clean text.
+func (w *walker) worth(s step, late bool, least int32) bool {
+	return w.gainBy(lm.ClassCost, s, late) >= least-coarse && w.gainBy(lm.Cost, s, late) >= least
+}
+
+// promising tells at little cost whether s may have made some of the line.
+func (w *walker) promising(s step) bool {
+	if s.y.phased() {
+		return true
+	}
+	w.encode(s.y)
+	switch {
+	case s.y.single() || s.y == partial:
+		return w.gainOf(s, false) >= firstGain || s.x == utf8Source && w.valid(s)
+	case s.x == utf8Source:
+		return w.gainOf(s, false) >= firstWide || w.valid(s)
+	}
+	return w.gainOf(s, false) >= firstCrossing || w.gainOf(s, true) >= firstCrossing
+}
+
+// valid tells whether most bytes of the line are UTF-8, and not a few; what it
+// says may need another step to be text. It takes the codes that encode left.
+func (w *walker) valid(s step) bool {
+	good, wrong := 0, 0
+	var p pending
+	for _, c := range w.codes {
+		for _, b := range c.b[:c.n] {
+			if b < utf8.RuneSelf {
+				continue
+			}
+			switch _, st := s.x.feed(&p, b); st {
+			case bad:
+				wrong++
+				p = pending{}
+			case char:
+				good++
+			}
+		}
+	}
+	return good >= 4 && good > 2*wrong
+}
+
+// gainOf returns how much less the best part of the line costs if s is undone in
+// it as it stands, byte after byte; or, with late, from the second byte on. It
+// takes the codes that encode left.
+func (w *walker) gainOf(s step, late bool) int32 { return w.gainBy(lm.Cost, s, late) }
+
+// gainBy is gainOf by a model.
+func (w *walker) gainBy(cost func(prev, cur lm.Token) int, s step, late bool) (best int32) {
+	if s.x == utf8Source && !w.anyUTF8() {
+		return 0
+	}
+	var p pending
+	sum, before := int32(0), int32(0)
+	prev := lm.Start
+	skip := late
+	for i, r := range w.runes {
+		c := w.codes[i]
+		if c.n == 0 {
+			p, skip, prev, before = pending{}, late, lm.Start, 0
+			if sum -= 3 * nat; sum < 0 || r < utf8.RuneSelf {
+				sum = 0
+			}
+			continue
+		}
+		before += w.raw[i]
+		for _, b := range c.b[:c.n] {
+			if skip {
+				skip = false
+				continue
+			}
+			switch r, st := s.x.next(&p, b); st {
+			case bad:
+				p, before, prev = pending{}, 0, lm.Start
+				sum = max(0, sum-6*nat)
+			case char:
+				t := lm.TokenOf(r)
+				sum = max(0, sum+before-int32(cost(prev, t)))
+				best = max(best, sum)
+				before, prev = 0, t
+			}
+		}
+	}
+	return best
+}
+
+// next is feed, faster where two bytes are a character.
+func (x source) next(p *pending, b byte) (r rune, s status) {
+	if p.n != 1 || x == utf8Source || x == gbkSource && b-'0' < 10 {
+		return x.feed(p, b)
+	}
+	p.n = 0
+	ok := false
+	if x == gbkSource {
+		r, ok = gb18030.WHATWG.DecodePair(p.b[0], b)
+	} else {
+		r, ok = big5.WHATWG.DecodePair(p.b[0], b)
+	}
+	if !ok {
+		return 0, bad
+	}
+	return r, char
+}
+
+// anyUTF8 tells whether the codes that encode left may hold a character of UTF-8
+// that is not ASCII, wherever characters begin.
+func (w *walker) anyUTF8() bool {
+	need := 0 // bytes 80 to BF that the character still takes
+	for _, c := range w.codes {
+		if c.n == 0 {
+			need = 0
+		}
+		for _, b := range c.b[:c.n] {
+			switch {
+			case b >= 0xC2 && b < 0xF5:
+				need = utf8Len(b) - 1
+			case b&0xC0 != 0x80:
+				need = 0
+			case need > 0:
+				if need--; need == 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// gainOutOfStep returns how much less the best part of the line costs if it is
+// read one byte off.
+func (w *walker) gainOutOfStep(s step) (best int32) {
+	sum, prev := int32(0), lm.Start
+	for i := 0; i+1 < len(w.runes); i++ {
+		a, b := w.codes[i], w.codes[i+1]
+		gain := int32(-4 * nat)
+		if a.n == 2 && a.b[1] >= 0x80 && b.n > 0 {
+			p := pending{b: [4]byte{a.b[1]}, n: 1}
+			if r, st := s.x.feed(&p, b.b[0]); st == char && printable(r) {
+				t := lm.TokenOf(r)
+				gain = w.raw[i+1] - int32(lm.Cost(prev, t))
+				prev = t
+			} else {
+				gain = -8 * nat
+			}
+		} else {
+			prev = lm.Start
+		}
+		sum = max(0, sum+gain)
+		best = max(best, sum)
+	}
+	return best
+}
+
+// maxDull bounds how many texts are remembered, so that memory is bounded.
+const maxDull = 1 << 10
+
+// isDull tells whether text was looked at before in this block and held nothing.
+// Lines of real pages often come many times. It matters only as long as nothing
+// was found in the block: what was found is evidence for the rest.
+func (f *fixer) isDull(text []byte) bool {
+	return !f.sure && !f.hinted && len(f.last) == 0 && f.dull[string(text)]
+}
+
+func (f *fixer) noteDull(text []byte) {
+	if f.sure || f.hinted || len(f.last) > 0 || len(f.dull) >= maxDull {
+		return
+	}
+	if f.dull == nil {
+		f.dull = make(map[string]bool)
+	}
+	f.dull[string(text)] = true
+}

@@ -1,0 +1,90 @@
+package mojibake
+
+import "unicode/utf8"
+
+// met is what is known of a character beyond ASCII that was met: the pages that
+// have it, and its bytes there. Asking all pages takes some time, and text
+// repeats itself.
+type met struct {
+	r      rune
+	pages  uint32                   // as bits
+	single [partial]byte            // its byte in each single-byte page that has it
+	wide   [gbkPhase - gbkPage]code // its bytes in the double-byte pages
+}
+
+// meet returns what is known of r. It is valid until another character is met.
+func (w *walker) meet(r rune) *met {
+	m := &w.known[uint32(r)*0x9E3779B1>>23]
+	if m.r != r {
+		m.ask(r)
+	}
+	return m
+}
+
+// ask finds out about r.
+func (m *met) ask(r rune) {
+	m.r, m.pages = r, 0
+	if r < 0x3000 || r > 0xD7FF { // else it is in no single-byte page
+		for y := range partial {
+			if c := y.encode(r); c.n > 0 {
+				m.pages |= 1 << y
+				m.single[y] = c.b[0]
+			}
+		}
+	}
+	if partial.encode(r).n > 0 {
+		m.pages |= 1 << partial
+	}
+	for y := gbkPage; y < gbkPhase; y++ {
+		m.wide[y-gbkPage] = y.encode(r)
+		if m.wide[y-gbkPage].n > 0 {
+			m.pages |= 1 << y
+		}
+	}
+	m.pages |= m.pages>>gbkPage&1<<gbkPhase | m.pages>>big5Page&1<<big5Phase
+}
+
+// code returns the code of the character in page y, which has it.
+func (m *met) code(y page) code {
+	switch {
+	case y.single():
+		return code{[4]byte{m.single[y]}, 1}
+	case y == partial:
+		return y.encode(m.r)
+	case y == gbkPhase:
+		y = gbkPage
+	case y == big5Phase:
+		y = big5Page
+	}
+	return m.wide[y-gbkPage]
+}
+
+// mask finds out which pages have the characters of the line; ASCII is in all.
+func (w *walker) mask() {
+	w.masks = w.masks[:0]
+	for _, r := range w.runes {
+		pages := uint32(1<<numPages - 1)
+		if r >= utf8.RuneSelf {
+			pages = w.meet(r).pages
+		}
+		w.masks = append(w.masks, pages)
+	}
+}
+
+// encode puts the codes of the line's characters in page y into w.codes.
+func (w *walker) encode(y page) {
+	if w.coded == y && len(w.codes) == len(w.runes) {
+		return
+	}
+	w.coded, w.codes = y, w.codes[:0]
+	for i, r := range w.runes {
+		var c code
+		switch {
+		case r < utf8.RuneSelf:
+			c.b[0], c.n = byte(r), 1
+		case w.masks[i]>>y&1 != 0:
+			c = w.meet(r).code(y)
+		}
+		w.codes = append(w.codes, c)
+	}
+}
