@@ -66,11 +66,11 @@ type walker struct {
 	codes []code   // what they are in page coded
 	coded page
 	known [512]met // characters that were met
-	all  []state
-	live []int32
-	next []int32
-	work int   // characters that may still be tried for lost bytes, in this block
-	bar  int32 // what a state behind the next character may cost
+	all   []state
+	live  []int32
+	next  []int32
+	work  int   // characters that may still be tried for lost bytes, in this block
+	bar   int32 // what a state behind the next character may cost
 
 	guessed  []guess
 	starts   []bool  // where bytes may have fallen out of step

@@ -77,14 +77,18 @@ func (w *walker) encode(y page) {
 		return
 	}
 	w.coded, w.codes = y, w.codes[:0]
-	for i, r := range w.runes {
-		var c code
-		switch {
-		case r < utf8.RuneSelf:
-			c.b[0], c.n = byte(r), 1
-		case w.masks[i]>>y&1 != 0:
-			c = w.meet(r).code(y)
-		}
-		w.codes = append(w.codes, c)
+	for i := range w.runes {
+		w.codes = append(w.codes, w.code(y, i))
 	}
+}
+
+// code returns the code of character i in page y.
+func (w *walker) code(y page, i int) (c code) {
+	switch r := w.runes[i]; {
+	case r < utf8.RuneSelf:
+		c.b[0], c.n = byte(r), 1
+	case w.masks[i]>>y&1 != 0:
+		return w.meet(r).code(y)
+	}
+	return c
 }
