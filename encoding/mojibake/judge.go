@@ -28,6 +28,7 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 		return v // six bytes of UTF-8 at least
 	}
 	mean := costOf(text) / max(1, t.wide)
+	strong := v.gain >= 30*nat && v.gain >= 5*nat*t.wide // what stood there was far less likely
 	var perChar, most int
 	switch {
 	case s.x == utf8Source:
@@ -47,6 +48,9 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 		if t.distinct < 3 || o.distinct < 3 {
 			return v
 		}
+		if strong {
+			most = 10 * nat
+		}
 	}
 	if s.x != utf8Source && s.y.single() && o.cased == 0 && t.wide < 4 || s.x == gbkSource && s.y.western() && o.han == 0 && 4*o.cased < o.wide {
 		return v // symbols of formulas and quotations, more likely
@@ -54,7 +58,7 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 	if s.x != utf8Source && !proved && t.distinct < 3 && t.wide > 2 {
 		return v // the same few characters again and again
 	}
-	if s.x != utf8Source && (t.han == 0 || 2*t.han < t.wide && (!s.y.single() || 2*(t.han+t.marks) < t.wide)) {
+	if s.x != utf8Source && (t.han == 0 || 2*t.han < t.wide && (!s.y.single() && (!strong || t.han < 2) || 2*(t.han+t.marks) < t.wide)) {
 		return v
 	}
 	if s.x != utf8Source && !s.y.phased() && o.alphabet > 0 {
