@@ -59,7 +59,38 @@ func New(p *edit.Policy, convert, fold bool) Normalizer {
 // Farm undoes what a link farm did to the text of c, and tells whether it changed
 // anything.
 func (n *Normalizer) Farm(c *edit.Chain, g *gate.Gate, again bool) (changed bool) {
-	return n.Linkfarm && linkfarm.SuspiciousIf(c.Text(), g.Look(c).Lost) && runner(c, again)(linkfarm.Append, farmRules...)
+	return n.farmed(c, g) && runner(c, again)(linkfarm.Append, farmRules...)
+}
+
+// farmed tells whether the text may hold what a link farm did to it.
+func (n *Normalizer) farmed(c *edit.Chain, g *gate.Gate) bool {
+	if !n.Linkfarm {
+		return false
+	}
+	if marks := &g.Look(c).Marks; !marks.Many {
+		return linkfarm.SuspiciousAt(c.Text(), marks.At)
+	}
+	return linkfarm.Suspicious(c.Text())
+}
+
+// leaky tells whether the text may hold what transports left in it.
+func (n *Normalizer) leaky(c *edit.Chain, g *gate.Gate) bool {
+	if !n.Transport {
+		return false
+	}
+	if leaks := &g.Look(c).Leaks; !leaks.Many {
+		return transport.SuspiciousAt(c.Text(), leaks.At)
+	}
+	return transport.Suspicious(c.Text())
+}
+
+// leaks returns the stage that decodes what transports left.
+func leaks(c *edit.Chain, g *gate.Gate) edit.Stage {
+	leaks := &g.Look(c).Leaks
+	if leaks.Many {
+		return transport.Append
+	}
+	return func(dst, src []byte, log *edit.Log) []byte { return transport.AppendAt(dst, src, leaks.At, log) }
 }
 
 // Run runs the other stages over the text of c, those that may find something. It
@@ -68,16 +99,18 @@ func (n *Normalizer) Farm(c *edit.Chain, g *gate.Gate, again bool) (changed bool
 // to leave the escape of it, until it is converted.
 func (n *Normalizer) Run(c *edit.Chain, g *gate.Gate, again bool) (more bool) {
 	run := runner(c, again)
-	if n.Transport && transport.Suspicious(c.Text()) {
-		more = run(transport.Append, transportRules...)
+	if n.leaky(c, g) {
+		more = run(leaks(c, g), transportRules...)
 	}
 	if n.odd(c, g) {
 		more = run(n.spare(c, g, func(dst, src []byte, log *edit.Log) []byte {
 			return canonical.Append(dst, src, n.Canonical, log)
 		}), canonicalRules...) || more
 	}
-	if n.Simplify && n.convertible(c, g) && run(n.spare(c, g, n.Converter.Append), simplifyRules...) && !more {
-		more = n.Transport && transport.Suspicious(c.Text()) || n.Linkfarm && linkfarm.Suspicious(c.Text())
+	if n.Simplify && n.convertible(c, g) {
+		// Conversion makes no signs of other stages, and takes none away.
+		left := n.leaky(c, g) || n.farmed(c, g)
+		more = run(n.spare(c, g, n.Converter.Append), simplifyRules...) && left || more
 	}
 	return more
 }

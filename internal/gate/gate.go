@@ -34,6 +34,11 @@ type Seen struct {
 	// Unlikely are offsets of characters in whose neighbourhood the text is so
 	// unlikely that it may be damaged, at least one for each such line.
 	Unlikely []int32
+	// Marks are where a sign of the link farm may stand: ? and U+FFFD, ( and commas,
+	// beside what they stand beside there.
+	Marks Places
+	// Leaks are where something may stand that a transport left: &#, \u and the like.
+	Leaks Places
 }
 
 // manyStops is how many convertible characters a block has when it is taken for
@@ -41,6 +46,7 @@ type Seen struct {
 const manyStops = 1 << 12
 
 const (
+	ones  = 0x0101_0101_0101_0101
 	highs = 0x8080_8080_8080_8080
 	// twoThrees and its mask tell whether a word starts with two characters of
 	// three bytes.
@@ -49,7 +55,8 @@ const (
 
 // Scan looks at a block. goOn makes it go on behind bytes that are not UTF-8.
 func (s *Seen) Scan(block []byte, goOn bool) {
-	*s = Seen{Valid: true, Convertible: s.Convertible[:0], Unlikely: s.Unlikely[:0]}
+	*s = Seen{Valid: true, Convertible: s.Convertible[:0], Unlikely: s.Unlikely[:0],
+		Marks: Places{At: s.Marks.At[:0]}, Leaks: Places{At: s.Leaks.At[:0]}}
 	stops := &threes
 	rare := -nearby // the end of the last rare character
 	for p := 0; ; {
@@ -57,13 +64,21 @@ func (s *Seen) Scan(block []byte, goOn bool) {
 		if p == len(block) {
 			return
 		}
-		r, n := utf8.DecodeRune(block[p:])
+		r, n := decode(block, p)
 		isRare := false
 		switch n {
 		case 3:
 			at, bit := r>>6, uint64(1)<<(r&63)
 			s.Odd = s.Odd || odd[at]&bit != 0
-			s.Lost = s.Lost || r == utf8.RuneError
+			switch r {
+			case utf8.RuneError:
+				s.Lost = true
+				s.Marks.add(p)
+			case '，':
+				if stopAt(block[p+n:]) {
+					s.Marks.add(p)
+				}
+			}
 			if !s.Traditional && tables.Simplified.Stop[at]&bit != 0 && !s.convertible(p) {
 				stops = &others
 			}
@@ -87,6 +102,8 @@ func (s *Seen) Scan(block []byte, goOn bool) {
 				if !goOn {
 					return
 				}
+			} else {
+				s.ascii(block, p)
 			}
 		}
 		p += n
@@ -164,17 +181,33 @@ func misread(r rune, behind []byte) bool {
 }
 
 // skip returns the offset of the first stop of src at or behind p, or of one of
-// its last seven bytes, and the end of the last rare character before it. It
-// passes over rare characters that stand alone.
+// its last twelve bytes, and the end of the last rare character before it. It
+// passes over rare characters that stand alone. Beside the stops of the table, the
+// signs that ascii looks at are stops, and a comma before what may be a full stop.
 //
 // It calls nothing that is not inlined, so that the compiler keeps its variables
 // in registers.
 func skip(stop *[1024]uint64, src []byte, p, rare int) (at, end int) {
-	for p >= 0 && p < len(src)-7 {
+	for p >= 0 && p < len(src)-12 {
 		w := load(src, p)
 		if w&twoThreesMask == twoThrees {
 			i, j := w&15<<6|w>>8&63, w>>24&15<<6|w>>32&63
 			a, b := stop[i]>>(w>>16&63)&1, stop[j]>>(w>>40&63)&1
+			// The last byte of a full-width comma, and the first of 。 behind it.
+			if uint16(w>>16) == 0xE38C && w&0xFFFF == 0xBCEF || uint16(w>>40) == 0xE38C && w>>24&0xFFFF == 0xBCEF {
+				if w&0xFFFF == 0xBCEF && w>>32&0xFF == 0x80 {
+					return p, rare
+				}
+				if w>>56 == 0x80 {
+					if a != 0 {
+						if seldomOnly[i]>>(w>>16&63)&1 == 0 || p+3-rare <= nearby {
+							return p, rare
+						}
+						rare = p + 3
+					}
+					return p + 3, rare
+				}
+			}
 			if a|b == 0 {
 				p += 6
 				continue
@@ -212,22 +245,44 @@ func skip(stop *[1024]uint64, src []byte, p, rare int) (at, end int) {
 			p += 2
 			continue
 		}
-		n := bits.TrailingZeros64(w&highs) >> 3
-		if n == 0 {
+		if w&0x80 != 0 || byte(w) == '(' && p > 0 && src[p-1] >= utf8.RuneSelf {
 			return p, rare
 		}
-		p += n
-		for n == 8 && p >= 0 && p < len(src)-63 {
-			// A long stretch of ASCII, it seems.
-			a := load(src, p) | load(src, p+8) | load(src, p+16) | load(src, p+24)
-			b := load(src, p+32) | load(src, p+40) | load(src, p+48) | load(src, p+56)
-			if (a|b)&highs != 0 {
+		for {
+			// ASCII. The sum has a clear high bit at each sign, up to the first byte
+			// that is not ASCII: = or ?, \ ^ | or ~, $ % & or ', +, and a u with
+			// another five bytes behind it.
+			no := (w&^(0x02*ones) ^ '='*ones) + 0x7F*ones
+			no &= (w&^(0x22*ones) ^ '\\'*ones) + 0x7F*ones
+			no &= (w&^(0x03*ones) ^ '$'*ones) + 0x7F*ones
+			no &= (w ^ '+'*ones) + 0x7F*ones
+			u := (w ^ 'u'*ones) | (load(src, p+5) ^ 'u'*ones)
+			no &= (u&^highs + 0x7F*ones) | u
+			high := w & highs
+			if hits := ^no & highs & (high&-high - 1); hits != 0 {
+				return p + bits.TrailingZeros64(hits)>>3, rare
+			}
+			if p += bits.TrailingZeros64(high) >> 3; high != 0 || p >= len(src)-12 {
 				break
 			}
-			p += 64
+			w = load(src, p)
+		}
+		if p > 0 && p < len(src) && src[p-1] == ',' && src[p] == 0xE3 { // perhaps a full stop
+			return p - 1, rare
 		}
 	}
 	return p, rare
+}
+
+// decode is utf8.DecodeRune of b[p:], and fast for characters of three bytes.
+func decode(b []byte, p int) (r rune, n int) {
+	if p+4 <= len(b) {
+		w := binary.LittleEndian.Uint32(b[p:])
+		if r = rune(w&15<<12 | w>>2&0xFC0 | w>>16&63); w&0xC0C0F0 == 0x8080E0 && r >= 0x800 && r>>11 != 0xD800>>11 {
+			return r, 3
+		}
+	}
+	return utf8.DecodeRune(b[p:])
 }
 
 func load(p []byte, i int) uint64 { return binary.LittleEndian.Uint64(p[i:]) }

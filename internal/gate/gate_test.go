@@ -12,7 +12,9 @@ import (
 	"github.com/fixtext/fixtext/internal/dict/tables"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/normalize/canonical"
+	"github.com/fixtext/fixtext/normalize/linkfarm"
 	"github.com/fixtext/fixtext/normalize/simplify"
+	"github.com/fixtext/fixtext/normalize/transport"
 )
 
 // pieces are characters of every length and kind, and broken ones.
@@ -20,6 +22,8 @@ var pieces = []string{
 	"a", " ", "\n", "0123456789", "plain ASCII that is longer than one step of the search for it takes at once, 64 bytes ",
 	"é", "\u00ad", "e\u0301", "я", "中", "文", "的", "，", "圖", "書", "館", "乾", "着", "著", "が", "か\u3099", "한", "⼈", "不", "\ufeff", "\u200b",
 	"\ue863", "\ufffd", "锟", "拷", "鐨", "勬", "涓", "\U0001f600", "\U00020000", "\U0002f800", "\U000e0001",
+	"，", "。", "、", ",", "?", "(", ")", "(a)", "jiā)", "(lǜ", "？", "&#20013;", "&#x6587;", "&amp;#20013;", "\\u4e2d", "u4e2d", "u6587", "%E4", "%u4e2d", "%25E4", "=E4", "=?utf-8", "=3D",
+	"~{VPND~}", "+Ti1lhw-", "&", "%", "=", "+", "\\", "u",
 	"\x80", "\xc0\x80", "\xe0\x80\x80", "\xe4\xb8", "\xed\xa0\x80", "\xf0\x9f", "\xff",
 }
 
@@ -45,6 +49,8 @@ func TestScanSeesWhatRepairsLookFor(t *testing.T) {
 		}
 		require.Equal(t, stops, append([]int32(nil), s.Convertible...))
 		require.Equal(t, simplify.Span(block), simplify.SpanAt(block, s.Convertible))
+		require.Equal(t, linkfarm.Suspicious(block), linkfarm.SuspiciousAt(block, s.Marks.At), "%q", block)
+		require.Equal(t, transport.Suspicious(block), transport.SuspiciousAt(block, s.Leaks.At), "%q", block)
 	})
 }
 

@@ -9,12 +9,35 @@ import (
 // Suspicious tells whether block may hold anything this package repairs. It
 // looks for a few bytes that clean text has seldom, and at what stands beside
 // them, so a clean block is told at the speed of a search for bytes.
-func Suspicious(block []byte) bool { return SuspiciousIf(block, true) }
+func Suspicious(block []byte) bool {
+	return lostMark(block) || lostSign(block) || suspiciousNote(block) || suspiciousComma(block)
+}
 
-// SuspiciousIf is Suspicious for a block of which is known whether it holds
-// U+FFFD.
-func SuspiciousIf(block []byte, lost bool) bool {
-	return lostMark(block) || lost && lostSign(block) || suspiciousNote(block) || suspiciousComma(block)
+// SuspiciousAt is Suspicious for a block of which is known where there is what may
+// be a sign: places are the offsets of question marks, U+FFFD, parentheses and
+// commas.
+func SuspiciousAt(block []byte, places []int32) bool {
+	for _, at := range places {
+		i, found := int(at), false
+		switch block[i] {
+		case '?':
+			found = lostBefore(block, i, i+1)
+		case '(':
+			found = noted(block, i)
+		case ',':
+			found = inserted(block, i, i+1)
+		default:
+			if _, n := utf8.DecodeRune(block[i:]); block[i+1] == 0xBF {
+				found = lostBefore(block, i, i+n)
+			} else {
+				found = inserted(block, i, i+n)
+			}
+		}
+		if found {
+			return true
+		}
+	}
+	return false
 }
 
 // suspiciousNote looks for a syllable of pinyin in parentheses behind a
@@ -25,14 +48,20 @@ func suspiciousNote(b []byte) bool {
 		if n < 0 {
 			return false
 		}
-		i += n
-		if b[i-1] >= utf8.RuneSelf && i+1 < len(b) && letter(b[i+1]) {
-			if _, ok := noteAt(b, i); ok {
-				return true
-			}
+		if i += n; noted(b, i) {
+			return true
 		}
 	}
 	return false
+}
+
+// noted tells whether a reading begins at the parenthesis b[i].
+func noted(b []byte, i int) bool {
+	if i == 0 || b[i-1] < utf8.RuneSelf || i+1 >= len(b) || !letter(b[i+1]) {
+		return false
+	}
+	_, ok := noteAt(b, i)
+	return ok
 }
 
 // letter tells whether a reading may begin with b.

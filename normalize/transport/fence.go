@@ -18,7 +18,10 @@ func (f *fences) inside(src []byte, p int) bool {
 			line = line[:n+1]
 		}
 		f.at += len(line)
-		if line = bytes.TrimLeft(line, " "); bytes.HasPrefix(line, []byte("```")) || bytes.HasPrefix(line, []byte("~~~")) {
+		for line[0] == ' ' && len(line) > 3 {
+			line = line[1:]
+		}
+		if line[0] == '`' && bytes.HasPrefix(line, []byte("```")) || line[0] == '~' && bytes.HasPrefix(line, []byte("~~~")) {
 			f.open = !f.open
 		}
 	}

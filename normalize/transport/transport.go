@@ -60,6 +60,25 @@ func (k kind) rule() edit.Code {
 // whole lines; bytes that are not UTF-8 are copied untouched. The result never
 // shares memory with src, and dst and src do not overlap.
 func Append(dst, src []byte, log *edit.Log) []byte {
+	return search(dst, src, func(p int) int { return next(src, p) }, log)
+}
+
+// AppendAt is Append for a text of which is known where something may stand that
+// is to be decoded: places are offsets in ascending order.
+func AppendAt(dst, src []byte, places []int32, log *edit.Log) []byte {
+	return search(dst, src, func(p int) int {
+		for ; len(places) > 0; places = places[1:] {
+			if at := int(places[0]); at >= p && starts(src, at) != none {
+				return at
+			}
+		}
+		return len(src)
+	}, log)
+}
+
+// search is Append with a function that returns where the first sign of src stands
+// at or behind an offset, len(src) if there is none. It is asked in ascending order.
+func search(dst, src []byte, find func(p int) int, log *edit.Log) []byte {
 	if log == nil {
 		log = new(edit.Log)
 	}
@@ -69,11 +88,12 @@ func Append(dst, src []byte, log *edit.Log) []byte {
 	var edits []edit.Edit
 	for range maxRounds {
 		own := edit.Log{Keep: log.Keep}
-		out := decode(text, &own)
+		out := decode(text, find, &own)
 		if !own.Changed() {
 			break
 		}
 		text = out
+		find = func(p int) int { return next(out, p) }
 		log.Merge(&own)
 		if log.Keep {
 			edits = edit.Compose(edits, own.Edits)
@@ -87,28 +107,42 @@ func Append(dst, src []byte, log *edit.Log) []byte {
 // a further kind somewhere.
 const maxRounds = 2 * int(kinds)
 
-// decode goes over src once.
-func decode(src []byte, log *edit.Log) []byte {
-	dst := make([]byte, 0, len(src)+64) // it hardly grows
+// decode goes over src once. If nothing changes, it returns src.
+func decode(src []byte, find func(p int) int, log *edit.Log) []byte {
+	var dst []byte
 	var code fences
+	done := 0 // src[:done] is in dst
 	for p := 0; p < len(src); {
-		at := next(src, p)
+		at := find(p)
 		if at == len(src) {
-			return append(dst, src[p:]...)
+			break
 		}
 		from := p + bytes.LastIndexByte(src[p:at], '\n') + 1
 		to := unitEnd(src, at)
-		dst = append(dst, src[p:from]...)
 		u := unit{src: src, from: from, to: to, fenced: code.inside(src, from)}
-		dst = u.append(dst, log)
+		dst, done = u.append(dst, done, log)
 		p = to
 	}
-	return dst
+	if done == 0 {
+		return src
+	}
+	return append(dst, src[done:]...)
 }
 
 // Suspicious tells whether block may hold anything that Append decodes. It looks
 // for signs that would give Chinese, not at what stands around them, and is fast.
 func Suspicious(block []byte) bool { return anySign(block) }
+
+// SuspiciousAt is Suspicious for a block of which is known where something may stand
+// that Append decodes: places are offsets.
+func SuspiciousAt(block []byte, places []int32) bool {
+	for _, at := range places {
+		if starts(block, int(at)) != none {
+			return true
+		}
+	}
+	return false
+}
 
 // unitEnd returns the end of the line of src[at]; behind a soft line break of
 // quoted-printable the next line belongs to it.
@@ -138,13 +172,16 @@ func softBreak(line []byte) bool {
 	return quotedByte(line[n-4:]) >= 0 || n >= 70 && n <= 77 && bytes.IndexByte(line[:n-1], '=') >= 0
 }
 
-// append appends the unit with its leaks decoded.
-func (u *unit) append(dst []byte, log *edit.Log) []byte {
+// append appends what stands in the text from done on, up to the last leak of the
+// unit, with its leaks decoded, and returns where it went to.
+func (u *unit) append(dst []byte, done int, log *edit.Log) (out []byte, to int) {
 	u.collect()
-	done := u.from
 	for _, r := range u.runs {
 		if !u.accepts(r.kind) {
 			continue
+		}
+		if dst == nil {
+			dst = make([]byte, 0, len(u.src)) // it hardly grows
 		}
 		dst = append(append(dst, u.src[done:r.from]...), r.out...)
 		e := edit.Edit{Offset: int64(r.from), In: u.src[r.from:r.to], Out: r.out, Rule: r.kind.rule(), Confidence: 1}
@@ -154,5 +191,5 @@ func (u *unit) append(dst []byte, log *edit.Log) []byte {
 		log.Add(e)
 		done = r.to
 	}
-	return append(dst, u.src[done:u.to]...)
+	return dst, done
 }
