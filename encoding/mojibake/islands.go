@@ -165,7 +165,7 @@ func possible(x source, y page) bool {
 	case big5Page:
 		return x != big5Source
 	case partial:
-		return x != utf8Source
+		return x == gbkSource
 	case gbkPhase:
 		return x == gbkSource
 	case big5Phase:

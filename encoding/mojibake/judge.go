@@ -28,6 +28,9 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 		return v // six bytes of UTF-8 at least
 	}
 	mean := costOf(text) / max(1, t.wide)
+	if innocent(s, before, old, after, text, mean) {
+		return v
+	}
 	strong := v.gain >= 30*nat && v.gain >= 5*nat*t.wide // what stood there was far less likely
 	var perChar, most int
 	switch {
@@ -71,15 +74,28 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 	if s.x == utf8Source && (s.y == latin || s.y == cp1250 || s.y == cp1254) && accented(old) {
 		v.bar, perChar, most = 5*nat, 0, 14*nat
 	}
+	if s.crosses() && !s.y.phased() && japanese(before)+japanese(after) >= 3 {
+		v.bar *= 2
+	}
 	if proved {
 		v.bar, perChar, most = 4*nat, 0, max(most, 10*nat)
 		if s.crosses() {
-			v.bar, perChar, most = 10*nat, 3*nat/2, 8*nat
+			v.bar, perChar, most = 10*nat, 3*nat/2, max(most, 9*nat)
 		}
 	}
 	v.bar = max(v.bar, perChar*t.wide)
 	v.ok = v.gain >= v.bar && mean <= most
 	return v
+}
+
+// japanese returns the number of kana in text.
+func japanese(text []rune) (n int) {
+	for _, r := range text {
+		if r >= 0x3040 && r < 0x3100 {
+			n++
+		}
+	}
+	return n
 }
 
 // accented tells whether symbols stand where they should in UTF-8 that was read

@@ -60,6 +60,13 @@ func (f *fixer) formOf(y page, enough int, limit rune, list []repair) []repair {
 		if !ok || !clean(bytes.ReplaceAll(b, []byte("\uFFFD"), nil), false) || isSnowball(text) || quoted(w.line, w.offs[from], w.offs[to]) {
 			continue
 		}
+		said := []rune(string(b))
+		if limit < utf8.MaxRune && (tabular(said) || !f.goesOn(b)) {
+			continue
+		}
+		if limit == utf8.MaxRune && innocent(step{utf8Source, y}, w.runes[:from], w.runes[from:to], w.runes[to:], said, 0) {
+			continue
+		}
 		r := repair{from: w.offs[from], to: w.offs[to], text: b, chain: []step{{utf8Source, y}}, gain: points * 6 * nat}
 		if f.trace != nil {
 			f.trace(Candidate{Plan: planOf(r.chain), From: r.from, To: r.to, Text: string(b), Gain: float64(r.gain) / nat,
@@ -70,6 +77,18 @@ func (f *fixer) formOf(y page, enough int, limit rune, list []repair) []repair {
 		}
 	}
 	return list
+}
+
+// goesOn tells whether text, of characters below U+0100, can be undone in turn to what
+// is plausible. If not, the bytes of some characters in a row say letters by chance.
+func (f *fixer) goesOn(text []byte) bool {
+	d := deep{f: f, best: cost(text)}
+	d.descend(text, make([]step, 0, maxLayers))
+	if d.chain == nil {
+		return false
+	}
+	out := []rune(string(d.text))
+	return survey(out).han >= 2 && costOf(out) <= 9*nat*len(out)
 }
 
 // form returns where the UTF-8 ends that begins at character from, what it counts,

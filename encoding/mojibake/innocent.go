@@ -1,0 +1,242 @@
+package mojibake
+
+// What is innocent although it has another reading: tables of characters, words of
+// scripts that the language model does not know, ruled lines. They were all found in
+// clean text that was "repaired".
+
+// innocent tells whether old, between before and after, is better left as it is,
+// whatever s makes of it and however likely that seems. mean is what a character of
+// text costs.
+func innocent(s step, before, old, after, text []rune, mean int) bool {
+	if tabular(text) {
+		return true
+	}
+	switch {
+	case s.y == cp874 && !brokenThai(old, chinese(before, len(before)-1) || chinese(after, 0)):
+		return true
+	case s.y == partial && !mostlyLatin(old):
+		return true
+	case s.y.single() || s.y == partial:
+		return s.x != utf8Source && alternating(old)
+	case ruled(old), inRow(s.y, old):
+		return true
+	case s.x == utf8Source:
+		return !words(text, mean)
+	case !s.y.phased():
+		return phonetic(old) || !ideographic(old)
+	}
+	return false
+}
+
+// alternating tells whether every other character of text is the same: kana of EUC-JP
+// that were read in a single-byte page, which are no Chinese.
+func alternating(text []rune) bool {
+	if len(text) < 6 {
+		return false
+	}
+	for k := range 2 {
+		same := true
+		for i := k + 2; i < len(text)-2 && same; i += 2 {
+			same = text[i] == text[k]
+		}
+		if same {
+			return true
+		}
+	}
+	return false
+}
+
+// inRow tells whether most characters of text lie in the same row of page y as the one
+// before them, as in tables in the order of pinyin or of the page.
+func inRow(y page, text []rune) bool {
+	pairs, same := 0, 0
+	var lead byte
+	for _, r := range text {
+		c := y.encode(r)
+		if c.n != 2 {
+			lead = 0
+			continue
+		}
+		if lead != 0 {
+			if pairs++; c.b[0] == lead {
+				same++
+			}
+		}
+		lead = c.b[0]
+	}
+	return pairs >= 3 && 2*same > pairs
+}
+
+// ideographic tells whether a third of text is Han characters, kana or Hangul, as
+// what a double-byte charset makes of another is.
+func ideographic(text []rune) bool {
+	n, wide := 0, 0
+	for _, r := range text {
+		if r >= 0x80 {
+			wide++
+		}
+		if r >= 0x3040 && r < 0x3100 || r >= 0x3400 && r < 0xA000 || r >= 0xAC00 && r < 0xD7A4 || r >= 0xE000 && r < 0xFB00 || r >= 0xFF60 && r < 0xFFA0 {
+			n++
+		}
+	}
+	return 3*n >= wide
+}
+
+// chinese tells whether character i of text is a Han character or a full-width mark.
+func chinese(text []rune, i int) bool {
+	return i >= 0 && i < len(text) && (text[i] >= 0x3000 && text[i] < 0x3040 || text[i] >= 0x4E00 && text[i] < 0xA000 || text[i] >= 0xFF00 && text[i] < 0xFF60)
+}
+
+// tabular tells whether text is a table of characters: most of them follow close
+// behind the one before them in the order of code points.
+func tabular(text []rune) bool {
+	const near = 16
+	steps, wide := 0, 0
+	prev := rune(0)
+	for _, r := range text {
+		if r < 0x80 {
+			continue
+		}
+		if wide++; r > prev && r-prev <= near {
+			steps++
+		}
+		prev = r
+	}
+	return wide >= 4 && 2*steps > wide
+}
+
+// ruled tells whether text is mostly box drawing and geometric shapes.
+func ruled(text []rune) bool {
+	lines, wide := 0, 0
+	for _, r := range text {
+		if r >= 0x80 {
+			wide++
+		}
+		if r >= 0x2500 && r < 0x2600 {
+			lines++
+		}
+	}
+	return wide > 0 && 2*lines > wide
+}
+
+// brokenThai tells whether text can hardly be Thai: of its letters, many stand where
+// no syllable has them, or are hardly ever written. beside tells whether it touches
+// Chinese text, where Thai seldom stands.
+func brokenThai(text []rune, beside bool) bool {
+	const (
+		other = iota
+		consonant
+		leading // a vowel that is written before its consonant
+		above   // a vowel or mark above or below one
+	)
+	class := func(r rune) int {
+		switch {
+		case r >= 0xE01 && r <= 0xE2E:
+			return consonant
+		case r >= 0xE40 && r <= 0xE44:
+			return leading
+		case r == 0xE31, r >= 0xE34 && r <= 0xE3A, r >= 0xE47 && r <= 0xE4E:
+			return above
+		}
+		return other
+	}
+	thai, points := 0, 0
+	prev, marks, before := other, 0, ' '
+	for _, r := range text {
+		c := class(r)
+		switch {
+		case r >= 0xE00 && r < 0xE80:
+			thai++
+			if before >= '@' && before <= '~' {
+				points++
+			}
+		case r >= 0x80:
+			points += 2 // windows-874 has controls and a few marks beside Thai
+		case r >= '@' && before >= 0xE00 && before < 0xE80:
+			points++ // ASCII within a word: the second byte of a pair
+		}
+		before = r
+		switch r {
+		case 'ฃ', 'ฅ', 'ฦ', '฿', '๏', '๚', '๛':
+			points += 2
+		case 'ฆ', 'ฌ', 'ฏ', 'ฑ', 'ฒ', 'ฤ', 'ฬ', 'ๅ', 'ฯ':
+			points++
+		}
+		wrong := false
+		switch {
+		case c == above && prev == above:
+			marks++
+			wrong = marks > 2
+		case c == above:
+			marks = 1
+			wrong = prev != consonant
+		case prev == leading:
+			wrong = c != consonant
+		}
+		if wrong {
+			points += 2
+		}
+		prev = c
+	}
+	if beside {
+		return thai > 0
+	}
+	return points >= 4 && 4*points >= thai
+}
+
+// mostlyLatin tells whether most of text is letters of Western Europe. GBK of which
+// parts were read as UTF-8 is: two bytes in a row are seldom UTF-8.
+func mostlyLatin(text []rune) bool {
+	latin, wide := 0, 0
+	for _, r := range text {
+		if r >= 0x80 {
+			wide++
+		}
+		if r >= 0x80 && r < 0x100 {
+			latin++
+		}
+	}
+	return latin >= 4 && 2*latin > wide
+}
+
+// words tells whether text that was found in UTF-8 is more than letters of an
+// alphabet here and there, which the bytes of many Han characters say: most of it has
+// three bytes, or its letters make words. mean is what a character of it costs.
+func words(text []rune, mean int) bool {
+	letters, wide, distinct := 0, 0, 0
+	var seen [6]rune
+	for _, r := range text {
+		if r < 0x80 {
+			continue
+		}
+		if wide++; r >= 0x800 {
+			continue
+		}
+		letters++
+		known := false
+		for _, x := range seen[:distinct] {
+			known = known || x == r
+		}
+		if !known && distinct < len(seen) {
+			seen[distinct] = r
+			distinct++
+		}
+	}
+	return 2*letters < wide || letters >= 6 && distinct >= 5 && mean <= 6*nat
+}
+
+// phonetic tells whether text is bopomofo, or kana with hardly a Han character.
+func phonetic(text []rune) bool {
+	kana, bopomofo, han := 0, 0, 0
+	for _, r := range text {
+		switch {
+		case r >= 0x3040 && r < 0x3100:
+			kana++
+		case r >= 0x3100 && r < 0x3130 || r == 'ˊ' || r == 'ˇ' || r == 'ˋ' || r == '˙':
+			bopomofo++
+		case r >= 0x3400 && r < 0xA000:
+			han++
+		}
+	}
+	return bopomofo >= 2 && han < bopomofo || kana >= 2 && 3*han < kana
+}
