@@ -138,7 +138,7 @@ func (p page) encode(r rune) (c code) {
 func (p page) others(r rune) (c code) {
 	switch p {
 	case partial:
-		if r >= 0x80 && r < 0x100 {
+		if r >= 0x80 && latin.encode(r).n > 0 { // it may have been UTF-8 all the same
 			c.n = uint8(utf8.EncodeRune(c.b[:], r))
 		}
 	case gbkPage:
