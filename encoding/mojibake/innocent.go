@@ -11,10 +11,11 @@ func innocent(s step, before, old, after, text []rune, mean int) bool {
 	if tabular(text) {
 		return true
 	}
+	beside := chinese(before, len(before)-1) || chinese(after, 0)
 	switch {
-	case s.y == cp874 && !brokenThai(old, chinese(before, len(before)-1) || chinese(after, 0)):
+	case s.y == cp874 && !brokenThai(old, beside):
 		return true
-	case s.y == partial && !mostlyLatin(old):
+	case s.y == partial && !mostlyLatin(old, beside):
 		return true
 	case s.y.single() || s.y == partial:
 		return s.x != utf8Source && alternating(old)
@@ -184,9 +185,10 @@ func brokenThai(text []rune, beside bool) bool {
 	return points >= 4 && 4*points >= thai
 }
 
-// mostlyLatin tells whether most of text is letters of Western Europe. GBK of which
-// parts were read as UTF-8 is: two bytes in a row are seldom UTF-8.
-func mostlyLatin(text []rune) bool {
+// mostlyLatin tells whether most of text is letters and signs of Western Europe; or
+// some, beside Chinese. GBK of which parts were read as UTF-8 is such: two bytes in a
+// row are seldom UTF-8.
+func mostlyLatin(text []rune, beside bool) bool {
 	latin, wide := 0, 0
 	for _, r := range text {
 		if r >= 0x80 {
@@ -195,6 +197,9 @@ func mostlyLatin(text []rune) bool {
 		if r >= 0x80 && r < 0x100 {
 			latin++
 		}
+	}
+	if beside {
+		return latin >= 2 && 4*latin >= wide
 	}
 	return latin >= 4 && 2*latin > wide
 }
