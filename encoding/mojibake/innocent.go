@@ -32,7 +32,7 @@ func innocent(s step, before, old, after, text []rune, mean int) bool {
 // alternating tells whether every other character of text is the same: kana of EUC-JP
 // that were read in a single-byte page, which are no Chinese.
 func alternating(text []rune) bool {
-	if len(text) < 6 {
+	if len(text) < 8 {
 		return false
 	}
 	for k := range 2 {

@@ -99,7 +99,8 @@ func (f *fixer) read(s step) (best reading) {
 	return best
 }
 
-// fits tells whether most of the odd characters of the line are in page y.
+// fits tells whether some of the odd characters of the line are in page y, or most of
+// a few.
 func (w *walker) fits(y page) bool {
 	odd, in := 0, 0
 	for i, r := range w.runes {
@@ -110,5 +111,5 @@ func (w *walker) fits(y page) bool {
 			}
 		}
 	}
-	return in >= 1 && 2*in >= odd
+	return in >= 3 || in >= 1 && 2*in >= odd
 }
