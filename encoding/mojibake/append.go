@@ -114,6 +114,7 @@ func withoutReports(log *edit.Log) edit.Log {
 // fixer repairs one block after the other.
 type fixer struct {
 	w      walker
+	west   western
 	proved [allSources][numPages]int // how much less text costs by the repairs of a step in the block
 	last   []step                    // what the last line was repaired by
 	steps  int                       // characters that may still be read in some charset, in this block

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
@@ -66,8 +67,8 @@ func next(block []byte, from int) int {
 			end++
 		}
 		k := lm.Unlikely(block[start:end], gateLimit)
-		if j := accents(block[max(start, from):end]); j >= 0 && (k < 0 || max(start, from)+j < start+k) {
-			return max(start, from) + j
+		if j := misreads(block[:end], max(start, from)); j >= 0 && (k < 0 || j < start+k) {
+			return j
 		}
 		if k >= 0 && start+k >= from {
 			return max(start+k, from)
@@ -102,31 +103,13 @@ func behind(b []byte, i, n int) int {
 	return i
 }
 
-// accents returns the offset of the first place in b where a character stands
-// that begins UTF-8 when it is a byte of a Western page, and behind it a symbol
-// that goes on so: Ã©, â€™. Where there is none, it returns -1.
-func accents(b []byte) int {
-	for i := 0; i+3 < len(b); i++ {
-		switch b[i] {
-		case 0xC3:
-			switch c := b[i+1]; {
-			case c >= 0x82 && c <= 0x9F: // Â to ß: two bytes
-				if symbol(b[i+2:]) {
-					return i
-				}
-			case c == 0xA2: // â: three bytes, marks mostly
-				if symbol(b[i+2:]) {
-					return i
-				}
-			case c >= 0xA0 && c <= 0xAF: // à to ï
-				if _, n := utf8.DecodeRune(b[i+2:]); symbol(b[i+2:]) && symbol(b[min(i+2+n, len(b)):]) {
-					return i
-				}
-			}
-		case 0xC4, 0xC5: // Ă and Ĺ of windows-1250
-			if (b[i+1] == 0x82 || b[i+1] == 0xB9) && symbol(b[i+2:]) {
-				return i
-			}
+// misreads returns the offset of the first place in b, from offset from on, that
+// may be UTF-8 that was read in a single-byte page. Where there is none, it returns
+// -1.
+func misreads(b []byte, from int) int {
+	for i := from; i < len(b); i++ {
+		if b[i] >= 0xC2 && gate.Misread(b, i) {
+			return i
 		}
 	}
 	return -1

@@ -49,8 +49,13 @@ func (f *fixer) viable(block []byte, i int) bool {
 	if f.isDull(near) {
 		return false
 	}
-	if f.sure || f.hinted || len(f.last) > 0 || bytes.IndexByte(near, '?') >= 0 || !utf8.Valid(near) || accents(near) >= 0 {
+	if f.sure || f.hinted || len(f.last) > 0 || bytes.IndexByte(near, '?') >= 0 || !utf8.Valid(near) {
 		return true
+	}
+	if misreads(near, 0) >= 0 {
+		if list, _ := f.western(near); len(list) > 0 {
+			return true
+		}
 	}
 	w := &f.w
 	w.load(near)

@@ -166,6 +166,8 @@ func possible(x source, y page) bool {
 		return x != big5Source
 	case partial:
 		return x == gbkSource
+	case latin2, cp1257:
+		return x == utf8Source
 	case gbkPhase:
 		return x == gbkSource
 	case big5Phase:

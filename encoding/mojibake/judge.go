@@ -27,6 +27,9 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 	if !s.y.single() && o.wide < 3 {
 		return v // six bytes of UTF-8 at least
 	}
+	if s.x == utf8Source && s.y.single() && 2*t.east < t.wide {
+		return v // western.go knows more about that
+	}
 	mean := costOf(text) / max(1, t.wide)
 	if innocent(s, before, old, after, text, mean) {
 		return v
@@ -98,6 +101,11 @@ func japanese(text []rune) (n int) {
 	return n
 }
 
+// eastAsian tells whether r is a character of Chinese, Japanese or Korean.
+func eastAsian(r rune) bool {
+	return r >= 0x2E80 && r < 0xA000 || r >= 0xAC00 && r < 0xD7A4 || r >= 0xFF00 && r < 0xFFF0 || r >= 0x20000
+}
+
 // accented tells whether symbols stand where they should in UTF-8 that was read
 // in a Western page: behind most letters that are not ASCII.
 func accented(old []rune) bool {
@@ -122,6 +130,7 @@ type census struct {
 	marks    int // full-width punctuation, quotation marks
 	cased    int // capital and small letters beyond ASCII
 	alphabet int // kana, Hangul, Cyrillic, Greek letters
+	east     int // characters of Chinese, Japanese and Korean
 	distinct int // different characters beyond ASCII, counted up to 8
 }
 
@@ -147,6 +156,9 @@ func survey(text []rune) (c census) {
 			continue
 		}
 		c.wide++
+		if eastAsian(r) {
+			c.east++
+		}
 		if unicode.IsUpper(r) || unicode.IsLower(r) {
 			c.cased++
 		}

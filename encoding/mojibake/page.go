@@ -26,6 +26,8 @@ const (
 	cp850
 	cp866
 	macRoman
+	latin2
+	cp1257
 	// partial is latin of bytes that were read as UTF-8 first, where they
 	// happened to be UTF-8.
 	partial
@@ -42,7 +44,7 @@ const (
 
 func (p page) String() string {
 	return [...]string{"windows-1252", "windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-874", "koi8-r", "ibm437",
-		"ibm850", "ibm866", "macintosh", "windows-1252+utf-8", "gbk", "big5", "cp932", "euc-jp", "cp949",
+		"ibm850", "ibm866", "macintosh", "iso-8859-2", "windows-1257", "windows-1252+utf-8", "gbk", "big5", "cp932", "euc-jp", "cp949",
 		"gbk out of step", "big5 out of step"}[p]
 }
 
@@ -61,7 +63,7 @@ func (p page) western() bool {
 
 // sloppyPages are the tables of the single-byte pages.
 var sloppyPages = [...]sloppy.Page{sloppy.CP1252, sloppy.CP1250, sloppy.CP1251, sloppy.CP1253, sloppy.CP1254, sloppy.CP874, sloppy.KOI8R,
-	sloppy.CP437, sloppy.CP850, sloppy.CP866, sloppy.MacRoman}
+	sloppy.CP437, sloppy.CP850, sloppy.CP866, sloppy.MacRoman, sloppy.ISO8859_2, sloppy.CP1257}
 
 // code is a character's bytes in a page; n is 0 if it has none.
 type code struct {
@@ -87,7 +89,7 @@ func (p page) encode(r rune) (c code) {
 			return code{[4]byte{byte(r)}, 1}
 		}
 		fallthrough
-	case cp1250, cp1251, cp1253, cp1254, cp874, koi8r, cp437, cp850, cp866, macRoman:
+	case cp1250, cp1251, cp1253, cp1254, cp874, koi8r, cp437, cp850, cp866, macRoman, latin2, cp1257:
 		if b, ok := sloppyPages[p].EncodeByte(r); ok {
 			return code{[4]byte{b}, 1}
 		}

@@ -36,8 +36,8 @@ func (p Plan) String() string {
 // between them, at most four. X is utf-8, gbk (which includes GB18030), big5
 // (with HKSCS), utf-16le or utf-16be. Y is one of windows-1252 (which includes ISO-8859-1),
 // windows-1250, windows-1251, windows-1253, windows-1254, windows-874, koi8-r,
-// ibm437, ibm850, ibm866, macintosh, gbk, big5, cp932, euc-jp, cp949, or
-// windows-1252+utf-8 for bytes that were read as UTF-8 as far as they happened
+// ibm437, ibm850, ibm866, macintosh, iso-8859-2, windows-1257, gbk, big5, cp932,
+// euc-jp, cp949, or windows-1252+utf-8 for bytes that were read as UTF-8 as far as they happened
 // to be, and as windows-1252 elsewhere.
 func ParsePlan(s string) (Plan, error) {
 	var p Plan

@@ -42,7 +42,7 @@ var rare = [1024]uint64{
 	0xffbfffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff,
 	0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff,
 	0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff,
-	0xfffffffffffffffa, 0xfffffffffffeffff, 0xdffffffdffffffff, 0xfffffffffffff7ff,
+	0xfffffffffffffffb, 0xfffffffffffeffff, 0xdffffffdffffffff, 0xfffffffffffff7ff,
 	0xffffffffffffffdf, 0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff,
 	0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff,
 	0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff,

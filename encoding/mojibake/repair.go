@@ -54,13 +54,14 @@ type repair struct {
 	guesses  int    // characters that lost bytes
 	margin   int32  // by how much the least sure of those that were filled in leads
 	note     string // about those that were not
+	proved   bool   // the damage was done again; else chain does it
 }
 
 // edit returns the record of the repair.
 func (r *repair) edit(line []byte, from int) edit.Edit {
 	e := edit.Edit{Offset: int64(from + r.from), In: line[r.from:r.to], Out: r.text, Rule: RuleExact, Verdict: edit.Exact, Confidence: 1,
 		Note: note(r.chain) + r.note}
-	if r.chain[0].y.phased() {
+	if len(r.chain) > 0 && r.chain[0].y.phased() {
 		e.Rule = RulePhase
 	}
 	if r.guesses > 0 {
@@ -70,7 +71,7 @@ func (r *repair) edit(line []byte, from int) edit.Edit {
 		e.Verdict = edit.Inferred
 		e.Confidence = 1 / (1 + math.Exp(-float64(min(r.margin, 20*nat))/nat))
 	}
-	if e.Verdict == edit.Exact && !proves(r.chain, e.In, e.Out) {
+	if e.Verdict == edit.Exact && !r.proved && !proves(r.chain, e.In, e.Out) {
 		e.Verdict, e.Confidence = edit.Inferred, unproved
 	}
 	return e
@@ -119,6 +120,18 @@ func (f *fixer) line(line []byte) (list []repair, covered bool) {
 	if len(line) < 2 {
 		return nil, true
 	}
+	plain, covered := f.western(line)
+	if len(plain) > 0 && (covered || !f.west.odd) {
+		return plain, covered
+	}
+	if list, covered = f.search(line); len(plain) > 0 && sum(plain) >= sum(list) {
+		return plain, false
+	}
+	return list, covered
+}
+
+// search is line for other wrong decodings than those of western.
+func (f *fixer) search(line []byte) (list []repair, covered bool) {
 	if r, ok := f.likeLast(line); ok {
 		return []repair{r}, true
 	}

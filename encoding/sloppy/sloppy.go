@@ -49,6 +49,12 @@ func CP866() *coder.Charset { return charset(sloppy.CP866) }
 // MacRoman returns the Roman character set of Mac OS.
 func MacRoman() *coder.Charset { return charset(sloppy.MacRoman) }
 
+// ISO8859_2 returns ISO-8859-2, Central European.
+func ISO8859_2() *coder.Charset { return charset(sloppy.ISO8859_2) }
+
+// CP1257 returns Windows code page 1257, Baltic.
+func CP1257() *coder.Charset { return charset(sloppy.CP1257) }
+
 // All returns all of the above, in this order.
 func All() []*coder.Charset {
 	var all []*coder.Charset

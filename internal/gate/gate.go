@@ -83,11 +83,14 @@ func (s *Seen) Scan(block []byte, goOn bool) {
 				stops = &others
 			}
 			isRare = seldom[at]&bit != 0
+			if r < 0x2600 && Misread(block, p) {
+				s.place(p)
+			}
 		case 2:
 			at, bit := r>>6, uint64(1)<<(r&63)
 			s.Odd = s.Odd || oddTwo[at]&bit != 0
 			isRare = seldomTwo[at]&bit != 0
-			if misread(r, block[p+n:]) {
+			if Misread(block, p) {
 				s.place(p)
 			}
 		case 4:
@@ -160,26 +163,6 @@ func (s *Seen) unlikely(block []byte, before, end int) {
 
 func (s *Seen) place(p int) { s.Unlikely = append(s.Unlikely, int32(p)) }
 
-// misread tells whether r is a letter that the first byte of a character of UTF-8
-// is in a Western page, and behind it stands what the second one is: Ã©, â€™.
-func misread(r rune, behind []byte) bool {
-	switch {
-	case r >= 'Â' && r <= 'ß', r == 'â', r == 'Ă', r == 'Ĺ':
-	default:
-		return false
-	}
-	next, _ := utf8.DecodeRune(behind)
-	if next >= 0x80 && next < 0xC0 {
-		return true
-	}
-	for _, c := range "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ" {
-		if next == c {
-			return true
-		}
-	}
-	return false
-}
-
 // skip returns the offset of the first stop of src at or behind p, or of one of
 // its last twelve bytes, and the end of the last rare character before it. It
 // passes over rare characters that stand alone. Beside the stops of the table, the
@@ -239,7 +222,7 @@ func skip(stop *[1024]uint64, src []byte, p, rare int) (at, end int) {
 			continue
 		}
 		if w&0xC0E0 == 0x80C0 {
-			if twos[w&31]>>(w>>8&63)&1 != 0 {
+			if twos[w&31]>>(w>>8&63)&1 != 0 && (w&0x80_0000 != 0 || leadsOnly[w&31]>>(w>>8&63)&1 == 0) {
 				return p, rare
 			}
 			p += 2

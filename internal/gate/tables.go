@@ -435,9 +435,9 @@ var seldomOnly = [1024]uint64{
 	104: 0xffffffffffffffff, 105: 0xffffffffffffffff, 106: 0xffffffffffffffff, 107: 0xffffffffffffffff, 108: 0xffffffffffffffff, 109: 0xffffffffffffffff, 110: 0xffffffffffffffff, 111: 0xffffffffffffffff,
 	112: 0xffffffffffffffff, 113: 0xffffffffffffffff, 114: 0xfffffffffffeffff, 115: 0xffffffffffffffff, 116: 0xffffffffffffffff, 117: 0xffffffffffffffff, 118: 0xffffffffffffffff, 119: 0xffffffffffffffff,
 	120: 0xffffffffffffffff, 121: 0xffffffffffffffff, 122: 0xffffffff, 123: 0xfc00000000000000, 124: 0xffffffffffffffff, 125: 0xffffffffffffffff, 126: 0xffffffffffffffff, 127: 0xffffffffffffffff,
-	128: 0xffff83bf8cef07ff, 129: 0xfffffc3effffffff, 130: 0xffffffffffffffff, 131: 0xffffffffffffffff, 132: 0xffffffffffffffff, 133: 0xffffffffffffffff, 134: 0xffffffffffffffff, 135: 0xffffffffffffffff,
-	136: 0xffffffffffffffff, 137: 0xffffffffffffffff, 138: 0xffffffffffffffff, 139: 0xffffffffffffffff, 140: 0xffffffffffffffff, 141: 0xffffffffffffffff, 142: 0xffffffffffffffff, 143: 0xffffffffffffffff,
-	144: 0xffffffffffffffff, 145: 0xffffffffffffffff, 146: 0xffffffffffffffff, 147: 0xffffffffffffffff, 148: 0xfffffffffffffffb, 149: 0xffffffffffffffff, 150: 0xffffffffffffffff, 151: 0xfffffffffffff7ff,
+	128: 0xffff83bf88ef07ff, 129: 0xfffffc3effffffff, 130: 0xffffffffffffffff, 131: 0xffffffffffffffff, 132: 0xffffffffffffffff, 133: 0xffffffffffffffff, 134: 0xffffffffffffffff, 135: 0xffffffffffffffff,
+	136: 0xfffffffffbffffff, 137: 0xfffffffffffffeff, 138: 0xffffffffffffffff, 139: 0xffffffffffffffff, 140: 0xffffffffffffffff, 141: 0xffffffffffffffff, 142: 0xffffffffffffffff, 143: 0xffffffffffffffff,
+	144: 0xffffffffffffffff, 145: 0xffffffffffffffff, 146: 0xffffffffffffffff, 147: 0xffffffffffffffff, 148: 0xefffefffeffffffa, 149: 0xfffffeefffffffff, 150: 0xffffffffffffffff, 151: 0xfffffffffffff7ff,
 	152: 0xffffffffffffffff, 153: 0xffffffffffffffff, 154: 0xffffffffffffffff, 155: 0xffffffffffffffff, 156: 0xffffffffffffffff, 157: 0xffffffffffffffff, 158: 0xffffffffffffffff, 159: 0xffffffffffffffff,
 	160: 0xffffffffffffffff, 161: 0xffffffffffffffff, 162: 0xffffffffffffffff, 163: 0xffffffffffffffff, 164: 0xffffffffffffffff, 165: 0xffffffffffffffff, 166: 0xffffffffffffffff, 167: 0xffffffffffffffff,
 	168: 0xffffffffffffffff, 169: 0xffffffffffffffff, 170: 0xffffffffffffffff, 171: 0xffffffffffffffff, 172: 0xffffffffffffffff, 173: 0xffffffffffffffff, 174: 0xffffffffffffffff, 175: 0xffffffffffffffff,
@@ -512,10 +512,16 @@ var seldomOnly = [1024]uint64{
 }
 
 // twos are the stops of two bytes.
-var twos = [32]uint64{0: 0xffffffffffffffff, 1: 0xffffffffffffffff, 2: 0x7f7ffffdffffffff, 3: 0xc8808804fffffffc, 4: 0xbffcf7ff34f4cf55, 5: 0x8bff77d435fdffa9, 6: 0xfffefffdffffffff, 7: 0xffffffffffffffff,
-	8: 0xfffffffff5ffffff, 9: 0xffffffffffffffff, 10: 0xffffffffffffffff, 11: 0xffffffffffffffff, 12: 0xffffffffffffffff, 13: 0xffffffffffffffff, 14: 0x410fe649ddffff, 15: 0xffffffffffff8d00,
-	16: 0x4000000ffaf, 17: 0xfffffffffe2f0000, 18: 0xffff7ff7f7f7ffff, 19: 0xfffffdffffffffff, 20: 0xffffffffffffffff, 21: 0xffffffffffffffff, 22: 0xffffffffffffffff, 23: 0xffffffffffffffff,
+var twos = [32]uint64{0: 0xffffffffffffffff, 1: 0xffffffffffffffff, 2: 0x7ffffffdffffffff, 3: 0xe8bffffffffffffc, 4: 0xbfffffffffffffff, 5: 0xafff77d775fdfffb, 6: 0xfffefffdffffffff, 7: 0xffffffffffffffff,
+	8: 0xfffffffff5ffffff, 9: 0xffffffffffffffff, 10: 0xffffffffffffffff, 11: 0xffffffffffffffff, 12: 0xffffffffffffffff, 13: 0xffffffffffffffff, 14: 0xfffffffffffdffff, 15: 0xffffffffffff8d5f,
+	16: 0xffffffffffffffbf, 17: 0xfffffffffe3fffff, 18: 0xffff7ff7f7f7ffff, 19: 0xfffffdffffffffff, 20: 0xffffffffffffffff, 21: 0xffffffffffffffff, 22: 0xffffffffffffffff, 23: 0xffffffffffffffff,
 	24: 0xf90000137fffffff, 25: 0xbffffffffff83001, 26: 0xbbff7dffffffffbf, 27: 0xffffffffffebeffd, 28: 0xffffffffffffffff, 29: 0xffffffffffffffff, 30: 0xffffffffffffffff, 31: 0xffffffffffffffff,
+}
+
+// leadsOnly are those of them that matter only before what is not ASCII.
+var leadsOnly = [32]uint64{2: 0x80000000000000, 3: 0x203f77fb00000000, 4: 0x30800cb0b30aa, 5: 0x2400000340000052,
+	14: 0xffbef019b6200000, 15: 0x5f,
+	16: 0xfffffbffffff0010, 17: 0x10ffff,
 }
 
 // oddTwo are those of canonical form.

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"go/format"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/fixtext/fixtext/internal/codepage/sloppy"
 	"github.com/fixtext/fixtext/internal/dict/tables"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/lm"
@@ -21,14 +23,15 @@ var update = flag.Bool("update", false, "write tables.go anew")
 // The sets of stops follow from what the repairs look for. This test writes them,
 // because it may ask all of them: go test ./internal/gate -run Tables -update.
 func TestTables(t *testing.T) {
-	var threes, others, odd, seldom, seldomOnly [1024]uint64
-	var twos, oddTwo, seldomTwo [32]uint64
+	var threes, others, odd, seldom, seldomOnly, leadThree [1024]uint64
+	var twos, oddTwo, seldomTwo, leadsOnly [32]uint64
 	for r := rune(0x80); r < 0x10000; r++ {
 		isOdd := canonical.Span([]byte("中"+string(r)+"文"), canonical.Canonical) < len("中文")+len(string(r))
 		isSeldom := lm.UnigramCost(lm.TokenOf(r)) >= gate.Rare || r == '烫' || r == '屯' || r == '锟' || r == '燙'
 		if r >= 'Â' && r <= 'ß' || r == 'â' || r == 'Ă' || r == 'Ĺ' {
-			isSeldom = true // see misread
+			isSeldom = true // most GBK is made of these when it is read in a Western page
 		}
+		leads := r < 0x800 && sloppy.Leads(r) || strings.ContainsRune(gate.Leads, r)
 		bit := uint64(1) << (r & 63)
 		set := func(on bool, words []uint64, at rune) {
 			if on {
@@ -38,13 +41,15 @@ func TestTables(t *testing.T) {
 		if r < 0x800 {
 			set(isOdd, oddTwo[:], r>>6)
 			set(isSeldom, seldomTwo[:], r>>6)
-			set(isOdd || isSeldom, twos[:], r>>6)
+			set(isOdd || isSeldom || leads || r < 0xA0, twos[:], r>>6)
+			set(leads && !isOdd && !isSeldom, leadsOnly[:], r>>6)
 			continue
 		}
 		surrogate := r >= 0xD800 && r < 0xE000
 		set(isOdd && !surrogate, odd[:], r>>6)
 		set(isSeldom && !surrogate, seldom[:], r>>6)
-		set(isOdd || isSeldom || surrogate, others[:], r>>6)
+		set(isOdd || isSeldom || leads || surrogate, others[:], r>>6)
+		set(leads, leadThree[:], r>>6)
 	}
 	for r := range rune(0x800) { // overlong forms: E0 80 80 to E0 9F BF, C0 80 to C1 BF
 		others[r>>6] |= 1 << (r & 63)
@@ -52,7 +57,7 @@ func TestTables(t *testing.T) {
 	twos[0], twos[1] = ^uint64(0), ^uint64(0)
 	for i := range threes {
 		threes[i] = others[i] | tables.Simplified.Stop[i]
-		seldomOnly[i] = seldom[i] &^ (odd[i] | tables.Simplified.Stop[i])
+		seldomOnly[i] = seldom[i] &^ (odd[i] | tables.Simplified.Stop[i] | leadThree[i])
 	}
 	seldomOnly[0xFFFD>>6] &^= 1 << (0xFFFD & 63)
 
@@ -68,6 +73,7 @@ func TestTables(t *testing.T) {
 		{"seldom are the rare ones", "seldom", seldom[:]},
 		{"seldomOnly are those of them that are no stops for another reason", "seldomOnly", seldomOnly[:]},
 		{"twos are the stops of two bytes", "twos", twos[:]},
+		{"leadsOnly are those of them that matter only before what is not ASCII", "leadsOnly", leadsOnly[:]},
 		{"oddTwo are those of canonical form", "oddTwo", oddTwo[:]},
 		{"seldomTwo are the rare ones", "seldomTwo", seldomTwo[:]},
 	} {

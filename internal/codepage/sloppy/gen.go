@@ -6,6 +6,7 @@ package main
 
 import (
 	"log"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -17,7 +18,7 @@ import (
 var pages = []*charmap.Charmap{
 	charmap.ISO8859_1, charmap.Windows1250, charmap.Windows1251, charmap.Windows1252, charmap.Windows1253,
 	charmap.Windows1254, charmap.Windows874, charmap.KOI8R, charmap.CodePage437, charmap.CodePage850,
-	charmap.CodePage866, charmap.Macintosh,
+	charmap.CodePage866, charmap.Macintosh, charmap.ISO8859_2, charmap.Windows1257,
 }
 
 func main() {
@@ -99,5 +100,56 @@ func main() {
 		f.Printf("},\n")
 	}
 	f.Printf("}\n")
+	roles(f)
 	f.Write("tables.go")
+}
+
+// roles writes, for every character, the pages in which it is the first byte of a
+// character of two bytes of UTF-8 (bits 0 to 15), the first of a longer one (16 to
+// 31), and one of the others (32 to 47).
+func roles(f *tablegen.File) {
+	var all [1024][64]uint64
+	for n, p := range pages {
+		for b := 0x80; b <= 0xF4; b++ {
+			r := p.DecodeByte(byte(b))
+			if r == '\uFFFD' {
+				r = rune(b)
+			}
+			role := 0
+			switch {
+			case b < 0xC0:
+				role = 32
+			case b < 0xC2, p == charmap.Macintosh && unicode.IsLetter(r):
+				continue // À and Ÿ begin no character of a language that is written in Latin letters
+			case b >= 0xE0:
+				role = 16
+			}
+			all[r>>6][r&63] |= 1 << (role + n)
+		}
+	}
+	blocks := [][64]uint64{{}}
+	f.Printf("\n// roleIndex and roleBlocks say what bytes of UTF-8 characters are read for:\n// roleBlocks[roleIndex[r>>6]][r&63], see role.\nvar roleIndex = [1024]uint8{")
+	for hi, block := range all {
+		n := 0
+		for n < len(blocks) && blocks[n] != block {
+			n++
+		}
+		if n == len(blocks) {
+			blocks = append(blocks, block)
+		}
+		if n != 0 {
+			f.Printf("%#x: %d, ", hi, n)
+		}
+	}
+	f.Printf("}\n\nvar roleBlocks = [...][64]uint64{\n")
+	for _, b := range blocks {
+		f.Printf("{")
+		for i, n := range b {
+			if n != 0 {
+				f.Printf("%d: %#x, ", i, n)
+			}
+		}
+		f.Printf("},\n")
+	}
+	f.Printf("}\n")
 }

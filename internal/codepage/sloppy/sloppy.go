@@ -27,6 +27,8 @@ const (
 	CP850
 	CP866
 	MacRoman
+	ISO8859_2
+	CP1257
 
 	numPages
 )
@@ -43,7 +45,8 @@ func All() []Page {
 // String returns the page's WHATWG or IANA name, in lower case.
 func (p Page) String() string {
 	return [...]string{"iso-8859-1", "windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254",
-		"windows-874", "koi8-r", "ibm437", "ibm850", "ibm866", "macintosh"}[p]
+		"windows-874", "koi8-r", "ibm437", "ibm850", "ibm866", "macintosh",
+		"iso-8859-2", "windows-1257"}[p]
 }
 
 // DecodeByte returns the character of b. There always is one.
@@ -70,10 +73,12 @@ func (p Page) EncodeByte(r rune) (b byte, ok bool) {
 // lose such bytes.
 func (p Page) Undefined(b byte) bool {
 	switch {
-	case p == Latin1 || b < 0x80:
+	case p == Latin1 || p == ISO8859_2 || b < 0x80:
 		return false
 	case b < 0xA0: // no page has a C1 control of its own
 		return high[p][b-0x80] == uint16(b)
+	case p == CP1257:
+		return b == 0xA1 || b == 0xA5
 	case p == CP1253:
 		return b == 0xAA || b == 0xD2 || b == 0xFF
 	case p == CP874:

@@ -35,6 +35,8 @@ func TestMatchesReference(t *testing.T) {
 		{CP850, "979ebaa9867ba99f58ce37c5947e00ca888140c23a053b297672b14cf09acc35", ""},
 		{CP866, "18428a56d3fe7c56914e4ee672e6931990ff8d9ffffc9391bbaef0acb6a1e32f", ""},
 		{MacRoman, "5ec6d458dfc33fb3cfa2c7bc07c9ada1b6e259dc93111501c440af52fa26d09a", ""},
+		{ISO8859_2, "6896b954845dc48e80c495a7fc886d8809c74cc359446642afa2f2540c552c37", ""},
+		{CP1257, "f9489df7ebbb1f56237e5ed6ab4b00a7546b1ffc61a33eba5c32626d2f99cc24", "81 83 88 8A 8C 90 98 9A 9C 9F A1 A5"},
 	} {
 		var all []byte
 		var undefined []string

@@ -1,0 +1,382 @@
+package mojibake
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+// UTF-8 of any language that was read in a single-byte page: Ã© for é, â€™ for ’.
+// Nothing has to be searched for here: a page gives each character its byte, and
+// bytes that begin a character of UTF-8 say how many follow. What is left to
+// decide is whether someone wrote the characters as they stand; westernjudge.go
+// does that. western_lost.go restores what is known of characters that lost bytes.
+
+// westernPages are the pages that UTF-8 is read in; where two explain a line equally
+// well, the first one does. Wrong decodings in the first few are by far the most
+// frequent.
+var westernPages = [...]page{latin, cp1250, cp1251, macRoman, cp437, cp1254, cp1253, cp1257, latin2, cp850, koi8r, cp866, cp874}
+
+// glyph is a character of a line that is not ASCII.
+type glyph struct {
+	at, end int32 // its bytes in the line
+	r       rune
+}
+
+// sequence is a character of UTF-8 whose bytes were read one by one.
+type sequence struct {
+	from, to int32 // glyphs
+	r        rune
+}
+
+// run is a series of sequences without anything between them.
+type run struct {
+	from, to int // sequences
+	gain     int // how much likelier the text becomes, in 1/16 nat
+	kind     runKind
+}
+
+// western holds what is known about one line.
+type western struct {
+	line   []byte
+	glyphs []glyph
+	bytes  []byte // of the glyphs, in the page that is looked at; 0 where it has none
+	seqs   []sequence
+	runs   []run
+	best   struct { // what the page says that explains most
+		page page
+		seqs []sequence
+		runs []run
+		gain int
+		rank int // the gain, less for a page that is seldom met
+	}
+	in, out []rune // scratch
+	binary  bool   // the line holds controls of ASCII
+	odd     bool   // much else in the line stands side by side
+	last    page   // the page of the last line that was all of one
+}
+
+// load takes in a line.
+func (w *western) load(line []byte) {
+	w.line, w.glyphs, w.binary = line, w.glyphs[:0], false
+	for i := 0; i < len(line); {
+		if line[i] < utf8.RuneSelf {
+			w.binary = w.binary || line[i] < ' ' && line[i] != '\t'
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(line[i:])
+		w.glyphs = append(w.glyphs, glyph{int32(i), int32(i + n), r})
+		i += n
+	}
+}
+
+// appended tells whether glyph k stands directly behind the one before it.
+func (w *western) appended(k int) bool { return w.glyphs[k].at == w.glyphs[k-1].end }
+
+// scan finds the sequences of page y.
+func (w *western) scan(y page) {
+	w.bytes, w.seqs, w.runs = w.bytes[:0], w.seqs[:0], w.runs[:0]
+	leads := false
+	for _, g := range w.glyphs {
+		b := y.byteOf(g.r)
+		w.bytes = append(w.bytes, b)
+		leads = leads || b >= 0xC2 && b < 0xF5
+	}
+	if !leads {
+		return
+	}
+	for k := 0; k < len(w.bytes); {
+		r, n := w.character(k)
+		if n == 0 || !y.deepens() && (r < 0xA0 || r >= 0xE000 && r < 0xF900) {
+			k++
+			continue
+		}
+		if len(w.seqs) == 0 || int(w.seqs[len(w.seqs)-1].to) != k || !w.appended(k) {
+			w.runs = append(w.runs, run{from: len(w.seqs)})
+		}
+		w.seqs = append(w.seqs, sequence{int32(k), int32(k + n), r})
+		w.runs[len(w.runs)-1].to = len(w.seqs)
+		k += n
+	}
+}
+
+// character returns the character of UTF-8 that glyphs from k on are the bytes of,
+// and how many; n is 0 if they are none. A character beyond the first plane may
+// also be two surrogates in UTF-8 (CESU-8).
+func (w *western) character(k int) (r rune, n int) {
+	b := w.bytes[k]
+	if b < 0xC2 || b > 0xF4 {
+		return 0, 0
+	}
+	n = utf8Len(b)
+	if k+n > len(w.bytes) {
+		return 0, 0
+	}
+	for i := 1; i < n; i++ {
+		if w.bytes[k+i]&0xC0 != 0x80 || !w.appended(k+i) {
+			return 0, 0
+		}
+	}
+	if b == 0xED && w.bytes[k+1] >= 0xA0 {
+		return w.surrogates(k)
+	}
+	if r, size := utf8.DecodeRune(w.bytes[k : k+n]); size == n && writable(r) { // U+FFFD among them
+		return r, n
+	}
+	return 0, 0
+}
+
+// surrogates is character for six bytes of CESU-8.
+func (w *western) surrogates(k int) (r rune, n int) {
+	if k+6 > len(w.bytes) || w.bytes[k+1] > 0xAF || w.bytes[k+3] != 0xED || w.bytes[k+4] < 0xB0 || w.bytes[k+4] > 0xBF || w.bytes[k+5]&0xC0 != 0x80 {
+		return 0, 0
+	}
+	for i := 3; i < 6; i++ {
+		if !w.appended(k + i) {
+			return 0, 0
+		}
+	}
+	b := w.bytes[k : k+6]
+	high := rune(b[1]&0x0F)<<6 | rune(b[2]&0x3F)
+	low := rune(b[4]&0x0F)<<6 | rune(b[5]&0x3F)
+	return 0x10000 + high<<10 + low, 6
+}
+
+// deepens tells whether text with layers of other wrong decodings is read in the
+// page. It is in those of windows.
+func (p page) deepens() bool {
+	switch p {
+	case macRoman, cp437, cp850, cp866, koi8r:
+		return false
+	}
+	return true
+}
+
+// byteOf returns the byte that a single-byte page reads as r, 0 if there is none.
+func (p page) byteOf(r rune) byte {
+	if p == latin && r < 0x100 {
+		return byte(r)
+	}
+	b, _ := sloppyPages[p].EncodeByte(r)
+	return b
+}
+
+// writable tells whether r may stand in a text, perhaps after another step: it is
+// assigned, and no control that a page has no character for either.
+func writable(r rune) bool {
+	switch {
+	case r >= 0x4E00 && r < 0xA000, r >= 0xAC00 && r < 0xD7A4:
+		return true
+	case r < 0xA0 || r >= 0xE000 && r < 0xF900:
+		return true // bytes of a deeper layer
+	}
+	return assigned(r)
+}
+
+// western undoes UTF-8 that was read in a single-byte page, layer by layer, in the
+// parts of a line where nobody can have written what stands there.
+func (f *fixer) western(line []byte) (list []repair, covered bool) {
+	w := &f.west
+	text := line
+	for layer := 0; ; layer++ {
+		w.load(text)
+		more, all, ok := f.layer(layer > 0)
+		if !ok || len(more) > 0 && layer == maxLayers {
+			return nil, false // lost too much, or a snowball
+		}
+		if len(more) == 0 {
+			break
+		}
+		if odd := w.remaining(more); layer == 0 {
+			w.odd = odd
+		} else if odd {
+			break // something else lies beneath
+		}
+		list, text = over(list, more, text)
+		covered = all
+	}
+	w.load(text)
+	if more := w.controls(); len(more) > 0 {
+		list, _ = over(list, more, text)
+	}
+	return keepExamples(line, list), covered
+}
+
+// layer returns the repairs of one layer, and whether they leave nothing beyond
+// ASCII as it was. One that lies deeper than another needs less evidence. It is not ok if so much is lost that a search has to decide.
+func (f *fixer) layer(deeper bool) (list []repair, all, ok bool) {
+	w := &f.west
+	w.best.gain, w.best.page = 0, numPages
+	w.best.seqs, w.best.runs = w.best.seqs[:0], w.best.runs[:0]
+	if len(w.glyphs) >= 2 {
+		if all = f.try(w.last, deeper); !all {
+			w.best.gain, w.best.page = 0, numPages
+			for _, y := range westernPages {
+				if all = f.try(y, deeper); all {
+					w.last = y
+					break
+				}
+			}
+		}
+	}
+	if all {
+		return f.accepted(), true, true
+	}
+	list, ok = w.incomplete(f.accepted())
+	return list, false, ok
+}
+
+// try looks at the line as page y; deeper: beneath another layer. It tells whether that explains all of it.
+func (f *fixer) try(y page, deeper bool) (all bool) {
+	w := &f.west
+	w.scan(y)
+	if len(w.seqs) == 0 {
+		return false
+	}
+	proved := f.isProved(step{utf8Source, y})
+	gain, covered := w.judge(y, deeper || proved)
+	if gain == 0 {
+		return false
+	}
+	rank := gain
+	if y == latin2 && !proved {
+		rank -= 6 * nat // it has most letters of windows-1250, which is met more often
+	}
+	if w.best.page < numPages && rank <= w.best.rank {
+		return false
+	}
+	w.best.page, w.best.gain, w.best.rank = y, gain, rank
+	w.best.seqs, w.seqs = w.seqs, w.best.seqs
+	w.best.runs, w.runs = w.runs, w.best.runs
+	return covered == len(w.glyphs) && covered >= 8
+}
+
+// accepted returns repairs for the runs of the best page that were judged broken.
+func (f *fixer) accepted() (list []repair) {
+	w := &f.west
+	s := step{utf8Source, w.best.page}
+	for _, r := range w.best.runs {
+		if r.kind != broken {
+			continue
+		}
+		p := repair{chain: []step{s}, gain: r.gain}
+		first, last := w.best.seqs[r.from], w.best.seqs[r.to-1]
+		p.from, p.to = int(w.glyphs[first.from].at), int(w.glyphs[last.to-1].end)
+		for _, q := range w.best.seqs[r.from:r.to] {
+			p.text = utf8.AppendRune(p.text, q.r)
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+// remaining tells whether so many glyphs outside of the repairs stand side by side
+// that some other wrong decoding may be a better explanation.
+func (w *western) remaining(list []repair) bool {
+	n, inside := 0, 0
+	free := func(k int) bool {
+		for len(list) > 0 && list[0].to <= int(w.glyphs[k].at) {
+			list = list[1:]
+		}
+		return len(list) == 0 || int(w.glyphs[k].at) < list[0].from
+	}
+	before := false
+	for k := range w.glyphs {
+		now := free(k)
+		switch {
+		case !now:
+			inside++
+		case before && w.appended(k):
+			n++
+		}
+		before = now
+	}
+	return n >= 2 && 3*n >= inside || w.binary
+}
+
+// keepExamples leaves out repairs of what text about encodings quotes.
+func keepExamples(line []byte, list []repair) []repair {
+	if len(list) == 0 || !about(line) {
+		return list
+	}
+	return slices.DeleteFunc(list, func(r repair) bool { return enclosed(line, r.from, r.to) })
+}
+
+// over joins the repairs of a line that made text of it with more of them, of text,
+// and returns what these make of it.
+func over(list, more []repair, text []byte) (joined []repair, out []byte) {
+	at := 0
+	for _, m := range more {
+		out = append(append(out, text[at:m.from]...), m.text...)
+		at = m.to
+	}
+	out = append(out, text[at:]...)
+	if len(list) == 0 {
+		return more, out
+	}
+	shift := 0 // offset in text less that in the line, behind the repairs of list so far
+	for len(list) > 0 || len(more) > 0 {
+		// The repairs that touch each other become one.
+		from, to, first := -1, -1, shift
+		var below, above []repair
+		for {
+			if len(list) > 0 {
+				r := list[0]
+				lo := r.from + shift
+				hi := lo + len(r.text)
+				if from < 0 && (len(more) == 0 || lo <= more[0].from) || from >= 0 && lo < to {
+					shift += len(r.text) - (r.to - r.from)
+					if from < 0 {
+						from = lo
+					}
+					from, to = min(from, lo), max(to, hi)
+					below, list = append(below, r), list[1:]
+					continue
+				}
+			}
+			if len(more) > 0 && (from < 0 || more[0].from < to) {
+				if from < 0 {
+					from = more[0].from
+				}
+				from, to = min(from, more[0].from), max(to, more[0].to)
+				above, more = append(above, more[0]), more[1:]
+				continue
+			}
+			break
+		}
+		if len(above) == 0 {
+			joined = append(joined, below...) // one
+			continue
+		}
+		joined = append(joined, join(below, above, text, from, to, first, shift))
+	}
+	return joined, out
+}
+
+// join makes one repair of those above, of text, and those below, which had made
+// text[from:to]. Offsets in text are more than those in the line by before in front
+// of them, and by behind at their end.
+func join(below, above []repair, text []byte, from, to, before, behind int) (r repair) {
+	r.from, r.to = from-before, to-behind
+	i := from
+	for _, m := range above {
+		r.text = append(append(r.text, text[i:m.from]...), m.text...)
+		i = m.to
+	}
+	r.text = append(r.text, text[i:to]...)
+	for _, b := range below {
+		if len(b.chain) > len(r.chain) {
+			r.chain = b.chain
+		}
+	}
+	r.chain = append(slices.Clone(r.chain), above[0].chain...)
+	for _, b := range append(below, above...) {
+		r.gain += b.gain
+		r.guesses += b.guesses
+		r.margin = max(r.margin, b.margin)
+		if b.note != "" {
+			r.note = b.note
+		}
+	}
+	return r
+}

@@ -1,0 +1,309 @@
+package mojibake
+
+import (
+	"bytes"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Characters of UTF-8 that lost bytes when they were read in a single-byte page.
+// A byte that the page has no character for became U+FFFD or a question mark, and
+// the byte A0, a no-break space, often became a blank.
+
+// incomplete adds repairs of characters that lost bytes to those in list, which
+// are of page w.best.page. It is not ok if they may be Chinese, Japanese or Korean:
+// the search can tell more about these.
+func (w *western) incomplete(list []repair) (all []repair, ok bool) {
+	y := w.best.page
+	proved := w.best.gain >= gainAlone
+	if !proved {
+		y = latin
+	}
+	w.encode(y)
+	done := list
+	wide := 0 // characters that may be Chinese, Japanese or Korean
+	for k := 0; k < len(w.glyphs); k++ {
+		g := w.glyphs[k]
+		b := w.bytes[k]
+		for len(done) > 0 && done[0].to <= int(g.at) {
+			done = done[1:]
+		}
+		if len(done) > 0 && done[0].from <= int(g.at) || b < 0xC2 || b > 0xF4 {
+			continue
+		}
+		l := w.remains(k, y)
+		if l.from == l.to {
+			continue
+		}
+		if l.marks > 0 && b >= 0xE3 && b < 0xEE {
+			wide++
+			continue
+		}
+		if k > 0 && w.appended(k) && w.letter(k-1) && (len(list) == len(done) || list[len(list)-len(done)-1].to < int(g.at)) {
+			continue // in a word of another script
+		}
+		r, ok := w.restore(l, y, proved, list)
+		if !ok {
+			continue
+		}
+		i, _ := slices.BinarySearchFunc(list, r.from, func(r repair, at int) int { return r.from - at })
+		rest := len(list) - len(done)
+		list = slices.Insert(list, i, r)
+		done = list[min(rest, len(list)):]
+		for k+1 < len(w.glyphs) && int(w.glyphs[k+1].at) < r.to {
+			k++
+		}
+	}
+	if wide > 2 || wide > 0 && slices.ContainsFunc(w.best.seqs, func(q sequence) bool { return eastAsian(q.r) }) {
+		return nil, false
+	}
+	return list, true
+}
+
+// encode puts the bytes of the glyphs in page y into w.bytes.
+func (w *western) encode(y page) {
+	w.bytes = w.bytes[:0]
+	for _, g := range w.glyphs {
+		w.bytes = append(w.bytes, y.byteOf(g.r))
+	}
+}
+
+// remnant is a character that lost bytes.
+type remnant struct {
+	from, to int     // bytes of the line
+	b        [4]byte // 0: lost
+	n        int
+	marks    int  // bytes for which a mark stands
+	blanks   int  // bytes A0 for which a blank stands
+	asked    bool // the mark is a question mark
+}
+
+// remains returns the character that begins at glyph k, if some of its bytes are
+// there, and marks or blanks stand for the others.
+func (w *western) remains(k int, y page) (l remnant) {
+	at := int(w.glyphs[k].end)
+	l.from, l.to = int(w.glyphs[k].at), int(w.glyphs[k].at)
+	l.b[0], l.n = w.bytes[k], 1
+	size := utf8Len(l.b[0])
+	found := 0
+	for k++; l.n < size; l.n++ {
+		switch {
+		case at < len(w.line) && w.line[at] == ' ' && y.byteOf(0xA0) == 0xA0:
+			l.b[l.n] = 0xA0
+			l.blanks++
+			at++
+		case at < len(w.line) && w.line[at] == '?' && y.gaps():
+			l.marks++
+			l.asked = true
+			at++
+		case k < len(w.glyphs) && int(w.glyphs[k].at) == at && w.glyphs[k].r == utf8.RuneError && y.gaps():
+			l.marks++
+			at = int(w.glyphs[k].end)
+			k++
+		case k < len(w.glyphs) && int(w.glyphs[k].at) == at && w.bytes[k]&0xC0 == 0x80:
+			l.b[l.n] = w.bytes[k]
+			found++
+			at = int(w.glyphs[k].end)
+			k++
+		default:
+			return l
+		}
+	}
+	if l.marks+l.blanks > 0 && l.blanks < 2 && (size == 2 || found > 0) {
+		l.to = at
+	}
+	return l
+}
+
+// gaps tells whether the page leaves bytes undefined.
+func (p page) gaps() bool {
+	switch p {
+	case koi8r, cp437, cp850, cp866, macRoman, latin2:
+		return false
+	}
+	return true
+}
+
+// restore returns what becomes of a character that lost bytes. Beside sure repairs
+// in the line, list, U+FFFD stands for it as a whole, or the only mark that it can
+// be. Without them, it must be a capital letter within a word.
+func (w *western) restore(l remnant, y page, proved bool, list []repair) (r repair, ok bool) {
+	before, _ := utf8.DecodeLastRune(w.line[:l.from])
+	lead, _ := utf8.DecodeRune(w.line[l.from:])
+	odd := before >= 'a' && before <= 'z' && unicode.IsUpper(lead)
+	r = repair{from: l.from, to: l.to, chain: []step{{utf8Source, y}}, gain: gainBeside, guesses: 1, margin: 3 * nat}
+	if l.marks == 0 {
+		return w.blank(r, l, y, proved, odd, list)
+	}
+	if !proved && (!odd || l.asked) || l.asked && l.n == 2 && !odd {
+		return r, false
+	}
+	c := utf8.RuneError
+	if l.n == 3 && l.marks == 1 && l.b[0] == 0xE2 && l.b[1] == 0x80 {
+		c = w.quote(y, l, list)
+	}
+	r.text = utf8.AppendRune(nil, c)
+	if c == utf8.RuneError {
+		r.note = "; bytes were lost"
+		if !l.asked && l.to-l.from == len(r.text) {
+			return r, false
+		}
+	} else {
+		r.note = "; inferred: 1"
+	}
+	return r, true
+}
+
+// quote returns the mark that E2 80 and a byte which page y does not have are, if a
+// quotation that it ends is open before it; else U+FFFD.
+func (w *western) quote(y page, l remnant, list []repair) rune {
+	shut, open := '”', '“'
+	if !sloppyPages[y].Undefined(0x9D) {
+		if shut, open = '‘', '‚'; !sloppyPages[y].Undefined(0x98) {
+			return utf8.RuneError
+		}
+	}
+	balance, at := 0, 0
+	count := func(text []byte) {
+		balance += bytes.Count(text, utf8.AppendRune(nil, open)) - bytes.Count(text, utf8.AppendRune(nil, shut))
+	}
+	for _, r := range list {
+		if r.from >= l.from {
+			break
+		}
+		count(w.line[at:r.from])
+		count(r.text)
+		at = r.to
+	}
+	count(w.line[at:l.from])
+	if balance > 0 {
+		return shut
+	}
+	return utf8.RuneError
+}
+
+// gainBlank is what a blank must gain when it is taken for a byte A0 of a character of
+// three bytes. One of two bytes may cost as much: a letter that begins UTF-8 does not
+// stand alone where UTF-8 was read wrongly.
+const gainBlank = 4 * nat
+
+// blank restores a character of which a blank stands for the byte A0.
+func (w *western) blank(r repair, l remnant, y page, proved, odd bool, list []repair) (repair, bool) {
+	c, n := utf8.DecodeRune(l.b[:l.n])
+	if n != l.n || !writable(c) || !proved && !(odd && c == 'à') {
+		return r, false
+	}
+	behind := w.line[l.to:]
+	r.text = utf8.AppendRune(nil, c)
+	text := w.line[:l.from]
+	gain := costAmong(text, []rune(string(w.line[l.from:l.to])), behind) - costAmong(text, []rune{c}, behind)
+	switch {
+	case l.n > 2:
+		return r, gain >= gainBlank && !exotic(c)
+	case c == 0xA0:
+		return r, true
+	case c != 'à':
+		return r, gain >= -gainBlank && !exotic(c) && len(behind) > 0 && behind[0] != ' '
+	case gain < 0 && y == cp1251 && w.cyrillic(list):
+		return r, false // the letter Г
+	}
+	// The language says whether a word ends with à: in French and Italian always,
+	// in Portuguese but for a few, which begin with it, in Vietnamese seldom. Of two
+	// blanks, where it does, one may have been dropped.
+	before, _ := utf8.DecodeLastRune(w.line[:l.from])
+	switch {
+	case len(behind) > 0 && behind[0] == ' ':
+	case unicode.IsLetter(before) && w.vietnamese():
+	case !unicode.IsLetter(before) && contracted(behind):
+	default:
+		r.text = append(r.text, ' ')
+	}
+	return r, true
+}
+
+// cyrillic tells whether the line has letters of Cyrillic outside of the repairs that
+// do not stand alone.
+func (w *western) cyrillic(list []repair) bool {
+	for _, g := range w.glyphs {
+		for len(list) > 0 && list[0].to <= int(g.at) {
+			list = list[1:]
+		}
+		if (len(list) == 0 || int(g.at) < list[0].from) && unicode.Is(unicode.Cyrillic, g.r) && (int(g.end) == len(w.line) || w.line[g.end] != ' ') {
+			return true
+		}
+	}
+	return false
+}
+
+// contracted tells whether text goes on with the rest of a Portuguese word that is
+// a contraction with à.
+func contracted(text []byte) bool {
+	n := 0
+	for n < len(text) && text[n] >= 'a' && text[n] <= 'z' {
+		n++
+	}
+	switch string(text[:n]) {
+	case "s":
+		return n == len(text) || text[n] != '\'' && text[n] < utf8.RuneSelf
+	case "quele", "quela", "queles", "quelas", "quilo":
+		return true
+	}
+	return false
+}
+
+// vietnamese tells whether the repaired runs hold letters of Vietnamese.
+func (w *western) vietnamese() bool {
+	for _, q := range w.best.seqs {
+		if q.r >= 0x1EA0 && q.r < 0x1EFA || q.r == 'ơ' || q.r == 'ư' || q.r == 'đ' {
+			return true
+		}
+	}
+	return false
+}
+
+// controls returns repairs of C1 controls, which nobody writes: they are bytes of a
+// windows page that were read as ISO-8859-1. Letters among them are those of the
+// language of the line.
+func (w *western) controls() (list []repair) {
+	found, dense := false, 0
+	central := false
+	for k, g := range w.glyphs {
+		control := g.r >= 0x80 && g.r < 0xA0
+		found = found || control
+		if eastAsian(g.r) {
+			return nil // bytes of a charset that has those
+		}
+		if !control && k > 0 && w.appended(k) && unicode.IsLetter(g.r) && (w.letter(k-1) || w.glyphs[k-1].r < 0xA0) {
+			dense++
+		}
+		central = central || g.r > 0x100 && g.r < 0x17F && g.r != 'œ' && g.r != 'Œ'
+	}
+	if !found || dense > 2 || w.binary {
+		return nil
+	}
+	y := latin
+	if central {
+		y = cp1250
+	}
+	for k := range w.glyphs {
+		g := w.glyphs[k]
+		if g.r < 0x80 || g.r >= 0xA0 {
+			continue
+		}
+		r := sloppyPages[y].DecodeByte(byte(g.r))
+		if r < 0xA0 || g.r == 0x85 && w.nextLine(g) {
+			continue
+		}
+		list = append(list, repair{from: int(g.at), to: int(g.end), text: utf8.AppendRune(nil, r), note: y.String() + " read as iso-8859-1", proved: true})
+	}
+	return list
+}
+
+// nextLine tells whether a control 85 may be the end of a line, as it is in text of
+// mainframes.
+func (w *western) nextLine(g glyph) bool {
+	before, _ := utf8.DecodeLastRune(w.line[:g.at])
+	behind, n := utf8.DecodeRune(w.line[g.end:])
+	return n > 0 && (unicode.IsLetter(behind) || unicode.IsDigit(behind)) && (before == '.' || before == '!' || before == '?' || before == ':')
+}
