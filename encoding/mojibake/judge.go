@@ -31,7 +31,7 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 		return v // western.go knows more about that
 	}
 	mean := costOf(text) / max(1, t.wide)
-	if innocent(s, before, old, after, text, mean) {
+	if innocent(s, before, old, after, text, mean) || s.y.western() && tabular(old) {
 		return v
 	}
 	strong := v.gain >= 30*nat && v.gain >= 5*nat*t.wide // what stood there was far less likely
