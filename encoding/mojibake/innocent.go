@@ -8,7 +8,7 @@ package mojibake
 // whatever s makes of it and however likely that seems. mean is what a character of
 // text costs.
 func innocent(s step, before, old, after, text []rune, mean int) bool {
-	if tabular(text) {
+	if tabular(text) || s.y.western() && tabular(old) {
 		return true
 	}
 	beside := chinese(before, len(before)-1) || chinese(after, 0)
@@ -18,8 +18,10 @@ func innocent(s step, before, old, after, text []rune, mean int) bool {
 	case s.y == partial && !mostlyLatin(old, beside):
 		return true
 	case s.y.single() || s.y == partial:
-		return s.x != utf8Source && alternating(old)
-	case ruled(old), inRow(s.y, old):
+		return s.x != utf8Source && (alternating(old) || doubled(old))
+	case ruled(old), halfWidth(old) && s.y != cp932:
+		return true
+	case inRow(gbkPage, old), inRow(big5Page, old), inRow(eucJP, old), inRow(cp949, old):
 		return true
 	case s.x == utf8Source:
 		return !words(text, mean)
@@ -27,6 +29,36 @@ func innocent(s step, before, old, after, text []rune, mean int) bool {
 		return phonetic(old) || !ideographic(old)
 	}
 	return false
+}
+
+// doubled tells whether a quarter of text is the letters that every character of
+// Western Europe begins with when its UTF-8 is read wrongly: it is UTF-8 twice over.
+func doubled(text []rune) bool {
+	n, wide := 0, 0
+	for _, r := range text {
+		if r >= 0x80 {
+			wide++
+		}
+		if r == 'Ã' || r == 'Â' {
+			n++
+		}
+	}
+	return n >= 2 && 4*n >= wide
+}
+
+// halfWidth tells whether half of text is half-width katakana, which code page 932 has
+// as single bytes, and others do not make.
+func halfWidth(text []rune) bool {
+	n, wide := 0, 0
+	for _, r := range text {
+		if r >= 0x80 {
+			wide++
+		}
+		if r >= 0xFF61 && r < 0xFFA0 {
+			n++
+		}
+	}
+	return n > 0 && 2*n >= wide
 }
 
 // alternating tells whether every other character of text is the same: kana of EUC-JP
@@ -53,7 +85,10 @@ func inRow(y page, text []rune) bool {
 	pairs, same := 0, 0
 	var lead byte
 	for _, r := range text {
-		c := y.encode(r)
+		var c code
+		if r >= 0x3400 && r < 0xE000 {
+			c = y.encode(r)
+		}
 		if c.n != 2 {
 			lead = 0
 			continue

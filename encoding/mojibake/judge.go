@@ -31,9 +31,6 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 		return v // western.go knows more about that
 	}
 	mean := costOf(text) / max(1, t.wide)
-	if innocent(s, before, old, after, text, mean) || s.y.western() && tabular(old) {
-		return v
-	}
 	strong := v.gain >= 30*nat && v.gain >= 5*nat*t.wide // what stood there was far less likely
 	var perChar, most int
 	switch {
@@ -53,6 +50,9 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 		v.bar, perChar, most = 20*nat, 5*nat/2, 8*nat
 		if t.distinct < 3 || o.distinct < 3 {
 			return v
+		}
+		if s.x != utf8Source && t.wide < 4 && !chinese(before, len(before)-1) && !chinese(after, 0) && !proved {
+			return v // a few characters by themselves: a list of rare ones, more likely
 		}
 		if strong {
 			most = 10 * nat
@@ -87,7 +87,7 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 		}
 	}
 	v.bar = max(v.bar, perChar*t.wide)
-	v.ok = v.gain >= v.bar && mean <= most
+	v.ok = v.gain >= v.bar && mean <= most && !innocent(s, before, old, after, text, mean)
 	return v
 }
 
