@@ -121,7 +121,7 @@ func (f *fixer) line(line []byte) (list []repair, covered bool) {
 		return nil, true
 	}
 	plain, covered := f.western(line)
-	if len(plain) > 0 && (covered || !f.west.odd) {
+	if len(plain) > 0 && (covered || !f.west.odd && !f.rivalled(line, plain)) {
 		return plain, covered
 	}
 	if list, covered = f.search(line); len(plain) > 0 && sum(plain) >= sum(list) {
@@ -160,6 +160,18 @@ func (f *fixer) search(line []byte) (list []repair, covered bool) {
 		f.last = list[0].chain
 	}
 	return list, covered
+}
+
+// rivalled tells whether whole stretches of the line read better in another charset
+// than UTF-8: of GBK in a Western page, some bytes are UTF-8 by chance.
+func (f *fixer) rivalled(line []byte, plain []repair) bool {
+	f.w.load(line)
+	f.w.mask()
+	list := f.islands()
+	utf8Only := !slices.ContainsFunc(list, func(r repair) bool {
+		return slices.ContainsFunc(r.chain, func(s step) bool { return s.x != utf8Source })
+	})
+	return !utf8Only && sum(list) > sum(plain)
 }
 
 // likeLast undoes on a whole line what was undone on the last one, if that
