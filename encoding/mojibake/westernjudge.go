@@ -56,7 +56,7 @@ func (w *western) judge(y page, proved bool) (gain, covered int) {
 			}
 			continue
 		}
-		if w.crowded(r) {
+		if w.crowded(r) || y == cp874 && !brokenThai(w.original(r), false) {
 			r.gain = -1 << 20
 			continue
 		}
@@ -93,6 +93,14 @@ func (w *western) judge(y page, proved bool) (gain, covered int) {
 		}
 	}
 	return gain, covered
+}
+
+// original returns the characters that run r stands for in the line.
+func (w *western) original(r *run) (text []rune) {
+	for _, g := range w.glyphs[w.seqs[r.from].from:w.seqs[r.to-1].to] {
+		text = append(text, g.r)
+	}
+	return text
 }
 
 // whole tells whether all that is not ASCII in the line is UTF-8.
