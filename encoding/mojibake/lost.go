@@ -28,6 +28,7 @@ const (
 	gapFirst                                  // the first of a refused pair
 	gapSecond                                 // the second of a refused pair whose first byte is the one before in the same character
 	gapEnd                                    // a lead byte at the end of the text, or before what was never in the page
+	gapDropped                                // a byte that is no printable character in the single-byte page
 	gapBefore                                 // + c: a byte that is refused before the byte c
 	gapAfter     = gapBefore + 256            // + b: the second of a refused pair whose first byte is b
 )
@@ -95,6 +96,8 @@ func (f *refusals) allows(g gap, b, prev byte) bool {
 		return false
 	case g == gapUndefined, g == gapEnd:
 		return f.lead.has(b)
+	case g == gapDropped:
+		return b == 0xAD || f.lead.has(b)
 	case g == gapFirst:
 		return f.first.has(b)
 	case g == gapSecond:
@@ -229,9 +232,9 @@ func fillable(r rune) bool {
 	switch {
 	case r >= 0x3400 && r < 0xA000, r >= 0x3000 && r < 0x3020, r >= 0x3040 && r < 0x3100, r >= 0x20000 && r < 0x30000:
 		return true
-	case strings.ContainsRune("“”‘’—…·•！（），：；？～", r):
+	case strings.ContainsRune("“”‘’—…·•！（），：；？～℃", r), r >= 0x2190 && r < 0x2194:
 		return true
-	case r >= 0xAC00 && r < 0xD7A4, r >= 0x1F300 && r < 0x1FB00, r >= 0x2600 && r < 0x27C0:
+	case r >= 0xAC00 && r < 0xD7A4, r >= 0x25A0 && r < 0x2600, r >= 0x1F300 && r < 0x1FB00, r >= 0x2600 && r < 0x27C0:
 		return true
 	}
 	return false
@@ -306,8 +309,9 @@ func (w *walker) wild(s step, h int32, i int, open int32) {
 	})
 }
 
-// dropsIn tells whether bytes may have been lost without a mark.
-func (s step) dropsIn() bool { return s.x == utf8Source && s.y == gbkPage }
+// dropsIn tells whether bytes may have been lost without a mark: what a decoder has no
+// character for, or controls and soft hyphens, which many programs leave out.
+func (s step) dropsIn() bool { return s.x == utf8Source && (s.y == gbkPage || s.y == latin) }
 
 // silent reads character i in state h, which it can not follow, with bytes between
 // them that the page refused and that left no mark: one, or a pair.
@@ -315,6 +319,10 @@ func (w *walker) silent(s step, h int32, i int) {
 	a, c := w.all[h], w.codes[i]
 	a.back, a.at, a.n, a.guess = h, int32(i+1), 0, -1
 	next := func(b state, _ byte) { w.feed(s, b, c.b[:c.n]) }
+	if s.y.single() {
+		w.fill(s, a, gapDropped, costDropped, next)
+		return
+	}
 	w.fill(s, a, gapBefore+gap(c.b[0]), costDropped, next)
 	w.fill(s, a, gapFirst, costDropped, func(b state, last byte) {
 		if last != 0 {
@@ -335,7 +343,11 @@ func (w *walker) silentEnd(s step) {
 			continue
 		}
 		a.back, a.n, a.guess = h, 0, -1
-		w.fill(s, a, gapEnd, costDropped, func(b state, _ byte) {
+		g := gapEnd
+		if s.y.single() {
+			g = gapDropped
+		}
+		w.fill(s, a, g, costDropped, func(b state, _ byte) {
 			if b.pend.n == 0 {
 				w.push(b)
 			}

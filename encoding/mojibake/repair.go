@@ -121,7 +121,7 @@ func (f *fixer) line(line []byte) (list []repair, covered bool) {
 		return nil, true
 	}
 	plain, covered := f.western(line)
-	if len(plain) > 0 && (covered || !f.west.odd && !f.rivalled(line, plain)) {
+	if len(plain) > 0 && (covered || !f.west.odd && !chineseIn(plain) && !f.rivalled(line, plain)) {
 		return plain, covered
 	}
 	if list, covered = f.search(line); len(plain) > 0 && sum(plain) >= sum(list) {
@@ -160,6 +160,14 @@ func (f *fixer) search(line []byte) (list []repair, covered bool) {
 		f.last = list[0].chain
 	}
 	return list, covered
+}
+
+// chineseIn tells whether any repair restores Han characters: bytes of those are lost
+// easily, and the search knows how.
+func chineseIn(list []repair) bool {
+	return slices.ContainsFunc(list, func(r repair) bool {
+		return slices.ContainsFunc([]rune(string(r.text)), func(c rune) bool { return c >= 0x4E00 && c < 0xA000 })
+	})
 }
 
 // rivalled tells whether whole stretches of the line read better in another charset

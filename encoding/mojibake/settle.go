@@ -22,6 +22,10 @@ const (
 	surePair   = 0.95 // where two bytes were lost
 )
 
+// rareGuess is what a character that is filled in may cost by itself. Of rarer ones,
+// the model knows too little to be sure.
+const rareGuess = 11 * nat
+
 // sure returns how likely a guess must be.
 func (s step) sure(p *pending) float64 {
 	switch {
@@ -49,7 +53,7 @@ func (w *walker) settle(s step, p *span) (text []rune, margin int32, note []byte
 		g := &p.guesses[k]
 		list, chance := w.choose(s, p, k)
 		lead := int32(min(10, -math.Log(1-chance+1e-9)) * nat)
-		if len(list) > 0 && chance >= s.sure(&g.lost) {
+		if len(list) > 0 && chance >= s.sure(&g.lost) && lm.UnigramCost(lm.TokenOf(list[0].r)) <= rareGuess {
 			kept++
 			margin = min(margin, lead)
 			continue
@@ -130,17 +134,24 @@ func (w *walker) choose(s step, p *span, k int) (best []guess, chance float64) {
 	return best, chance
 }
 
-// quotesOpen tells whether a quotation is open before character at of the text
-// of a span.
-func (w *walker) quotesOpen(p *span, at int) bool {
-	open := false
+// quotesOpen tells which marks that come in pairs are open before character at of the
+// text of a span.
+func (w *walker) quotesOpen(p *span, at int) (open pairs) {
 	turn := func(text []rune) {
 		for _, r := range text {
 			switch r {
 			case '“':
-				open = true
+				open.quote = true
 			case '”':
-				open = false
+				open.quote = false
+			case '（':
+				open.round = true
+			case '）':
+				open.round = false
+			case '《':
+				open.title = true
+			case '》':
+				open.title = false
 			}
 		}
 	}
@@ -149,13 +160,16 @@ func (w *walker) quotesOpen(p *span, at int) bool {
 	return open
 }
 
-// balance is what a quotation mark costs beside that closes what is not open, or
-// opens what is; less than nothing where it fits.
-func balance(r rune, open bool) int32 {
+// pairs says which marks that come in pairs are open.
+type pairs struct{ quote, round, title bool }
+
+// balance is what a mark costs beside that closes what is not open, or opens what is;
+// less than nothing where it fits.
+func balance(r rune, open pairs) int32 {
 	switch {
-	case r == '”' && open:
+	case r == '”' && open.quote, r == '）' && open.round, r == '》' && open.title:
 		return -2 * nat
-	case r == '”', r == '“' && open:
+	case r == '”', r == '“' && open.quote, r == '）', r == '（' && open.round, r == '》', r == '《' && open.title:
 		return 4 * nat
 	}
 	return 0
