@@ -155,9 +155,9 @@ func styles() map[rune]int {
 	return style
 }
 
-// choice picks between the two simplified forms a traditional character can
+// forms picks between the two simplified forms a traditional character can
 // have, in simplified text.
-func choice(lines []string) {
+func forms(lines []string) {
 	style := styles()
 	fmt.Println("two simplified forms of one traditional character: form, times seen, % chosen right")
 	for _, pair := range []string{"着著", "沉沈", "干乾", "复覆", "借藉"} {

@@ -7,8 +7,9 @@
 // out of step (shift) or read in a wrong charset (mojibake), how often its
 // first choice for a character of which one byte was lost is right (lost), how
 // often it picks the right one of two simplified forms of a traditional
-// character (choice), and what lm.Unlikely makes of clean and of broken text
-// (gate).
+// character (choice), what lm.Unlikely makes of clean and of broken text
+// (gate), and how well packages lm and choice fill in lost characters between
+// known ones (gap).
 package main
 
 import (
@@ -69,7 +70,9 @@ func main() {
 		case "lost":
 			lost(chinese)
 		case "choice":
-			choice(chinese)
+			forms(chinese)
+		case "gap":
+			gaps(samples)
 		case "gate":
 			gate(samples)
 		case "mojibake":

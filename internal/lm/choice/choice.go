@@ -1,0 +1,156 @@
+// Package choice says which character fits at a place of a text, of which both
+// sides are known. It is what fills in characters whose bytes were lost; to
+// compare readings of whole texts, use package lm.
+//
+// A cost here is that of package lm for the character and its two successors,
+// corrected by what was learned at this very task: telling a character from
+// those that share its remaining bytes. The correction has two parts. Words:
+// how well the character goes with its neighbour or two of its neighbours on
+// either side, for the few hundred thousand words where package lm errs most.
+// And a description of each frequent character by 64 features, which are
+// multiplied with those of up to 16 characters on either side: what the text is
+// about, and what kind of character is missing.
+//
+// All arithmetic is in whole numbers, so the answer is the same on every
+// machine. The tables (1 MB) are read in place, no call allocates, and all
+// functions are safe for concurrent use. PROVENANCE.md says what they were
+// learned from and how well they do.
+package choice
+
+import (
+	_ "embed"
+	"unsafe"
+
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+//go:embed choice.bin
+var model string
+
+// tables is what choice.bin holds. All of it is bytes, so that it can be used
+// where it lies, on any machine.
+type tables struct {
+	below [8]uint8                        // what Below returned when they were learned
+	bias  [Rows]int8                      // in units
+	own   [Rows][Dim]int8                 // what a character is like
+	seen  [Rows][Dim / 2]uint8            // what it says of others: two features a byte, each 8 too large
+	sides [Sides][Dim][4]uint8            // how much that is worth at a place
+	cells [Buckets][2 * BucketCells]uint8 // words
+}
+
+// Size is the size of choice.bin.
+const Size = int(unsafe.Sizeof(tables{}))
+
+// Shift is by how much the products of features are larger than units, in bits.
+const Shift = 20
+
+func load() *tables {
+	return (*tables)(unsafe.Pointer(unsafe.StringData(model)))
+}
+
+// Place is a place of a text, made ready for comparing what may stand there.
+type Place struct {
+	w     Window
+	means [Dim]int32 // the sum over the context
+}
+
+// At makes p ready. The function returns the token at an offset from the place,
+// -[Reach] to Reach but not 0, and [lm.Start] beyond the ends of the line.
+func (p *Place) At(token func(offset int) lm.Token) {
+	for i := -Reach; i <= Reach; i++ {
+		if i != 0 {
+			p.w[Reach+i] = token(i)
+		}
+	}
+	p.means = [Dim]int32{}
+	for i := -Reach; i <= Reach; i++ {
+		p.add(i, 1)
+	}
+}
+
+// Put changes the token at an offset, and what follows from it. It costs less
+// than At.
+func (p *Place) Put(offset int, t lm.Token) {
+	p.add(offset, -1)
+	p.w[Reach+offset] = t
+	p.add(offset, 1)
+}
+
+// add adds the character at offset to the sum, sign times.
+func (p *Place) add(offset int, sign int32) {
+	if !p.w.Counts(offset) {
+		return
+	}
+	m := load()
+	seen := &m.seen[p.w[Reach+offset]%Rows]
+	side := &m.sides[Side(offset)]
+	for i, v := range seen {
+		p.means[2*i] += sign * (int32(v&15) - 8) * factor(&side[2*i])
+		p.means[2*i+1] += sign * (int32(v>>4) - 8) * factor(&side[2*i+1])
+	}
+}
+
+func factor(b *[4]uint8) int32 {
+	return int32(uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24)
+}
+
+// Cost returns the cost of t at p in units of 1/16 nat, of which only the
+// differences between tokens at the same place mean something: chances are as
+// exp(-cost/16). It may be negative.
+func (p *Place) Cost(t lm.Token) int { return p.w.Base(t) - p.fit(t) }
+
+// PairCost returns the cost of t at p and next right behind it. The place is
+// the same afterwards.
+func (p *Place) PairCost(t, next lm.Token) int {
+	old := p.w[Reach+1]
+	p.Put(1, next)
+	cost := p.Cost(t)
+	p.Put(1, old)
+
+	// The successor, in its own place, and what lm says of the one behind.
+	var q Place
+	copy(q.w[:], p.w[1:])
+	q.w[2*Reach] = lm.Start
+	q.w[Reach-1] = t
+	q.w[Reach] = next
+	for i := -Reach; i <= Reach; i++ {
+		q.add(i, 1)
+	}
+	e, h := p.w[Reach+2], p.w[Reach+3]
+	if e != lm.Start {
+		cost += lm.Cost3(next, e, h)
+	}
+	return cost - q.fit(next)
+}
+
+// fit returns by how much t is likelier at p than package lm says, in units.
+func (p *Place) fit(t lm.Token) int {
+	m := load()
+	sum := 0
+	if t < Rows {
+		sum = int(m.bias[t])
+		own := &m.own[t]
+		var x int64
+		for i, v := range own {
+			x += int64(v) * int64(p.means[i])
+		}
+		sum += int((x + 1<<(Shift-1)) >> Shift)
+	}
+	var buf [Templates]uint32
+	for _, i := range p.w.Words(t, &buf) {
+		sum += m.weight(i)
+	}
+	return sum
+}
+
+// weight returns the weight of a word.
+func (m *tables) weight(index uint32) int {
+	b := &m.cells[index>>printBits%Buckets]
+	for i := 0; i < len(b); i += 2 {
+		c := uint16(b[i]) | uint16(b[i+1])<<8
+		if uint32(c>>WeightBits) == index%(1<<printBits) && c != 0 {
+			return int(int16(c<<printBits)) >> printBits
+		}
+	}
+	return 0
+}
