@@ -20,8 +20,9 @@ const (
 	// which are the most frequent ones. Others have the description 0.
 	Rows = 5120
 
-	// IndexBits is the width of the index of a word: the hash of a character
-	// with one or two of its neighbours.
+	// IndexBits is the width of the index of a word, which is a character with
+	// one or two of its neighbours. The index is a part of their hash; words
+	// with the same index are told apart by eight bits more.
 	IndexBits = bucketBits + printBits
 	// WeightBits is the width of the weight of a word, which is signed and in
 	// units of 1/16 nat.
@@ -45,9 +46,15 @@ const Unknown lm.Token = 0xFFFF
 // Templates is the most words a character can be in at one place.
 const Templates = 5
 
-// Words returns the indices of the words that t makes in the middle of the
+// Word is the hash of a character and one or two of its neighbours.
+type Word struct {
+	Index uint32 // IndexBits wide
+	Check uint8
+}
+
+// Words returns the words that t makes in the middle of the
 // window: with each neighbour, and with two.
-func (w *Window) Words(t lm.Token, buf *[Templates]uint32) []uint32 {
+func (w *Window) Words(t lm.Token, buf *[Templates]Word) []Word {
 	const m = Reach
 	a, b, d, e := w[m-2], w[m-1], w[m+1], w[m+2]
 	n := 0
@@ -57,7 +64,7 @@ func (w *Window) Words(t lm.Token, buf *[Templates]uint32) []uint32 {
 		h *= 0xD6E8FEB86659FD93
 		h ^= h >> 32
 		h *= 0xD6E8FEB86659FD93
-		buf[n] = uint32(h >> (64 - IndexBits))
+		buf[n] = Word{uint32(h >> (64 - IndexBits)), uint8(h)}
 		n++
 	}
 	if b != Unknown {
@@ -105,22 +112,15 @@ func (w *Window) Base(t lm.Token) int {
 	const m = Reach
 	a, b, d, e := w[m-2], w[m-1], w[m+1], w[m+2]
 	var cost int
-	switch {
-	case b == Unknown:
+	if b == Unknown {
 		cost = lm.UnigramCost(t)
-	case a == Unknown:
-		cost = lm.Cost(b, t)
-	default:
+	} else {
 		cost = lm.Cost3(a, b, t)
 	}
-	switch {
-	case d == Unknown:
+	if d == Unknown {
 		return cost
-	case b == Unknown:
-		cost += lm.Cost(t, d)
-	default:
-		cost += lm.Cost3(b, t, d)
 	}
+	cost += lm.Cost3(b, t, d)
 	if d == lm.Start || e == Unknown { // beyond the end, there is nothing
 		return cost
 	}

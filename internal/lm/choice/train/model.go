@@ -16,7 +16,7 @@ type vector [dim]float32
 // al. 2011).
 type model struct {
 	words []word // by index
-	bias  [choice.Rows]word
+	bias  [choice.Rows]number
 	own   [choice.Rows]feature // what a character is like
 	seen  [choice.Rows]feature // what it says of others
 	sides [choice.Sides]feature
@@ -26,7 +26,16 @@ type model struct {
 	skip  int     // of the templates, those left out at this place
 }
 
-type word struct{ w, g float32 }
+// number is something learned by itself.
+type number struct{ w, g float32 }
+
+// word is a choice.Word. Where several have the same index, the one that is
+// seen most has it: each time it is, it gets a vote, and each time another one
+// is, it loses one, until it has none left.
+type word struct {
+	number
+	check, votes uint8
+}
 
 type feature struct {
 	v vector
@@ -81,7 +90,7 @@ type candidate struct {
 	t    lm.Token
 	cost float32
 	p    float32
-	buf  [choice.Templates]uint32
+	buf  [choice.Templates]choice.Word
 	n    int // words in buf
 }
 
@@ -202,21 +211,33 @@ func (m *model) fit(w *choice.Window, c *candidate, means *vector) (sum float32)
 		c.buf[1] = c.buf[3] // the two words of two
 		c.n = 2 * (2 - m.skip)
 	}
-	for _, i := range c.buf[:c.n] {
-		sum += m.words[i].w
+	for _, x := range c.buf[:c.n] {
+		if w := &m.words[x.Index]; w.check == x.Check {
+			sum += w.w
+		}
 	}
 	return sum
 }
 
 // move makes c likelier by g.
 func (m *model) move(c *candidate, g float32, means, back *vector) {
-	for _, i := range c.buf[:c.n] {
-		x := &m.words[i]
-		if m.few && x.g < 0 {
+	for _, x := range c.buf[:c.n] {
+		w := &m.words[x.Index]
+		switch {
+		case w.check == x.Check && w.votes > 0:
+			if !m.few && w.votes < math.MaxUint8 {
+				w.votes++
+			}
+		case m.few:
 			continue
+		case w.votes > 0:
+			w.votes--
+			continue
+		default:
+			*w = word{check: x.Check, votes: 1}
 		}
-		x.g += g * g
-		x.w += 0.5 * m.rate * g / root(x.g+0.5)
+		w.g += g * g
+		w.w += 0.5 * m.rate * g / root(w.g+0.5)
 	}
 	if c.t >= choice.Rows {
 		return

@@ -24,7 +24,7 @@ func (m *model) pick() (kept int) {
 		ws := m.words[from : from+cellsPerBucket]
 		order = order[:0]
 		for i := range ws {
-			if ws[i].g > 0 {
+			if ws[i].votes > 0 {
 				order = append(order, i)
 			}
 		}
@@ -34,15 +34,12 @@ func (m *model) pick() (kept int) {
 		kept += len(order)
 		for i := range ws {
 			if !slices.Contains(order, i) {
-				ws[i] = dropped
+				ws[i] = word{}
 			}
 		}
 	}
 	return kept
 }
-
-// dropped is a word that is no longer learned.
-var dropped = word{0, -1}
 
 // write stores choice.bin.
 func write(dir string, m *model) error {
@@ -74,17 +71,21 @@ func write(dir string, m *model) error {
 	}
 	for from := 0; from < len(m.words); from += cellsPerBucket {
 		n := 0
+		var checks [choice.BucketCells]uint8
 		for i := range cellsPerBucket {
 			const most = 1<<(choice.WeightBits-1) - 1
-			if w := round(float64(m.words[from+i].w)/lm.Unit, most); w != 0 {
+			x := &m.words[from+i]
+			if w := round(float64(x.w)/lm.Unit, most); w != 0 {
 				cell := uint16(i<<choice.WeightBits) | uint16(w)&(1<<choice.WeightBits-1)
 				bin = binary.LittleEndian.AppendUint16(bin, cell)
+				checks[n] = x.check
 				n++
 			}
 		}
-		for ; n < choice.BucketCells; n++ {
+		for range choice.BucketCells - n {
 			bin = append(bin, 0, 0)
 		}
+		bin = append(bin, checks[:]...)
 	}
 	return os.WriteFile(filepath.Join(dir, "choice.bin"), bin, 0o644)
 }
