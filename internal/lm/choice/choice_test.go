@@ -2,7 +2,9 @@ package choice
 
 import (
 	"bufio"
+	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
 	"os"
 	"path/filepath"
 	"strings"
@@ -37,6 +39,10 @@ func at(text string) *Place {
 
 func TestTablesFitThisProgram(t *testing.T) {
 	require.Len(t, model, Size)
+	doc, err := os.ReadFile("PROVENANCE.md")
+	require.NoError(t, err)
+	sum := sha256.Sum256([]byte(model))
+	assert.Contains(t, string(doc), hex.EncodeToString(sum[:]))
 	assert.Equal(t, Below(), binary.LittleEndian.Uint64(load().below[:]),
 		"package lm has changed: run internal/lm/choice/train again")
 }

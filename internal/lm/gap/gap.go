@@ -61,7 +61,6 @@ type Finder struct {
 	refused [128][256]bool // pairs of bytes without a character in GBK
 	first   [256]bool      // first bytes of such pairs
 	options map[key][]rune
-	across  map[rune][]rune
 }
 
 type key struct {
