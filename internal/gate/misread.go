@@ -14,7 +14,36 @@ const unexpected = 7 * 16
 // Leads are the characters of three bytes that Misread knows as the first ones of a
 // character of UTF-8; those of two bytes are all that a page has. Others, and these
 // in much text, are unlikely enough for the language model.
-const Leads = "‚√≈─┬├┼╨╤"
+const Leads = "‚√≈─┬├┼╨╤ฃ"
+
+// Mixed tells whether r is a letter of Cyrillic that few languages have. GBK that was
+// read in windows-1251 holds many, side by side with letters that their languages do
+// not have, and with capitals behind small letters.
+func Mixed(r rune) bool {
+	return r >= 0x400 && r <= 0x45F && (r < 0x410 || r > 0x44F) && r != 'Ё' && r != 'ё' || r == 'Ґ' || r == 'ґ'
+}
+
+// southern tells whether r is one of those letters that Serbian or Macedonian has.
+func southern(r rune) bool {
+	switch r {
+	case 'Ђ', 'Ѓ', 'Ѕ', 'Ј', 'Љ', 'Њ', 'Ќ', 'Ћ', 'Џ', 'ђ', 'ѓ', 'ѕ', 'ј', 'љ', 'њ', 'ќ', 'ћ', 'џ':
+		return true
+	}
+	return false
+}
+
+// mixed tells whether r, before next, stands as no language writes it.
+func mixed(prev, r, next rune) bool {
+	capital := func(r rune) bool { return r >= 0x400 && r < 0x430 || r == 'Ґ' }
+	smallLetter := func(r rune) bool { return r >= 0x430 && r < 0x460 || r == 'ґ' }
+	switch {
+	case smallLetter(r) && capital(next), capital(r) && smallLetter(prev), next == '¬', next == '±':
+		return true
+	case Mixed(next) && southern(r) != southern(next):
+		return true
+	}
+	return false
+}
 
 // Misread tells whether what begins at offset p of block may be a character of
 // UTF-8 that was read in a single-byte page: Ã©, â€™, вЂ“, or C1 controls. Of such
@@ -23,17 +52,22 @@ const Leads = "‚√≈─┬├┼╨╤"
 func Misread(block []byte, p int) bool {
 	text := block[p:]
 	r, n := utf8.DecodeRune(text)
+	next, _ := utf8.DecodeRune(text[n:])
+	if Mixed(r) {
+		if prev, _ := utf8.DecodeLastRune(block[:p]); mixed(prev, r, next) {
+			return true
+		}
+	}
 	switch {
 	case r < 0x80 || len(text) == n:
 		return false
-	case r < 0xA0:
-		return true // a control
+	case r < 0xA0, r == 'ฃ': // a control, a letter that nobody writes
+		return true
 	case text[n] < utf8.RuneSelf:
 		return r == 'Ã' && text[n] == ' ' && small(block, p) // voilÃ le
 	case !sloppy.Leads(r):
 		return false
 	}
-	next, _ := utf8.DecodeRune(text[n:])
 	if next == utf8.RuneError {
 		return small(block, p)
 	}

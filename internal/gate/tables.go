@@ -426,7 +426,7 @@ var seldomOnly = [1024]uint64{
 	32: 0xffffffffffffffff, 33: 0xffffffffffffffff, 34: 0xffffffffffffffff, 35: 0xffffffffffffffff, 36: 0x3c9a22ad6b5f7ffb, 37: 0xffffffffffffd67c, 38: 0x3ffefeffffdfffff, 39: 0xffffffffffffdf7f,
 	40: 0xffffffffffffffff, 41: 0xffffffffffffffff, 42: 0xffffffffffffffff, 43: 0xffffffffffffffff, 44: 0xffffffffffffffff, 45: 0xffffffffffffffff, 46: 0x3fd038e77bdfffff, 47: 0xffffffffffffde3d,
 	48: 0xffffffffffffffff, 49: 0xffffffffffffffff, 50: 0xffffffffffffffff, 51: 0xffffffffffffffff, 52: 0xffffffffffffffff, 53: 0xffffffffffffffff, 54: 0xffffffffffffffff, 55: 0xffffffffffffffff,
-	56: 0xffffffffffffffff, 57: 0xffffffffffffffff, 58: 0xffffffffffffffff, 59: 0xffffffffffffffff, 60: 0xffffffffffffffff, 61: 0xffffffffffffffff, 62: 0xffffffffffffffff, 63: 0xffffffffffffffff,
+	56: 0xfffffffffffffff7, 57: 0xffffffffffffffff, 58: 0xffffffffffffffff, 59: 0xffffffffffffffff, 60: 0xffffffffffffffff, 61: 0xffffffffffffffff, 62: 0xffffffffffffffff, 63: 0xffffffffffffffff,
 	64: 0xffffffffffffffff, 65: 0xffffffffffffffff, 66: 0xffffffffffffffff, 67: 0xffffbaf0c040ffff,
 	72: 0xffffffffffffffff, 73: 0xffffffffffffffff, 74: 0xffffffffffffffff, 75: 0xffffffffffffffff, 76: 0xffffffffffffffff, 77: 0xffffffffffffffff, 78: 0xffffffffffffffff, 79: 0xffffffffffffffff,
 	80: 0xffffffffffffffff, 81: 0xffffffffffffffff, 82: 0xffffffffffffffff, 83: 0xffffffffffffffff, 84: 0xffffffffffffffff, 85: 0xffffffffffffffff, 86: 0xffffffffffffffff, 87: 0xffffffffffffffff,
@@ -514,14 +514,14 @@ var seldomOnly = [1024]uint64{
 // twos are the stops of two bytes.
 var twos = [32]uint64{0: 0xffffffffffffffff, 1: 0xffffffffffffffff, 2: 0x7ffffffdffffffff, 3: 0xe8bffffffffffffc, 4: 0xbfffffffffffffff, 5: 0xafff77d775fdfffb, 6: 0xfffefffdffffffff, 7: 0xffffffffffffffff,
 	8: 0xfffffffff5ffffff, 9: 0xffffffffffffffff, 10: 0xffffffffffffffff, 11: 0xffffffffffffffff, 12: 0xffffffffffffffff, 13: 0xffffffffffffffff, 14: 0xfffffffffffdffff, 15: 0xffffffffffff8d5f,
-	16: 0xffffffffffffffbf, 17: 0xfffffffffe3fffff, 18: 0xffff7ff7f7f7ffff, 19: 0xfffffdffffffffff, 20: 0xffffffffffffffff, 21: 0xffffffffffffffff, 22: 0xffffffffffffffff, 23: 0xffffffffffffffff,
+	16: 0xffffffffffffffff, 17: 0xffffffffffffffff, 18: 0xffff7ff7f7f7ffff, 19: 0xfffffdffffffffff, 20: 0xffffffffffffffff, 21: 0xffffffffffffffff, 22: 0xffffffffffffffff, 23: 0xffffffffffffffff,
 	24: 0xf90000137fffffff, 25: 0xbffffffffff83001, 26: 0xbbff7dffffffffbf, 27: 0xffffffffffebeffd, 28: 0xffffffffffffffff, 29: 0xffffffffffffffff, 30: 0xffffffffffffffff, 31: 0xffffffffffffffff,
 }
 
 // leadsOnly are those of them that matter only before what is not ASCII.
 var leadsOnly = [32]uint64{2: 0x80000000000000, 3: 0x203f77fb00000000, 4: 0x30800cb0b30aa, 5: 0x2400000340000052,
 	14: 0xffbef019b6200000, 15: 0x5f,
-	16: 0xfffffbffffff0010, 17: 0x10ffff,
+	16: 0xfffffbffffff0050, 17: 0x1d0ffff,
 }
 
 // oddTwo are those of canonical form.

@@ -31,7 +31,7 @@ func TestTables(t *testing.T) {
 		if r >= 'Â' && r <= 'ß' || r == 'â' || r == 'Ă' || r == 'Ĺ' {
 			isSeldom = true // most GBK is made of these when it is read in a Western page
 		}
-		leads := r < 0x800 && sloppy.Leads(r) || strings.ContainsRune(gate.Leads, r)
+		leads := r < 0x800 && (sloppy.Leads(r) || gate.Mixed(r)) || strings.ContainsRune(gate.Leads, r)
 		bit := uint64(1) << (r & 63)
 		set := func(on bool, words []uint64, at rune) {
 			if on {
