@@ -18,8 +18,8 @@ func innocent(s step, before, old, after, text []rune, mean int) bool {
 	case s.y == partial && !mostlyLatin(old, beside):
 		return true
 	case s.y.single() || s.y == partial:
-		return s.x != utf8Source && (alternating(old) || doubled(old))
-	case ruled(old), halfWidth(old) && s.y != cp932:
+		return s.x != utf8Source && (alternating(old) || doubled(old) || drawing(old))
+	case ruled(old), tabular(old), halfWidth(old) && (s.y != cp932 || !brokenKana(old, beside)):
 		return true
 	case inRow(gbkPage, old), inRow(big5Page, old), inRow(eucJP, old), inRow(cp949, old):
 		return true
@@ -59,6 +59,47 @@ func halfWidth(text []rune) bool {
 		}
 	}
 	return n > 0 && 2*n >= wide
+}
+
+// drawing tells whether all of text is box drawing, of which letters are beside it
+// where a page took bytes of a text for it.
+func drawing(text []rune) bool {
+	for _, r := range text {
+		if r >= 0x80 && (r < 0x2500 || r >= 0x2580) {
+			return false
+		}
+	}
+	return true
+}
+
+// brokenKana tells whether half-width katakana can hardly be Japanese: many marks
+// stand where no syllable has them, and there is what Chinese marks become.
+func brokenKana(text []rune) bool {
+	kana, points := 0, 0
+	prev := rune(0)
+	for _, r := range text {
+		if r >= 0xFF61 && r < 0xFFA0 {
+			kana++
+		}
+		switch {
+		case prev == '｣' && r == 'ｬ', prev == '｡' && (r == '｣' || r == 'ｰ' || r == 'ｱ' || r == '｢'), prev == '｣' && (r == 'ｿ' || r == 'ｺ' || r == 'ｻ'):
+			points += 4 // ， 。 “ ” 、 ？ ： ；
+		case r == 'ﾞ' && !(prev == 'ｳ' || prev >= 'ｶ' && prev <= 'ﾄ' || prev >= 'ﾊ' && prev <= 'ﾎ'), r == 'ﾟ' && !(prev >= 'ﾊ' && prev <= 'ﾎ'):
+			points += 2
+		case r >= 'ｧ' && r <= 'ｯ' && (prev < 'ｱ' || prev > 'ﾝ'):
+			points++
+		case r == 'ｬ' || r == 'ｭ' || r == 'ｮ':
+			switch prev {
+			case 'ｷ', 'ｼ', 'ﾁ', 'ﾆ', 'ﾋ', 'ﾐ', 'ﾘ', 'ﾞ', 'ﾟ', 'ﾃ':
+			default:
+				points++
+			}
+		case r == '｡' || r == '｢' || r == '｣' || r == '､' || r == '･':
+			points++
+		}
+		prev = r
+	}
+	return 6*points >= kana && (points >= 4 || beside && points >= 2)
 }
 
 // alternating tells whether every other character of text is the same: kana of EUC-JP

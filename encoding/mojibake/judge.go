@@ -51,7 +51,7 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 		if t.distinct < 3 || o.distinct < 3 {
 			return v
 		}
-		if s.x != utf8Source && t.wide < 4 && !chinese(before, len(before)-1) && !chinese(after, 0) && !proved {
+		if s.x != utf8Source && t.wide < 4 && !proved {
 			return v // a few characters by themselves: a list of rare ones, more likely
 		}
 		if strong {

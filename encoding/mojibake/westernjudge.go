@@ -40,6 +40,9 @@ func (w *western) judge(y page, proved bool) (gain, covered int) {
 	if y.latinLetters() && w.garbled() {
 		return 0, 0
 	}
+	if len(w.seqs) < 2 && (y == koi8r || y == cp866 || y == cp874 || y == cp1253) {
+		return 0, 0 // a letter and a footnote, more likely
+	}
 	bar := gainAlone
 	if proved {
 		bar = gainProved
@@ -56,7 +59,7 @@ func (w *western) judge(y page, proved bool) (gain, covered int) {
 			}
 			continue
 		}
-		if w.crowded(r) || y == cp874 && !brokenThai(w.original(r), false) {
+		if w.crowded(r) || w.guillemet(r) || y == cp874 && !brokenThai(w.original(r), false) {
 			r.gain = -1 << 20
 			continue
 		}
@@ -93,6 +96,12 @@ func (w *western) judge(y page, proved bool) (gain, covered int) {
 		}
 	}
 	return gain, covered
+}
+
+// guillemet tells whether run r is a letter at the end of a French quotation.
+func (w *western) guillemet(r *run) bool {
+	text := w.original(r)
+	return len(text) == 3 && text[1] == 0xA0 && (text[2] == '»' || text[2] == '«')
 }
 
 // original returns the characters that run r stands for in the line.
