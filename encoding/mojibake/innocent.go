@@ -73,8 +73,9 @@ func drawing(text []rune) bool {
 }
 
 // brokenKana tells whether half-width katakana can hardly be Japanese: many marks
-// stand where no syllable has them, and there is what Chinese marks become.
-func brokenKana(text []rune) bool {
+// stand where no syllable has them, and there is what Chinese marks become. beside
+// tells whether it touches Chinese text.
+func brokenKana(text []rune, beside bool) bool {
 	kana, points := 0, 0
 	prev := rune(0)
 	for _, r := range text {
