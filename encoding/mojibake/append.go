@@ -127,6 +127,11 @@ type fixer struct {
 	trace  func(Candidate) // gets what was weighed; may be nil
 	dull   map[string]bool // what was looked at in this block, and held nothing
 	bufs   [maxLayers + 1][2][]byte
+	again  []byte // a buffer
+
+	repairs []repair // of lines that are like the last one
+	texts   []byte   // what they say
+	tried   []byte   // a line that is not
 }
 
 // provedGain is what makes a step proved for a block; between two double-byte
@@ -147,11 +152,26 @@ func (s step) crosses() bool { return s.x != utf8Source && !s.y.single() && s.y 
 // are looked at with it: more than enough characters to tell how the text reads.
 const around = 120
 
-// each calls do for every line of block that is suspicious; or, if it is long, for
-// what lies around the suspicious places in it.
-func (f *fixer) each(block []byte, do func(line []byte, from int)) {
-	done := 0 // where the last line that was looked at ends
-	for from := 0; from < len(block); {
+// each calls do for every line of block, from the one on that begins at offset from,
+// that is suspicious; or, if it is long, for what lies around the suspicious places
+// in it. A line that is damaged like the last one comes with its repair.
+func (f *fixer) each(block []byte, from int, do func(line []byte, from int, known []repair)) {
+	done := from // where the last line that was looked at ends
+	for from < len(block) {
+		if line := f.lineToTry(block, from); line != nil {
+			if r, ok := f.likeLast(line); ok {
+				f.repairs = append(f.repairs, r)
+				n := len(f.repairs)
+				do(line, from, f.repairs[n-1:n:n])
+				from += len(line)
+				from += bytes.IndexByte(block[from:], '\n') + 1
+				if done = from; from > 0 && block[from-1] != '\n' {
+					return // it was the last line
+				}
+				continue
+			}
+			f.tried = line
+		}
 		i := f.next(block, from)
 		if i < 0 {
 			return
@@ -174,7 +194,7 @@ func (f *fixer) each(block []byte, do func(line []byte, from int)) {
 			for from < to {
 				stop := cut(block, from, to)
 				if stop > i { // else nothing was seen in the piece
-					do(block[from:stop], from)
+					do(block[from:stop], from, nil)
 				}
 				from = stop
 			}
@@ -187,6 +207,24 @@ func (f *fixer) each(block []byte, do func(line []byte, from int)) {
 		from = min(end+1, len(block))
 		done = from
 	}
+}
+
+// lineToTry returns the line that begins at block[from:], if it is to be tried whether
+// it is damaged like the last one; else nil.
+func (f *fixer) lineToTry(block []byte, from int) []byte {
+	if len(f.last) == 0 || from > 0 && block[from-1] != '\n' {
+		return nil
+	}
+	line := block[from:min(len(block), from+maxLine)]
+	if i := bytes.IndexByte(line, '\n'); i >= 0 {
+		line = line[:i]
+	} else if len(line) == maxLine {
+		return nil
+	}
+	if line = bytes.TrimSuffix(line, []byte{'\r'}); len(line) == 0 {
+		return nil
+	}
+	return line
 }
 
 // next is the function next, or the next of the places that were told; once a wrong
@@ -255,6 +293,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.proved = [allSources][numPages]int{}
 	f.last, f.hinted = nil, false
 	clear(f.dull)
+	f.repairs, f.texts, f.tried = f.repairs[:0], f.texts[:0], nil
 	f.steps = stepsMin + stepsPerByte*len(block)
 	f.w.work = workMin + workPerByte*len(block)
 	if f.exact {
@@ -263,9 +302,11 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.sure = false
 	var lines []found
 	evidence := f.proved
-	f.each(block, func(line []byte, from int) {
-		l := found{from: from, to: from + len(line)}
-		l.repairs, l.covered = f.fresh(line)
+	f.each(block, 0, func(line []byte, from int, known []repair) {
+		l := found{from, from + len(line), known, true}
+		if known == nil {
+			l.repairs, l.covered = f.fresh(line)
+		}
 		lines = append(lines, l)
 		for _, r := range l.repairs {
 			for _, s := range r.chain {
@@ -292,7 +333,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 			dst = append(dst, block[done:l.from+r.from]...)
 			dst = append(dst, r.text...)
 			report(line[:r.from], at, l.from, log)
-			log.Add(r.edit(line, l.from))
+			log.Add(r.edit(line, l.from, log.Keep))
 			at = r.to
 			done = l.from + r.to
 		}
@@ -319,17 +360,28 @@ func (f *fixer) fresh(line []byte) (repairs []repair, covered bool) {
 // lookAgain looks once more at the block, now that a wrong decoding is proved for
 // it, but not at the lines that were understood.
 func (f *fixer) lookAgain(block []byte, before []found) (lines []found) {
-	f.each(block, func(line []byte, from int) {
-		l := found{from: from, to: from + len(line)}
-		for len(before) > 0 && before[0].from < from {
-			before = before[1:]
-		}
-		if len(before) > 0 && before[0].from == from && before[0].to == l.to && before[0].covered {
-			l = before[0]
-		} else {
+	f.tried = nil
+	look := func(line []byte, from int, known []repair) {
+		l := found{from, from + len(line), known, true}
+		if known == nil {
 			l.repairs, l.covered = f.line(line)
 		}
 		lines = append(lines, l)
-	})
+	}
+	done := 0
+	for _, l := range before {
+		if !l.covered || l.from > 0 && block[l.from-1] != '\n' || !ends(block[l.to:]) {
+			continue
+		}
+		f.each(block[:l.from], done, look)
+		lines = append(lines, l)
+		done = l.to
+	}
+	f.each(block, done, look)
 	return lines
+}
+
+// ends tells whether a line ends before rest.
+func ends(rest []byte) bool {
+	return len(rest) == 0 || rest[0] == '\n' || len(rest) > 1 && rest[0] == '\r' && rest[1] == '\n'
 }

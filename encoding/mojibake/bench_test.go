@@ -21,8 +21,9 @@ func BenchmarkRepair(b *testing.B) {
 			}
 			b.SetBytes(int64(len(text)))
 			var dst []byte
+			var f Fixer // as the pipeline, for block after block
 			for b.Loop() {
-				dst = Append(dst[:0], text, &edit.Log{})
+				dst = f.Append(dst[:0], text, &edit.Log{})
 			}
 		})
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/codepage/big5"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
+	"github.com/fixtext/fixtext/internal/codepage/sloppy"
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
@@ -28,6 +29,8 @@ func (y page) appendEncoded(dst, text []byte) (out []byte, ok bool) {
 		var o, n int
 		room, rest := dst[len(dst):cap(dst)], text[i:]
 		switch {
+		case y == latin:
+			o, n = encodeLatin(room, rest)
 		case y.single():
 			o, n = sloppyPages[y].EncodeBulk(room, rest)
 		case y == gbkPage:
@@ -48,6 +51,33 @@ func (y page) appendEncoded(dst, text []byte) (out []byte, ok bool) {
 		i += size
 	}
 	return dst, true
+}
+
+// encodeLatin is EncodeBulk for page latin. It stops at what is not below U+0100, but
+// for the marks of windows-1252, and goes on to the end.
+func encodeLatin(dst, src []byte) (nDst, nSrc int) {
+	i, o := 0, 0
+	for i < len(src) && o < len(dst) {
+		b := src[i]
+		switch {
+		case b < utf8.RuneSelf:
+			dst[o] = b
+			i++
+		case b>>1 == 0xC2>>1 && i+1 < len(src) && src[i+1]>>6 == 2:
+			dst[o] = b<<6 | src[i+1]&0x3F
+			i += 2
+		default:
+			r, n := utf8.DecodeRune(src[i:])
+			c, ok := sloppy.CP1252.EncodeByte(r)
+			if !ok || r == utf8.RuneError {
+				return o, i
+			}
+			dst[o] = c
+			i += n
+		}
+		o++
+	}
+	return o, i
 }
 
 // appendDecoded appends what src says in x; ok is false if it is not well

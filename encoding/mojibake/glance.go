@@ -38,6 +38,9 @@ const (
 // characters around it read better in any way, roughly. Rare words of clean text
 // hardly do.
 func (f *fixer) viable(block []byte, i int) bool {
+	if f.sure || f.hinted || len(f.last) > 0 {
+		return true
+	}
 	from, to := before(block, i, 6), behind(block, i, 6)
 	if j := bytes.LastIndexByte(block[from:i], '\n'); j >= 0 {
 		from += j + 1
@@ -49,7 +52,7 @@ func (f *fixer) viable(block []byte, i int) bool {
 	if f.isDull(near) {
 		return false
 	}
-	if f.sure || f.hinted || len(f.last) > 0 || bytes.IndexByte(near, '?') >= 0 || !utf8.Valid(near) {
+	if bytes.IndexByte(near, '?') >= 0 || !utf8.Valid(near) {
 		return true
 	}
 	if misreads(near, 0) >= 0 {

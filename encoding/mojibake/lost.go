@@ -50,6 +50,12 @@ type refusals struct {
 // refused returns what page y refuses. Private-use characters count: some
 // decoders keep them, others do not.
 func (w *walker) refused(y page) *refusals {
+	switch y {
+	case gbkPhase:
+		y = gbkPage
+	case big5Phase:
+		y = big5Page
+	}
 	f := &w.refusals[y]
 	if f.ready {
 		return f
@@ -67,8 +73,7 @@ func (w *walker) refused(y page) *refusals {
 		}
 		f.lead.add(byte(b))
 		for c := range 0x100 {
-			r, n := y.decode([]byte{byte(b), byte(c)})
-			if r == utf8.RuneError || n == 1 || r >= 0xE000 && r < 0xF900 {
+			if r, ok := y.decodePair(byte(b), byte(c)); !ok || r >= 0xE000 && r < 0xF900 {
 				f.pair[b-0x80].add(byte(c))
 				if c >= 0x80 {
 					f.first.add(byte(b))

@@ -329,3 +329,19 @@ func (p page) decode(b []byte) (r rune, n int) {
 	}
 	return sloppyPages[p].DecodeByte(b[0]), 1
 }
+
+// decodePair reads a pair of bytes, the first of which is a lead byte, as the page
+// does.
+func (p page) decodePair(lead, trail byte) (r rune, ok bool) {
+	switch p {
+	case gbkPage:
+		return gb18030.CP936.DecodePair(lead, trail)
+	case big5Page:
+		if r, ok = big5.WHATWG.DecodePair(lead, trail); ok {
+			return r, ok
+		}
+		return big5.CP950.DecodePair(lead, trail)
+	}
+	r, n := p.decode([]byte{lead, trail})
+	return r, r != utf8.RuneError && n != 1
+}

@@ -1,7 +1,6 @@
 package mojibake
 
 import (
-	"bytes"
 	"math"
 	"slices"
 	"unicode/utf8"
@@ -57,10 +56,12 @@ type repair struct {
 	proved   bool   // the damage was done again; else chain does it
 }
 
-// edit returns the record of the repair.
-func (r *repair) edit(line []byte, from int) edit.Edit {
-	e := edit.Edit{Offset: int64(from + r.from), In: line[r.from:r.to], Out: r.text, Rule: RuleExact, Verdict: edit.Exact, Confidence: 1,
-		Note: note(r.chain) + r.note}
+// edit returns the record of the repair, with a note if it is kept.
+func (r *repair) edit(line []byte, from int, keep bool) edit.Edit {
+	e := edit.Edit{Offset: int64(from + r.from), In: line[r.from:r.to], Out: r.text, Rule: RuleExact, Verdict: edit.Exact, Confidence: 1}
+	if keep {
+		e.Note = note(r.chain) + r.note
+	}
 	if len(r.chain) > 0 && r.chain[0].y.phased() {
 		e.Rule = RulePhase
 	}
@@ -132,8 +133,10 @@ func (f *fixer) line(line []byte) (list []repair, covered bool) {
 
 // search is line for other wrong decodings than those of western.
 func (f *fixer) search(line []byte) (list []repair, covered bool) {
-	if r, ok := f.likeLast(line); ok {
-		return []repair{r}, true
+	if len(f.tried) != len(line) || &f.tried[0] != &line[0] {
+		if r, ok := f.likeLast(line); ok {
+			return []repair{r}, true
+		}
 	}
 	if f.steps <= 0 {
 		return nil, true
@@ -180,47 +183,4 @@ func (f *fixer) rivalled(line []byte, plain []repair) bool {
 		return slices.ContainsFunc(r.chain, func(s step) bool { return s.x != utf8Source })
 	})
 	return !utf8Only && sum(list) > sum(plain)
-}
-
-// likeLast undoes on a whole line what was undone on the last one, if that
-// leaves no doubt.
-func (f *fixer) likeLast(line []byte) (r repair, ok bool) {
-	text := line
-	for i, s := range f.last {
-		b, ok := s.y.appendEncoded(f.bufs[i][0][:0], text)
-		f.bufs[i][0] = b
-		if !ok {
-			return r, false
-		}
-		out, ok := s.x.appendDecoded(f.bufs[i][1][:0], b)
-		f.bufs[i][1] = out
-		if !ok {
-			return r, false
-		}
-		text = out
-	}
-	if len(text) == len(line) || !clean(text, true) {
-		return r, false
-	}
-	wide := 0
-	for _, b := range text {
-		if b >= 0xC0 {
-			wide++
-		}
-	}
-	if wide < 4 {
-		return r, false
-	}
-	// So much valid UTF-8 is no chance, once it was seen in the block.
-	gain := wide * 6 * nat
-	if slices.ContainsFunc(f.last, func(s step) bool { return s.x != utf8Source }) {
-		after := cost(text)
-		gain = cost(line) - after
-		if gain < wide*4*nat || after > wide*7*nat+len(text)*nat {
-			return r, false
-		}
-	}
-	r = repair{from: 0, to: len(line), text: bytes.Clone(text), chain: f.last, gain: gain}
-	r.trim(line)
-	return r, true
 }

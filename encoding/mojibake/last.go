@@ -1,0 +1,126 @@
+package mojibake
+
+import (
+	"bytes"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// Lines of one text are mostly damaged alike. What undid the last line is tried
+// first, on the whole line, and without the language model where it can be.
+
+// likeLast undoes on a whole line what was undone on the last one, if that
+// leaves no doubt.
+func (f *fixer) likeLast(line []byte) (r repair, ok bool) {
+	if len(f.last) == 0 {
+		return r, false
+	}
+	text, ok := f.undo(f.last, line)
+	if !ok || bytes.Equal(text, line) {
+		return r, false
+	}
+	wide, ok := wideIn(text)
+	if !ok || wide < 4 {
+		return r, false
+	}
+	// So much valid UTF-8 is no chance, once it was seen in the block.
+	gain := wide * 6 * nat
+	if slices.ContainsFunc(f.last, func(s step) bool { return s.x != utf8Source || s.y == partial }) {
+		if gain, ok = gainOfAll(line, text, wide); !ok {
+			return r, false
+		}
+	}
+	from := len(f.texts)
+	f.texts = append(f.texts, text...)
+	r = repair{from: 0, to: len(line), text: f.texts[from:], chain: f.last, gain: gain, proved: f.undoneProves(f.last)}
+	r.trim(line)
+	return r, true
+}
+
+// undo undoes a chain on text as a whole. ok is false if it can not have made it. The
+// result is valid until the next call.
+func (f *fixer) undo(chain []step, text []byte) (out []byte, ok bool) {
+	for i, s := range chain {
+		b, ok := s.y.appendEncoded(f.bufs[i][0][:0], text)
+		f.bufs[i][0] = b
+		if !ok {
+			return nil, false
+		}
+		if s.x == utf8Source {
+			if !utf8.Valid(b) || i+1 < len(chain) && !clean(b, false) {
+				return nil, false
+			}
+			text = b
+			continue
+		}
+		out, ok := s.x.appendDecoded(f.bufs[i][1][:0], b)
+		f.bufs[i][1] = out
+		if !ok {
+			return nil, false
+		}
+		text = out
+	}
+	return text, true
+}
+
+// undoneProves tells whether the chain that undo has just undone, done again, makes
+// what stood there; see proves.
+func (f *fixer) undoneProves(chain []step) bool {
+	for i, s := range chain {
+		if s.y == partial || s.y.phased() {
+			return false
+		}
+		if s.x == utf8Source {
+			continue
+		}
+		again, ok := s.x.appendEncoded(f.again[:0], f.bufs[i][1])
+		f.again = again
+		if !ok || !bytes.Equal(again, f.bufs[i][0]) {
+			return false
+		}
+	}
+	return true
+}
+
+// wideIn counts the characters of text, which is UTF-8, beyond ASCII. ok tells
+// whether it is clean.
+func wideIn(text []byte) (wide int, ok bool) {
+	for _, b := range text {
+		if b >= 0xC0 {
+			wide++
+		}
+	}
+	return wide, clean(text, true)
+}
+
+// gainOfAll returns by how much text, with so many characters beyond ASCII, costs
+// less than line; ok tells whether that is enough, and text plausible by itself. A
+// coarser model is asked first.
+func gainOfAll(line, text []byte, wide int) (gain int, ok bool) {
+	most := wide*7*nat + len(text)*nat
+	after := classCost(text)
+	if gain = classCost(line) - after; gain >= wide*5*nat && after <= most {
+		return gain, true
+	}
+	after = cost(text)
+	gain = cost(line) - after
+	return gain, gain >= wide*4*nat && after <= most
+}
+
+// classCost is cost by classes of characters.
+func classCost(text []byte) (sum int) {
+	prev := lm.Start
+	for i := 0; i < len(text); {
+		r, n := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRune(text[i:])
+		}
+		t := lm.TokenOf(r)
+		sum += lm.ClassCost(prev, t)
+		prev = t
+		i += n
+	}
+	return sum
+}
