@@ -12,7 +12,7 @@ import (
 	"github.com/fixtext/fixtext/internal/lm/choice"
 )
 
-const cellsPerBucket = 1 << (choice.IndexBits - 16) // indices that share a bucket
+const cellsPerBucket = 1 << choice.IndexBits / choice.Buckets // indices that share a bucket
 
 // pick keeps the words that do most in each bucket, by the square of the weight
 // times that of the gradients (about twice what the likelihood loses without
