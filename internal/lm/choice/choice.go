@@ -50,8 +50,10 @@ func load() *tables {
 
 // Place is a place of a text, made ready for comparing what may stand there.
 type Place struct {
-	w     Window
-	means [Dim]int32 // the sum over the context
+	w      Window
+	means  [Dim]int32 // the sum over the context
+	after  [Dim]int32 // that of the next place, without this one; for PairCost
+	paired bool       // after is ready
 }
 
 // At makes p ready. The function returns the token at an offset from the place,
@@ -62,15 +64,20 @@ func (p *Place) At(token func(offset int) lm.Token) {
 			p.w[Reach+i] = token(i)
 		}
 	}
+	p.paired = false
+	p.sum()
+}
+
+// sum adds up the context.
+func (p *Place) sum() {
 	p.means = [Dim]int32{}
 	for i := -Reach; i <= Reach; i++ {
 		p.add(i, 1)
 	}
 }
 
-// Put changes the token at an offset, and what follows from it. It costs less
-// than At.
-func (p *Place) Put(offset int, t lm.Token) {
+// put changes the token at an offset.
+func (p *Place) put(offset int, t lm.Token) {
 	p.add(offset, -1)
 	p.w[Reach+offset] = t
 	p.add(offset, 1)
@@ -99,25 +106,26 @@ func factor(b *[4]uint8) int32 {
 // exp(-cost/16). It may be negative.
 func (p *Place) Cost(t lm.Token) int { return p.w.Base(t) - p.fit(t) }
 
-// PairCost returns the cost of t at p and next right behind it. The place is
-// the same afterwards.
+// PairCost returns the cost of t at p and next right behind it, in place of
+// what stood there when p was made ready.
 func (p *Place) PairCost(t, next lm.Token) int {
 	old := p.w[Reach+1]
-	p.Put(1, next)
+	p.put(1, next)
 	cost := p.Cost(t)
-	p.Put(1, old)
+	p.put(1, old)
 
 	// The successor, in its own place, and what lm says of the one behind.
 	var q Place
 	copy(q.w[:], p.w[1:])
 	q.w[2*Reach] = lm.Start
-	q.w[Reach-1] = t
-	q.w[Reach] = next
-	for i := -Reach; i <= Reach; i++ {
-		q.add(i, 1)
+	q.w[Reach-1] = Unknown
+	if !p.paired {
+		q.sum()
+		p.after, p.paired = q.means, true
 	}
-	e, h := p.w[Reach+2], p.w[Reach+3]
-	if e != lm.Start {
+	q.means = p.after
+	q.put(-1, t)
+	if e, h := p.w[Reach+2], p.w[Reach+3]; e != lm.Start {
 		cost += lm.Cost3(next, e, h)
 	}
 	return cost - q.fit(next)
