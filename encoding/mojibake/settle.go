@@ -9,32 +9,43 @@ import (
 	"github.com/fixtext/fixtext/internal/codepage/big5"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/lm/choice"
 )
 
 // perGuess is what a span must gain beside for every guess.
 const perGuess = 3 * nat
 
-// How likely a guess must be, of all that the bytes allow, for it to be right in
-// 97 of 100 cases; the model is a little too sure of itself.
+// How likely a guess must be, of all that the bytes allow, for 97 of 100 such
+// guesses to be right; measured where they are made, beside other guesses.
 const (
-	sureChance = 0.9
-	surePhase  = 0.97 // where it is also open where the byte was
-	surePair   = 0.95 // where two bytes were lost
+	sureFew   = 0.6  // of the five characters that an undefined byte allows, and at the end of the text
+	sureTwo   = 0.88 // where two characters are chosen together
+	sure      = 0.9
+	surePair  = 0.96 // where two bytes of a character were lost
+	surePhase = 0.9  // out of step, where the trail byte was lost
+	sureLead  = 0.99 // and where the lead byte was
 )
 
 // rareGuess is what a character that is filled in may cost by itself. Of rarer ones,
 // the model knows too little to be sure.
 const rareGuess = 11 * nat
 
-// sure returns how likely a guess must be.
-func (s step) sure(p *pending) float64 {
+// sureAt returns how likely a guess must be.
+func (s step) sureAt(p *pending) float64 {
+	last := p.n - 1
 	switch {
+	case s.y.phased() && p.gap[0] != 0:
+		return sureLead
 	case s.y.phased():
 		return surePhase
-	case p.unknown() > 1, p.gap[0] >= gapAfter, p.n > 0 && p.gap[p.n-1] == gapFirst:
+	case p.unknown() > 1:
 		return surePair
+	case s.y == latin && (p.gap[1] == gapUndefined || p.gap[2] == gapUndefined), p.n > 0 && p.gap[last] == gapEnd:
+		return sureFew
+	case p.gap[0] >= gapAfter, p.n > 0 && p.gap[last] == gapFirst:
+		return sureTwo
 	}
-	return sureChance
+	return sure
 }
 
 // settle weighs the guesses of a span again, with all of its text known. What
@@ -53,7 +64,7 @@ func (w *walker) settle(s step, p *span) (text []rune, margin int32, note []byte
 		g := &p.guesses[k]
 		list, chance := w.choose(s, p, k)
 		lead := int32(min(10, -math.Log(1-chance+1e-9)) * nat)
-		if len(list) > 0 && chance >= s.sure(&g.lost) && lm.UnigramCost(lm.TokenOf(list[0].r)) <= rareGuess {
+		if len(list) > 0 && chance >= s.sureAt(&g.lost) && lm.UnigramCost(lm.TokenOf(list[0].r)) <= rareGuess {
 			kept++
 			margin = min(margin, lead)
 			continue
@@ -85,14 +96,14 @@ func (w *walker) choose(s step, p *span, k int) (best []guess, chance float64) {
 			}
 		}
 	}
-	a, b := w.tokenAt(p, g.at-2), w.tokenAt(p, g.at-1)
 	var next *guessed
 	if k+1 < len(p.guesses) && p.guesses[k+1].at == g.at+1 {
 		if l := &p.guesses[k+1].lost; l.gap[0] >= gapAfter && l.unknown() == 1 && g.lost.unknown() == 1 {
 			next = &p.guesses[k+1]
 		}
 	}
-	d, e, h := w.tokenAt(p, g.at+1), w.tokenAt(p, g.at+2), w.tokenAt(p, g.at+3)
+	var place choice.Place
+	place.At(func(offset int) lm.Token { return w.tokenAt(p, g.at+offset) })
 	open := w.quotesOpen(p, g.at)
 	base, sum := int32(math.MaxInt32), 0.0 // the least cost, and the chances relative to it
 	add := func(r rune, last byte, c int32) {
@@ -107,21 +118,16 @@ func (w *walker) choose(s step, p *span, k int) (best []guess, chance float64) {
 		sum += math.Exp(float64(base-c) / nat)
 	}
 	for _, one := range w.candidates(s, &g.lost) {
-		c := one.t
-		own := w.taste(one.kind) + balance(one.r, open) + int32(lm.Cost3(a, b, c))
+		own := w.taste(one.kind) + balance(one.r, open)
 		if next == nil {
-			own += int32(lm.Cost3(b, c, d))
-			if d != lm.Start { // beyond the end, there is nothing
-				own += int32(lm.Cost3(c, d, e))
-			}
-			add(one.r, one.last, own)
+			add(one.r, one.last, own+int32(place.Cost(one.t)))
 			continue
 		}
 		lost := next.lost
 		lost.gap[0] = gapAfter + gap(one.last)
 		low := int32(math.MaxInt32)
 		for _, two := range w.candidates(s, &lost) {
-			low = min(low, w.taste(two.kind)+int32(lm.Cost3(b, c, two.t)+lm.Cost3(c, two.t, e)+lm.Cost3(two.t, e, h)))
+			low = min(low, w.taste(two.kind)+int32(place.PairCost(one.t, two.t)))
 		}
 		if low < math.MaxInt32 {
 			add(one.r, one.last, own+low)
