@@ -64,7 +64,7 @@ func Detect(b []byte, hints ...Hint) Result {
 	if len(b) >= 3 && string(b[:3]) == "\xef\xbb\xbf" {
 		r.BOM = 3
 	}
-	if c, ok := declared(b); ok {
+	if c, ok := declared(b, false); ok {
 		x.hints[1] |= setOf(c)
 	}
 	x.work = new(workspace)

@@ -154,7 +154,7 @@ func TestDeclared(t *testing.T) {
 		"the charset of coding\n":                                              Unknown,
 		strings.Repeat("x\n", labelWindow) + "<meta charset=gbk>":              Unknown,
 	} {
-		c, _ := declared([]byte(src))
+		c, _ := declared([]byte(src), false)
 		assert.Equal(t, want, c, src)
 	}
 }

@@ -26,14 +26,15 @@ var declarations = [...]struct {
 //
 // Lines that are not UTF-8 yet count for an eighth of their length, so that
 // decoding them never brings a label into the window that was not there before.
-func declared(head []byte) (Charset, bool) {
+// valid says that all lines are UTF-8.
+func declared(head []byte, valid bool) (Charset, bool) {
 	for window := labelWindow; window > 0 && len(head) > 0; {
 		line := head[:lineLen(head)]
 		head = head[len(line):]
 		if c, ok := declaredBy(line[:min(len(line), 8*window)]); ok {
 			return c, true
 		}
-		if utf8.Valid(line) {
+		if valid || utf8.Valid(line) {
 			window -= len(line)
 		} else {
 			window -= (len(line) + 7) / 8
@@ -71,9 +72,18 @@ func declaredBy(line []byte) (Charset, bool) {
 // mayDeclare is a quick test for the keys of declarations: it looks for the c of
 // "charset" or of "coding", in either case.
 func mayDeclare(line []byte) bool {
-	for i := 0; i+6 <= len(line); i++ {
-		if line[i]|0x20 == 'c' && (line[i+1]|0x20 == 'h' && line[i+2]|0x20 == 'a' || line[i+1]|0x20 == 'o' && line[i+2]|0x20 == 'd') {
-			return true
+	for _, c := range [...]byte{'c', 'C'} {
+		for i := 0; i+6 <= len(line); i++ {
+			n := bytes.IndexByte(line[i:], c)
+			if n < 0 {
+				break
+			}
+			if i += n; i+6 > len(line) {
+				break
+			}
+			if line[i+1]|0x20 == 'h' && line[i+2]|0x20 == 'a' || line[i+1]|0x20 == 'o' && line[i+2]|0x20 == 'd' {
+				return true
+			}
 		}
 	}
 	return false

@@ -30,16 +30,23 @@ type Stream struct {
 // over what comes out changes nothing.
 func Sniff(head []byte, opt Options) Stream {
 	s := Stream{context: newContext(opt)}
-	if s.wide, s.bom = sniffWide(head, opt.Charset); s.wide == Unknown {
-		s.sniffLines(head)
+	valid := validLines(head)
+	plain := valid == len(head) && bytes.IndexByte(head[:min(len(head), wideWindow)], 0) < 0
+	if !plain { // UTF-16 and UTF-32 are no UTF-8, or have NULs
+		s.wide, s.bom = sniffWide(head, opt.Charset)
 	}
-	if s.unstable(head) {
+	if s.wide == Unknown {
+		s.sniffLines(head, valid)
+	}
+	if (!plain || s.escapes != Unknown) && s.unstable(head) {
 		return Stream{raw: true}
 	}
 	return s
 }
 
-func (s *Stream) sniffLines(head []byte) {
+// sniffLines looks for a charset of seven bits and for what lines say; head is UTF-8
+// up to offset valid.
+func (s *Stream) sniffLines(head []byte, valid int) {
 	first := head[:min(len(head), 1<<16)]
 	if forced := s.context.forced; coderOf(forced) != nil {
 		s.escapes = forced
@@ -47,11 +54,11 @@ func (s *Stream) sniffLines(head []byte) {
 		s.escapes = c
 		first = s.appendLines(nil, first, 0, nil, len(first)) // a label is looked for in what comes out
 	}
-	if c, ok := declared(first); ok {
+	if c, ok := declared(first, s.escapes == Unknown && valid == len(head)); ok {
 		s.context.hints[1] |= setOf(c)
 	}
-	if n := validLines(head); n < len(head) {
-		s.context.learn(head[n:])
+	if valid < len(head) {
+		s.context.learn(head[valid:])
 	}
 }
 
