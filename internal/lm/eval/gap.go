@@ -18,7 +18,7 @@ func gaps(samples []sample) {
 	}
 	f := gap.NewFinder()
 	const most = 3000 // of each kind
-	fmt.Println("characters that lost bytes: number; % right; % that can be accepted so that 97 of 100 are right, down to which chance;",
+	fmt.Println("characters that lost bytes: number; % right; mean surprise; % that can be accepted so that 97 of 100 are right, down to which chance;",
 		"% held at least 0.97 likely, % of these right; by chance from 0.99, 0.97, 0.9, 0.7, 0.5, 0: % right/number")
 	fmt.Println(" by package lm")
 	gap.Report(os.Stdout, gap.Measure(f, lines, most, plain))

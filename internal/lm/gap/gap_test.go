@@ -87,6 +87,7 @@ func TestMeasure(t *testing.T) {
 	for _, x := range all[Third] {
 		assert.True(t, x.Right)
 		assert.Greater(t, x.Chance, 0.99)
+		assert.Less(t, x.Surprise, 0.01)
 	}
 	var b strings.Builder
 	Report(&b, all)

@@ -7,11 +7,11 @@ import (
 	"sort"
 )
 
-// Trial is one gap that was filled: how likely the model held its first
-// choice, and whether that was right.
+// Trial is one gap that was filled.
 type Trial struct {
-	Chance float64
-	Right  bool
+	Chance   float64 // how likely the model held its first choice
+	Right    bool    // whether that was right
+	Surprise float64 // how unlikely it held the truth, in nats: -log P
 }
 
 // Unit is the size of one step of a cost, in nats.
@@ -66,11 +66,14 @@ func fill(text []rune, g Gap, cost Cost) Trial {
 		}
 	}
 	copy(text[g.At:g.At+n], truth[:n])
-	sum := 0.0
-	for _, c := range costs {
+	sum, mine := 0.0, 0
+	for i, c := range costs {
 		sum += math.Exp(float64(least-c) * Unit)
+		if g.Options[i] == truth {
+			mine = c
+		}
 	}
-	return Trial{1 / sum, best == truth}
+	return Trial{1 / sum, best == truth, float64(mine-least)*Unit + math.Log(sum)}
 }
 
 const nat = 16
@@ -125,7 +128,8 @@ func balance(r rune, open bool) int {
 	return 0
 }
 
-// Report prints for each kind how often the first choice is right; the share
+// Report prints for each kind how often the first choice is right; the mean
+// surprise in nats; the share
 // of first choices that can be accepted, the likeliest first, so that 97 of
 // 100 are right, and the chance at which that ends; the share that is held to
 // be at least 0.97 likely and how many of these are right; and in 5 bins of
@@ -138,6 +142,7 @@ func Report(w io.Writer, all [Kinds][]Trial) {
 		right, most, from := 0, 0, 1.0
 		sure, sureRight := 0, 0
 		var bin, binRight [6]int
+		surprise := 0.0
 		for i, t := range trials {
 			b := 5
 			for k, limit := range []float64{0.99, 0.97, 0.9, 0.7, 0.5} {
@@ -147,6 +152,7 @@ func Report(w io.Writer, all [Kinds][]Trial) {
 				}
 			}
 			bin[b]++
+			surprise += t.Surprise
 			if t.Right {
 				right++
 				binRight[b]++
@@ -161,7 +167,7 @@ func Report(w io.Writer, all [Kinds][]Trial) {
 				most, from = i+1, t.Chance
 			}
 		}
-		fmt.Fprintf(w, "  %-16s %6d  %5.2f  accept %5.1f (chance %.3f)  held sure %5.1f, right %5.2f ", Kind(kind), n, p(right, n), p(most, n), from, p(sure, n), p(sureRight, sure))
+		fmt.Fprintf(w, "  %-16s %6d  %5.2f  %.3f nats  accept %5.1f (chance %.3f)  held sure %5.1f, right %5.2f ", Kind(kind), n, p(right, n), surprise/float64(max(n, 1)), p(most, n), from, p(sure, n), p(sureRight, sure))
 		for b := range bin {
 			fmt.Fprintf(w, " %5.1f/%-4d", p(binRight[b], bin[b]), bin[b])
 		}
