@@ -15,37 +15,44 @@ import (
 // perGuess is what a span must gain beside for every guess.
 const perGuess = 3 * nat
 
-// How likely a guess must be, of all that the bytes allow, for 97 of 100 such
-// guesses to be right; measured where they are made, beside other guesses.
-const (
-	sureFew   = 0.6  // of the five characters that an undefined byte allows, and at the end of the text
-	sureTwo   = 0.88 // where two characters are chosen together
-	sure      = 0.9
-	surePair  = 0.96 // where two bytes of a character were lost
-	surePhase = 0.9  // out of step, where the trail byte was lost
-	sureLead  = 0.99 // and where the lead byte was
-)
-
 // rareGuess is what a character that is filled in may cost by itself. Of rarer ones,
 // the model knows too little to be sure.
 const rareGuess = 11 * nat
 
-// sureAt returns how likely a guess must be.
-func (s step) sureAt(p *pending) float64 {
-	last := p.n - 1
-	switch {
-	case s.y.phased() && p.gap[0] != 0:
-		return sureLead
-	case s.y.phased():
-		return surePhase
-	case p.unknown() > 1:
-		return surePair
-	case s.y == latin && (p.gap[1] == gapUndefined || p.gap[2] == gapUndefined), p.n > 0 && p.gap[last] == gapEnd:
-		return sureFew
-	case p.gap[0] >= gapAfter, p.n > 0 && p.gap[last] == gapFirst:
-		return sureTwo
+// sureAt returns how likely a guess must be, of all that the bytes allow. The numbers
+// were measured where guesses are made, beside other guesses, on sentences that no
+// figures are taken from: 97 in 100 of all characters that are filled in are right,
+// and the least sure ones of every kind about as often as those of the others. marked
+// tells whether a mark stands where bytes fell out of step.
+func (s step) sureAt(p *pending, marked bool) float64 {
+	first, last := p.gap[0], gap(0)
+	if p.n > 0 {
+		last = p.gap[p.n-1]
 	}
-	return sure
+	two := p.unknown() > 1
+	switch {
+	case s.y.phased() && first >= gapAfter:
+		return 0.98
+	case s.y.phased() && (last == gapFirst || first != 0 && !marked):
+		return 0.97
+	case s.y.phased() && (first != 0 || !marked):
+		return 0.93
+	case s.y.phased():
+		return 0.88
+	case s.x == utf8Source && s.y.single(): // five bytes are undefined
+		return 0.6
+	case s.x == utf8Source && s.y != cp949:
+		switch {
+		case last == gapEnd:
+			return 0.6
+		case two:
+			return 0.96
+		case first >= gapAfter, last == gapFirst:
+			return 0.88
+		}
+		return 0.9
+	}
+	return 0.985
 }
 
 // settle weighs the guesses of a span again, with all of its text known. What
@@ -54,6 +61,7 @@ func (s step) sureAt(p *pending) float64 {
 func (w *walker) settle(s step, p *span) (text []rune, margin int32, note []byte) {
 	kept := 0
 	margin = math.MaxInt32
+	marked := w.mark(p.from)
 	for range 2 {
 		for k := range p.guesses {
 			w.choose(s, p, k)
@@ -64,7 +72,7 @@ func (w *walker) settle(s step, p *span) (text []rune, margin int32, note []byte
 		g := &p.guesses[k]
 		list, chance := w.choose(s, p, k)
 		lead := int32(min(10, -math.Log(1-chance+1e-9)) * nat)
-		if len(list) > 0 && chance >= s.sureAt(&g.lost) && lm.UnigramCost(lm.TokenOf(list[0].r)) <= rareGuess {
+		if len(list) > 0 && chance >= s.sureAt(&g.lost, marked) && lm.UnigramCost(lm.TokenOf(list[0].r)) <= rareGuess {
 			kept++
 			margin = min(margin, lead)
 			continue
