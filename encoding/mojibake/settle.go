@@ -31,11 +31,11 @@ func (s step) sureAt(p *pending, marked bool) float64 {
 	}
 	two := p.unknown() > 1
 	switch {
-	case s.y.phased() && first >= gapAfter:
-		return 0.98
-	case s.y.phased() && (last == gapFirst || first != 0 && !marked):
+	case s.y.phased() && (first >= gapAfter || first != 0 && !marked):
+		return 0.985
+	case s.y.phased() && (last == gapFirst || !marked):
 		return 0.97
-	case s.y.phased() && (first != 0 || !marked):
+	case s.y.phased() && first != 0:
 		return 0.93
 	case s.y.phased():
 		return 0.88
