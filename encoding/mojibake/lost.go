@@ -68,6 +68,11 @@ func (w *walker) refused(y page) *refusals {
 			}
 			continue
 		}
+		if y == gbkPage && b == 0x80 { // € in Windows, nothing elsewhere
+			f.lead.add(byte(b))
+			f.pair[0] = byteSet{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
+			continue
+		}
 		if r, _ := y.decode([]byte{byte(b)}); r != utf8.RuneError && r >= 0xA0 && (r < 0xE000 || r >= 0xF900) {
 			continue
 		}
