@@ -26,8 +26,8 @@ const (
 // characters read in one charset or another.
 const (
 	workMin      = 1 << 17
-	workPerByte  = 8
-	stepsMin     = 1 << 19
+	workPerByte  = 128
+	stepsMin     = 1 << 17
 	stepsPerByte = 4
 )
 

@@ -32,11 +32,18 @@ func (f *fixer) parts() []repair {
 				}
 			}
 		}
-		if f.w.covers(best.repairs) && f.trace == nil {
+		if f.explained(&best) && f.trace == nil {
 			break
 		}
 	}
 	return f.settle(&best)
+}
+
+// explained tells whether what was seen before explains the line as well: nothing odd
+// is left in it, or hardly anything and much is gained.
+func (f *fixer) explained(r *reading) bool {
+	odd, left := f.w.leftBy(r.repairs)
+	return left == 0 || 5*left <= odd && r.gain >= 40*nat
 }
 
 // asHinted undoes in the line what was undone in parts of the line before it, if
@@ -47,7 +54,7 @@ func (f *fixer) asHinted() (list []repair, ok bool) {
 		return nil, false
 	}
 	r := f.read(s)
-	if len(r.repairs) == 0 || !f.w.covers(r.repairs) {
+	if len(r.repairs) == 0 || !f.explained(&r) {
 		return nil, false
 	}
 	return f.settle(&r), true

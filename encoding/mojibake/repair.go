@@ -96,16 +96,24 @@ func (r *repair) trim(line []byte) {
 
 // covers tells whether the repairs leave nothing odd in the line.
 func (w *walker) covers(list []repair) bool {
+	odd, left := w.leftBy(list)
+	return odd == 0 || left == 0
+}
+
+// leftBy counts the odd characters of the line, and those that the repairs leave.
+func (w *walker) leftBy(list []repair) (odd, left int) {
 	k := 0
 	for i, r := range w.runes {
 		for k < len(list) && list[k].to <= w.offs[i] {
 			k++
 		}
-		if r >= utf8.RuneSelf && w.raw[i] >= 8*nat && (k == len(list) || w.offs[i] < list[k].from) {
-			return false
+		if r >= utf8.RuneSelf && w.raw[i] >= 8*nat {
+			if odd++; k == len(list) || w.offs[i] < list[k].from {
+				left++
+			}
 		}
 	}
-	return true
+	return odd, left
 }
 
 func sum(list []repair) (gain int) {

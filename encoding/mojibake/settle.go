@@ -125,20 +125,25 @@ func (w *walker) choose(s step, p *span, k int) (best []guess, chance float64) {
 		}
 		sum += math.Exp(float64(base-c) / nat)
 	}
-	for _, one := range w.candidates(s, &g.lost) {
-		own := w.taste(one.kind) + balance(one.r, open)
-		if next == nil {
-			add(one.r, one.last, own+int32(place.Cost(one.t)))
-			continue
+	all := w.candidates(s, &g.lost)
+	w.work -= 4 * len(all) // these take longer than those of the search
+	if next == nil {
+		for _, one := range all {
+			add(one.r, one.last, w.taste(one.kind)+balance(one.r, open)+int32(place.Cost(one.t)))
 		}
-		lost := next.lost
-		lost.gap[0] = gapAfter + gap(one.last)
-		low := int32(math.MaxInt32)
-		for _, two := range w.candidates(s, &lost) {
-			low = min(low, w.taste(two.kind)+int32(place.PairCost(one.t, two.t)))
-		}
-		if low < math.MaxInt32 {
-			add(one.r, one.last, own+low)
+	} else {
+		a, b, e := w.tokenAt(p, g.at-2), w.tokenAt(p, g.at-1), w.tokenAt(p, g.at+2)
+		for _, one := range w.likeliest(all, manyFirst, func(c *candidate) int { return lm.Cost3(a, b, c.t) }) {
+			lost := next.lost
+			lost.gap[0] = gapAfter + gap(one.last)
+			low := int32(math.MaxInt32)
+			others := w.likeliest(w.candidates(s, &lost), manySecond, func(c *candidate) int { return lm.Cost3(b, one.t, c.t) + lm.Cost3(one.t, c.t, e) })
+			for _, two := range others {
+				low = min(low, w.taste(two.kind)+int32(place.PairCost(one.t, two.t)))
+			}
+			if low < math.MaxInt32 {
+				add(one.r, one.last, w.taste(one.kind)+balance(one.r, open)+low)
+			}
 		}
 	}
 	if len(best) > 0 {
@@ -146,6 +151,44 @@ func (w *walker) choose(s step, p *span, k int) (best []guess, chance float64) {
 		chance = 1 / sum
 	}
 	return best, chance
+}
+
+// How many characters are weighed for each of two that are chosen together.
+const (
+	manyFirst  = 24
+	manySecond = 8
+)
+
+// likeliest returns the n candidates that cost least, by cost and taste.
+func (w *walker) likeliest(all []candidate, n int, cost func(*candidate) int) []candidate {
+	w.work -= len(all)
+	if len(all) <= n {
+		return all
+	}
+	type priced struct {
+		c    candidate
+		cost int32
+	}
+	var few []priced
+	for i := range all {
+		c := int32(cost(&all[i])) + w.taste(all[i].kind)
+		if len(few) == n {
+			if c >= few[n-1].cost {
+				continue
+			}
+			few = few[:n-1]
+		}
+		k := len(few)
+		for k > 0 && few[k-1].cost > c {
+			k--
+		}
+		few = slices.Insert(few, k, priced{all[i], c})
+	}
+	list := make([]candidate, 0, n)
+	for _, f := range few {
+		list = append(list, f.c)
+	}
+	return list
 }
 
 // quotesOpen tells which marks that come in pairs are open before character at of the
