@@ -79,6 +79,7 @@ type walker struct {
 	refusals [numPages]refusals
 	lists    map[lostKey][]candidate // what lost characters may be
 	listed   int                     // candidates in them
+	met      []candidate             // scratch
 }
 
 // load takes in a line.

@@ -154,17 +154,36 @@ func (w *walker) candidates(s step, p *pending) []candidate {
 	if ok {
 		return list
 	}
+	all := w.met[:0]
+	var first [unigramCosts + 1]int // where those of a cost begin, in order of it
 	s.x.fill(p, w.refused(s.y), func(r rune, last byte) {
-		list = append(list, candidate{r, lm.TokenOf(r), last, kindOf(r)})
+		t := lm.TokenOf(r)
+		all = append(all, candidate{r: r, t: t, last: last})
+		first[lm.UnigramCost(t)+1]++
 	})
-	slices.SortStableFunc(list, func(a, b candidate) int { return lm.UnigramCost(a.t) - lm.UnigramCost(b.t) })
-	list = slices.Clip(slices.Clone(list[:min(len(list), maxChoices)]))
+	w.met = all
+	w.work -= len(all) / 4
+	for c := range first[1:] {
+		first[c+1] += first[c]
+	}
+	list = make([]candidate, min(len(all), maxChoices))
+	for _, c := range all {
+		at := &first[lm.UnigramCost(c.t)]
+		if *at < len(list) {
+			c.kind = kindOf(c.r)
+			list[*at] = c
+		}
+		*at++
+	}
 	if w.listed += len(list); w.lists == nil || w.listed > maxListed {
 		w.lists, w.listed = make(map[lostKey][]candidate), len(list)
 	}
 	w.lists[key] = list
 	return list
 }
+
+// unigramCosts is how many different values lm.UnigramCost has at most.
+const unigramCosts = 512
 
 // maxListed bounds how many candidates are remembered.
 const maxListed = 1 << 18
