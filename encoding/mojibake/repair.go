@@ -126,7 +126,7 @@ func sum(list []repair) (gain int) {
 // line returns the repairs of a line, in order, and whether they leave nothing
 // odd in it.
 func (f *fixer) line(line []byte) (list []repair, covered bool) {
-	if len(line) < 2 {
+	if len(line) < 2 || noText(line) {
 		return nil, true
 	}
 	plain, covered := f.western(line)
@@ -137,6 +137,26 @@ func (f *fixer) line(line []byte) (list []repair, covered bool) {
 		return plain, false
 	}
 	return list, covered
+}
+
+// noText tells whether most of what is not ASCII in a line is bytes that are no UTF-8:
+// of such, no charset made text.
+func noText(line []byte) bool {
+	if utf8.Valid(line) {
+		return false
+	}
+	wide, wrong := 0, 0
+	for i := 0; i < len(line); {
+		r, n := utf8.DecodeRune(line[i:])
+		if r >= utf8.RuneSelf {
+			wide++
+		}
+		if r == utf8.RuneError && n == 1 {
+			wrong++
+		}
+		i += n
+	}
+	return 2*wrong > wide
 }
 
 // search is line for other wrong decodings than those of western.
