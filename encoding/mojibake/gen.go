@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"go/format"
 	"os"
-	"strings"
 
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/lm"
@@ -27,7 +26,7 @@ func main() {
 		var bits uint64
 		for lo := range 64 {
 			r := rune(hi<<6 | lo)
-			if r < 0x800 || r >= 0xD800 && r < 0xF900 || lm.UnigramCost(lm.TokenOf(r)) >= rareCost || r == '锟' || r == '烫' || r == '屯' || r == 0xFFFD || strings.ContainsRune(gate.Leads, r) {
+			if r < 0x800 || r >= 0xD800 && r < 0xF900 || lm.UnigramCost(lm.TokenOf(r)) >= rareCost || r == '锟' || r == '烫' || r == '屯' || r == 0xFFFD || gate.Leads(r) {
 				bits |= 1 << lo
 			} else {
 				common++

@@ -55,7 +55,11 @@ func (f *fixer) viable(block []byte, i int) bool {
 	if bytes.IndexByte(near, '?') >= 0 || !utf8.Valid(near) {
 		return true
 	}
-	if misreads(near, 0) >= 0 {
+	misread := misreads(near, 0) >= 0
+	if misread {
+		if f.west.found {
+			return true
+		}
 		if list, _ := f.western(near); len(list) > 0 {
 			return true
 		}
@@ -69,6 +73,10 @@ func (f *fixer) viable(block []byte, i int) bool {
 			return true
 		}
 		letters = letters || r >= 0x80 && r < 0x2000
+	}
+	if misread && lm.Unlikely(near, gateLimit) < 0 { // that was all
+		f.noteDull(near)
+		return false
 	}
 	for y := range numPages {
 		if !w.fits(y) {

@@ -130,6 +130,7 @@ func (f *fixer) line(line []byte) (list []repair, covered bool) {
 		return nil, true
 	}
 	plain, covered := f.western(line)
+	f.west.found = f.west.found || len(plain) > 0
 	if len(plain) > 0 && (covered || !f.west.odd && !chineseIn(plain) && !f.rivalled(line, plain)) {
 		return plain, covered
 	}

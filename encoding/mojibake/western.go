@@ -3,6 +3,8 @@ package mojibake
 import (
 	"slices"
 	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/codepage/sloppy"
 )
 
 // UTF-8 of any language that was read in a single-byte page: Ã© for é, â€™ for ’.
@@ -49,15 +51,18 @@ type western struct {
 		gain int
 		rank int // the gain, less for a page that is seldom met
 	}
-	in, out []rune // scratch
-	binary  bool   // the line holds controls of ASCII
-	odd     bool   // much else in the line stands side by side
-	last    page   // the page of the last line that was all of one
+	in, out []rune     // scratch
+	pages   sloppy.Set // that may have begun a character of UTF-8 somewhere
+	binary  bool       // the line holds controls of ASCII
+	odd     bool       // much else in the line stands side by side
+	found   bool       // something was undone in this block
+	last    page       // the page of the last line that was all of one
 }
 
 // load takes in a line.
 func (w *western) load(line []byte) {
-	w.line, w.glyphs, w.binary = line, w.glyphs[:0], false
+	w.line, w.glyphs, w.binary, w.pages = line, w.glyphs[:0], false, 0
+	before := glyph{end: -1}
 	for i := 0; i < len(line); {
 		if line[i] < utf8.RuneSelf {
 			w.binary = w.binary || line[i] < ' ' && line[i] != '\t'
@@ -65,13 +70,28 @@ func (w *western) load(line []byte) {
 			continue
 		}
 		r, n := utf8.DecodeRune(line[i:])
-		w.glyphs = append(w.glyphs, glyph{int32(i), int32(i + n), r})
+		g := glyph{int32(i), int32(i + n), r}
+		if g.at == before.end {
+			two, more := sloppy.Misread(before.r, r)
+			w.pages |= two | more
+		}
+		w.glyphs = append(w.glyphs, g)
+		before = g
 		i += n
 	}
 }
 
 // appended tells whether glyph k stands directly behind the one before it.
 func (w *western) appended(k int) bool { return w.glyphs[k].at == w.glyphs[k-1].end }
+
+// may tells whether the line may hold sequences of page y.
+func (w *western) may(y page) bool {
+	set := sloppy.Set(1) << sloppyPages[y]
+	if y == latin {
+		set |= 1 << sloppy.Latin1
+	}
+	return w.pages&set != 0
+}
 
 // scan finds the sequences of page y.
 func (w *western) scan(y page) {
@@ -193,13 +213,45 @@ func (f *fixer) western(line []byte) (list []repair, covered bool) {
 			break // something else lies beneath
 		}
 		list, text = over(list, more, text)
-		covered = all
+		if covered = all; all && !w.deeper() {
+			list = keepExamples(line, list)
+			if len(list) > 0 {
+				f.last = list[0].chain
+			}
+			return list, true
+		}
 	}
-	w.load(text)
 	if more := w.controls(); len(more) > 0 {
 		list, _ = over(list, more, text)
 	}
+	covered = covered || w.pages == 0 && !w.odd
 	return keepExamples(line, list), covered
+}
+
+// deeper tells whether what the best page says may hold another layer, or controls.
+func (w *western) deeper() bool {
+	var l layered
+	for _, q := range w.best.seqs {
+		if l.next(q.r) || q.r < 0xA0 {
+			return true
+		}
+	}
+	return false
+}
+
+// layered tells whether characters side by side may be bytes of UTF-8.
+type layered struct {
+	before rune
+	more   sloppy.Set // pages in which the two characters before begin one of three bytes
+}
+
+// next takes in the next character. Small letters of Cyrillic are bytes of three in
+// code page 866 all the time, and do not count.
+func (l *layered) next(r rune) bool {
+	two, more := sloppy.Misread(l.before, r)
+	found := two != 0 || l.more != 0 && l.more&sloppy.Trails(r) != 0
+	l.before, l.more = r, more&^(1<<sloppy.CP866)
+	return found
 }
 
 // layer returns the repairs of one layer, and whether they leave nothing beyond
@@ -229,6 +281,9 @@ func (f *fixer) layer(deeper bool) (list []repair, all, ok bool) {
 // try looks at the line as page y; deeper: beneath another layer. It tells whether that explains all of it.
 func (f *fixer) try(y page, deeper bool) (all bool) {
 	w := &f.west
+	if !w.may(y) {
+		return false
+	}
 	w.scan(y)
 	if len(w.seqs) == 0 {
 		return false
@@ -248,55 +303,51 @@ func (f *fixer) try(y page, deeper bool) (all bool) {
 	w.best.page, w.best.gain, w.best.rank = y, gain, rank
 	w.best.seqs, w.seqs = w.seqs, w.best.seqs
 	w.best.runs, w.runs = w.runs, w.best.runs
-	return covered == len(w.glyphs) && covered >= 8
+	return covered == len(w.glyphs) && covered >= 8 && gain >= covered*gainClear
 }
 
 // accepted returns repairs for the runs of the best page that were judged broken.
 func (f *fixer) accepted() (list []repair) {
 	w := &f.west
-	s := step{utf8Source, w.best.page}
+	chain := []step{{utf8Source, w.best.page}}
 	for _, r := range w.best.runs {
 		if r.kind != broken {
 			continue
 		}
-		p := repair{chain: []step{s}, gain: r.gain}
+		p := repair{chain: chain, gain: r.gain, proved: true} // one character for one byte
 		first, last := w.best.seqs[r.from], w.best.seqs[r.to-1]
 		p.from, p.to = int(w.glyphs[first.from].at), int(w.glyphs[last.to-1].end)
+		p.text = make([]byte, 0, int(last.to-first.from)+1)
 		for _, q := range w.best.seqs[r.from:r.to] {
 			p.text = utf8.AppendRune(p.text, q.r)
+			p.proved = p.proved && (q.r < 0x10000 || q.to-q.from == 4) // not CESU-8
 		}
 		list = append(list, p)
 	}
 	return list
 }
 
-// remaining tells whether so many glyphs outside of the repairs stand side by side
-// that some other wrong decoding may be a better explanation.
+// remaining tells whether so much outside of the repairs stands beside what is not
+// ASCII that some other wrong decoding may be a better explanation.
 func (w *western) remaining(list []repair) bool {
 	n, inside := 0, 0
-	free := func(k int) bool {
-		for len(list) > 0 && list[0].to <= int(w.glyphs[k].at) {
+	for k, g := range w.glyphs {
+		for len(list) > 0 && list[0].to <= int(g.at) {
 			list = list[1:]
 		}
-		return len(list) == 0 || int(w.glyphs[k].at) < list[0].from
-	}
-	before := false
-	for k := range w.glyphs {
-		now := free(k)
 		switch {
-		case !now:
+		case len(list) > 0 && list[0].from <= int(g.at):
 			inside++
-		case before && w.appended(k):
+		case !punctuating(g.r) && (k > 0 && w.appended(k) || k+1 < len(w.glyphs) && w.appended(k+1)):
 			n++
 		}
-		before = now
 	}
-	return n >= 2 && 3*n >= inside || w.binary
+	return n >= 2 && 4*n >= inside || w.binary
 }
 
 // keepExamples leaves out repairs of what text about encodings quotes.
 func keepExamples(line []byte, list []repair) []repair {
-	if len(list) == 0 || !about(line) {
+	if len(list) == 0 || len(list) < 3 && !slices.ContainsFunc(list, func(r repair) bool { return enclosed(line, r.from, r.to) }) || !about(line) {
 		return list
 	}
 	return slices.DeleteFunc(list, func(r repair) bool { return enclosed(line, r.from, r.to) })
@@ -357,6 +408,7 @@ func over(list, more []repair, text []byte) (joined []repair, out []byte) {
 // text[from:to]. Offsets in text are more than those in the line by before in front
 // of them, and by behind at their end.
 func join(below, above []repair, text []byte, from, to, before, behind int) (r repair) {
+	r.proved = true
 	r.from, r.to = from-before, to-behind
 	i := from
 	for _, m := range above {
@@ -373,6 +425,7 @@ func join(below, above []repair, text []byte, from, to, before, behind int) (r r
 	for _, b := range append(below, above...) {
 		r.gain += b.gain
 		r.guesses += b.guesses
+		r.proved = r.proved && b.proved
 		r.margin = max(r.margin, b.margin)
 		if b.note != "" {
 			r.note = b.note

@@ -28,6 +28,10 @@ const (
 	gainBeside = 2 * nat
 )
 
+// gainClear is what undoing a line must gain for each byte for other pages not to be
+// asked.
+const gainClear = 6 * nat
+
 // Many bytes in a row that are UTF-8 are no chance.
 const (
 	manySequences = 4
@@ -80,7 +84,7 @@ func (w *western) judge(y page, proved bool) (gain, covered int) {
 	}
 	least, both := gainBeside, 1<<20
 	switch {
-	case runs >= 2 && w.whole():
+	case runs > 0 && len(w.seqs) >= 3 && w.whole():
 		least, both = -1<<20, -1<<20 // where all may be UTF-8, and much is, all is
 	case sure >= 4*gainAlone:
 		least, both = -4*nat, gainBeside
@@ -178,7 +182,7 @@ func (w *western) garbled() bool {
 // beforeLetter tells whether a letter of ASCII stands behind glyph k.
 func (w *western) beforeLetter(k int) bool {
 	i := int(w.glyphs[k].end)
-	return i < len(w.line) && (w.line[i]|0x20 >= 'a' && w.line[i]|0x20 <= 'z')
+	return i < len(w.line) && isLetter(w.line[i])
 }
 
 // stray tells whether glyph k is a letter of the page or a control.
@@ -190,8 +194,9 @@ func (w *western) stray(k int) bool {
 // weigh returns how much likelier the line becomes if a run is undone.
 func (w *western) weigh(r *run, y page) (gain int) {
 	first, last := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
+	gain = -w.medley(r) * costExotic
 	if n := r.to - r.from; n >= manySequences && last-first >= 10 && y != cp874 { // Thai has many such runs
-		return (last - first) * gainByte
+		return gain + (last-first)*gainByte
 	}
 	w.in, w.out = w.in[:0], w.out[:0]
 	for _, g := range w.glyphs[first:last] {
@@ -211,10 +216,14 @@ func (w *western) weigh(r *run, y page) (gain int) {
 	before, behind := w.line[:w.glyphs[first].at], w.line[w.glyphs[last-1].end:]
 	// Capitals within words of small letters, and Â where no word is, are not written.
 	a, _ := utf8.DecodeLastRune(before)
+	next, _ := utf8.DecodeRune(behind)
 	lead := w.glyphs[first].r
 	switch {
 	case unicode.IsLower(a) && unicode.IsUpper(lead) && !unicode.IsUpper(w.out[0]):
 		gain += 6 * nat
+	case lead >= 0x370 && w.lettersAround(first, last) > 0 && w.out[0] < 0x370,
+		lead < 0x370 && w.lettersAround(first, last) > 0 && unicode.IsLetter(a) && symbolic(w.glyphs[first+1].r) && unicode.IsLetter(next):
+		gain += 6 * nat // two scripts in a word, or a symbol
 	case w.bytes[first] == 0xC2 && !unicode.IsLetter(a) && symbolic(w.glyphs[first+1].r):
 		gain += 4 * nat
 	}
@@ -251,7 +260,41 @@ func (w *western) crowded(r *run) bool {
 
 // symbolic tells whether r is a symbol, and no mark that may stand behind a letter.
 func symbolic(r rune) bool {
-	return r >= 0xA1 && r < 0xC0 && r != '»' && r != '·' && r != 0xAD && !unicode.IsLetter(r)
+	return r >= 0xA1 && r < 0xC0 && r != '»' && r != '·' && r != '´' && r != 0xAD && !unicode.IsLetter(r)
+}
+
+// medley returns how often letters of two scripts stand side by side in a run.
+func (w *western) medley(r *run) (n int) {
+	before := 0
+	for _, q := range w.seqs[r.from:r.to] {
+		now := script(q.r)
+		if now != 0 && before != 0 && now != before {
+			n++
+		}
+		before = now
+	}
+	return n
+}
+
+// script returns a number for the script of a letter, 0 for other characters.
+func script(r rune) int {
+	switch {
+	case r < 0xC0:
+		return 0
+	case r < 0x250, r >= 0x1E00 && r < 0x1F00:
+		return 1 // Latin
+	case r >= 0x370 && r < 0x400, r >= 0x1F00 && r < 0x2000:
+		return 2 // Greek
+	case r >= 0x400 && r < 0x530:
+		return 3 // Cyrillic
+	case r >= 0x530 && r < 0x1E00:
+		return 4 + int(r>>8) // Hebrew and Arabic, scripts of India and others
+	case r >= 0x3040 && r < 0xA000:
+		return 64 // kana and Han
+	case r >= 0xAC00 && r < 0xD7A4:
+		return 65 // Hangul
+	}
+	return 0
 }
 
 // costExotic is what a character costs beside that is seldom seen, one in a row: the
@@ -334,17 +377,18 @@ func (w *western) ambiguous(r *run, y page) bool {
 	lead, trail := w.glyphs[first].r, w.glyphs[first+1].r
 	single := r.to == r.from+1
 	switch {
-	case single && last == first+2 && unicode.IsUpper(lead) && unicode.IsUpper(before) && follows(trail) && !(lead == 'Ã' && trail == '™') && !unicode.IsLetter(behind):
-		return true // a word in capitals and a mark behind it: DATĂ™
-	case r.gain < 2*gainAlone && (!y.deepens() || y == cp1251 || r.gain < gainAlone+2*nat) && w.wordlike(first, last):
+	case single && last == first+2 && unicode.IsUpper(lead) && follows(trail) && !(lead == 'Ã' && trail == '™') && !unicode.IsLetter(behind) &&
+		(unicode.IsUpper(before) || w.out[0] >= 0xC0 && !unicode.IsLetter(before) && trail > 0x2000 && trail != '™'):
+		return true // a capital, or a word in capitals, and a mark behind it: DATĂ™
+	case r.gain < 2*gainAlone && (!y.deepens() || y == cp1251 || r.gain < gainAlone+2*nat || lead != 'Ã' && unicode.IsUpper(trail)) && w.wordlike(first, last):
 		return true // HÅØYA
 	case y.boxes() && w.drawn(first, last):
 		return true
 	case y == macRoman && punctuating(lead) && r.to < r.from+manySequences:
 		return true // “É…”
 	case single && !unicode.IsLetter(lead):
-		if lead == '√' && (trail == 'π' || trail == 'Ω' || trail == 'µ' || trail == '∞') {
-			return true // a formula
+		if lead == '√' { // of formulas, which have single letters and names of functions
+			return strings.ContainsRune("πΩµ∞", trail) && !w.inWord(first)
 		}
 		if lead == '¬' && strings.ContainsRune("©Æ∞†£¢ßΩ", trail) {
 			return false
@@ -415,8 +459,8 @@ func punctuating(r rune) bool {
 // boxes tells whether the page has lines and blocks to draw with.
 func (p page) boxes() bool { return p == cp437 || p == cp850 || p == cp866 || p == koi8r }
 
-// drawn tells whether glyphs from..to are lines and blocks to draw with, or such
-// glyphs are around them, and not a letter.
+// drawn tells whether glyphs from..to are lines and blocks to draw with, and not in
+// a word.
 func (w *western) drawn(from, to int) bool {
 	box := func(k int) bool { return w.glyphs[k].r >= 0x2500 && w.glyphs[k].r < 0x25A0 }
 	if from > 0 && w.appended(from) && box(from-1) || to < len(w.glyphs) && w.appended(to) && box(to) {
@@ -427,22 +471,69 @@ func (w *western) drawn(from, to int) bool {
 			return false
 		}
 	}
-	return w.lettersAround(from, to) < 3
+	// As many lines as letters are no word.
+	letters, boxes := 0, to-from
+	i, j := int(w.glyphs[from].at), int(w.glyphs[to-1].end)
+	for k := from; i > 0; {
+		if k > 0 && int(w.glyphs[k-1].end) == i {
+			k--
+			i = int(w.glyphs[k].at)
+			boxes++
+		} else if isLetter(w.line[i-1]) {
+			i--
+			letters++
+		} else {
+			break
+		}
+	}
+	for k := to; j < len(w.line); {
+		if k < len(w.glyphs) && int(w.glyphs[k].at) == j {
+			j = int(w.glyphs[k].end)
+			k++
+			boxes++
+		} else if isLetter(w.line[j]) {
+			j++
+			letters++
+		} else {
+			break
+		}
+	}
+	before, behind := w.lettersBefore(from) > 0, j > int(w.glyphs[to-1].end)
+	if lead := w.glyphs[from].r; !before || !behind && lead != '├' && lead != '┼' {
+		return w.lettersAround(from, to) < 3
+	}
+	return letters < boxes
 }
 
 // lettersAround counts the letters of ASCII beside glyphs from..to, up to three on
 // either side.
-func (w *western) lettersAround(from, to int) (n int) {
-	letter := func(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
-	at, end := int(w.glyphs[from].at), int(w.glyphs[to-1].end)
-	for i := at - 1; i >= max(0, at-3) && letter(w.line[i]); i-- {
-		n++
-	}
-	for i := end; i < min(len(w.line), end+3) && letter(w.line[i]); i++ {
+func (w *western) lettersAround(from, to int) int {
+	n := w.lettersBefore(from)
+	end := int(w.glyphs[to-1].end)
+	for i := end; i < min(len(w.line), end+3) && isLetter(w.line[i]); i++ {
 		n++
 	}
 	return n
 }
+
+// lettersBefore counts those before glyph k.
+func (w *western) lettersBefore(k int) (n int) {
+	at := int(w.glyphs[k].at)
+	for i := at - 1; i >= max(0, at-3) && isLetter(w.line[i]); i-- {
+		n++
+	}
+	return n
+}
+
+// inWord tells whether more letters stand before glyph k than the name of a function
+// has.
+func (w *western) inWord(k int) bool {
+	at := int(w.glyphs[k].at)
+	return w.lettersBefore(k) == 3 && at > 3 && isLetter(w.line[at-4])
+}
+
+// isLetter tells whether b is a letter of ASCII.
+func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
 // assigned tells whether r is a character of Unicode that text may hold.
 func assigned(r rune) bool {

@@ -3,6 +3,7 @@ package mojibake
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -22,6 +23,7 @@ func (w *western) incomplete(list []repair) (all []repair, ok bool) {
 	}
 	w.encode(y)
 	done := list
+	plain := w.consistent(list, y)
 	wide := 0 // characters that may be Chinese, Japanese or Korean
 	for k := 0; k < len(w.glyphs); k++ {
 		g := w.glyphs[k]
@@ -36,14 +38,14 @@ func (w *western) incomplete(list []repair) (all []repair, ok bool) {
 		if l.from == l.to {
 			continue
 		}
-		if l.marks > 0 && b >= 0xE3 && b < 0xEE {
+		if l.marks > 0 && (b >= 0xE3 && b < 0xEE || b == 0xEF && (l.b[1] == 0xBC || l.b[1] == 0xBD)) {
 			wide++
 			continue
 		}
 		if k > 0 && w.appended(k) && w.letter(k-1) && (len(list) == len(done) || list[len(list)-len(done)-1].to < int(g.at)) {
 			continue // in a word of another script
 		}
-		r, ok := w.restore(l, y, proved, list)
+		r, ok := w.restore(l, y, proved, plain, list)
 		if !ok {
 			continue
 		}
@@ -59,6 +61,31 @@ func (w *western) incomplete(list []repair) (all []repair, ok bool) {
 		return nil, false
 	}
 	return list, true
+}
+
+// consistent tells whether all glyphs outside of the repairs in list may be what is
+// left of UTF-8.
+func (w *western) consistent(list []repair, y page) bool {
+	for k := 0; k < len(w.glyphs); k++ {
+		g := w.glyphs[k]
+		for len(list) > 0 && list[0].to <= int(g.at) {
+			list = list[1:]
+		}
+		if len(list) > 0 && list[0].from <= int(g.at) {
+			continue
+		}
+		if b := w.bytes[k]; b < 0xC2 || b > 0xF4 {
+			return false
+		}
+		l := w.remains(k, y)
+		if l.from == l.to {
+			return false
+		}
+		for k+1 < len(w.glyphs) && int(w.glyphs[k+1].at) < l.to {
+			k++
+		}
+	}
+	return true
 }
 
 // encode puts the bytes of the glyphs in page y into w.bytes.
@@ -128,13 +155,13 @@ func (p page) gaps() bool {
 // restore returns what becomes of a character that lost bytes. Beside sure repairs
 // in the line, list, U+FFFD stands for it as a whole, or the only mark that it can
 // be. Without them, it must be a capital letter within a word.
-func (w *western) restore(l remnant, y page, proved bool, list []repair) (r repair, ok bool) {
+func (w *western) restore(l remnant, y page, proved, plain bool, list []repair) (r repair, ok bool) {
 	before, _ := utf8.DecodeLastRune(w.line[:l.from])
 	lead, _ := utf8.DecodeRune(w.line[l.from:])
 	odd := before >= 'a' && before <= 'z' && unicode.IsUpper(lead)
 	r = repair{from: l.from, to: l.to, chain: []step{{utf8Source, y}}, gain: gainBeside, guesses: 1, margin: 3 * nat}
 	if l.marks == 0 {
-		return w.blank(r, l, y, proved, odd, list)
+		return w.blank(r, l, y, proved, plain, odd)
 	}
 	if !proved && (!odd || l.asked) || l.asked && l.n == 2 && !odd {
 		return r, false
@@ -189,7 +216,7 @@ func (w *western) quote(y page, l remnant, list []repair) rune {
 const gainBlank = 4 * nat
 
 // blank restores a character of which a blank stands for the byte A0.
-func (w *western) blank(r repair, l remnant, y page, proved, odd bool, list []repair) (repair, bool) {
+func (w *western) blank(r repair, l remnant, y page, proved, plain, odd bool) (repair, bool) {
 	c, n := utf8.DecodeRune(l.b[:l.n])
 	if n != l.n || !writable(c) || !proved && !(odd && c == 'à') {
 		return r, false
@@ -204,8 +231,8 @@ func (w *western) blank(r repair, l remnant, y page, proved, odd bool, list []re
 	case c == 0xA0:
 		return r, true
 	case c != 'à':
-		return r, gain >= -gainBlank && !exotic(c) && len(behind) > 0 && behind[0] != ' '
-	case gain < 0 && y == cp1251 && w.cyrillic(list):
+		return r, (gain >= -gainBlank || plain) && !exotic(c) && len(behind) > 0 && behind[0] != ' '
+	case gain < 0 && y == cp1251 && !plain:
 		return r, false // the letter Г
 	}
 	// The language says whether a word ends with à: in French and Italian always,
@@ -213,27 +240,13 @@ func (w *western) blank(r repair, l remnant, y page, proved, odd bool, list []re
 	// blanks, where it does, one may have been dropped.
 	before, _ := utf8.DecodeLastRune(w.line[:l.from])
 	switch {
-	case len(behind) > 0 && behind[0] == ' ':
+	case len(behind) > 0 && strings.IndexByte(" ,.)", behind[0]) >= 0:
 	case unicode.IsLetter(before) && w.vietnamese():
 	case !unicode.IsLetter(before) && contracted(behind):
 	default:
 		r.text = append(r.text, ' ')
 	}
 	return r, true
-}
-
-// cyrillic tells whether the line has letters of Cyrillic outside of the repairs that
-// do not stand alone.
-func (w *western) cyrillic(list []repair) bool {
-	for _, g := range w.glyphs {
-		for len(list) > 0 && list[0].to <= int(g.at) {
-			list = list[1:]
-		}
-		if (len(list) == 0 || int(g.at) < list[0].from) && unicode.Is(unicode.Cyrillic, g.r) && (int(g.end) == len(w.line) || w.line[g.end] != ' ') {
-			return true
-		}
-	}
-	return false
 }
 
 // contracted tells whether text goes on with the rest of a Portuguese word that is

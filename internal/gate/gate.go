@@ -83,14 +83,14 @@ func (s *Seen) Scan(block []byte, goOn bool) {
 				stops = &others
 			}
 			isRare = seldom[at]&bit != 0
-			if r < 0x2600 && Misread(block, p) {
+			if r < 0x2600 && s.distant(p) && Misread(block, p) {
 				s.place(p)
 			}
 		case 2:
 			at, bit := r>>6, uint64(1)<<(r&63)
 			s.Odd = s.Odd || oddTwo[at]&bit != 0
 			isRare = seldomTwo[at]&bit != 0
-			if Misread(block, p) {
+			if s.distant(p) && Misread(block, p) {
 				s.place(p)
 			}
 		case 4:
@@ -161,6 +161,13 @@ func (s *Seen) unlikely(block []byte, before, end int) {
 	}
 }
 
+// distant tells whether the last place is not so close to p that who looks there sees
+// p as well.
+func (s *Seen) distant(p int) bool {
+	k := len(s.Unlikely)
+	return k == 0 || p-int(s.Unlikely[k-1]) > nearby
+}
+
 func (s *Seen) place(p int) { s.Unlikely = append(s.Unlikely, int32(p)) }
 
 // skip returns the offset of the first stop of src at or behind p, or of one of
@@ -222,7 +229,7 @@ func skip(stop *[1024]uint64, src []byte, p, rare int) (at, end int) {
 			continue
 		}
 		if w&0xC0E0 == 0x80C0 {
-			if twos[w&31]>>(w>>8&63)&1 != 0 && (w&0x80_0000 != 0 || leadsOnly[w&31]>>(w>>8&63)&1 == 0) {
+			if twos[w&31]>>(w>>8&63)&1 != 0 && (leadsOnly[w&31]>>(w>>8&63)&1 == 0 || w&0x80_0000 != 0 && !ordinary(w>>16)) {
 				return p, rare
 			}
 			p += 2
@@ -266,6 +273,13 @@ func decode(b []byte, p int) (r rune, n int) {
 		}
 	}
 	return utf8.DecodeRune(b[p:])
+}
+
+// ordinary tells whether w begins with a common small letter of Cyrillic, or a letter of
+// Greek, which are bytes of UTF-8 in no page but the first ones.
+func ordinary(w uint64) bool {
+	r := w&0x1F<<6 | w>>8&0x3F
+	return w&0xC0E0 == 0x80C0 && (r-0x430 < 0x20 || r-0x390 < 0x3F)
 }
 
 func load(p []byte, i int) uint64 { return binary.LittleEndian.Uint64(p[i:]) }

@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/codepage/sloppy"
@@ -11,10 +12,16 @@ import (
 // that makes the two look like bytes of UTF-8 read in a single-byte page.
 const unexpected = 7 * 16
 
-// Leads are the characters of three bytes that Misread knows as the first ones of a
-// character of UTF-8; those of two bytes are all that a page has. Others, and these
-// in much text, are unlikely enough for the language model.
-const Leads = "‚√≈─┬├┼╨╤ฃ"
+// Leads tells whether r is worth a stop as the first byte of a character of UTF-8:
+// what takes two bytes, and some more. Others, in much text, are unlikely enough for
+// the language model.
+func Leads(r rune) bool {
+	switch r {
+	case '‚', '√', '≈', '─', '┬', '├', '┼', '╨', '╤', 'ฃ':
+		return true
+	}
+	return r >= 0xA0 && r < 0x800 && sloppy.Leads(r) != 0
+}
 
 // Mixed tells whether r is a letter of Cyrillic that few languages have. GBK that was
 // read in windows-1251 holds many, side by side with letters that their languages do
@@ -52,7 +59,7 @@ func mixed(prev, r, next rune) bool {
 func Misread(block []byte, p int) bool {
 	text := block[p:]
 	r, n := utf8.DecodeRune(text)
-	next, _ := utf8.DecodeRune(text[n:])
+	next, size := utf8.DecodeRune(text[n:])
 	if Mixed(r) {
 		if prev, _ := utf8.DecodeLastRune(block[:p]); mixed(prev, r, next) {
 			return true
@@ -65,14 +72,29 @@ func Misread(block []byte, p int) bool {
 		return true
 	case text[n] < utf8.RuneSelf:
 		return r == 'Ã' && text[n] == ' ' && small(block, p) // voilÃ le
-	case !sloppy.Leads(r):
+	case sloppy.Leads(r) == 0:
 		return false
 	}
 	if next == utf8.RuneError {
 		return small(block, p)
 	}
-	return sloppy.Misread(text) && (r >= 0x370 && latin(block, p) || lm.Cost(lm.TokenOf(r), lm.TokenOf(next)) >= unexpected)
+	two, more := sloppy.Misread(r, next)
+	if (two|more)&mac != 0 && unicode.IsLetter(r) && r != 'ƒ' {
+		two, more = two&^mac, more&^mac // ÀÉ
+	}
+	if two == 0 {
+		if more == 0 {
+			return false
+		}
+		third, _ := utf8.DecodeRune(text[n+size:])
+		if more&sloppy.Trails(third) == 0 {
+			return false
+		}
+	}
+	return r >= 0x370 && latin(block, p) || lm.Cost(lm.TokenOf(r), lm.TokenOf(next)) >= unexpected
 }
+
+const mac = sloppy.Set(1 << sloppy.MacRoman)
 
 // small tells whether a small letter stands before offset p.
 func small(block []byte, p int) bool { return p > 0 && block[p-1] >= 'a' && block[p-1] <= 'z' }

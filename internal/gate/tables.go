@@ -512,16 +512,16 @@ var seldomOnly = [1024]uint64{
 }
 
 // twos are the stops of two bytes.
-var twos = [32]uint64{0: 0xffffffffffffffff, 1: 0xffffffffffffffff, 2: 0x7ffffffdffffffff, 3: 0xe8bffffffffffffc, 4: 0xbfffffffffffffff, 5: 0xafff77d775fdfffb, 6: 0xfffefffdffffffff, 7: 0xffffffffffffffff,
+var twos = [32]uint64{0: 0xffffffffffffffff, 1: 0xffffffffffffffff, 2: 0x7ffffffdffffffff, 3: 0xe8bfffffffffffff, 4: 0xbfffffffffffffff, 5: 0xafff77d775fdfffb, 6: 0xfffefffdffffffff, 7: 0xffffffffffffffff,
 	8: 0xfffffffff5ffffff, 9: 0xffffffffffffffff, 10: 0xffffffffffffffff, 11: 0xffffffffffffffff, 12: 0xffffffffffffffff, 13: 0xffffffffffffffff, 14: 0xfffffffffffdffff, 15: 0xffffffffffff8d5f,
 	16: 0xffffffffffffffff, 17: 0xffffffffffffffff, 18: 0xffff7ff7f7f7ffff, 19: 0xfffffdffffffffff, 20: 0xffffffffffffffff, 21: 0xffffffffffffffff, 22: 0xffffffffffffffff, 23: 0xffffffffffffffff,
 	24: 0xf90000137fffffff, 25: 0xbffffffffff83001, 26: 0xbbff7dffffffffbf, 27: 0xffffffffffebeffd, 28: 0xffffffffffffffff, 29: 0xffffffffffffffff, 30: 0xffffffffffffffff, 31: 0xffffffffffffffff,
 }
 
 // leadsOnly are those of them that matter only before what is not ASCII.
-var leadsOnly = [32]uint64{2: 0x80000000000000, 3: 0x203f77fb00000000, 4: 0x30800cb0b30aa, 5: 0x2400000340000052,
+var leadsOnly = [32]uint64{2: 0x80000000000000, 3: 0x203f77fb00000003, 4: 0x30800cb0b30aa, 5: 0x2400000340000052,
 	14: 0xffbef019b6200000, 15: 0x5f,
-	16: 0xfffffbffffff0050, 17: 0x1d0ffff,
+	16: 0xfffffbffffff0000, 17: 0x1d0ffff,
 }
 
 // oddTwo are those of canonical form.

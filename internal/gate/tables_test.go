@@ -6,12 +6,11 @@ import (
 	"fmt"
 	"go/format"
 	"os"
-	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/fixtext/fixtext/internal/codepage/sloppy"
 	"github.com/fixtext/fixtext/internal/dict/tables"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/lm"
@@ -31,7 +30,7 @@ func TestTables(t *testing.T) {
 		if r >= 'Â' && r <= 'ß' || r == 'â' || r == 'Ă' || r == 'Ĺ' {
 			isSeldom = true // most GBK is made of these when it is read in a Western page
 		}
-		leads := r < 0x800 && (sloppy.Leads(r) || gate.Mixed(r)) || strings.ContainsRune(gate.Leads, r)
+		leads := gate.Leads(r) || gate.Mixed(r)
 		bit := uint64(1) << (r & 63)
 		set := func(on bool, words []uint64, at rune) {
 			if on {
@@ -42,7 +41,7 @@ func TestTables(t *testing.T) {
 			set(isOdd, oddTwo[:], r>>6)
 			set(isSeldom, seldomTwo[:], r>>6)
 			set(isOdd || isSeldom || leads || r < 0xA0, twos[:], r>>6)
-			set(leads && !isOdd && !isSeldom, leadsOnly[:], r>>6)
+			set(leads && !isOdd && !isSeldom && !(gate.Mixed(r) && unicode.IsUpper(r)), leadsOnly[:], r>>6)
 			continue
 		}
 		surrogate := r >= 0xD800 && r < 0xE000

@@ -6,7 +6,6 @@ package main
 
 import (
 	"log"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -119,8 +118,8 @@ func roles(f *tablegen.File) {
 			switch {
 			case b < 0xC0:
 				role = 32
-			case b < 0xC2, p == charmap.Macintosh && unicode.IsLetter(r):
-				continue // À and Ÿ begin no character of a language that is written in Latin letters
+			case b < 0xC2:
+				continue
 			case b >= 0xE0:
 				role = 16
 			}
