@@ -27,7 +27,7 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 	if !s.y.single() && o.wide < 3 {
 		return v // six bytes of UTF-8 at least
 	}
-	if s.x == utf8Source && s.y.single() && 2*t.east < t.wide {
+	if s.x == utf8Source && s.y.single() && (2*t.east < t.wide || t.wide == 2 && t.east == 1) {
 		return v // western.go knows more about that
 	}
 	mean := costOf(text) / max(1, t.wide)

@@ -44,8 +44,8 @@ func (w *western) judge(y page, proved bool) (gain, covered int) {
 	if y.latinLetters() && w.garbled() {
 		return 0, 0
 	}
-	if len(w.seqs) < 2 && (y == koi8r || y == cp866 || y == cp874 || y == cp1253) {
-		return 0, 0 // a letter and a footnote, more likely
+	if len(w.seqs) == 1 && w.footnote(y) {
+		return 0, 0
 	}
 	bar := gainAlone
 	if proved {
@@ -63,7 +63,7 @@ func (w *western) judge(y page, proved bool) (gain, covered int) {
 			}
 			continue
 		}
-		if w.crowded(r) || w.guillemet(r) || y == cp874 && !brokenThai(w.original(r), false) {
+		if w.crowded(r) || w.guillemet(r) || y == cp874 && w.lettersAround(int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)) == 0 && !brokenThai(w.original(r), false) {
 			r.gain = -1 << 20
 			continue
 		}
@@ -100,6 +100,18 @@ func (w *western) judge(y page, proved bool) (gain, covered int) {
 		}
 	}
 	return gain, covered
+}
+
+// footnote tells whether the only sequence of a line may be a letter and a mark behind
+// it, in pages that are met seldom.
+func (w *western) footnote(y page) bool {
+	switch y {
+	case koi8r, cp866, cp874, cp1253:
+	default:
+		return false
+	}
+	q := w.seqs[0]
+	return q.to-q.from == 2 && unicode.IsLetter(w.glyphs[q.from].r) && w.lettersAround(int(q.from), int(q.to)) == 0
 }
 
 // guillemet tells whether run r is a letter at the end of a French quotation.

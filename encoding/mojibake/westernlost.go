@@ -284,6 +284,11 @@ func (w *western) controls() (list []repair) {
 	for k, g := range w.glyphs {
 		control := g.r >= 0x80 && g.r < 0xA0
 		found = found || control
+		if control && k > 0 && w.appended(k) {
+			if before := w.glyphs[k-1].r; unicode.IsUpper(before) || before >= 0x370 && unicode.IsLetter(before) {
+				return nil // the two belong together
+			}
+		}
 		if eastAsian(g.r) {
 			return nil // bytes of a charset that has those
 		}
