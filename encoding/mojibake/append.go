@@ -22,13 +22,16 @@ const (
 	RuleSnowball edit.Code = "FT105"
 )
 
-// Bounds of the work on a block: characters tried for lost bytes, and
-// characters read in one charset or another.
+// Bounds of the work on a block: characters tried for lost bytes, and characters
+// read in one charset or another. What is repaired earns more, so that text which is
+// damaged throughout is repaired throughout, and noise costs little.
 const (
 	workMin      = 1 << 17
-	workPerByte  = 128
+	workPerByte  = 8
+	workEarned   = 192 // for a byte that was repaired
 	stepsMin     = 1 << 17
-	stepsPerByte = 4
+	stepsPerByte = 1
+	stepsEarned  = 16
 )
 
 // maxLine is how many bytes are looked at together. Longer lines are cut.
@@ -309,6 +312,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 		}
 		lines = append(lines, l)
 		for _, r := range l.repairs {
+			f.earn(r.to - r.from)
 			for _, s := range r.chain {
 				if s.x == utf8Source || r.guesses == 0 {
 					evidence[s.x][s.y] += r.gain
@@ -343,6 +347,14 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 		return nil
 	}
 	return append(dst, block[done:]...)
+}
+
+// earn allows more work, for n bytes that were repaired.
+func (f *fixer) earn(n int) {
+	f.steps += stepsEarned * n
+	if !f.exact {
+		f.w.work += workEarned * n
+	}
 }
 
 // fresh is line, but for text that was looked at before in vain.
