@@ -17,8 +17,10 @@ func innocent(s step, before, old, after, text []rune, mean int) bool {
 		return true
 	case s.y == partial && !mostlyLatin(old, beside):
 		return true
+	case s.y.single() && s.x == utf8Source:
+		return guillemets(old)
 	case s.y.single() || s.y == partial:
-		return s.x != utf8Source && (alternating(old) || doubled(old) || drawing(old))
+		return alternating(old) || doubled(old) || drawing(old) || monotonous(old)
 	case ruled(old), tabular(old), halfWidth(old) && (s.y != cp932 || !brokenKana(old, beside)):
 		return true
 	case inRow(gbkPage, old), inRow(big5Page, old), inRow(eucJP, old), inRow(cp949, old):
@@ -101,6 +103,45 @@ func brokenKana(text []rune, beside bool) bool {
 		prev = r
 	}
 	return 6*points >= kana && (points >= 4 || beside && points >= 2)
+}
+
+// guillemets tells whether a letter stands in text before the blank and the mark that
+// end a French quotation: é ».
+func guillemets(text []rune) bool {
+	for i, r := range text {
+		if i >= 2 && (r == '»' || r == '«') && text[i-1] == 0xA0 {
+			return true
+		}
+	}
+	return false
+}
+
+// monotonous tells whether most of what is not ASCII in text is one character, which
+// is a letter of some language, then, and no lead byte.
+func monotonous(text []rune) bool {
+	var counts [8]struct {
+		r rune
+		n int
+	}
+	wide, most := 0, 0
+	for _, r := range text {
+		if r < 0x80 {
+			continue
+		}
+		wide++
+		for i := range counts {
+			c := &counts[i]
+			if c.n == 0 {
+				c.r = r
+			}
+			if c.r == r {
+				c.n++
+				most = max(most, c.n)
+				break
+			}
+		}
+	}
+	return wide >= 3 && 4*most >= 3*wide
 }
 
 // alternating tells whether every other character of text is the same: kana of EUC-JP
@@ -320,5 +361,5 @@ func phonetic(text []rune) bool {
 			han++
 		}
 	}
-	return bopomofo >= 2 && han < bopomofo || kana >= 2 && 3*han < kana
+	return bopomofo >= 2 && han <= 2*bopomofo || kana >= 2 && 3*han < kana
 }

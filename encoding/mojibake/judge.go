@@ -2,6 +2,7 @@ package mojibake
 
 import (
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/lm"
 )
@@ -38,7 +39,7 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 		v.bar, perChar, most = 12*nat, nat, 10*nat
 	case s.y.phased():
 		v.bar, perChar, most = 14*nat, 2*nat, 9*nat
-		if t.wide < 5 || o.wide < 5 {
+		if t.wide < 5 || o.wide < 5 || o.wide < 7 && old[0] != '?' && old[0] != utf8.RuneError {
 			return v
 		}
 	case s.y.single() || s.y == partial:

@@ -39,6 +39,8 @@ func (s step) sureAt(p *pending, marked bool) float64 {
 		return 0.93
 	case s.y.phased():
 		return 0.88
+	case s.y.single() && (last == gapDropped || first == gapDropped || p.gap[1] == gapDropped): // it may be another byte
+		return 0.99
 	case s.x == utf8Source && s.y.single(): // five bytes are undefined
 		return 0.6
 	case s.x == utf8Source && s.y != cp949:

@@ -63,7 +63,7 @@ func (w *western) judge(y page, proved bool) (gain, covered int) {
 			}
 			continue
 		}
-		if w.crowded(r) || w.guillemet(r) || y == cp874 && w.lettersAround(int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)) == 0 && !brokenThai(w.original(r), false) {
+		if w.crowded(r) || w.unwritten(r) || y == cp874 && w.lettersAround(int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)) == 0 && !brokenThai(w.original(r), false) {
 			r.gain = -1 << 20
 			continue
 		}
@@ -114,10 +114,19 @@ func (w *western) footnote(y page) bool {
 	return q.to-q.from == 2 && unicode.IsLetter(w.glyphs[q.from].r) && w.lettersAround(int(q.from), int(q.to)) == 0
 }
 
-// guillemet tells whether run r is a letter at the end of a French quotation.
-func (w *western) guillemet(r *run) bool {
-	text := w.original(r)
-	return len(text) == 3 && text[1] == 0xA0 && (text[2] == '»' || text[2] == '«')
+// unwritten tells whether run r is better left: the end of a French quotation, or one
+// letter again and again, as a line of signs says.
+func (w *western) unwritten(r *run) bool {
+	if guillemets(w.original(r)) {
+		return true
+	}
+	first := w.seqs[r.from].r
+	for _, q := range w.seqs[r.from:r.to] {
+		if q.r != first {
+			return false
+		}
+	}
+	return r.to-r.from >= 3 && first < 0x800
 }
 
 // original returns the characters that run r stands for in the line.
