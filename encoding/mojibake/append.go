@@ -34,9 +34,12 @@ const (
 	stepsEarned  = 16
 )
 
-// inVain is how many times the work on a line counts, beside, in which nothing was
-// found: text without end that merely looks damaged is left the sooner.
-const inVain = 3
+// Text without end that merely looks damaged is left the sooner: once nothing was
+// found in so many bytes of lines, the work on more of them counts beside so many times.
+const (
+	patience = 64 << 10
+	inVain   = 3
+)
 
 // maxLine is how many bytes are looked at together. Longer lines are cut.
 const maxLine = 4 << 10
@@ -139,6 +142,7 @@ type fixer struct {
 	repairs []repair // of lines that are like the last one
 	texts   []byte   // what they say
 	tried   []byte   // a line that is not
+	vain    int      // bytes of lines in which nothing was found
 }
 
 // provedGain is what makes a step proved for a block; between two double-byte
@@ -306,7 +310,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	if f.exact {
 		f.w.work = 0
 	}
-	f.sure = false
+	f.sure, f.vain = false, 0
 	var lines []found
 	evidence := f.proved
 	f.each(block, 0, func(line []byte, from int, known []repair) {
@@ -370,8 +374,10 @@ func (f *fixer) fresh(line []byte) (repairs []repair, covered bool) {
 	if repairs, covered = f.line(line); len(repairs) == 0 {
 		covered = false
 		f.noteDull(line)
-		f.steps -= inVain * (steps - f.steps)
-		f.w.work -= inVain * (work - f.w.work)
+		if f.vain += len(line); f.vain > patience {
+			f.steps -= inVain * (steps - f.steps)
+			f.w.work -= inVain * (work - f.w.work)
+		}
 	}
 	return repairs, covered
 }
