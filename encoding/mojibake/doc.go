@@ -10,7 +10,8 @@
 // # What is repaired
 //
 // Text in UTF-8, GBK (GB18030), Big5 (HKSCS) or UTF-16 that was read in a single-byte
-// page (windows-125x, ISO-8859-1, KOI8-R, IBM 437, 850 and 866, Macintosh) or in
+// page (windows-125x, ISO-8859-1, KOI8-R, IBM 437, 850 and 866, Macintosh, and for UTF-8
+// also ISO-8859-2 and windows-1257) or in
 // GBK, Big5, code page 932, EUC-JP or code page 949, up to four times; GBK that
 // was read as UTF-8 in parts; and GBK and Big5 whose bytes are paired one off,
 // since one was lost or is too many. Where a page had no character for some
@@ -28,9 +29,13 @@
 //
 // # How
 //
-// gate.go finds the lines that are worth a look. Of these, islands.go tries to undo
-// whole stretches of characters that a page has, layer by layer; proven.go undoes what
-// is too much valid UTF-8 to be chance, utf16.go tries UTF-16; parts.go looks for spans with the search in beam.go, for one hypothesis after
-// the other; lost.go fills in lost bytes, phase.go finds bytes out of step;
-// judge.go decides.
+// gate.go finds the lines that are worth a look. What western.go sees needs no search:
+// UTF-8 of any language, read in a single-byte page, is told by the bytes that the
+// page has for its characters. westernjudge.go decides whether someone wrote them as
+// they stand; westernlost.go restores characters that lost bytes as far as they are
+// known, and C1 controls. In other lines, islands.go tries to undo whole stretches of
+// characters that a page has, layer by layer; proven.go undoes what is too much valid
+// UTF-8 to be chance, utf16.go tries UTF-16; parts.go looks for spans with the search
+// in beam.go, for one hypothesis after the other; lost.go fills in lost bytes,
+// phase.go finds bytes out of step; judge.go decides.
 package mojibake

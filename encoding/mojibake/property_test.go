@@ -95,7 +95,7 @@ func TestLinearTime(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
-	for _, unit := range []string{"Ã", "锟", "涓", "Ã¤锟斤拷ЦРﾖﾐ笢恅", "ÃÂ", "?涓", "\uFFFD鐨?", "ä¸\u00ad\n锟斤拷\nЦРОД\nﾖﾐ\n笢恅\n"} {
+	for _, unit := range []string{"Ã", "锟", "涓", "Ã¤锟斤拷ЦРﾖﾐ笢恅", "ÃÂ", "?涓", "\uFFFD鐨?", "a├®", "â€\uFFFD", "Ã ", "Ð?", "РІz", "ГѓВі", "ä¸\u00ad\n锟斤拷\nЦРОД\nﾖﾐ\n笢恅\n"} {
 		took := func(n int) time.Duration {
 			block := []byte(strings.Repeat(unit, n/len(unit)))
 			start := time.Now()

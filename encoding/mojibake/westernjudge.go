@@ -251,13 +251,16 @@ func (w *western) weigh(r *run, y page) (gain int) {
 	return gain + costAmong(before, w.in, behind) - costAmong(before, w.out, behind)
 }
 
+// wordLimit is how far a word is looked at, in bytes or characters.
+const wordLimit = 64
+
 // crowded tells whether more letters that are no part of UTF-8 stand around a run,
 // with nothing between, than it has bytes: what is UTF-8 there may be so by chance.
 func (w *western) crowded(r *run) bool {
 	first, last := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
 	bytes, letters := last-first, 0
 	i := r.from - 1
-	for k := first - 1; k >= 0 && w.appended(k+1); k-- {
+	for k := first - 1; k >= max(0, first-wordLimit) && w.appended(k+1); k-- {
 		if i >= 0 && int(w.seqs[i].to) == k+1 {
 			k = int(w.seqs[i].from)
 			bytes += int(w.seqs[i].to) - k
@@ -267,7 +270,7 @@ func (w *western) crowded(r *run) bool {
 		}
 	}
 	i = r.to
-	for k := last; k < len(w.glyphs) && w.appended(k); k++ {
+	for k := last; k < min(len(w.glyphs), last+wordLimit) && w.appended(k); k++ {
 		if i < len(w.seqs) && int(w.seqs[i].from) == k {
 			k = int(w.seqs[i].to) - 1
 			bytes += k + 1 - int(w.seqs[i].from)
@@ -428,14 +431,15 @@ func (w *western) wordlike(from, to int) bool {
 		}
 	}
 	i, j := int(w.glyphs[from].at), int(w.glyphs[to-1].end)
-	for i > 0 {
+	low, high := i-wordLimit, j+wordLimit
+	for i > max(0, low) {
 		r, n := utf8.DecodeLastRune(w.line[:i])
 		if !unicode.IsLetter(r) {
 			break
 		}
 		i -= n
 	}
-	for j < len(w.line) {
+	for j < min(len(w.line), high) {
 		r, n := utf8.DecodeRune(w.line[j:])
 		if !unicode.IsLetter(r) {
 			break
@@ -495,7 +499,8 @@ func (w *western) drawn(from, to int) bool {
 	// As many lines as letters are no word.
 	letters, boxes := 0, to-from
 	i, j := int(w.glyphs[from].at), int(w.glyphs[to-1].end)
-	for k := from; i > 0; {
+	low, high := i-wordLimit, j+wordLimit
+	for k := from; i > max(0, low); {
 		if k > 0 && int(w.glyphs[k-1].end) == i {
 			k--
 			i = int(w.glyphs[k].at)
@@ -507,7 +512,7 @@ func (w *western) drawn(from, to int) bool {
 			break
 		}
 	}
-	for k := to; j < len(w.line); {
+	for k := to; j < min(len(w.line), high); {
 		if k < len(w.glyphs) && int(w.glyphs[k].at) == j {
 			j = int(w.glyphs[k].end)
 			k++
