@@ -1,0 +1,181 @@
+package mojibake
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What may have been written as it stands, although the language model finds it
+// unlikely: words in capitals and marks behind them, drawings, formulas.
+
+// ambiguous tells whether a run may have been written as it stands although the
+// language model does not think so.
+func (w *western) ambiguous(r *run, y page) bool {
+	first, last := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
+	before, _ := utf8.DecodeLastRune(w.line[:w.glyphs[first].at])
+	behind, _ := utf8.DecodeRune(w.line[w.glyphs[last-1].end:])
+	lead, trail := w.glyphs[first].r, w.glyphs[first+1].r
+	single := r.to == r.from+1
+	switch {
+	case single && last == first+2 && unicode.IsUpper(lead) && follows(trail) && !(lead == 'Ã' && trail == '™') && !unicode.IsLetter(behind) &&
+		(unicode.IsUpper(before) || w.out[0] >= 0xC0 && !unicode.IsLetter(before) && trail > 0x2000 && trail != '™'):
+		return true // a capital, or a word in capitals, and a mark behind it: DATĂ™
+	case r.gain < 2*gainAlone && (!y.deepens() || y == cp1251 || r.gain < gainAlone+2*nat || lead != 'Ã' && unicode.IsUpper(trail)) && w.wordlike(first, last):
+		return true // HÅØYA
+	case y.boxes() && w.drawn(first, last):
+		return true
+	case y == macRoman && punctuating(lead) && r.to < r.from+manySequences:
+		return true // “É…”
+	case single && !unicode.IsLetter(lead):
+		if lead == '√' { // of formulas, which have single letters and names of functions
+			return strings.ContainsRune("πΩµ∞", trail) && !w.inWord(first)
+		}
+		if lead == '¬' && strings.ContainsRune("©Æ∞†£¢ßΩ", trail) {
+			return false
+		}
+		return last == first+2 && !unicode.IsLetter(before) && !unicode.IsLetter(behind) && (lead < 0x2500 || lead >= 0x25A0)
+	}
+	return false
+}
+
+// wordlike tells whether glyphs from..to are letters, and with those beside them
+// written as words are: capitals at the beginning only, or throughout.
+func (w *western) wordlike(from, to int) bool {
+	for _, g := range w.glyphs[from:to] {
+		if !unicode.IsLetter(g.r) || g.r == 'ƒ' {
+			return false
+		}
+	}
+	i, j := int(w.glyphs[from].at), int(w.glyphs[to-1].end)
+	low, high := i-wordLimit, j+wordLimit
+	for i > max(0, low) {
+		r, n := utf8.DecodeLastRune(w.line[:i])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		i -= n
+	}
+	for j < min(len(w.line), high) {
+		r, n := utf8.DecodeRune(w.line[j:])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		j += n
+	}
+	if w.glyphs[from].r >= 0x370 && (i < int(w.glyphs[from].at) && w.line[i] < utf8.RuneSelf || w.line[j-1] < utf8.RuneSelf) {
+		return false // two scripts in a word
+	}
+	upper, lower := 0, 0
+	for _, r := range string(w.line[i:j]) {
+		switch {
+		case !unicode.IsUpper(r):
+			lower++
+		case lower > 0:
+			return false
+		default:
+			upper++
+		}
+	}
+	return lower == 0 || upper <= 1
+}
+
+// follows tells whether r is a mark that stands behind words.
+func follows(r rune) bool {
+	switch r {
+	case '™', '®', '©', '’', '‘', '”', '“', '…', '–', '—', '»', '›', '°', '•', '\u00A0':
+		return true
+	}
+	return false
+}
+
+// punctuating tells whether r is a mark between words.
+func punctuating(r rune) bool {
+	switch r {
+	case '…', '–', '—', '“', '”', '‘', '’', '«', '»', '‹', '›', '\u00A0', '€', '÷', '⁄':
+		return true
+	}
+	return false
+}
+
+// boxes tells whether the page has lines and blocks to draw with.
+func (p page) boxes() bool { return p == cp437 || p == cp850 || p == cp866 || p == koi8r }
+
+// drawn tells whether glyphs from..to are lines and blocks to draw with, and not in
+// a word.
+func (w *western) drawn(from, to int) bool {
+	box := func(k int) bool { return w.glyphs[k].r >= 0x2500 && w.glyphs[k].r < 0x25A0 }
+	if from > 0 && w.appended(from) && box(from-1) || to < len(w.glyphs) && w.appended(to) && box(to) {
+		return true
+	}
+	for k := from; k < to; k++ {
+		if !box(k) {
+			return false
+		}
+	}
+	// As many lines as letters are no word.
+	letters, boxes := 0, to-from
+	i, j := int(w.glyphs[from].at), int(w.glyphs[to-1].end)
+	low, high := i-wordLimit, j+wordLimit
+	for k := from; i > max(0, low); {
+		if k > 0 && int(w.glyphs[k-1].end) == i {
+			k--
+			i = int(w.glyphs[k].at)
+			boxes++
+			continue
+		}
+		if !isLetter(w.line[i-1]) {
+			break
+		}
+		i--
+		letters++
+	}
+	for k := to; j < min(len(w.line), high); {
+		if k < len(w.glyphs) && int(w.glyphs[k].at) == j {
+			j = int(w.glyphs[k].end)
+			k++
+			boxes++
+			continue
+		}
+		if !isLetter(w.line[j]) {
+			break
+		}
+		j++
+		letters++
+	}
+	before, behind := w.lettersBefore(from) > 0, j > int(w.glyphs[to-1].end)
+	if lead := w.glyphs[from].r; !before || !behind && lead != '├' && lead != '┼' {
+		return w.lettersAround(from, to) < 3
+	}
+	return letters < boxes
+}
+
+// lettersAround counts the letters of ASCII beside glyphs from..to, up to three on
+// either side.
+func (w *western) lettersAround(from, to int) int {
+	n := w.lettersBefore(from)
+	end := int(w.glyphs[to-1].end)
+	for i := end; i < min(len(w.line), end+3) && isLetter(w.line[i]); i++ {
+		n++
+	}
+	return n
+}
+
+// lettersBefore counts those before glyph k.
+func (w *western) lettersBefore(k int) (n int) {
+	at := int(w.glyphs[k].at)
+	for i := at - 1; i >= max(0, at-3) && isLetter(w.line[i]); i-- {
+		n++
+	}
+	return n
+}
+
+// inWord tells whether more letters stand before glyph k than the name of a function
+// has.
+func (w *western) inWord(k int) bool {
+	at := int(w.glyphs[k].at)
+	return w.lettersBefore(k) == 3 && at > 3 && isLetter(w.line[at-4])
+}
+
+// isLetter tells whether b is a letter of ASCII.
+func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
