@@ -20,7 +20,7 @@ func innocent(s step, before, old, after, text []rune, mean int) bool {
 	case s.y.single() && s.x == utf8Source:
 		return guillemets(old)
 	case s.y.single() || s.y == partial:
-		return alternating(old) || doubled(old) || drawing(old) || monotonous(old)
+		return alternating(old) || doubled(old) || drawing(old) || monotonous(old) || ascending(old)
 	case ruled(old), tabular(old), halfWidth(old) && (s.y != cp932 || !brokenKana(old, beside)):
 		return true
 	case inRow(gbkPage, old), inRow(big5Page, old), inRow(eucJP, old), inRow(cp949, old):
@@ -114,6 +114,23 @@ func guillemets(text []rune) bool {
 		}
 	}
 	return false
+}
+
+// ascending tells whether every character of text that is not ASCII comes behind the
+// one before it in the order of code points: a list of letters.
+func ascending(text []rune) bool {
+	prev, n := rune(0), 0
+	for _, r := range text {
+		if r < 0x80 {
+			continue
+		}
+		if r <= prev {
+			return false
+		}
+		prev = r
+		n++
+	}
+	return n >= 3
 }
 
 // monotonous tells whether most of what is not ASCII in text is one character, which

@@ -116,8 +116,15 @@ func (w *western) footnote(y page) bool {
 // unwritten tells whether run r is better left: the end of a French quotation, or one
 // letter again and again, as a line of signs says.
 func (w *western) unwritten(r *run) bool {
-	if guillemets(w.original(r)) {
+	text := w.original(r)
+	if guillemets(text) || ascending(text) && text[len(text)-1] < 0x250 {
 		return true
+	}
+	if r.to-r.from == 1 && eastAsian(w.seqs[r.from].r) {
+		from, to := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
+		if from > 0 && w.appended(from) && w.glyphs[from-1].r < 0x2000 || to < len(w.glyphs) && w.appended(to) && w.glyphs[to].r < 0x2000 {
+			return true // amid bytes of something else
+		}
 	}
 	first := w.seqs[r.from].r
 	for _, q := range w.seqs[r.from:r.to] {
