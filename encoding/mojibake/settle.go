@@ -128,8 +128,9 @@ func (w *walker) choose(s step, p *span, k int) (best []guess, chance float64) {
 		sum += math.Exp(float64(base-c) / nat)
 	}
 	all := w.candidates(s, &g.lost)
-	w.work -= 4 * len(all) // these take longer than those of the search
 	if next == nil {
+		a, b, d, e := w.tokenAt(p, g.at-2), w.tokenAt(p, g.at-1), w.tokenAt(p, g.at+1), w.tokenAt(p, g.at+2)
+		all = w.likeliest(all, manyAlone, func(c *candidate) int { return lm.Cost3(a, b, c.t) + lm.Cost3(b, c.t, d) + lm.Cost3(c.t, d, e) })
 		for _, one := range all {
 			add(one.r, one.last, w.taste(one.kind)+balance(one.r, open)+int32(place.Cost(one.t)))
 		}
@@ -155,8 +156,11 @@ func (w *walker) choose(s step, p *span, k int) (best []guess, chance float64) {
 	return best, chance
 }
 
-// How many characters are weighed for each of two that are chosen together.
+// How many characters are weighed with all of the text around them, of those that
+// fit their neighbours best: for one by itself, and for each of two that are chosen
+// together.
 const (
+	manyAlone  = 40
 	manyFirst  = 24
 	manySecond = 8
 )
