@@ -6,6 +6,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/codepage/big5"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
+	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
@@ -67,14 +68,15 @@ func (f *fixer) viable(block []byte, i int) bool {
 	w := &f.w
 	w.load(near)
 	w.mask()
-	letters := false
+	letters, foreign := false, false
 	for i, r := range w.runes {
 		if r == utf8.RuneError || r >= 0xE000 && r < 0xF900 || lost(near[w.offs[i]:]) {
 			return true
 		}
 		letters = letters || r >= 0x80 && r < 0x2000
+		foreign = foreign || gate.Mixed(r) || r >= 0x4E00 && r < 0xA000 // letters beside these are no language
 	}
-	if misread && lm.Unlikely(near, gateLimit) < 0 { // that was all
+	if misread && !foreign && lm.Unlikely(near, gateLimit) < 0 { // that was all
 		f.noteDull(near)
 		return false
 	}

@@ -232,6 +232,9 @@ func skip(stop *[1024]uint64, src []byte, p, rare int) (at, end int) {
 			if twos[w&31]>>(w>>8&63)&1 != 0 && (leadsOnly[w&31]>>(w>>8&63)&1 == 0 || w&0x80_0000 != 0 && !ordinary(w>>16)) {
 				return p, rare
 			}
+			if w&0xE0_0000 == 0xC0_0000 && p >= 3 && src[p-3]-0xE4 < 6 && src[p-1] >= utf8.RuneSelf { // two letters behind Han
+				return p, rare
+			}
 			p += 2
 			continue
 		}

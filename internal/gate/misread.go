@@ -65,6 +65,9 @@ func Misread(block []byte, p int) bool {
 			return true
 		}
 	}
+	if r >= 0xC0 && next >= 0xC0 && next < 0x800 && p >= 3 && block[p-3]-0xE4 < 6 && block[p-1] >= utf8.RuneSelf {
+		return true // two letters directly behind a Han character
+	}
 	switch {
 	case r < 0x80 || len(text) == n:
 		return false
