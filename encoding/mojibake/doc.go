@@ -36,6 +36,8 @@
 // known, and C1 controls. In other lines, islands.go tries to undo whole stretches of
 // characters that a page has, layer by layer; proven.go undoes what is too much valid
 // UTF-8 to be chance, utf16.go tries UTF-16; parts.go looks for spans with the search
-// in beam.go, for one hypothesis after the other; lost.go fills in lost bytes,
-// phase.go finds bytes out of step; judge.go decides.
+// in beam.go, for one hypothesis after the other; lost.go and candidates.go fill in lost
+// bytes, settle.go chooses among them, phase.go finds bytes out of step. judge.go
+// decides, and innocent.go and orthography.go object. glance.go saves most of this to
+// text that is merely unusual, last.go to lines that went the way of the line before.
 package mojibake

@@ -1,0 +1,141 @@
+package mojibake
+
+// How some scripts are written: what breaks their rules was not written in them.
+
+// halfWidth tells whether half of text is half-width katakana, which code page 932 has
+// as single bytes, and others do not make.
+func halfWidth(text []rune) bool {
+	n, wide := 0, 0
+	for _, r := range text {
+		if r >= 0x80 {
+			wide++
+		}
+		if r >= 0xFF61 && r < 0xFFA0 {
+			n++
+		}
+	}
+	return n > 0 && 2*n >= wide
+}
+
+// brokenKana tells whether half-width katakana can hardly be Japanese: many marks
+// stand where no syllable has them, and there is what Chinese marks become. beside
+// tells whether it touches Chinese text.
+func brokenKana(text []rune, beside bool) bool {
+	kana, points := 0, 0
+	prev := rune(0)
+	for _, r := range text {
+		if r >= 0xFF61 && r < 0xFFA0 {
+			kana++
+		}
+		switch {
+		case prev == '｣' && r == 'ｬ', prev == '｡' && (r == '｣' || r == 'ｰ' || r == 'ｱ' || r == '｢'), prev == '｣' && (r == 'ｿ' || r == 'ｺ' || r == 'ｻ'):
+			points += 4 // ， 。 “ ” 、 ？ ： ；
+		case r == 'ﾞ' && !(prev == 'ｳ' || prev >= 'ｶ' && prev <= 'ﾄ' || prev >= 'ﾊ' && prev <= 'ﾎ'), r == 'ﾟ' && !(prev >= 'ﾊ' && prev <= 'ﾎ'):
+			points += 2
+		case r >= 'ｧ' && r <= 'ｯ' && (prev < 'ｱ' || prev > 'ﾝ'):
+			points++
+		case r == 'ｬ' || r == 'ｭ' || r == 'ｮ':
+			switch prev {
+			case 'ｷ', 'ｼ', 'ﾁ', 'ﾆ', 'ﾋ', 'ﾐ', 'ﾘ', 'ﾞ', 'ﾟ', 'ﾃ':
+			default:
+				points++
+			}
+		case r == '｡' || r == '｢' || r == '｣' || r == '､' || r == '･':
+			points++
+		}
+		prev = r
+	}
+	return 6*points >= kana && (points >= 4 || beside && points >= 2)
+}
+
+// guillemets tells whether a letter stands in text before the blank and the mark that
+// end a French quotation: é ».
+func guillemets(text []rune) bool {
+	for i, r := range text {
+		if i >= 2 && (r == '»' || r == '«') && text[i-1] == 0xA0 {
+			return true
+		}
+	}
+	return false
+}
+
+// brokenThai tells whether text can hardly be Thai: of its letters, many stand where
+// no syllable has them, or are hardly ever written. beside tells whether it touches
+// Chinese text, where Thai seldom stands.
+func brokenThai(text []rune, beside bool) bool {
+	const (
+		other = iota
+		consonant
+		leading // a vowel that is written before its consonant
+		above   // a vowel or mark above or below one
+	)
+	class := func(r rune) int {
+		switch {
+		case r >= 0xE01 && r <= 0xE2E:
+			return consonant
+		case r >= 0xE40 && r <= 0xE44:
+			return leading
+		case r == 0xE31, r >= 0xE34 && r <= 0xE3A, r >= 0xE47 && r <= 0xE4E:
+			return above
+		}
+		return other
+	}
+	thai, points := 0, 0
+	prev, marks, before := other, 0, ' '
+	for _, r := range text {
+		c := class(r)
+		switch {
+		case r >= 0xE00 && r < 0xE80:
+			thai++
+			if before >= '@' && before <= '~' {
+				points++
+			}
+		case r >= 0x80:
+			points += 2 // windows-874 has controls and a few marks beside Thai
+		case r >= '@' && before >= 0xE00 && before < 0xE80:
+			points++ // ASCII within a word: the second byte of a pair
+		}
+		before = r
+		switch r {
+		case 'ฃ', 'ฅ', 'ฦ', '฿', '๏', '๚', '๛':
+			points += 2
+		case 'ฆ', 'ฌ', 'ฏ', 'ฑ', 'ฒ', 'ฤ', 'ฬ', 'ๅ', 'ฯ':
+			points++
+		}
+		wrong := false
+		switch {
+		case c == above && prev == above:
+			marks++
+			wrong = marks > 2
+		case c == above:
+			marks = 1
+			wrong = prev != consonant
+		case prev == leading:
+			wrong = c != consonant
+		}
+		if wrong {
+			points += 2
+		}
+		prev = c
+	}
+	if beside {
+		return thai > 0
+	}
+	return points >= 4 && 4*points >= thai
+}
+
+// phonetic tells whether text is bopomofo, or kana with hardly a Han character.
+func phonetic(text []rune) bool {
+	kana, bopomofo, han := 0, 0, 0
+	for _, r := range text {
+		switch {
+		case r >= 0x3040 && r < 0x3100:
+			kana++
+		case r >= 0x3100 && r < 0x3130 || r == 'ˊ' || r == 'ˇ' || r == 'ˋ' || r == '˙':
+			bopomofo++
+		case r >= 0x3400 && r < 0xA000:
+			han++
+		}
+	}
+	return bopomofo >= 2 && han <= 2*bopomofo || kana >= 2 && 3*han < kana
+}
