@@ -279,4 +279,3 @@ func (w *walker) tokenAt(p *span, i int) lm.Token {
 	}
 	return lm.Start
 }
-
