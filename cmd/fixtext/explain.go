@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"io/fs"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/encoding/mojibake"
 )
 
@@ -81,8 +83,9 @@ func explain(e mojibake.Explanation) string {
 			fmt.Fprintf(&b, "  %s  %s: %s\n", x.Rule, visible(string(x.In)), x.Note)
 		}
 	}
-	if len(e.Candidates) == 0 {
-		return b.String()
+	rest := explainRest(&b, e)
+	if len(e.Candidates) == 0 || (rest || len(e.Edits) > 0) && !e.Candidates[0].Accepted {
+		return b.String() // nothing was weighed that is worth telling
 	}
 	best := e.Candidates[0]
 	fmt.Fprintf(&b, "\nWhat the likeliest explanation supposes, of %q:\n", visible(e.Text[best.From:best.To]))
@@ -98,6 +101,32 @@ func explain(e mojibake.Explanation) string {
 		fmt.Fprintf(&b, "  %s %7.1f of %5.1f  %s: %s\n", mark, c.Gain, c.Need, c.Plan, visible(c.Text))
 	}
 	return b.String()
+}
+
+// explainRest tells what else fixtext repairs in the text, beside wrong decodings, and
+// whether there is anything.
+func explainRest(b *strings.Builder, e mojibake.Explanation) bool {
+	names := map[fixtext.Code]string{}
+	for _, r := range fixtext.Rules() {
+		names[r.Code] = r.Summary
+	}
+	seen := map[fixtext.Code]bool{}
+	var list []fixtext.Edit
+	fixed := fixtext.String(e.Fixed, fixtext.OnEdit(func(x fixtext.Edit) error {
+		if x.Verdict != fixtext.Unrepairable && !seen[x.Rule] {
+			seen[x.Rule] = true
+			list = append(list, fixtext.Edit{Rule: x.Rule, In: bytes.Clone(x.In), Out: bytes.Clone(x.Out)})
+		}
+		return nil
+	}))
+	if fixed == e.Fixed {
+		return false
+	}
+	fmt.Fprintf(b, "\nBeside wrong decodings, fixtext repairs more in it:\n  %s\n", visible(fixed))
+	for _, x := range list {
+		fmt.Fprintf(b, "  %s  %s becomes %s: %s\n", x.Rule, visible(string(x.In)), visible(string(x.Out)), names[x.Rule])
+	}
+	return true
 }
 
 // explainStage tells one wrong decoding.
