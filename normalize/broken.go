@@ -49,7 +49,7 @@ func broken(line []byte) bool {
 		}
 		r, n := utf8.DecodeRune(line[i:])
 		wide++
-		if r == utf8.RuneError || r == '锟' {
+		if r == utf8.RuneError || r == '锟' || r == '錕' || r == '嚙' {
 			lost++
 		}
 		i += n

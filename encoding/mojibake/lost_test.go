@@ -17,6 +17,9 @@ func TestLostForGood(t *testing.T) {
 		"输出了屯屯屯屯，请检查":            "屯屯屯屯",
 		"标题\uFFFD\uFFFD\uFFFD结束": "\uFFFD\uFFFD\uFFFD",
 		"price ï¿½ï¿½ 30":        "ï¿½ï¿½",
+		"標題嚙踝蕭嚙踝蕭結束":             "嚙踝蕭嚙踝蕭",
+		"제목占쏙옙占쏙옙끝":              "占쏙옙占쏙옙",
+		"訂單錕斤拷錕斤拷已發":             "錕斤拷錕斤拷",
 	} {
 		log := edit.Log{Keep: true}
 		assert.True(t, Suspicious([]byte(text)), text)

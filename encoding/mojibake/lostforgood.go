@@ -16,7 +16,9 @@ var debris = [...]struct {
 	what string
 }{
 	{"锟斤拷", "锟斤拷", "U+FFFD read as gbk"},
+	{"錕斤拷", "錕斤拷", "U+FFFD read as gbk, then made traditional"},
 	{"嚙踝", "嚙踝蕭", "U+FFFD read as big5"},
+	{"占쏙옙", "占쏙옙", "U+FFFD read as cp949"},
 	{"ï¿½", "ï¿½", "U+FFFD read as windows-1252"},
 	{"ｿｽ・", "ｿｽ・ｿ", "U+FFFD read as cp932"},
 	{"烫烫烫", "烫", "memory filled with CC, read as gbk"},

@@ -22,7 +22,7 @@ type Seen struct {
 	// Valid: the block is well-formed UTF-8. If it is not, and Scan was not told
 	// to go on, nothing else is known.
 	Valid bool
-	// Lost: U+FFFD, the mark of lost bytes.
+	// Lost: U+FFFD, the mark of lost bytes, or what it is made into.
 	Lost bool
 	// Odd: characters that the canonical form may replace.
 	Odd bool
@@ -77,6 +77,11 @@ func (s *Seen) Scan(block []byte, goOn bool) {
 			case '，':
 				if stopAt(block[p+n:]) {
 					s.Marks.add(p)
+				}
+			case '锟', '錕', '嚙', '쏙':
+				if wrecked(block, p) {
+					s.Lost = true
+					s.place(p)
 				}
 			}
 			if !s.Traditional && tables.Simplified.Stop[at]&bit != 0 && !s.convertible(p) {

@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,6 +22,23 @@ func Leads(r rune) bool {
 		return true
 	}
 	return r >= 0xA0 && r < 0x800 && sloppy.Leads(r) != 0
+}
+
+// debris are the pairs of characters that U+FFFD becomes when its bytes are read in
+// GBK, Big5 or code page 949.
+var debris = [...]string{"锟斤", "錕斤", "嚙踝", "쏙옙"}
+
+// Wreck tells whether r begins such a pair.
+func Wreck(r rune) bool { return r == '锟' || r == '錕' || r == '嚙' || r == '쏙' }
+
+// wrecked tells whether such a pair begins at offset p of block.
+func wrecked(block []byte, p int) bool {
+	for _, pair := range debris {
+		if bytes.HasPrefix(block[p:], []byte(pair)) {
+			return true
+		}
+	}
+	return false
 }
 
 // Mixed tells whether r is a letter of Cyrillic that few languages have. GBK that was

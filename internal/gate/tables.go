@@ -493,7 +493,7 @@ var seldomOnly = [1024]uint64{
 	568: 0xffeef3fffffefffd, 569: 0xf3dfff667fcf6fef, 570: 0xbfb7939dfbd191fb, 571: 0x80fbf7eb57e942de, 572: 0x26b7099f0543e047, 573: 0xd7ef2ca97fef8d8a, 574: 0x81701ca2b7b5fc97, 575: 0xd16ef3ff04ecbf7d,
 	576: 0xa7d9fdd279c278b0, 577: 0x6a1b5dd4ad07915b, 578: 0xf7ffbab3fff47b6c, 579: 0xdf5fdefd7ffdbbfd, 580: 0xfba2dd7fffabfdbf, 581: 0xfefdff7fffabde7f, 582: 0xe6f9e7e72f1bfdb7, 583: 0x394fed27dc400254,
 	584: 0x1866bf15bfc89c04, 585: 0x72258f0bb35d508e, 586: 0xe531c096e2b5ded6, 587: 0xecb418875d7a6f55, 588: 0xeeb324a830da7e2c, 589: 0xab96c5cef2efd214, 590: 0x76928931d227eb6b, 591: 0xd15efee90e7c4e77,
-	592: 0x5a93341edce25767, 593: 0xd58dbc6b3c1ebef, 594: 0xfffdbfbb7f7ffef9, 595: 0xbbbfffffeffffffd, 596: 0xffffbfbdfdfff7dc, 597: 0x7f7fffffefffff7f, 598: 0x5b9c441fce120b2, 599: 0xf5eb9ec8aa80c037,
+	592: 0x5a93341edce25767, 593: 0xd58dbc6b3c1ebef, 594: 0xfffdbfbb7f7ffef9, 595: 0xbbbfffffeffffffd, 596: 0xffffbfbd7dfff7dc, 597: 0x7f7fffffefffff7f, 598: 0x5b9c441fce120b2, 599: 0xf5eb9ec8aa80c037,
 	600: 0x77836aff7fefffdd, 601: 0x5216f9c3965ede8f, 602: 0xb62d3ae6e78c39ab, 603: 0xf73af2f3859dd78c, 604: 0xd6fbff7beffddb7e, 605: 0xfdfddcba89bbfcab, 606: 0x9fdfffbfdfff67bf, 607: 0x77d7bdaf8df7c4b5,
 	608: 0xc44a97ac6e600a11, 609: 0x3104671bb443073f, 610: 0x62b51affce7dffad, 611: 0xfe951c227ffbea6, 612: 0x115ee7da21028c5, 613: 0xeffe9fdb0e79c0d1, 614: 0xede58ffffdbfffbf, 615: 0x6efc9bf914c0fc95,
 	616: 0xbe1c9766bdb00bc9, 617: 0xb7bce18b725f0bc0, 618: 0x9fff7eeffffdeffb, 619: 0xffefbbd7fe8b7eef, 620: 0xedfc981bfbffddbe, 621: 0xfb6f7efbf2ff3ffb, 622: 0xfab593b40b3092b4, 623: 0x576cf269d709797c,
