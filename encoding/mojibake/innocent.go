@@ -36,15 +36,7 @@ func innocent(s step, before, old, after, text []rune, mean int) bool {
 // doubled tells whether a quarter of text is the letters that every character of
 // Western Europe begins with when its UTF-8 is read wrongly: it is UTF-8 twice over.
 func doubled(text []rune) bool {
-	n, wide := 0, 0
-	for _, r := range text {
-		if r >= 0x80 {
-			wide++
-		}
-		if r == 'Ã' || r == 'Â' {
-			n++
-		}
-	}
+	n, wide := count(text, func(r rune) bool { return r == 'Ã' || r == 'Â' })
 	return n >= 2 && 4*n >= wide
 }
 
@@ -149,15 +141,9 @@ func inRow(y page, text []rune) bool {
 // ideographic tells whether a third of text is Han characters, kana or Hangul, as
 // what a double-byte charset makes of another is.
 func ideographic(text []rune) bool {
-	n, wide := 0, 0
-	for _, r := range text {
-		if r >= 0x80 {
-			wide++
-		}
-		if r >= 0x3040 && r < 0x3100 || r >= 0x3400 && r < 0xA000 || r >= 0xAC00 && r < 0xD7A4 || r >= 0xE000 && r < 0xFB00 || r >= 0xFF60 && r < 0xFFA0 {
-			n++
-		}
-	}
+	n, wide := count(text, func(r rune) bool {
+		return r >= 0x3040 && r < 0x3100 || r >= 0x3400 && r < 0xA000 || r >= 0xAC00 && r < 0xD7A4 || r >= 0xE000 && r < 0xFB00 || r >= 0xFF60 && r < 0xFFA0
+	})
 	return 3*n >= wide
 }
 
@@ -184,17 +170,24 @@ func tabular(text []rune) bool {
 	return wide >= 4 && 2*steps > wide
 }
 
-// ruled tells whether text is mostly box drawing and geometric shapes.
-func ruled(text []rune) bool {
-	lines, wide := 0, 0
+// count returns how many characters of text beyond ASCII are such, and how many there
+// are.
+func count(text []rune, such func(rune) bool) (n, wide int) {
 	for _, r := range text {
-		if r >= 0x80 {
-			wide++
+		if r < 0x80 {
+			continue
 		}
-		if r >= 0x2500 && r < 0x2600 {
-			lines++
+		wide++
+		if such(r) {
+			n++
 		}
 	}
+	return n, wide
+}
+
+// ruled tells whether text is mostly box drawing and geometric shapes.
+func ruled(text []rune) bool {
+	lines, wide := count(text, func(r rune) bool { return r >= 0x2500 && r < 0x2600 })
 	return wide > 0 && 2*lines > wide
 }
 
@@ -202,15 +195,7 @@ func ruled(text []rune) bool {
 // some, beside Chinese. GBK of which parts were read as UTF-8 is such: two bytes in a
 // row are seldom UTF-8.
 func mostlyLatin(text []rune, beside bool) bool {
-	latin, wide := 0, 0
-	for _, r := range text {
-		if r >= 0x80 {
-			wide++
-		}
-		if r >= 0x80 && r < 0x100 {
-			latin++
-		}
-	}
+	latin, wide := count(text, func(r rune) bool { return r < 0x100 })
 	if beside {
 		return latin >= 2 && 4*latin >= wide
 	}

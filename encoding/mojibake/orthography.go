@@ -5,15 +5,7 @@ package mojibake
 // halfWidth tells whether half of text is half-width katakana, which code page 932 has
 // as single bytes, and others do not make.
 func halfWidth(text []rune) bool {
-	n, wide := 0, 0
-	for _, r := range text {
-		if r >= 0x80 {
-			wide++
-		}
-		if r >= 0xFF61 && r < 0xFFA0 {
-			n++
-		}
-	}
+	n, wide := count(text, func(r rune) bool { return r >= 0xFF61 && r < 0xFFA0 })
 	return n > 0 && 2*n >= wide
 }
 
