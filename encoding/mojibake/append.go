@@ -302,7 +302,7 @@ type found struct {
 // understand.
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.proved = [allSources][numPages]int{}
-	f.last, f.hinted, f.west.found = nil, false, false
+	f.last, f.hinted, f.west.found, f.west.last = nil, false, false, latin
 	clear(f.dull)
 	f.repairs, f.texts, f.tried = f.repairs[:0], f.texts[:0], nil
 	f.steps = stepsMin + stepsPerByte*len(block)

@@ -43,7 +43,6 @@ func (w *walker) candidates(s step, p *pending) []candidate {
 		first[lm.UnigramCost(t)+1]++
 	})
 	w.met = all
-	w.work -= len(all) / 4
 	for c := range first[1:] {
 		first[c+1] += first[c]
 	}
