@@ -1,9 +1,9 @@
 // Package fixtext restores Chinese text that machines have broken, and hands
 // back canonical simplified Chinese with proof for every change.
 //
-// [String], [Bytes] and [Append] repair text in memory, [NewReader] and
-// [NewWriter] streams of any length. [OnEdit] shows every change, [Report]
-// sums them up.
+// [String], [Bytes] and [Append] repair text in memory, a [Fixer] many texts with
+// the same options, [NewReader], [NewWriter] and [NewTransformer] streams of any
+// length. [OnEdit] shows every change, [Report] sums them up.
 //
 // # Promises
 //

@@ -6,6 +6,9 @@ import (
 	"os"
 	"strings"
 
+	"golang.org/x/text/runes"
+	"golang.org/x/text/transform"
+
 	"github.com/fixtext/fixtext"
 )
 
@@ -17,6 +20,35 @@ func ExampleString() {
 	// 新学期开始了,图书馆也换上了新桌椅。
 	// 新年快乐
 	// どこへ行きますか?!
+}
+
+func ExampleFixer() {
+	f, err := fixtext.NewFixer(fixtext.WithProfile(fixtext.Repair))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, record := range []string{"ä¸\u00adå›½", "圖書館", "菜市场"} {
+		text, err := f.String(record)
+		fmt.Println(text, err)
+	}
+	// Output:
+	// 中国 <nil>
+	// 圖書館 <nil>
+	// 菜市场 <nil>
+}
+
+func ExampleNewTransformer() {
+	// Repaired text, every full-width digit of it as an ASCII one.
+	t := transform.Chain(fixtext.NewTransformer(), runes.Map(func(r rune) rune {
+		if r >= '０' && r <= '９' {
+			return r - '０' + '0'
+		}
+		return r
+	}))
+	text, _, err := transform.String(t, "圖書館９點開門。")
+	fmt.Println(text, err)
+	// Output: 图书馆9点开门。 <nil>
 }
 
 func ExampleNewReader() {

@@ -16,6 +16,11 @@ type splitter struct {
 	offset int64 // of the next block
 }
 
+// restart begins another input.
+func (s *splitter) restart() {
+	s.cut, s.stream, s.begun, s.offset = block.Cutter{}, encoding.Stream{}, false, 0
+}
+
 // next returns the length of the first block of data, 0 if more must come.
 func (s *splitter) next(data []byte, final bool) int {
 	if !s.begun {

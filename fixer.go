@@ -1,0 +1,99 @@
+package fixtext
+
+import (
+	"slices"
+	"unsafe"
+)
+
+// Fixer repairs one text after another with the same options, which it reads
+// once, and in buffers that it keeps: a record of a data set costs no more than
+// its repair, and a clean one hardly ever an allocation. Each text is an input of its own; none
+// bears on the next. A Fixer serves one goroutine at a time; it is large, so keep
+// one for each.
+//
+// [Workers] and [LineBuffered] have no meaning for texts that are there as a whole.
+type Fixer struct {
+	split splitter
+	pipe  pipeline
+}
+
+// NewFixer returns a Fixer, or the error of an option that is not valid.
+func NewFixer(opts ...Option) (*Fixer, error) {
+	o, err := newOptions(opts)
+	if err != nil {
+		return nil, err
+	}
+	return &Fixer{split: splitter{opt: o}}, nil
+}
+
+// Bytes returns b repaired: b itself when nothing changes, else a new slice, which
+// is the caller's. It never writes to b. An error is that of [OnEdit]; what it
+// comes with is nil.
+func (f *Fixer) Bytes(b []byte) ([]byte, error) {
+	out, changed, err := f.repair(nil, b)
+	if err != nil || changed {
+		return out, err
+	}
+	return b, nil
+}
+
+// String is Bytes for a string.
+func (f *Fixer) String(s string) (string, error) {
+	// The repair reads the bytes only, and keeps none of them.
+	out, changed, err := f.repair(nil, unsafe.Slice(unsafe.StringData(s), len(s)))
+	if err != nil {
+		return "", err
+	}
+	if changed {
+		return unsafe.String(unsafe.SliceData(out), len(out)), nil // nobody else has out
+	}
+	return s, nil
+}
+
+// Append appends src repaired to dst and returns the extended slice; with an error
+// of [OnEdit] it returns dst. src and the free part of dst must not overlap.
+func (f *Fixer) Append(dst, src []byte) ([]byte, error) {
+	out, changed, err := f.repair(dst, src)
+	if err != nil {
+		return dst, err
+	}
+	if !changed {
+		return append(dst, src...), nil
+	}
+	return out, nil
+}
+
+// repair appends src repaired to dst; when nothing changes it appends nothing
+// and says so.
+func (f *Fixer) repair(dst, src []byte) (out []byte, changed bool, err error) {
+	s := &f.split
+	s.restart()
+	copied := 0 // src[:copied] is in out
+	for at := 0; at < len(src); {
+		n := s.next(src[at:], true)
+		block := src[at : at+n]
+		res := f.pipe.run(s.stream, block, &s.opt)
+		s.mark(&res)
+		if err := s.deliver(&res); err != nil {
+			return nil, false, err
+		}
+		at += n
+		if same(res.out, block) {
+			continue
+		}
+		if !changed {
+			out, changed = slices.Grow(dst, len(res.out)+len(src)-at), true
+		}
+		out = append(append(out, src[copied:at-n]...), res.out...)
+		copied = at
+	}
+	if changed {
+		out = append(out, src[copied:]...)
+	}
+	return out, changed, nil
+}
+
+// same reports whether a and b are the same memory.
+func same(a, b []byte) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
