@@ -59,38 +59,23 @@ func New(p *edit.Policy, convert, fold bool) Normalizer {
 // Farm undoes what a link farm did to the text of c, and tells whether it changed
 // anything.
 func (n *Normalizer) Farm(c *edit.Chain, g *gate.Gate, again bool) (changed bool) {
-	return n.farmed(c, g) && runner(c, again)(linkfarm.Append, farmRules...)
+	farm := func(dst, src []byte, log *edit.Log) []byte { return linkfarm.AppendAt(dst, src, g.Look(c).Marks, log) }
+	return n.farmed(c, g) && runner(c, again)(farm, farmRules...)
 }
 
 // farmed tells whether the text may hold what a link farm did to it.
 func (n *Normalizer) farmed(c *edit.Chain, g *gate.Gate) bool {
-	if !n.Linkfarm {
-		return false
-	}
-	if marks := &g.Look(c).Marks; !marks.Many {
-		return linkfarm.SuspiciousAt(c.Text(), marks.At)
-	}
-	return linkfarm.Suspicious(c.Text())
+	return n.Linkfarm && linkfarm.SuspiciousAt(c.Text(), g.Look(c).Marks)
 }
 
 // leaky tells whether the text may hold what transports left in it.
 func (n *Normalizer) leaky(c *edit.Chain, g *gate.Gate) bool {
-	if !n.Transport {
-		return false
-	}
-	if leaks := &g.Look(c).Leaks; !leaks.Many {
-		return transport.SuspiciousAt(c.Text(), leaks.At)
-	}
-	return transport.Suspicious(c.Text())
+	return n.Transport && transport.SuspiciousAt(c.Text(), g.Look(c).Leaks)
 }
 
 // leaks returns the stage that decodes what transports left.
 func leaks(c *edit.Chain, g *gate.Gate) edit.Stage {
-	leaks := &g.Look(c).Leaks
-	if leaks.Many {
-		return transport.Append
-	}
-	return func(dst, src []byte, log *edit.Log) []byte { return transport.AppendAt(dst, src, leaks.At, log) }
+	return func(dst, src []byte, log *edit.Log) []byte { return transport.AppendAt(dst, src, g.Look(c).Leaks, log) }
 }
 
 // Run runs the other stages over the text of c, those that may find something. It

@@ -37,15 +37,16 @@ func All() []Stage {
 			})
 		}
 	}
+	anyway := func([]byte) bool { return true } // they look for themselves
 	return []Stage{
 		{"validate", func(text []byte) { Blocks(text, func(block []byte) { utf8scan.Valid(block) }) }},
 		{"decode", decode},
-		{"mojibake", gated(mojibake.Suspicious, mojibake.Append)},
+		{"mojibake", gated(anyway, mojibake.Append)},
 		{"canonical", gated(func(b []byte) bool { return canonical.Span(b, canonical.Canonical) < len(b) },
 			func(dst, src []byte, log *edit.Log) []byte {
 				return canonical.Append(dst, src, canonical.Canonical, log)
 			})},
-		{"linkfarm", gated(linkfarm.Suspicious, linkfarm.Append)},
+		{"linkfarm", gated(anyway, linkfarm.Append)},
 		{"simplify", gated(func(b []byte) bool { return simplify.Span(b) < len(b) }, simplify.Append)},
 	}
 }

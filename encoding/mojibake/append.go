@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/internal/gate"
 )
 
 // The rules of this package.
@@ -46,10 +47,6 @@ const maxLine = 4 << 10
 
 // maxRounds bounds how often a block is looked at anew after a repair.
 const maxRounds = 6
-
-// Suspicious tells whether block may hold anything this package repairs or
-// reports. It is fast on clean text.
-func Suspicious(block []byte) bool { return next(block, 0) >= 0 }
 
 // Append appends block to dst with wrong decodings undone, and returns it. block
 // is UTF-8 (ill-formed bytes pass through), and should be whole lines; lines
@@ -238,11 +235,11 @@ func (f *fixer) lineToTry(block []byte, from int) []byte {
 	return line
 }
 
-// next is the function next, or the next of the places that were told; once a wrong
+// next is gate.Next, or the next of the places that were told; once a wrong
 // decoding is proved, weaker signs count as well.
 func (f *fixer) next(block []byte, from int) int {
 	if !f.told || f.sure {
-		return next(block, from)
+		return gate.Next(block, from)
 	}
 	i, _ := slices.BinarySearch(f.places, int32(from))
 	if i == len(f.places) || int(f.places[i]) >= len(block) {

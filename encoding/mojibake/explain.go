@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+
+	"github.com/fixtext/fixtext/internal/gate"
 )
 
 // An Explanation says what may have happened to a text, and what speaks for it.
@@ -39,7 +41,7 @@ const maxCandidates = 8
 // Explain tells what Fix makes of the first line of s that looks odd, and why.
 func Explain(s string) Explanation {
 	line := []byte(s)
-	if i := next(line, 0); i >= 0 {
+	if i := gate.Next(line, 0); i >= 0 {
 		line = line[bytes.LastIndexByte(line[:i], '\n')+1:]
 	}
 	if i := bytes.IndexByte(line, '\n'); i >= 0 {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/internal/gate"
 )
 
 // Edit is one change; see the fields of the type. Offsets are in bytes of the
@@ -39,7 +40,7 @@ func Fix(s string, opts ...Option) (string, []Edit) {
 	for from := 0; from < len(src); {
 		to := blockEnd(src, from)
 		block := src[from:to]
-		if !Suspicious(block) {
+		if gate.Next(block, 0) < 0 {
 			out = append(out, block...)
 			from = to
 			continue

@@ -8,6 +8,7 @@ import (
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // The first, rough reading. It looks at what a wrong page says byte after byte,
@@ -42,7 +43,7 @@ func (f *fixer) viable(block []byte, i int) bool {
 	if f.sure || f.hinted || len(f.last) > 0 {
 		return true
 	}
-	from, to := before(block, i, 6), behind(block, i, 6)
+	from, to := utf8scan.Back(block, i, 6), utf8scan.Forward(block, i, 6)
 	if j := bytes.LastIndexByte(block[from:i], '\n'); j >= 0 {
 		from += j + 1
 	}
@@ -56,7 +57,7 @@ func (f *fixer) viable(block []byte, i int) bool {
 	if bytes.IndexByte(near, '?') >= 0 || !utf8.Valid(near) {
 		return true
 	}
-	misread := misreads(near, 0) >= 0
+	misread := gate.FirstMisread(near, 0) >= 0
 	if misread {
 		if f.west.found {
 			return true
@@ -70,13 +71,13 @@ func (f *fixer) viable(block []byte, i int) bool {
 	w.mask()
 	letters, foreign := false, false
 	for i, r := range w.runes {
-		if r == utf8.RuneError || r >= 0xE000 && r < 0xF900 || lost(near[w.offs[i]:]) {
+		if r == utf8.RuneError || r >= 0xE000 && r < 0xF900 || gate.Lost(near[w.offs[i]:]) {
 			return true
 		}
 		letters = letters || r >= 0x80 && r < 0x2000
 		foreign = foreign || gate.Mixed(r) || r >= 0x4E00 && r < 0xA000 // letters beside these are no language
 	}
-	if misread && !foreign && lm.Unlikely(near, gateLimit) < 0 { // that was all
+	if misread && !foreign && lm.Unlikely(near, gate.Limit) < 0 { // that was all
 		f.noteDull(near)
 		return false
 	}

@@ -217,3 +217,17 @@ func costOf(text []rune) (sum int) {
 	}
 	return sum
 }
+
+// symbol tells whether b begins with a character that is no letter, and a byte
+// 80 to BF of a Western page.
+func symbol(b []byte) bool {
+	r, _ := utf8.DecodeRune(b)
+	if r < 0x80 || r > 0x2122 || r > 0xBF && unicode.IsLetter(r) && r != 'œ' && r != 'Œ' && r != 'š' && r != 'Š' && r != 'ž' && r != 'Ž' && r != 'Ÿ' && r != 'ƒ' {
+		return false
+	}
+	c := latin.encode(r)
+	if c.n == 0 {
+		c = cp1250.encode(r)
+	}
+	return c.n == 1 && c.b[0] >= 0x80 && c.b[0] < 0xC0
+}

@@ -3,38 +3,13 @@ package mojibake
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/gate"
 )
 
 // Text whose bytes are gone. U+FFFD stood for them; its own bytes, EF BF BD,
 // were then read in another charset. Memory that a debugger filled with CC and
 // CD shows as 烫 and 屯 in GBK.
-
-// debris are the characters that runs of lost text are made of, by kind.
-var debris = [...]struct {
-	text string // what must be in the run
-	set  string // what may
-	what string
-}{
-	{"锟斤拷", "锟斤拷", "U+FFFD read as gbk"},
-	{"錕斤拷", "錕斤拷", "U+FFFD read as gbk, then made traditional"},
-	{"嚙踝", "嚙踝蕭", "U+FFFD read as big5"},
-	{"占쏙옙", "占쏙옙", "U+FFFD read as cp949"},
-	{"ï¿½", "ï¿½", "U+FFFD read as windows-1252"},
-	{"ｿｽ・", "ｿｽ・ｿ", "U+FFFD read as cp932"},
-	{"烫烫烫", "烫", "memory filled with CC, read as gbk"},
-	{"屯屯屯", "屯", "memory filled with CD, read as gbk"},
-	{"\uFFFD\uFFFD", "\uFFFD", "bytes that were replaced by U+FFFD"},
-}
-
-// lost tells whether b may begin with a run of lost text; it is a fast look.
-func lost(b []byte) bool {
-	for _, d := range &debris {
-		if bytes.HasPrefix(b, []byte(d.text)) {
-			return true
-		}
-	}
-	return false
-}
 
 // losses calls do for every run of lost text in a line.
 func losses(line []byte, do func(from, to int, what string)) {
@@ -44,19 +19,19 @@ func losses(line []byte, do func(from, to int, what string)) {
 			continue
 		}
 		_, n := utf8.DecodeRune(line[i:])
-		for _, d := range &debris {
-			if !bytes.HasPrefix(line[i:], []byte(d.text)) {
+		for _, d := range &gate.Debris {
+			if !bytes.HasPrefix(line[i:], []byte(d.Text)) {
 				continue
 			}
-			end := i + len(d.text)
+			end := i + len(d.Text)
 			for end < len(line) {
 				r, size := utf8.DecodeRune(line[end:])
-				if !bytes.ContainsRune([]byte(d.set), r) || r == utf8.RuneError && size == 1 {
+				if !bytes.ContainsRune([]byte(d.Set), r) || r == utf8.RuneError && size == 1 {
 					break
 				}
 				end += size
 			}
-			do(i, end, d.what)
+			do(i, end, d.What)
 			n = end - i
 			break
 		}

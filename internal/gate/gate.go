@@ -36,9 +36,9 @@ type Seen struct {
 	Unlikely []int32
 	// Marks are where a sign of the link farm may stand: ? and U+FFFD, ( and commas,
 	// beside what they stand beside there.
-	Marks Places
+	Marks []int32
 	// Leaks are where something may stand that a transport left: &#, \u and the like.
-	Leaks Places
+	Leaks []int32
 }
 
 // manyStops is how many convertible characters a block has when it is taken for
@@ -56,7 +56,7 @@ const (
 // Scan looks at a block. goOn makes it go on behind bytes that are not UTF-8.
 func (s *Seen) Scan(block []byte, goOn bool) {
 	*s = Seen{Valid: true, Convertible: s.Convertible[:0], Unlikely: s.Unlikely[:0],
-		Marks: Places{At: s.Marks.At[:0]}, Leaks: Places{At: s.Leaks.At[:0]}}
+		Marks: s.Marks[:0], Leaks: s.Leaks[:0]}
 	stops := &threes
 	rare := -nearby // the end of the last rare character
 	for p := 0; ; {
@@ -73,10 +73,10 @@ func (s *Seen) Scan(block []byte, goOn bool) {
 			switch r {
 			case utf8.RuneError:
 				s.Lost = true
-				s.Marks.add(p)
+				s.mark(p)
 			case '，':
 				if stopAt(block[p+n:]) {
-					s.Marks.add(p)
+					s.mark(p)
 				}
 			case '锟', '錕', '嚙', '쏙':
 				if wrecked(block, p) {
@@ -137,6 +137,9 @@ const (
 	// model finds unlikely, all but one or two in a hundred have two such
 	// characters nearly side by side.
 	Rare = 11 * 16
+	// Rarest is what one costs, wherever it stands, that is worth a closer look in a
+	// block that holds damage.
+	Rarest = 13 * 16
 	// nearby is how many bytes the ends of two rare characters may be apart.
 	nearby = 9
 	// Limit is what three characters in a row must cost, by their classes, to be

@@ -2,22 +2,9 @@ package gate
 
 import "unicode/utf8"
 
-// Places are offsets in ascending order.
-type Places struct {
-	At   []int32
-	Many bool // there are more than it is worth to note, so At is not all
-}
-
-// manyPlaces is how many are noted.
-const manyPlaces = 1 << 14
-
-func (l *Places) add(p int) {
-	if len(l.At) == manyPlaces {
-		l.Many = true
-		return
-	}
-	l.At = append(l.At, int32(p))
-}
+// mark and leak note a place of Marks and of Leaks.
+func (s *Seen) mark(p int) { s.Marks = append(s.Marks, int32(p)) }
+func (s *Seen) leak(p int) { s.Leaks = append(s.Leaks, int32(p)) }
 
 // ascii notes the ASCII character b[p] if it may begin a sign. It looks at the next
 // few bytes only; whether it is one, those know who repair it.
@@ -29,43 +16,43 @@ func (s *Seen) ascii(b []byte, p int) {
 	switch b[p] {
 	case '?':
 		if isLetter(next) || next >= utf8.RuneSelf || next == '!' || next == '?' || next == ';' || next == ',' {
-			s.Marks.add(p)
+			s.mark(p)
 		}
 	case '(':
 		if (isLetter(next) || next >= 0xC3 && next < 0xE0) && p > 0 && b[p-1] >= utf8.RuneSelf {
-			s.Marks.add(p)
+			s.mark(p)
 		}
 	case ',':
 		if stopAt(b[p+1:]) {
-			s.Marks.add(p)
+			s.mark(p)
 		}
 	case '&':
 		if next == '#' || next == 'a' {
-			s.Leaks.add(p)
+			s.leak(p)
 		}
 	case '\\':
 		if next == 'u' {
-			s.Leaks.add(p)
+			s.leak(p)
 		}
 	case '%':
 		if next == 'u' || next == '2' || next >= '8' && next <= '9' || next|0x20 >= 'a' && next|0x20 <= 'f' {
-			s.Leaks.add(p)
+			s.leak(p)
 		}
 	case '=':
 		if next == '?' || next == '3' || next >= '8' && next <= '9' || next|0x20 >= 'a' && next|0x20 <= 'f' {
-			s.Leaks.add(p)
+			s.leak(p)
 		}
 	case '~':
 		if next == '{' {
-			s.Leaks.add(p)
+			s.leak(p)
 		}
 	case '+':
 		if isLetter(next) || next == '+' || next == '/' {
-			s.Leaks.add(p)
+			s.leak(p)
 		}
 	case 'u':
 		if p+5 < len(b) && b[p+5] == 'u' {
-			s.Leaks.add(p)
+			s.leak(p)
 		}
 	}
 }

@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "write tables.go anew")
 // The sets of stops follow from what the repairs look for. This test writes them,
 // because it may ask all of them: go test ./internal/gate -run Tables -update.
 func TestTables(t *testing.T) {
-	var threes, others, odd, seldom, seldomOnly, leadThree [1024]uint64
+	var threes, others, odd, seldom, rarest, seldomOnly, leadThree [1024]uint64
 	var twos, oddTwo, seldomTwo, leadsOnly [32]uint64
 	for r := rune(0x80); r < 0x10000; r++ {
 		isOdd := canonical.Span([]byte("中"+string(r)+"文"), canonical.Canonical) < len("中文")+len(string(r))
@@ -49,9 +49,11 @@ func TestTables(t *testing.T) {
 		set(isSeldom && !surrogate, seldom[:], r>>6)
 		set(isOdd || isSeldom || leads || surrogate, others[:], r>>6)
 		set(leads, leadThree[:], r>>6)
+		set(lm.UnigramCost(lm.TokenOf(r)) >= gate.Rarest || surrogate || r >= 0xE000 && r < 0xF900 || r == '锟' || r == '烫' || r == '屯' || r == 0xFFFD || gate.Leads(r), rarest[:], r>>6)
 	}
 	for r := range rune(0x800) { // overlong forms: E0 80 80 to E0 9F BF, C0 80 to C1 BF
 		others[r>>6] |= 1 << (r & 63)
+		rarest[r>>6] |= 1 << (r & 63)
 	}
 	twos[0], twos[1] = ^uint64(0), ^uint64(0)
 	for i := range threes {
@@ -71,6 +73,7 @@ func TestTables(t *testing.T) {
 		{"odd are those that canonical form is about", "odd", odd[:]},
 		{"seldom are the rare ones", "seldom", seldom[:]},
 		{"seldomOnly are those of them that are no stops for another reason", "seldomOnly", seldomOnly[:]},
+		{"rarest are those of three bytes that are worth a closer look", "rarest", rarest[:]},
 		{"twos are the stops of two bytes", "twos", twos[:]},
 		{"leadsOnly are those of them that matter only before what is not ASCII", "leadsOnly", leadsOnly[:]},
 		{"oddTwo are those of canonical form", "oddTwo", oddTwo[:]},

@@ -17,9 +17,11 @@ package linkfarm
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 
 	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/internal/gate"
 )
 
 // The rules of this package.
@@ -42,7 +44,18 @@ const (
 // Rules: FT401 (exact where every byte was on the page, else inferred), FT402
 // (exact or inferred), FT403 and FT404 (inferred).
 func Append(dst, block []byte, log *edit.Log) []byte {
-	p := survey(block)
+	var seen gate.Seen
+	seen.Scan(block, true)
+	return AppendAt(dst, block, seen.Marks, log)
+}
+
+// AppendAt is Append for a block of which is known where its question marks, U+FFFD,
+// parentheses and commas are that may be signs: places are offsets in ascending order.
+func AppendAt(dst, block []byte, places []int32, log *edit.Log) []byte {
+	if log == nil {
+		log = new(edit.Log)
+	}
+	p := survey(block, places)
 	for _, l := range p.lines {
 		line := block[l.from:l.to]
 		if !l.suspicious() {
@@ -80,12 +93,13 @@ func (l lineSpan) suspicious() bool {
 	return l.notes >= 0 || l.commas >= 0 || l.marks || l.toneless >= 0
 }
 
-// survey looks at every line once.
-func survey(block []byte) *page {
+// survey looks at every line once, and at its signs.
+func survey(block []byte, places []int32) *page {
 	p := &page{block: block}
 	p.search.at = -1
 	p.search.work = minWork + workPerByte*len(block)
-	inserted := suspiciousComma(block) // else no comma of it can be
+	signs := p.signs(places)
+	inserted := slices.ContainsFunc(signs, func(s placed) bool { return s.sign == commaSign }) // else no comma of it can be
 	var found []site
 	for from := 0; from < len(block); {
 		to := len(block)
@@ -94,8 +108,12 @@ func survey(block []byte) *page {
 		}
 		l := lineSpan{from: from, to: to, notes: -1, commas: -1, toneless: -1}
 		line := block[from:to]
-		l.marks = suspiciousMark(line)
-		if suspiciousNote(line) {
+		noted := false
+		for ; len(signs) > 0 && signs[0].at < to; signs = signs[1:] {
+			l.marks = l.marks || signs[0].sign == lostSign
+			noted = noted || signs[0].sign == noteSign
+		}
+		if noted {
 			if e := toneless(from, line); len(e.sites) > 0 {
 				l.toneless = len(p.toneless)
 				p.toneless = append(p.toneless, e)
@@ -118,6 +136,22 @@ func survey(block []byte) *page {
 		from = to
 	}
 	return p
+}
+
+// placed is a sign and where it is.
+type placed struct {
+	at   int
+	sign sign
+}
+
+// signs returns the signs that stand at places.
+func (p *page) signs(places []int32) (list []placed) {
+	for _, place := range places {
+		if s := signAt(p.block, int(place)); s != noSign {
+			list = append(list, placed{int(place), s})
+		}
+	}
+	return list
 }
 
 // appendLine repairs one suspicious line, step by step.

@@ -34,11 +34,3 @@ func ExampleAppend_kept() {
 	// true
 	// true
 }
-
-func ExampleSuspicious() {
-	fmt.Println(transport.Suspicious([]byte("a = b + c; // 100% &amp; \\n")))
-	fmt.Println(transport.Suspicious([]byte("今天%E5%A4%A9%E6%B0%94很好")))
-	// Output:
-	// false
-	// true
-}

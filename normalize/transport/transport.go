@@ -30,6 +30,7 @@ import (
 	"bytes"
 
 	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/internal/gate"
 )
 
 // kind is a family of signs.
@@ -60,25 +61,14 @@ func (k kind) rule() edit.Code {
 // whole lines; bytes that are not UTF-8 are copied untouched. The result never
 // shares memory with src, and dst and src do not overlap.
 func Append(dst, src []byte, log *edit.Log) []byte {
-	return search(dst, src, func(p int) int { return next(src, p) }, log)
+	var seen gate.Seen
+	seen.Scan(src, true)
+	return AppendAt(dst, src, seen.Leaks, log)
 }
 
 // AppendAt is Append for a text of which is known where something may stand that
 // is to be decoded: places are offsets in ascending order.
 func AppendAt(dst, src []byte, places []int32, log *edit.Log) []byte {
-	return search(dst, src, func(p int) int {
-		for ; len(places) > 0; places = places[1:] {
-			if at := int(places[0]); at >= p && starts(src, at) != none {
-				return at
-			}
-		}
-		return len(src)
-	}, log)
-}
-
-// search is Append with a function that returns where the first sign of src stands
-// at or behind an offset, len(src) if there is none. It is asked in ascending order.
-func search(dst, src []byte, find func(p int) int, log *edit.Log) []byte {
 	if log == nil {
 		log = new(edit.Log)
 	}
@@ -86,14 +76,16 @@ func search(dst, src []byte, find func(p int) int, log *edit.Log) []byte {
 	// two rounds are the rule.
 	text := src
 	var edits []edit.Edit
+	var seen gate.Seen
 	for range maxRounds {
 		own := edit.Log{Keep: log.Keep}
-		out := decode(text, find, &own)
+		out := decode(text, places, &own)
 		if !own.Changed() {
 			break
 		}
 		text = out
-		find = func(p int) int { return next(out, p) }
+		seen.Scan(text, true)
+		places = seen.Leaks
 		log.Merge(&own)
 		if log.Keep {
 			edits = edit.Compose(edits, own.Edits)
@@ -108,14 +100,15 @@ func search(dst, src []byte, find func(p int) int, log *edit.Log) []byte {
 const maxRounds = 2 * int(kinds)
 
 // decode goes over src once. If nothing changes, it returns src.
-func decode(src []byte, find func(p int) int, log *edit.Log) []byte {
+func decode(src []byte, places []int32, log *edit.Log) []byte {
 	var dst []byte
 	var code fences
 	done := 0 // src[:done] is in dst
-	for p := 0; p < len(src); {
-		at := find(p)
-		if at == len(src) {
-			break
+	p := 0
+	for _, place := range places {
+		at := int(place)
+		if at < p || starts(src, at) == none {
+			continue
 		}
 		from := p + bytes.LastIndexByte(src[p:at], '\n') + 1
 		to := unitEnd(src, at)
@@ -129,12 +122,9 @@ func decode(src []byte, find func(p int) int, log *edit.Log) []byte {
 	return append(dst, src[done:]...)
 }
 
-// Suspicious tells whether block may hold anything that Append decodes. It looks
-// for signs that would give Chinese, not at what stands around them, and is fast.
-func Suspicious(block []byte) bool { return anySign(block) }
-
-// SuspiciousAt is Suspicious for a block of which is known where something may stand
-// that Append decodes: places are offsets.
+// SuspiciousAt reports whether block may hold anything that Append decodes, at one of
+// these offsets. It looks for signs that would give Chinese, not at what stands around
+// them.
 func SuspiciousAt(block []byte, places []int32) bool {
 	for _, at := range places {
 		if starts(block, int(at)) != none {

@@ -48,7 +48,7 @@ func parseWords(b []byte) sign {
 		text = big5.WHATWG.Append(nil, raw, nil)
 	}
 	if utf8.Valid(text) && allPrintable(text, func(b byte) bool { return b >= ' ' && b < 0x7F }) &&
-		next(text, 0) == len(text) {
+		!anySign(text) {
 		s.out = text
 	}
 	return s

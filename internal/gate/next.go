@@ -1,0 +1,122 @@
+package gate
+
+import (
+	"bytes"
+	"encoding/binary"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/utf8scan"
+)
+
+// chunk is how many bytes the language model looks at in one go, in text that
+// is not Chinese.
+const chunk = 256
+
+// Next returns the offset of the first place of block, from offset from on, that
+// may hold a wrong decoding, or -1: it looks closer than Scan, for blocks of which
+// something is known already. The common characters of three
+// bytes are passed over at the cost of one look into a table. At a rare one,
+// and at what is neither that nor ASCII, the language model decides.
+func Next(block []byte, from int) int {
+	last := -chunk // where the last rare character was
+	for i := from; i < len(block); {
+		for i+8 <= len(block) {
+			w := binary.LittleEndian.Uint64(block[i:])
+			if w&0xC0C0F0C0C0F0 == 0x8080E08080E0 &&
+				(rarest[w<<6&0x3C0|w>>8&0x3F]>>(w>>16&0x3F)|rarest[w>>18&0x3C0|w>>32&0x3F]>>(w>>40&0x3F))&1 == 0 {
+				i += 6
+				continue
+			}
+			if w&0x8080808080808080 == 0 {
+				i += 8
+				continue
+			}
+			if w&0xC0C0F0 == 0x8080E0 && rarest[w<<6&0x3C0|w>>8&0x3F]>>(w>>16&0x3F)&1 == 0 {
+				i += 3
+				continue
+			}
+			if w&0x80 != 0 {
+				break
+			}
+			i++
+		}
+		if i >= len(block) {
+			return -1
+		}
+		if block[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		start, end := utf8scan.Back(block, i, 2), min(i+chunk, len(block))
+		if wide(block[i:]) { // a rare character: look around it only
+			if Lost(block[i:]) {
+				return i
+			}
+			if i-last > 12 { // else the text is full of them
+				end = utf8scan.Forward(block, i, 3)
+			}
+			last = i
+		}
+		for end < len(block) && !utf8.RuneStart(block[end]) {
+			end++
+		}
+		k := lm.Unlikely(block[start:end], Limit)
+		if j := FirstMisread(block[:end], max(start, from)); j >= 0 && (k < 0 || j < start+k) {
+			return j
+		}
+		if k >= 0 && start+k >= from {
+			return max(start+k, from)
+		}
+		if end = utf8scan.Back(block, end, 2); end <= i {
+			_, n := utf8.DecodeRune(block[i:])
+			end = i + n
+		}
+		i = end
+	}
+	return -1
+}
+
+// wide tells whether b begins with a character of three bytes.
+func wide(b []byte) bool { return b[0]&0xF0 == 0xE0 }
+
+// FirstMisread returns the offset of the first place in b, from offset from on, that
+// may be UTF-8 that was read in a single-byte page. Where there is none, it returns
+// -1.
+func FirstMisread(b []byte, from int) int {
+	for i := from; i < len(b); i++ {
+		if b[i] >= 0xC2 && Misread(b, i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// Debris are the characters that runs of lost text are made of, by kind: bytes that
+// were replaced by U+FFFD, and those of U+FFFD read in other charsets; memory that a
+// debugger filled with CC and CD.
+var Debris = [...]struct {
+	Text string // what must be in the run
+	Set  string // what may
+	What string
+}{
+	{"锟斤拷", "锟斤拷", "U+FFFD read as gbk"},
+	{"錕斤拷", "錕斤拷", "U+FFFD read as gbk, then made traditional"},
+	{"嚙踝", "嚙踝蕭", "U+FFFD read as big5"},
+	{"占쏙옙", "占쏙옙", "U+FFFD read as cp949"},
+	{"ï¿½", "ï¿½", "U+FFFD read as windows-1252"},
+	{"ｿｽ・", "ｿｽ・ｿ", "U+FFFD read as cp932"},
+	{"烫烫烫", "烫", "memory filled with CC, read as gbk"},
+	{"屯屯屯", "屯", "memory filled with CD, read as gbk"},
+	{"\uFFFD\uFFFD", "\uFFFD", "bytes that were replaced by U+FFFD"},
+}
+
+// Lost reports whether b may begin with a run of lost text; it is a fast look.
+func Lost(b []byte) bool {
+	for _, d := range &Debris {
+		if bytes.HasPrefix(b, []byte(d.Text)) {
+			return true
+		}
+	}
+	return false
+}
