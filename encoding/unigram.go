@@ -7,7 +7,7 @@ import (
 
 // Costs are negative logarithms of probabilities in sixteenths of a nat, the
 // unit of package lm, so that costs of either origin may be compared.
-const nat = int(1 / lm.Unit)
+const nat = lm.Nat
 
 // What no table tells.
 const (

@@ -15,7 +15,7 @@ import (
 // path of least cost, by the language model, says where the spans are.
 
 // nat is one nat in units of costs.
-const nat = 16
+const nat = lm.Nat
 
 // Costs beside those of the language model.
 const (

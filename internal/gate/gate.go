@@ -136,15 +136,15 @@ const (
 	// text around it worth a look. Measured on damaged sentences: of those the
 	// model finds unlikely, all but one or two in a hundred have two such
 	// characters nearly side by side.
-	Rare = 11 * 16
+	Rare = 11 * lm.Nat
 	// Rarest is what one costs, wherever it stands, that is worth a closer look in a
 	// block that holds damage.
-	Rarest = 13 * 16
+	Rarest = 13 * lm.Nat
 	// nearby is how many bytes the ends of two rare characters may be apart.
 	nearby = 9
 	// Limit is what three characters in a row must cost, by their classes, to be
 	// unlikely.
-	Limit = 3 * 12 * 16
+	Limit = 3 * 12 * lm.Nat
 )
 
 // unlikely takes note of a place between the ends of two rare characters, if the

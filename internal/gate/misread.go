@@ -11,7 +11,7 @@ import (
 
 // unexpected is what a character costs behind the one before it, in units of lm,
 // that makes the two look like bytes of UTF-8 read in a single-byte page.
-const unexpected = 7 * 16
+const unexpected = 7 * lm.Nat
 
 // Leads tells whether r is worth a stop as the first byte of a character of UTF-8:
 // what takes two bytes, and some more. Others, in much text, are unlikely enough for

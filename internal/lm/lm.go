@@ -40,6 +40,11 @@ var model string
 // Unit is the size of one step of a cost, in nats.
 const Unit = layout.Unit
 
+// Nat is one nat in those steps: the unit in which thresholds are written.
+const Nat = 16
+
+var _ [Nat*Unit - 1]struct{} // Nat is 1 / Unit
+
 // Token is the number of a character in the model.
 type Token uint16
 

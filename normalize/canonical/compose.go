@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // Composition (FT507): a letter and the combining marks behind it become the
@@ -126,4 +127,4 @@ func sequence(src []byte, p int) (from, to int) {
 
 // isMark tells whether r is a combining mark of Latin, Greek and Cyrillic, or a
 // voiced sound mark.
-func isMark(r rune) bool { return r >= 0x0300 && r <= 0x036F || r == 0x3099 || r == 0x309A }
+func isMark(r rune) bool { return runeclass.Is(r, runeclass.Combining|runeclass.Voiced) }

@@ -4,6 +4,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // ideograph returns the unified ideograph of a compatibility ideograph: its
@@ -20,11 +22,9 @@ func ideograph(r rune) rune {
 }
 
 // isHan tells whether r is an ideograph, of any kind but a radical.
-func isHan(r rune) bool {
-	return r >= 0x3400 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x3FFFF || r == '々' || r == '〇'
-}
+func isHan(r rune) bool { return runeclass.Is(r, runeclass.Han|runeclass.Iteration|runeclass.Zero) }
 
 // isWideMark tells whether r is a punctuation mark or letter of CJK width.
 func isWideMark(r rune) bool {
-	return r >= 0x3000 && r <= 0x303F && r != '々' && r != '〇' || r >= 0xFF01 && r <= 0xFF60 || r >= 0xFFE0 && r <= 0xFFE6
+	return runeclass.Is(r, runeclass.WideMark|runeclass.Closing)
 }

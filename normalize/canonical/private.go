@@ -7,6 +7,7 @@ import (
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/runeclass"
 	"github.com/fixtext/fixtext/normalize/script"
 )
 
@@ -135,4 +136,4 @@ func fromHKSCS(r rune) rune {
 	return to
 }
 
-func isPrivate(r rune) bool { return r >= 0xE000 && r <= 0xF8FF }
+func isPrivate(r rune) bool { return runeclass.Is(r, runeclass.Private) }

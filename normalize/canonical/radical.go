@@ -3,6 +3,8 @@ package canonical
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // Radicals (FT501). PDF readers, and some input methods, write the characters of
@@ -113,7 +115,7 @@ func named(rest []byte) bool {
 	return false
 }
 
-func isRadical(r rune) bool { return r >= 0x2E80 && r <= 0x2FD5 }
+func isRadical(r rune) bool { return runeclass.Is(r, runeclass.Radical) }
 
 // plainHan tells whether text has at least n ideographs.
 func plainHan(text []byte, n int) bool {

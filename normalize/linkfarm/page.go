@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/pinyin"
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // The evidence that a line is part of a link-farm page, and not teaching text,
@@ -176,6 +177,4 @@ func uneven(a, b *lineEvidence) (score float64) {
 }
 
 // han tells whether r is a Han character.
-func han(r rune) bool {
-	return 0x4E00 <= r && r <= 0x9FFF || 0x3400 <= r && r <= 0x4DBF || 0x20000 <= r && r <= 0x3FFFF || 0xF900 <= r && r <= 0xFAFF
-}
+func han(r rune) bool { return runeclass.Is(r, runeclass.Ideograph) }

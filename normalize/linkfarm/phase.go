@@ -15,7 +15,7 @@ import (
 // a pending byte: the lead byte of a character whose trail byte comes next.
 
 // nat is one nat in the units of costs, those of the language model.
-const nat = 16
+const nat = lm.Nat
 
 // Costs beside those of the language model. They were tuned on the development
 // sentences and on the development lines of the model's corpus.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // Class is the writing of a piece of text.
@@ -119,11 +120,12 @@ func Count(text []byte) Counts {
 			e &= dict.Chinese | dict.Foreign
 		}
 		text = text[n:]
+		class := runeclass.Of(r)
 		switch {
 		case r == 'の':
 			c.No++
 		case r == 'ー' || r == '・': // go on with what stands before
-		case isKana(r):
+		case class&kanas != 0:
 			if quotes > 0 {
 				c.Quoted++
 				break
@@ -134,7 +136,7 @@ func Count(text []byte) Counts {
 			}
 			run = 'あ'
 			continue
-		case isHangul(r):
+		case class&hanguls != 0:
 			if quotes > 0 {
 				c.Quoted++
 				break
@@ -145,13 +147,15 @@ func Count(text []byte) Counts {
 			}
 			run = '가'
 			continue
-		case isVietnamese(r):
+		case class&horned != 0:
 			c.Vietnamese++
 			c.Latin++
 		case r < 0x250:
 			c.Latin++
 		default:
-			c.add(r, e, quotes)
+			if class&hans != 0 {
+				c.add(e, quotes)
+			}
 			quotes = max(0, quotes+quote(r))
 		}
 		if r != 'の' && r != 'ー' && r != '・' {
@@ -161,11 +165,8 @@ func Count(text []byte) Counts {
 	return c
 }
 
-// add counts a character with its table entry.
-func (c *Counts) add(r rune, e uint32, quotes int) {
-	if !isHan(r) {
-		return
-	}
+// add counts a Han character with its table entry.
+func (c *Counts) add(e uint32, quotes int) {
 	c.Han++
 	if quotes == 0 {
 		c.outside++
@@ -204,18 +205,10 @@ func quote(r rune) int {
 	return 0
 }
 
-func isHan(r rune) bool {
-	return r >= 0x3400 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x3FFFF || r == '々' || r == '〆'
-}
-
-func isKana(r rune) bool {
-	return r >= 0x3041 && r <= 0x309F || r >= 0x30A1 && r <= 0x30FF || r >= 0x31F0 && r <= 0x31FF || r >= 0xFF66 && r <= 0xFF9D
-}
-
-func isHangul(r rune) bool {
-	return r >= 0xAC00 && r <= 0xD7FF || r >= 0x1100 && r <= 0x11FF || r >= 0x3131 && r <= 0x318E || r >= 0xA960 && r <= 0xA97F
-}
-
-func isVietnamese(r rune) bool {
-	return r >= 0x1EA0 && r <= 0x1EF9 // no Vietnamese sentence goes without one of these
-}
+// The scripts, and what counts with them.
+const (
+	hans    = runeclass.Han | runeclass.Iteration | runeclass.Closing
+	kanas   = runeclass.Kana | runeclass.Voiced
+	hanguls = runeclass.Hangul
+	horned  = runeclass.Vietnamese // no Vietnamese sentence goes without one of these
+)

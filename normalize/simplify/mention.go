@@ -7,6 +7,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
+	"github.com/fixtext/fixtext/internal/runeclass"
 	"github.com/fixtext/fixtext/normalize/script"
 )
 
@@ -158,6 +159,4 @@ func (c *converter) stays(from, to int) bool {
 	return found || i < len(c.kept) && c.kept[i] < to
 }
 
-func isHan(r rune) bool {
-	return r >= 0x3400 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x3FFFF
-}
+func isHan(r rune) bool { return runeclass.IsHan(r) }

@@ -1,5 +1,7 @@
 package transport
 
+import "github.com/fixtext/fixtext/internal/runeclass"
+
 // starts tells which sign may begin at src[p]. It looks at a few bytes only.
 func starts(src []byte, p int) kind {
 	b := src[p:]
@@ -113,8 +115,6 @@ func wanted(r rune) bool {
 	return isHan(r) || r >= 0x3001 && r <= 0x3011 || r >= 0xFF01 && r <= 0xFF5E || r >= 0x2014 && r <= 0x2026
 }
 
-func isHan(r rune) bool {
-	return r >= 0x3400 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x3FFFF || r == 0x3007
-}
+func isHan(r rune) bool { return runeclass.Is(r, runeclass.Han|runeclass.Zero) }
 
-func isSurrogate(r rune) bool { return r >= 0xD800 && r <= 0xDFFF }
+func isSurrogate(r rune) bool { return runeclass.Is(r, runeclass.Surrogate) }

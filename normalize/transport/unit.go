@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // unit is a line, or lines joined by soft line breaks, with the runs of signs in
@@ -246,7 +247,7 @@ func chinese(r rune) bool {
 }
 
 // emoji tells whether r is one, or a sign like these.
-func emoji(r rune) bool { return r >= 0x2600 && r <= 0x27BF || r >= 0x1F000 && r <= 0x1FBFF }
+func emoji(r rune) bool { return runeclass.Is(r, runeclass.Emoji) }
 
 // The highest costs of a character that are plausible, in nats. A sign that can
 // mean one thing only may be a rare name; where it could mean other characters, or
