@@ -2,6 +2,9 @@ package records
 
 import (
 	"bytes"
+	"fmt"
+	"regexp"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext"
@@ -11,27 +14,38 @@ import (
 type jsonLines struct {
 	opt    Options
 	fields paths
+	valid  atomic.Bool // some line is JSON
 }
 
 func (j *jsonLines) Next(data []byte, final bool) int { return lines(data, final) }
 
-func (j *jsonLines) Repair(piece []byte, _ bool) (r Result) {
+func (j *jsonLines) Repair(piece []byte, first bool) (r Result) {
 	r.Records = []int{}
 	r.Edits = decoded(piece, j.opt, func(text []byte) (edits []fixtext.Edit) {
 		s := scanner{data: text, fields: j.fields}
+		if first && bytes.HasPrefix(text, mark) {
+			s.pos = len(mark)
+		}
 		for s.pos < len(text) {
-			end := len(text)
+			lo, end := s.pos, len(text)
 			if i := bytes.IndexByte(text[s.pos:], '\n'); i >= 0 {
 				end = s.pos + i
 			}
+			blank := len(bytes.TrimSpace(text[lo:end])) == 0
 			s.spans = s.spans[:0]
-			blank := len(bytes.TrimSpace(text[s.pos:end])) == 0
-			if !blank && !s.line(end) {
-				r.Bad = append(r.Bad, len(r.Records))
-				s.spans = nil
-			}
-			for _, sp := range s.spans {
-				edits = repairSpan(edits, text, sp, j.opt.Repair)
+			switch {
+			case blank:
+			case s.line(end):
+				j.valid.Store(true)
+				for _, sp := range s.spans {
+					if sp.wrong != "" {
+						edits = append(edits, malformed(text, sp.lo, sp.hi, sp.wrong))
+						continue
+					}
+					edits = repairSpan(edits, text, sp, j.opt.Repair)
+				}
+			default:
+				edits = append(edits, s.malformed(lo))
 			}
 			s.pos = min(end+1, len(text))
 			if !blank {
@@ -44,6 +58,20 @@ func (j *jsonLines) Repair(piece []byte, _ bool) (r Result) {
 		r.Records = lineEnds(piece)
 	}
 	return r
+}
+
+// check tells whether each field led to a value somewhere. Where no line is JSON
+// at all, that is what matters.
+func (j *jsonLines) check(end bool) error {
+	if !end || !j.valid.Load() {
+		return nil
+	}
+	for _, f := range j.opt.Fields {
+		if !j.fields[f].Load() {
+			return fmt.Errorf("has no field %q: no record has a text there", f)
+		}
+	}
+	return nil
 }
 
 // lineEnds returns where the lines end that are not blank.
@@ -63,8 +91,9 @@ func lineEnds(data []byte) []int {
 }
 
 // paths are the fields to be repaired: names of keys joined by dots. Lists on the
-// way are passed through. No paths mean all.
-type paths map[string]bool
+// way are passed through. No paths mean all. The value tells whether the field was
+// seen.
+type paths map[string]*atomic.Bool
 
 func newPaths(list []string) paths {
 	if len(list) == 0 {
@@ -72,7 +101,7 @@ func newPaths(list []string) paths {
 	}
 	p := paths{}
 	for _, f := range list {
-		p[f] = true
+		p[f] = new(atomic.Bool)
 	}
 	return p
 }
@@ -85,6 +114,7 @@ type scanner struct {
 	fields paths
 	path   []byte
 	spans  []span
+	wrong  string // why the line is no JSON; what is wrong there is at pos
 }
 
 // depth is how deep values may lie in each other.
@@ -92,10 +122,33 @@ const depth = 512
 
 // line reads the value of a line; false if it is none.
 func (s *scanner) line(end int) bool {
-	s.end, s.path = end, s.path[:0]
-	ok := s.value(depth)
+	s.end, s.path, s.wrong = end, s.path[:0], ""
+	if !s.value(depth) {
+		return false
+	}
 	s.space()
-	return ok && s.pos == s.end
+	return s.pos == s.end || s.fail("more behind the value")
+}
+
+// fail says why the line is no JSON.
+func (s *scanner) fail(why string) bool {
+	if s.wrong == "" {
+		s.wrong = why
+	}
+	return false
+}
+
+// malformed reports the line that begins at lo: the character that is wrong, the
+// last one where the line ends too early.
+func (s *scanner) malformed(lo int) fixtext.Edit {
+	at, why := s.pos, s.wrong
+	if at >= s.end {
+		last := bytes.TrimRight(s.data[lo:s.end], " \t\r")
+		_, n := utf8.DecodeLastRune(last)
+		at, why = lo+len(last)-n, "ends too early"
+	}
+	_, n := utf8.DecodeRune(s.data[at:])
+	return malformed(s.data, at, at+n, "not valid JSON: "+why)
 }
 
 func (s *scanner) space() {
@@ -121,8 +174,11 @@ func (s *scanner) take(c byte) bool {
 
 func (s *scanner) value(deep int) bool {
 	s.space()
-	if s.pos == s.end || deep == 0 {
-		return false
+	if s.pos == s.end {
+		return s.fail("a value is missing")
+	}
+	if deep == 0 {
+		return s.fail("values lie too deep in each other")
 	}
 	switch s.data[s.pos] {
 	case '{':
@@ -131,16 +187,43 @@ func (s *scanner) value(deep int) bool {
 		return s.array(deep)
 	case '"':
 		lo, hi, ok := s.str()
-		if ok && lo < hi && (s.fields == nil || s.fields[string(s.path)]) {
+		if ok && s.wanted() && lo < hi {
 			s.string(lo, hi)
 		}
 		return ok
 	}
-	from := s.pos // a number or a word: no text
-	for s.pos < s.end && !bytes.ContainsRune([]byte(",]} \t\r\n"), rune(s.data[s.pos])) {
+	s.wanted()
+	return s.literal()
+}
+
+// wanted tells whether the value at the path is to be repaired, and remembers
+// that there is one.
+func (s *scanner) wanted() bool {
+	if s.fields == nil {
+		return true
+	}
+	seen, ok := s.fields[string(s.path)]
+	if ok && !seen.Load() {
+		seen.Store(true)
+	}
+	return ok
+}
+
+// jsonLiteral is the grammar of what is neither string nor list nor object. Python writes the three words, too, which
+// other readers do not know; they hold no text, and stay.
+var jsonLiteral = regexp.MustCompile(`^(?:-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null|NaN|-?Infinity)$`)
+
+// literal passes over a number or a word.
+func (s *scanner) literal() bool {
+	from := s.pos
+	for s.pos < s.end && bytes.IndexByte([]byte(",]}:\"[{ \t\r\n"), s.data[s.pos]) < 0 {
 		s.pos++
 	}
-	return s.pos > from
+	if !jsonLiteral.Match(s.data[from:s.pos]) {
+		s.pos = from
+		return s.fail("no value begins so")
+	}
+	return true
 }
 
 func (s *scanner) object(deep int) bool {
@@ -151,11 +234,14 @@ func (s *scanner) object(deep int) bool {
 	for {
 		s.space()
 		if s.pos == s.end || s.data[s.pos] != '"' {
-			return false
+			return s.fail("a key in quotes is missing")
 		}
 		lo, hi, ok := s.str()
-		if !ok || !s.take(':') {
+		if !ok {
 			return false
+		}
+		if !s.take(':') {
+			return s.fail("a colon is missing")
 		}
 		keep := len(s.path)
 		if s.fields != nil {
@@ -173,7 +259,7 @@ func (s *scanner) object(deep int) bool {
 			return true
 		}
 		if !s.take(',') {
-			return false
+			return s.fail("a comma is missing")
 		}
 	}
 }
@@ -181,6 +267,7 @@ func (s *scanner) object(deep int) bool {
 func (s *scanner) array(deep int) bool {
 	s.pos++
 	if s.take(']') {
+		s.wanted()
 		return true
 	}
 	for {
@@ -191,7 +278,7 @@ func (s *scanner) array(deep int) bool {
 			return true
 		}
 		if !s.take(',') {
-			return false
+			return s.fail("a comma is missing")
 		}
 	}
 }
@@ -203,7 +290,8 @@ func (s *scanner) str() (lo, hi int, ok bool) {
 	for s.pos < s.end {
 		i := bytes.IndexByte(s.data[s.pos:s.end], '"')
 		if i < 0 {
-			return 0, 0, false
+			s.pos = s.end
+			return 0, 0, s.fail("a string has no end")
 		}
 		hi = s.pos + i
 		slashes := 0
@@ -212,10 +300,14 @@ func (s *scanner) str() (lo, hi int, ok bool) {
 		}
 		s.pos = hi + 1
 		if slashes%2 == 0 {
+			if bad, why := illFormed(s.data[lo:hi]); bad >= 0 {
+				s.pos = lo + bad
+				return 0, 0, s.fail(why)
+			}
 			return lo, hi, true
 		}
 	}
-	return 0, 0, false
+	return 0, 0, s.fail("a string has no end")
 }
 
 // string keeps a string for repair. One with half of a surrogate pair is no
@@ -235,6 +327,7 @@ func (s *scanner) string(lo, hi int) {
 		if raw[i] == '\\' && n >= 6 {
 			r, ok := escape(raw[i:])
 			if !ok {
+				s.spans = append(s.spans, span{lo: lo + i, hi: lo + i + n, wrong: "half of a surrogate pair: the string is no text"})
 				return
 			}
 			escaped = escaped || r >= utf8.RuneSelf

@@ -106,3 +106,29 @@ func (js jsonString) encode(dst, text, _ []byte) ([]byte, bool) {
 	}
 	return dst, true
 }
+
+// illFormed returns where the content of a string is none, and why; -1 if it is
+// well-formed.
+func illFormed(raw []byte) (at int, why string) {
+	for i := range raw {
+		if raw[i] < ' ' {
+			return i, "a control character in a string must be escaped"
+		}
+	}
+	for i := bytes.IndexByte(raw, '\\'); i >= 0 && i < len(raw); {
+		switch _, ok := unit(raw[i:]); {
+		case ok:
+			i += 6
+		case i+1 < len(raw) && strings.IndexByte(escapes, raw[i+1]) >= 0:
+			i += 2
+		default:
+			return i, "there is no such escape"
+		}
+		next := bytes.IndexByte(raw[i:], '\\')
+		if next < 0 {
+			break
+		}
+		i += next
+	}
+	return -1, ""
+}
