@@ -50,9 +50,11 @@ func newCommand(std streams, atoms *atomicfile.Group) *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		RunE: func(c *cobra.Command, paths []string) error {
-			if _, err := applySettings(f, c.Flags(), os.Getenv); err != nil {
+			from, err := applySettings(f, c.Flags(), os.Getenv)
+			if err != nil {
 				return err
 			}
+			f.fieldsAsked = len(f.fields) > 0 && from["field"] == ""
 			if f.filesFrom != "" {
 				more, err := namesFrom(f.filesFrom, f.null, std)
 				if err != nil || len(more) == 0 && len(paths) == 0 {

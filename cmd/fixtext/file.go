@@ -6,6 +6,7 @@ import (
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/lines"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/page"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/records"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/tree"
 )
 
@@ -26,7 +27,7 @@ func (j *job) file(e tree.Entry, workers int, ev events) (o outcome) {
 	if _, packed := codec.ByName(e.Path); !e.Named && in.format != codec.None && packed == e.Path {
 		o.skipped = "compressed data" // under another name: not for people
 	} else {
-		o.err = j.opened(in, workers, ev, &o)
+		o.err = j.opened(in, workers, e.Named, ev, &o)
 	}
 	if err := in.Close(); o.err == nil {
 		o.err = err
@@ -37,8 +38,11 @@ func (j *job) file(e tree.Entry, workers int, ev events) (o outcome) {
 	return o
 }
 
-// opened does it once the file is open.
-func (j *job) opened(in *input, workers int, ev events, o *outcome) (err error) {
+// noFields is why files of other formats are left out where there is --field.
+const noFields = "not a format with fields"
+
+// opened does it once the file is open. Named says that the user named the file.
+func (j *job) opened(in *input, workers int, named bool, ev events, o *outcome) (err error) {
 	head, err := in.head()
 	if err != nil {
 		return err
@@ -47,6 +51,10 @@ func (j *job) opened(in *input, workers int, ev events, o *outcome) (err error) 
 	in.wide = wide
 	if binary && !bytesMayBe(j.f.formatOf(in)) {
 		o.skipped = "binary"
+		return nil
+	}
+	if j.f.fieldsAsked && !hasFields(j.f.formatOf(in)) && !named {
+		o.skipped = noFields
 		return nil
 	}
 	v := &viewer{job: j, in: in, ev: ev, wide: wide, o: o}
@@ -177,6 +185,9 @@ func (v *viewer) found(f finding.Finding) error {
 		return nil
 	}
 	v.o.findings++
+	if f.Rule == records.Malformed {
+		v.o.malformed++
+	}
 	return v.ev.finding(f)
 }
 

@@ -33,6 +33,7 @@ type flags struct {
 	stdinFilename string
 	format        choice
 	fields        []string
+	fieldsAsked   bool // on the command line, so for all files of this run
 	declare       bool
 
 	// What is repaired.

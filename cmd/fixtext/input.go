@@ -30,11 +30,12 @@ type input struct {
 	buf    *bytes.Buffer // that data lies in
 	wide   bool          // it is UTF-16 or UTF-32
 
-	records     int64 // that were read
-	bad         int64 // that are not in the format
-	quarantined int64 // that cannot be repaired
-	dropped     int64 // and are left out
-	recordsOut  int64 // that were handed on
+	recordsOf   string // the format that it was read as
+	records     int64  // that were read
+	bad         int64  // that are not in the format, and were kept
+	quarantined int64  // that cannot be repaired
+	dropped     int64  // and are left out
+	recordsOut  int64  // that were handed on
 }
 
 // open opens a file, or standard input for the name -.
@@ -168,12 +169,16 @@ func (in *input) head() ([]byte, error) {
 // repair runs the repair over an input and hands the segments on.
 func (j *job) repair(in *input, f *flags, workers int, edits bool, ev events, emit engine.Emit) error {
 	opts, format := f.options(workers), f.formatOf(in)
+	in.recordsOf = format
 	if f.sifts() || format != "text" {
 		emit = (&sieve{job: j, in: in, ev: ev, format: format, next: emit}).segment
 	}
-	if in.path != "" || j.f.stdinFilename != "" { // a file, which may have inline comments
+	if (in.path != "" || j.f.stdinFilename != "") && format != "warc" { // a file, which may have inline comments; pages of others have none
 		ignorer := &engine.Ignorer{Emit: emit, Opts: opts}
 		emit = ignorer.Segment
+	}
+	if f.fieldsAsked && !hasFields(format) {
+		return errNoFields(format)
 	}
 	if f.onUnrepairable.set == "drop" && !droppable[format] {
 		return fmt.Errorf("--on-unrepairable drop does not work with %s, which has no records that could be left out", format)

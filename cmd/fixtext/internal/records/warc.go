@@ -105,8 +105,11 @@ func resync(data []byte, final bool) int {
 			at = i + len(mark) - len("WARC/")
 		}
 	}
-	if at == len(data) && !final && at > len("\r\n\r\nWARC/") {
-		at -= len("\r\n\r\nWARC/") // a mark may begin there
+	if at == len(data) && !final { // it may come
+		if at < Longest {
+			return 0
+		}
+		at -= len("\r\n\r\nWARC/")
 	}
 	return at
 }
