@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
@@ -19,6 +21,10 @@ func (j *job) file(e tree.Entry, workers int, ev events) (o outcome) {
 		return o
 	}
 	in, err := j.open(e.Path)
+	if _, packed := codec.ByName(e.Path); !e.Named && packed == e.Path && errors.As(err, new(*codec.Unreadable)) {
+		o.skipped = "compressed data" // as below, though it cannot be read
+		return o
+	}
 	if err != nil {
 		o.err = err
 		return o

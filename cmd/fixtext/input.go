@@ -26,7 +26,7 @@ type input struct {
 	format codec.Format  // how it is compressed
 	r      io.Reader     // its text, where data is nil
 	data   []byte        // all of its text, where that is small
-	close  func() error  // of the decompressor
+	packed io.ReadCloser // the decompressor; nil if there is none
 	buf    *bytes.Buffer // that data lies in
 	wide   bool          // it is UTF-16 or UTF-32
 
@@ -59,10 +59,32 @@ func (j *job) open(path string) (*input, error) {
 		file.Close()
 		return nil, errDirectory
 	}
-	if err := in.load(j); err != nil {
+	err = in.load(j)
+	if err == nil && j.f.decompress {
+		err = in.named()
+	}
+	if err != nil {
 		return nil, errors.Join(err, in.Close())
 	}
 	return in, nil
+}
+
+// named tells whether the name says that the file is compressed, and it cannot be
+// read so.
+func (in *input) named() error {
+	if f, _ := codec.ByName(in.path); f != codec.None && in.format == codec.None {
+		return codec.ErrName(f)
+	}
+	if foreign := codec.Foreign(in.path); foreign != "" && in.format == codec.None {
+		head, err := in.head()
+		if err != nil {
+			return err
+		}
+		if binary, _ := kind(head); binary {
+			return fmt.Errorf("%s cannot be read: decompress it first", foreign)
+		}
+	}
+	return nil
 }
 
 var errDirectory = errors.New("is a directory")
@@ -95,14 +117,14 @@ func (in *input) unpack(r io.Reader, decompress bool) error {
 	if err != nil {
 		return err
 	}
-	in.r, in.format, in.close = rc, format, rc.Close
+	in.r, in.format, in.packed = rc, format, rc
 	return nil
 }
 
 // Close closes the file. The data must no longer be used.
 func (in *input) Close() error {
-	if in.close != nil {
-		_ = in.close() // of a reader: what it could say was said
+	if in.packed != nil {
+		_ = in.packed.Close() // of a reader: what it could say was said
 	}
 	if in.file == nil {
 		return nil
