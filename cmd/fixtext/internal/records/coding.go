@@ -16,7 +16,7 @@ import (
 // coding is a content coding of HTTP, which compresses.
 type coding struct {
 	name   string
-	reader func(io.Reader) (io.Reader, error)
+	reader func(*bytes.Reader) (io.Reader, error)
 	writer func(io.Writer) (io.WriteCloser, error)
 }
 
@@ -24,17 +24,14 @@ type coding struct {
 func newCoding(name string) (coding, error) {
 	switch name {
 	case "gzip", "x-gzip":
-		return coding{name, func(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) },
+		return coding{name, func(r *bytes.Reader) (io.Reader, error) { return gzip.NewReader(r) },
 			func(w io.Writer) (io.WriteCloser, error) { return gzip.NewWriter(w), nil }}, nil
 	case "deflate":
 		return deflate, nil
 	case "br":
-		return coding{name, func(r io.Reader) (io.Reader, error) {
-			return wholeBrotli{brotli.NewReader(io.MultiReader(r, bytes.NewReader([]byte{0})))}, nil
-		},
-			func(w io.Writer) (io.WriteCloser, error) { return brotli.NewWriter(w), nil }}, nil
+		return coding{name, newWholeBrotli, func(w io.Writer) (io.WriteCloser, error) { return brotli.NewWriter(w), nil }}, nil
 	case "zstd":
-		return coding{name, func(r io.Reader) (io.Reader, error) {
+		return coding{name, func(r *bytes.Reader) (io.Reader, error) {
 			d, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(2*Longest), zstd.WithDecoderMaxWindow(Longest))
 			if err != nil {
 				return nil, err
@@ -48,23 +45,36 @@ func newCoding(name string) (coding, error) {
 // deflate is what the standard calls so, which is the format of zlib; rawDeflate
 // is what some servers send under that name.
 var (
-	deflate = coding{"deflate", func(r io.Reader) (io.Reader, error) { return zlib.NewReader(r) },
+	deflate = coding{"deflate", func(r *bytes.Reader) (io.Reader, error) { return zlib.NewReader(r) },
 		func(w io.Writer) (io.WriteCloser, error) { return zlib.NewWriter(w), nil }}
-	rawDeflate = coding{"raw deflate", func(r io.Reader) (io.Reader, error) { return flate.NewReader(r), nil },
+	rawDeflate = coding{"raw deflate", func(r *bytes.Reader) (io.Reader, error) { return flate.NewReader(r), nil },
 		func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.DefaultCompression) }}
 )
 
 // wholeBrotli makes the end of a brotli stream known. The reader does not tell a
-// stream that is cut from one that is whole; but it refuses a byte behind the end
-// of a whole one, and such a byte is put there.
-type wholeBrotli struct{ r io.Reader }
+// stream that is cut from one that is whole, nor how much is behind its end; but it
+// refuses what is read behind the end. So the last byte is read alone, and one more
+// is put behind it: if that one is refused, the stream ended just before.
+type wholeBrotli struct {
+	r    io.Reader
+	more *bytes.Reader
+}
+
+func newWholeBrotli(r *bytes.Reader) (io.Reader, error) {
+	if r.Len() == 0 {
+		return nil, io.ErrUnexpectedEOF
+	}
+	more := bytes.NewReader([]byte{0})
+	head := io.LimitReader(r, int64(r.Len()-1))
+	return wholeBrotli{brotli.NewReader(io.MultiReader(head, r, more)), more}, nil
+}
 
 func (b wholeBrotli) Read(p []byte) (int, error) {
 	n, err := b.r.Read(p)
 	switch {
 	case err == io.EOF:
 		err = io.ErrUnexpectedEOF
-	case err != nil && err.Error() == "brotli: excessive input":
+	case err != nil && err.Error() == "brotli: excessive input" && b.more.Len() == 0:
 		err = io.EOF
 	}
 	return n, err
@@ -110,5 +120,6 @@ func (c *coding) encode(text []byte) ([]byte, error) {
 		return nil, err
 	}
 	_, err = w.Write(text)
-	return b.Bytes(), errors.Join(err, w.Close())
+	err = errors.Join(err, w.Close())
+	return b.Bytes(), err
 }

@@ -34,6 +34,9 @@ func (a *archive) Next(data []byte, final bool) int {
 	case err != nil:
 		return resync(data, final)
 	case length > Longest:
+		if !final && len(data) < Longest { // what is wrong in a small file is known at its end
+			return 0
+		}
 		if final && int64(len(data)-head) < length { // all that there is lies here
 			return resync(data, true)
 		}
@@ -207,10 +210,10 @@ func (a *archive) write(piece []byte, head int, block []byte, p payload, edits [
 	why := edits[0].Rule
 	var inner []fixtext.Edit // of the block's own header
 	if !p.chunked {          // else the chunks say how long it is
-		inner = follow(block[:p.from], why, "Content-Length", strconv.Itoa(len(body)))
+		inner = followLength(block[:p.from], why, len(body))
 	}
 	newBlock := append(engine.Apply(nil, block[:p.from], 0, inner), body...)
-	outer := follow(piece[:head], why, "Content-Length", strconv.Itoa(len(newBlock)))
+	outer := followLength(piece[:head], why, len(newBlock))
 	for name, forms := range map[string][]digested{
 		"WARC-Block-Digest": {{block, newBlock}},
 		// The standard takes it of what is in the chunks; others of what is stored, or of the text.
@@ -249,6 +252,15 @@ func follow(head []byte, why fixtext.Code, name, value string) (edits []fixtext.
 		}
 	}
 	return edits
+}
+
+// followLength sets the length, unless it is that already, with zeros before it.
+func followLength(head []byte, why fixtext.Code, n int) []fixtext.Edit {
+	const name = "Content-Length"
+	if old, err := strconv.Atoi(value(head, name)); err == nil && old == n {
+		return nil
+	}
+	return follow(head, why, name, strconv.Itoa(n))
 }
 
 // changes tells whether any edit changes anything.
