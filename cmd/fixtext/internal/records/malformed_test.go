@@ -133,7 +133,7 @@ func TestMalformedRecordsAreDecoded(t *testing.T) {
 
 // A quote within a cell does not hide the ends of rows.
 func TestQuotesWithinCells(t *testing.T) {
-	in := strings.Repeat("5\" 屏幕,\"一行\n又\"\"一行\"\"\",圖書館\n", 60_000)
+	in := strings.Repeat("5\" 屏幕,\"一行\n又\"\"一行\"\"\",圖書館\n", 30_000)
 	out, edits := repair(t, "csv", options(), in)
 	require.Equal(t, strings.ReplaceAll(in, "圖書館", "图书馆"), out)
 	require.Zero(t, count(edits, Malformed))
@@ -168,12 +168,11 @@ func TestFieldsThatAreNotThere(t *testing.T) {
 // Whatever comes in: no panic, records in are records out, the edits lead back,
 // and what has no edits stays.
 func FuzzFormats(f *testing.F) {
-	for i, format := range Formats() {
+	for i := range Formats() {
 		for _, s := range []string{"圖書館", `{"a":"圖"}` + "\n" + `{"a":"圖`, "a,\"圖\"\n\"圖", wet("圖書館"), response("Transfer-Encoding: chunked\r\n", chunked(page, 9, "0\r\n\r\n"), page),
 			response("Content-Encoding: gzip\r\n", coded(f, "gzip", page), page), "WARC/1.0\r\nContent-Length: 9223372036854775807\r\n\r\nx\r\n\r\n", "\xcd\xbc\xca\xe9,\"\xb9\xdd"} {
 			f.Add(i, []byte(s))
 		}
-		_ = format
 	}
 	f.Fuzz(func(t *testing.T, format int, in []byte) {
 		if len(in) > 1<<14 {
