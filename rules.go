@@ -49,6 +49,8 @@ var rules = [...]Rule{
 		"Some programs put U+FEFF at the start of a text to tell its byte order.", `\xff\xfe\x2d\x4e`, "中", true},
 	{"FT203", "ill-formed", "Reports bytes that are no text in any likely charset; they are kept.",
 		"Bytes were lost, or are not text.", `\xff\xff`, `\xff\xff`, true},
+	{"FT205", "malformed-record", "Reports a record that is not in the format of its file, or that cannot be read; it is kept as it is.",
+		"A record was cut, or written by hand, or by a program that does not escape.", `{"text": "中国`, `{"text": "中国`, true},
 	{"FT301", "traditional", "Makes a traditional character simplified.",
 		"The text, or a part of it, was written or converted for Taiwan, Hong Kong or Macau.", "圖書館", "图书馆", true},
 	{"FT302", "traditional-in-context", "Makes a traditional character simplified that has several simplified forms, as the word demands.",

@@ -25,7 +25,8 @@ What cannot be understood is kept as it is and reported, never guessed away.
 
 Exit codes
   0  done; with --check, --list or --diff: nothing to report
-  1  these found something; or --write changed a file and --exit-non-zero-on-fix
+  1  these found something; or, in every mode, records that are not in their format
+     (FT205) were left alone; or --write changed a file and --exit-non-zero-on-fix
      is set; or --on-unrepairable fail met something
   2  an error, which wins over findings; what had been written to standard output
      until then is whole lines of repaired text, and every file is old or new`
@@ -50,9 +51,11 @@ func newCommand(std streams, atoms *atomicfile.Group) *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		RunE: func(c *cobra.Command, paths []string) error {
-			if _, err := applySettings(f, c.Flags(), os.Getenv); err != nil {
+			from, err := applySettings(f, c.Flags(), os.Getenv)
+			if err != nil {
 				return err
 			}
+			f.fieldsAsked = len(f.fields) > 0 && from["field"] == ""
 			if f.filesFrom != "" {
 				more, err := namesFrom(f.filesFrom, f.null, std)
 				if err != nil || len(more) == 0 && len(paths) == 0 {

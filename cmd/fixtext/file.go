@@ -1,11 +1,14 @@
 package main
 
 import (
+	"errors"
+
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/lines"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/page"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/records"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/tree"
 )
 
@@ -18,6 +21,10 @@ func (j *job) file(e tree.Entry, workers int, ev events) (o outcome) {
 		return o
 	}
 	in, err := j.open(e.Path)
+	if _, packed := codec.ByName(e.Path); !e.Named && packed == e.Path && errors.As(err, new(*codec.Unreadable)) {
+		o.skipped = "compressed data" // as below, though it cannot be read
+		return o
+	}
 	if err != nil {
 		o.err = err
 		return o
@@ -26,7 +33,7 @@ func (j *job) file(e tree.Entry, workers int, ev events) (o outcome) {
 	if _, packed := codec.ByName(e.Path); !e.Named && in.format != codec.None && packed == e.Path {
 		o.skipped = "compressed data" // under another name: not for people
 	} else {
-		o.err = j.opened(in, workers, ev, &o)
+		o.err = j.opened(in, workers, e.Named, ev, &o)
 	}
 	if err := in.Close(); o.err == nil {
 		o.err = err
@@ -37,8 +44,11 @@ func (j *job) file(e tree.Entry, workers int, ev events) (o outcome) {
 	return o
 }
 
-// opened does it once the file is open.
-func (j *job) opened(in *input, workers int, ev events, o *outcome) (err error) {
+// noFields is why files of other formats are left out where there is --field.
+const noFields = "not a format with fields"
+
+// opened does it once the file is open. Named says that the user named the file.
+func (j *job) opened(in *input, workers int, named bool, ev events, o *outcome) (err error) {
 	head, err := in.head()
 	if err != nil {
 		return err
@@ -47,6 +57,10 @@ func (j *job) opened(in *input, workers int, ev events, o *outcome) (err error) 
 	in.wide = wide
 	if binary && !bytesMayBe(j.f.formatOf(in)) {
 		o.skipped = "binary"
+		return nil
+	}
+	if j.f.fieldsAsked && !hasFields(j.f.formatOf(in)) && !named {
+		o.skipped = noFields
 		return nil
 	}
 	v := &viewer{job: j, in: in, ev: ev, wide: wide, o: o}
@@ -177,6 +191,9 @@ func (v *viewer) found(f finding.Finding) error {
 		return nil
 	}
 	v.o.findings++
+	if f.Rule == records.Malformed {
+		v.o.malformed++
+	}
 	return v.ev.finding(f)
 }
 

@@ -84,8 +84,10 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 		if err := v.segment(s); err != nil {
 			return err
 		}
-		_, err := enc.Write(s.Out)
-		return err
+		if _, err := enc.Write(s.Out); err != nil || len(s.Records) == 0 {
+			return err
+		}
+		return codec.EndMember(out)
 	})
 	if err == nil {
 		err = enc.Close()

@@ -33,6 +33,7 @@ type flags struct {
 	stdinFilename string
 	format        choice
 	fields        []string
+	fieldsAsked   bool // on the command line, so for all files of this run
 	declare       bool
 
 	// What is repaired.
@@ -84,7 +85,7 @@ func newFlags() *flags {
 		unsafeFixes:    true,
 		profile:        choice{set: "canonical", of: []string{"canonical", "repair", "search"}},
 		variant:        choice{set: "auto", of: []string{"auto", "cn", "tw", "hk"}},
-		compress:       choice{set: "auto", of: []string{"auto", "none", "gzip", "zstd"}},
+		compress:       choice{set: "auto", of: []string{"auto", "none", "gzip", "zstd", "lz4"}},
 		format:         choice{set: "auto", of: append([]string{"auto", "text"}, append(records.Formats(), "parquet")...)},
 		outputFormat:   choice{of: output.Formats()},
 		onUnrepairable: choice{set: "keep", of: []string{"keep", "drop", "fail"}},
@@ -109,12 +110,12 @@ func (f *flags) table() []option {
 		{text, "to", "", &f.to, "write the text in `CHARSET` instead of UTF-8; a character that it does not have is\nan error that names its place, never a question mark", setting, nil},
 		{text, "bom", "", &f.bom, "`POLICY` for the byte order mark at the start of the text: keep the mark of UTF-8 if\nthere is one, add one, or strip it; --to utf-16le writes one only with add, or where\nkeep keeps one; charsets that have none go without", setting, []string{"keep", "add", "strip"}},
 		{text, "line-buffered", "", &f.lineBuffered, "repair and write each line as soon as it is complete; evidence then lies in the line alone", lineOnly, nil},
-		{text, "decompress", "", &f.decompress, "read gzip, zstd, bzip2 and xz as the text that is in them", setting, nil},
-		{text, "compress", "", &f.compress, "compress what is written with `METHOD`: none, gzip, zstd, or auto: with --write as the file\nis, with --output as its name ends, else none", setting, f.compress.of},
+		{text, "decompress", "", &f.decompress, "read gzip, zstd, lz4, bzip2 and xz as the text that is in them; a file that is compressed, by\nits name or its first bytes, and cannot be read, is an error", setting, nil},
+		{text, "compress", "", &f.compress, "compress what is written with `METHOD`: none, gzip, zstd, lz4, or auto: with --write as the\nfile is, with --output as its name ends, else none", setting, f.compress.of},
 		{text, "stdin-filename", "", &f.stdinFilename, "treat standard input as the file `NAME`: in messages, its format, its inline comments", lineOnly, nil},
 
 		{text, "format", "", &f.format, "read the text inside of files of `FORMAT`: text, jsonl, csv, tsv, srt, html, warc, parquet,\nor auto: as the name of the file says; standard input is text then", setting, f.format.of},
-		{text, "field", "f", &f.fields, "repair only this `FIELD` of records: a path of keys (meta.title), or the name or number of\na column; all text is repaired without it (may be repeated)", setting, nil},
+		{text, "field", "f", &f.fields, "repair only this `FIELD` of records: a path of keys (meta.title), or the name or number of\na column; all text is repaired without it (may be repeated); a file of records that does\nnot have it is an error, and so is text, unless it was found in a directory", setting, nil},
 		{text, "declare", "", &f.declare, "let HTML that was decoded declare the charset that it is written in", setting, nil},
 
 		{repairs, "select", "", &f.pick, "look only for these `RULES`: codes, beginnings of codes (FT4) or names, with commas", setting, nil},
@@ -134,14 +135,14 @@ func (f *flags) table() []option {
 		{files, "jobs", "j", &f.workers, "repair `N` blocks or files at the same time; the output does not depend on it", setting, nil},
 
 		{findings, "output-format", "", &f.outputFormat, "show findings in `FORMAT`: " + strings.Join(f.outputFormat.of, ", ") + ";\nimplies --check, unless another mode is chosen", setting, f.outputFormat.of},
-		{findings, "exit-zero", "", &f.exitZero, "exit with 0 also if there are findings", setting, nil},
+		{findings, "exit-zero", "", &f.exitZero, "exit with 0 also if there are findings, or records that are not in their format", setting, nil},
 		{findings, "exit-non-zero-on-fix", "", &f.exitOnFix, "with --write: exit with 1 if a file was changed", setting, nil},
 		{findings, "baseline", "", &f.baseline, "leave out the findings that `FILE` lists", pathSetting, nil},
 		{findings, "write-baseline", "", &f.writeBaseline, "list all findings of a --check in `FILE`, to be left out from now on", lineOnly, nil},
 		{findings, "report", "", &f.report, "write one JSON object per change to `FILE`, and a summary as its last line; undo reads it", lineOnly, nil},
 		{findings, "report-html", "", &f.reportHTML, "write a page with totals, charts and samples to `FILE`; it needs nothing but a browser", lineOnly, nil},
 		{findings, "quarantine", "", &f.quarantine, "write the records that cannot be repaired to `FILE`, one JSON object a line: where they\nare, their bytes, and why; a record of plain text is a line", lineOnly, nil},
-		{findings, "on-unrepairable", "", &f.onUnrepairable, "what becomes of such records, `ACTION`: keep, drop (leave them out of the output), or fail\n(stop, leave the file alone, and exit with 1)", setting, f.onUnrepairable.of},
+		{findings, "on-unrepairable", "", &f.onUnrepairable, "what becomes of such records, and of those that are not in their format, `ACTION`: keep, drop (leave them out of the output), or fail\n(stop, leave the file alone, and exit with 1)", setting, f.onUnrepairable.of},
 		{findings, "stats", "", &f.stats, "write a summary with the rules and the speed to standard error, as `FORMAT` text or json", setting, f.stats.of},
 		{findings, "color", "", &f.color, "use colours `WHEN`: auto (on a terminal, unless NO_COLOR is set), always, never", setting, f.color.of},
 		{findings, "quiet", "q", &f.quiet, "no summary, no notes, no progress; only errors and what was asked for", setting, nil},

@@ -67,15 +67,22 @@ func (j *job) repairRecords(in *input, format string, workers int, emit engine.E
 	if r == nil {
 		return errors.New("cannot be read as " + format)
 	}
-	return records.Run(in.text(), r, workers, func(s engine.Segment, res records.Result) error {
-		in.bad += int64(len(res.Bad))
-		return emit(s)
-	})
+	return records.Run(in.text(), r, workers, emit)
 }
 
 // looksFor tells whether a rule is looked for: the longest name that --select or
 // --ignore has for it decides.
 func (f *flags) looksFor(code string) bool {
+	picked, omitted := f.named(code)
+	if len(f.pick) > 0 && picked < 0 {
+		return false
+	}
+	return omitted < 0 || picked > omitted
+}
+
+// named returns the lengths of the longest names that --select and --ignore have
+// for a rule; -1 where they have none.
+func (f *flags) named(code string) (picked, omitted int) {
 	longest := func(list []string) int {
 		n := -1
 		for _, name := range list {
@@ -85,11 +92,15 @@ func (f *flags) looksFor(code string) bool {
 		}
 		return n
 	}
-	picked, omitted := longest(f.pick), longest(f.omit)
-	if len(f.pick) > 0 && picked < 0 {
-		return false
-	}
-	return omitted < 0 || picked > omitted
+	return longest(f.pick), longest(f.omit)
+}
+
+// hasFields tells whether files of a format have fields that --field can choose.
+func hasFields(format string) bool { return format == "parquet" || records.HasFields(format) }
+
+// errNoFields is the error of a file that --field does not work with.
+func errNoFields(format string) error {
+	return fmt.Errorf("--field works with records (jsonl, csv, tsv, parquet); this is read as %s, see --format", format)
 }
 
 // bytesMayBe tells whether files of a format are no text as a whole.

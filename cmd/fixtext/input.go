@@ -26,15 +26,16 @@ type input struct {
 	format codec.Format  // how it is compressed
 	r      io.Reader     // its text, where data is nil
 	data   []byte        // all of its text, where that is small
-	close  func() error  // of the decompressor
+	packed io.ReadCloser // the decompressor; nil if there is none
 	buf    *bytes.Buffer // that data lies in
 	wide   bool          // it is UTF-16 or UTF-32
 
-	records     int64 // that were read
-	bad         int64 // that are not in the format
-	quarantined int64 // that cannot be repaired
-	dropped     int64 // and are left out
-	recordsOut  int64 // that were handed on
+	recordsOf   string // the format that it was read as
+	records     int64  // that were read
+	bad         int64  // that are not in the format, and were kept
+	quarantined int64  // that cannot be repaired
+	dropped     int64  // and are left out
+	recordsOut  int64  // that were handed on
 }
 
 // open opens a file, or standard input for the name -.
@@ -58,10 +59,32 @@ func (j *job) open(path string) (*input, error) {
 		file.Close()
 		return nil, errDirectory
 	}
-	if err := in.load(j); err != nil {
+	err = in.load(j)
+	if err == nil && j.f.decompress {
+		err = in.named()
+	}
+	if err != nil {
 		return nil, errors.Join(err, in.Close())
 	}
 	return in, nil
+}
+
+// named tells whether the name says that the file is compressed, and it cannot be
+// read so.
+func (in *input) named() error {
+	if f, _ := codec.ByName(in.path); f != codec.None && in.format == codec.None {
+		return codec.ErrName(f)
+	}
+	if foreign := codec.Foreign(in.path); foreign != "" && in.format == codec.None {
+		head, err := in.head()
+		if err != nil {
+			return err
+		}
+		if binary, _ := kind(head); binary {
+			return fmt.Errorf("%s cannot be read: decompress it first", foreign)
+		}
+	}
+	return nil
 }
 
 var errDirectory = errors.New("is a directory")
@@ -94,14 +117,14 @@ func (in *input) unpack(r io.Reader, decompress bool) error {
 	if err != nil {
 		return err
 	}
-	in.r, in.format, in.close = rc, format, rc.Close
+	in.r, in.format, in.packed = rc, format, rc
 	return nil
 }
 
 // Close closes the file. The data must no longer be used.
 func (in *input) Close() error {
-	if in.close != nil {
-		_ = in.close() // of a reader: what it could say was said
+	if in.packed != nil {
+		_ = in.packed.Close() // of a reader: what it could say was said
 	}
 	if in.file == nil {
 		return nil
@@ -168,12 +191,16 @@ func (in *input) head() ([]byte, error) {
 // repair runs the repair over an input and hands the segments on.
 func (j *job) repair(in *input, f *flags, workers int, edits bool, ev events, emit engine.Emit) error {
 	opts, format := f.options(workers), f.formatOf(in)
+	in.recordsOf = format
 	if f.sifts() || format != "text" {
 		emit = (&sieve{job: j, in: in, ev: ev, format: format, next: emit}).segment
 	}
-	if in.path != "" || j.f.stdinFilename != "" { // a file, which may have inline comments
+	if (in.path != "" || j.f.stdinFilename != "") && format != "warc" { // a file, which may have inline comments; pages of others have none
 		ignorer := &engine.Ignorer{Emit: emit, Opts: opts}
 		emit = ignorer.Segment
+	}
+	if f.fieldsAsked && !hasFields(format) {
+		return errNoFields(format)
 	}
 	if f.onUnrepairable.set == "drop" && !droppable[format] {
 		return fmt.Errorf("--on-unrepairable drop does not work with %s, which has no records that could be left out", format)

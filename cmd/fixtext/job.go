@@ -30,6 +30,7 @@ type job struct {
 	quarantine *atomicfile.File // records that cannot be repaired; may be nil
 	progress   *progress
 	sum        totals
+	undone     int64 // records that could not be worked on
 	began      time.Time
 	buffers    sync.Pool
 }
@@ -39,8 +40,9 @@ type totals struct {
 	Files       int   `json:"files"`
 	Changed     int   `json:"changed"`
 	Skipped     int   `json:"skipped"`
+	Fieldless   int   `json:"fieldless,omitempty"`   // files that --field does not work with, skipped
 	Records     int64 `json:"records,omitempty"`     // of files that have records
-	Bad         int64 `json:"malformed,omitempty"`   // records that are not in the format
+	Bad         int64 `json:"malformed,omitempty"`   // records that are not in the format, and were kept
 	Quarantined int64 `json:"quarantined,omitempty"` // records that cannot be repaired
 	Dropped     int64 `json:"dropped,omitempty"`     // those of them that were left out
 	RecordsOut  int64 `json:"records_out,omitempty"` // records that were handed on
@@ -90,6 +92,9 @@ func repairAll(paths []string, f *flags, std streams, atoms *atomicfile.Group) (
 		err = j.filter(paths)
 	default:
 		err = j.tree(paths)
+	}
+	if err == nil && j.undone > 0 && !f.exitZero && f.writeBaseline == "" {
+		err = errFindings
 	}
 	if j.printer != nil {
 		err = join(err, reason(j.printer.Close()))
@@ -252,20 +257,24 @@ type outcome struct {
 	sum      engine.Sum
 	changed  bool
 	findings int // that count
-	skipped  string
-	records  int64
-	bad      int64
-	put      int64 // aside, in quarantine
-	dropped  int64
-	out      int64
-	err      error
-	recorded *recorded
-	page     *page.File
-	finish   *rewrite // to be put in its place
+
+	malformed int64 // those of them that are about such records
+	skipped   string
+	records   int64
+	format    string
+	bad       int64 // records that are not in the format, and were kept
+	put       int64 // aside, in quarantine
+	dropped   int64
+	out       int64
+	err       error
+	recorded  *recorded
+	page      *page.File
+	finish    *rewrite // to be put in its place
 }
 
 // count takes over what is known of the records of an input.
 func (o *outcome) count(in *input) {
+	o.format = in.recordsOf
 	o.records, o.bad, o.put, o.dropped, o.out = in.records, in.bad, in.quarantined, in.dropped, in.recordsOut
 }
 

@@ -54,6 +54,7 @@ func (j *job) newRewrite(in *input) (*rewrite, error) {
 		w.discard()
 		return nil, err
 	}
+	codec.Keep(w.pack, in.packed)
 	w.enc = unclosed{w.pack}
 	if j.f.to != "" {
 		if w.enc, err = fixtext.NewEncoder(w.pack, string(j.f.to)); err != nil {
@@ -67,8 +68,10 @@ func (j *job) newRewrite(in *input) (*rewrite, error) {
 // segment writes a part of the text.
 func (w *rewrite) segment(s engine.Segment) error {
 	w.same = w.same && (len(s.Edits) == 0 || bytes.Equal(s.In, s.Out))
-	_, err := w.enc.Write(s.Out)
-	return err
+	if _, err := w.enc.Write(s.Out); err != nil || len(s.Records) == 0 {
+		return err
+	}
+	return codec.EndMember(w.pack)
 }
 
 // prepare makes the new content ready beside the old, unless they are the same.

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
@@ -63,6 +64,9 @@ func (v *sieve) segment(s engine.Segment) error {
 		v.in.recordsOut--
 	}
 	v.in.records = v.number
+	if !v.f.reportsMalformed() {
+		s.Edits = slices.DeleteFunc(s.Edits, isMalformed)
+	}
 	dropped := 0
 	if unrepairable(s.Edits) {
 		var err error
@@ -168,6 +172,9 @@ func (v *sieve) sift(s engine.Segment, ends []int, first int64) (engine.Segment,
 			})
 		default:
 			kept = append(kept, own...)
+			if slices.ContainsFunc(own, isMalformed) {
+				v.in.bad++
+			}
 		}
 		lo = hi
 	}
@@ -178,5 +185,15 @@ func (v *sieve) sift(s engine.Segment, ends []int, first int64) (engine.Segment,
 	return s, dropped, nil
 }
 
+func isMalformed(e fixtext.Edit) bool { return e.Rule == records.Malformed }
+
+// reportsMalformed tells whether records that are not in the format are reported.
+// They are, whatever rules are selected: nothing of what was selected could be
+// looked for in them. Only --ignore turns that off.
+func (f *flags) reportsMalformed() bool {
+	picked, omitted := f.named(string(records.Malformed))
+	return omitted < 0 || picked > omitted
+}
+
 // droppable are the formats whose records can be left out.
-var droppable = map[string]bool{"text": true, "jsonl": true, "csv": true, "tsv": true}
+var droppable = map[string]bool{"text": true, "jsonl": true, "csv": true, "tsv": true, "warc": true}

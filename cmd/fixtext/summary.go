@@ -47,6 +47,9 @@ func (t *totals) short(write bool) string {
 		verb = "changed"
 	}
 	s := fmt.Sprintf("%s: %s %s, %s", plural(int64(t.Files), "file"), thousands(int64(t.Changed)), verb, describe(t.Report))
+	if t.Fieldless > 0 {
+		s += fmt.Sprintf("; %s %s, skipped", thousands(int64(t.Fieldless)), noFields)
+	}
 	if t.Skipped > 0 {
 		s += fmt.Sprintf("; %s binary, skipped", thousands(int64(t.Skipped)))
 	}

@@ -92,6 +92,9 @@ func (j *job) tree(paths []string) error {
 	if failed {
 		return errSaid
 	}
+	if j.sum.Fieldless > 0 && j.sum.Files == 0 {
+		return fmt.Errorf("--field works with records (jsonl, csv, tsv, parquet): no such file was found")
+	}
 	if found && !j.f.exitZero && j.f.writeBaseline == "" {
 		return errFindings
 	}
@@ -140,7 +143,11 @@ func (j *job) note(format string, args ...any) {
 // count adds a file to the summary.
 func (j *job) count(o *outcome) {
 	if o.skipped != "" {
-		j.sum.Skipped++
+		if o.skipped == noFields {
+			j.sum.Fieldless++
+		} else {
+			j.sum.Skipped++
+		}
 		return
 	}
 	j.sum.Files++
@@ -152,9 +159,7 @@ func (j *job) count(o *outcome) {
 	j.sum.Quarantined += o.put
 	j.sum.Dropped += o.dropped
 	j.sum.RecordsOut += o.out
-	if o.bad > 0 && !j.f.quiet {
-		j.note("%s: %s not in the format, left alone", o.name, plural(o.bad, "record"))
-	}
+	j.tellMalformed(o)
 	if o.page != nil {
 		o.page.Report = o.sum.Report
 		j.html.Add(o.page)
@@ -163,6 +168,22 @@ func (j *job) count(o *outcome) {
 	sum.Merge(o.sum.Report)
 	j.sum.Report = sum.Report
 	j.rep.add(o.sum.Report)
+}
+
+// tellMalformed tells of records that could not be worked on.
+func (j *job) tellMalformed(o *outcome) {
+	if j.base == nil {
+		j.undone += o.bad
+	} else { // those that it does not list
+		j.undone += o.malformed
+	}
+	switch {
+	case o.bad == 0 || j.f.quiet:
+	case o.bad == o.records:
+		j.note("%s: %s not in the format, left alone: no record is; perhaps this is no %s, see --format", o.name, plural(o.bad, "record"), o.format)
+	default:
+		j.note("%s: %s not in the format, left alone", o.name, plural(o.bad, "record"))
+	}
 }
 
 func isDir(path string) bool {

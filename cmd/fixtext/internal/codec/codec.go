@@ -1,18 +1,12 @@
 // Package codec reads compressed files, known by their first bytes, and writes
-// some of them.
+// some of them. What is compressed and cannot be read to its last byte is an
+// error, never a text that is shorter.
 package codec
 
 import (
-	"bufio"
 	"bytes"
-	"compress/bzip2"
-	"fmt"
-	"io"
+	"encoding/binary"
 	"strings"
-
-	"github.com/klauspost/compress/gzip"
-	"github.com/klauspost/compress/zstd"
-	"github.com/ulikunitz/xz"
 )
 
 // Format is a way to compress.
@@ -23,115 +17,105 @@ const (
 	None  Format = ""
 	Gzip  Format = "gzip"
 	Zstd  Format = "zstd"
+	LZ4   Format = "lz4"
 	Bzip2 Format = "bzip2"
 	XZ    Format = "xz"
 )
+
+// Formats that are known, so that they are not taken for something else, but
+// cannot be read.
+const (
+	compress Format = "compress"
+	snappy   Format = "snappy"
+	lzip     Format = "lzip"
+	lzop     Format = "lzop"
+	sevenZip Format = "7-Zip"
+)
+
+// oldLZ4 begins a frame of the older form of LZ4.
+const oldLZ4 = "\x02\x21\x4c\x18"
 
 var magics = [...]struct {
 	bytes  string
 	format Format
 }{
-	{"\x1f\x8b\x08", Gzip}, // RFC 1952
+	{"\x1f\x8b", Gzip}, // RFC 1952
 	{"\x28\xb5\x2f\xfd", Zstd},
+	{"\x04\x22\x4d\x18", LZ4},
+	{oldLZ4, LZ4},
 	{"BZh", Bzip2},
 	{"\xfd7zXZ\x00", XZ},
+	{"\x1f\x9d", compress},
+	{"\xff\x06\x00\x00sNaPpY", snappy},
+	{"\xff\x06\x00\x00S2sTwO", snappy},
+	{"LZIP\x01", lzip},
+	{"\x89LZO\x00", lzop},
+	{"7z\xbc\xaf\x27\x1c", sevenZip},
 }
 
 // Detect tells how a file that begins with head is compressed.
 func Detect(head []byte) Format {
+	rest, skipped := skipFrames(head)
 	for _, m := range magics {
-		if bytes.HasPrefix(head, []byte(m.bytes)) {
-			if m.format == Bzip2 && !(len(head) > 9 && head[3] >= '1' && head[3] <= '9' && string(head[4:10]) == "1AY&SY") {
+		if bytes.HasPrefix(rest, []byte(m.bytes)) {
+			if m.format == Bzip2 && !bzip2Head(rest) {
 				continue // text may begin with BZh
 			}
 			return m.format
 		}
 	}
+	if skipped {
+		return Zstd // its frames lie behind what was skipped
+	}
 	return None
 }
+
+// skipFrames passes over frames that hold no text; zstd and LZ4 share them.
+func skipFrames(head []byte) (rest []byte, skipped bool) {
+	for len(head) >= 8 && binary.LittleEndian.Uint32(head)&^0xf == 0x184D2A50 {
+		size := uint64(binary.LittleEndian.Uint32(head[4:]))
+		head, skipped = head[min(8+size, uint64(len(head))):], true
+	}
+	return head, skipped
+}
+
+// bzip2Head tells whether a block, or the end of an empty file, begins behind the
+// first bytes.
+func bzip2Head(head []byte) bool {
+	if len(head) < 10 || head[3] < '1' || head[3] > '9' {
+		return false
+	}
+	s := string(head[4:10])
+	return s == "1AY&SY" || s == "\x17\x72\x45\x38\x50\x90"
+}
+
+// endings are those of names, in the order in which they are looked for.
+var endings = [...]struct {
+	ending string
+	format Format
+}{{".gz", Gzip}, {".zst", Zstd}, {".lz4", LZ4}, {".bz2", Bzip2}, {".xz", XZ}}
 
 // ByName tells how a file of this name is to be compressed, and its name without
 // that ending.
 func ByName(name string) (Format, string) {
-	for ending, f := range map[string]Format{".gz": Gzip, ".zst": Zstd, ".bz2": Bzip2, ".xz": XZ} {
-		if stem, ok := strings.CutSuffix(name, ending); ok {
-			return f, stem
+	lower := strings.ToLower(name)
+	for _, e := range endings {
+		if strings.HasSuffix(lower, e.ending) {
+			return e.format, name[:len(name)-len(e.ending)]
 		}
 	}
 	return None, name
 }
 
-// NewReader reads what is behind r, decompressed if it is compressed.
-func NewReader(r io.Reader) (io.ReadCloser, Format, error) {
-	b := bufio.NewReaderSize(r, 1<<16)
-	head, err := b.Peek(16)
-	if err != nil && err != io.EOF {
-		return nil, None, err
-	}
-	f := Detect(head)
-	var out io.Reader
-	switch f {
-	case Gzip:
-		out, err = gzip.NewReader(b)
-	case Zstd:
-		// One goroutine decodes beside the work; the window bounds the memory.
-		d, derr := zstd.NewReader(b, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(128<<20))
-		if derr != nil {
-			return nil, f, derr
+// Foreign tells what a name says of compression that cannot be read; empty if it
+// says nothing. A text may have such a name.
+func Foreign(name string) string {
+	for ending, format := range map[string]string{
+		".Z": "compress", ".br": "brotli", ".lz": "lzip", ".lzma": "lzma", ".lzo": "lzop", ".sz": "snappy", ".snappy": "snappy",
+	} {
+		if strings.HasSuffix(name, ending) {
+			return format
 		}
-		return d.IOReadCloser(), f, nil
-	case Bzip2:
-		out, err = bzip2.NewReader(b), nil
-	case XZ:
-		out, err = xz.NewReader(b)
-	default:
-		out, err = b, nil
 	}
-	if err != nil {
-		return nil, f, fmt.Errorf("%s: %w", f, err)
-	}
-	return io.NopCloser(out), f, nil
+	return ""
 }
-
-// NewWriter compresses what is written to w. Close ends the compressed text, not
-// w. The bytes depend on the text alone.
-func NewWriter(w io.Writer, f Format) (io.WriteCloser, error) {
-	switch f {
-	case None:
-		return open{w}, nil
-	case Gzip:
-		return gzip.NewWriter(w), nil
-	case Zstd:
-		return zstd.NewWriter(w, zstd.WithEncoderConcurrency(1))
-	}
-	return nil, fmt.Errorf("cannot write %s: must be gzip, zstd or none", f)
-}
-
-// NewMemberWriter is NewWriter for files of records: what one call of Write is
-// given becomes a member of its own, as WARC wants it.
-func NewMemberWriter(w io.Writer, f Format) (io.WriteCloser, error) {
-	if f != Gzip {
-		return NewWriter(w, f)
-	}
-	return &members{w: w, gz: gzip.NewWriter(w)}, nil
-}
-
-type members struct {
-	w  io.Writer
-	gz *gzip.Writer
-}
-
-func (m *members) Write(p []byte) (int, error) {
-	m.gz.Reset(m.w)
-	n, err := m.gz.Write(p)
-	if err != nil {
-		return n, err
-	}
-	return n, m.gz.Close()
-}
-
-func (m *members) Close() error { return nil }
-
-type open struct{ io.Writer }
-
-func (open) Close() error { return nil }

@@ -58,6 +58,9 @@ type Collector struct {
 // is one finding, at its first place.
 const decoding = "FT2"
 
+// malformed is the one of them that concerns a record.
+const malformed fixtext.Code = "FT205"
+
 // shown is how many bytes of a line a finding holds, around its first edit.
 const shown = 240
 
@@ -69,7 +72,7 @@ func (c *Collector) Line(l *lines.Line) error {
 		if ch.More {
 			continue
 		}
-		if strings.HasPrefix(string(ch.Rule), decoding) && c.known(ch) {
+		if strings.HasPrefix(string(ch.Rule), decoding) && ch.Rule != malformed && c.known(ch) {
 			continue
 		}
 		f := find(list, ch)
@@ -141,6 +144,9 @@ func message(f *Finding) string {
 	var b strings.Builder
 	b.WriteString(Name(f.Rule))
 	b.WriteString(": ")
+	if e := f.Edits[0]; e.Note != "" && !utf8.ValidString(e.Out) { // compressed: the note tells what is in it
+		return b.String() + e.Note
+	}
 	for i, e := range f.Edits {
 		if i == named {
 			fmt.Fprintf(&b, " and %d more", len(f.Edits)-named)

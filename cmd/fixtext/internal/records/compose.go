@@ -49,7 +49,7 @@ func compose(first, second []fixtext.Edit) (out []fixtext.Edit) {
 			} else {
 				s.Out = append(append(append([]byte{}, keep.Out[:before]...), s.Out...), keep.Out[int64(len(keep.Out))-after:]...)
 				s.In, s.Offset = keep.In, keep.Offset
-				if s.Verdict == fixtext.Unrepairable {
+				if s.Verdict == fixtext.Unrepairable && s.Rule != Malformed {
 					s = keep
 				}
 				out = append(out, s)

@@ -2,6 +2,7 @@ package records
 
 import (
 	"bytes"
+	"fmt"
 	"strconv"
 	"unicode/utf8"
 
@@ -19,16 +20,19 @@ type table struct {
 	begun   bool
 	columns map[int]bool // to be repaired; nil means all
 	header  bool         // the first row names the columns and is left alone
+	width   int          // how many columns the first row has
+	err     error        // a column is missing
 }
 
 // Next ends pieces at the ends of rows, which quotes may hide.
 func (t *table) Next(data []byte, final bool) int {
-	n := t.rows(data, final)
-	if n > 0 && !t.begun {
-		t.begin(data[:n])
+	if !t.begun && len(data) > 0 && (final || len(data) > pieceSize) {
+		t.begin(data)
 	}
-	return n
+	return t.rows(data, final)
 }
+
+func (t *table) check(bool) error { return t.err }
 
 // rows returns the length of the whole rows in data.
 func (t *table) rows(data []byte, final bool) int {
@@ -38,7 +42,7 @@ func (t *table) rows(data []byte, final bool) int {
 		}
 		return 0
 	}
-	last, quoted, pos := 0, false, 0
+	last, quoted, closed, pos := 0, false, -1, 0
 	for pos < len(data) {
 		i := bytes.IndexAny(data[pos:], "\"\n")
 		if i < 0 {
@@ -47,7 +51,12 @@ func (t *table) rows(data []byte, final bool) int {
 		at := pos + i
 		pos = at + 1
 		if data[at] == '"' {
-			quoted = !quoted // two in a row change nothing
+			switch {
+			case quoted:
+				quoted, closed = false, at
+			case at == 0 || data[at-1] == t.comma || data[at-1] == '\n' || closed == at-1 || bytes.Equal(data[:at], mark):
+				quoted = true // at the start of a cell, or the second of two within one
+			}
 			continue
 		}
 		if !quoted {
@@ -68,13 +77,16 @@ func (t *table) rows(data []byte, final bool) int {
 	return 0
 }
 
-// begin learns from the first piece what stands between cells, and which columns
-// are meant.
-func (t *table) begin(piece []byte) {
+// mark is the byte order mark of UTF-8.
+var mark = []byte("\ufeff")
+
+// begin learns from the first bytes of a file what stands between cells, and which
+// columns are meant.
+func (t *table) begin(data []byte) {
 	t.begun = true
-	text := bytes.TrimPrefix(piece, []byte("\ufeff"))
-	if t.opt.Decode != nil && !utf8.Valid(piece) {
-		text = bytes.TrimPrefix(fixtext.Bytes(piece, t.opt.Decode...), []byte("\ufeff"))
+	text := bytes.TrimPrefix(data, mark)
+	if t.opt.Decode != nil && !utf8.Valid(data) {
+		text = bytes.TrimPrefix(fixtext.Bytes(data, t.opt.Decode...), mark)
 	}
 	if t.comma == 0 {
 		t.comma = separator(text)
@@ -83,21 +95,29 @@ func (t *table) begin(piece []byte) {
 		return
 	}
 	t.columns = map[int]bool{}
-	cells, _ := t.row(text, 0)
+	cells, _, _ := t.row(text, 0)
+	t.width = len(cells)
 	for _, name := range t.opt.Fields {
 		if n, err := strconv.Atoi(name); err == nil {
+			if n < 1 || n > len(cells) {
+				t.err = fmt.Errorf("has no column %d: its first row has %d", n, len(cells))
+			}
 			t.columns[n-1] = true
 			continue
 		}
 		t.header = true
+		found := false
 		for i, c := range cells {
 			content := text[c.lo:c.hi]
 			if c.as != nil {
 				content = c.as.decode(nil, content)
 			}
 			if string(content) == name {
-				t.columns[i] = true
+				t.columns[i], found = true, true
 			}
+		}
+		if !found {
+			t.err = fmt.Errorf("has no column %q in its first row", name)
 		}
 	}
 }
@@ -132,11 +152,18 @@ func (t *table) Repair(piece []byte, first bool) (r Result) {
 	r.Records = []int{}
 	r.Edits = decoded(piece, t.opt, func(text []byte) (edits []fixtext.Edit) {
 		pos := 0
-		if bytes.HasPrefix(text, []byte("\ufeff")) {
-			pos = len("\ufeff")
+		if first && bytes.HasPrefix(text, mark) {
+			pos = len(mark)
 		}
 		for pos < len(text) {
-			cells, end := t.row(text, pos)
+			cells, end, wrong := t.row(text, pos)
+			if wrong == "" && t.columns != nil {
+				wrong = t.ragged(text, cells)
+			}
+			if wrong != "" {
+				line, _, _ := bytes.Cut(text[pos:end], []byte("\n"))
+				edits, cells = append(edits, malformed(text, pos, pos+len(line), wrong)), nil
+			}
 			for i, c := range cells {
 				if header || t.columns != nil && !t.columns[i] {
 					continue
@@ -152,15 +179,27 @@ func (t *table) Repair(piece []byte, first bool) (r Result) {
 	if !utf8.Valid(piece) {
 		r.Records = []int{}
 		for pos := 0; pos < len(piece); {
-			_, pos = t.row(piece, pos)
+			_, pos, _ = t.row(piece, pos)
 			r.Records = append(r.Records, pos)
 		}
 	}
 	return r
 }
 
-// row returns the cells of the row at pos, and where it ends.
-func (t *table) row(text []byte, pos int) (cells []span, end int) {
+// ragged tells what is wrong with a row that has more cells than the first: which
+// of them are in the columns that are meant is not known.
+func (t *table) ragged(text []byte, cells []span) string {
+	for _, c := range cells[min(t.width, len(cells)):] {
+		if c.hi > c.lo {
+			return fmt.Sprintf("the row has %d cells, the first has %d", len(cells), t.width)
+		}
+	}
+	return ""
+}
+
+// row returns the cells of the row at pos, where it ends, and what is wrong with
+// it.
+func (t *table) row(text []byte, pos int) (cells []span, end int, wrong string) {
 	for {
 		c := span{lo: pos}
 		if pos < len(text) && text[pos] == '"' {
@@ -170,7 +209,7 @@ func (t *table) row(text []byte, pos int) (cells []span, end int) {
 				i := bytes.IndexByte(text[pos:], '"')
 				if i < 0 {
 					c.hi = len(text)
-					return append(cells, c), len(text)
+					return append(cells, c), len(text), "a quote has no end: the row goes on to the end of the file"
 				}
 				pos += i + 1
 				if pos < len(text) && text[pos] == '"' {
@@ -186,6 +225,9 @@ func (t *table) row(text []byte, pos int) (cells []span, end int) {
 		if i >= 0 {
 			next = pos + i
 		}
+		if c.as != nil && len(bytes.TrimSpace(text[pos:next])) > 0 {
+			wrong = "text stands behind the quotes of a cell"
+		}
 		if c.as == nil {
 			c.hi = next
 			if i >= 0 && text[next] == '\n' && c.hi > c.lo && text[c.hi-1] == '\r' {
@@ -194,10 +236,10 @@ func (t *table) row(text []byte, pos int) (cells []span, end int) {
 		}
 		cells = append(cells, c)
 		if i < 0 {
-			return cells, len(text)
+			return cells, len(text), wrong
 		}
 		if text[next] == '\n' {
-			return cells, next + 1
+			return cells, next + 1, wrong
 		}
 		pos = next + 1
 	}

@@ -2,6 +2,7 @@ package records
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/hex"
 	"strings"
 	"unicode/utf16"
@@ -105,4 +106,87 @@ func (js jsonString) encode(dst, text, _ []byte) ([]byte, bool) {
 		text = text[n:]
 	}
 	return dst, true
+}
+
+// illFormed returns where the content of a string is none, and why; -1 if it is
+// well-formed.
+func illFormed(raw []byte) (at int, why string) {
+	if i := control(raw); i >= 0 {
+		return i, "a control character in a string must be escaped"
+	}
+	for i := bytes.IndexByte(raw, '\\'); i >= 0 && i < len(raw); {
+		switch _, ok := unit(raw[i:]); {
+		case ok:
+			i += 6
+		case i+1 < len(raw) && strings.IndexByte(escapes, raw[i+1]) >= 0:
+			i += 2
+		default:
+			return i, "there is no such escape"
+		}
+		next := bytes.IndexByte(raw[i:], '\\')
+		if next < 0 {
+			break
+		}
+		i += next
+	}
+	return -1, ""
+}
+
+// control returns where the first byte below a space is; -1 if there is none.
+// Eight bytes are looked at together: most strings have none.
+func control(raw []byte) int {
+	const spaces, tops = 0x2020202020202020, 0x8080808080808080
+	i := 0
+	for ; i+8 <= len(raw); i += 8 {
+		v := binary.LittleEndian.Uint64(raw[i:])
+		if (v-spaces)&^v&tops != 0 {
+			break
+		}
+	}
+	for ; i < len(raw); i++ {
+		if raw[i] < ' ' {
+			return i
+		}
+	}
+	return -1
+}
+
+// isLiteral tells whether a value that is neither a string nor a list nor an
+// object is one. Python writes NaN and Infinity, too, which other readers do not
+// know; they hold no text, and are no reason to leave a record alone.
+func isLiteral(b []byte) bool {
+	switch string(b) {
+	case "true", "false", "null", "NaN", "Infinity", "-Infinity":
+		return true
+	}
+	b = bytes.TrimPrefix(b, []byte("-"))
+	n := digits(b)
+	if n == 0 || n > 1 && b[0] == '0' {
+		return false
+	}
+	if b = b[n:]; len(b) > 0 && b[0] == '.' {
+		if n = digits(b[1:]); n == 0 {
+			return false
+		}
+		b = b[1+n:]
+	}
+	if len(b) > 0 && b[0]|0x20 == 'e' {
+		b = b[1:]
+		if len(b) > 0 && (b[0] == '+' || b[0] == '-') {
+			b = b[1:]
+		}
+		if n = digits(b); n == 0 {
+			return false
+		}
+		b = b[n:]
+	}
+	return len(b) == 0
+}
+
+// digits is how many digits b begins with.
+func digits(b []byte) (n int) {
+	for n < len(b) && b[n] >= '0' && b[n] <= '9' {
+		n++
+	}
+	return n
 }

@@ -27,19 +27,35 @@ type Format interface {
 	Next(data []byte, final bool) int
 	// Repair returns the edits of a piece that Next cut, with offsets into it. First
 	// says that the piece is the first of the file. It may be called in several
-	// goroutines.
+	// goroutines. A record that is not in the format is left alone, and reported by
+	// an edit of the rule Malformed.
 	Repair(piece []byte, first bool) Result
+}
+
+// passer is a format that may cut pieces of records that are too long to be held.
+type passer interface {
+	// passed is asked after each call of Next: whether the piece is handed on as it
+	// is, and with what.
+	passed(piece []byte) (Result, bool)
+}
+
+// checker is a format that knows whether the fields that it repairs are there.
+type checker interface {
+	// check is called when the first piece was cut, and at the end of the file.
+	check(end bool) error
 }
 
 // Result is what was found in a piece.
 type Result struct {
 	Edits   []fixtext.Edit
 	Records []int // where they end, in bytes; not nil
-	Bad     []int // indexes of records that are not in the format, and left alone
 }
 
 // Formats are the names that New knows.
 func Formats() []string { return []string{"jsonl", "csv", "tsv", "srt", "html", "warc"} }
+
+// HasFields tells whether a format has fields that can be chosen.
+func HasFields(format string) bool { return format == "jsonl" || format == "csv" || format == "tsv" }
 
 // New returns a format, nil if its name is not known.
 func New(name string, opt Options) Format {
@@ -94,7 +110,7 @@ func CountRows(data []byte) int {
 	t := table{comma: separator(data)}
 	n := 0
 	for pos := 0; pos < len(data); n++ {
-		_, pos = t.row(data, pos)
+		_, pos, _ = t.row(data, pos)
 	}
 	return n
 }
@@ -104,7 +120,8 @@ func CountRows(data []byte) int {
 type span struct {
 	lo, hi int
 	as     notation
-	joined bool // with the span before, without anything between them
+	joined bool   // with the span before, without anything between them
+	wrong  string // why it cannot be read, and stays as it is
 }
 
 // notation is how text is written in a file.
@@ -243,5 +260,11 @@ func decoded(data []byte, opt Options, find func(text []byte) []fixtext.Edit) []
 		first, text = s.Edits, s.Out
 		return nil
 	})
-	return compose(first, find(text))
+	second := find(text)
+	for i := range second { // a malformed record is decoded as all others: its report is a point
+		if e := &second[i]; e.Rule == Malformed {
+			e.In, e.Out = nil, nil
+		}
+	}
+	return compose(first, second)
 }

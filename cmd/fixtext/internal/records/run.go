@@ -9,12 +9,10 @@ import (
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/ordered"
 )
 
-// Emit takes the next segment and what is known of its records.
-type Emit func(engine.Segment, Result) error
-
 // job is a piece on its way.
 type job struct {
 	first  bool
+	passed bool // result is known already
 	offset int64
 	piece  []byte
 	out    []byte
@@ -23,13 +21,15 @@ type job struct {
 
 // Run repairs an input of any length in several goroutines, and hands the
 // segments on in order. Memory is set by the longest record and by workers.
-func Run(r io.Reader, f Format, workers int, emit Emit) error {
+func Run(r io.Reader, f Format, workers int, emit engine.Emit) error {
 	var pool sync.Pool
 	var failed error
 	err := ordered.Do(workers,
 		func(put func(*job) bool) { failed = pieces(r, f, &pool, put) },
 		func(j *job) *job {
-			j.result = f.Repair(j.piece, j.first)
+			if !j.passed {
+				j.result = f.Repair(j.piece, j.first)
+			}
 			if len(j.result.Edits) > 0 {
 				j.out = engine.Apply(j.out[:0], j.piece, 0, j.result.Edits)
 			}
@@ -43,12 +43,15 @@ func Run(r io.Reader, f Format, workers int, emit Emit) error {
 			for i := range s.Edits {
 				s.Edits[i].Offset += j.offset
 			}
-			err := emit(s, j.result)
+			err := emit(s)
 			pool.Put(j)
 			return err
 		})
 	if err != nil {
 		return err
+	}
+	if c, ok := f.(checker); ok && failed == nil {
+		return c.check(true)
 	}
 	return failed
 }
@@ -80,6 +83,14 @@ func pieces(r io.Reader, f Format, pool *sync.Pool, put func(*job) bool) error {
 			j = &job{}
 		}
 		j.first, j.offset, j.piece = first, offset, append(j.piece[:0], buf[:n]...)
+		if p, ok := f.(passer); ok {
+			j.result, j.passed = p.passed(j.piece)
+		}
+		if c, ok := f.(checker); ok && first {
+			if err := c.check(false); err != nil {
+				return err
+			}
+		}
 		if !put(j) {
 			return nil
 		}

@@ -2,12 +2,8 @@ package records
 
 import (
 	"bytes"
-	"crypto/sha1"
-	"crypto/sha256"
-	"encoding/base32"
-	"encoding/hex"
+	"errors"
 	"fmt"
-	"mime"
 	"strconv"
 	"strings"
 
@@ -20,96 +16,220 @@ import (
 // their records follow.
 type archive struct {
 	opt  Options
-	left int // of a record that is too long to be held: it stays as it is
+	left int64 // of a record that is too long to be held: it stays as it is
+	part bool  // the last piece was a part of such a record
+	cut  bool  // and the last one, though the record says that more follows
 }
 
-// Next takes one record.
+// Next takes one record. What is none is taken up to where one may begin.
 func (a *archive) Next(data []byte, final bool) int {
-	if a.left > 0 {
-		n := min(a.left, len(data))
-		a.left -= n
-		return n
+	a.part, a.cut = a.left > 0, false
+	if a.part {
+		return a.pass(data, final)
 	}
-	head, length, ok := recordHead(data)
-	if !ok {
-		if final || len(data) >= Longest || head > 0 || len(data) > 1<<16 {
-			return len(data) // no record: it stays as it is
+	head, length, err := recordHead(data)
+	switch {
+	case errors.Is(err, errShort) && !final && len(data) < longestHead:
+		return 0
+	case err != nil:
+		return resync(data, final)
+	case length > Longest:
+		if !final && len(data) < Longest { // what is wrong in a small file is known at its end
+			return 0
+		}
+		if final && int64(len(data)-head) < length { // all that there is lies here
+			return resync(data, true)
+		}
+		a.left, a.part = int64(head)+length, true
+		return a.pass(data, final)
+	}
+	n := head + int(length)
+	if len(data) < n {
+		if final {
+			return resync(data, true)
 		}
 		return 0
 	}
-	n := head + length
-	if n > Longest {
-		a.left = n - len(data)
-		return len(data)
-	}
-	if len(data) < n+4 && !final {
+	end := n + newlines(data[n:])
+	if end == len(data) && !final && end < n+len("\r\n\r\n") {
 		return 0
 	}
-	for range 2 { // the line ends behind the block
-		if n < len(data) && data[n] == '\r' {
-			n++
-		}
-		if n < len(data) && data[n] == '\n' {
-			n++
-		}
-	}
-	return min(n, len(data))
+	return end
 }
 
-// recordHead returns the length of a record's header, and of its block.
-func recordHead(data []byte) (head, length int, ok bool) {
-	if !bytes.HasPrefix(data, []byte("WARC/")) {
-		return 0, 0, false
+// pass takes what there is of a record that is too long to be held. The last byte
+// waits, so that the last piece is known to be that.
+func (a *archive) pass(data []byte, final bool) int {
+	n := len(data)
+	if !final {
+		n--
 	}
-	i := bytes.Index(data, []byte("\r\n\r\n"))
-	if i < 0 {
-		return 0, 0, false
+	if a.left <= int64(n) {
+		n = int(a.left)
 	}
-	lo, hi := header(data[:i+2], "Content-Length")
-	length, err := strconv.Atoi(string(data[lo:hi]))
-	return i + 4, length, err == nil && length >= 0
+	n = max(n, 0)
+	a.left -= int64(n)
+	if final && a.left > 0 && n == len(data) {
+		a.cut, a.left = true, 0
+	}
+	return n
 }
 
-// header returns where the value of a header lies; nowhere if it is not there.
-func header(head []byte, name string) (lo, hi int) {
-	pos := 0
-	for line := range bytes.Lines(head) {
-		if len(line) > len(name) && line[len(name)] == ':' && strings.EqualFold(string(line[:len(name)]), name) {
-			value := bytes.TrimSpace(line[len(name)+1:])
-			lo = pos + len(name) + 1 + bytes.Index(line[len(name)+1:], value)
-			return lo, lo + len(value)
-		}
-		pos += len(line)
+// passed tells whether the piece that Next cut is handed on as it is.
+func (a *archive) passed(piece []byte) (r Result, ok bool) {
+	if !a.part {
+		return r, false
 	}
-	return 0, 0
+	r.Records = []int{}
+	if a.left == 0 {
+		r.Records = []int{len(piece)}
+	}
+	if a.cut {
+		r.Edits = []fixtext.Edit{malformed(piece, 0, min(len(piece), 1), "the record is longer than the file")}
+	}
+	return r, true
+}
+
+// longestHead is how long the header of a record may be.
+const longestHead = 1 << 20
+
+// mostBytes is how long a record may say that it is. What says more is wrong, and
+// should not hide the records behind it.
+const mostBytes = 1 << 40
+
+// newlines is how many line ends data begins with, in bytes.
+func newlines(data []byte) int { return len(data) - len(bytes.TrimLeft(data, "\r\n")) }
+
+// resync returns where the next record may begin behind one that cannot be read.
+func resync(data []byte, final bool) int {
+	at := len(data)
+	for _, mark := range []string{"\r\n\r\nWARC/", "\n\nWARC/"} {
+		if i := bytes.Index(data[:at], []byte(mark)); i >= 0 {
+			at = i + len(mark) - len("WARC/")
+		}
+	}
+	if at == len(data) && !final { // it may come
+		if at < Longest {
+			return 0
+		}
+		at -= len("\r\n\r\nWARC/")
+	}
+	return at
+}
+
+// errShort is the error of a header whose end is not there yet.
+var errShort = errors.New("the header has no end")
+
+// recordHead returns the length of a record's header, with the line ends before
+// it, and of its block, which may be longer than data.
+func recordHead(data []byte) (head int, length int64, err error) {
+	skip := newlines(data)
+	if mark := []byte("WARC/"); !bytes.HasPrefix(data[skip:], mark) {
+		if len(data)-skip < len(mark) && bytes.HasPrefix(mark, data[skip:]) {
+			return 0, 0, errShort
+		}
+		return 0, 0, errors.New("no record begins here")
+	}
+	n := headEnd(data[skip:])
+	if n == 0 {
+		return 0, 0, errShort
+	}
+	length, err = contentLength(data[skip : skip+n])
+	return skip + n, length, err
+}
+
+// contentLength reads the length of a block.
+func contentLength(head []byte) (int64, error) {
+	list := values(head, "Content-Length")
+	switch len(list) {
+	case 0:
+		return 0, errors.New("has no Content-Length")
+	case 1:
+	default:
+		return 0, errors.New("has Content-Length twice")
+	}
+	value := string(head[list[0].lo:list[0].hi])
+	if value == "" || strings.Trim(value, "0123456789") != "" { // a sign is no digit
+		return 0, fmt.Errorf("Content-Length %.30q is no number", value)
+	}
+	n, err := strconv.ParseInt(value, 10, 64)
+	if err != nil || n > mostBytes {
+		return 0, fmt.Errorf("Content-Length %.30s is no length that a record can have", value)
+	}
+	return n, nil
 }
 
 func (a *archive) Repair(piece []byte, _ bool) (r Result) {
+	skip := newlines(piece)
+	if skip == len(piece) { // line ends between records
+		r.Records = []int{}
+		return r
+	}
 	r.Records = []int{len(piece)}
-	head, length, ok := recordHead(piece)
-	if !ok || head+length > len(piece) {
-		r.Bad = []int{0}
+	head, length, err := recordHead(piece)
+	if err == nil && int64(len(piece)-head) < length {
+		err = errors.New("the record is longer than the file")
+	}
+	if err != nil {
+		end := skip + max(bytes.IndexAny(piece[skip:], "\r\n"), 1)
+		r.Edits = []fixtext.Edit{malformed(piece, skip, min(end, skip+40), "not a record of WARC: "+err.Error())}
 		return r
 	}
-	block := piece[head : head+length]
-	from, kind := payload(piece[:head], block)
-	if kind == "" {
+	block := piece[head : head+int(length)]
+	p, ok := findPayload(piece[:head], block)
+	if !ok {
 		return r
 	}
-	edits := repairPage(block[from:], kind, a.opt)
-	if !changes(edits) {
-		r.Edits = shifted(edits, head+from)
+	if p.err != nil {
+		r.Edits = []fixtext.Edit{malformed(piece, p.lo, p.hi, "the body cannot be decoded: "+p.err.Error())}
 		return r
 	}
-	body := engine.Apply(nil, block[from:], 0, edits)
-	why := edits[0].Rule
-	inner := a.follow(block[:from], why, "Content-Length", strconv.Itoa(len(body)))
-	newBlock := append(engine.Apply(nil, block[:from], 0, inner), body...)
-	outer := a.follow(piece[:head], why, "Content-Length", strconv.Itoa(len(newBlock)))
-	outer = merge(outer, a.digest(piece[:head], why, "WARC-Block-Digest", newBlock))
-	outer = merge(outer, a.digest(piece[:head], why, "WARC-Payload-Digest", body))
-	r.Edits = append(append(outer, shifted(inner, head)...), shifted(edits, head+from)...)
+	edits := repairPage(p.text, p.kind, a.opt)
+	switch {
+	case changes(edits):
+		r.Edits, err = a.write(piece, head, block, p, edits)
+		if err != nil { // a digest could not follow, or the text could not be coded again
+			r.Edits = []fixtext.Edit{malformed(piece, skip, skip+len("WARC/"), "left alone: "+err.Error())}
+		}
+	case p.coded():
+		r.Edits = p.unrepaired(piece, edits)
+	default:
+		r.Edits = shifted(edits, head+p.from)
+	}
 	return r
+}
+
+// write returns the edits of a record whose text changes: of the text, and of
+// what tells of it.
+func (a *archive) write(piece []byte, head int, block []byte, p payload, edits []fixtext.Edit) ([]fixtext.Edit, error) {
+	text := engine.Apply(nil, p.text, 0, edits)
+	body, entity, err := p.encode(text)
+	if err != nil {
+		return nil, err
+	}
+	why := edits[0].Rule
+	var inner []fixtext.Edit // of the block's own header
+	if !p.chunked {          // else the chunks say how long it is
+		inner = followLength(block[:p.from], why, len(body))
+	}
+	newBlock := append(engine.Apply(nil, block[:p.from], 0, inner), body...)
+	outer := followLength(piece[:head], why, len(newBlock))
+	for name, forms := range map[string][]digested{
+		"WARC-Block-Digest": {{block, newBlock}},
+		// The standard takes it of what is in the chunks; others of what is stored, or of the text.
+		"WARC-Payload-Digest": {{p.entity, entity}, {p.body, body}, {p.text, text}},
+	} {
+		e, err := digest(piece[:head], why, name, forms)
+		if err != nil {
+			return nil, err
+		}
+		outer = merge(outer, e)
+	}
+	all := append(outer, shifted(inner, head)...)
+	if p.coded() {
+		return append(merge(all, p.unrepaired(piece, edits)), p.recoded(head+p.from, body, edits)), nil
+	}
+	return append(all, shifted(edits, head+p.from)...), nil
 }
 
 // repairPage repairs the body of a record.
@@ -121,76 +241,26 @@ func repairPage(body []byte, kind string, opt Options) []fixtext.Edit {
 	return w.Repair(body, true).Edits
 }
 
-// payload returns where the text of a block begins, and its type; none if it
-// holds no text, or in a form that is not plain.
-func payload(head, block []byte) (from int, kind string) {
-	value := func(h []byte, name string) string {
-		lo, hi := header(h, name)
-		return string(h[lo:hi])
-	}
-	content := value(head, "Content-Type")
-	switch value(head, "WARC-Type") {
-	case "conversion", "resource":
-	case "response":
-		i := bytes.Index(block, []byte("\r\n\r\n"))
-		if i < 0 || !bytes.HasPrefix(block, []byte("HTTP/")) {
-			return 0, ""
-		}
-		from = i + 4
-		web := block[:i+2]
-		if e := value(web, "Content-Encoding"); e != "" && e != "identity" || value(web, "Transfer-Encoding") != "" {
-			return 0, ""
-		}
-		content = value(web, "Content-Type")
-	default:
-		return 0, ""
-	}
-	kind, _, err := mime.ParseMediaType(content)
-	if err != nil {
-		return 0, ""
-	}
-	switch kind {
-	case "text/plain", "text/html", "application/xhtml+xml":
-		return from, kind
-	}
-	return 0, ""
-}
-
 // follow sets a header that is there.
-func (a *archive) follow(head []byte, why fixtext.Code, name, value string) []fixtext.Edit {
-	lo, hi := header(head, name)
-	if lo == hi || string(head[lo:hi]) == value {
-		return nil
+func follow(head []byte, why fixtext.Code, name, value string) (edits []fixtext.Edit) {
+	for _, v := range values(head, name) {
+		if old := head[v.lo:v.hi]; string(old) != value {
+			edits = append(edits, fixtext.Edit{
+				Offset: int64(v.lo), In: bytes.Clone(old), Out: []byte(value),
+				Rule: why, Verdict: fixtext.Exact, Confidence: 1, Note: name + " follows the text",
+			})
+		}
 	}
-	return []fixtext.Edit{{
-		Offset: int64(lo), In: bytes.Clone(head[lo:hi]), Out: []byte(value),
-		Rule: why, Verdict: fixtext.Exact, Confidence: 1, Note: name + " follows the text",
-	}}
+	return edits
 }
 
-// digest sets a digest that is there, in the form that it has.
-func (a *archive) digest(head []byte, why fixtext.Code, name string, of []byte) []fixtext.Edit {
-	lo, hi := header(head, name)
-	method, old, ok := strings.Cut(string(head[lo:hi]), ":")
-	if !ok {
+// followLength sets the length, unless it is that already, with zeros before it.
+func followLength(head []byte, why fixtext.Code, n int) []fixtext.Edit {
+	const name = "Content-Length"
+	if old, err := strconv.Atoi(value(head, name)); err == nil && old == n {
 		return nil
 	}
-	var sum []byte
-	switch strings.ToLower(method) {
-	case "sha1":
-		s := sha1.Sum(of)
-		sum = s[:]
-	case "sha256", "sha-256":
-		s := sha256.Sum256(of)
-		sum = s[:]
-	default:
-		return nil
-	}
-	text := base32.StdEncoding.EncodeToString(sum)
-	if len(old) == 2*len(sum) {
-		text = hex.EncodeToString(sum)
-	}
-	return a.follow(head, why, name, fmt.Sprintf("%s:%s", method, text))
+	return follow(head, why, name, strconv.Itoa(n))
 }
 
 // changes tells whether any edit changes anything.
