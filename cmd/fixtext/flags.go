@@ -33,7 +33,6 @@ type flags struct {
 	stdinFilename string
 	format        choice
 	fields        []string
-	declare       bool
 
 	// What is repaired.
 	pick, omit    ruleList
@@ -115,7 +114,6 @@ func (f *flags) table() []option {
 
 		{text, "format", "", &f.format, "read the text inside of files of `FORMAT`: text, jsonl, csv, tsv, srt, html, warc, parquet,\nor auto: as the name of the file says; standard input is text then", setting, f.format.of},
 		{text, "field", "f", &f.fields, "repair only this `FIELD` of records: a path of keys (meta.title), or the name or number of\na column; all text is repaired without it (may be repeated)", setting, nil},
-		{text, "declare", "", &f.declare, "let HTML that was decoded declare the charset that it is written in", setting, nil},
 
 		{repairs, "select", "", &f.pick, "look only for these `RULES`: codes, beginnings of codes (FT4) or names, with commas", setting, nil},
 		{repairs, "ignore", "", &f.omit, "do not look for these `RULES`; where --select names them too, the longer name wins", setting, nil},

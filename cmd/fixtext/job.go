@@ -253,6 +253,7 @@ type outcome struct {
 	changed  bool
 	findings int // that count
 	skipped  string
+	left     error // why it was left alone
 	records  int64
 	bad      int64
 	put      int64 // aside, in quarantine
@@ -266,6 +267,7 @@ type outcome struct {
 
 // count takes over what is known of the records of an input.
 func (o *outcome) count(in *input) {
+	o.left = in.left
 	o.records, o.bad, o.put, o.dropped, o.out = in.records, in.bad, in.quarantined, in.dropped, in.recordsOut
 }
 

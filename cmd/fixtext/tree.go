@@ -155,6 +155,9 @@ func (j *job) count(o *outcome) {
 	if o.bad > 0 && !j.f.quiet {
 		j.note("%s: %s not in the format, left alone", o.name, plural(o.bad, "record"))
 	}
+	if o.left != nil && !j.f.quiet {
+		j.note("%s: %v", o.name, o.left)
+	}
 	if o.page != nil {
 		o.page.Report = o.sum.Report
 		j.html.Add(o.page)

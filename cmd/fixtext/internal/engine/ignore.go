@@ -67,7 +67,7 @@ func (g *Ignorer) Segment(s Segment) error {
 		return g.Emit(s)
 	}
 	if s.Silent {
-		s = g.loud(s)
+		s = Loud(s, g.Opts)
 	}
 	g.kept = g.kept[:0]
 	dropped := false
@@ -105,11 +105,11 @@ func (g *Ignorer) Segment(s Segment) error {
 	return g.Emit(s)
 }
 
-// loud finds the edits of a silent segment by repairing it again. In the rare
-// text whose start decides how the rest is read, that may come out otherwise;
-// then nothing is taken out.
-func (g *Ignorer) loud(s Segment) Segment {
-	_ = Memory(s.In, g.Opts, func(again Segment) error {
+// Loud finds the edits of a silent segment by repairing it again, with the
+// options of the repair. In the rare text whose start decides how the rest is
+// read, that may come out otherwise; then there are none.
+func Loud(s Segment, opts []fixtext.Option) Segment {
+	_ = Memory(s.In, opts, func(again Segment) error {
 		if bytes.Equal(again.Out, s.Out) {
 			for _, e := range again.Edits {
 				e.Offset += s.Offset

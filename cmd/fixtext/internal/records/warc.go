@@ -13,6 +13,7 @@ import (
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/relabel"
 )
 
 // archive is WARC (ISO 28500) and its WET files: records with a header, a block,
@@ -101,11 +102,23 @@ func (a *archive) Repair(piece []byte, _ bool) (r Result) {
 		r.Edits = shifted(edits, head+from)
 		return r
 	}
+	decoded := relabel.Decoded(edits)
+	if a.opt.Labels != nil {
+		var left bool
+		if edits, left = a.declare(kind, block[from:], edits); left {
+			r.Edits = shifted(edits, head+from)
+			return r
+		}
+	}
 	body := engine.Apply(nil, block[from:], 0, edits)
 	why := edits[0].Rule
 	inner := a.follow(block[:from], why, "Content-Length", strconv.Itoa(len(body)))
+	inner = merge(inner, a.contentType(block[:from], decoded))
 	newBlock := append(engine.Apply(nil, block[:from], 0, inner), body...)
 	outer := a.follow(piece[:head], why, "Content-Length", strconv.Itoa(len(newBlock)))
+	if from == 0 {
+		outer = merge(outer, a.contentType(piece[:head], decoded))
+	}
 	outer = merge(outer, a.digest(piece[:head], why, "WARC-Block-Digest", newBlock))
 	outer = merge(outer, a.digest(piece[:head], why, "WARC-Payload-Digest", body))
 	r.Edits = append(append(outer, shifted(inner, head)...), shifted(edits, head+from)...)
@@ -166,6 +179,24 @@ func (a *archive) follow(head []byte, why fixtext.Code, name, value string) []fi
 		Offset: int64(lo), In: bytes.Clone(head[lo:hi]), Out: []byte(value),
 		Rule: why, Verdict: fixtext.Exact, Confidence: 1, Note: name + " follows the text",
 	}}
+}
+
+// declare adds the labels in a body to its edits.
+func (a *archive) declare(kind string, body []byte, edits []fixtext.Edit) ([]fixtext.Edit, bool) {
+	name := "body.html"
+	if kind == "text/plain" {
+		name = "body.txt"
+	}
+	return a.opt.Labels.Follow(name, body, engine.Apply(nil, body, 0, edits), 0, edits, true, true, relabel.Decoded(edits))
+}
+
+// contentType lets a header declare the charset of the body behind it.
+func (a *archive) contentType(head []byte, decoded bool) []fixtext.Edit {
+	if a.opt.Labels == nil {
+		return nil
+	}
+	lo, hi := header(head, "Content-Type")
+	return shifted(a.opt.Labels.Header(head[lo:hi], decoded), lo)
 }
 
 // digest sets a digest that is there, in the form that it has.
