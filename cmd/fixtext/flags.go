@@ -107,7 +107,7 @@ func (f *flags) table() []option {
 		preferOption(text, &f.prefer),
 		{text, "to", "", &f.to, "write the text in `CHARSET` instead of UTF-8; a character that it does not have is\nan error that names its place, never a question mark", setting, nil},
 		{text, "bom", "", &f.bom, "`POLICY` for the byte order mark at the start of the text: keep the mark of UTF-8 if\nthere is one, add one, or strip it; --to utf-16le writes one only with add, or where\nkeep keeps one; charsets that have none go without", setting, []string{"keep", "add", "strip"}},
-		{text, "line-buffered", "", &f.lineBuffered, "repair and write each line as soon as it is complete; evidence then lies in the line alone", lineOnly, nil},
+		{text, "line-buffered", "", &f.lineBuffered, "repair and write each line as soon as it is complete; evidence then lies in the line alone,\nand declared charsets (FT204) stay", lineOnly, nil},
 		{text, "decompress", "", &f.decompress, "read gzip, zstd, bzip2 and xz as the text that is in them", setting, nil},
 		{text, "compress", "", &f.compress, "compress what is written with `METHOD`: none, gzip, zstd, or auto: with --write as the file\nis, with --output as its name ends, else none", setting, f.compress.of},
 		{text, "stdin-filename", "", &f.stdinFilename, "treat standard input as the file `NAME`: in messages, its format, its inline comments", lineOnly, nil},

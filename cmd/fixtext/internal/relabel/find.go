@@ -42,7 +42,7 @@ func find(name string, text []byte, first bool) (list []place) {
 				put(0, firstLines(text, 5), false)
 			}
 		case tail:
-			put(max(0, n-3000), n, true)
+			put(max(0, n-tailSize), n, true)
 		case all:
 			put(0, n, false)
 		}
@@ -75,6 +75,11 @@ func insert(list []place, p place) []place {
 	}
 	return append(list[:i], append([]place{p}, list[i:]...)...)
 }
+
+// tailSize is how far from the end Emacs looks for a list of local variables.
+const tailSize = 3000
+
+var variables = regexp.MustCompile(`(?i)Local Variables:`)
 
 // prologue is how much of a text may declare its charset in a comment or
 // statement of its own: in SQL, what stands before the data.

@@ -47,17 +47,20 @@ func (f *Follower) Segment(s engine.Segment) error {
 		return f.Emit(s)
 	}
 	known := f.decoded || f.Target.follows() || decodedBy(s)
+	// A list whose end, or a part whose text, may be in the next segment.
+	wait := variables.Match(s.Out[max(0, len(s.Out)-tailSize):]) || mail.holds(name)
 	for _, c := range f.Target.changes(name, s.Out, s.Offset == 0) {
-		if c.atEnd || !known || c.to > 0 {
-			if !f.waiting {
-				f.held = engine.Segment{Offset: s.Offset, Line: s.Line, Silent: s.Silent}
-				f.hold(s)
-				f.waiting = true
-			}
-			return nil
-		}
+		wait = wait || c.atEnd || !known || c.to > 0
 	}
-	return f.pass(s, name, false)
+	if !wait {
+		return f.pass(s, name, false)
+	}
+	if !f.waiting {
+		f.held = engine.Segment{Offset: s.Offset, Line: s.Line, Silent: s.Silent}
+		f.hold(s)
+		f.waiting = true
+	}
+	return nil
 }
 
 // Close hands on what was held back: the file ends.

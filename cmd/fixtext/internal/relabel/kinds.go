@@ -42,7 +42,7 @@ const (
 )
 
 // word is a label in an expression.
-const word = `([A-Za-z0-9][A-Za-z0-9_.:+-]*)`
+const word = `([A-Za-z0-9][A-Za-z0-9_.+-]*)`
 
 func re(expr string) *regexp.Regexp {
 	expr = strings.ReplaceAll(expr, "WORD", word)
@@ -114,7 +114,7 @@ var kinds = [...]kind{
 }
 
 // emacs is a label with the line ends that Emacs writes behind it.
-const emacs = `([A-Za-z0-9][A-Za-z0-9_.:+-]*?)(?:-(?:unix|dos|mac))?`
+const emacs = `([A-Za-z0-9][A-Za-z0-9_.+-]*?)(?:-(?:unix|dos|mac))?`
 
 // finders are the kinds that need more than an expression.
 var finders = [...]struct {
@@ -122,9 +122,12 @@ var finders = [...]struct {
 	find func(text []byte, put func(place))
 }{
 	{kind{name: "meta", files: pages}, metas},
-	{kind{name: "Content-Type", files: ".eml .mht .mhtml"}, messages},
+	{mail, messages},
 	{kind{name: "CHARSET", files: cards, utf8: "UTF-8"}, properties},
 }
+
+// mail speaks of each of its parts.
+var mail = kind{name: "Content-Type", files: ".eml .mht .mhtml"}
 
 // holds tells whether a kind is that of files with this name. A text without one
 // counts as the file -.
