@@ -173,7 +173,7 @@ func metas(text []byte, put func(place)) {
 var (
 	// headers of a message or of a part: at the start, or behind a boundary.
 	headers  = regexp.MustCompile(`(?m)(?:\A|^--[^\r\n]+\r?\n)((?:[!-9;-~]+:[^\n]*\n(?:[ \t]+[^\s][^\n]*\n)*)+)\r?\n`)
-	content  = regexp.MustCompile(`(?mi)^Content-Type:[ \t]*[^\n]*?(?:\n[ \t][^\n]*?)*?[;\s]charset\s*=\s*"?` + word)
+	content  = regexp.MustCompile(`(?mi)^Content-Type:[ \t]*[^\n]*?(?:\n[ \t][^\n]*?)*?\bcharset\s*=\s*"?` + word)
 	transfer = regexp.MustCompile(`(?mi)^Content-Transfer-Encoding:[ \t]*"?(base64|quoted-printable|x-)`)
 )
 
