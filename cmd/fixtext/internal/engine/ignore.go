@@ -163,6 +163,22 @@ func (g *Ignorer) line(text []byte) []rules {
 	}
 }
 
+// Off reports whether a marker on a line, or one for the file in text, switches a
+// rule off.
+func Off(code fixtext.Code, line, text []byte) bool {
+	off := fileMarkers(text)
+	for {
+		i := bytes.Index(line, marker)
+		if i < 0 {
+			return anyMatch(off, code)
+		}
+		line = line[i+len(marker):]
+		if kind, r := parseMarker(line); kind == "" {
+			off = append(off, r)
+		}
+	}
+}
+
 // fileMarkers returns the rules that are off in the whole file.
 func fileMarkers(text []byte) (off []rules) {
 	for {

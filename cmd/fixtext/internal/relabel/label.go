@@ -159,6 +159,11 @@ type change struct {
 
 func (t Target) changes(name string, text []byte, first bool) (list []change) {
 	for _, p := range find(name, text, first) {
+		line := text[bytes.LastIndexByte(text[:p.lo], '\n')+1:]
+		line, _, _ = bytes.Cut(line, []byte("\n"))
+		if engine.Off(Rule, line, text) {
+			continue
+		}
 		old := string(text[p.lo:p.hi])
 		if want, err := t.spell(p.kind, old); err != nil || want != old {
 			list = append(list, change{p, want, err})

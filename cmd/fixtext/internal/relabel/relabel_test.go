@@ -142,6 +142,8 @@ func TestOtherTextStays(t *testing.T) {
 		{"a.css", "a {}\n@charset \"gbk\";\n/* HANS */\n"},
 		{"a.po", "msgid \"a\"\nmsgstr \"HANS\"\n\"Content-Type: text/plain; charset=GB2312\\n\"\n"},
 		{"a.sql", "INSERT INTO t VALUES ('\nSET NAMES gbk;\nHANS');\n"},
+		{"a.py", "# -*- coding: gbk -*- fixtext:ignore FT204\n# HANS\n"},
+		{"a.py", "# -*- coding: gbk -*-\n# HANS fixtext:ignore-file FT204\n"},
 		{".editorconfig", "# HANS\n[*]\ncharset = gbk\n"},
 		{"a.properties", "# HANS\nencoding=gbk\n"},
 	} {
