@@ -34,7 +34,6 @@ type flags struct {
 	format        choice
 	fields        []string
 	fieldsAsked   bool // on the command line, so for all files of this run
-	declare       bool
 
 	// What is repaired.
 	pick, omit    ruleList
@@ -109,14 +108,13 @@ func (f *flags) table() []option {
 		preferOption(text, &f.prefer),
 		{text, "to", "", &f.to, "write the text in `CHARSET` instead of UTF-8; a character that it does not have is\nan error that names its place, never a question mark", setting, nil},
 		{text, "bom", "", &f.bom, "`POLICY` for the byte order mark at the start of the text: keep the mark of UTF-8 if\nthere is one, add one, or strip it; --to utf-16le writes one only with add, or where\nkeep keeps one; charsets that have none go without", setting, []string{"keep", "add", "strip"}},
-		{text, "line-buffered", "", &f.lineBuffered, "repair and write each line as soon as it is complete; evidence then lies in the line alone", lineOnly, nil},
+		{text, "line-buffered", "", &f.lineBuffered, "repair and write each line as soon as it is complete; evidence then lies in the line alone,\nand declared charsets (FT204) stay", lineOnly, nil},
 		{text, "decompress", "", &f.decompress, "read gzip, zstd, lz4, bzip2 and xz as the text that is in them; a file that is compressed, by\nits name or its first bytes, and cannot be read, is an error", setting, nil},
 		{text, "compress", "", &f.compress, "compress what is written with `METHOD`: none, gzip, zstd, lz4, or auto: with --write as the\nfile is, with --output as its name ends, else none", setting, f.compress.of},
 		{text, "stdin-filename", "", &f.stdinFilename, "treat standard input as the file `NAME`: in messages, its format, its inline comments", lineOnly, nil},
 
 		{text, "format", "", &f.format, "read the text inside of files of `FORMAT`: text, jsonl, csv, tsv, srt, html, warc, parquet,\nor auto: as the name of the file says; standard input is text then", setting, f.format.of},
 		{text, "field", "f", &f.fields, "repair only this `FIELD` of records: a path of keys (meta.title), or the name or number of\na column; all text is repaired without it (may be repeated); a file of records that does\nnot have it is an error, and so is text, unless it was found in a directory", setting, nil},
-		{text, "declare", "", &f.declare, "let HTML that was decoded declare the charset that it is written in", setting, nil},
 
 		{repairs, "select", "", &f.pick, "look only for these `RULES`: codes, beginnings of codes (FT4) or names, with commas", setting, nil},
 		{repairs, "ignore", "", &f.omit, "do not look for these `RULES`; where --select names them too, the longer name wins", setting, nil},

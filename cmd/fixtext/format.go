@@ -11,6 +11,7 @@ import (
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/records"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/relabel"
 )
 
 // endings tell the format of a file.
@@ -57,11 +58,9 @@ func (j *job) repairRecords(in *input, format string, workers int, emit engine.E
 	if f.looksFor("FT201") {
 		opt.Decode = append(f.charsets(), fixtext.Select("FT201", "FT202", "FT203"))
 	}
-	if f.declare {
-		opt.Label = "utf-8"
-		if f.to != "" {
-			opt.Label = string(f.to)
-		}
+	if f.labels() {
+		target := relabel.NewTarget(string(f.to))
+		opt.Labels = &target
 	}
 	r := records.New(format, opt)
 	if r == nil {

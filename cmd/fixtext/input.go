@@ -29,6 +29,7 @@ type input struct {
 	packed io.ReadCloser // the decompressor; nil if there is none
 	buf    *bytes.Buffer // that data lies in
 	wide   bool          // it is UTF-16 or UTF-32
+	left   error         // why it is left alone although it could be repaired
 
 	recordsOf   string // the format that it was read as
 	records     int64  // that were read
@@ -195,6 +196,7 @@ func (j *job) repair(in *input, f *flags, workers int, edits bool, ev events, em
 	if f.sifts() || format != "text" {
 		emit = (&sieve{job: j, in: in, ev: ev, format: format, next: emit}).segment
 	}
+	emit, done := j.follow(in, f, format, opts, emit)
 	if (in.path != "" || j.f.stdinFilename != "") && format != "warc" { // a file, which may have inline comments; pages of others have none
 		ignorer := &engine.Ignorer{Emit: emit, Opts: opts}
 		emit = ignorer.Segment
@@ -205,12 +207,17 @@ func (j *job) repair(in *input, f *flags, workers int, edits bool, ev events, em
 	if f.onUnrepairable.set == "drop" && !droppable[format] {
 		return fmt.Errorf("--on-unrepairable drop does not work with %s, which has no records that could be left out", format)
 	}
-	if format != "text" {
-		return j.repairRecords(in, format, workers, emit)
+	var err error
+	switch {
+	case format != "text":
+		err = j.repairRecords(in, format, workers, emit)
+	case in.data != nil && !j.f.lineBuffered:
+		err = engine.Memory(in.data, opts, emit)
+	default:
+		_, err = engine.Stream(in.text(), opts, edits, emit)
 	}
-	if in.data != nil && !j.f.lineBuffered {
-		return engine.Memory(in.data, opts, emit)
+	if held := done(); err == nil { // after an error, too: what was read is handed on
+		err = held
 	}
-	_, err := engine.Stream(in.text(), opts, edits, emit)
 	return err
 }

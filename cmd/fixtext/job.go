@@ -260,6 +260,7 @@ type outcome struct {
 
 	malformed int64 // those of them that are about such records
 	skipped   string
+	left      error // why it was left alone
 	records   int64
 	format    string
 	bad       int64 // records that are not in the format, and were kept
@@ -275,6 +276,7 @@ type outcome struct {
 // count takes over what is known of the records of an input.
 func (o *outcome) count(in *input) {
 	o.format = in.recordsOf
+	o.left = in.left
 	o.records, o.bad, o.put, o.dropped, o.out = in.records, in.bad, in.quarantined, in.dropped, in.recordsOut
 }
 

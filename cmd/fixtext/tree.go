@@ -160,6 +160,9 @@ func (j *job) count(o *outcome) {
 	j.sum.Dropped += o.dropped
 	j.sum.RecordsOut += o.out
 	j.tellMalformed(o)
+	if o.left != nil && !j.f.quiet {
+		j.note("%s: %v", o.name, o.left)
+	}
 	if o.page != nil {
 		o.page.Report = o.sum.Report
 		j.html.Add(o.page)

@@ -67,7 +67,7 @@ func (g *Ignorer) Segment(s Segment) error {
 		return g.Emit(s)
 	}
 	if s.Silent {
-		s = g.loud(s)
+		s = Loud(s, g.Opts)
 	}
 	g.kept = g.kept[:0]
 	dropped := false
@@ -105,11 +105,11 @@ func (g *Ignorer) Segment(s Segment) error {
 	return g.Emit(s)
 }
 
-// loud finds the edits of a silent segment by repairing it again. In the rare
-// text whose start decides how the rest is read, that may come out otherwise;
-// then nothing is taken out.
-func (g *Ignorer) loud(s Segment) Segment {
-	_ = Memory(s.In, g.Opts, func(again Segment) error {
+// Loud finds the edits of a silent segment by repairing it again, with the
+// options of the repair. In the rare text whose start decides how the rest is
+// read, that may come out otherwise; then there are none.
+func Loud(s Segment, opts []fixtext.Option) Segment {
+	_ = Memory(s.In, opts, func(again Segment) error {
 		if bytes.Equal(again.Out, s.Out) {
 			for _, e := range again.Edits {
 				e.Offset += s.Offset
@@ -159,6 +159,22 @@ func (g *Ignorer) line(text []byte) []rules {
 			off = append(off[:len(off):len(off)], r)
 		case "end":
 			g.in, g.block = false, nil
+		}
+	}
+}
+
+// Off reports whether a marker on a line, or one for the file in text, switches a
+// rule off.
+func Off(code fixtext.Code, line, text []byte) bool {
+	off := fileMarkers(text)
+	for {
+		i := bytes.Index(line, marker)
+		if i < 0 {
+			return anyMatch(off, code)
+		}
+		line = line[i+len(marker):]
+		if kind, r := parseMarker(line); kind == "" {
+			off = append(off, r)
 		}
 	}
 }

@@ -1,8 +1,6 @@
 package records
 
 import (
-	"unicode/utf8"
-
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/decode"
 )
@@ -37,9 +35,9 @@ func compose(first, second []fixtext.Edit) (out []fixtext.Edit) {
 		}
 		for len(second) > 0 && second[0].Offset < end {
 			s := second[0]
-			head, rest := cut(e, int(s.Offset-at), &dec)
+			head, rest := decode.Cut(e, int(s.Offset-at), &dec)
 			at += int64(len(head.Out))
-			keep, tail := cut(rest, int(s.Offset-at)+len(s.In), &dec)
+			keep, tail := decode.Cut(rest, int(s.Offset-at)+len(s.In), &dec)
 			if len(head.In) > 0 {
 				out = append(out, head)
 			}
@@ -70,33 +68,4 @@ func compose(first, second []fixtext.Edit) (out []fixtext.Edit) {
 func moved(e fixtext.Edit, by int64) fixtext.Edit {
 	e.Offset += by
 	return e
-}
-
-// cut cuts an edit that decodes where its output has n bytes; behind that
-// character if n is within one.
-func cut(e fixtext.Edit, n int, dec *decode.Decoder) (head, tail fixtext.Edit) {
-	i, m := 0, 0
-	for m < n && i < len(e.In) {
-		di, dm := step(e.In[i:], e.Out[m:], dec)
-		i, m = i+di, m+dm
-	}
-	head, tail = e, e
-	head.In, head.Out = e.In[:i], e.Out[:m]
-	tail.Offset += int64(i)
-	tail.In, tail.Out = e.In[i:], e.Out[m:]
-	return head, tail
-}
-
-// step returns the length of the first character in both texts; all of them if
-// the charset cannot be read character by character.
-func step(in, out []byte, dec *decode.Decoder) (n, m int) {
-	_, m = utf8.DecodeRune(out)
-	if m > 0 {
-		for _, n := range [...]int{1, 2, 4, 3} {
-			if n <= len(in) && string(dec.Text(in[:n])) == string(out[:m]) {
-				return n, m
-			}
-		}
-	}
-	return len(in), len(out)
 }

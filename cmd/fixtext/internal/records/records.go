@@ -9,6 +9,7 @@ import (
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/relabel"
 )
 
 // Options say what is repaired, and how.
@@ -16,7 +17,7 @@ type Options struct {
 	Repair []fixtext.Option // of the library
 	Decode []fixtext.Option // of the library, for decoding alone; nil decodes nothing
 	Fields []string         // which fields, by name; none means all
-	Label  string           // what a declared charset becomes; empty leaves it alone
+	Labels *relabel.Target  // what the charsets become that records declare; nil leaves them alone
 }
 
 // Format knows the structure of a kind of file.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/relabel"
 )
 
 // archive is WARC (ISO 28500) and its WET files: records with a header, a block,
@@ -185,9 +186,13 @@ func (a *archive) Repair(piece []byte, _ bool) (r Result) {
 		return r
 	}
 	edits := repairPage(p.text, p.kind, a.opt)
+	decoded := relabel.Decoded(edits)
+	if a.opt.Labels != nil {
+		edits = a.declare(p.kind, p.text, edits)
+	}
 	switch {
 	case changes(edits):
-		r.Edits, err = a.write(piece, head, block, p, edits)
+		r.Edits, err = a.write(piece, head, block, p, edits, decoded)
 		if err != nil { // a digest could not follow, or the text could not be coded again
 			r.Edits = []fixtext.Edit{malformed(piece, skip, skip+len("WARC/"), "left alone: "+err.Error())}
 		}
@@ -201,7 +206,7 @@ func (a *archive) Repair(piece []byte, _ bool) (r Result) {
 
 // write returns the edits of a record whose text changes: of the text, and of
 // what tells of it.
-func (a *archive) write(piece []byte, head int, block []byte, p payload, edits []fixtext.Edit) ([]fixtext.Edit, error) {
+func (a *archive) write(piece []byte, head int, block []byte, p payload, edits []fixtext.Edit, decoded bool) ([]fixtext.Edit, error) {
 	text := engine.Apply(nil, p.text, 0, edits)
 	body, entity, err := p.encode(text)
 	if err != nil {
@@ -212,8 +217,12 @@ func (a *archive) write(piece []byte, head int, block []byte, p payload, edits [
 	if !p.chunked {          // else the chunks say how long it is
 		inner = followLength(block[:p.from], why, len(body))
 	}
+	inner = merge(inner, a.contentType(block[:p.from], decoded))
 	newBlock := append(engine.Apply(nil, block[:p.from], 0, inner), body...)
 	outer := followLength(piece[:head], why, len(newBlock))
+	if p.from == 0 {
+		outer = merge(outer, a.contentType(piece[:head], decoded))
+	}
 	for name, forms := range map[string][]digested{
 		"WARC-Block-Digest": {{block, newBlock}},
 		// The standard takes it of what is in the chunks; others of what is stored, or of the text.
@@ -239,6 +248,28 @@ func repairPage(body []byte, kind string, opt Options) []fixtext.Edit {
 	}
 	w := whole{opt: opt, find: htmlText}
 	return w.Repair(body, true).Edits
+}
+
+// declare adds the labels in a body to its edits; if one cannot be changed, the edits
+// only say so.
+func (a *archive) declare(kind string, body []byte, edits []fixtext.Edit) []fixtext.Edit {
+	name := "body.html"
+	if kind == "text/plain" {
+		name = "body.txt"
+	}
+	edits, _ = a.opt.Labels.Follow(name, body, engine.Apply(nil, body, 0, edits), 0, edits, true, true, relabel.Decoded(edits))
+	return edits
+}
+
+// contentType lets a header declare the charset of the body behind it.
+func (a *archive) contentType(head []byte, decoded bool) (edits []fixtext.Edit) {
+	if a.opt.Labels == nil {
+		return nil
+	}
+	for _, v := range values(head, "Content-Type") {
+		edits = append(edits, shifted(a.opt.Labels.Header(head[v.lo:v.hi], decoded), v.lo)...)
+	}
+	return edits
 }
 
 // follow sets a header that is there.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/relabel"
 )
 
 func sum(s string) string {
@@ -66,6 +67,31 @@ func TestWARCDigests(t *testing.T) {
 	out2, edits := repair(t, "warc", options(), in2)
 	require.Equal(t, in2, out2)
 	require.Contains(t, notes(edits), "is of a method that is not known")
+}
+
+// What was decoded is declared: in the header of the answer, and in the page.
+func TestWARCDeclaresWhatItIsIn(t *testing.T) {
+	page := func(label, text string) string {
+		return strings.Replace(record("<meta charset="+label+"><p>"+text+"</p>"), "charset=utf-8\r\nContent-Length", "charset="+label+"\r\nContent-Length", 1)
+	}
+	// The lengths and digests of the header hold for the label that was put into it.
+	fix := func(s string) string {
+		_, block, _ := strings.Cut(s, "\r\n\r\n")
+		block = strings.TrimSuffix(block, "\r\n\r\n")
+		_, body, _ := strings.Cut(block, "\r\n\r\n")
+		return fmt.Sprintf("WARC/1.0\r\nWARC-Type: response\r\nWARC-Block-Digest: %s\r\nWARC-Payload-Digest: %s\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n",
+			sum(block), sum(body), len(block), block)
+	}
+	const gbk = "\xbd\xf1\xcc\xec\xcc\xec\xc6\xf8\xba\xdc\xba\xc3\xa3\xac\xcd\xbc\xca\xe9\xb9\xdd\xbf\xaa\xc3\xc5\xc1\xcb" // 今天天气很好，图书馆开门了
+	in, want := fix(page("gb2312", gbk)), fix(page("utf-8", "今天天气很好，图书馆开门了"))
+	opt := options()
+	require.Equal(t, fix(page("gb2312", "今天天气很好，图书馆开门了")), run(t, "warc", opt, 1, in), "not asked for")
+	target := relabel.NewTarget("")
+	opt.Labels = &target
+	require.Equal(t, want, run(t, "warc", opt, 1, in))
+	require.Equal(t, want, run(t, "warc", opt, 1, want))
+	wrong := fix(page("gb2312", "今天天气很好"))
+	require.Equal(t, wrong, run(t, "warc", opt, 1, wrong), "nothing was decoded")
 }
 
 func TestWARCLeavesAloneWhatIsNoText(t *testing.T) {

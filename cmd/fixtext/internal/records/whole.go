@@ -13,7 +13,7 @@ import (
 // whole is a format whose files are repaired as one text.
 type whole struct {
 	opt  Options
-	find func(data []byte, opt Options) (text []span, more []fixtext.Edit)
+	find func(data []byte) []span
 }
 
 // Next takes all of the file, up to Longest.
@@ -32,8 +32,7 @@ func (w *whole) Next(data []byte, final bool) int {
 
 func (w *whole) Repair(piece []byte, _ bool) (r Result) {
 	r.Edits = decoded(piece, w.opt, func(text []byte) []fixtext.Edit {
-		spans, more := w.find(text, w.opt)
-		return merge(repairSpans(text, spans, w.opt.Repair), more)
+		return repairSpans(text, w.find(text), w.opt.Repair)
 	})
 	r.Records = []int{len(piece)}
 	return r
@@ -62,7 +61,7 @@ var (
 )
 
 // subtitles finds the text of SubRip, WebVTT, Advanced SubStation and MicroDVD.
-func subtitles(data []byte, _ Options) (list []span, _ []fixtext.Edit) {
+func subtitles(data []byte) (list []span) {
 	ass := bytes.Contains(data[:min(len(data), 1<<12)], []byte("[Script Info]"))
 	for pos := 0; pos < len(data); {
 		end, next := len(data), len(data)
@@ -88,7 +87,7 @@ func subtitles(data []byte, _ Options) (list []span, _ []fixtext.Edit) {
 		list = parts(list, line, pos, skip)
 		pos = next
 	}
-	return list, nil
+	return list
 }
 
 // parts appends the text of a line between its marks, behind the first skip
@@ -119,26 +118,8 @@ var inline = map[string]bool{
 // noText are elements whose content is no text.
 var noText = map[string]bool{"script": true, "style": true}
 
-// declares finds a charset in a tag.
-var declares = regexp.MustCompile(`(?i)charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)`)
-
-// xmlDeclares finds the charset of XML.
-var xmlDeclares = regexp.MustCompile(`(?i)^<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9_:.-]+)["']`)
-
-// htmlText finds the text of HTML: what lies between tags. Where opt has a label,
-// the charset that the page declares becomes that one.
-func htmlText(data []byte, opt Options) (list []span, labels []fixtext.Edit) {
-	label := func(lo, hi int) {
-		if opt.Label != "" && !bytes.EqualFold(data[lo:hi], []byte(opt.Label)) {
-			labels = append(labels, fixtext.Edit{
-				Offset: int64(lo), In: bytes.Clone(data[lo:hi]), Out: []byte(opt.Label),
-				Rule: "FT201", Verdict: fixtext.Exact, Confidence: 1, Note: "declared charset",
-			})
-		}
-	}
-	if m := xmlDeclares.FindSubmatchIndex(data); m != nil {
-		label(m[2], m[3])
-	}
+// htmlText finds the text of HTML: what lies between tags.
+func htmlText(data []byte) (list []span) {
 	z := html.NewTokenizer(bytes.NewReader(data))
 	pos, joined, off := 0, false, false
 	for {
@@ -148,7 +129,7 @@ func htmlText(data []byte, opt Options) (list []span, labels []fixtext.Edit) {
 		pos = hi
 		switch kind {
 		case html.ErrorToken:
-			return list, labels
+			return list
 		case html.TextToken:
 			if !off && hi > lo {
 				list = append(list, span{lo: lo, hi: hi, as: htmlPlain{}, joined: joined})
@@ -160,11 +141,6 @@ func htmlText(data []byte, opt Options) (list []span, labels []fixtext.Edit) {
 				off = kind == html.StartTagToken
 			}
 			joined = joined && inline[string(name)]
-			if string(name) == "meta" {
-				if m := declares.FindSubmatchIndex(data[lo:hi]); m != nil {
-					label(lo+m[2], lo+m[3])
-				}
-			}
 		}
 	}
 }
