@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
@@ -43,13 +45,16 @@ func (j *job) opened(in *input, workers int, ev events, o *outcome) (err error) 
 	if err != nil {
 		return err
 	}
-	binary, wide := kind(head)
-	in.wide = wide
-	if binary && !bytesMayBe(j.f.formatOf(in)) {
-		o.skipped = "binary"
+	k, err := in.kind(head)
+	if err != nil {
+		return err
+	}
+	in.wide = k.wide
+	if (k.binary != "" || k.doubt) && !bytesMayBe(j.f.formatOf(in)) {
+		o.skipped = cmp.Or(k.binary, "binary")
 		return nil
 	}
-	v := &viewer{job: j, in: in, ev: ev, wide: wide, o: o}
+	v := &viewer{job: j, in: in, ev: ev, wide: in.wide, o: o}
 	emit := v.begin()
 	if j.f.formatOf(in) == "parquet" {
 		return j.openedParquet(in, workers, v, emit)
