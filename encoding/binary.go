@@ -28,13 +28,28 @@ func notText(head []byte) bool {
 		strewn(head[max(0, first-binaryWindow/2):min(len(head), first+binaryWindow/2)]))
 }
 
-// strewn reports whether NULs stand among other control characters.
+// strewn reports whether NULs stand among other control characters, or where the
+// upper bytes of a number would be.
 func strewn(p []byte) bool {
-	if bytes.IndexByte(p, 0) < 0 {
+	first := bytes.IndexByte(p, 0)
+	if first < 0 {
 		return false
 	}
 	kinds := bits.OnesCount32(controlKinds(p) &^ controlsInText)
-	return kinds >= 3 || kinds >= 1 && bytes.Contains(p, []byte{0, 0})
+	if kinds >= 3 {
+		return true
+	}
+	for run := 0; first < len(p); first++ {
+		if p[first] == 0 {
+			run++
+			continue
+		}
+		if run > 1 && kinds > 0 || run == 3 || run == 7 {
+			return true
+		}
+		run = 0
+	}
+	return false
 }
 
 // controlsInText are those that text is laid out or taken apart with, and those
