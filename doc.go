@@ -12,6 +12,8 @@
 //
 //  1. Identity. f(x) = x for clean x: simplified Chinese, Japanese, Korean and
 //     any other language, code, emoji, binary data. Bytes returns the same slice.
+//     An input that has NULs among other control characters in its first 64 KiB,
+//     and is not in UTF-16 or UTF-32, is binary as a whole: text in it stays, too.
 //     Punctuation, quotes, width and case are not folded unless [Search] is asked
 //     for. A letter whose accent stands behind it as a character of its own (not
 //     normalization form C) does not count as clean: it is composed, rule FT507,
@@ -22,8 +24,8 @@
 //  4. Block locality. The input is cut into blocks of at most 1 MiB at line ends
 //     (longer lines at a safe place), and f(x) is the concatenation of what
 //     becomes of the blocks. All evidence for a change lies in its block and in
-//     what the start of the input said about its charset, so [Workers] changes
-//     nothing but the time, and memory is bounded.
+//     what the start of the input said about its charset and whether it is text,
+//     so [Workers] changes nothing but the time, and memory is bounded.
 //  5. Records. f(x) has as many newlines as x (counted in code units, where x
 //     is UTF-16). Bytes that cannot be understood are kept and reported.
 //  6. Accountability. Replacing in x every Edit.In by its Edit.Out gives f(x), and

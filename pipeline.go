@@ -45,8 +45,10 @@ func (p *pipeline) run(s encoding.Stream, block []byte, o *options) result {
 	clean := p.gate.First(block).Valid && s.Plain()
 	p.decode(s, block, o, clean)
 	r := result{in: len(block), lines: bytes.Count(c.Text(), []byte{'\n'}), log: &c.Log}
-	if decoded := c.Changes(); !p.repair(o) || c.Changes() > decoded && !clean && !stays(s, c.Text()) {
-		p.decode(s, block, o, clean)
+	if !s.Binary() { // in which nothing is text that could be repaired
+		if decoded := c.Changes(); !p.repair(o) || c.Changes() > decoded && !clean && !stays(s, c.Text()) {
+			p.decode(s, block, o, clean)
+		}
 	}
 	r.out = c.Text()
 	return r
@@ -57,7 +59,8 @@ func (p *pipeline) run(s encoding.Stream, block []byte, o *options) result {
 func (p *pipeline) decode(s encoding.Stream, block []byte, o *options, clean bool) {
 	p.chain.Start(block, o.onEdit != nil)
 	if !clean {
-		p.chain.Run(s.Append, decodeRules...)
+		stream := s // s itself, captured, would cost clean text an allocation
+		p.chain.Run(stream.Append, decodeRules...)
 	}
 }
 

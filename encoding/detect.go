@@ -57,6 +57,12 @@ func Detect(b []byte, hints ...Hint) Result {
 	if r, ok := detectWide(b); ok {
 		return r
 	}
+	if notText(b) {
+		return Result{
+			Charset: Binary, Confidence: 0.99, Evidence: "NULs among other control characters",
+			Segments: []Segment{{0, len(b), Binary}},
+		}
+	}
 	if r, ok := detectEscapes(b); ok {
 		return r
 	}
@@ -275,16 +281,16 @@ func (x *context) hintBonuses() (b bonuses) {
 func detectWide(b []byte) (r Result, ok bool) {
 	head := b[:min(len(b), wideSample)]
 	c, bom := guessWide(head)
-	margin := far
+	skip, margin := 0, far
 	if bom {
 		r.BOM = c.bomLen(head)
 		r.Evidence = "byte order mark"
 	} else {
-		c, _, margin = weighWide(head, cutStart|cutEnd)
+		c, skip, margin = weighWide(head, cutStart|cutEnd)
 		r.Evidence = fmt.Sprintf("%.1f nats before any other reading", float64(margin)/float64(nat))
 	}
-	if c == Unknown || margin < helpedMargin {
-		return r, false
+	if c == Unknown || margin < helpedMargin || !c.textual(b[skip:], bom, cutStart) {
+		return Result{}, false
 	}
 	r.Charset, r.Confidence = c, confidence(margin)
 	r.Segments = []Segment{{0, len(b), c}}

@@ -166,14 +166,7 @@ func tiny(line []byte) bool {
 // characters that it is no text. Those that text is laid out or taken apart with
 // do not count, nor those that switch between character sets.
 func controls(line []byte) bool {
-	const inText = 1<<0 | 1<<1 | 1<<'\b' | 1<<'\t' | 1<<'\n' | 1<<'\f' | 1<<'\r' | 1<<0x0E | 1<<0x0F | 1<<0x1B
-	kinds := uint32(0)
-	for _, b := range line[:min(len(line), 256)] {
-		if b < ' ' {
-			kinds |= 1 << b
-		}
-	}
-	return bits.OnesCount32(kinds&^inText) >= 4
+	return bits.OnesCount32(controlKinds(line[:min(len(line), 256)])&^controlsInText) >= 4
 }
 
 // twoHan says whether a line in c, a charset of Chinese, has at least two

@@ -22,6 +22,7 @@ type Stream struct {
 	bom     bool    // a BOM of that charset begins the input
 	escapes Charset // a charset of seven bits, or Unknown
 	raw     bool    // nothing is to be decoded
+	binary  bool    // it is no text
 	context context
 }
 
@@ -36,6 +37,9 @@ func Sniff(head []byte, opt Options) Stream {
 		s.wide, s.bom = sniffWide(head, opt.Charset)
 	}
 	if s.wide == Unknown {
+		if notText(head) {
+			return Stream{raw: true, binary: true}
+		}
 		s.sniffLines(head, valid)
 	}
 	if (!plain || s.escapes != Unknown) && s.unstable(head) {
@@ -102,6 +106,10 @@ func newContext(opt Options) context {
 func (s Stream) Width() (unit int, bigEndian bool) {
 	return s.wide.unitSize()
 }
+
+// Binary reports whether the input is no text, so that nothing in it is to be
+// changed.
+func (s Stream) Binary() bool { return s.binary }
 
 // Span returns the length of a prefix of whole lines of src that is UTF-8 and
 // stays as it is; len(src) if all does.

@@ -14,6 +14,7 @@ import (
 const (
 	wideWindow = 4 << 10
 	wideSample = 1 << 10
+	wideText   = 256 << 10 // must read as text: all that any first block has
 
 	halfCost = 6 * nat // a byte of a unit that was cut
 	zeroCost = nat / 2 // a NUL behind another
@@ -67,9 +68,10 @@ func sniffWide(head []byte, forced Charset) (c Charset, bom bool) {
 			return forced, forced.bomLen(p) > 0
 		}
 	}
+	all := head[:min(len(head), wideText)]
 	head = head[:min(len(head), wideWindow)]
 	c, bom = guess(head)
-	if c == Unknown {
+	if c == Unknown || forced == Unknown && !c.textual(all, bom, 0) {
 		return Unknown, false
 	}
 	out := c.appendDecoded(nil, head[c.bomLen(head):], nil)
@@ -106,7 +108,7 @@ func weighWide(text []byte, cuts cut) (best Charset, skip, margin int) {
 	if !wideLooking(text) {
 		return Unknown, 0, -far
 	}
-	other := min(rawCost(text), byteCost(text))
+	other := min(rawCost(text), arrayCost(text), byteCost(text))
 	least := far
 	for _, c := range wideCharsets {
 		unit, _ := c.unitSize()

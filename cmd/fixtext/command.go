@@ -22,6 +22,8 @@ What it repairs
   fixtext rules lists all that it does.
 
 What cannot be understood is kept as it is and reported, never guessed away.
+Files that are no text are skipped, and --verbose says what they are; where all
+is written to one place they are handed on as they are.
 
 Exit codes
   0  done; with --check, --list or --diff: nothing to report

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
@@ -53,17 +54,20 @@ func (j *job) opened(in *input, workers int, named bool, ev events, o *outcome) 
 	if err != nil {
 		return err
 	}
-	binary, wide := kind(head)
-	in.wide = wide
-	if binary && !bytesMayBe(j.f.formatOf(in)) {
-		o.skipped = "binary"
+	k, err := in.kind(head)
+	if err != nil {
+		return err
+	}
+	in.wide = k.wide
+	if (k.binary != "" || k.doubt) && !bytesMayBe(j.f.formatOf(in)) {
+		o.skipped = cmp.Or(k.binary, "binary")
 		return nil
 	}
 	if j.f.fieldsAsked && !hasFields(j.f.formatOf(in)) && !named {
 		o.skipped = noFields
 		return nil
 	}
-	v := &viewer{job: j, in: in, ev: ev, wide: wide, o: o}
+	v := &viewer{job: j, in: in, ev: ev, wide: in.wide, o: o}
 	emit := v.begin()
 	if j.f.formatOf(in) == "parquet" {
 		return j.openedParquet(in, workers, v, emit)

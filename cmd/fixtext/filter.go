@@ -50,6 +50,19 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 	}
 	defer in.Close()
 	o.name = in.name
+	// Of --line-buffered the first bytes may be long in coming, and an error comes
+	// again behind what was read before it.
+	if head, err := j.early(in); err == nil {
+		k, err := in.kind(head)
+		if err != nil {
+			return o, err
+		}
+		in.wide = k.wide
+		if k.binary != "" && !bytesMayBe(j.f.formatOf(in)) {
+			err = j.passBinary(in, k.binary, out, &o)
+			return o, err
+		}
+	}
 	f := *j.f
 	if later && f.bom.policy == fixtext.BOMAdd {
 		f.bom.policy = fixtext.BOMStrip
@@ -59,13 +72,6 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 		if enc, err = fixtext.NewEncoder(out, string(f.to)); err != nil {
 			return o, err
 		}
-	}
-	if j.f.formatOf(in) != "text" || j.f.sifts() || j.html != nil {
-		head, err := in.head()
-		if err != nil {
-			return o, err
-		}
-		_, in.wide = kind(head)
 	}
 	edits := j.rep != nil || j.html != nil || f.stats.set != "" || f.sifts()
 	v := &viewer{job: j, in: in, ev: direct{j}, o: &o, wide: in.wide}
@@ -101,6 +107,26 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 		err = in.agree()
 	}
 	return o, err
+}
+
+// early returns the first bytes of an input, or none where they would have to be
+// waited for.
+func (j *job) early(in *input) ([]byte, error) {
+	if j.f.lineBuffered {
+		return nil, nil
+	}
+	return in.head()
+}
+
+// passBinary hands on what is no text, as it is.
+func (j *job) passBinary(in *input, kind string, out io.Writer, o *outcome) error {
+	if !j.f.quiet {
+		j.note("%s: %s, handed on unchanged", o.name, kind)
+	}
+	o.skipped = kind
+	n, err := io.Copy(out, in.text())
+	o.sum.BytesIn, o.sum.BytesOut = n, n
+	return err
 }
 
 // destination is where the filter writes: standard output, or the file of

@@ -7,11 +7,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
-	"github.com/fixtext/fixtext/encoding"
 )
 
 // small is the size in bytes up to which a file is read as a whole.
@@ -81,7 +79,7 @@ func (in *input) named() error {
 		if err != nil {
 			return err
 		}
-		if binary, _ := kind(head); binary {
+		if k := kindOf(head); k.binary != "" || k.doubt {
 			return fmt.Errorf("%s cannot be read: decompress it first", foreign)
 		}
 	}
@@ -151,24 +149,6 @@ func (in *input) changed() error {
 		return errors.New("was changed by another program while it was read; nothing was written")
 	}
 	return nil
-}
-
-// kind tells from the first bytes of a text whether it is binary, and whether
-// its characters are wide.
-func kind(head []byte) (binary, wide bool) {
-	if bytes.IndexByte(head, 0) < 0 {
-		for cut := 0; cut < utf8.UTFMax && cut <= len(head); cut++ { // its last character may be cut
-			if utf8.Valid(head[:len(head)-cut]) {
-				return false, false
-			}
-		}
-		return encoding.Detect(head).Charset == encoding.Binary, false
-	}
-	switch encoding.Detect(head).Charset {
-	case encoding.UTF16LE, encoding.UTF16BE, encoding.UTF32LE, encoding.UTF32BE:
-		return false, true
-	}
-	return true, false
 }
 
 // headSize is how much of a text tells its kind.

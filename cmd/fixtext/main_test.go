@@ -31,7 +31,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"makeparquet": makeParquet, "readparquet": readParquet,
+			"makeparquet": makeParquet, "readparquet": readParquet, "makebytes": makeBytes,
 		},
 	})
 }
