@@ -64,6 +64,7 @@ type flags struct {
 
 	// Where settings come from.
 	config   string
+	settings string // the file that was read: that of config, or one that was found
 	isolated bool
 }
 
