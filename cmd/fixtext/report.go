@@ -79,7 +79,10 @@ func openReport(outs *outputs, grow bool) (*report, error) {
 		return nil, err
 	}
 	r := &report{out: out, buf: bufio.NewWriter(out), grow: grow}
-	return r, errors.Join(r.line(reportHeader{version(), reportVersion}), r.buf.Flush())
+	if err := errors.Join(r.line(reportHeader{version(), reportVersion}), r.buf.Flush()); err != nil {
+		return nil, errors.Join(named(out.path, err), out.Discard())
+	}
+	return r, nil
 }
 
 // line writes a line.

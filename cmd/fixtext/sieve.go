@@ -43,7 +43,10 @@ func (j *job) openQuarantine() (err error) {
 	if err == nil {
 		_, err = j.quarantine.Write(line)
 	}
-	return err
+	if err != nil {
+		return errors.Join(named(j.quarantine.path, err), j.quarantine.Discard())
+	}
+	return nil
 }
 
 // errUnrepairable ends a file in which something cannot be repaired.
