@@ -75,10 +75,10 @@ func repairAll(paths []string, f *flags, std streams, atoms *atomicfile.Group) (
 	if err := j.openQuarantine(); err != nil {
 		return err
 	}
-	defer func() { err = join(err, j.quarantine.Commit()) }()
 	if j.rep, err = openReport(outs, f.write); err != nil {
-		return err
+		return errors.Join(err, j.quarantine.Discard())
 	}
+	defer func() { err = join(err, j.quarantine.Commit()) }()
 	if f.reportHTML != "" {
 		j.html = &page.Page{Title: "fixtext: " + strings.Join(paths, " "), Version: version(), Time: j.began.Format("2006-01-02 15:04")}
 	}

@@ -48,7 +48,7 @@ func (t *totals) short(write bool) string {
 	}
 	s := fmt.Sprintf("%s: %s %s, %s", plural(int64(t.Files), "file"), thousands(int64(t.Changed)), verb, describe(t.Report))
 	if t.Skipped > 0 {
-		s += fmt.Sprintf("; %s binary, skipped", thousands(int64(t.Skipped)))
+		s += fmt.Sprintf("; %s skipped", thousands(int64(t.Skipped)))
 	}
 	if t.Failed > 0 {
 		s += fmt.Sprintf("; %s failed", thousands(int64(t.Failed)))
