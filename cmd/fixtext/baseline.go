@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 
 	"github.com/fixtext/fixtext"
-	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 )
 
@@ -68,17 +67,17 @@ func (b *baseline) add(f finding.Finding) {
 }
 
 // write puts the findings in a file.
-func (b *baseline) write(path string, atoms *atomicfile.Group) error {
+func (b *baseline) write(outs *outputs) error {
 	if b == nil {
 		return nil
 	}
-	file, err := atoms.Create(path)
+	file, err := outs.open("--write-baseline", false)
 	if err != nil {
-		return named(path, err)
+		return err
 	}
-	text := []byte("{\"version\":1,\"findings\":[")
+	text := []byte(`{"fixtext":"` + version() + `","version":1,"findings":[`)
 	for i, e := range b.list {
-		line, err := jsonLine(e)
+		line, err := asciiLine(e)
 		if err != nil {
 			return errors.Join(err, file.Discard())
 		}
@@ -89,7 +88,7 @@ func (b *baseline) write(path string, atoms *atomicfile.Group) error {
 	}
 	text = append(text, "\n]}\n"...)
 	if _, err := file.Write(text); err != nil {
-		return errors.Join(named(path, err), file.Discard())
+		return errors.Join(named(file.path, err), file.Discard())
 	}
-	return named(path, file.Commit())
+	return file.Commit()
 }

@@ -34,6 +34,7 @@ func applySettings(f *flags, fs *pflag.FlagSet, getenv func(string) string) (ori
 	if path == "" {
 		path = findConfig()
 	}
+	f.settings = path
 	var file map[string][]string
 	if path != "" {
 		var err error

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"errors"
+	"strings"
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
@@ -21,6 +22,10 @@ func (j *job) file(e tree.Entry, workers int, ev events) (o outcome) {
 		o.err = e.Err
 		return o
 	}
+	if o.skipped = j.ours(e); o.skipped != "" {
+		o.spoken = e.Named
+		return o
+	}
 	in, err := j.open(e.Path)
 	if _, packed := codec.ByName(e.Path); !e.Named && packed == e.Path && errors.As(err, new(*codec.Unreadable)) {
 		o.skipped = "compressed data" // as below, though it cannot be read
@@ -31,7 +36,9 @@ func (j *job) file(e tree.Entry, workers int, ev events) (o outcome) {
 		return o
 	}
 	o.name = in.name
-	if _, packed := codec.ByName(e.Path); !e.Named && in.format != codec.None && packed == e.Path {
+	if !e.Named && j.outs.holds(in.info) != nil {
+		o.skipped = "is an output of this run"
+	} else if _, packed := codec.ByName(e.Path); !e.Named && in.format != codec.None && packed == e.Path {
 		o.skipped = "compressed data" // under another name: not for people
 	} else {
 		o.err = j.opened(in, workers, e.Named, ev, &o)
@@ -53,6 +60,10 @@ func (j *job) opened(in *input, workers int, named bool, ev events, o *outcome) 
 	head, err := in.head()
 	if err != nil {
 		return err
+	}
+	if own := ownFile(head); own != "" && (!named || j.f.write) {
+		o.skipped, o.spoken = "a "+own+" of fixtext", named
+		return nil
 	}
 	k, err := in.kind(head)
 	if err != nil {
@@ -109,7 +120,9 @@ func (j *job) opened(in *input, workers int, named bool, ev events, o *outcome) 
 // of it before it is done.
 func (j *job) settle(w *rewrite, o *outcome) error {
 	if j.rep == nil {
-		return w.commit()
+		err := w.commit()
+		o.note = w.note
+		return err
 	}
 	o.finish = w
 	return nil
@@ -144,6 +157,9 @@ type viewer struct {
 	o     *outcome
 	split *lines.Splitter
 	diff  *differ
+	edits int // that the report tells of
+
+	before, after *digest // of the text, for the report
 }
 
 // begin returns what takes the segments.
@@ -157,6 +173,9 @@ func (v *viewer) begin() engine.Emit {
 		v.split = &lines.Splitter{Wide: v.wide, Each: collect.Line}
 	case v.html != nil:
 		v.split = &lines.Splitter{Wide: v.wide, Each: func(*lines.Line) error { return nil }}
+	}
+	if v.rep != nil {
+		v.before, v.after = newDigest(), newDigest()
 	}
 	if v.html != nil {
 		v.o.page = &page.File{Name: v.in.name}
@@ -173,6 +192,9 @@ func (v *viewer) segment(s engine.Segment) error {
 	v.o.sum.Add(s)
 	v.progress.add(len(s.In))
 	if v.rep != nil {
+		v.edits += len(s.Edits)
+		_, _ = v.before.Write(s.In)
+		_, _ = v.after.Write(s.Out)
 		for _, e := range s.Edits {
 			line, err := editLine(v.in.name, e)
 			if err == nil {
@@ -213,6 +235,9 @@ func (v *viewer) end() error {
 			return err
 		}
 	}
+	if err := v.report(); err != nil {
+		return err
+	}
 	v.o.changed = v.o.sum.Changed()
 	v.o.count(v.in)
 	if err := v.in.agree(); err != nil {
@@ -222,4 +247,34 @@ func (v *viewer) end() error {
 		v.o.findings = 1
 	}
 	return nil
+}
+
+// report ends what the report says of the file.
+func (v *viewer) report() error {
+	if v.rep == nil || v.edits == 0 && v.f.to == "" && !v.f.filter() {
+		return nil
+	}
+	line := reportFile{fileName: newFileName(v.in.name)}
+	if v.f.formatOf(v.in) == "parquet" {
+		line.Format = "parquet"
+	} else {
+		line.Digests = &Digests{v.before.size, v.before.sum(), v.after.size, v.after.sum()}
+		if to := string(v.f.to); !strings.EqualFold(to, "utf-8") {
+			line.To = to
+		}
+	}
+	text, err := asciiLine(line)
+	if err != nil {
+		return err
+	}
+	return v.ev.edit(text)
+}
+
+// ours says why a file is left out that a run of this program left; empty if it
+// is not one of them. Such a file can be named to be read, not to be written.
+func (j *job) ours(e tree.Entry) string {
+	if e.Named && j.f.write && (tree.IsBackup(e.Path) || tree.HasSuffix(e.Path, j.f.backup)) {
+		return "is a backup"
+	}
+	return e.Skip
 }

@@ -75,7 +75,7 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 	}
 	edits := j.rep != nil || j.html != nil || f.stats.set != "" || f.sifts()
 	v := &viewer{job: j, in: in, ev: direct{j}, o: &o, wide: in.wide}
-	if j.html != nil {
+	if j.html != nil || j.rep != nil {
 		v.begin()
 	}
 	if f.formatOf(in) == "parquet" {
@@ -84,6 +84,9 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 		}
 		err = j.repairParquet(in, &f, f.workers, out, v.segment)
 		o.changed, o.records = o.sum.Changed(), in.records
+		if err == nil {
+			err = v.report()
+		}
 		return o, err
 	}
 	err = j.repair(in, &f, f.workers, edits, direct{j}, func(s engine.Segment) error {
@@ -104,7 +107,7 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 	o.changed = o.sum.Changed()
 	o.count(in)
 	if err == nil {
-		err = in.agree()
+		err = errors.Join(in.agree(), v.report())
 	}
 	return o, err
 }
@@ -140,7 +143,11 @@ func (j *job) destination(paths []string) (io.Writer, func(error) error, error) 
 	case "auto":
 		format, _ = codec.ByName(f.output)
 	}
-	if f.output == "" {
+	file, err := j.outs.open("--output", false)
+	if err != nil {
+		return nil, nil, err
+	}
+	if file == nil {
 		if bad := j.unfit(format); bad != nil {
 			return nil, nil, bad
 		}
@@ -154,15 +161,6 @@ func (j *job) destination(paths []string) (io.Writer, func(error) error, error) 
 		}
 		return w, end, nil
 	}
-	for _, p := range paths {
-		if sameFile(p, f.output) {
-			return nil, nil, fmt.Errorf("%s: is an input, too; use --write to change files in place", f.output)
-		}
-	}
-	file, err := j.atoms.Create(f.output)
-	if err != nil {
-		return nil, nil, named(f.output, err)
-	}
 	w, err := f.packer(paths[0])(file, format)
 	if err != nil {
 		return nil, nil, errors.Join(fmt.Errorf("%s: %w", f.output, err), file.Discard())
@@ -170,7 +168,7 @@ func (j *job) destination(paths []string) (io.Writer, func(error) error, error) 
 	end := func(err error) error {
 		if err == nil {
 			if err = w.Close(); err == nil {
-				return named(f.output, file.Commit())
+				return file.Commit()
 			}
 			err = named(f.output, err)
 		} else {

@@ -64,6 +64,7 @@ type flags struct {
 
 	// Where settings come from.
 	config   string
+	settings string // the file that was read: that of config, or one that was found
 	isolated bool
 }
 
@@ -100,9 +101,9 @@ func (f *flags) table() []option {
 		{modes, "list", "l", &f.list, "write no text; list the files that would change, and exit with 1 if any would", lineOnly, nil},
 		{modes, "null", "0", &f.null, "end the names of --list with a zero byte, and expect them so in --files-from", lineOnly, nil},
 		{modes, "diff", "d", &f.diff, "write no text; show what would change as a unified diff, and exit with 1 if anything\nwould; on a terminal the characters that differ are marked", lineOnly, nil},
-		{modes, "write", "w", &f.write, "write the repaired text back to the files that change; a file is old or new at any\nmoment, never half, and keeps its mode", lineOnly, nil},
-		{modes, "backup", "", &f.backup, "with --write: keep the old file under its name and this `SUFFIX`", setting, nil},
-		{modes, "output", "o", &f.output, "write the text to `FILE`, which appears when it is whole; it must not be an input", lineOnly, nil},
+		{modes, "write", "w", &f.write, "write the repaired text back to the files that change; a file is old or new at any\nmoment, never half, and keeps its mode, owner, attributes and access control list; where it cannot, or is\nread-only, it is left, which is an error; hard links are told of", lineOnly, nil},
+		{modes, "backup", "", &f.backup, "with --write: keep the old file under its name and this `SUFFIX`, and a number if there\nis such a file; .fixtext-backups beside it tells later runs to leave it alone", setting, nil},
+		{modes, "output", "o", &f.output, "write the text to `FILE`, which appears when it is whole; it must not be an input, as no\noutput may; - is standard output for all of them", lineOnly, nil},
 
 		{text, "encoding", "e", &f.encoding, "decode what is not UTF-8 from the charset `LABEL` (gbk, big5, ...), do not detect it;\nlines that do not fit it are kept and reported", setting, nil},
 		preferOption(text, &f.prefer),
@@ -137,7 +138,7 @@ func (f *flags) table() []option {
 		{findings, "exit-non-zero-on-fix", "", &f.exitOnFix, "with --write: exit with 1 if a file was changed", setting, nil},
 		{findings, "baseline", "", &f.baseline, "leave out the findings that `FILE` lists", pathSetting, nil},
 		{findings, "write-baseline", "", &f.writeBaseline, "list all findings of a --check in `FILE`, to be left out from now on", lineOnly, nil},
-		{findings, "report", "", &f.report, "write one JSON object per change to `FILE`, and a summary as its last line; undo reads it", lineOnly, nil},
+		{findings, "report", "", &f.report, "write one JSON object per change to `FILE`, for each file its hashes before and after, and\na summary as its last line; undo reads it", lineOnly, nil},
 		{findings, "report-html", "", &f.reportHTML, "write a page with totals, charts and samples to `FILE`; it needs nothing but a browser", lineOnly, nil},
 		{findings, "quarantine", "", &f.quarantine, "write the records that cannot be repaired to `FILE`, one JSON object a line: where they\nare, their bytes, and why; a record of plain text is a line", lineOnly, nil},
 		{findings, "on-unrepairable", "", &f.onUnrepairable, "what becomes of such records, and of those that are not in their format, `ACTION`: keep, drop (leave them out of the output), or fail\n(stop, leave the file alone, and exit with 1)", setting, f.onUnrepairable.of},

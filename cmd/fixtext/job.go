@@ -22,12 +22,13 @@ type job struct {
 	f          *flags
 	std        streams
 	atoms      *atomicfile.Group
+	outs       *outputs
 	rep        *report
-	html       *page.Page       // nil if none is asked for
-	printer    output.Printer   // of findings; nil if none are asked for
-	base       *baseline        // findings to be left out
-	learn      *baseline        // findings to be written down
-	quarantine *atomicfile.File // records that cannot be repaired; may be nil
+	html       *page.Page     // nil if none is asked for
+	printer    output.Printer // of findings; nil if none are asked for
+	base       *baseline      // findings to be left out
+	learn      *baseline      // findings to be written down
+	quarantine *sink          // records that cannot be repaired; may be nil
 	progress   *progress
 	sum        totals
 	undone     int64 // records that could not be worked on
@@ -65,19 +66,21 @@ func repairAll(paths []string, f *flags, std streams, atoms *atomicfile.Group) (
 	if err := f.validate(paths); err != nil {
 		return err
 	}
-	j := &job{f: f, std: std, atoms: atoms, began: time.Now()}
+	outs, err := planOutputs(f, paths, std, atoms)
+	if err != nil {
+		return err
+	}
+	j := &job{f: f, std: std, atoms: atoms, outs: outs, began: time.Now()}
 	if err := j.openBaselines(); err != nil {
 		return err
 	}
-	if f.quarantine != "" {
-		if j.quarantine, err = atoms.Create(f.quarantine); err != nil {
-			return named(f.quarantine, err)
-		}
-		defer func() { err = join(err, named(f.quarantine, j.quarantine.Commit())) }()
-	}
-	if j.rep, err = openReport(f.report, f.write, atoms); err != nil {
+	if err := j.openQuarantine(); err != nil {
 		return err
 	}
+	if j.rep, err = openReport(outs, f.write); err != nil {
+		return errors.Join(err, j.quarantine.Discard())
+	}
+	defer func() { err = join(err, j.quarantine.Commit()) }()
 	if f.reportHTML != "" {
 		j.html = &page.Page{Title: "fixtext: " + strings.Join(paths, " "), Version: version(), Time: j.began.Format("2006-01-02 15:04")}
 	}
@@ -100,7 +103,7 @@ func repairAll(paths []string, f *flags, std streams, atoms *atomicfile.Group) (
 		err = join(err, reason(j.printer.Close()))
 	}
 	err = join(err, j.writePage())
-	err = join(err, j.learn.write(f.writeBaseline, atoms))
+	err = join(err, j.learn.write(outs))
 	return join(err, j.summary(paths))
 }
 
@@ -260,7 +263,10 @@ type outcome struct {
 
 	malformed int64 // those of them that are about such records
 	skipped   string
-	left      error // why it was left alone
+	spoken    bool   // that it was skipped is said, for the user named it
+	note      string // to be told once it is in its place
+	told      bool   // the report has its edits
+	left      error  // why it was left alone
 	records   int64
 	format    string
 	bad       int64 // records that are not in the format, and were kept
@@ -285,15 +291,14 @@ func (j *job) writePage() error {
 	if j.html == nil {
 		return nil
 	}
-	path := j.f.reportHTML
-	file, err := j.atoms.Create(path)
+	file, err := j.outs.open("--report-html", false)
 	if err != nil {
-		return named(path, err)
+		return err
 	}
 	if err := j.html.Write(file); err != nil {
-		return errors.Join(named(path, err), file.Discard())
+		return errors.Join(named(file.path, err), file.Discard())
 	}
-	return named(path, file.Commit())
+	return file.Commit()
 }
 
 // writerTo is a function as a writer.

@@ -13,7 +13,11 @@ import (
 func main() {
 	var atoms atomicfile.Group
 	interrupted := make(chan os.Signal, 1)
-	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
+		if !signal.Ignored(s) { // as nohup wants it
+			signal.Notify(interrupted, s)
+		}
+	}
 	go func() {
 		<-interrupted
 		atoms.Cleanup()

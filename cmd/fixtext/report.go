@@ -2,30 +2,69 @@ package main
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/json"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
-	"io"
-	"os"
+	"hash"
 
 	"github.com/fixtext/fixtext"
-	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 )
 
-// report writes the edits of a run as JSON Lines: one edit a line, then one
-// line with the sums. The file appears when it is complete; that of --write grows
-// line by line, each before the change that it tells of is done. A nil report is
-// for runs without one.
+// reportVersion is that of the form of reports.
+const reportVersion = 1
+
+// report writes the edits of a run as JSON Lines: a header, one edit a line,
+// behind those of a file a line with the sizes and hashes of its text before and
+// after, and a last line with the sums. The file appears when it is complete;
+// that of --write grows, and tells of each file before that is replaced. A nil
+// report is for runs without one.
 type report struct {
-	file interface {
-		Sync() error
-		io.Writer
-	}
-	atomic *atomicfile.File // the same, if it appears at the end
-	buf    *bufio.Writer
-	sum    summary
+	out  *sink
+	buf  *bufio.Writer
+	grow bool
+	sum  summary
 }
+
+// reportHeader is the first line.
+type reportHeader struct {
+	Program string `json:"fixtext"`
+	Report  int    `json:"report"`
+}
+
+// reportFile is the line behind the edits of a file. Where the text could be
+// written in another form than UTF-8, or as no text, it says so: edits alone do
+// not lead back then.
+type reportFile struct {
+	fileName
+	*Digests
+	To     string `json:"to,omitempty"`     // charset
+	Format string `json:"format,omitempty"` // if that is no text
+	Failed string `json:"failed,omitempty"` // why nothing of it was done
+}
+
+// Digests are of the text, decompressed.
+type Digests struct {
+	SizeBefore int64  `json:"size_before"`
+	HashBefore string `json:"sha256_before"`
+	SizeAfter  int64  `json:"size_after"`
+	HashAfter  string `json:"sha256_after"`
+}
+
+// digest is the size and hash of what is written to it.
+type digest struct {
+	hash hash.Hash
+	size int64
+}
+
+func newDigest() *digest { return &digest{hash: sha256.New()} }
+
+func (d *digest) Write(p []byte) (int, error) {
+	d.size += int64(len(p))
+	return d.hash.Write(p)
+}
+
+func (d *digest) sum() string { return hex.EncodeToString(d.hash.Sum(nil)) }
 
 // summary is the last line of a report.
 type summary struct {
@@ -33,93 +72,44 @@ type summary struct {
 	fixtext.Report
 }
 
-// openReport begins a report, none if path is empty.
-func openReport(path string, ahead bool, atoms *atomicfile.Group) (*report, error) {
-	if path == "" {
-		return nil, nil
+// openReport begins a report, none if none is asked for.
+func openReport(outs *outputs, grow bool) (*report, error) {
+	out, err := outs.open("--report", grow)
+	if out == nil || err != nil {
+		return nil, err
 	}
-	if ahead {
-		file, err := os.Create(path)
-		if err != nil {
-			return nil, named(path, err)
-		}
-		return &report{file: file, buf: bufio.NewWriter(file)}, nil
+	r := &report{out: out, buf: bufio.NewWriter(out), grow: grow}
+	if err := errors.Join(r.line(reportHeader{version(), reportVersion}), r.buf.Flush()); err != nil {
+		return nil, errors.Join(named(out.path, err), out.Discard())
 	}
-	file, err := atoms.Create(path)
-	if err != nil {
-		return nil, named(path, err)
+	return r, nil
+}
+
+// line writes a line.
+func (r *report) line(v any) error {
+	line, err := asciiLine(v)
+	if err == nil {
+		_, err = r.buf.Write(line)
 	}
-	return &report{file: file, atomic: file, buf: bufio.NewWriter(file)}, nil
+	return err
 }
 
 // flush makes durable what the report says so far.
-func (r *report) flush() error { return errors.Join(r.buf.Flush(), r.file.Sync()) }
+func (r *report) flush() error {
+	return named(r.out.path, errors.Join(r.buf.Flush(), r.out.Sync()))
+}
 
 // editLine is an edit of the named file as a line of a report.
 func editLine(name string, e fixtext.Edit) ([]byte, error) {
-	line, err := jsonLine(e)
+	line, err := asciiLine(e)
 	if err != nil {
 		return nil, err
 	}
-	file, err := jsonLine(name)
+	file, err := asciiLine(newFileName(name))
 	if err != nil {
 		return nil, err
 	}
-	return append(append(append([]byte(`{"file":`), bytes.TrimSpace(file)...), ','), line[1:]...), nil
-}
-
-// spool keeps lines of a report until they are due: a few in memory, many in a
-// file of its own.
-type spool struct {
-	buf  bytes.Buffer
-	file *os.File
-}
-
-// spooled is how many bytes are kept in memory.
-const spooled = 4 << 20
-
-func (s *spool) add(line []byte) (err error) {
-	s.buf.Write(line)
-	if s.buf.Len() < spooled {
-		return nil
-	}
-	if s.file == nil {
-		if s.file, err = os.CreateTemp("", "fixtext-report-"); err != nil {
-			return err
-		}
-	}
-	_, err = s.buf.WriteTo(s.file)
-	return err
-}
-
-// writeTo writes all lines.
-func (s *spool) writeTo(w io.Writer) error {
-	if s.file != nil {
-		if _, err := s.file.Seek(0, io.SeekStart); err != nil {
-			return err
-		}
-		if _, err := io.Copy(w, s.file); err != nil {
-			return err
-		}
-	}
-	_, err := s.buf.WriteTo(w)
-	return err
-}
-
-func (s *spool) close() {
-	if s.file != nil {
-		s.file.Close()
-		os.Remove(s.file.Name())
-	}
-}
-
-// jsonLine returns v as JSON on a line of its own, with <, > and & as they are.
-func jsonLine(v any) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	err := enc.Encode(v)
-	return b.Bytes(), err
+	return append(append(file[:len(file)-2], ','), line[1:]...), nil
 }
 
 // add counts one file.
@@ -137,24 +127,17 @@ func (r *report) add(s fixtext.Report) {
 }
 
 // close writes the sums and puts the file in its place. A run that failed
-// leaves no report.
+// leaves no report, save one that grew.
 func (r *report) close(whole bool) error {
 	if r == nil {
 		return nil
 	}
-	if !whole && r.atomic != nil {
-		return r.atomic.Discard()
+	if !whole && !r.grow {
+		return r.out.Discard()
 	}
-	line, err := jsonLine(map[string]summary{"summary": r.sum})
-	if err == nil {
-		r.buf.Write(line)
-		err = r.buf.Flush()
+	err := r.line(map[string]summary{"summary": r.sum})
+	if err = errors.Join(err, r.buf.Flush()); err != nil {
+		return errors.Join(named(r.out.path, err), r.out.Discard())
 	}
-	if r.atomic == nil {
-		return errors.Join(err, r.file.Sync())
-	}
-	if err != nil {
-		return errors.Join(err, r.atomic.Discard())
-	}
-	return r.atomic.Commit()
+	return r.out.Commit()
 }

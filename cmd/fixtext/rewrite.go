@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 
 	"github.com/fixtext/fixtext"
@@ -26,6 +25,8 @@ type rewrite struct {
 	enc   io.WriteCloser // into w
 	pack  io.WriteCloser // below enc
 	same  bool           // so far the text is the old one, in the same form
+	late  error          // why a changed text cannot be put in its place
+	note  string         // what the user should know of the file
 }
 
 // newRewrite begins to write a file anew.
@@ -45,10 +46,11 @@ func (j *job) newRewrite(in *input) (*rewrite, error) {
 	if in.data != nil {
 		w.w = &w.small
 	} else {
-		if w.file, err = j.atoms.Create(in.path); err != nil {
-			return nil, err
+		if w.file, w.late = j.atoms.Create(in.path); w.late == nil {
+			w.w = bufio.NewWriterSize(w.file, 1<<16)
+		} else { // which matters only if anything is to be changed
+			w.w = bufio.NewWriterSize(io.Discard, 1<<16)
 		}
-		w.w = bufio.NewWriterSize(w.file, 1<<16)
 	}
 	if w.pack, err = j.f.packer(in.name)(w.w, format); err != nil {
 		w.discard()
@@ -83,6 +85,9 @@ func (w *rewrite) prepare() (changed bool, err error) {
 		w.discard()
 		return false, nil
 	}
+	if w.late != nil {
+		return false, w.late
+	}
 	if w.file == nil {
 		if bytes.Equal(w.small.Bytes(), w.in.data) {
 			return false, nil
@@ -102,38 +107,17 @@ func (w *rewrite) commit() error {
 	if err := w.in.changed(); err != nil {
 		return err
 	}
-	if err := w.backup(); err != nil {
-		return err
+	if n := links(w.in.info); n > 1 {
+		w.note = fmt.Sprintf("has %d names (hard links); the others keep the old text", n)
 	}
-	return w.file.Commit()
-}
-
-// backup keeps the old file under another name.
-func (w *rewrite) backup() error {
-	if w.j.f.backup == "" {
-		return nil
-	}
-	name := w.in.path + w.j.f.backup
-	if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("no backup: %w", err)
-	}
-	if os.Link(w.in.path, name) == nil {
-		return nil
-	}
-	// A file system without links: copy.
-	old, err := os.Open(w.in.path)
+	taken, err := w.backup()
 	if err != nil {
 		return fmt.Errorf("no backup: %w", err)
 	}
-	defer old.Close()
-	copied, err := w.j.atoms.Create(name)
-	if err != nil {
-		return fmt.Errorf("no backup: %w", err)
+	if err = w.file.Commit(); err != nil && taken != "" {
+		os.Remove(taken) // nothing was replaced
 	}
-	if _, err := io.Copy(copied, old); err != nil {
-		return errors.Join(fmt.Errorf("no backup: %w", err), copied.Discard())
-	}
-	return copied.Commit()
+	return err
 }
 
 // discard removes what is not in its place.
@@ -141,14 +125,4 @@ func (w *rewrite) discard() {
 	if w.file != nil {
 		_ = w.file.Discard()
 	}
-}
-
-// sameFile tells whether two names lead to one file.
-func sameFile(a, b string) bool {
-	x, err := os.Stat(a)
-	if err != nil {
-		return false
-	}
-	y, err := os.Stat(b)
-	return err == nil && os.SameFile(x, y)
 }

@@ -63,7 +63,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 			}
 		}
 		if round%2 == 1 { // what the report tells of can be undone, save perhaps its last file
-			_ = exec.Command(self, "undo", report).Run()
+			_ = exec.Command(self, "undo", "--root", dir, report).Run()
 			changed := 0
 			for i := range 30 {
 				b, err := os.ReadFile(path(i))

@@ -28,11 +28,26 @@ type sieve struct {
 
 // quarantined is a line of the quarantine: a record that cannot be repaired.
 type quarantined struct {
-	File    string         `json:"file"`
+	fileName
 	Record  int64          `json:"record"` // from 1; of text the line
 	Offset  int64          `json:"offset"` // of its first byte
 	Hex     string         `json:"hex"`    // its bytes
 	Reasons []fixtext.Edit `json:"reasons"`
+}
+
+// openQuarantine begins the quarantine, if one is asked for.
+func (j *job) openQuarantine() (err error) {
+	if j.quarantine, err = j.outs.open("--quarantine", false); j.quarantine == nil || err != nil {
+		return err
+	}
+	line, err := asciiLine(map[string]any{"fixtext": version(), "quarantine": 1})
+	if err == nil {
+		_, err = j.quarantine.Write(line)
+	}
+	if err != nil {
+		return errors.Join(named(j.quarantine.path, err), j.quarantine.Discard())
+	}
+	return nil
 }
 
 // errUnrepairable ends a file in which something cannot be repaired.
@@ -144,7 +159,7 @@ func (v *sieve) sift(s engine.Segment, ends []int, first int64) (engine.Segment,
 		}
 		record := s.In[lo:hi]
 		q := quarantined{
-			File: v.in.name, Record: first + int64(i), Offset: s.Offset + int64(lo), Hex: hex.EncodeToString(bytes.TrimRight(record, "\r\n")),
+			fileName: newFileName(v.in.name), Record: first + int64(i), Offset: s.Offset + int64(lo), Hex: hex.EncodeToString(bytes.TrimRight(record, "\r\n")),
 		}
 		for _, e := range own {
 			if e.Verdict == fixtext.Unrepairable {
@@ -153,7 +168,7 @@ func (v *sieve) sift(s engine.Segment, ends []int, first int64) (engine.Segment,
 		}
 		v.in.quarantined++
 		if v.quarantine != nil {
-			line, err := jsonLine(q)
+			line, err := asciiLine(q)
 			if err == nil {
 				err = v.ev.aside(line)
 			}

@@ -51,7 +51,7 @@ func (t *totals) short(write bool) string {
 		s += fmt.Sprintf("; %s %s, skipped", thousands(int64(t.Fieldless)), noFields)
 	}
 	if t.Skipped > 0 {
-		s += fmt.Sprintf("; %s binary, skipped", thousands(int64(t.Skipped)))
+		s += fmt.Sprintf("; %s skipped", thousands(int64(t.Skipped)))
 	}
 	if t.Failed > 0 {
 		s += fmt.Sprintf("; %s failed", thousands(int64(t.Failed)))

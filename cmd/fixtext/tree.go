@@ -19,7 +19,7 @@ import (
 // not keep it from the others.
 func (j *job) tree(paths []string) error {
 	opt := tree.Options{
-		Include: tree.ParsePatterns(j.f.include), Exclude: tree.ParsePatterns(j.f.exclude), NoIgnore: j.f.noIgnore,
+		Include: tree.ParsePatterns(j.f.include), Exclude: tree.ParsePatterns(j.f.exclude), NoIgnore: j.f.noIgnore, Backup: j.f.backup,
 	}
 	j.progress = j.newProgress()
 	defer j.progress.close()
@@ -32,8 +32,14 @@ func (j *job) tree(paths []string) error {
 			if err := o.recorded.replay(direct{j}); err != nil {
 				return err
 			}
+			o.told = true
 		}
 		j.finish(o)
+		if o.err != nil && o.told && j.rep != nil {
+			if err := j.rep.line(reportFile{fileName: newFileName(o.name), Failed: o.err.Error()}); err != nil {
+				return err
+			}
+		}
 		if errors.As(o.err, new(errUnrepairable)) {
 			found = true
 			j.note("%v; left alone", named(o.name, o.err))
@@ -61,6 +67,7 @@ func (j *job) tree(paths []string) error {
 				o.recorded = r
 			} else {
 				o = j.file(e, j.f.workers, direct{j})
+				o.told = true
 			}
 			err = take(&o)
 			if j.printer != nil {
@@ -110,14 +117,18 @@ func (j *job) finish(o *outcome) {
 		o.err = o.finish.commit()
 	}
 	o.finish.discard()
+	o.note = o.finish.note
 }
 
 // show writes what the mode says about one file.
 func (j *job) show(o *outcome) (err error) {
 	j.count(o)
+	if o.note != "" && !j.f.quiet {
+		j.note("%s: %s", o.name, o.note)
+	}
 	switch {
 	case o.skipped != "":
-		if j.f.verbose && !j.f.quiet {
+		if (j.f.verbose || o.spoken) && !j.f.quiet {
 			j.note("%s: %s, skipped", o.name, o.skipped)
 		}
 	case j.f.list && o.changed:

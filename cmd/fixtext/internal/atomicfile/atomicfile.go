@@ -4,18 +4,12 @@ package atomicfile
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 )
-
-// Marker is a part of the name of every temporary file.
-const Marker = ".fixtext-tmp-"
-
-// IsTemporary tells whether a file of this name is one that a killed run left.
-func IsTemporary(name string) bool { return strings.Contains(filepath.Base(name), Marker) }
 
 // Group knows the files that are unfinished, so that a handler of signals can
 // remove them. The zero Group is ready for use.
@@ -28,69 +22,137 @@ type Group struct {
 type File struct {
 	*os.File
 	group *Group
-	path  string
+	dir   folder
+	temp  string // its name in dir until Commit
+	name  string // and then
+	fresh bool   // nothing may have the name before
 	done  bool
 }
 
 // Create begins a file that will replace path. Where path is a symbolic link,
-// what it leads to is replaced. A file that is there keeps its mode and, where
-// the system allows it, its owner; a new one has mode 0666 less the umask.
+// what it leads to is replaced. A file that is there keeps its mode, its owner,
+// its access control list and its other attributes; where they cannot be kept,
+// or the file may not be written, that is an error and the file stays. A new one
+// has mode 0666 less the umask.
 func (g *Group) Create(path string) (*File, error) {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	}
-	dir, name := filepath.Split(path)
-	if dir == "" {
-		dir = "."
-	}
-	file, err := create(dir, "."+name+Marker)
+	dir, name := split(path)
+	return g.create(path, plain(dir), name, path, false)
+}
+
+// CreateIn is Create for a file of a root, which it does not leave. The file must
+// be there and must not be a link.
+func (g *Group) CreateIn(root *os.Root, name string) (*File, error) {
+	info, err := root.Lstat(name)
 	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errNotRegular
+	}
+	return g.create(name, root, name, filepath.Join(root.Name(), name), false)
+}
+
+// CreateCopy begins a new file with the mode, owner and attributes of another.
+// Its Commit fails with fs.ErrExist where the name is taken.
+func (g *Group) CreateCopy(path, of string) (*File, error) {
+	dir, name := split(path)
+	return g.create(path, plain(dir), name, of, true)
+}
+
+var errNotRegular = errors.New("is not a regular file")
+
+func (g *Group) create(path string, dir folder, name, like string, fresh bool) (*File, error) {
+	info, err := os.Stat(like)
+	there := err == nil
+	if there {
+		if err := replaceable(info, like, fresh); err != nil {
+			return nil, err
+		}
+	}
+	f := &File{group: g, dir: dir, name: name, fresh: fresh}
+	if err := f.open(); err != nil {
 		var p *fs.PathError
 		if errors.As(err, &p) {
 			p.Path = path // the name that the user knows
 		}
 		return nil, err
 	}
-	f := &File{File: file, group: g, path: path}
-	g.mark(f, true)
-	if info, err := os.Stat(path); err == nil {
-		if !info.Mode().IsRegular() {
-			return nil, errors.Join(errNotRegular, f.Discard())
-		}
-		if err := keep(file, info); err != nil {
+	if there {
+		if err := keep(f.File, info, like); err != nil {
 			return nil, errors.Join(err, f.Discard())
 		}
 	}
 	return f, nil
 }
 
-var errNotRegular = errors.New("is not a regular file")
+// replaceable returns an error for files that are not to be replaced. That a
+// file may be renamed over one that is read-only does not mean that its owner
+// wants it.
+func replaceable(info fs.FileInfo, path string, copied bool) error {
+	switch {
+	case !info.Mode().IsRegular():
+		return errNotRegular
+	case copied:
+		return nil
+	case info.Mode().Perm()&0o222 == 0:
+		return errors.New("is read-only: make it writable first")
+	}
+	return writable(path)
+}
 
-// create makes a new file with the usual mode.
-func create(dir, prefix string) (*os.File, error) {
+// open makes the temporary file, known to the group from its first moment.
+func (f *File) open() error {
+	f.group.mu.Lock()
+	defer f.group.mu.Unlock()
 	for try := 0; ; try++ {
-		path := filepath.Join(dir, prefix+random())
-		file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
-		if err == nil || !errors.Is(err, fs.ErrExist) || try == 1000 {
-			return file, err
+		f.temp = tempName(f.name)
+		file, err := f.dir.OpenFile(f.temp, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+		if err == nil {
+			f.File = file
+			if f.group.live == nil {
+				f.group.live = map[*File]bool{}
+			}
+			f.group.live[f] = true
+			return nil
+		}
+		if !errors.Is(err, fs.ErrExist) || try == 1000 {
+			return err
 		}
 	}
 }
 
 // Commit makes the content durable and puts the file in its place.
 func (f *File) Commit() error {
-	err := f.Sync()
-	err = errors.Join(err, f.Close())
-	if err != nil {
+	if f.done {
+		return errors.New("was discarded")
+	}
+	if err := errors.Join(f.Sync(), f.Close()); err != nil {
 		return errors.Join(err, f.Discard())
 	}
-	if err := os.Rename(f.Name(), f.path); err != nil {
+	if err := f.place(); err != nil {
 		return errors.Join(err, f.Discard())
 	}
-	f.done = true
-	f.group.mark(f, false)
-	syncDir(filepath.Dir(f.path))
+	f.finish()
+	syncDir(f.dir)
 	return nil
+}
+
+// place renames the file.
+func (f *File) place() error {
+	if !f.fresh {
+		return f.dir.Rename(f.temp, f.name)
+	}
+	err := f.dir.Link(f.temp, f.name)
+	if err == nil {
+		return f.dir.Remove(f.temp)
+	}
+	if _, there := f.dir.Lstat(f.name); there == nil || errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s: %w", f.name, fs.ErrExist)
+	}
+	return f.dir.Rename(f.temp, f.name) // a file system without links
 }
 
 // Discard removes the temporary file. After Commit it does nothing.
@@ -98,18 +160,26 @@ func (f *File) Discard() error {
 	if f.done {
 		return nil
 	}
-	f.done = true
-	f.group.mark(f, false)
 	f.Close() // may be closed already
-	if err := os.Remove(f.Name()); !errors.Is(err, fs.ErrNotExist) {
+	err := f.dir.Remove(f.temp)
+	f.finish()
+	if !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil
 }
 
+// finish forgets the file.
+func (f *File) finish() {
+	f.done = true
+	f.group.mu.Lock()
+	defer f.group.mu.Unlock()
+	delete(f.group.live, f)
+}
+
 // syncDir makes a renaming durable where directories can be synced.
-func syncDir(dir string) {
-	d, err := os.Open(dir)
+func syncDir(dir folder) {
+	d, err := dir.Open(".")
 	if err != nil {
 		return
 	}
@@ -117,24 +187,19 @@ func syncDir(dir string) {
 	_ = d.Sync() // the file is whole either way
 }
 
-func (g *Group) mark(f *File, live bool) {
+// Cleanup removes what is unfinished, when a signal ends the process. It keeps
+// the group locked: nothing may begin between it and the end.
+func (g *Group) Cleanup() {
 	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.live == nil {
-		g.live = map[*File]bool{}
-	}
-	if live {
-		g.live[f] = true
-	} else {
-		delete(g.live, f)
+	for f := range g.live {
+		_ = f.dir.Remove(f.temp)
 	}
 }
 
-// Cleanup removes what is unfinished, when a signal ends the process.
-func (g *Group) Cleanup() {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	for f := range g.live {
-		os.Remove(f.Name())
+func split(path string) (dir, name string) {
+	dir, name = filepath.Split(path)
+	if dir == "" {
+		dir = "."
 	}
+	return dir, name
 }

@@ -3,6 +3,7 @@ package atomicfile
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -56,4 +57,60 @@ func TestLinkStaysALink(t *testing.T) {
 	require.NotZero(t, info.Mode()&os.ModeSymlink)
 	b, _ := os.ReadFile(real)
 	require.Equal(t, "new", string(b))
+}
+
+// A copy has the mode of its model and never takes the name of another file.
+func TestCopyReplacesNothing(t *testing.T) {
+	dir := t.TempDir()
+	model, taken := filepath.Join(dir, "model"), filepath.Join(dir, "taken")
+	require.NoError(t, os.WriteFile(model, []byte("model"), 0o440))
+	f, err := new(Group).CreateCopy(taken, model)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(taken, []byte("another"), 0o600))
+	require.ErrorIs(t, f.Commit(), os.ErrExist)
+	b, _ := os.ReadFile(taken)
+	require.Equal(t, "another", string(b))
+	f, err = new(Group).CreateCopy(filepath.Join(dir, "free"), model)
+	require.NoError(t, err)
+	require.NoError(t, f.Commit())
+	info, err := os.Stat(filepath.Join(dir, "free"))
+	require.NoError(t, err)
+	require.Equal(t, os.FileMode(0o440), info.Mode())
+	list, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	require.Len(t, list, 3, "nothing is left")
+}
+
+// A file of a root is reached through no link.
+func TestCreateInFollowsNothing(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "victim"), []byte("old"), 0o600))
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "root"), 0o700))
+	require.NoError(t, os.Symlink("../victim", filepath.Join(dir, "root/link")))
+	root, err := os.OpenRoot(filepath.Join(dir, "root"))
+	require.NoError(t, err)
+	defer root.Close()
+	for _, name := range []string{"link", "../victim", "missing"} {
+		_, err = new(Group).CreateIn(root, name)
+		require.Error(t, err, name)
+	}
+}
+
+// A file that is read-only, or no file at all, is not replaced.
+func TestReadOnlyStays(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.txt")
+	require.NoError(t, os.WriteFile(path, []byte("old"), 0o444))
+	_, err := new(Group).Create(path)
+	require.ErrorContains(t, err, "is read-only")
+	_, err = new(Group).Create(filepath.Dir(path) + "/.")
+	require.Error(t, err)
+}
+
+// Long names leave room for what is added to them.
+func TestLongNames(t *testing.T) {
+	path := filepath.Join(t.TempDir(), strings.Repeat("书", 80))
+	f, err := new(Group).Create(path)
+	require.NoError(t, err)
+	require.True(t, IsOwn(f.Name()))
+	require.NoError(t, f.Commit())
 }

@@ -16,12 +16,14 @@ import (
 type Options struct {
 	Include, Exclude Patterns // of paths as they are listed
 	NoIgnore         bool     // ignore files are not read
+	Backup           string   // the suffix of backups, besides those that are listed
 }
 
 // Entry is a file to be worked on, or an error.
 type Entry struct {
 	Path  string
-	Named bool // by the user, not found in a directory
+	Named bool   // by the user, not found in a directory
+	Skip  string // why it is only to be told of
 	Err   error
 }
 
@@ -32,7 +34,9 @@ var repositories = map[string]bool{".git": true, ".hg": true, ".svn": true, ".jj
 // directories. It ends when each returns false. Symbolic links are followed where
 // they are named, not where they are found.
 func Walk(paths []string, opt Options, each func(Entry) bool) {
+	seen := newOnce(paths)
 	for _, p := range paths {
+		each := seen.only(p, each)
 		info, err := os.Stat(p)
 		switch {
 		case p == "-", err == nil && !info.IsDir():
@@ -72,9 +76,16 @@ func (w *walker) dir(dir string) bool {
 		w.levels = append(w.levels, readLevel(dir))
 		defer func() { w.levels = w.levels[:len(w.levels)-1] }()
 	}
+	kept := w.backups(dir, list)
 	for _, e := range list {
 		path := filepath.Join(dir, e.Name())
 		if w.leftOut(path, e) {
+			continue
+		}
+		if why := w.ownFile(path, e, kept); why != "" {
+			if !w.each(Entry{Path: path, Skip: why}) {
+				return false
+			}
 			continue
 		}
 		if e.IsDir() {
@@ -108,7 +119,7 @@ func hasIgnoreFile(list []fs.DirEntry) bool {
 func (w *walker) leftOut(path string, e fs.DirEntry) bool {
 	name, isDir := e.Name(), e.IsDir()
 	switch {
-	case isDir && repositories[name], !isDir && !e.Type().IsRegular(), atomicfile.IsTemporary(name):
+	case isDir && repositories[name], !isDir && !e.Type().IsRegular(), atomicfile.IsOwn(name), name == BackupList:
 		return true
 	case !w.NoIgnore && ignored(w.levels, path, isDir):
 		return true
