@@ -18,9 +18,15 @@ import (
 // tree does what the mode says to files and directories. A file that fails does
 // not keep it from the others.
 func (j *job) tree(paths []string) error {
-	opt := tree.Options{
-		Include: tree.ParsePatterns(j.f.include), Exclude: tree.ParsePatterns(j.f.exclude), NoIgnore: j.f.noIgnore,
+	include, err := tree.ParsePatterns(j.f.include)
+	if err != nil {
+		return fmt.Errorf("--include: %w", err)
 	}
+	exclude, err := tree.ParsePatterns(j.f.exclude)
+	if err != nil {
+		return fmt.Errorf("--exclude: %w", err)
+	}
+	opt := tree.Options{Include: include, Exclude: exclude, NoIgnore: j.f.noIgnore}
 	j.progress = j.newProgress()
 	defer j.progress.close()
 	found, failed := false, false
@@ -39,6 +45,10 @@ func (j *job) tree(paths []string) error {
 			j.note("%v; left alone", named(o.name, o.err))
 			return nil
 		}
+		if errors.As(o.err, new(tree.Warning)) {
+			j.note("%v", named(o.name, o.err))
+			return nil
+		}
 		if o.err != nil {
 			failed = true
 			j.note("%v", named(o.name, o.err))
@@ -48,7 +58,6 @@ func (j *job) tree(paths []string) error {
 		found = found || o.findings > 0 && !j.f.write && (!j.f.list || o.changed) && (!j.f.diff || o.changed) || j.f.exitOnFix && o.changed && j.f.write
 		return j.show(o)
 	}
-	var err error
 	if j.f.workers == 1 || len(paths) == 1 && !isDir(paths[0]) {
 		tree.Walk(paths, opt, func(e tree.Entry) bool {
 			if j.printer != nil {
