@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/ordered"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/tree"
 )
@@ -124,18 +125,18 @@ func (j *job) show(o *outcome) (err error) {
 	switch {
 	case o.skipped != "":
 		if j.f.verbose && !j.f.quiet {
-			j.note("%s: %s, skipped", o.name, o.skipped)
+			j.note("%s: %s, skipped", finding.QuotePath(o.name), o.skipped)
 		}
 	case j.f.list && o.changed:
-		end := "\n"
-		if j.f.null {
-			end = "\x00"
+		line := finding.QuotePath(o.name) + "\n"
+		if j.f.null { // for programs
+			line = o.name + "\x00"
 		}
-		_, err = io.WriteString(j.std.out, o.name+end)
+		_, err = io.WriteString(j.std.out, line)
 	case j.f.check && j.printer == nil && !o.sum.Clean():
-		_, err = fmt.Fprintf(j.std.out, "%s: %s\n", o.name, describe(o.sum.Report))
+		_, err = fmt.Fprintf(j.std.out, "%s: %s\n", finding.QuotePath(o.name), describe(o.sum.Report))
 	case j.f.write && o.changed && j.f.verbose && !j.f.quiet:
-		j.note("%s: %s", o.name, describe(o.sum.Report))
+		j.note("%s: %s", finding.QuotePath(o.name), describe(o.sum.Report))
 	}
 	return err
 }
@@ -143,7 +144,7 @@ func (j *job) show(o *outcome) (err error) {
 // note tells something on standard error.
 func (j *job) note(format string, args ...any) {
 	j.progress.clear()
-	fmt.Fprintf(j.std.err, "fixtext: "+format+"\n", args...)
+	fmt.Fprintf(j.std.err, "fixtext: %s\n", finding.VisibleLines(fmt.Sprintf(format, args...)))
 }
 
 // count adds a file to the summary.
@@ -162,7 +163,7 @@ func (j *job) count(o *outcome) {
 	j.sum.Dropped += o.dropped
 	j.sum.RecordsOut += o.out
 	if o.bad > 0 && !j.f.quiet {
-		j.note("%s: %s not in the format, left alone", o.name, plural(o.bad, "record"))
+		j.note("%s: %s not in the format, left alone", finding.QuotePath(o.name), plural(o.bad, "record"))
 	}
 	if o.page != nil {
 		o.page.Report = o.sum.Report

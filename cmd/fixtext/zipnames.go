@@ -67,7 +67,7 @@ func zipNames(path string, prefer labels, write bool, std streams, atoms *atomic
 			continue
 		}
 		changed = true
-		if _, err := fmt.Fprintf(std.out, "%s: %s → %s\n", path, bytesShown(f.Name), finding.Visible(names[i])); err != nil {
+		if _, err := fmt.Fprintf(std.out, "%s: %s → %s\n", finding.QuotePath(path), finding.QuotePath(f.Name), finding.QuotePath(names[i])); err != nil {
 			return err
 		}
 	}
@@ -85,22 +85,6 @@ func zipNames(path string, prefer labels, write bool, std streams, atoms *atomic
 		return errors.Join(err, file.Discard())
 	}
 	return file.Commit()
-}
-
-// bytesShown is a name with its bytes, if it is no text.
-func bytesShown(name string) string {
-	if utf8.ValidString(name) {
-		return finding.Visible(name)
-	}
-	var b strings.Builder
-	for i := range len(name) {
-		if c := name[i]; c < ' ' || c >= 0x7F {
-			fmt.Fprintf(&b, `\x%02X`, c)
-		} else {
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
 }
 
 // repairedNames are the names of the entries, decoded together: one name alone
