@@ -65,6 +65,7 @@ type flags struct {
 	// Where settings come from.
 	config   string
 	isolated bool
+	version  bool
 	confined map[string]string // options whose path a found file set, and its directory
 }
 
@@ -150,6 +151,7 @@ func (f *flags) table() []option {
 
 		{settings, "config", "", &f.config, "read settings from `FILE`, not from the fixtext.toml above the working directory", lineOnly, nil},
 		{settings, "isolated", "", &f.isolated, "read no settings from files or the environment", lineOnly, nil},
+		{settings, "version", "V", &f.version, "tell the version of the program and its data, as fixtext version does", lineOnly, nil},
 	}
 }
 
