@@ -75,6 +75,7 @@ func newHelp() *cobra.Command {
 				}
 				return err
 			}
+			about.InitDefaultHelpFlag() // as for --help, which adds itself to the usage
 			return about.Help()
 		},
 	}

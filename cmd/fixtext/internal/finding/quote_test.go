@@ -12,23 +12,23 @@ import (
 
 func TestQuotePath(t *testing.T) {
 	for name, want := range map[string]string{
-		"小说/第一章　出发.txt": "小说/第一章　出发.txt", // with an ideographic space
-		"a b-c.txt":       "a b-c.txt",
-		"𠮷野家.txt":         "𠮷野家.txt",
-		"葛󠄀.txt":          "葛󠄀.txt", // with a variation selector
-		"a\nb.txt:1:1: x": `"a\nb.txt:1:1: x"`,
-		"\x1b]0;x\a":      `"\033]0;x\a"`,
-		`say "hi"`:        `"say \"hi\""`,
-		"\xcd\xbc\xca\xe9.txt":    `"\315\274\312\351.txt"`,
-		"a\u202Etxt.exe":  `"a\342\200\256txt.exe"`,
-		"a\u200Bb":        `"a\342\200\213b"`,
-		"a\u061Cb":        `"a\330\234b"`,
-		"\u0085":          `"\302\205"`,
-		"\u2028":          `"\342\200\250"`,
-		"\U000E0041":      `"\363\240\201\201"`,
-		"\uFFFD":          "\uFFFD",
-		"\x7f":            `"\177"`,
-		"":                "",
+		"小说/第一章　出发.txt":        "小说/第一章　出发.txt", // with an ideographic space
+		"a b-c.txt":            "a b-c.txt",
+		"𠮷野家.txt":              "𠮷野家.txt",
+		"葛󠄀.txt":               "葛󠄀.txt", // with a variation selector
+		"a\nb.txt:1:1: x":      `"a\nb.txt:1:1: x"`,
+		"\x1b]0;x\a":           `"\033]0;x\a"`,
+		`say "hi"`:             `"say \"hi\""`,
+		"\xcd\xbc\xca\xe9.txt": `"\315\274\312\351.txt"`,
+		"a\u202Etxt.exe":       `"a\342\200\256txt.exe"`,
+		"a\u200Bb":             `"a\342\200\213b"`,
+		"a\u061Cb":             `"a\330\234b"`,
+		"\u0085":               `"\302\205"`,
+		"\u2028":               `"\342\200\250"`,
+		"\U000E0041":           `"\363\240\201\201"`,
+		"\uFFFD":               "\uFFFD",
+		"\x7f":                 `"\177"`,
+		"":                     "",
 	} {
 		require.Equal(t, want, QuotePath(name))
 	}
