@@ -51,7 +51,7 @@ func repairZip(t *testing.T, data []byte) (code int, out string, now []byte) {
 
 // All but the names stays, byte for byte.
 func TestZipNamesKeepsAllElse(t *testing.T) {
-	names := []string{"小说/", "小说/第一章 出发.txt", "小说/第二章 老街的茶馆.txt", "readme.txt"}
+	names := []string{"图书/", "图书/第一章 出发.txt", "图书/第二章 老街的茶馆.txt", "readme.txt"}
 	data := oldZip(t, names...)
 	code, out, now := repairZip(t, data)
 	require.Equal(t, 0, code, out)
