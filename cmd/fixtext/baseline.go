@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"github.com/fixtext/fixtext"
@@ -40,7 +39,7 @@ func (j *job) openBaselines() error {
 	if j.f.baseline == "" {
 		return nil
 	}
-	b, err := os.ReadFile(j.f.baseline)
+	b, err := j.f.read("baseline", j.f.baseline)
 	if err != nil {
 		return named(j.f.baseline, err)
 	}

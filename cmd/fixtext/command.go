@@ -53,6 +53,9 @@ func newCommand(std streams, atoms *atomicfile.Group) *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		RunE: func(c *cobra.Command, paths []string) error {
+			if f.version {
+				return writeVersion(std, false)
+			}
 			from, err := applySettings(f, c.Flags(), os.Getenv)
 			if err != nil {
 				return err
@@ -65,7 +68,7 @@ func newCommand(std streams, atoms *atomicfile.Group) *cobra.Command {
 				}
 				paths = append(paths, more...)
 			}
-			return repairAll(orStdin(paths), f, std, atoms)
+			return hinted(c, paths, repairAll(orStdin(paths), f, std, atoms))
 		},
 	}
 	cmd.SetIn(std.in)
@@ -77,7 +80,7 @@ func newCommand(std streams, atoms *atomicfile.Group) *cobra.Command {
 		panic(err) // an option that is not in the table
 	}
 	cmd.CompletionOptions.DisableDefaultCmd = true
-	cmd.SetHelpCommand(&cobra.Command{Hidden: true})
+	cmd.SetHelpCommand(newHelp())
 	cmd.AddCommand(newConfig(std), newDetect(std), newExplain(std), newUndo(std, atoms), newRules(std), newVersion(std), newCompletion(std), newMan(std, newFlags().table), newZipnames(std, atoms))
 	setHelp(cmd, newFlags().table())
 	return cmd

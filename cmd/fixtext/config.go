@@ -12,6 +12,8 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/spf13/pflag"
+
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/smallfile"
 )
 
 // configName is the file that is looked for in the working directory and above.
@@ -31,14 +33,15 @@ func applySettings(f *flags, fs *pflag.FlagSet, getenv func(string) string) (ori
 	if path == "" {
 		path = getenv("FIXTEXT_CONFIG")
 	}
-	if path == "" {
+	found := path == ""
+	if found {
 		path = findConfig()
 	}
 	f.settings = path
 	var file map[string][]string
+	var err error
 	if path != "" {
-		var err error
-		if file, err = readConfig(path, f.table()); err != nil {
+		if file, err = readConfig(path, found, f.table()); err != nil {
 			return nil, err
 		}
 	}
@@ -54,14 +57,19 @@ func applySettings(f *flags, fs *pflag.FlagSet, getenv func(string) string) (ori
 			continue
 		}
 		for _, v := range file[o.name] {
-			if o.config == pathSetting && v != "" && !filepath.IsAbs(v) {
-				v = filepath.Join(filepath.Dir(path), v)
+			if o.config == pathSetting && v != "" {
+				if v, err = f.settingPath(o.name, path, v, found); err != nil {
+					return nil, err
+				}
 			}
 			if err := fs.Set(o.name, v); err != nil {
 				return nil, fmt.Errorf("%s: %s: %w", path, o.name, cause(err))
 			}
 			from[o.name] = path
 		}
+	}
+	if from["backup"] != "" && !f.write {
+		f.backup = "" // a setting for runs that write
 	}
 	return from, nil
 }
@@ -88,7 +96,7 @@ func findConfig() string {
 	}
 	for {
 		path := filepath.Join(dir, configName)
-		if _, err := os.Stat(path); err == nil {
+		if _, err := os.Lstat(path); err == nil {
 			return shorter(path)
 		}
 		if dir == filepath.Dir(dir) {
@@ -111,24 +119,33 @@ func shorter(path string) string {
 }
 
 // readConfig returns the settings of a file as they would stand on the command
-// line. A key that is not known is an error that shows its line.
-func readConfig(path string, table []option) (map[string][]string, error) {
-	text, err := os.ReadFile(path)
+// line. A key that is not known is an error that shows its line; so is one that
+// a file that was found must not set.
+func readConfig(path string, found bool, table []option) (map[string][]string, error) {
+	read := smallfile.Read
+	if found {
+		read = smallfile.ReadFound
+	}
+	text, err := read(path, smallfile.Settings)
 	if err != nil {
 		var p *fs.PathError
 		if errors.As(err, &p) {
 			err = p.Err
+		}
+		if found {
+			err = fmt.Errorf("%w: %s", err, trustIt)
 		}
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	// One field per option, so that the parser knows all keys and their types.
 	var fields []reflect.StructField
 	var names []string
+	var kinds []source
 	for _, o := range table {
 		if o.config == lineOnly {
 			continue
 		}
-		names = append(names, o.name)
+		names, kinds = append(names, o.name), append(kinds, o.config)
 		fields = append(fields, reflect.StructField{
 			Name: "K" + strconv.Itoa(len(names)), Type: reflect.PointerTo(o.goType()), Tag: reflect.StructTag(`toml:"` + o.name + `"`),
 		})
@@ -143,6 +160,9 @@ func readConfig(path string, table []option) (map[string][]string, error) {
 		p := v.Elem().Field(i)
 		if p.IsNil() {
 			continue
+		}
+		if found && kinds[i] == trusted {
+			return nil, fmt.Errorf("%s: %s: a file that was found must not set this; %s", path, name, trustIt)
 		}
 		if list, ok := p.Elem().Interface().([]string); ok {
 			out[name] = list

@@ -14,7 +14,16 @@ import (
 const aboutConfig = `Settings come from the command line, else from the environment (FIXTEXT_ and the name
 of the option, such as FIXTEXT_MIN_CONFIDENCE), else from the file fixtext.toml in the
 working directory or the nearest one above it. The keys of the file are the names of
-the options. A key that is not known is an error.`
+the options. A key that is not known is an error.
+
+A file that was found is not trusted, as it comes with the text that is looked at: it
+chooses what is repaired and shown, never where something is written, what is left out
+of the output, or how the program ends. backup, exit-zero and on-unrepairable in it are
+an error, and so are a dictionary or a baseline outside of its directory, and a file that
+is a symbolic link or no regular file. A file that --config or FIXTEXT_CONFIG names is
+trusted, and so are the environment and the command line; --isolated reads neither. For
+text of others, such as pull requests, use --isolated or a --config of your own: what is
+looked for may be chosen by a found file, too.`
 
 func newConfig(std streams) *cobra.Command {
 	cmd := &cobra.Command{
@@ -106,7 +115,7 @@ func configInit() error {
 	b.WriteString("# Settings of fixtext. Each key is the name of an option; see fixtext --help.\n")
 	group := ""
 	for _, o := range newFlags().table() {
-		if o.config == lineOnly {
+		if o.config == lineOnly || o.config == trusted { // which have no effect in a file that is found
 			continue
 		}
 		if o.group != group {
@@ -139,6 +148,9 @@ func configSchema(std streams) error {
 		}
 		_, usage := o.argument()
 		p := map[string]any{"description": strings.ReplaceAll(usage, "\n", " ")}
+		if o.config == trusted {
+			p["description"] = p["description"].(string) + "; only in a file that --config names"
+		}
 		switch o.value.(type) {
 		case *bool:
 			p["type"] = "boolean"

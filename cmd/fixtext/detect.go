@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 	"github.com/fixtext/fixtext/encoding"
 )
 
@@ -60,7 +61,7 @@ func detect(paths []string, prefer labels, write func(io.Writer, found) error, s
 	for _, path := range paths {
 		b, err := readHead(path, std)
 		if err != nil {
-			failed = append(failed, fmt.Errorf("%s: %w", displayName(path), reason(err)))
+			failed = append(failed, named(displayName(path), err))
 			continue
 		}
 		if err := write(std.out, found{displayName(path), len(b), encoding.Detect(b, encoding.Prefer(hint...))}); err != nil {
@@ -89,12 +90,12 @@ type found struct {
 
 func writeFound(w io.Writer, f found) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s (%.2f)", f.name, f.Charset, f.Confidence)
+	fmt.Fprintf(&b, "%s: %s (%.2f)", finding.QuotePath(f.name), f.Charset, f.Confidence)
 	if f.BOM > 0 {
 		b.WriteString(", with byte order mark")
 	}
 	if f.Evidence != "" {
-		fmt.Fprintf(&b, ", %s", f.Evidence)
+		fmt.Fprintf(&b, ", %s", finding.Visible(f.Evidence))
 	}
 	if f.size == detectLimit {
 		b.WriteString("; in the first 16 MiB")

@@ -72,7 +72,7 @@ func (d *differ) binary(l *lines.Line) error {
 		return nil
 	}
 	d.head = true
-	return d.write(fmt.Appendf(nil, "Binary files a/%s and b/%s differ\n", d.name, d.name))
+	return d.write(fmt.Appendf(nil, "Binary files %s and %s differ\n", finding.QuotePath("a/"+d.name), finding.QuotePath("b/"+d.name)))
 }
 
 func (d *differ) make(l *lines.Line, changed bool) diffLine {
@@ -136,8 +136,8 @@ func (d *differ) flush(after int) error {
 	var b bytes.Buffer
 	if !d.head {
 		d.head = true
-		d.paint(&b, "\x1b[1m", fmt.Sprintf("--- a/%s", d.name))
-		d.paint(&b, "\x1b[1m", fmt.Sprintf("+++ b/%s", d.name))
+		d.paint(&b, "\x1b[1m", "--- "+finding.QuotePath("a/"+d.name))
+		d.paint(&b, "\x1b[1m", "+++ "+finding.QuotePath("b/"+d.name))
 	}
 	at := fmt.Sprintf("%d,%d", d.hunk[0].no, n)
 	if n == 1 {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 )
 
 // The exit codes. An error wins over findings.
@@ -36,7 +38,7 @@ func exitCode(err error, std streams) int {
 	}
 	for line := range strings.Lines(err.Error()) { // one error a line
 		if line = strings.TrimSuffix(line, "\n"); line != "" {
-			fmt.Fprintf(std.err, "fixtext: %s\n", line)
+			fmt.Fprintf(std.err, "fixtext: %s\n", finding.Visible(line))
 		}
 	}
 	return exitError

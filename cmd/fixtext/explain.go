@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 	"github.com/fixtext/fixtext/encoding/mojibake"
 )
 
@@ -65,7 +66,7 @@ func toExplain(args []string, std streams) (string, error) {
 	}
 	b, err := readHead(path, std)
 	if err != nil {
-		return "", &fs.PathError{Op: "read", Path: displayName(path), Err: reason(err)}
+		return "", &fs.PathError{Op: "read", Path: finding.QuotePath(displayName(path)), Err: reason(err)}
 	}
 	return string(b), nil
 }

@@ -178,7 +178,7 @@ func (v *viewer) begin() engine.Emit {
 		v.before, v.after = newDigest(), newDigest()
 	}
 	if v.html != nil {
-		v.o.page = &page.File{Name: v.in.name}
+		v.o.page = &page.File{Name: finding.QuotePath(v.in.name)}
 		each := v.split.Each
 		v.split.Each = func(l *lines.Line) error {
 			v.o.page.Line(l)

@@ -9,6 +9,7 @@ import (
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 )
 
 // filter writes the repaired text of all inputs to one place.
@@ -31,10 +32,10 @@ func (j *job) filter(paths []string) (err error) {
 			return errFindings
 		}
 		if errors.Is(err, errDirectory) {
-			return fmt.Errorf("%s: %w: use --check, --list, --diff or --write for directories", o.name, err)
+			return fmt.Errorf("%s: %w: use --check, --list, --diff or --write for directories", finding.QuotePath(o.name), err)
 		}
 		if err != nil {
-			return fmt.Errorf("%s: %w", o.name, reason(err))
+			return named(o.name, err)
 		}
 	}
 	return nil
@@ -124,7 +125,7 @@ func (j *job) early(in *input) ([]byte, error) {
 // passBinary hands on what is no text, as it is.
 func (j *job) passBinary(in *input, kind string, out io.Writer, o *outcome) error {
 	if !j.f.quiet {
-		j.note("%s: %s, handed on unchanged", o.name, kind)
+		j.note("%s: %s, handed on unchanged", finding.QuotePath(o.name), kind)
 	}
 	o.skipped = kind
 	n, err := io.Copy(out, in.text())
@@ -195,7 +196,7 @@ func named(name string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("%s: %w", name, reason(err))
+	return fmt.Errorf("%s: %w", finding.QuotePath(name), reason(err))
 }
 
 type unclosed struct{ io.Writer }

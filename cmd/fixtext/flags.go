@@ -1,9 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
-	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -66,6 +66,8 @@ type flags struct {
 	config   string
 	settings string // the file that was read: that of config, or one that was found
 	isolated bool
+	version  bool
+	confined map[string]string // options whose path a found file set, and its directory
 }
 
 // The groups of options, in the order of the help.
@@ -102,7 +104,7 @@ func (f *flags) table() []option {
 		{modes, "null", "0", &f.null, "end the names of --list with a zero byte, and expect them so in --files-from", lineOnly, nil},
 		{modes, "diff", "d", &f.diff, "write no text; show what would change as a unified diff, and exit with 1 if anything\nwould; on a terminal the characters that differ are marked", lineOnly, nil},
 		{modes, "write", "w", &f.write, "write the repaired text back to the files that change; a file is old or new at any\nmoment, never half, and keeps its mode, owner, attributes and access control list; where it cannot, or is\nread-only, it is left, which is an error; hard links are told of", lineOnly, nil},
-		{modes, "backup", "", &f.backup, "with --write: keep the old file under its name and this `SUFFIX`, and a number if there\nis such a file; .fixtext-backups beside it tells later runs to leave it alone", setting, nil},
+		{modes, "backup", "", &f.backup, "with --write: keep the old file under its name and this `SUFFIX`, which has no separators, and a number if there\nis such a file; .fixtext-backups beside it tells later runs to leave it alone", trusted, nil},
 		{modes, "output", "o", &f.output, "write the text to `FILE`, which appears when it is whole; it must not be an input, as no\noutput may; - is standard output for all of them", lineOnly, nil},
 
 		{text, "encoding", "e", &f.encoding, "decode what is not UTF-8 from the charset `LABEL` (gbk, big5, ...), do not detect it;\nlines that do not fit it are kept and reported", setting, nil},
@@ -134,14 +136,14 @@ func (f *flags) table() []option {
 		{files, "jobs", "j", &f.workers, "repair `N` blocks or files at the same time; the output does not depend on it", setting, nil},
 
 		{findings, "output-format", "", &f.outputFormat, "show findings in `FORMAT`: " + strings.Join(f.outputFormat.of, ", ") + ";\nimplies --check, unless another mode is chosen", setting, f.outputFormat.of},
-		{findings, "exit-zero", "", &f.exitZero, "exit with 0 also if there are findings, or records that are not in their format", setting, nil},
+		{findings, "exit-zero", "", &f.exitZero, "exit with 0 also if there are findings, or records that are not in their format", trusted, nil},
 		{findings, "exit-non-zero-on-fix", "", &f.exitOnFix, "with --write: exit with 1 if a file was changed", setting, nil},
 		{findings, "baseline", "", &f.baseline, "leave out the findings that `FILE` lists", pathSetting, nil},
 		{findings, "write-baseline", "", &f.writeBaseline, "list all findings of a --check in `FILE`, to be left out from now on", lineOnly, nil},
 		{findings, "report", "", &f.report, "write one JSON object per change to `FILE`, for each file its hashes before and after, and\na summary as its last line; undo reads it", lineOnly, nil},
 		{findings, "report-html", "", &f.reportHTML, "write a page with totals, charts and samples to `FILE`; it needs nothing but a browser", lineOnly, nil},
 		{findings, "quarantine", "", &f.quarantine, "write the records that cannot be repaired to `FILE`, one JSON object a line: where they\nare, their bytes, and why; a record of plain text is a line", lineOnly, nil},
-		{findings, "on-unrepairable", "", &f.onUnrepairable, "what becomes of such records, and of those that are not in their format, `ACTION`: keep, drop (leave them out of the output), or fail\n(stop, leave the file alone, and exit with 1)", setting, f.onUnrepairable.of},
+		{findings, "on-unrepairable", "", &f.onUnrepairable, "what becomes of such records, and of those that are not in their format, `ACTION`: keep, drop (leave them out of the output), or fail\n(stop, leave the file alone, and exit with 1)", trusted, f.onUnrepairable.of},
 		{findings, "stats", "", &f.stats, "write a summary with the rules and the speed to standard error, as `FORMAT` text or json", setting, f.stats.of},
 		{findings, "color", "", &f.color, "use colours `WHEN`: auto (on a terminal, unless NO_COLOR is set), always, never", setting, f.color.of},
 		{findings, "quiet", "q", &f.quiet, "no summary, no notes, no progress; only errors and what was asked for", setting, nil},
@@ -149,6 +151,7 @@ func (f *flags) table() []option {
 
 		{settings, "config", "", &f.config, "read settings from `FILE`, not from the fixtext.toml above the working directory", lineOnly, nil},
 		{settings, "isolated", "", &f.isolated, "read no settings from files or the environment", lineOnly, nil},
+		{settings, "version", "V", &f.version, "tell the version of the program and its data, as fixtext version does", lineOnly, nil},
 	}
 }
 
@@ -162,12 +165,11 @@ func (f *flags) openDictionary() error {
 	if f.dictionary == "" {
 		return nil
 	}
-	file, err := os.Open(f.dictionary)
+	text, err := f.read("dictionary", f.dictionary)
 	if err != nil {
 		return named(f.dictionary, err)
 	}
-	defer file.Close()
-	f.dict, err = fixtext.ParseDict(file)
+	f.dict, err = fixtext.ParseDict(bytes.NewReader(text))
 	return named(f.dictionary, err)
 }
 

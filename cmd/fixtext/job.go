@@ -140,6 +140,8 @@ func (f *flags) validate(paths []string) error {
 		return errors.New("--write needs the names of files: standard input cannot be written")
 	case f.backup != "" && !f.write:
 		return errors.New("--backup works with --write only")
+	case checkSuffix(f.backup) != nil:
+		return fmt.Errorf("--backup %q: %w", f.backup, checkSuffix(f.backup))
 	case f.writeBaseline != "" && !f.check:
 		return errors.New("--write-baseline works with --check only")
 	case f.lineBuffered && !f.filter():

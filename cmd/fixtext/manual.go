@@ -145,6 +145,9 @@ func reference(b *strings.Builder, root *cobra.Command, table []option) {
 			if o.config != lineOnly {
 				key = "`" + o.name + "`"
 			}
+			if o.config == trusted {
+				key += ", with --config"
+			}
 			fmt.Fprintf(b, "| `%s` | %s | %s | %s |\n", cell(o.spelled()), cell(text), cell(o.byDefault()), key)
 		}
 		b.WriteString("\n")

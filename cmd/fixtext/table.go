@@ -26,6 +26,7 @@ const (
 	lineOnly    source = iota // nowhere else
 	setting                   // in fixtext.toml and FIXTEXT_*
 	pathSetting               // there, too; a relative path is one from the file's directory
+	trusted                   // there, but not in a file that was found: see trust.go
 )
 
 // define makes flags of the options.

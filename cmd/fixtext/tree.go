@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/ordered"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/tree"
 )
@@ -18,9 +19,15 @@ import (
 // tree does what the mode says to files and directories. A file that fails does
 // not keep it from the others.
 func (j *job) tree(paths []string) error {
-	opt := tree.Options{
-		Include: tree.ParsePatterns(j.f.include), Exclude: tree.ParsePatterns(j.f.exclude), NoIgnore: j.f.noIgnore, Backup: j.f.backup,
+	include, err := tree.ParsePatterns(j.f.include)
+	if err != nil {
+		return fmt.Errorf("--include: %w", err)
 	}
+	exclude, err := tree.ParsePatterns(j.f.exclude)
+	if err != nil {
+		return fmt.Errorf("--exclude: %w", err)
+	}
+	opt := tree.Options{Include: include, Exclude: exclude, NoIgnore: j.f.noIgnore, Backup: j.f.backup}
 	j.progress = j.newProgress()
 	defer j.progress.close()
 	found, failed := false, false
@@ -45,6 +52,10 @@ func (j *job) tree(paths []string) error {
 			j.note("%v; left alone", named(o.name, o.err))
 			return nil
 		}
+		if errors.As(o.err, new(tree.Warning)) {
+			j.note("%v", named(o.name, o.err))
+			return nil
+		}
 		if o.err != nil {
 			failed = true
 			j.note("%v", named(o.name, o.err))
@@ -54,7 +65,6 @@ func (j *job) tree(paths []string) error {
 		found = found || o.findings > 0 && !j.f.write && (!j.f.list || o.changed) && (!j.f.diff || o.changed) || j.f.exitOnFix && o.changed && j.f.write
 		return j.show(o)
 	}
-	var err error
 	if j.f.workers == 1 || len(paths) == 1 && !isDir(paths[0]) {
 		tree.Walk(paths, opt, func(e tree.Entry) bool {
 			if j.printer != nil {
@@ -124,23 +134,23 @@ func (j *job) finish(o *outcome) {
 func (j *job) show(o *outcome) (err error) {
 	j.count(o)
 	if o.note != "" && !j.f.quiet {
-		j.note("%s: %s", o.name, o.note)
+		j.note("%s: %s", finding.QuotePath(o.name), o.note)
 	}
 	switch {
 	case o.skipped != "":
 		if (j.f.verbose || o.spoken) && !j.f.quiet {
-			j.note("%s: %s, skipped", o.name, o.skipped)
+			j.note("%s: %s, skipped", finding.QuotePath(o.name), o.skipped)
 		}
 	case j.f.list && o.changed:
-		end := "\n"
-		if j.f.null {
-			end = "\x00"
+		line := finding.QuotePath(o.name) + "\n"
+		if j.f.null { // for programs
+			line = o.name + "\x00"
 		}
-		_, err = io.WriteString(j.std.out, o.name+end)
+		_, err = io.WriteString(j.std.out, line)
 	case j.f.check && j.printer == nil && !o.sum.Clean():
-		_, err = fmt.Fprintf(j.std.out, "%s: %s\n", o.name, describe(o.sum.Report))
+		_, err = fmt.Fprintf(j.std.out, "%s: %s\n", finding.QuotePath(o.name), describe(o.sum.Report))
 	case j.f.write && o.changed && j.f.verbose && !j.f.quiet:
-		j.note("%s: %s", o.name, describe(o.sum.Report))
+		j.note("%s: %s", finding.QuotePath(o.name), describe(o.sum.Report))
 	}
 	return err
 }
@@ -148,7 +158,7 @@ func (j *job) show(o *outcome) (err error) {
 // note tells something on standard error.
 func (j *job) note(format string, args ...any) {
 	j.progress.clear()
-	fmt.Fprintf(j.std.err, "fixtext: "+format+"\n", args...)
+	fmt.Fprintf(j.std.err, "fixtext: %s\n", finding.VisibleLines(fmt.Sprintf(format, args...)))
 }
 
 // count adds a file to the summary.
@@ -172,7 +182,7 @@ func (j *job) count(o *outcome) {
 	j.sum.RecordsOut += o.out
 	j.tellMalformed(o)
 	if o.left != nil && !j.f.quiet {
-		j.note("%s: %v", o.name, o.left)
+		j.note("%s: %v", finding.QuotePath(o.name), o.left)
 	}
 	if o.page != nil {
 		o.page.Report = o.sum.Report

@@ -1,13 +1,18 @@
 package main
 
+//go:generate go run ./internal/licenses/gen
+
 import (
 	"fmt"
+	"io"
 	"runtime"
 	"runtime/debug"
 	"strings"
 	"unicode"
 
 	"github.com/spf13/cobra"
+
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/licenses"
 )
 
 // stamped is the version that a release build is given; the linker sets it.
@@ -28,17 +33,23 @@ const aboutVersion = `Tells the version of this program and of the data in it: t
 the same text in the same way.`
 
 func newVersion(std streams) *cobra.Command {
-	var asJSON bool
+	var asJSON, asNotice bool
 	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Tell the version of the program and its data",
 		Long:  aboutVersion,
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
+			if asNotice {
+				_, err := io.WriteString(std.out, licenses.Notice)
+				return reason(err)
+			}
 			return writeVersion(std, asJSON)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write one JSON object")
+	cmd.Flags().BoolVar(&asNotice, "licenses", false, "write the licences of all that is in the program: data and modules")
+	cmd.MarkFlagsMutuallyExclusive("json", "licenses")
 	return cmd
 }
 

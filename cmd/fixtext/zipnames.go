@@ -2,16 +2,18 @@ package main
 
 import (
 	"archive/zip"
-	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"os"
+	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
@@ -20,7 +22,9 @@ import (
 
 const aboutZipnames = `Shows the names of the entries of zip files that are in another charset than UTF-8, or
 were decoded wrongly, and what they would be. With --write the files get the repaired
-names, marked as UTF-8; the data of the entries is not touched.`
+names, marked as UTF-8; all else is copied byte for byte and compared. A name that would
+lead outside or to another folder, be there twice, or mean something else on some system
+is left alone and told, and makes the exit code 1.`
 
 func newZipnames(std streams, atoms *atomicfile.Group) *cobra.Command {
 	var write bool
@@ -32,13 +36,15 @@ func newZipnames(std streams, atoms *atomicfile.Group) *cobra.Command {
 		Example: "  fixtext zipnames download.zip\n  fixtext zipnames --write download.zip && unzip download.zip",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, paths []string) error {
-			var failed []error
+			var failed error
 			for _, path := range paths {
-				if err := zipNames(path, prefer, write, std, atoms); err != nil {
-					failed = append(failed, named(path, err))
+				err := zipNames(path, prefer, write, std, atoms)
+				if !errors.Is(err, errFindings) {
+					err = named(path, err)
 				}
+				failed = join(failed, err)
 			}
-			return errors.Join(failed...)
+			return failed
 		},
 	}
 	table := []option{
@@ -49,127 +55,170 @@ func newZipnames(std streams, atoms *atomicfile.Group) *cobra.Command {
 	return cmd
 }
 
-// zipNames repairs the names in one file.
+// zipNames repairs the names in one file. Names that could do harm stay, and are
+// told.
 func zipNames(path string, prefer labels, write bool, std streams, atoms *atomicfile.Group) error {
 	before, err := os.Stat(path)
 	if err != nil {
 		return err
 	}
 	z, err := zip.OpenReader(path)
-	if err != nil {
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // such names are told below
 		return err
 	}
 	defer z.Close()
-	names := repairedNames(z.File, prefer)
+	names, left := repairedNames(z.File, prefer)
 	changed := false
 	for i, f := range z.File {
-		if names[i] == f.Name {
+		text := ""
+		switch {
+		case left[i] != "":
+			text = fmt.Sprintf("left alone: %s", left[i])
+		case names[i] == f.Name:
 			continue
+		default:
+			changed = true
+			text = "→ " + finding.QuotePath(names[i])
 		}
-		changed = true
-		if _, err := fmt.Fprintf(std.out, "%s: %s → %s\n", path, bytesShown(f.Name), finding.Visible(names[i])); err != nil {
+		if _, err := fmt.Fprintf(std.out, "%s: %s %s\n", finding.QuotePath(path), finding.QuotePath(f.Name), text); err != nil {
 			return err
 		}
 	}
-	if !changed || !write {
-		return nil
+	if changed && write {
+		if err := writeZip(path, before, &z.Reader, names, atoms); err != nil {
+			return err
+		}
 	}
+	if strings.Join(left, "") != "" {
+		return errFindings
+	}
+	return nil
+}
+
+// writeZip puts a file with other names in the place of the one that was read.
+func writeZip(path string, before os.FileInfo, z *zip.Reader, names []string, atoms *atomicfile.Group) error {
+	in, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
 	file, err := atoms.Create(path)
 	if err != nil {
 		return err
 	}
-	if err := rename(&z.Reader, names, file); err != nil {
-		return errors.Join(err, file.Discard())
+	err = renameZip(in, before.Size(), z.File, names, file)
+	if err == nil {
+		err = sameZip(z, file.Name(), names)
 	}
-	if err := (&input{path: path, info: before}).changed(); err != nil {
+	if err == nil {
+		err = (&input{path: path, info: before}).changed()
+	}
+	if err != nil {
 		return errors.Join(err, file.Discard())
 	}
 	return file.Commit()
 }
 
-// bytesShown is a name with its bytes, if it is no text.
-func bytesShown(name string) string {
-	if utf8.ValidString(name) {
-		return finding.Visible(name)
-	}
-	var b strings.Builder
-	for i := range len(name) {
-		if c := name[i]; c < ' ' || c >= 0x7F {
-			fmt.Fprintf(&b, `\x%02X`, c)
-		} else {
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
-}
-
 // repairedNames are the names of the entries, decoded together: one name alone
-// says too little about its charset. A name that would leave its folder, or be
-// there twice, stays as it is.
-func repairedNames(list []*zip.File, prefer labels) []string {
+// says too little about its charset. A name that could do harm stays as it is;
+// left tells why.
+func repairedNames(list []*zip.File, prefer labels) (names, left []string) {
 	var all []string
 	for _, f := range list {
 		all = append(all, strings.ReplaceAll(f.Name, "\n", " "))
 	}
 	text := fixtext.Bytes([]byte(strings.Join(all, "\n")), fixtext.Select("FT1", "FT2"), fixtext.Prefer(prefer...))
-	names := strings.Split(string(text), "\n")
+	names = strings.Split(string(text), "\n")
 	if len(names) != len(list) {
 		names = all
 	}
-	seen := map[string]int{}
-	for _, n := range names {
-		seen[n]++
-	}
+	left = make([]string, len(list))
 	for i, f := range list {
-		if strings.Contains(f.Name, "\n") || !utf8.ValidString(names[i]) || seen[names[i]] > 1 ||
-			strings.Count(names[i], "/") != strings.Count(f.Name, "/") || strings.ContainsAny(names[i], "\x00\\") {
+		if names[i] == all[i] { // as it was, harmful or not
 			names[i] = f.Name
 		}
+		why := ""
+		switch {
+		case names[i] == f.Name && utf8.ValidString(f.Name):
+			why = outside(f.Name) // as it is
+		case !utf8.ValidString(names[i]):
+			why = "it cannot be decoded"
+		case strings.Count(names[i], "/") != strings.Count(f.Name, "/"):
+			why = fmt.Sprintf("as %s it would be in another folder", finding.QuotePath(names[i]))
+		case harm(names[i]) != "":
+			why = fmt.Sprintf("as %s %s", finding.QuotePath(names[i]), harm(names[i]))
+		case len(names[i]) > 0xFFFF:
+			why = "it would be too long"
+		case !utf8.ValidString(f.Comment):
+			why = "its comment is in another charset"
+		}
+		if why != "" {
+			names[i], left[i] = f.Name, why
+		}
 	}
-	return names
+	return names, apart(list, names, left)
 }
 
-// rename copies a zip file with other names for its entries.
-func rename(z *zip.Reader, names []string, w io.Writer) error {
-	out := zip.NewWriter(w)
-	for i, f := range z.File {
-		h := f.FileHeader
-		if h.Name != names[i] {
-			h.Name, h.NonUTF8 = names[i], false
-			h.Flags |= 0x800 // the name is UTF-8
-			h.Extra = without(h.Extra, 0x7075)
+// apart keeps two entries from getting one name, on a system that tells names
+// apart by neither case nor normal form.
+func apart(list []*zip.File, names, left []string) []string {
+	for again := true; again; { // a name that is kept may collide in turn
+		again = false
+		seen := map[string]int{}
+		for _, n := range names {
+			seen[folded(n)]++
 		}
-		to, err := out.CreateRaw(&h)
-		if err != nil {
-			return err
-		}
-		from, err := f.OpenRaw()
-		if err != nil {
-			return err
-		}
-		if _, err := io.Copy(to, from); err != nil {
-			return err
+		for i, f := range list {
+			if names[i] != f.Name && seen[folded(names[i])] > 1 {
+				left[i] = fmt.Sprintf("as %s it would be there twice", finding.QuotePath(names[i]))
+				names[i], again = f.Name, true
+			}
 		}
 	}
-	if err := out.SetComment(z.Comment); err != nil {
-		return err
-	}
-	return out.Close()
+	return left
 }
 
-// without takes a field out of the extra data of an entry: that with another
-// spelling of its name.
-func without(extra []byte, id uint16) []byte {
-	var out bytes.Buffer
-	for len(extra) >= 4 {
-		n := 4 + int(binary.LittleEndian.Uint16(extra[2:]))
-		if n > len(extra) {
-			break
-		}
-		if binary.LittleEndian.Uint16(extra) != id {
-			out.Write(extra[:n])
-		}
-		extra = extra[n:]
-	}
-	return out.Bytes()
+func folded(name string) string {
+	return strings.TrimSuffix(cases.Fold().String(norm.NFKC.String(name)), "/")
 }
+
+// harm tells what the name of an entry could do on some system; empty if nothing.
+func harm(name string) string {
+	if name == "" {
+		return "it would be empty"
+	}
+	if strings.HasPrefix(name, "/") {
+		return "it would lead outside"
+	}
+	if strings.ContainsFunc(name, unicode.IsControl) {
+		return "it would have control characters"
+	}
+	if strings.ContainsAny(name, `\:`) {
+		return "it would lead elsewhere on Windows"
+	}
+	for part := range strings.SplitSeq(strings.TrimSuffix(name, "/"), "/") {
+		device, _, _ := strings.Cut(strings.ToUpper(part), ".")
+		switch {
+		case part == "" || part == "." || part == "..":
+			return "it would lead outside"
+		case strings.HasSuffix(part, ".") || strings.HasSuffix(part, " "):
+			return "it would have another name on Windows"
+		case devices.MatchString(strings.TrimRight(device, " ")):
+			return "it would be a device of Windows"
+		}
+	}
+	return ""
+}
+
+// outside tells whether a name that stays leads out of its folder; empty if not.
+// Old programs of Windows write backslashes.
+func outside(name string) string {
+	parts := strings.Split(strings.ReplaceAll(name, `\`, "/"), "/")
+	if parts[0] == "" || slices.Contains(parts, "..") || len(parts[0]) > 1 && parts[0][1] == ':' {
+		return "it leads outside"
+	}
+	return ""
+}
+
+// devices are names that mean no file on Windows, whatever their ending.
+var devices = regexp.MustCompile("^(CON|PRN|AUX|NUL|CONIN[$]|CONOUT[$]|(COM|LPT)[0-9¹²³])$")

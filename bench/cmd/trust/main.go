@@ -31,7 +31,7 @@ var campaigns = []campaign{
 	{"mixtures", 200_000, "random mixtures, all options: a second run changes nothing, edits lead back", mixtures},
 	{"trees", 1, "directories of files that are not text: none is named, none changes", trees},
 	{"parquet", 500, "mutations of Parquet files: an error, or whole", parquet},
-	{"zip", 500, "mutations of zip files: an error, or whole; no name leads outside", zip},
+	{"zip", 500, "mutations of zip files: an error, or whole; no name leads outside", zipFiles},
 }
 
 // attack is one campaign on its way.

@@ -139,7 +139,7 @@ const named = 4
 // message says what was found, in words.
 func message(f *Finding) string {
 	if strings.HasPrefix(string(f.Rule), decoding) && f.Edits[0].Note != "" {
-		return f.Edits[0].Note
+		return Visible(f.Edits[0].Note)
 	}
 	var b strings.Builder
 	b.WriteString(Name(f.Rule))
@@ -203,13 +203,14 @@ func Visible(s string) string {
 		switch {
 		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD"):
 			fmt.Fprintf(&b, `\x%02X`, s[i])
-		case r < ' ' && r != '\t' || r == 0x7F:
-			fmt.Fprintf(&b, `\x%02X`, r)
-		case r >= 0x80 && r < 0xA0, r == 0xAD, r >= 0x200B && r <= 0x200F, r >= 0x2028 && r <= 0x202E, r >= 0x2060 && r <= 0x206F,
-			r == 0xFEFF, r >= 0xE000 && r <= 0xF8FF:
-			fmt.Fprintf(&b, `\u%04X`, r)
-		default:
+		case r == '\t' || !hidden(r):
 			b.WriteRune(r)
+		case r <= 0x7F:
+			fmt.Fprintf(&b, `\x%02X`, r)
+		case r > 0xFFFF:
+			fmt.Fprintf(&b, `\U%08X`, r)
+		default:
+			fmt.Fprintf(&b, `\u%04X`, r)
 		}
 	}
 	return b.String()

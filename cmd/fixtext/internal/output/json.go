@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/url"
 	"path/filepath"
+	"unicode/utf8"
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
@@ -61,6 +62,7 @@ func marshal(v any) []byte {
 func jsonItem(f finding.Finding) any {
 	return struct {
 		File        string         `json:"file"`
+		FileBytes   []byte         `json:"file_bytes,omitempty"` // in Base64, of a name that is not UTF-8
 		Line        int            `json:"line"`
 		Column      int            `json:"column"`
 		EndColumn   int            `json:"end_column"`
@@ -75,9 +77,27 @@ func jsonItem(f finding.Finding) any {
 		Edits       []finding.Edit `json:"edits"`
 		Fingerprint string         `json:"fingerprint"`
 	}{
-		f.File, f.Line, f.Column, f.EndColumn, f.Offset, f.Rule, finding.Name(f.Rule), f.Verdict.String(), f.Confidence,
+		f.File, notText(f.File), f.Line, f.Column, f.EndColumn, f.Offset, f.Rule, finding.Name(f.Rule), f.Verdict.String(), f.Confidence,
 		f.Message, f.Old, f.New, f.Edits, f.Fingerprint,
 	}
+}
+
+// notText are the bytes of a name that JSON cannot hold as it is.
+func notText(name string) []byte {
+	if utf8.ValidString(name) {
+		return nil
+	}
+	return []byte(name)
+}
+
+// jsonPath is a name for formats that have one field for it: as it is, or quoted
+// where it is not UTF-8, so that no two names are the same.
+func jsonPath(name string) string {
+	name = filepath.ToSlash(name)
+	if utf8.ValidString(name) {
+		return name
+	}
+	return finding.QuotePath(name)
 }
 
 // object is a JSON object whose keys are written in order of their names.
@@ -94,7 +114,7 @@ func gitlabItem(f finding.Finding) any {
 		"check_name":  string(f.Rule),
 		"fingerprint": f.Fingerprint,
 		"severity":    severity,
-		"location":    object{"path": filepath.ToSlash(f.File), "lines": object{"begin": f.Line}},
+		"location":    object{"path": jsonPath(f.File), "lines": object{"begin": f.Line}},
 	}
 }
 
@@ -111,7 +131,7 @@ func rdjsonItem(f finding.Finding) any {
 	}
 	d := object{
 		"message":  f.Message,
-		"location": object{"path": filepath.ToSlash(f.File), "range": span(f.Edits[0])},
+		"location": object{"path": jsonPath(f.File), "range": span(f.Edits[0])},
 		"severity": map[string]string{"warning": "WARNING", "error": "ERROR"}[level(f)],
 		"code":     object{"value": string(f.Rule)},
 	}
@@ -144,7 +164,7 @@ func sarifOpen(version string) string {
 
 // sarifItem is a result of SARIF.
 func sarifItem(f finding.Finding) any {
-	uri := (&url.URL{Path: filepath.ToSlash(f.File)}).EscapedPath()
+	uri := (&url.URL{Path: filepath.ToSlash(f.File)}).String() // with ./ before a name like a:b
 	artifact := object{"uri": uri}
 	r := object{
 		"ruleId":  string(f.Rule),

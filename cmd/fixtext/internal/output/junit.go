@@ -32,7 +32,7 @@ func (j *junit) header() {
 func (j *junit) Finding(f finding.Finding) { j.cases = append(j.cases, f) }
 
 func (j *junit) End() {
-	file := attr(j.file)
+	file := attr(finding.QuotePath(j.file))
 	fmt.Fprintf(j.w, "  <testsuite name=%s tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"0\">\n", file, max(1, len(j.cases)), len(j.cases))
 	if len(j.cases) == 0 {
 		fmt.Fprintf(j.w, "    <testcase name=\"clean\" classname=%s/>\n", file)
@@ -41,7 +41,7 @@ func (j *junit) End() {
 		name := fmt.Sprintf("%s:%d:%d", f.Rule, f.Line, f.Column)
 		fmt.Fprintf(j.w, "    <testcase name=%s classname=%s>\n", attr(name), file)
 		fmt.Fprintf(j.w, "      <failure type=%s message=%s>", attr(string(f.Rule)), attr(finding.Visible(f.Message)))
-		detail := fmt.Sprintf("%s:%d:%d: %s\n- %s\n+ %s\n", f.File, f.Line, f.Column, f.Message, f.Old, f.New)
+		detail := fmt.Sprintf("%s:%d:%d: %s\n- %s\n+ %s\n", finding.QuotePath(f.File), f.Line, f.Column, f.Message, f.Old, f.New)
 		_ = xml.EscapeText(j.w, []byte(finding.VisibleLines(detail)))
 		j.w.WriteString("</failure>\n    </testcase>\n")
 	}

@@ -74,7 +74,7 @@ type text struct {
 }
 
 func (t *text) Finding(f finding.Finding) {
-	fmt.Fprintf(t.w, "%s:%d:%d: %s %s\n", t.paint(bold, f.File), f.Line, f.Column, t.paint(red, string(f.Rule)), f.Message)
+	fmt.Fprintf(t.w, "%s:%d:%d: %s %s\n", t.paint(bold, finding.QuotePath(f.File)), f.Line, f.Column, t.paint(red, string(f.Rule)), finding.Visible(f.Message))
 	if !t.full {
 		return
 	}
@@ -106,8 +106,8 @@ type github struct{ printer }
 
 func (g *github) Finding(f finding.Finding) {
 	title := fmt.Sprintf("%s %s", f.Rule, finding.Name(f.Rule))
-	fmt.Fprintf(g.w, "::%s file=%s,line=%d,col=%d,endColumn=%d,title=%s::%s\n", level(f), property(filepath.ToSlash(f.File)),
-		f.Line, f.Column, max(f.EndColumn, f.Column+1), property(title), message(f.Message))
+	fmt.Fprintf(g.w, "::%s file=%s,line=%d,col=%d,endColumn=%d,title=%s::%s\n", level(f), property(finding.QuotePath(filepath.ToSlash(f.File))),
+		f.Line, f.Column, max(f.EndColumn, f.Column+1), property(title), message(finding.VisibleLines(f.Message)))
 }
 
 // level is how bad a finding is: what is lost is worse than what can be repaired.

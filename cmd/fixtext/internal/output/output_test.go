@@ -15,7 +15,7 @@ import (
 )
 
 // nasty has everything in it that a format might stumble over.
-const nasty = "圖\x00<&>\"'%,:\xff\r\u2028]]>\ufffe書"
+const nasty = "圖\x00\x1b[2J\u202e\n::error::x\n<&>\"'%,:\xff\r\u2028]]>\ufffe書"
 
 func print(t *testing.T, format string, list ...finding.Finding) string {
 	var b bytes.Buffer
@@ -48,7 +48,15 @@ func TestFormatsAreWellFormedWhateverTheText(t *testing.T) {
 				for line := range strings.Lines(text) {
 					require.True(t, json.Valid([]byte(line)), line)
 				}
+			case "full", "concise":
+				lines := map[string]int{"concise": len(list), "full": 3 * len(list)}[format]
+				if len(list) > 1 {
+					lines -= map[string]int{"full": 1}[format] // what is lost has one line of text
+				}
+				require.Equal(t, lines, strings.Count(text, "\n"), "no name, no text forges a line: %s", text)
+				require.Equal(t, strings.ReplaceAll(text, "\n", ""), finding.Visible(strings.ReplaceAll(text, "\n", "")))
 			case "github":
+				require.NotContains(t, text, "\x1b")
 				require.Len(t, strings.Split(text, "\n"), len(list)+1, "a command is one line")
 			case "junit":
 				d := xml.NewDecoder(strings.NewReader(text))
@@ -63,6 +71,28 @@ func TestFormatsAreWellFormedWhateverTheText(t *testing.T) {
 		}
 	}
 	require.Nil(t, New("xml", io.Discard, Options{}))
+}
+
+// Two files are two names in every format, though neither is text.
+func TestNamesAreUnambiguous(t *testing.T) {
+	for _, format := range Formats() {
+		shown := map[string]string{}
+		for _, file := range []string{"\xcd", "\xce", "\uFFFD", "a:b", "./a:c", "a%3Ab", `a\nb`, "a\nb", "a\x1bb"} {
+			f := finding.Finding{File: file, Line: 1, Column: 1, Rule: "FT301", Edits: []finding.Edit{{In: "a", Out: "b"}}}
+			var b bytes.Buffer
+			p := New(format, &b, Options{})
+			p.Begin(file)
+			p.Finding(f)
+			p.End()
+			require.NoError(t, p.Close())
+			require.NotContains(t, shown, b.String(), "%s: %q", format, file)
+			shown[b.String()] = file
+			require.NotContains(t, b.String(), "\x1b")
+			if format == "sarif" {
+				require.NotContains(t, b.String(), `"uri":"a:b"`, "b of the scheme a")
+			}
+		}
+	}
 }
 
 func TestGitHubCommands(t *testing.T) {

@@ -4,9 +4,11 @@ package tree
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
@@ -24,7 +26,7 @@ type Entry struct {
 	Path  string
 	Named bool   // by the user, not found in a directory
 	Skip  string // why it is only to be told of
-	Err   error
+	Err   error  // that is a Warning if nothing failed
 }
 
 // repositories are directories that are never entered.
@@ -51,7 +53,17 @@ func Walk(paths []string, opt Options, each func(Entry) bool) {
 			w := walker{Options: opt, each: each}
 			root := filepath.Clean(p)
 			if !opt.NoIgnore {
-				w.levels = above(root)
+				var warning, err error
+				w.levels, warning, err = above(root)
+				if warning != nil && !each(Entry{Path: p, Err: Warning{warning}}) {
+					return
+				}
+				if err != nil {
+					if !each(Entry{Path: p, Named: true, Err: err}) {
+						return
+					}
+					continue
+				}
 			}
 			if !w.dir(root) {
 				return
@@ -73,7 +85,14 @@ func (w *walker) dir(dir string) bool {
 		return false
 	}
 	if !w.NoIgnore && hasIgnoreFile(list) {
-		w.levels = append(w.levels, readLevel(dir))
+		l, warning, err := readLevel(dir)
+		if warning != nil && !w.each(Entry{Path: dir, Err: Warning{warning}}) {
+			return false
+		}
+		if err != nil {
+			return w.each(Entry{Path: dir, Err: err})
+		}
+		w.levels = append(w.levels, l)
 		defer func() { w.levels = w.levels[:len(w.levels)-1] }()
 	}
 	kept := w.backups(dir, list)
@@ -129,10 +148,10 @@ func (w *walker) leftOut(path string, e fs.DirEntry) bool {
 
 // above reads the ignore files of the directories above root, up to the one
 // that holds the repository; none where there is no repository.
-func above(root string) (levels []level) {
+func above(root string) (levels []level, warning, err error) {
 	abs, err := filepath.Abs(root)
 	if err != nil {
-		return nil
+		return nil, nil, nil
 	}
 	var dirs []string
 	rel := root // a name of the directory that paths below root begin with
@@ -144,21 +163,24 @@ func above(root string) (levels []level) {
 			break
 		}
 		if dir == filepath.Dir(dir) {
-			return nil
+			return nil, nil, nil
 		}
 		if rel = parent(rel, dir); rel == "" {
-			return nil
+			return nil, nil, nil
 		}
 	}
-	for i := len(dirs) - 1; i >= 0; i-- {
-		l := readLevel(dirs[i])
-		l.dir = strings.TrimSuffix(l.dir, "/") + "/"
-		if dirs[i] == "." {
-			l.dir = ""
+	for _, dir := range slices.Backward(dirs) {
+		l, warn, err := readLevel(dir)
+		if err != nil {
+			return nil, nil, fmt.Errorf("%s: %w", dir, err)
 		}
-		levels = append(levels, rebase(l, dirs[i], root)...)
+		if warn != nil {
+			warning = errors.Join(warning, fmt.Errorf("%s: %w", dir, warn))
+		}
+		l.seen(dir, root)
+		levels = append(levels, l)
 	}
-	return levels
+	return levels, warning, nil
 }
 
 // parent is the directory above rel, whose absolute name is abs.
@@ -172,34 +194,21 @@ func parent(rel, abs string) string {
 	return filepath.Dir(rel)
 }
 
-// rebase makes a level whose directory is named by .. match the paths below
-// root, which do not begin with that name.
-func rebase(l level, dir, root string) []level {
-	if !strings.HasPrefix(filepath.ToSlash(dir), "..") || strings.HasPrefix(filepath.ToSlash(root), filepath.ToSlash(dir)+"/") {
-		return []level{l}
+// seen makes a level whose directory is named by .. match the paths below root,
+// where they do not begin with that name.
+func (l *level) seen(dir, root string) {
+	dir, root = filepath.ToSlash(dir), filepath.ToSlash(root)
+	if !strings.HasPrefix(dir, "..") || strings.HasPrefix(root, dir+"/") {
+		return
+	}
+	cut := ""
+	for rest := root + "/"; strings.HasPrefix(rest, cut+"../"); {
+		cut += "../"
 	}
 	up, err := filepath.Abs(dir)
-	here, err2 := filepath.Abs(".")
-	if errors.Join(err, err2) != nil {
-		return nil
+	here, err2 := filepath.Abs(filepath.FromSlash("./" + cut))
+	rel, err3 := filepath.Rel(up, here)
+	if errors.Join(err, err2, err3) == nil && rel != "." {
+		l.dir, l.below = cut, filepath.ToSlash(rel)+"/"
 	}
-	rel, err := filepath.Rel(up, here)
-	if err != nil {
-		return nil
-	}
-	below := filepath.ToSlash(rel) + "/" // paths seen from dir begin with it
-	var out Patterns
-	for _, p := range l.Patterns {
-		if p.rooted {
-			rest, ok := strings.CutPrefix(p.glob, below)
-			if !ok && !strings.HasPrefix(p.glob, "**/") {
-				continue // concerns another directory
-			}
-			if ok {
-				p.glob = rest
-			}
-		}
-		out = append(out, p)
-	}
-	return []level{{Patterns: out}}
 }

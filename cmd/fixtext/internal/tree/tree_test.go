@@ -36,9 +36,15 @@ func TestPatterns(t *testing.T) {
 		{"# comment", "# comment", false, false},
 		{"", "a", false, false},
 	} {
-		require.Equal(t, c.want, ParsePatterns([]string{c.pattern}).Match(c.path, c.dir), "%q on %q", c.pattern, c.path)
+		require.Equal(t, c.want, patterns(t, c.pattern).Match(c.path, c.dir), "%q on %q", c.pattern, c.path)
 	}
-	require.False(t, ParsePatterns([]string{"*.txt", "!a.txt"}).Match("a.txt", false), "the last one wins")
+	require.False(t, patterns(t, "*.txt", "!a.txt").Match("a.txt", false), "the last one wins")
+}
+
+func patterns(t testing.TB, lines ...string) Patterns {
+	ps, err := ParsePatterns(lines)
+	require.NoError(t, err)
+	return ps
 }
 
 // list walks paths below a new directory that holds files.
@@ -66,7 +72,7 @@ func list(t *testing.T, opt Options, files map[string]string, cd string, paths .
 func TestWalk(t *testing.T) {
 	files := map[string]string{
 		".git/config": "", ".gitignore": "*.log\n/build/\nsub/deep/no.txt\n", "a.log": "", "b.txt": "", "build/x.txt": "",
-		"sub/.gitignore": "!keep.log\n", "sub/keep.log": "", "sub/c.txt": "", "sub/build/y.txt": "", "sub/deep/no.txt": "", "sub/deep/yes.txt": "",
+		"sub/.gitignore": "!keep.log\n", "sub/keep.log": "", "sub/c.txt": "", "sub/build/y.txt": "", "sub/deep/no.txt": "", "sub/deep/yes.txt": "", "doc/x/z.log": "",
 		".fixtextignore": "vendor\n", "vendor/v.txt": "",
 	}
 	rest := ".fixtextignore .gitignore b.txt "
@@ -77,6 +83,9 @@ func TestWalk(t *testing.T) {
 	require.Equal(t, "deep/yes.txt", list(t, Options{}, files, "sub", "deep"))
 	require.Equal(t, "../b.txt a.log!", list(t, Options{}, files, "sub", "../b.txt", "a.log"))
 	require.Equal(t, "a.log", list(t, Options{}, files, ".", "a.log"), "what is named is taken")
-	require.Equal(t, "a.log sub/keep.log", list(t, Options{NoIgnore: true, Include: ParsePatterns([]string{"*.log"})}, files, ".", "."))
-	require.Equal(t, "b.txt", list(t, Options{Include: ParsePatterns([]string{"*.txt"}), Exclude: ParsePatterns([]string{"sub"})}, files, ".", "."))
+	require.Equal(t, "a.log doc/x/z.log sub/keep.log", list(t, Options{NoIgnore: true, Include: patterns(t, "*.log")}, files, ".", "."))
+	require.Equal(t, "../sub/deep/yes.txt", list(t, Options{}, files, "doc", "../sub/deep"))
+	require.Equal(t, strings.ReplaceAll(sub, "sub/", "../../sub/"), list(t, Options{}, files, "doc/x", "../../sub"))
+	require.Equal(t, "../c.txt ../deep/yes.txt", list(t, Options{Include: patterns(t, "c.txt", "yes.txt")}, files, "sub/build", ".."))
+	require.Equal(t, "b.txt", list(t, Options{Include: patterns(t, "*.txt"), Exclude: patterns(t, "sub")}, files, ".", "."))
 }
