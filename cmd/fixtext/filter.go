@@ -76,7 +76,7 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 		if isTerminal(out) {
 			return o, errors.New("parquet is not for a terminal: use --output")
 		}
-		err = j.repairParquet(in, &f, f.workers, out, v.segment)
+		err = j.passParquet(in, &f, out, v.segment)
 		o.changed, o.records = o.sum.Changed(), in.records
 		return o, err
 	}
