@@ -161,7 +161,7 @@ func (f *file) chunk(v *thrift.Value, l *leaf) (chunk, error) {
 		return c, nil
 	}
 	c.start = c.meta.Int(metaData, -1)
-	if d := c.meta.Int(metaDictionary, 0); d > 0 && d < c.start {
+	if d := c.meta.Int(metaDictionary, 0); d > 0 && (d < c.start || c.start == 0) { // 0: it has no data
 		c.start = d
 	}
 	if c.end = c.start + size; c.start < int64(len(magic)) || size < 0 || c.end < c.start || c.end > f.at || c.values < 0 {
