@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/thrift"
 )
@@ -177,7 +176,7 @@ func (f *file) index(c *chunk, offset, length int16) ([]byte, *thrift.Value, err
 	if at == 0 || n == 0 {
 		return nil, nil, nil
 	}
-	if at < 0 || n < 0 || at > f.at || n > f.at-at {
+	if at < 0 || n < 0 || n > maxFooter || at > f.at || n > f.at-at {
 		return nil, nil, damaged("an index of pages lies outside of the file")
 	}
 	b := make([]byte, n)
@@ -205,94 +204,4 @@ func equal(a io.ReaderAt, atA int64, b io.ReaderAt, atB, n int64) (bool, error) 
 		atA, atB, n = atA+k, atB+k, n-k
 	}
 	return true, nil
-}
-
-// leaf is a column of the schema.
-type leaf struct {
-	path           []string
-	kind           int64 // physical type
-	text           bool  // the file says that it is text
-	mayBe          bool  // it may be named as text
-	maxRep, maxDef int
-}
-
-func (l *leaf) name() string { return strings.Join(l.path, ".") }
-
-// Numbers of fields in SchemaElement, and what they hold.
-const (
-	elementType, elementRepetition, elementName, elementKids, elementConverted, elementLogical = 1, 3, 4, 5, 6, 10
-
-	byteArray          = 6
-	optional, repeated = 1, 2
-
-	utf8, enum, json = 0, 4, 19 // ConvertedType
-
-	logicalString, logicalEnum, logicalJSON = 1, 4, 12
-
-	maxNesting = 200
-)
-
-// leaves returns the columns of a schema.
-func leaves(elements []thrift.Value) ([]leaf, error) {
-	var list []leaf
-	next := 0
-	var walk func(path []string, rep, def int) error
-	walk = func(path []string, rep, def int) error {
-		if next >= len(elements) || len(path) > maxNesting {
-			return damaged("its schema has no end")
-		}
-		e := &elements[next]
-		next++
-		if next > 1 { // not the root
-			name := e.Get(elementName)
-			if name == nil || name.Kind != thrift.Binary {
-				return damaged("a column has no name")
-			}
-			path = append(path[:len(path):len(path)], string(name.Data))
-			switch e.Int(elementRepetition, 0) {
-			case repeated:
-				rep, def = rep+1, def+1
-			case optional:
-				def++
-			}
-		}
-		kids := e.Int(elementKids, 0)
-		if e.Get(elementType) != nil && kids == 0 && next > 1 {
-			text, mayBe := textual(e)
-			list = append(list, leaf{path, e.Int(elementType, -1), text, mayBe, rep, def})
-			return nil
-		}
-		for ; kids > 0; kids-- {
-			if err := walk(path, rep, def); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	if err := walk(nil, 0, 0); err != nil {
-		return nil, err
-	}
-	if next != len(elements) {
-		return nil, damaged("its schema has loose ends")
-	}
-	return list, nil
-}
-
-// textual tells whether the file says that a column is text, and whether it may
-// be text; old files say it in another way.
-func textual(e *thrift.Value) (is, mayBe bool) {
-	if e.Int(elementType, -1) != byteArray {
-		return false, false
-	}
-	if l := e.Get(elementLogical); l != nil {
-		is = l.Get(logicalString) != nil
-		return is, is || l.Get(logicalEnum) != nil || l.Get(logicalJSON) != nil
-	}
-	switch c := e.Int(elementConverted, -1); c {
-	case utf8:
-		return true, true
-	case -1, enum, json:
-		return false, true
-	}
-	return false, false
 }

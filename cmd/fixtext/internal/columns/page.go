@@ -79,7 +79,7 @@ func (r *pager) next() (*page, error) {
 		return nil, err
 	}
 	unpacked, packed := p.header.Int(pageUncompressed, -1), p.header.Int(pageCompressed, -1)
-	if p.kind = p.header.Int(pageType, -1); unpacked < 0 || packed < 0 || packed > r.c.end-r.at {
+	if p.kind = p.header.Int(pageType, -1); unpacked < 0 || packed < 0 || packed > maxPage || packed > r.c.end-r.at {
 		return nil, damaged("a page has a size that cannot be")
 	}
 	p.body = make([]byte, packed)
@@ -283,54 +283,3 @@ func (p *page) indexRuns(entries int) (runs, error) {
 	}
 	return runs{b: p.data[1:], width: int(p.data[0]), limit: entries - 1}, nil
 }
-
-// with returns the header and the body of the page with other values, and by how
-// much its size before compression grew.
-func (p *page) with(codec int64, data []byte) (header, body []byte, err error) {
-	head := p.head()
-	body = data
-	if p.kind == dataPageV2 {
-		if p.packed(head) {
-			if body, err = compress(codec, data); err != nil {
-				return nil, nil, err
-			}
-		}
-		body = append(p.levels[:len(p.levels):len(p.levels)], body...)
-	} else if body, err = compress(codec, append(p.levels[:len(p.levels):len(p.levels)], data...)); err != nil {
-		return nil, nil, err
-	}
-	size := len(p.levels) + len(data)
-	if size > maxPage || len(body) > maxPage {
-		return nil, nil, errors.New("has a page that becomes too large")
-	}
-	p.header.PutInt(pageUncompressed, thrift.I32, int64(size))
-	p.header.PutInt(pageCompressed, thrift.I32, int64(len(body)))
-	if p.header.Get(pageCRC) != nil {
-		p.header.PutInt(pageCRC, thrift.I32, int64(int32(crc32.ChecksumIEEE(body))))
-	}
-	return p.plainHeader(), body, nil
-}
-
-// plainHeader is the header without what it says of values that are no more.
-func (p *page) plainHeader() []byte {
-	head := p.head()
-	switch p.kind {
-	case dataPage:
-		forget(head.Get(v1Statistics))
-	case dataPageV2:
-		forget(head.Get(v2Statistics))
-	case dictionaryPage:
-		head.Delete(dictionaryIsSorted)
-	}
-	return p.header.Append(nil)
-}
-
-// forget removes all but the number of nulls from statistics.
-func forget(statistics *thrift.Value) {
-	if statistics != nil && statistics.Kind == thrift.Struct {
-		statistics.Delete(statMax, statMin, statDistinct, statMaxValue, statMinValue, statMaxExact, statMinExact)
-	}
-}
-
-// Numbers of fields in Statistics.
-const statMax, statMin, statDistinct, statMaxValue, statMinValue, statMaxExact, statMinExact = 1, 2, 4, 5, 6, 7, 8

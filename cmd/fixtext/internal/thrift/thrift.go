@@ -125,6 +125,10 @@ func (d *decoder) fields(v *Value, depth int, lazy int16) {
 		} else {
 			id = int16(d.varint())
 		}
+		if n := len(v.Kids); n > 0 && id <= v.Kids[n-1].ID { // of two, readers would take either
+			d.fail(errBad)
+			return
+		}
 		kid := Value{ID: id, Kind: Kind(head & 15)}
 		if kid.Kind == List && id == lazy && lazy != 0 {
 			d.lazy(&kid, depth)
