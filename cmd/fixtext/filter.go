@@ -13,6 +13,9 @@ import (
 
 // filter writes the repaired text of all inputs to one place.
 func (j *job) filter(paths []string) (err error) {
+	if err := j.severalParquet(paths); err != nil {
+		return err
+	}
 	out, closeOut, err := j.destination(paths)
 	if err != nil {
 		return err

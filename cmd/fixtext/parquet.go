@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -39,6 +40,16 @@ func (j *job) rewriteParquet(in *input, workers int, emit engine.Emit) (w *rewri
 		w.discard()
 	}
 	return w, changed, err
+}
+
+// severalParquet refuses to write several files as one, if one is a Parquet file.
+func (j *job) severalParquet(paths []string) error {
+	for _, path := range paths {
+		if len(paths) > 1 && j.f.formatOf(&input{name: path, path: path}) == "parquet" {
+			return fmt.Errorf("%s: several Parquet files do not make one: use --write, or one run for each", displayName(path))
+		}
+	}
+	return nil
 }
 
 // passParquet writes the repaired file to out. It is made beside first: it is
