@@ -131,7 +131,7 @@ func (j *job) settle(w *rewrite, o *outcome) error {
 // openedParquet is opened for a Parquet file.
 func (j *job) openedParquet(in *input, workers int, v *viewer, emit engine.Emit) error {
 	if !j.f.write {
-		err := j.repairParquet(in, j.f, workers, nil, emit)
+		_, err := j.repairParquet(in, j.f, workers, nil, emit)
 		if err == nil {
 			err = v.end()
 		}
@@ -143,6 +143,8 @@ func (j *job) openedParquet(in *input, workers int, v *viewer, emit engine.Emit)
 	}
 	if err == nil && changed {
 		err = j.settle(w, v.o)
+	} else if err != nil {
+		w.discard()
 	}
 	v.o.changed = changed
 	return err

@@ -14,6 +14,9 @@ import (
 
 // filter writes the repaired text of all inputs to one place.
 func (j *job) filter(paths []string) (err error) {
+	if err := j.severalParquet(paths); err != nil {
+		return err
+	}
 	out, closeOut, err := j.destination(paths)
 	if err != nil {
 		return err
@@ -83,7 +86,7 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 		if isTerminal(out) {
 			return o, errors.New("parquet is not for a terminal: use --output")
 		}
-		err = j.repairParquet(in, &f, f.workers, out, v.segment)
+		err = j.passParquet(in, &f, out, v.segment)
 		o.changed, o.records = o.sum.Changed(), in.records
 		if err == nil {
 			err = v.report()

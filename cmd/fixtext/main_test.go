@@ -31,7 +31,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"makeparquet": makeParquet, "readparquet": readParquet, "makebytes": makeBytes,
+			"makeparquet": makeParquet, "readparquet": readParquet, "damageparquet": damageParquet, "makebytes": makeBytes,
 		},
 	})
 }
@@ -48,6 +48,15 @@ func makeParquet(ts *testscript.TestScript, _ bool, args []string) {
 		rows = append(rows, parquetRow{text})
 	}
 	ts.Check(parquet.WriteFile(ts.MkAbs(args[0]), rows))
+}
+
+// damageParquet changes a byte of the first page: damageparquet FILE
+func damageParquet(ts *testscript.TestScript, _ bool, args []string) {
+	name := ts.MkAbs(args[0])
+	data, err := os.ReadFile(name)
+	ts.Check(err)
+	data[5] ^= 0xFF
+	ts.Check(os.WriteFile(name, data, 0o666))
 }
 
 // readParquet tells whether a file has just these rows: readparquet FILE TEXT...

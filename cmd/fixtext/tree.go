@@ -204,9 +204,9 @@ func (j *job) tellMalformed(o *outcome) {
 	switch {
 	case o.bad == 0 || j.f.quiet:
 	case o.bad == o.records:
-		j.note("%s: %s not in the format, left alone: no record is; perhaps this is no %s, see --format", o.name, plural(o.bad, "record"), o.format)
+		j.note("%s: %s not in the format, left alone: no record is; perhaps this is no %s, see --format", finding.QuotePath(o.name), plural(o.bad, "record"), o.format)
 	default:
-		j.note("%s: %s not in the format, left alone", o.name, plural(o.bad, "record"))
+		j.note("%s: %s not in the format, left alone", finding.QuotePath(o.name), plural(o.bad, "record"))
 	}
 }
 

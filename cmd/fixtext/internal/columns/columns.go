@@ -1,21 +1,28 @@
-// Package columns repairs the text in the columns of Parquet files. Schema, row
-// groups, compression and metadata stay; what holds no text is copied.
+// Package columns repairs the text in the columns of Parquet files. It does
+// surgery: the chunk of a column in a row group in which no value changes is the
+// same afterwards, byte for byte; one in which values change is written anew,
+// with its levels, encodings, compression and pages as they were. The metadata is
+// a tree of which only the places are edited that must be, so what nobody here
+// knows stays.
+//
+// Of a chunk that is written anew, the statistics, the column index and the sizes
+// are computed again; bounds of values longer than 4096 bytes are left out. Its
+// bloom filter is gone, and so is the order of rows from that column on
+// (sorting_columns), for both speak of the values that were.
+//
+// An error, and no file, are: encrypted files, columns in other files, levels in
+// the encoding BIT_PACKED, LZO, and what is damaged or not understood. The file
+// that was written is read again and compared with the old one before it counts.
 package columns
 
 import (
-	"bytes"
-	"errors"
+	"cmp"
 	"fmt"
 	"io"
-	"strings"
-
-	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/deprecated"
-	"github.com/parquet-go/parquet-go/format"
+	"slices"
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
-	"github.com/fixtext/fixtext/cmd/fixtext/internal/ordered"
 )
 
 // Options say what is repaired, and how.
@@ -23,185 +30,168 @@ type Options struct {
 	Repair  []fixtext.Option
 	Fields  []string // paths of columns, joined by dots; none means all columns of strings
 	Workers int
+	// Create begins the new file. It is called when the first value changes; nil
+	// means that none is written.
+	Create func() (Output, error)
 }
 
-// batchRows is how many rows are repaired together.
-const batchRows = 256
-
-// batch is some rows on their way.
-type batch struct {
-	group    int
-	first    int // number of its first row, from 1
-	rows     []parquet.Row
-	segments []engine.Segment
+// Output is a new file; it is read again.
+type Output interface {
+	io.Writer
+	io.ReaderAt
 }
 
-// Repair repairs the file in r and writes it to w; w may be nil. Each value that
-// changes is handed on as a segment whose line is the number of its row. It
-// returns how many rows there are.
-func Repair(r io.ReaderAt, size int64, w io.Writer, opt Options, emit engine.Emit) (rows int64, err error) {
+// maxHits is how many values with edits are kept to be put in the order of rows.
+const maxHits = 1 << 24
+
+// Repair repairs the file in r. Each value with edits is handed on as a segment
+// whose line is the number of its row; those of a row group come in the order of
+// rows and, within a row, of columns (of very many, in several such sequences).
+// It returns how many rows there are, and whether a new file was written.
+func Repair(r io.ReaderAt, size int64, opt Options, emit engine.Emit) (rows int64, changed bool, err error) {
 	defer func() { // the parser of hostile files
 		if p := recover(); p != nil {
-			err = fmt.Errorf("is damaged: %v", p)
+			rows, changed, err = 0, false, damaged("%v", p)
 		}
 	}()
-	file, err := parquet.OpenFile(r, size)
+	f, err := open(r, size)
 	if err != nil {
-		return 0, err
+		return 0, false, err
 	}
-	text, err := textColumns(file, opt.Fields)
-	if err != nil {
-		return 0, err
+	if err := f.choose(opt.Fields); err != nil {
+		return 0, false, err
 	}
-	out := newWriter(w, file)
-	offset := int64(0)
-	group := 0
-	var failed error
-	err = ordered.Do(max(opt.Workers, 1),
-		func(put func(*batch) bool) { failed = read(file, put) },
-		func(b *batch) *batch {
-			b.repair(text, opt.Repair)
-			return b
-		},
-		func(b *batch) error {
-			for ; group < b.group; group++ {
-				if err := out.Flush(); err != nil {
-					return err
-				}
+	j := &job{file: f, opt: opt, emit: emit}
+	for i := range f.groups() {
+		g, err := f.group(i)
+		if err == nil {
+			err = j.group(i, g)
+		}
+		if err != nil {
+			return j.row, false, err
+		}
+		if j.row += g.rows; j.row < 0 {
+			return 0, false, damaged("it has too many rows")
+		}
+	}
+	if n := f.meta.Int(fileRows, -1); n != j.row {
+		return j.row, false, damaged("it has %d rows instead of %d", j.row, n)
+	}
+	if j.surgery == nil {
+		return j.row, false, nil
+	}
+	return j.row, true, j.surgery.finish()
+}
+
+// job is the repair of one file.
+type job struct {
+	file    *file
+	opt     Options
+	emit    engine.Emit
+	row     int64 // number of the last row before the group
+	offset  int64 // of the next segment
+	surgery *surgery
+	hits    []hit
+}
+
+// found is a value with edits.
+type found struct {
+	segment engine.Segment
+	out     []byte // what it becomes; nil if it stays
+}
+
+// hit is a place of such a value.
+type hit struct {
+	row    int64
+	column int
+	*found
+}
+
+// work is the repair of one chunk.
+type work struct {
+	*chunk
+	column  int
+	plain   map[int64]*found // by their number among the values that are no indices
+	entries map[int64]*found // by their number in the dictionary
+}
+
+func (w *work) changes() bool {
+	for _, m := range []map[int64]*found{w.plain, w.entries} {
+		for _, f := range m {
+			if f.out != nil {
+				return true
 			}
-			rows += int64(len(b.rows))
-			for _, s := range b.segments {
-				s.Offset = offset
-				for i := range s.Edits {
-					s.Edits[i].Offset += offset
-				}
-				offset += int64(len(s.In))
-				if err := emit(s); err != nil {
-					return err
-				}
+		}
+	}
+	return false
+}
+
+// group repairs a row group.
+func (j *job) group(number int, g *group) error {
+	var list []*work
+	for i := range g.chunks {
+		if g.chunks[i].leaf.text {
+			list = append(list, &work{chunk: &g.chunks[i], column: i, plain: map[int64]*found{}, entries: map[int64]*found{}})
+		}
+	}
+	if err := j.repair(list, g.rows); err != nil {
+		return err
+	}
+	for _, w := range list {
+		if len(w.entries) > 0 {
+			if err := j.used(w); err != nil {
+				return err
 			}
-			_, err := out.WriteRows(b.rows)
+		}
+	}
+	if err := j.flush(); err != nil || j.opt.Create == nil {
+		return err
+	}
+	list = slices.DeleteFunc(list, func(w *work) bool { return !w.changes() })
+	if len(list) == 0 {
+		return nil
+	}
+	if j.surgery == nil {
+		out, err := j.opt.Create()
+		if err != nil {
 			return err
-		})
-	if err = errors.Join(err, failed); err != nil {
-		return rows, err
-	}
-	return rows, out.Close()
-}
-
-// writer is what rows are written to.
-type writer interface {
-	WriteRows([]parquet.Row) (int, error)
-	Flush() error
-	Close() error
-}
-
-// newWriter returns a writer of a file like another.
-func newWriter(w io.Writer, like *parquet.File) writer {
-	if w == nil {
-		return nowhere{}
-	}
-	config := []parquet.WriterOption{like.Schema()}
-	for _, kv := range like.Metadata().KeyValueMetadata {
-		config = append(config, parquet.KeyValueMetadata(kv.Key, kv.Value))
-	}
-	return parquet.NewWriter(w, config...)
-}
-
-type nowhere struct{}
-
-func (nowhere) WriteRows(rows []parquet.Row) (int, error) { return len(rows), nil }
-func (nowhere) Flush() error                              { return nil }
-func (nowhere) Close() error                              { return nil }
-
-// textColumns returns which columns hold text.
-func textColumns(file *parquet.File, fields []string) (map[int]bool, error) {
-	text, known := map[int]bool{}, map[string]bool{}
-	for _, path := range file.Schema().Columns() {
-		leaf, ok := file.Schema().Lookup(path...)
-		if !ok || leaf.Node.Type().Kind() != parquet.ByteArray {
-			continue
 		}
-		name := strings.Join(path, ".")
-		if len(fields) == 0 {
-			text[leaf.ColumnIndex] = isText(leaf.Node.Type())
-			continue
-		}
-		for _, f := range fields {
-			if name == f || strings.HasPrefix(name, f+".") {
-				text[leaf.ColumnIndex], known[f] = true, true
-			}
-		}
+		j.surgery = newSurgery(j.file, out)
 	}
-	for _, f := range fields {
-		if !known[f] {
-			return nil, fmt.Errorf("has no column %q of text", f)
-		}
-	}
-	return text, nil
-}
-
-// isText tells whether the file says that a type is text; old files say it in
-// another way.
-func isText(t parquet.Type) bool {
-	if l := t.LogicalType(); l != nil {
-		_, ok := l.Value.(*format.StringType)
-		return ok
-	}
-	c := t.ConvertedType()
-	return c != nil && *c == deprecated.UTF8
-}
-
-// read cuts the row groups into batches.
-func read(file *parquet.File, put func(*batch) bool) error {
-	number := 1
-	for g, group := range file.RowGroups() {
-		rows := group.Rows()
-		for {
-			b := &batch{group: g, first: number, rows: make([]parquet.Row, batchRows)}
-			n, err := rows.ReadRows(b.rows)
-			b.rows = b.rows[:n]
-			for i := range b.rows {
-				b.rows[i] = b.rows[i].Clone()
-			}
-			number += n
-			if n > 0 && !put(b) {
-				return rows.Close()
-			}
-			if err == io.EOF {
-				break
-			}
-			if err != nil {
-				return errors.Join(err, rows.Close())
-			}
-		}
-		if err := rows.Close(); err != nil {
-			return err
+	slices.SortFunc(list, func(a, b *work) int { return cmp.Compare(a.start, b.start) })
+	for _, w := range list {
+		if err := j.surgery.rewrite(number, w); err != nil {
+			return fmt.Errorf("%w (row group %d, column %s)", err, number+1, w.leaf.name())
 		}
 	}
 	return nil
 }
 
-// repair repairs the rows of a batch.
-func (b *batch) repair(text map[int]bool, opts []fixtext.Option) {
-	for i, row := range b.rows {
-		for k, v := range row {
-			if v.IsNull() || !text[v.Column()] {
-				continue
-			}
-			value := v.ByteArray()
-			_ = engine.Memory(value, opts, func(s engine.Segment) error {
-				if len(s.Edits) == 0 {
-					return nil
-				}
-				if !bytes.Equal(s.In, s.Out) {
-					row[k] = parquet.ByteArrayValue(bytes.Clone(s.Out)).Level(v.RepetitionLevel(), v.DefinitionLevel(), v.Column())
-				}
-				s.In, s.Out = append(bytes.Clone(s.In), '\n'), append(bytes.Clone(s.Out), '\n')
-				s.Line, s.Records = b.first+i, []int{}
-				b.segments = append(b.segments, s)
-				return nil
-			})
+func (j *job) hit(row int64, column int, f *found) error {
+	if j.hits = append(j.hits, hit{row, column, f}); len(j.hits) < maxHits {
+		return nil
+	}
+	return j.flush()
+}
+
+// flush hands the segments on.
+func (j *job) flush() error {
+	slices.SortStableFunc(j.hits, func(a, b hit) int {
+		return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.column, b.column))
+	})
+	for _, h := range j.hits {
+		s := h.segment
+		s.Offset, s.Line = j.offset, int(h.row)
+		s.Edits = slices.Clone(s.Edits)
+		for i := range s.Edits {
+			s.Edits[i].Offset += j.offset
+		}
+		j.offset += int64(len(s.In))
+		if err := j.emit(s); err != nil {
+			return err
 		}
 	}
+	clear(j.hits)
+	j.hits = j.hits[:0]
+	return nil
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 )
 
-type page struct {
+type document struct {
 	ID    int64    `parquet:"id"`
 	Text  string   `parquet:"text,zstd"`
 	Title *string  `parquet:"title,optional,snappy"`
@@ -18,14 +18,29 @@ type page struct {
 	Raw   []byte   `parquet:"raw,gzip"`
 }
 
+// memory is a file in memory.
+type memory struct{ bytes.Buffer }
+
+func (m *memory) ReadAt(b []byte, at int64) (int, error) {
+	return bytes.NewReader(m.Bytes()).ReadAt(b, at)
+}
+
+// repair repairs a file in memory; out may be nil.
+func repair(in []byte, out *memory, opt Options, emit engine.Emit) (int64, bool, error) {
+	if out != nil {
+		opt.Create = func() (Output, error) { return out, nil }
+	}
+	return Repair(bytes.NewReader(in), int64(len(in)), opt, emit)
+}
+
 // write writes two row groups.
 func write(t *testing.T, text string) []byte {
 	var b bytes.Buffer
-	w := parquet.NewGenericWriter[page](&b, parquet.KeyValueMetadata("origin", "a crawl"))
+	w := parquet.NewGenericWriter[document](&b, parquet.KeyValueMetadata("origin", "a crawl"))
 	for group := range 2 {
-		var rows []page
+		var rows []document
 		for i := range 700 {
-			p := page{ID: int64(group*700 + i), Text: "院子里的石榴树", Raw: []byte("圖"), Tags: []string{"圖書", "院子"}}
+			p := document{ID: int64(group*700 + i), Text: "院子里的石榴树", Raw: []byte("圖"), Tags: []string{"圖書", "院子"}}
 			if i == 300 {
 				p.Text, p.Title = text, &text
 			}
@@ -41,15 +56,16 @@ func write(t *testing.T, text string) []byte {
 
 func TestRepair(t *testing.T) {
 	in := write(t, "圖書館\n開門")
-	var out bytes.Buffer
+	var out memory
 	var lines []int
-	rows, err := Repair(bytes.NewReader(in), int64(len(in)), &out, Options{Workers: 2, Fields: []string{"text", "title"}}, func(s engine.Segment) error {
+	rows, changed, err := repair(in, &out, Options{Workers: 2, Fields: []string{"text", "title"}}, func(s engine.Segment) error {
 		require.Equal(t, "圖書館\n開門\n", string(s.In))
 		require.Equal(t, "图书馆\n开门\n", string(s.Out))
 		lines = append(lines, s.Line)
 		return nil
 	})
 	require.NoError(t, err)
+	require.True(t, changed)
 	require.Equal(t, int64(1400), rows)
 	require.Equal(t, []int{301, 301, 1001, 1001}, lines)
 
@@ -67,9 +83,9 @@ func TestRepair(t *testing.T) {
 			require.Equal(t, column.MetaData.Codec, is.Metadata().RowGroups[g].Columns[c].MetaData.Codec)
 		}
 	}
-	before, err := parquet.Read[page](bytes.NewReader(in), int64(len(in)))
+	before, err := parquet.Read[document](bytes.NewReader(in), int64(len(in)))
 	require.NoError(t, err)
-	after, err := parquet.Read[page](bytes.NewReader(out.Bytes()), int64(out.Len()))
+	after, err := parquet.Read[document](bytes.NewReader(out.Bytes()), int64(out.Len()))
 	require.NoError(t, err)
 	for i := range before {
 		if i%700 == 300 {
@@ -84,15 +100,15 @@ func TestRepair(t *testing.T) {
 // Without names all columns of strings are repaired, those of bytes are not.
 func TestAllColumnsOfStrings(t *testing.T) {
 	in := write(t, "院子")
-	var out bytes.Buffer
-	_, err := Repair(bytes.NewReader(in), int64(len(in)), &out, Options{}, func(engine.Segment) error { return nil })
+	var out memory
+	_, _, err := repair(in, &out, Options{}, func(engine.Segment) error { return nil })
 	require.NoError(t, err)
-	after, err := parquet.Read[page](bytes.NewReader(out.Bytes()), int64(out.Len()))
+	after, err := parquet.Read[document](bytes.NewReader(out.Bytes()), int64(out.Len()))
 	require.NoError(t, err)
 	require.Equal(t, []string{"图书", "院子"}, after[0].Tags)
 	require.Equal(t, "圖", string(after[0].Raw))
-	_, err = Repair(bytes.NewReader(in), int64(len(in)), nil, Options{Fields: []string{"id"}}, nil)
+	_, _, err = repair(in, nil, Options{Fields: []string{"id"}}, nil)
 	require.ErrorContains(t, err, `has no column "id" of text`)
-	_, err = Repair(bytes.NewReader(in[:99]), 99, nil, Options{}, nil)
+	_, _, err = repair(in[:99], nil, Options{}, nil)
 	require.Error(t, err)
 }
