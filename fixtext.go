@@ -44,8 +44,8 @@ func repair(dst, src []byte, opts []Option) (out []byte, changed bool) {
 	for at := 0; at < len(src); {
 		n := s.next(src[at:], true)
 		block := src[at : at+n]
-		res := p.run(s.stream, block, &o)
-		s.mark(&res)
+		res := p.run(s.look(), block, &o)
+		s.finish(&res, block)
 		if err := s.deliver(&res); err != nil {
 			panic(err)
 		}

@@ -11,9 +11,49 @@ import (
 type splitter struct {
 	opt    options
 	cut    block.Cutter
-	stream encoding.Stream
+	start  sight
 	begun  bool
 	offset int64 // of the next block
+}
+
+// sight is what is known of an input when one of its blocks is repaired.
+type sight struct {
+	now    encoding.Stream // what the start of the input says
+	begins bool            // the block is the first
+	after  *aftersight     // of a second run
+}
+
+// aftersight is what the start of the output says, and so what a second run will
+// know. It is there once the first block was repaired; other goroutines wait.
+type aftersight struct {
+	ready chan struct{}
+	now   encoding.Stream
+}
+
+func (a *aftersight) stream() encoding.Stream {
+	<-a.ready
+	return a.now
+}
+
+// look returns the sight of the next block.
+func (s *splitter) look() sight {
+	now := s.start
+	s.start.begins = false
+	return now
+}
+
+// finish ends the first block: it applies the BOM policy, and looks at what a
+// second run begins with.
+func (s *splitter) finish(res *result, block []byte) {
+	if s.offset > 0 {
+		return
+	}
+	s.mark(res)
+	a := s.start.after
+	if a.now = s.start.now; !same(res.out, block) {
+		a.now = encoding.Sniff(res.out, s.opt.charset)
+	}
+	close(a.ready)
 }
 
 // next returns the length of the first block of data, 0 if more must come.
@@ -24,8 +64,8 @@ func (s *splitter) next(data []byte, final bool) int {
 		if n == 0 {
 			return 0
 		}
-		s.stream = encoding.Sniff(data[:n], s.opt.charset)
-		s.cut.Unit, s.cut.BigEndian = s.stream.Width()
+		s.start = sight{encoding.Sniff(data[:n], s.opt.charset), true, &aftersight{ready: make(chan struct{})}}
+		s.cut.Unit, s.cut.BigEndian = s.start.now.Width()
 		s.cut.Lines = s.opt.lineBuffered
 		s.begun = true
 	}

@@ -93,10 +93,8 @@ func leaks(c *edit.Chain, g *gate.Gate) edit.Stage {
 	return func(dst, src []byte, log *edit.Log) []byte { return transport.AppendAt(dst, src, leaks.At, log) }
 }
 
-// Run runs the other stages over the text of c, those that may find something. It
-// tells whether another round might find more. Conversion, the last stage, does so
-// only where something suspicious was left: a form that a text shows is a reason
-// to leave the escape of it, until it is converted.
+// Run decodes what transports left in the text of c and brings it into canonical
+// form, and reports whether anything changed.
 func (n *Normalizer) Run(c *edit.Chain, g *gate.Gate, again bool) (more bool) {
 	run := runner(c, again)
 	if n.leaky(c, g) {
@@ -107,12 +105,20 @@ func (n *Normalizer) Run(c *edit.Chain, g *gate.Gate, again bool) (more bool) {
 			return canonical.Append(dst, src, n.Canonical, log)
 		}), canonicalRules...) || more
 	}
-	if n.Simplify && n.convertible(c, g) {
-		// Conversion makes no signs of other stages, and takes none away.
-		left := n.leaky(c, g) || n.farmed(c, g)
-		more = run(n.spare(c, g, n.Converter.Append), simplifyRules...) && left || more
-	}
 	return more
+}
+
+// Convert makes the text of c simplified, the last stage of all, but for the frozen
+// lines. It reports whether anything changed.
+func (n *Normalizer) Convert(c *edit.Chain, g *gate.Gate, again bool, frozen Lines) (changed bool) {
+	if !n.Simplify || !n.convertible(c, g) {
+		return false
+	}
+	stage := n.spare(c, g, n.Converter.Append)
+	if len(frozen) > 0 {
+		stage = frozen.spared(stage)
+	}
+	return runner(c, again)(stage, simplifyRules...)
 }
 
 // spare returns stage, or one that spares broken lines if there may be some.

@@ -96,11 +96,12 @@ func broken(x []byte, set []setting) (promise, detail string) {
 	if n, m := bytes.Count(x, newline), bytes.Count(once, newline); n != m && !maybeWide(x, set) {
 		return "records", fmt.Sprintf("%q became %q: %d newlines, not %d", x, once, m, n)
 	}
-	// By chunks, without edits, and now and then by several workers.
-	size := [...]int{1, 3, 4097}[len(x)%3]
-	in := &chunks{x, max(size, len(x)/1000)}
-	if got, err := io.ReadAll(fixtext.NewReader(in, opts...)); err != nil || !bytes.Equal(got, once) {
-		return "chunk invariance", fmt.Sprintf("%q became %q, and read by %d bytes %q, %v", x, once, size, got, err)
+	// Now and then by chunks, without edits, or by several workers.
+	if size := max([...]int{1, 3, 4097}[len(x)%3], len(x)/1000); len(x)%4 == 1 {
+		in := &chunks{x, size}
+		if got, err := io.ReadAll(fixtext.NewReader(in, opts...)); err != nil || !bytes.Equal(got, once) {
+			return "chunk invariance", fmt.Sprintf("%q became %q, and read by %d bytes %q, %v", x, once, size, got, err)
+		}
 	}
 	if len(x) > 1<<16 || len(x)%16 == 0 {
 		var out bytes.Buffer

@@ -90,14 +90,14 @@ func newMixer(root string) (*mixer, error) {
 
 // mix makes a mixture: most are small, a few are of several blocks.
 func (m *mixer) mix(rng *rand.Rand, round uint64) (x []byte) {
-	size := 1 + rng.IntN(120)
+	size := 1 + rng.IntN(80)
 	switch {
 	case round%20000 == 4000:
 		size = 1<<20 + rng.IntN(1<<20)
 	case round%4000 == 500:
-		size = rng.IntN(100 << 10)
-	case rng.IntN(50) == 0:
-		size = rng.IntN(2 << 10)
+		size = rng.IntN(4 << 10 << rng.IntN(6))
+	case rng.IntN(100) == 0:
+		size = rng.IntN(1 << 10)
 	case rng.IntN(3) == 0:
 		size = 1 + rng.IntN(24)
 	}

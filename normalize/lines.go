@@ -1,0 +1,53 @@
+package normalize
+
+import (
+	"bytes"
+
+	"github.com/fixtext/fixtext/internal/edit"
+)
+
+// Lines is a set of lines of a block, by their numbers from 0. No stage makes them
+// more or fewer, so that a number names the same line before and behind it.
+type Lines map[int]bool
+
+// Lacks reports whether one of the lines is not in the set.
+func (l Lines) Lacks(lines []int) bool {
+	for _, n := range lines {
+		if !l[n] {
+			return true
+		}
+	}
+	return false
+}
+
+// Add puts lines into the set and reports whether it grew.
+func (l *Lines) Add(lines []int) bool {
+	if !l.Lacks(lines) {
+		return false
+	}
+	if *l == nil {
+		*l = Lines{}
+	}
+	for _, n := range lines {
+		(*l)[n] = true
+	}
+	return true
+}
+
+// spared is stage, but it leaves the lines alone.
+func (l Lines) spared(stage edit.Stage) edit.Stage {
+	return but(stage, func(_ []byte, number int) bool { return l[number] })
+}
+
+// Differing returns the numbers of the lines in which two texts differ that have
+// equally many.
+func Differing(a, b []byte) (lines []int) {
+	for n := 0; len(a) > 0 || len(b) > 0; n++ {
+		i, j := lineLen(a), lineLen(b)
+		if !bytes.Equal(a[:i], b[:j]) {
+			lines = append(lines, n)
+		}
+		a, b = a[i:], b[j:]
+	}
+	return lines
+}
