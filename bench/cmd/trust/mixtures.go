@@ -122,8 +122,11 @@ func maybeWide(x []byte, set []setting) bool {
 		if s.wide {
 			return true
 		}
+		if s.name == lineBuffered {
+			x = bytes.SplitAfterN(x, newline, 2)[0] // all that is known then
+		}
 	}
-	unit, _ := encoding.Sniff(x, encoding.Options{}).Width()
+	unit, _ := encoding.Sniff(x[:min(len(x), 1<<20)], encoding.Options{}).Width()
 	return unit > 1
 }
 

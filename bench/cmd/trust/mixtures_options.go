@@ -30,6 +30,8 @@ func names(set []setting) (list []string) {
 	return list
 }
 
+const lineBuffered = "line buffered"
+
 var labels = []string{
 	"gb18030", "gbk", "big5", "big5-uao", "euc-tw", "hz", "iso-2022-cn", "utf-7", "utf-8", "utf-16le", "utf-16be",
 	"utf-32le", "utf-32be", "shift_jis", "euc-jp", "iso-2022-jp", "euc-kr", "iso-2022-kr", "windows-1252", "windows-1251",
@@ -105,7 +107,7 @@ func drawSetting(rng *rand.Rand) setting {
 		return setting{name: "bom " + p.String(), option: fixtext.BOM(p)}
 	default:
 		if rng.IntN(2) == 0 {
-			return setting{name: "line buffered", option: fixtext.LineBuffered()}
+			return setting{name: lineBuffered, option: fixtext.LineBuffered()}
 		}
 		l := label()
 		return setting{"from " + l, fixtext.FromCharset(l), wide(l)}
