@@ -28,7 +28,8 @@ type pipeline struct {
 	gate     gate.Gate
 	mojibake *mojibake.Fixer // nil until it is needed: it is large
 	frozen   normalize.Lines // lines that are not converted
-	second   *pipeline       // tries what a second run would do; nil until it is needed
+	opened   []byte          // the text when they were, and read as damaged
+	second   edit.Chain      // tries what a second run would do
 }
 
 // result is what became of one block.
@@ -47,13 +48,10 @@ var (
 
 const ruleKept Code = "FT203"
 
-// Bounds of the work on a block. Two rounds are the rule; a block that still
-// changes in the last one is left as it was decoded. So is one in which ever more
-// lines are better not converted, though those known by then are spared.
-const (
-	maxRounds = 8
-	maxThaws  = 4
-)
+// maxRounds bounds how often a block is looked at again after a change. Two rounds
+// are the rule; a block that still changes in the last one is left as it was
+// decoded.
+const maxRounds = 10
 
 // run repairs a block. The result is valid until the next call. If the edits are
 // asked for, they have offsets into the block; otherwise they are counted only.
@@ -109,19 +107,24 @@ func (p *pipeline) stays(s sight, block []byte, o *options) bool {
 			return false
 		}
 	}
+	return p.refreezes(o)
+}
+
+// refreezes reports whether a second run would leave the frozen lines unconverted
+// as well: whether it would convert them to what this one had to take back.
+func (p *pipeline) refreezes(o *options) bool {
 	if len(p.frozen) == 0 {
 		return true
 	}
-	// Which lines are not converted depends on what was there before they were.
-	if p.second == nil {
-		p.second = new(pipeline)
+	q := &p.second
+	q.Policy = o.policy
+	q.Start(p.chain.Text(), false)
+	if o.normal.Convert(q, new(gate.Gate), false, p.frozen) {
+		return false
 	}
-	q := p.second
-	q.mojibake, q.chain.Policy = p.mojibake, o.policy
-	silent := *o
-	silent.onEdit = nil
-	clean := q.gate.First(text).Valid && next.Plain()
-	return q.repair(next, text, &silent, clean) && bytes.Equal(q.chain.Text(), text)
+	q.Start(p.chain.Text(), false)
+	o.normal.Convert(q, new(gate.Gate), false, nil)
+	return bytes.Equal(q.Text(), p.opened)
 }
 
 // decode begins a block and turns its bytes into text, unless they are clean text
@@ -135,55 +138,82 @@ func (p *pipeline) decode(stream encoding.Stream, block []byte, o *options, clea
 
 // repair decodes and repairs a block. It reports whether nothing more would change.
 //
-// A line that reads as damaged only once it was converted is not converted: what
-// it would become was never written.
+// A line that reads as damaged only once it was converted is frozen: it is not
+// converted, for what it would become was never written. If most lines do, or others
+// do then, none is converted.
 func (p *pipeline) repair(stream encoding.Stream, block []byte, o *options, clean bool) (settled bool) {
+	c := &p.chain
+	p.decode(stream, block, o, clean)
 	p.frozen = nil
-	for range maxThaws {
-		p.decode(stream, block, o, clean)
-		settled, opened := p.rounds(o)
-		if !p.frozen.Add(opened) {
-			return settled
+	var (
+		converted bool // in the last round
+		calm      bool // nothing else changed in the round before conversion
+		careful   bool // convert only what is calm
+	)
+	for round := range maxRounds {
+		again := round > 0
+		more, opened := p.misread(o, again, converted)
+		switch {
+		case len(opened) == 0:
+		case !calm:
+			c.Restore()
+			careful, converted = true, false
+			continue
+		default:
+			c.Restore()
+			if len(p.frozen) > 0 || 2*len(opened) > len(normalize.Differing(c.Text(), p.opened)) {
+				p.frozen = nil
+				return true
+			}
+			p.frozen.Add(opened)
+			if converted = o.normal.Convert(c, &p.gate, again, p.frozen); !converted {
+				return true
+			}
+			continue
+		}
+		more = o.normal.Run(c, &p.gate, again) || more
+		if converted = false; !careful || !more {
+			if calm = !more; o.normal.Converts(c, &p.gate) {
+				c.Save()
+				converted = o.normal.Convert(c, &p.gate, again, p.frozen)
+			}
+		}
+		if !more && !converted {
+			return true
 		}
 	}
 	return false
 }
 
-// rounds runs the stages until nothing changes. opened are lines that changed
-// behind their conversion; if they are frozen already, the rounds went on.
-func (p *pipeline) rounds(o *options) (settled bool, opened []int) {
+// misread undoes what a link farm and wrong decodings did. If that changes lines
+// right after their conversion, it names those that are not frozen.
+func (p *pipeline) misread(o *options, again, converted bool) (changed bool, opened []int) {
 	c := &p.chain
-	converted := false
-	for round := range maxRounds {
-		again := round > 0
-		before := c.Text()
-		// The link farm leaves bytes out of step, and says where. Without that
-		// knowledge the search for wrong decodings would have to guess.
-		more := o.normal.Farm(c, &p.gate, again)
-		if more && converted {
-			if opened = normalize.Differing(before, c.Text()); p.frozen.Lacks(opened) {
-				return false, opened
-			}
-			before = c.Text()
-		}
-		if o.mojibake {
-			if places := p.gate.Look(c).Unlikely; len(places) > 0 {
-				misread := p.undo(places, again)
-				if misread && converted {
-					if opened = normalize.Differing(before, c.Text()); p.frozen.Lacks(opened) {
-						return false, opened
-					}
-				}
-				more = misread || more
-			}
-		}
-		more = o.normal.Run(c, &p.gate, again) || more
-		converted = o.normal.Convert(c, &p.gate, again, p.frozen)
-		if !more && !converted {
-			return true, nil
+	// The link farm leaves bytes out of step, and says where. Without that
+	// knowledge the search for wrong decodings would have to guess.
+	before := c.Text()
+	if changed = o.normal.Farm(c, &p.gate, again); changed && converted {
+		if opened = p.frozen.Lacking(normalize.Differing(before, c.Text())); len(opened) > 0 {
+			p.opened = append(p.opened[:0], before...)
+			return true, opened
 		}
 	}
-	return false, nil
+	if !o.mojibake {
+		return changed, nil
+	}
+	places := p.gate.Look(c).Unlikely
+	if len(places) == 0 {
+		return changed, nil
+	}
+	before = c.Text()
+	if p.undo(places, again) {
+		if changed = true; converted {
+			if opened = p.frozen.Lacking(normalize.Differing(before, c.Text())); len(opened) > 0 {
+				p.opened = append(p.opened[:0], before...)
+			}
+		}
+	}
+	return changed, opened
 }
 
 // undo undoes wrong decodings near places.

@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/fixtext/fixtext/internal/edit"
 )
@@ -10,28 +11,19 @@ import (
 // more or fewer, so that a number names the same line before and behind it.
 type Lines map[int]bool
 
-// Lacks reports whether one of the lines is not in the set.
-func (l Lines) Lacks(lines []int) bool {
-	for _, n := range lines {
-		if !l[n] {
-			return true
-		}
-	}
-	return false
+// Lacking returns those of the lines that are not in the set.
+func (l Lines) Lacking(lines []int) []int {
+	return slices.DeleteFunc(lines, func(n int) bool { return l[n] })
 }
 
-// Add puts lines into the set and reports whether it grew.
-func (l *Lines) Add(lines []int) bool {
-	if !l.Lacks(lines) {
-		return false
-	}
+// Add puts lines into the set.
+func (l *Lines) Add(lines []int) {
 	if *l == nil {
 		*l = Lines{}
 	}
 	for _, n := range lines {
 		(*l)[n] = true
 	}
-	return true
 }
 
 // spared is stage, but it leaves the lines alone.

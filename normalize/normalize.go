@@ -108,10 +108,15 @@ func (n *Normalizer) Run(c *edit.Chain, g *gate.Gate, again bool) (more bool) {
 	return more
 }
 
+// Converts reports whether Convert may change the text of c.
+func (n *Normalizer) Converts(c *edit.Chain, g *gate.Gate) bool {
+	return n.Simplify && n.convertible(c, g)
+}
+
 // Convert makes the text of c simplified, the last stage of all, but for the frozen
 // lines. It reports whether anything changed.
 func (n *Normalizer) Convert(c *edit.Chain, g *gate.Gate, again bool, frozen Lines) (changed bool) {
-	if !n.Simplify || !n.convertible(c, g) {
+	if !n.Converts(c, g) {
 		return false
 	}
 	stage := n.spare(c, g, n.Converter.Append)
