@@ -26,8 +26,8 @@ var (
 // Its methods run stages over one block: whole lines, of 1 MiB at most; all
 // evidence is looked for within it. again says that they have seen it before.
 // What one repair uncovers, another may see, so the caller runs them again after a
-// change. Every repair removes what it was found by, so this ends; two rounds are
-// the rule.
+// change; two rounds are the rule. Conversion comes last, and what only it uncovers
+// is no damage: the caller then takes it back in those lines.
 type Normalizer struct {
 	Linkfarm  bool
 	Transport bool

@@ -16,21 +16,27 @@ import (
 
 // mixtures repairs random mixtures of all that text can be, with random options,
 // and checks what the library promises of every input. Each round has a seed of
-// its own, so that one can be run again: mixtures ROUND.
+// its own, so that one can be run again: mixtures ROUND. Of texts that are cut into
+// several blocks, mixtures large counts what a second run changes.
 func mixtures(a *attack) error {
 	m, err := newMixer("..")
 	if err != nil {
 		return err
+	}
+	if len(a.args) > 0 && a.args[0] == "large" {
+		a.large(m)
+		return nil
 	}
 	if len(a.args) > 0 {
 		var round uint64
 		if _, err := fmt.Sscan(a.args[0], &round); err != nil {
 			return fmt.Errorf("round %q: %w", a.args[0], err)
 		}
+		a.rounds = 1
 		a.mixture(m, round, new(sync.Mutex))
 		return nil
 	}
-	var next, size atomic.Int64
+	var next, done, size atomic.Int64
 	var print sync.Mutex
 	var all sync.WaitGroup
 	for range 2 {
@@ -41,6 +47,11 @@ func mixtures(a *attack) error {
 					return
 				}
 				size.Add(a.mixture(m, uint64(round), &print))
+				if done := done.Add(1); done%10_000 == 0 {
+					print.Lock()
+					fmt.Printf("mixtures: %d rounds done\n", done)
+					print.Unlock()
+				}
 			}
 		})
 	}
