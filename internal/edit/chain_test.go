@@ -36,6 +36,34 @@ func TestChainJoinsEdits(t *testing.T) {
 	assert.Equal(t, [3]int{2, 2, 0}, c.Log.Verdicts)
 }
 
+// What was saved comes back, text and edits, and may be built upon again.
+func TestChainRestores(t *testing.T) {
+	block := []byte("abc")
+	var c Chain
+	c.Start(block, true)
+	c.Save()
+	c.Run(upper("a", "FT901", Exact, 1))
+	c.Restore()
+	assert.Same(t, &block[0], &c.Text()[0])
+	assert.Empty(t, c.Log.Edits)
+	assert.Empty(t, c.Log.Counts)
+
+	c.Run(upper("a", "FT901", Exact, 1))
+	c.Save()
+	for range 2 {
+		c.Run(upper("b", "FT902", Inferred, 0.9))
+		c.Run(upper("c", "FT903", Exact, 1))
+		assert.Equal(t, "ABC", string(c.Text()))
+		assert.Equal(t, map[Code]int{"FT901": 1, "FT902": 1, "FT903": 1}, c.Log.Counts)
+		before := c.Changes()
+		c.Restore()
+		assert.Greater(t, c.Changes(), before, "who looked at the text has to look again")
+		assert.Equal(t, "Abc", string(c.Text()))
+		assert.Equal(t, map[Code]int{"FT901": 1}, c.Log.Counts)
+		assert.Equal(t, "Abc", string(Apply(block, c.Log.Edits)))
+	}
+}
+
 func TestPolicyWants(t *testing.T) {
 	for _, test := range []struct {
 		policy Policy
