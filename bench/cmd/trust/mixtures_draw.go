@@ -95,7 +95,7 @@ func (m *mixer) mix(rng *rand.Rand, round uint64) (x []byte) {
 	case round%20000 == 4000:
 		size = 1<<20 + rng.IntN(1<<20)
 	case round%4000 == 500:
-		size = rng.IntN(4 << 10 << rng.IntN(6))
+		size = rng.IntN(1 << 10 << rng.IntN(5))
 	case rng.IntN(100) == 0:
 		size = rng.IntN(1 << 10)
 	case rng.IntN(3) == 0:
