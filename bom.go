@@ -64,7 +64,7 @@ const (
 // mark applies the BOM policy to the first block. It looks at what the block
 // became, so that a second run, which begins there, finds nothing to do.
 func (s *splitter) mark(res *result) {
-	if s.offset > 0 || s.opt.bom == BOMKeep || s.stream.Binary() {
+	if s.opt.bom == BOMKeep || s.stream.Binary() {
 		return
 	}
 	rest := res.out
@@ -124,5 +124,5 @@ func (s *splitter) settled(out []byte, in int) bool {
 	o := s.opt
 	o.onEdit = nil
 	var p pipeline
-	return bytes.Equal(p.run(stream, out, &o).out, out)
+	return bytes.Equal(p.run(sight{now: stream, begins: true}, out, &o).out, out)
 }

@@ -18,7 +18,12 @@
 //     for. A letter whose accent stands behind it as a character of its own (not
 //     normalization form C) does not count as clean: it is composed, rule FT507,
 //     unless the profile is [Repair] or the rule is ignored.
-//  2. Idempotence. f(f(x)) = f(x).
+//  2. Idempotence. f(f(x)) = f(x) where x and f(x) have at most 1 MiB, and with
+//     [LineBuffered] where each of their lines has. What becomes of a block is tried
+//     as a second run would see it; what would not stay is left as it was decoded,
+//     or as it is. Longer text is cut elsewhere by a second run if its length
+//     changed: lines that are decided by the evidence of others near a cut may then
+//     change once more.
 //  3. Chunk invariance. The output depends on the bytes, never on how reads or
 //     writes split them.
 //  4. Block locality. The input is cut into blocks of at most 1 MiB at line ends

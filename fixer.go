@@ -72,8 +72,8 @@ func (f *Fixer) repair(dst, src []byte) (out []byte, changed bool, err error) {
 	for at := 0; at < len(src); {
 		n := s.next(src[at:], true)
 		block := src[at : at+n]
-		res := f.pipe.run(s.stream, block, &s.opt)
-		s.mark(&res)
+		res := f.pipe.run(s.look(), block, &s.opt)
+		s.finish(&res, block)
 		if err := s.deliver(&res); err != nil {
 			return nil, false, err
 		}

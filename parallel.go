@@ -8,6 +8,7 @@ import (
 // job is a block on its way through the workers.
 type job struct {
 	block []byte
+	sight sight
 	pipe  pipeline
 	res   result
 	done  chan struct{}
@@ -17,6 +18,9 @@ type job struct {
 // repair, one more goroutine writes in the order of the input.
 func (r *Reader) writeParallel(w io.Writer) (n int64, err error) {
 	workers := r.opt.workers
+	if !r.src.begun {
+		r.src.after.ready = make(chan struct{})
+	}
 	work := make(chan *job)
 	order := make(chan *job, workers)
 	free := make(chan *job, 2*workers+1)
@@ -26,7 +30,7 @@ func (r *Reader) writeParallel(w io.Writer) (n int64, err error) {
 	for range workers {
 		go func() {
 			for j := range work {
-				j.res = j.pipe.run(r.src.stream, j.block, &r.opt)
+				j.res = j.pipe.run(j.sight, j.block, &r.opt)
 				close(j.done)
 			}
 		}()
@@ -43,7 +47,7 @@ func (r *Reader) writeParallel(w io.Writer) (n int64, err error) {
 		if j.block = r.src.read(j.block); len(j.block) == 0 {
 			break
 		}
-		j.done = make(chan struct{})
+		j.sight, j.done = r.src.look(), make(chan struct{})
 		work <- j
 		order <- j
 	}
@@ -64,7 +68,7 @@ func (r *Reader) write(w io.Writer, order <-chan *job, free chan<- *job, failed 
 	for j := range order {
 		<-j.done
 		if err == nil {
-			err = r.take(&j.res)
+			err = r.take(&j.res, j.block)
 		}
 		if err == nil {
 			var m int

@@ -7,15 +7,29 @@ import (
 	"github.com/fixtext/fixtext/encoding/mojibake"
 	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/internal/gate"
-	"github.com/fixtext/fixtext/internal/utf8scan"
+	"github.com/fixtext/fixtext/normalize"
 )
 
 // pipeline repairs one block after the other: bytes to text, text to canonical
 // text. It holds buffers and serves one goroutine.
+//
+// That a second run changes nothing is not left to the stages. What a run may
+// give back is one of these, the first that holds:
+//
+//   - the block repaired, over and over until no stage finds more, if a second run
+//     would not decode anything in it,
+//   - the block decoded, if the same is true of that: then a second run repairs
+//     it to what was refused here, and refuses it as well,
+//   - the block as it is.
+//
+// Which holds is found out by what a second run would do, so it does.
 type pipeline struct {
 	chain    edit.Chain
 	gate     gate.Gate
 	mojibake *mojibake.Fixer // nil until it is needed: it is large
+	frozen   normalize.Lines // lines that are not converted
+	opened   []byte          // the text when they were, and read as damaged
+	second   edit.Chain      // tries what a second run would do
 }
 
 // result is what became of one block.
@@ -28,60 +42,182 @@ type result struct {
 
 // The rules of the stages that turn bytes into the text they were meant to be.
 var (
-	decodeRules  = []Code{"FT201", "FT202", "FT203"}
+	decodeRules  = []Code{"FT201", "FT202", ruleKept}
 	misreadRules = []Code{"FT101", "FT102", "FT103", "FT104", "FT105"}
 )
 
-// maxRounds bounds how often a block is looked at again after a change. Two
-// rounds are the rule; a block that still changes in the last one is left as it
-// was decoded, because a second run would change it once more.
-const maxRounds = 8
+const ruleKept Code = "FT203"
 
-// run repairs a block. The result is valid until the next call. keep asks for
-// the edits, with offsets into the block; otherwise they are counted only.
-func (p *pipeline) run(s encoding.Stream, block []byte, o *options) result {
+// maxRounds bounds how often a block is looked at again after a change. Two rounds
+// are the rule; a block that still changes in the last one is left as it was
+// decoded.
+const maxRounds = 10
+
+// run repairs a block. The result is valid until the next call. If the edits are
+// asked for, they have offsets into the block; otherwise they are counted only.
+func (p *pipeline) run(s sight, block []byte, o *options) result {
 	c := &p.chain
 	c.Policy = o.policy
-	clean := p.gate.First(block).Valid && s.Plain()
-	p.decode(s, block, o, clean)
-	r := result{in: len(block), lines: bytes.Count(c.Text(), []byte{'\n'}), log: &c.Log}
-	if !s.Binary() { // in which nothing is text that could be repaired
-		if decoded := c.Changes(); !p.repair(o) || c.Changes() > decoded && !clean && !stays(s, c.Text()) {
-			p.decode(s, block, o, clean)
+	if !p.settle(s.now, s, block, o) && (s.begins || !p.settle(s.after.stream(), s, block, o)) {
+		c.Start(block, o.onEdit != nil)
+		c.Run(leave, ruleKept)
+	}
+	return result{in: len(block), out: c.Text(), lines: bytes.Count(c.Text(), []byte{'\n'}), log: &c.Log}
+}
+
+// leave is a stage that changes nothing and says so.
+func leave(dst, src []byte, log *edit.Log) []byte {
+	log.Add(Edit{Rule: ruleKept, Verdict: Unrepairable, Note: "left alone: a second run would read it in another charset"})
+	return append(dst, src...)
+}
+
+// settle repairs or only decodes a block by what stream says, and reports whether
+// one of both stays.
+func (p *pipeline) settle(stream encoding.Stream, s sight, block []byte, o *options) bool {
+	clean := p.gate.First(block).Valid && stream.Plain()
+	if p.repair(stream, block, o, clean) && p.stays(s, block, o) {
+		return true
+	}
+	p.decode(stream, block, o, clean)
+	p.frozen = nil
+	return p.stays(s, block, o)
+}
+
+// stays reports whether a second run would take the text for what it is. It
+// begins with another look at the start of the input; beside a repair, bytes that
+// were kept may look like another charset, and so may NULs.
+func (p *pipeline) stays(s sight, block []byte, o *options) bool {
+	c := &p.chain
+	text := c.Text()
+	if s.begins && c.Changes() == 0 {
+		return true // a second run sees what this one saw
+	}
+	var next encoding.Stream
+	if s.begins {
+		next = encoding.Sniff(text, o.charset)
+	} else {
+		next = s.after.stream()
+	}
+	if unit, _ := next.Width(); unit > 1 {
+		return false
+	}
+	if !next.Plain() || !p.gate.Look(c).Valid {
+		var log edit.Log
+		if next.Append(nil, text, &log); log.Changed() {
+			return false
 		}
 	}
-	r.out = c.Text()
-	return r
+	return p.refreezes(o)
+}
+
+// refreezes reports whether a second run would leave the frozen lines unconverted
+// as well: whether it would convert them to what this one had to take back.
+func (p *pipeline) refreezes(o *options) bool {
+	if len(p.frozen) == 0 {
+		return true
+	}
+	q := &p.second
+	q.Policy = o.policy
+	q.Start(p.chain.Text(), false)
+	if o.normal.Convert(q, new(gate.Gate), false, p.frozen) {
+		return false
+	}
+	q.Start(p.chain.Text(), false)
+	o.normal.Convert(q, new(gate.Gate), false, nil)
+	return bytes.Equal(q.Text(), p.opened)
 }
 
 // decode begins a block and turns its bytes into text, unless they are clean text
 // already.
-func (p *pipeline) decode(s encoding.Stream, block []byte, o *options, clean bool) {
+func (p *pipeline) decode(stream encoding.Stream, block []byte, o *options, clean bool) {
 	p.chain.Start(block, o.onEdit != nil)
 	if !clean {
-		stream := s // s itself, captured, would cost clean text an allocation
+		stream := stream // the parameter, captured, would cost clean text an allocation
 		p.chain.Run(stream.Append, decodeRules...)
 	}
 }
 
-// repair repairs the text. It tells whether nothing more would change.
-func (p *pipeline) repair(o *options) (settled bool) {
+// repair decodes and repairs a block. It reports whether nothing more would change.
+//
+// A line that reads as damaged only once it was converted is frozen: it is not
+// converted, for what it would become was never written. If most lines do, or others
+// do then, none is converted.
+func (p *pipeline) repair(stream encoding.Stream, block []byte, o *options, clean bool) (settled bool) {
 	c := &p.chain
+	p.decode(stream, block, o, clean)
+	p.frozen = nil
+	if stream.Binary() {
+		return true // nothing in it is text that could be repaired
+	}
+	var (
+		converted bool // in the last round
+		calm      bool // nothing else changed in the round before conversion
+		careful   bool // convert only what is calm
+	)
 	for round := range maxRounds {
 		again := round > 0
-		// The link farm leaves bytes out of step, and says where. Without that
-		// knowledge the search for wrong decodings would have to guess.
-		more := o.normal.Farm(c, &p.gate, again)
-		if o.mojibake {
-			if places := p.gate.Look(c).Unlikely; len(places) > 0 {
-				more = p.undo(places, again) || more
+		more, opened := p.misread(o, again, converted)
+		switch {
+		case len(opened) == 0:
+		case !calm:
+			c.Restore()
+			careful, converted = true, false
+			continue
+		default:
+			c.Restore()
+			if len(p.frozen) > 0 || 2*len(opened) > len(normalize.Differing(c.Text(), p.opened)) {
+				p.frozen = nil
+				return true
+			}
+			p.frozen.Add(opened)
+			if converted = o.normal.Convert(c, &p.gate, again, p.frozen); !converted {
+				return true
+			}
+			continue
+		}
+		more = o.normal.Run(c, &p.gate, again) || more
+		if converted = false; !careful || !more {
+			if calm = !more; o.normal.Converts(c, &p.gate) {
+				c.Save()
+				converted = o.normal.Convert(c, &p.gate, again, p.frozen)
 			}
 		}
-		if more = o.normal.Run(c, &p.gate, again) || more; !more {
+		if !more && !converted {
 			return true
 		}
 	}
 	return false
+}
+
+// misread undoes what a link farm and wrong decodings did. If that changes lines
+// right after their conversion, it names those that are not frozen.
+func (p *pipeline) misread(o *options, again, converted bool) (changed bool, opened []int) {
+	c := &p.chain
+	// The link farm leaves bytes out of step, and says where. Without that
+	// knowledge the search for wrong decodings would have to guess.
+	before := c.Text()
+	if changed = o.normal.Farm(c, &p.gate, again); changed && converted {
+		if opened = p.frozen.Lacking(normalize.Differing(before, c.Text())); len(opened) > 0 {
+			p.opened = append(p.opened[:0], before...)
+			return true, opened
+		}
+	}
+	if !o.mojibake {
+		return changed, nil
+	}
+	places := p.gate.Look(c).Unlikely
+	if len(places) == 0 {
+		return changed, nil
+	}
+	before = c.Text()
+	if p.undo(places, again) {
+		if changed = true; converted {
+			if opened = p.frozen.Lacking(normalize.Differing(before, c.Text())); len(opened) > 0 {
+				p.opened = append(p.opened[:0], before...)
+			}
+		}
+	}
+	return changed, opened
 }
 
 // undo undoes wrong decodings near places.
@@ -94,16 +230,4 @@ func (p *pipeline) undo(places []int32, again bool) (changed bool) {
 		return p.chain.Again(stage, misreadRules...)
 	}
 	return p.chain.Run(stage, misreadRules...)
-}
-
-// stays tells whether a second run would take the bytes of text for what they
-// are. Where ill-formed bytes were kept, a repair beside them may tip the scales
-// for another charset; then the block is left as it was decoded.
-func stays(s encoding.Stream, text []byte) bool {
-	if unit, _ := s.Width(); unit != 1 || utf8scan.Valid(text) {
-		return true
-	}
-	var log edit.Log
-	s.Append(nil, text, &log)
-	return !log.Changed()
 }

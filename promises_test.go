@@ -62,8 +62,33 @@ var choices = map[string]fixtext.Option{
 	"from big5":       fixtext.FromCharset("cp950"),
 	"bom add":         fixtext.BOM(fixtext.BOMAdd),
 	"bom strip":       fixtext.BOM(fixtext.BOMStrip),
+	"from utf-16be":   fixtext.FromCharset("utf-16be"),
 	"each line":       fixtext.LineBuffered(),
 	"two at a time":   fixtext.Workers(2),
+	"safe only":       fixtext.SafeOnly(),
+	"sure by half":    fixtext.MinConfidence(0.5),
+	"sure by 0.9":     fixtext.MinConfidence(0.9),
+	"sure":            fixtext.MinConfidence(1),
+	"only misread":    fixtext.Select("FT1"),
+	"only bytes":      fixtext.Select("FT20", "FT401"),
+	"only characters": fixtext.Select("FT301", "FT5"),
+	"no decoding":     fixtext.Ignore("FT2"),
+	"no exact":        fixtext.Ignore("FT101", "FT402"),
+	"no words":        fixtext.Ignore("FT302", "FT303"),
+	"repair":          fixtext.WithProfile(fixtext.Repair),
+	"search":          fixtext.WithProfile(fixtext.Search),
+	"taiwan":          fixtext.Variant("tw"),
+	"hong kong":       fixtext.Variant("hk"),
+	"vocabulary":      fixtext.Vocabulary(),
+	"dictionary":      fixtext.Dictionary(dictionary("公司\t企业\n会议\t大会议\n館\n的\t得\n下午\t下午好\n，\t,")),
+}
+
+func dictionary(text string) *fixtext.Dict {
+	d, err := fixtext.ParseDict(strings.NewReader(text))
+	if err != nil {
+		panic(err)
+	}
+	return d
 }
 
 // options draws up to three options. Most often it draws none.
@@ -241,14 +266,13 @@ func TestUTF16Lines(t *testing.T) {
 	}
 }
 
-// UTF-16 by the user's word. Of bytes that are neither UTF-16 nor UTF-8, a
-// second run may take what is left for the other, so idempotence is for text.
+// UTF-16 by the user's word.
 func TestForcedUTF16(t *testing.T) {
 	drawn := func(t *rapid.T) []fixtext.Option {
 		bom := rapid.SampledFrom([]fixtext.BOMPolicy{fixtext.BOMKeep, fixtext.BOMAdd, fixtext.BOMStrip}).Draw(t, "bom")
 		return []fixtext.Option{fixtext.FromCharset("utf-16be"), fixtext.BOM(bom)}
 	}
-	for _, check := range []check{chunkInvariant, accountable} {
+	for _, check := range []check{idempotent, chunkInvariant, accountable} {
 		rapid.Check(t, func(t *rapid.T) { check(t, text().Draw(t, "x"), drawn(t)...) })
 	}
 	rapid.Check(t, func(t *rapid.T) {

@@ -52,15 +52,15 @@ func (r *Reader) fill() {
 		r.err = r.src.err
 		return
 	}
-	res := r.pipe.run(r.src.stream, r.block, &r.opt)
-	if r.err = r.take(&res); r.err == nil {
+	res := r.pipe.run(r.src.look(), r.block, &r.opt)
+	if r.err = r.take(&res, r.block); r.err == nil {
 		r.out = res.out
 	}
 }
 
 // take counts a result and hands its edits over.
-func (r *Reader) take(res *result) error {
-	r.src.mark(res)
+func (r *Reader) take(res *result, block []byte) error {
+	r.src.finish(res, block)
 	r.report.add(res)
 	return r.src.deliver(res)
 }

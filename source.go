@@ -11,14 +11,60 @@ import (
 type splitter struct {
 	opt    options
 	cut    block.Cutter
-	stream encoding.Stream
+	stream encoding.Stream // what the start says
+	begins bool            // the next block is the first
+	after  aftersight
 	begun  bool
 	offset int64 // of the next block
 }
 
 // restart begins another input.
 func (s *splitter) restart() {
-	s.cut, s.stream, s.begun, s.offset = block.Cutter{}, encoding.Stream{}, false, 0
+	s.cut, s.stream, s.after, s.begun, s.offset = block.Cutter{}, encoding.Stream{}, aftersight{}, false, 0
+}
+
+// sight is what is known of an input when one of its blocks is repaired.
+type sight struct {
+	now    encoding.Stream // what the start of the input says
+	begins bool            // the block is the first
+	after  *aftersight     // of a second run
+}
+
+// aftersight is what the start of the output says, and so what a second run will
+// know. It is there once the first block was repaired.
+type aftersight struct {
+	ready chan struct{} // closed then, for goroutines that wait; nil if there are none
+	now   encoding.Stream
+}
+
+func (a *aftersight) stream() encoding.Stream {
+	if a.ready != nil {
+		<-a.ready
+	}
+	return a.now
+}
+
+// look returns the sight of the next block.
+func (s *splitter) look() sight {
+	begins := s.begins
+	s.begins = false
+	return sight{s.stream, begins, &s.after}
+}
+
+// finish ends the first block: it applies the BOM policy, and looks at what a
+// second run begins with.
+func (s *splitter) finish(res *result, block []byte) {
+	if s.offset > 0 {
+		return
+	}
+	s.mark(res)
+	a := &s.after
+	if a.now = s.stream; !same(res.out, block) {
+		a.now = encoding.Sniff(res.out, s.opt.charset)
+	}
+	if a.ready != nil {
+		close(a.ready)
+	}
 }
 
 // next returns the length of the first block of data, 0 if more must come.
@@ -29,7 +75,7 @@ func (s *splitter) next(data []byte, final bool) int {
 		if n == 0 {
 			return 0
 		}
-		s.stream = encoding.Sniff(data[:n], s.opt.charset)
+		s.stream, s.begins = encoding.Sniff(data[:n], s.opt.charset), true
 		s.cut.Unit, s.cut.BigEndian = s.stream.Width()
 		s.cut.Lines = s.opt.lineBuffered
 		s.begun = true

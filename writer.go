@@ -66,9 +66,10 @@ func (w *Writer) flush(final bool) error {
 		if n == 0 {
 			break
 		}
-		res := w.pipe.run(w.split.stream, w.buf[done:done+n], &w.split.opt)
+		block := w.buf[done : done+n]
+		res := w.pipe.run(w.split.look(), block, &w.split.opt)
 		done += n
-		w.split.mark(&res)
+		w.split.finish(&res, block)
 		w.report.add(&res)
 		if err := w.split.deliver(&res); err != nil {
 			return err

@@ -10,21 +10,26 @@ import (
 // sparing is stage, but it leaves lines alone that are broken: a character that
 // stands between bytes which are no text is there by chance, most likely.
 func sparing(stage edit.Stage) edit.Stage {
+	return but(stage, func(line []byte, _ int) bool { return broken(line) })
+}
+
+// but is stage, without its edits in the lines that are spared. It takes a line
+// with its newline and its number, from 0.
+func but(stage edit.Stage, spared func(line []byte, number int) bool) edit.Stage {
 	return func(dst, src []byte, log *edit.Log) []byte {
 		own := edit.Log{Keep: true}
 		out := stage(nil, src, &own)
 		kept := own.Edits[:0]
-		end, spared := 0, false // of the line at hand
+		start, end, number, spare := 0, 0, -1, false // of the line at hand
 		for _, e := range own.Edits {
-			if at := int(e.Offset); at >= end {
-				start := bytes.LastIndexByte(src[:at], '\n') + 1
-				end = len(src)
-				if i := bytes.IndexByte(src[at:], '\n'); i >= 0 {
-					end = at + i + 1
+			if at := int(e.Offset); at >= end && at < len(src) {
+				for ; end <= at; number++ {
+					start = end
+					end += lineLen(src[end:])
 				}
-				spared = broken(src[start:end])
+				spare = spared(src[start:end], number)
 			}
-			if !spared {
+			if !spare {
 				kept = append(kept, e)
 			}
 		}
@@ -36,6 +41,14 @@ func sparing(stage edit.Stage) edit.Stage {
 		}
 		return append(dst, out...)
 	}
+}
+
+// lineLen returns the length of the line that p begins with.
+func lineLen(p []byte) int {
+	if i := bytes.IndexByte(p, '\n'); i >= 0 {
+		return i + 1
+	}
+	return len(p)
 }
 
 // broken tells whether a line has more than one lost or ill-formed byte, and one

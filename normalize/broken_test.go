@@ -22,7 +22,29 @@ func TestBrokenLinesStay(t *testing.T) {
 		var g gate.Gate
 		c.Start([]byte(in), true)
 		n.Run(&c, &g, false)
+		n.Convert(&c, &g, false, nil)
 		assert.Equal(t, want, string(c.Text()))
 		assert.Equal(t, in, string(edit.Apply(c.Text(), edit.Invert(c.Log.Edits))))
+	}
+}
+
+// Frozen lines are not converted, whatever stands around them.
+func TestFrozenLinesStay(t *testing.T) {
+	n := New(&edit.Policy{}, true, false)
+	in := "圖書館\n\n圖書館裡的燈\r\n還亮著"
+	for want, frozen := range map[string]Lines{
+		"图书馆\n\n图书馆里的灯\r\n还亮着": nil,
+		"图书馆\n\n圖書館裡的燈\r\n还亮着": {2: true},
+		"圖書館\n\n图书馆里的灯\r\n還亮著": {0: true, 3: true},
+	} {
+		var c edit.Chain
+		var g gate.Gate
+		c.Start([]byte(in), true)
+		n.Convert(&c, &g, false, frozen)
+		assert.Equal(t, want, string(c.Text()))
+		assert.Equal(t, want, string(c.Text()))
+		changed := Differing([]byte(in), c.Text())
+		assert.Len(t, changed, 3-len(frozen))
+		assert.Equal(t, changed, frozen.Lacking(changed))
 	}
 }

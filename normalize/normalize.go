@@ -26,8 +26,8 @@ var (
 // Its methods run stages over one block: whole lines, of 1 MiB at most; all
 // evidence is looked for within it. again says that they have seen it before.
 // What one repair uncovers, another may see, so the caller runs them again after a
-// change. Every repair removes what it was found by, so this ends; two rounds are
-// the rule.
+// change; two rounds are the rule. Conversion comes last, and what only it uncovers
+// is no damage: the caller then takes it back in those lines.
 type Normalizer struct {
 	Linkfarm  bool
 	Transport bool
@@ -59,8 +59,11 @@ func New(p *edit.Policy, convert, fold bool) Normalizer {
 // Farm undoes what a link farm did to the text of c, and tells whether it changed
 // anything.
 func (n *Normalizer) Farm(c *edit.Chain, g *gate.Gate, again bool) (changed bool) {
+	if !n.farmed(c, g) {
+		return false
+	}
 	farm := func(dst, src []byte, log *edit.Log) []byte { return linkfarm.AppendAt(dst, src, g.Look(c).Marks, log) }
-	return n.farmed(c, g) && runner(c, again)(farm, farmRules...)
+	return runner(c, again)(farm, farmRules...)
 }
 
 // farmed tells whether the text may hold what a link farm did to it.
@@ -78,10 +81,8 @@ func leaks(c *edit.Chain, g *gate.Gate) edit.Stage {
 	return func(dst, src []byte, log *edit.Log) []byte { return transport.AppendAt(dst, src, g.Look(c).Leaks, log) }
 }
 
-// Run runs the other stages over the text of c, those that may find something. It
-// tells whether another round might find more. Conversion, the last stage, does so
-// only where something suspicious was left: a form that a text shows is a reason
-// to leave the escape of it, until it is converted.
+// Run decodes what transports left in the text of c and brings it into canonical
+// form, and reports whether anything changed.
 func (n *Normalizer) Run(c *edit.Chain, g *gate.Gate, again bool) (more bool) {
 	run := runner(c, again)
 	if n.leaky(c, g) {
@@ -92,12 +93,25 @@ func (n *Normalizer) Run(c *edit.Chain, g *gate.Gate, again bool) (more bool) {
 			return canonical.Append(dst, src, n.Canonical, log)
 		}), canonicalRules...) || more
 	}
-	if n.Simplify && n.convertible(c, g) {
-		// Conversion makes no signs of other stages, and takes none away.
-		left := n.leaky(c, g) || n.farmed(c, g)
-		more = run(n.spare(c, g, n.Converter.Append), simplifyRules...) && left || more
-	}
 	return more
+}
+
+// Converts reports whether Convert may change the text of c.
+func (n *Normalizer) Converts(c *edit.Chain, g *gate.Gate) bool {
+	return n.Simplify && n.convertible(c, g)
+}
+
+// Convert makes the text of c simplified, the last stage of all, but for the frozen
+// lines. It reports whether anything changed.
+func (n *Normalizer) Convert(c *edit.Chain, g *gate.Gate, again bool, frozen Lines) (changed bool) {
+	if !n.Converts(c, g) {
+		return false
+	}
+	stage := n.spare(c, g, n.Converter.Append)
+	if len(frozen) > 0 {
+		stage = frozen.spared(stage)
+	}
+	return runner(c, again)(stage, simplifyRules...)
 }
 
 // spare returns stage, or one that spares broken lines if there may be some.

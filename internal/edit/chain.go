@@ -1,5 +1,7 @@
 package edit
 
+import "maps"
+
 // A Stage reads src and appends its text to dst, with its edits in log. Offsets
 // in the log are those of src.
 type Stage func(dst, src []byte, log *Log) []byte
@@ -14,6 +16,10 @@ type Chain struct {
 	text    []byte
 	bufs    [2][]byte
 	changes int
+	saved   struct {
+		log       Log
+		text, buf []byte
+	}
 
 	edits, bytes int // what the busiest stage of the block before kept
 	most         [2]int
@@ -26,6 +32,26 @@ func (c *Chain) Start(block []byte, keep bool) {
 	c.text, c.changes = block, 0
 	c.edits, c.bytes = c.most[0], c.most[1]
 	c.most = [2]int{}
+}
+
+// Save remembers the text and its edits for Restore.
+func (c *Chain) Save() {
+	s := &c.saved
+	s.log = c.Log
+	s.log.Counts = maps.Clone(c.Log.Counts)
+	if s.text = c.text; c.changes > 0 {
+		s.buf = append(s.buf[:0], c.text...)
+		s.text = s.buf
+	}
+}
+
+// Restore goes back to what was saved last, which stays saved. It counts as a
+// change.
+func (c *Chain) Restore() {
+	c.text = c.saved.text
+	c.Log = c.saved.log
+	c.Log.Counts = maps.Clone(c.Log.Counts)
+	c.changes++
 }
 
 // Changes returns how many of the runs so far changed the text.

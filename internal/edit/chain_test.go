@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"pgregory.net/rapid"
@@ -33,6 +34,34 @@ func TestChainJoinsEdits(t *testing.T) {
 	assert.Equal(t, 2, c.Changes())
 	assert.Equal(t, map[Code]int{"FT901": 2, "FT902": 2}, c.Log.Counts)
 	assert.Equal(t, [3]int{2, 2, 0}, c.Log.Verdicts)
+}
+
+// What was saved comes back, text and edits, and may be built upon again.
+func TestChainRestores(t *testing.T) {
+	block := []byte("abc")
+	var c Chain
+	c.Start(block, true)
+	c.Save()
+	c.Run(upper("a", "FT901", Exact, 1))
+	c.Restore()
+	assert.Same(t, &block[0], &c.Text()[0])
+	assert.Empty(t, c.Log.Edits)
+	assert.Empty(t, c.Log.Counts)
+
+	c.Run(upper("a", "FT901", Exact, 1))
+	c.Save()
+	for range 2 {
+		c.Run(upper("b", "FT902", Inferred, 0.9))
+		c.Run(upper("c", "FT903", Exact, 1))
+		assert.Equal(t, "ABC", string(c.Text()))
+		assert.Equal(t, map[Code]int{"FT901": 1, "FT902": 1, "FT903": 1}, c.Log.Counts)
+		before := c.Changes()
+		c.Restore()
+		assert.Greater(t, c.Changes(), before, "who looked at the text has to look again")
+		assert.Equal(t, "Abc", string(c.Text()))
+		assert.Equal(t, map[Code]int{"FT901": 1}, c.Log.Counts)
+		assert.Equal(t, "Abc", string(Apply(block, c.Log.Edits)))
+	}
 }
 
 func TestPolicyWants(t *testing.T) {
@@ -77,6 +106,29 @@ func TestPolicyTakesBack(t *testing.T) {
 	assert.False(t, c.Run(upper("b", "FT902", Inferred, 0.9)))
 	assert.Equal(t, "Abc", string(c.Text()))
 	assert.Equal(t, [3]int{1, 0, 1}, c.Log.Verdicts)
+}
+
+// What touches an edit that is left alone is left alone as well: 帳單 does not become
+// 帳单, of which another run would make 帐单.
+func TestPolicyLeavesWordsWhole(t *testing.T) {
+	c := Chain{Policy: Policy{SafeOnly: true}}
+	c.Start([]byte("單帳單 單\n單"), true)
+	assert.True(t, c.Run(func(dst, src []byte, log *Log) []byte {
+		for i, r := range string(src) {
+			switch r {
+			case '單':
+				log.Add(Edit{Offset: int64(i), In: []byte("單"), Out: []byte("单"), Rule: "FT901", Confidence: 1})
+				r = '单'
+			case '帳':
+				log.Add(Edit{Offset: int64(i), In: []byte("帳"), Out: []byte("账"), Rule: "FT902", Verdict: Inferred, Confidence: 1})
+				r = '账'
+			}
+			dst = utf8.AppendRune(dst, r)
+		}
+		return dst
+	}))
+	assert.Equal(t, "單帳單 单\n单", string(c.Text()))
+	assert.Equal(t, [3]int{2, 0, 3}, c.Log.Verdicts)
 }
 
 func TestChainEditsLeadFromBlockToText(t *testing.T) {

@@ -45,7 +45,8 @@ func (p *Policy) all(rules []Code) bool {
 
 // filter returns the edits that are made, and tells whether that is all of them.
 // Of a rule that is not wanted nothing is said. An edit that is not sure enough
-// is left alone and reported.
+// is left alone and reported, and so are those that touch it: half a word is not
+// what anybody wrote, and another run would make something else of it.
 func (p *Policy) filter(edits []Edit) (kept []Edit, all bool) {
 	all = true
 	for _, e := range edits {
@@ -53,15 +54,38 @@ func (p *Policy) filter(edits []Edit) (kept []Edit, all bool) {
 			all = all && e.Verdict == Unrepairable
 			continue
 		}
-		if e.Verdict != Unrepairable && (p.SafeOnly && e.Verdict == Inferred || e.Confidence < p.MinConfidence) {
-			all = false
-			if len(e.In) == 0 {
-				continue
-			}
-			e.Note = strings.TrimPrefix(e.Note+"; left alone, would become "+string(e.Out), "; ")
-			e.Out, e.Verdict, e.Step = e.In, Unrepairable, nil
-		}
 		kept = append(kept, e)
 	}
+	wanted := kept
+	kept = kept[:0]
+	for len(wanted) > 0 {
+		n, sure := 1, p.sure(&wanted[0])
+		for n < len(wanted) && wanted[n-1].touches(&wanted[n]) {
+			sure = p.sure(&wanted[n]) && sure
+			n++
+		}
+		for _, e := range wanted[:n] {
+			if !sure && e.Verdict != Unrepairable {
+				all = false
+				if len(e.In) == 0 {
+					continue
+				}
+				e.Note = strings.TrimPrefix(e.Note+"; left alone, would become "+string(e.Out), "; ")
+				e.Out, e.Verdict, e.Step = e.In, Unrepairable, nil
+			}
+			kept = append(kept, e)
+		}
+		wanted = wanted[n:]
+	}
 	return kept, all
+}
+
+// sure tells whether an edit that is wanted is made as well.
+func (p *Policy) sure(e *Edit) bool {
+	return e.Verdict == Unrepairable || !(p.SafeOnly && e.Verdict == Inferred) && e.Confidence >= p.MinConfidence
+}
+
+// touches tells whether o begins where e ends, and both change something.
+func (e *Edit) touches(o *Edit) bool {
+	return e.Offset+int64(len(e.In)) == o.Offset && e.Verdict != Unrepairable && o.Verdict != Unrepairable
 }

@@ -104,7 +104,7 @@ func (c campaign) start(binary string, rounds int, seed uint64, args []string) (
 	if err := c.run(a); err != nil {
 		return a.failed, err
 	}
-	fmt.Printf("%s: %d rounds, seed %d, %d violations, %.0f s\n", c.name, rounds, seed, a.failed, time.Since(began).Seconds())
+	fmt.Printf("%s: %d rounds, seed %d, %d violations, %.0f s\n", c.name, a.rounds, seed, a.failed, time.Since(began).Seconds())
 	return a.failed, nil
 }
 
