@@ -118,7 +118,7 @@ func archive(rng *rand.Rand) []byte {
 	return append(append(b, index...), "\x7fELF\x02\x01\x01\x00"+mediaText...)
 }
 
-func stored(*rand.Rand) []byte {
+func storedZip(*rand.Rand) []byte {
 	var b bytes.Buffer
 	w := stdzip.NewWriter(&b)
 	for i := range 3 {
