@@ -35,8 +35,8 @@ func makeMedia(dir string, seed uint64, rounds int) error {
 			name string
 			make func(*rand.Rand) []byte
 		}{
-			{"messages.mo", catalog}, {"lib.a", archive}, {"stored.zip", stored}, {"files.tar", tarball}, {"data.sqlite", pages},
-			{"strings.res", resources}, {"song.mp3", song}, {"values.gob", gobs}, {"model.safetensors", safetensors}, {"noise.bin", noise},
+			{"messages.mo", catalog}, {"lib.a", archive}, {"stored.zip", storedZip}, {"files.tar", tarball}, {"data.sqlite", pages},
+			{"strings.res", resources}, {"song.mp3", song}, {"values.gob", gobs}, {"model.safetensors", safetensors}, {"junk.bin", junk},
 			{"lines.pack", noiseLines}, {"script.run", selfExtracting}, {"picture.png", pictureAs(encodePNG)}, {"picture.jpg", pictureAs(encodeJPEG)},
 			{"picture.gif", pictureAs(encodeGIF)}, {"picture.bmp", bitmap}, {"paper.pdf", paper},
 		} {
@@ -174,7 +174,7 @@ func song(rng *rand.Rand) []byte {
 	b := append([]byte("ID3\x03\x00\x00\x00\x00\x01\x00TIT2"), 0, 0, 0, byte(len(frame)), 0, 0)
 	b = append(append(b, frame...), make([]byte, 200)...)
 	for range 50 {
-		b = append(append(b, 0xff, 0xfb, 0x90, 0x64), noise(rng)[:64]...)
+		b = append(append(b, 0xff, 0xfb, 0x90, 0x64), junk(rng)[:64]...)
 	}
 	return b
 }
@@ -204,8 +204,8 @@ func safetensors(rng *rand.Rand) []byte {
 	return b
 }
 
-// noise is compressed, or as good as that.
-func noise(rng *rand.Rand) []byte {
+// junk is compressed, or as good as that.
+func junk(rng *rand.Rand) []byte {
 	b := make([]byte, 256+rng.IntN(8192))
 	for i := range b {
 		b[i] = byte(rng.Uint32())
@@ -213,10 +213,10 @@ func noise(rng *rand.Rand) []byte {
 	return b
 }
 
-// noiseLines are texts between noise.
+// noiseLines are texts between junk.
 func noiseLines(rng *rand.Rand) (b []byte) {
 	for range 20 {
-		b = append(append(b, noise(rng)...), mediaText...)
+		b = append(append(b, junk(rng)...), mediaText...)
 	}
 	return b
 }
@@ -225,7 +225,7 @@ func noiseLines(rng *rand.Rand) (b []byte) {
 func selfExtracting(rng *rand.Rand) []byte {
 	b := []byte("#!/bin/sh\n" + strings.Repeat("# this script unpacks what is behind it\n", 400) + "exit 0\n")
 	for range 8 {
-		b = append(b, noise(rng)...)
+		b = append(b, junk(rng)...)
 	}
 	return append(b, mediaText...)
 }
@@ -248,13 +248,13 @@ func encodeGIF(b *bytes.Buffer, m image.Image) error  { return gif.Encode(b, m, 
 
 func bitmap(rng *rand.Rand) []byte {
 	b := append([]byte("BM\x36\x10\x00\x00\x00\x00\x00\x00\x36\x00\x00\x00\x28\x00\x00\x00"), make([]byte, 36)...)
-	return append(b, noise(rng)...)
+	return append(b, junk(rng)...)
 }
 
 // paper has an object of ASCII before what is compressed.
 func paper(rng *rand.Rand) []byte {
 	b := []byte("%PDF-1.4\n" + strings.Repeat("1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n", 300) + "stream\n")
-	return append(append(b, noise(rng)...), "\nendstream\n"+mediaText...)
+	return append(append(b, junk(rng)...), "\nendstream\n"+mediaText...)
 }
 
 func must(err error) {
