@@ -44,6 +44,7 @@ func TestFixer(t *testing.T) {
 				got, err = f.Append([]byte("before "), x)
 				require.NoError(t, err)
 				require.Equal(t, "before "+string(want), string(got))
+				require.Equal(t, "before "+string(want), string(fixtext.Append([]byte("before "), x, opts...)))
 				require.Equal(t, before, x, "the input was written to")
 
 				got, _, err = transform.Bytes(tr, x)

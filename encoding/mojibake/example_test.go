@@ -18,6 +18,18 @@ func ExampleFix() {
 	// FT101 exact: "é" (utf-8 read as windows-1252)
 }
 
+// Where bytes were lost, the model fills them in; or what is there stays.
+func ExampleExactOnly() {
+	const lost = "鎴戜滑鏄庡ぉ鍘荤湅鐢靛奖銆\uFFFD"
+	text, _ := mojibake.Fix(lost)
+	fmt.Println(text)
+	text, _ = mojibake.Fix(lost, mojibake.ExactOnly())
+	fmt.Println(text)
+	// Output:
+	// 我们明天去看电影。
+	// 我们明天去看电影銆�
+}
+
 func ExampleExplain() {
 	e := mojibake.Explain("鏄庢棩涓婂崍涔濈偣")
 	fmt.Println(e.Fixed)

@@ -7,6 +7,8 @@
 // tables.go.
 package eastasia
 
+//go:generate go run gen.go
+
 import (
 	"unicode/utf8"
 

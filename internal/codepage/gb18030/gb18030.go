@@ -6,6 +6,8 @@
 // code page 936; GB18030-2005. See tables.go for the origin of the tables.
 package gb18030
 
+//go:generate go run gen.go
+
 import "unicode/utf8"
 
 // Variant is a mapping between GB bytes and Unicode. The variants differ in

@@ -8,6 +8,8 @@
 // pages 437 and 850. See tables.go.
 package sloppy
 
+//go:generate go run gen.go
+
 import "unicode/utf8"
 
 // Page is a single-byte code page.
