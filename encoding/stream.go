@@ -88,7 +88,7 @@ func (s *Stream) unstable(head []byte) bool {
 func newContext(opt Options) context {
 	x := context{forced: opt.Charset, allowed: setOf(opt.Allow...)}
 	x.hints[0] = setOf(opt.Prefer...)
-	if c, ok := lookupDeclared(opt.Declared); ok {
+	if c, ok := declaredAs(opt.Declared); ok {
 		x.hints[1] = setOf(c)
 	}
 	if x.allowed == 0 {
@@ -236,11 +236,3 @@ func (r run) decode(dst, src []byte, off int64, log *edit.Log) (_ []byte, ok boo
 }
 
 var newline = []byte{'\n'}
-
-// lookupDeclared is Lookup for a label that is mostly missing.
-func lookupDeclared(label string) (c Charset, ok bool) {
-	if label == "" {
-		return c, false
-	}
-	return Lookup(label)
-}
