@@ -106,7 +106,14 @@ func (w *workspace) weigh(text []byte, cuts cut, wanted charsets, bonus int) (o 
 // clear says whether a text of so many bytes makes such good sense in a charset
 // of Chinese that none of single bytes need be tried.
 func (o *opinion) clear(size int) bool {
-	return size >= 16 && 4*min(o[GB18030], o[Big5], o[EUCTW]) < 3*o[Binary]
+	if size < 16 {
+		return false
+	}
+	least := far
+	for _, c := range multiByte[:numChinese] {
+		least = min(least, o[c])
+	}
+	return 4*least < 3*o[Binary]
 }
 
 // lostToNoise says whether none of the wanted charsets makes more of the text

@@ -7,9 +7,9 @@ import (
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 )
 
-// writeConstants writes the constants of package encoding and what detection goes
+// constants returns the constants of package encoding and what detection goes
 // through.
-func writeConstants() {
+func constants() []byte {
 	f := newFile("encoding")
 	f.printf("// The charsets that are told apart. Those of Chinese are decoded on sight, the\n// others are recognised so that they are left alone.\nconst (\nUnknown Charset = iota\n")
 	var chinese, onSight, byLine []string
@@ -63,11 +63,11 @@ func writeConstants() {
 	f.printf("// numChinese of multiByte are charsets of Chinese. They are tried first.\nconst numChinese = %d\n\n", n)
 	list("singleByte", "are the readings of single bytes.", func(r *charset.Row) bool { return r.Unit == charset.Byte })
 	list("escaped", "are the charsets of seven bits that are looked for.", func(r *charset.Row) bool { return r.Unit == charset.Seven })
-	f.write("../../charsets.go")
+	return f.source()
 }
 
-// writePages writes the pages of package mojibake.
-func writePages() {
+// misread returns the pages and sources of package mojibake.
+func misread() []byte {
 	f := newFile("mojibake")
 	f.printf("import (\n\"github.com/fixtext/fixtext/encoding/internal/charset\"\n\"github.com/fixtext/fixtext/internal/codepage/sloppy\"\n)\n\n")
 	f.printf("// The pages: single-byte ones, then partial, which is latin of bytes that were read as\n// UTF-8 first, where they happened to be UTF-8, then those of several bytes, and\n// those out of step.\nconst (\n")
@@ -119,5 +119,5 @@ func writePages() {
 		f.printf("%s,", charset.Rows[i].Page.Const)
 	}
 	f.printf("}\n")
-	f.write("../../mojibake/pages.go")
+	return f.source()
 }

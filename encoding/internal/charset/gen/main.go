@@ -17,11 +17,24 @@ import (
 
 func main() {
 	log.SetFlags(0)
+	for name, src := range files() {
+		if err := os.WriteFile(name, src, 0o644); err != nil {
+			log.Fatal(err)
+		}
+	}
+	writeSloppyTables(sloppyRows())
+}
+
+// files are the files that are made of the rows, by name, but for the tables of package
+// sloppy.
+func files() map[string][]byte {
 	pages := sloppyRows()
-	writeIndex(pages)
-	writeConstants()
-	writePages()
-	writeSloppy(pages)
+	return map[string][]byte{
+		"index.go":                index(pages),
+		"../../charsets.go":       constants(),
+		"../../mojibake/pages.go": misread(),
+		"../../sloppy/pages.go":   coders(pages),
+	}
 }
 
 // file is a Go file in the making.
@@ -35,14 +48,12 @@ func newFile(pkg string) *file {
 
 func (f *file) printf(form string, args ...any) { fmt.Fprintf(&f.Buffer, form, args...) }
 
-func (f *file) write(name string) {
+func (f *file) source() []byte {
 	src, err := format.Source(f.Bytes())
-	if err == nil {
-		err = os.WriteFile(name, src, 0o644)
-	}
 	if err != nil {
-		log.Fatalf("%s: %v", name, err)
+		log.Fatalf("%v:\n%s", err, f.Bytes())
 	}
+	return src
 }
 
 // row returns the number of the row with this name.
@@ -75,7 +86,8 @@ func sloppyRows() (list []int) {
 	return list
 }
 
-func writeIndex(pages []int) {
+// index returns the labels of all rows.
+func index(pages []int) []byte {
 	f := newFile("charset")
 	type entry struct {
 		text      string
@@ -123,5 +135,5 @@ func writeIndex(pages []int) {
 		f.printf("%d: %d,", i, n)
 	}
 	f.printf("}\n")
-	f.write("index.go")
+	return f.source()
 }

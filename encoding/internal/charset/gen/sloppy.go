@@ -39,9 +39,8 @@ func undefined(r *charset.Row) (bits [2]uint64) {
 	return bits
 }
 
-// writeSloppy writes the single-byte pages without gaps.
-func writeSloppy(pages []int) {
-	writeSloppyTables(pages)
+// coders returns the single-byte pages without gaps as public coders.
+func coders(pages []int) []byte {
 	f := newFile("sloppy")
 	f.printf("import (\n\"github.com/fixtext/fixtext/encoding/coder\"\n\"github.com/fixtext/fixtext/internal/codepage/sloppy\"\n)\n\n")
 	for _, i := range pages {
@@ -52,9 +51,10 @@ func writeSloppy(pages []int) {
 		}
 		f.printf(".\nfunc %s() *coder.Charset { return charset(sloppy.%s) }\n\n", r.Sloppy, r.Sloppy)
 	}
-	f.write("../../sloppy/pages.go")
+	return f.source()
 }
 
+// writeSloppyTables writes their tables.
 func writeSloppyTables(pages []int) {
 	f := tablegen.New("sloppy",
 		"Source: the package encoding/charmap of golang.org/x/text v0.39.0 (BSD-3-Clause), whose tables",
