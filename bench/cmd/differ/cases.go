@@ -40,7 +40,7 @@ func (o *options) each(do func(input)) error {
 	foreign := strings.Join(sample(clean, 0, 200), "\n") + "\n"
 	raw := rawFiles(text, foreign)
 	for _, r := range raw {
-		for _, args := range [][]string{nil, {"--safe"}, {"--line-buffered"}, {"--profile", "repair"}} {
+		for _, args := range [][]string{nil, {"--unsafe-fixes=false"}, {"--line-buffered"}, {"--profile", "repair"}} {
 			r.args, r.report = args, true
 			do(r)
 		}
