@@ -15,9 +15,11 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
+	"syscall"
 )
 
 // input is something to run both builds on.
@@ -57,14 +59,26 @@ func main() {
 		os.Exit(2)
 	}
 	d := &differ{builds: [2]string{flag.Arg(0), flag.Arg(1)}}
+	interrupted := make(chan os.Signal, 1)
+	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
+	go func() { // what was seen until then is worth knowing
+		<-interrupted
+		fmt.Print("interrupted: ")
+		d.sum()
+		os.Exit(2)
+	}()
 	if err := d.all(&o, flag.Args()[2:], *batch, *jobs); err != nil {
 		fmt.Fprintln(os.Stderr, "differ:", err)
 		os.Exit(2)
 	}
-	fmt.Printf("%d runs of either, %d bytes in, %d bytes of text and reports out: %d differences\n", d.runs.Load(), d.bytes.Load(), d.output.Load(), d.found.Load())
-	if d.found.Load() > 0 {
+	if d.sum(); d.found.Load() > 0 {
 		os.Exit(1)
 	}
+}
+
+// sum prints how much was compared.
+func (d *differ) sum() {
+	fmt.Printf("%d runs of either, %d bytes in, %d bytes of text and reports out: %d differences\n", d.runs.Load(), d.bytes.Load(), d.output.Load(), d.found.Load())
 }
 
 // all compares on everything.
