@@ -71,8 +71,12 @@ func main() {
 		fmt.Fprintln(os.Stderr, "differ:", err)
 		os.Exit(2)
 	}
-	if d.sum(); d.found.Load() > 0 {
+	switch d.sum(); {
+	case d.found.Load() > 0:
 		os.Exit(1)
+	case d.runs.Load() == 0:
+		fmt.Fprintln(os.Stderr, "differ: nothing was compared")
+		os.Exit(2)
 	}
 }
 
