@@ -41,13 +41,22 @@ func TestBOM(t *testing.T) {
 	require.Equal(t, "strip", fixtext.BOMStrip.String())
 }
 
-// An option that names no known charset is an error that says which name.
+// An option that names no known charset is an error that says which name. What others
+// declare is not the user's fault: it is weighed, and junk is ignored.
 func TestUnknownCharset(t *testing.T) {
 	for _, opt := range []fixtext.Option{
-		fixtext.FromCharset("gbx"), fixtext.Declared("gbx"), fixtext.Prefer("gbk", "gbx"), fixtext.Allow("gbx"),
+		fixtext.FromCharset("gbx"), fixtext.Prefer("gbk", "gbx"), fixtext.Allow("gbx"),
 	} {
 		_, err := fixtext.NewReader(nil, opt).Read(nil)
 		require.EqualError(t, err, `fixtext: unknown charset "gbx"`)
+	}
+	const short = "\xbf\xad\n" // one character in GBK, and in many others
+	require.Equal(t, short, fixtext.String(short))
+	for _, known := range []string{"gb2312", "text/html; charset=gb2312"} {
+		require.Equal(t, "凯\n", fixtext.String(short, fixtext.Declared(known)), known)
+	}
+	for _, junk := range []string{"", "gbx", "utf8mb4", "text/html; charset=gbx", "text/html", "; charset", "charset=", "\xff;="} {
+		require.Equal(t, short, fixtext.String(short, fixtext.Declared(junk)), junk)
 	}
 }
 

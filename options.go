@@ -131,18 +131,19 @@ func FromCharset(label string) Option {
 }
 
 // Declared says which charset a header, a file system or the like names for the
-// input. It is weighed against the bytes, not believed. Labels inside the text
-// (of HTML, XML, mail) are found without it.
+// input: a label, or a content type such as "text/html; charset=gb2312". It is
+// weighed against the bytes, not believed, and ignored if it names no charset that is
+// known. Labels inside the text (of HTML, XML, mail) are found without it.
 func Declared(label string) Option {
 	return func(o *options) error {
-		c, err := lookup(label)
-		o.charset.Declared = c.String()
-		return err
+		o.charset.Declared = label
+		return nil
 	}
 }
 
 // Prefer names charsets that are likelier than others. They are decoded even if
-// they are not Chinese.
+// they are not Chinese. A label that is not known is an error, as it is for
+// [FromCharset] and [Allow].
 func Prefer(labels ...string) Option {
 	return func(o *options) (err error) {
 		o.charset.Prefer, err = lookupAll(labels)

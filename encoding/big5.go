@@ -1,8 +1,12 @@
 package encoding
 
-import (
-	"github.com/fixtext/fixtext/internal/codepage/big5"
-)
+// standard returns the charset that c is a variant of, c itself for others.
+func (c Charset) standard() Charset {
+	if c == Big5UAO {
+		return Big5
+	}
+	return c
+}
 
 // variant chooses between the readings of a line of Big5, which differ in the
 // areas that the standard left to users. Other charsets it returns as they are.
@@ -43,6 +47,7 @@ const aroundUnsettled = 12
 // returns where the second character before it begins, and the end of the pair; 0
 // if there is none.
 func unsettled(line []byte) (from, to int) {
+	standard, uao := Big5.row().Table, Big5UAO.row().Table
 	last := 0 // where the last character begins
 	for i := 0; i+1 < len(line); i++ {
 		lead := line[i]
@@ -53,8 +58,8 @@ func unsettled(line []byte) (from, to int) {
 			}
 			continue
 		}
-		a, ok := big5.WHATWG.DecodePair(lead, line[i+1])
-		b, _ := big5.UAO.DecodePair(lead, line[i+1])
+		a, ok := standard.DecodePair(lead, line[i+1])
+		b, _ := uao.DecodePair(lead, line[i+1])
 		if !ok || a != b {
 			return from, i + 2
 		}

@@ -6,11 +6,8 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 
+	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/charsetstat"
-	"github.com/fixtext/fixtext/internal/codepage/big5"
-	"github.com/fixtext/fixtext/internal/codepage/eastasia"
-	"github.com/fixtext/fixtext/internal/codepage/euctw"
-	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/edit"
 )
 
@@ -18,25 +15,20 @@ import (
 type decoder struct {
 	charset Charset
 	single  *charmap.Charmap
-	table   string
+	table   charset.Table
+	costs   string // of its pairs
 }
 
 func newDecoder(c Charset) decoder {
 	d := decoder{charset: c, single: charmapOf(c)}
 	if d.single == nil {
-		d.table = c.table()
+		d.table, d.costs = c.row().Table, c.table()
 	}
 	return d
 }
 
 // byLine says whether c is a charset that newDecoder knows.
-func (c Charset) byLine() bool {
-	switch c {
-	case GB18030, Big5, Big5UAO, EUCTW, EUCJP, ShiftJIS, EUCKR:
-		return true
-	}
-	return charmapOf(c) != nil
-}
+func (c Charset) byLine() bool { return c.row().Single != nil || !c.row().Table.IsZero() }
 
 // size returns the length of the character that p begins with, 0 if there is
 // none.
@@ -44,7 +36,7 @@ func (d *decoder) size(p []byte) int {
 	if p[0] < 0x80 || d.single != nil {
 		return 1
 	}
-	n, _ := d.charset.unit(d.table, p)
+	n, _ := d.charset.unit(d.costs, p)
 	return n
 }
 
@@ -57,36 +49,20 @@ func (d *decoder) rune(p []byte) rune {
 	if d.single != nil {
 		return d.single.DecodeByte(p[0])
 	}
-	r := utf8.RuneError
-	switch d.charset {
-	case UTF8:
-		r, _ = utf8.DecodeRune(p)
-	case GB18030:
-		r, _ = gb18030.WHATWG.DecodeRune(p)
-	case Big5:
-		r, _ = big5.WHATWG.DecodeRune(p)
-	case Big5UAO:
-		r, _ = big5.UAO.DecodeRune(p)
-	case EUCTW:
-		r, _ = euctw.Page{}.DecodeRune(p)
-	case EUCJP:
-		r, _ = eastasia.EUCJP.DecodeRune(p)
-	case ShiftJIS:
-		r, _ = eastasia.CP932.DecodeRune(p)
-	case EUCKR:
-		r, _ = eastasia.CP949.DecodeRune(p)
+	if d.charset == UTF8 {
+		r, _ := utf8.DecodeRune(p)
+		return r
 	}
+	r, _ := d.table.DecodeRune(p)
 	return r
 }
 
-// append appends the UTF-8 form of p, which is one character r by its size. Four
-// codes of Big5 are a letter and a combining mark.
+// append appends the UTF-8 form of p, which is one character r by its size. Few
+// codes are a letter and a combining mark.
 func (d *decoder) append(dst, p []byte, r rune) []byte {
 	dst = utf8.AppendRune(dst, r)
-	if d.charset == Big5 && len(p) == 2 {
-		if mark := big5.WHATWG.Mark(p[0], p[1]); mark != 0 {
-			dst = utf8.AppendRune(dst, mark)
-		}
+	if mark := d.table.Mark(p); mark != 0 {
+		dst = utf8.AppendRune(dst, mark)
 	}
 	return dst
 }
@@ -96,19 +72,6 @@ func (d *decoder) step(p []byte) (n, m int) {
 	var buf [8]byte
 	n = max(d.size(p), 1)
 	return n, len(d.append(buf[:0], p[:n], d.rune(p[:n])))
-}
-
-// bulkDecoder returns the fast decoder of a charset that has one.
-func bulkDecoder(c Charset) func(dst, src []byte, bad func(off, n int)) []byte {
-	switch c {
-	case GB18030:
-		return gb18030.WHATWG.Append
-	case Big5:
-		return big5.WHATWG.Append
-	case Big5UAO:
-		return big5.UAO.Append
-	}
-	return nil
 }
 
 // tryDecode appends line decoded from c, and reports what it decoded and what it
@@ -121,8 +84,8 @@ func tryDecode(dst, line []byte, c Charset, off int64, log *edit.Log) (out []byt
 	n := len(dst)
 	bad := 0
 	count := func(int, int) { bad++ }
-	if decode := bulkDecoder(c); decode != nil {
-		dst = decode(dst, line, count)
+	if table := c.row().Table; table.Dense() {
+		dst = table.Append(dst, line, count)
 	} else {
 		dst, bad = decodeLine(dst, line, c, nil, off, nil)
 	}
@@ -149,7 +112,7 @@ func tryDecode(dst, line []byte, c Charset, off int64, log *edit.Log) (out []byt
 // others than were written. They have characters all the same where a charset
 // leaves few codes free.
 func outOfStep(line, out []byte, c Charset) bool {
-	if bulkDecoder(c) == nil {
+	if !c.row().Table.Dense() {
 		return false
 	}
 	if private(out) {

@@ -206,7 +206,7 @@ func (r *Result) conclude(b []byte, x *context, votes *[numCharsets]int) {
 		if sure = max(sure, leastConfidence); r.BOM > 0 {
 			sure = 0.99
 		}
-	case winner != best && !(winner == Big5UAO && best == Big5):
+	case winner != best && winner.standard() != best:
 		sure, second = 1-sure, best
 	}
 	r.Evidence = fmt.Sprintf("%.1f nats before %v", float64(margin)/float64(nat), second)
@@ -322,15 +322,11 @@ func shifted(b []byte) Charset {
 		return Unknown
 	}
 	b = b[first:min(len(b), first+escapeWindow)]
-	for _, e := range [...]struct {
-		escape  string
-		charset Charset
-	}{
-		{"\x1b$)C", ISO2022KR}, {"\x1b$B", ISO2022JP}, {"\x1b$@", ISO2022JP}, {"\x1b$(D", ISO2022JP},
-		{"\x1b$)A", ISO2022CN}, {"\x1b$)G", ISO2022CN}, {"\x1b$)E", ISO2022CN}, {"\x1b$*H", ISO2022CN},
-	} {
-		if bytes.Contains(b, []byte(e.escape)) {
-			return e.charset
+	for c := Binary; c > Unknown; c-- { // the later ones have fewer
+		for _, e := range c.row().Detect.Escapes {
+			if bytes.Contains(b, []byte(e)) {
+				return c
+			}
 		}
 	}
 	return Unknown

@@ -159,6 +159,69 @@ func TestDeclared(t *testing.T) {
 	}
 }
 
+// What is declared outside the text may be a label or a content type, well-formed or
+// not; what is neither says nothing.
+func TestDeclaredOutside(t *testing.T) {
+	for s, want := range map[string]Charset{
+		"gb2312": GB18030, " GB_2312-80\t": GB18030, "windows-31j": ShiftJIS,
+		"text/html; charset=gb2312":                 GB18030,
+		"Text/HTML;Charset=\"Big5\"":                Big5,
+		"text/plain; format=flowed; charset=euc-tw": EUCTW,
+		"text/plain; charset*=us-ascii'en'koi8-r":   KOI8R,
+		"text/html; charset=gb2312;; q=1":           GB18030,
+		"text/html charset = 'gbk'":                 GB18030,
+		"charset=gbk":                               GB18030,
+		"utf8mb4":                                   Unknown,
+		"text/html; charset=utf8mb4":                Unknown,
+		"text/html":                                 Unknown,
+		"":                                          Unknown,
+		"charset":                                   Unknown,
+		"cp437":                                     Unknown, // written, never read
+		"binary":                                    Unknown,
+		strings.Repeat("charset=", 1000):            Unknown,
+		"\xff\xfe; charset=gbk" + strings.Repeat(";", 100): GB18030,
+	} {
+		c, ok := declaredAs(s)
+		assert.Equal(t, want, c, "%.80q", s)
+		assert.Equal(t, want != Unknown, ok, "%.80q", s)
+	}
+	src := []byte(enc(t, simplifiedchinese.GBK, "凯"))
+	assert.Equal(t, GB18030, Detect(src, Declared("text/html; charset=gb2312")).Charset)
+	assert.Equal(t, Detect(src), Detect(src, Declared("text/html; charset=utf8mb4")))
+}
+
+// A program finds out what there is without a list of its own.
+func TestCharsets(t *testing.T) {
+	for _, c := range Charsets() {
+		for _, label := range append(c.Labels(), c.String()) {
+			got, ok := Lookup(label)
+			assert.True(t, ok, label)
+			assert.Equal(t, c, got, label)
+		}
+		for _, tag := range c.Languages() {
+			assert.Equal(t, c.Chinese(), strings.HasPrefix(tag, "zh"), "%v %s", c, tag)
+		}
+	}
+	assert.Contains(t, GB18030.Labels(), "cp936")
+	assert.Equal(t, []string{"zh-Hant"}, EUCTW.Languages())
+	assert.Empty(t, UTF8.Languages())
+	assert.Equal(t, "unknown", Charset(200).String())
+	for _, name := range Written() {
+		c, ok := Exact(name)
+		assert.True(t, ok, name)
+		assert.Equal(t, name, c.Name)
+	}
+	for label, want := range map[string]string{"GB_2312-80": "gbk", "936": "cp936", "54936": "gb18030", "hz": "hz-gb-2312", "ibm437": "cp437", "latin1": "iso-8859-1"} {
+		c, ok := Exact(label)
+		assert.True(t, ok, label)
+		assert.Equal(t, want, c.Name)
+	}
+	for _, label := range []string{"shift_jis", "iso-8859-15", "koi8", "binary", "unknown", ""} {
+		_, ok := Exact(label)
+		assert.False(t, ok, label)
+	}
+}
+
 func TestDecodeShort(t *testing.T) {
 	for _, c := range []struct {
 		charset Charset

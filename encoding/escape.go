@@ -4,9 +4,7 @@ import (
 	"bytes"
 
 	"github.com/fixtext/fixtext/encoding/coder"
-	"github.com/fixtext/fixtext/encoding/hz"
-	"github.com/fixtext/fixtext/encoding/iso2022cn"
-	"github.com/fixtext/fixtext/encoding/utf7"
+	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
@@ -20,22 +18,16 @@ const (
 	cutEscapeGain = 7 * nat // where one line is all there may be
 )
 
-var escaped = [...]struct {
-	charset Charset
-	mark    string // what its lines have
-}{{HZ, "~{"}, {ISO2022CN, "\x1b$"}, {UTF7, "+"}}
-
-// coderOf returns the decoder of a charset of seven bits.
+// coderOf returns the decoder of a charset of seven bits, nil for others.
 func coderOf(c Charset) *coder.Charset {
-	switch c {
-	case HZ:
-		return hz.HZ()
-	case ISO2022CN:
-		return iso2022cn.CNExt()
-	case UTF7:
-		return utf7.UTF7()
+	switch r := c.row(); {
+	case r.Unit != charset.Seven || r.Coder == nil:
+		return nil
+	case r.Decoder != nil:
+		return r.Decoder()
+	default:
+		return r.Coder()
 	}
-	return nil
 }
 
 // sniffEscapes says which charset of seven bits an input is in that begins with
@@ -51,15 +43,16 @@ func weighEscapes(head []byte, least int, gainOf func(line []byte, off int, c Ch
 	if countHigh(head[:min(len(head), 1<<10)]) > 256 || countHigh(head) > 4+len(head)>>10 {
 		return Unknown, 0
 	}
-	for _, e := range escaped {
-		if !bytes.Contains(head, []byte(e.mark)) {
+	for _, c := range escaped {
+		mark := []byte(c.row().Detect.Mark)
+		if !bytes.Contains(head, mark) {
 			continue
 		}
 		sum, good, idle := 0, 0, 0
 		for off := 0; off < len(head); {
 			line := head[off : off+lineLen(head[off:])]
-			if bytes.Contains(line, []byte(e.mark)) {
-				n := gainOf(line, off, e.charset)
+			if bytes.Contains(line, mark) {
+				n := gainOf(line, off, c)
 				if sum += n; n > 0 {
 					good++
 				} else {
@@ -68,11 +61,11 @@ func weighEscapes(head []byte, least int, gainOf func(line []byte, off int, c Ch
 			}
 			off += len(line)
 		}
-		if e.charset == UTF7 && idle > good {
-			continue // UTF-7 has no other plus signs; sums in source code have
+		if c.row().Detect.EveryMark && idle > good {
+			continue // sums in source code have plus signs, too
 		}
 		if sum > gain {
-			best, gain = e.charset, sum
+			best, gain = c, sum
 		}
 	}
 	if gain < least {
@@ -101,7 +94,7 @@ func sniffCutEscapes(b []byte) (best Charset, gain int) {
 		if off+len(line) == len(b) && len(line) < 4<<10 {
 			tails = 12 // what may have to go in UTF-7, where three characters take eight bytes
 		}
-		mark := []byte(markOf(c))
+		mark := []byte(c.row().Detect.Mark)
 		for rest := line; heads > 0; heads-- {
 			if heads > 1 || off == 0 && len(line) < 4<<10 {
 				at := bytes.Index(rest, mark)
@@ -117,15 +110,6 @@ func sniffCutEscapes(b []byte) (best Charset, gain int) {
 		}
 		return most
 	})
-}
-
-func markOf(c Charset) string {
-	for _, e := range escaped {
-		if e.charset == c {
-			return e.mark
-		}
-	}
-	return ""
 }
 
 // tryEscapes appends line decoded from c. ok is false, and dst as it was, if

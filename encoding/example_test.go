@@ -30,3 +30,16 @@ func ExampleDecodeShort() {
 	// 新建文件夹 gb18030 true
 	// false
 }
+
+// Variants are told apart, while Lookup says as which charset text is read.
+func ExampleExact() {
+	for _, label := range []string{"gb2312", "cp936"} {
+		read, _ := encoding.Lookup(label)
+		c, _ := encoding.Exact(label)
+		b, err := c.NewEncoder().String("5€")
+		fmt.Printf("%s: read as %v, written as %s: % X %v\n", label, read, c.Name, b, err)
+	}
+	// Output:
+	// gb2312: read as gb18030, written as gbk: 35 80 <nil>
+	// cp936: read as gb18030, written as cp936: 35 80 <nil>
+}

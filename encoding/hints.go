@@ -6,8 +6,10 @@ type Options struct {
 	// Charset, if not Unknown, is the charset of every line that is not UTF-8.
 	// A line that does not fit is kept.
 	Charset Charset
-	// Declared is a label from HTTP, a file system or a mail header. It is
-	// weighed, not believed. Labels inside the text are found without it.
+	// Declared is a label or a content type from HTTP, a file system or a mail
+	// header, such as "gb2312" or "text/html; charset=gb2312". It is weighed, not
+	// believed, and ignored if it names no charset that is known. Labels inside the
+	// text are found without it.
 	Declared string
 	// Prefer lists charsets that are likelier than others. They are decoded
 	// even if they are not Chinese.
@@ -20,7 +22,8 @@ type Options struct {
 // A Hint sets one of the Options of a detection.
 type Hint func(*Options)
 
-// Declared is a label that a header or the like gives.
+// Declared is a label or a content type that a header or the like gives. One that
+// names no known charset is ignored.
 func Declared(label string) Hint { return func(o *Options) { o.Declared = label } }
 
 // Prefer names charsets that are likelier than others.

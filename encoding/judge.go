@@ -7,27 +7,6 @@ import (
 	"github.com/fixtext/fixtext/internal/charsetstat"
 )
 
-// The readings that are tried on bytes that are not UTF-8.
-var (
-	multiByte  = [...]Charset{GB18030, Big5, EUCTW, UTF8, ShiftJIS, EUCJP, EUCKR}
-	singleByte = [...]Charset{
-		Windows1252, Windows1251, KOI8R, Windows1250, Windows1254, Windows1253, Windows1256,
-		Windows1257, Windows1258, Windows1255, Windows874, IBM866, ISO8859x5, MacCyrillic, IBM855, ISO8859x2, Macintosh,
-	}
-)
-
-// rarity is how much rarer than others a charset is where the bytes alone do
-// not say it, in nats.
-var rarity = [numCharsets]int{
-	Big5UAO: 10, ShiftJIS: 1, EUCJP: 1, EUCKR: 1, EUCTW: 4,
-	Windows1252: 1, Windows1251: 1, KOI8R: 2, Windows1250: 2, Windows1254: 3, Windows1253: 3, Windows1256: 3,
-	Windows1257: 4, Windows1258: 4, Windows1255: 6, Windows874: 8, IBM855: 5, IBM866: 4, ISO8859x5: 5, ISO8859x2: 3, MacCyrillic: 5, Macintosh: 5,
-	Binary: 4,
-}
-
-// numChinese of multiByte are charsets of Chinese. They are tried first.
-const numChinese = 3
-
 const (
 	far        = 1 << 28
 	hopeless   = 25 * nat // a reading that costs so much more than another is not looked at further
@@ -97,7 +76,7 @@ func (w *workspace) weigh(text []byte, cuts cut, wanted charsets, bonus int) (o 
 	for c := range o {
 		o[c] = far
 	}
-	o[Binary] = noise(text) + rarity[Binary]*nat
+	o[Binary] = noise(text) + Binary.row().Detect.Rarity*nat
 	rival := hopeless
 	if bonus == 0 {
 		rival = aloneMargin + 2*nat
@@ -127,7 +106,14 @@ func (w *workspace) weigh(text []byte, cuts cut, wanted charsets, bonus int) (o 
 // clear says whether a text of so many bytes makes such good sense in a charset
 // of Chinese that none of single bytes need be tried.
 func (o *opinion) clear(size int) bool {
-	return size >= 16 && 4*min(o[GB18030], o[Big5], o[EUCTW]) < 3*o[Binary]
+	if size < 16 {
+		return false
+	}
+	least := far
+	for _, c := range multiByte[:numChinese] {
+		least = min(least, o[c])
+	}
+	return 4*least < 3*o[Binary]
 }
 
 // lostToNoise says whether none of the wanted charsets makes more of the text

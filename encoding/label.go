@@ -2,6 +2,8 @@ package encoding
 
 import (
 	"bytes"
+	"mime"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -39,6 +41,26 @@ func declared(head []byte, valid bool) (Charset, bool) {
 		} else {
 			window -= (len(line) + 7) / 8
 		}
+	}
+	return Unknown, false
+}
+
+// declaredAs returns the charset that a declaration from outside the text names: a
+// label, or a content type with one. ok is false where there is none that is known:
+// databases and servers have labels of their own, and a wrong one says nothing.
+func declaredAs(s string) (c Charset, ok bool) {
+	if s == "" {
+		return Unknown, false
+	}
+	if c, ok = Lookup(s); ok {
+		return c, true
+	}
+	if _, params, err := mime.ParseMediaType(s); err == nil {
+		return Lookup(params["charset"])
+	}
+	// Many a content type is not quite well-formed.
+	if _, label, found := strings.Cut(strings.ToLower(s), "charset"); found {
+		return Lookup(string(labelAt([]byte(label))))
 	}
 	return Unknown, false
 }

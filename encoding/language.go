@@ -29,7 +29,7 @@ const groupCost = 8 * nat
 func languageCost(text []byte, c Charset, cuts cut, sizes []uint8, limit int) int {
 	dec := newDecoder(c)
 	var m model
-	cost, strays := rarity[c]*nat, 0
+	cost, strays := c.row().Detect.Rarity*nat, 0
 	bound := behind // what cost may be here: more than noise, but not by far
 	for i, n := 0, 0; i < len(text); i += n {
 		n = 1
@@ -160,43 +160,8 @@ func identity(c Charset, r rune) int {
 
 // charmapOf returns x/text's table of a charset of single bytes, nil for others.
 func charmapOf(c Charset) *charmap.Charmap {
-	switch c {
-	case Windows1250:
-		return charmap.Windows1250
-	case Windows1251:
-		return charmap.Windows1251
-	case Windows1252:
-		return charmap.Windows1252
-	case Windows1253:
-		return charmap.Windows1253
-	case Windows1254:
-		return charmap.Windows1254
-	case Windows1255:
-		return charmap.Windows1255
-	case Windows1256:
-		return charmap.Windows1256
-	case Windows1257:
-		return charmap.Windows1257
-	case Windows1258:
-		return charmap.Windows1258
-	case Windows874:
-		return charmap.Windows874
-	case ISO8859x2:
-		return charmap.ISO8859_2
-	case ISO8859x5:
-		return charmap.ISO8859_5
-	case KOI8R:
-		return charmap.KOI8R
-	case KOI8U:
-		return charmap.KOI8U
-	case IBM855:
-		return charmap.CodePage855
-	case IBM866:
-		return charmap.CodePage866
-	case Macintosh:
-		return charmap.Macintosh
-	case MacCyrillic:
-		return charmap.MacintoshCyrillic
+	if single := c.row().Single; single != nil {
+		return single()
 	}
 	return nil
 }

@@ -83,9 +83,6 @@ func (t *trial) fits(c Charset) (ok bool) {
 	return ok
 }
 
-// lineCharsets are those that weigh tells apart; Big5 stands for its variants.
-const lineCharsets = (1<<numCharsets - 1) &^ (1<<UTF8 | 1<<CESU8 | 1<<UTF7 | 1<<HZ | 1<<ISO2022CN | 1<<Big5UAO | 1<<ISO2022JP | 1<<ISO2022KR)
-
 // silent says whether nobody asks what a line looks like that is not decoded.
 func (t *trial) silent() bool { return t != nil && (t.log == nil || !t.log.Keep) }
 
@@ -172,13 +169,7 @@ func controls(line []byte) bool {
 // twoHan says whether a line in c, a charset of Chinese, has at least two
 // ideographs. Symbols have the same codes in the charsets of Japanese and Korean.
 func twoHan(line []byte, c Charset) bool {
-	last := byte(0xA9) // lead byte of symbols
-	switch c {
-	case Big5:
-		last = 0xA3
-	case EUCTW:
-		last = 0xC3
-	}
+	last := c.row().Pairs.LastSymbol
 	han := 0
 	for i := 0; i < len(line) && han < 2; i++ {
 		if line[i] >= 0x80 {
@@ -252,12 +243,22 @@ func plausible(line []byte, c Charset) bool {
 	if pairs < 8 || sum > 10*pairs*nat {
 		return false
 	}
-	for _, rival := range [...]Charset{GB18030, Big5, EUCTW, EUCJP, EUCKR} {
+	for _, rival := range multiByte {
+		if !rival.pairsOnly() {
+			continue
+		}
 		if n, other := pairCost(line, rival.table(), Unknown); rival != c && n > 0 && other < sum+25*nat {
 			return false
 		}
 	}
 	return true
+}
+
+// pairsOnly says whether c is a charset of pairs in which no single byte beyond ASCII
+// is a letter.
+func (c Charset) pairsOnly() bool {
+	pairs := &c.row().Pairs
+	return pairs.Costs != nil && !pairs.LoneKana
 }
 
 // learn looks at lines all over src and sets what their charset says about the

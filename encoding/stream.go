@@ -92,11 +92,11 @@ func (s *Stream) unstable(head []byte) bool {
 func newContext(opt Options) context {
 	x := context{forced: opt.Charset, allowed: setOf(opt.Allow...)}
 	x.hints[0] = setOf(opt.Prefer...)
-	if c, ok := lookupDeclared(opt.Declared); ok {
+	if c, ok := declaredAs(opt.Declared); ok {
 		x.hints[1] = setOf(c)
 	}
 	if x.allowed == 0 {
-		x.allowed = setOf(GB18030, HZ, ISO2022CN, Big5, Big5UAO, EUCTW, UTF7) | x.hints[0]
+		x.allowed = onSight | x.hints[0]
 	}
 	return x
 }
@@ -206,7 +206,7 @@ type run struct {
 // and the zero run if the lines are to be decided one by one. The first line has
 // first bytes, and c is what x.glance says of it.
 func (x *context) run(src []byte, first int, c Charset, budget int) (r run) {
-	if x.forced != Unknown || bulkDecoder(c) == nil || !x.decodes(c) {
+	if x.forced != Unknown || !c.row().Table.Dense() || !x.decodes(c) {
 		return run{}
 	}
 	r = run{c, first}
@@ -225,7 +225,7 @@ func (x *context) run(src []byte, first int, c Charset, budget int) (r run) {
 func (r run) decode(dst, src []byte, off int64, log *edit.Log) (_ []byte, ok bool) {
 	start := len(dst)
 	src, ok = src[:r.n], true
-	dst = bulkDecoder(r.charset)(dst, src, func(int, int) { ok = false })
+	dst = r.charset.row().Table.Append(dst, src, func(int, int) { ok = false })
 	switch {
 	case !ok || private(dst[start:]):
 		return dst[:start], false
@@ -244,11 +244,3 @@ func (r run) decode(dst, src []byte, off int64, log *edit.Log) (_ []byte, ok boo
 }
 
 var newline = []byte{'\n'}
-
-// lookupDeclared is Lookup for a label that is mostly missing.
-func lookupDeclared(label string) (c Charset, ok bool) {
-	if label == "" {
-		return c, false
-	}
-	return Lookup(label)
-}

@@ -21,19 +21,11 @@ const (
 	noPair     = charsetstat.None * (nat / charsetstat.Nat)
 )
 
-// tables holds the cost of pairs for the charsets that have them.
+// table holds the cost of pairs in c. Where a charset has none, it is that of
+// Korean, which has most codes.
 func (c Charset) table() string {
-	switch c {
-	case GB18030:
-		return charsetstat.GB18030
-	case Big5, Big5UAO:
-		return charsetstat.Big5
-	case EUCTW:
-		return charsetstat.EUCTW
-	case EUCJP:
-		return charsetstat.EUCJP
-	case ShiftJIS:
-		return charsetstat.ShiftJIS
+	if costs := c.row().Pairs.Costs; costs != nil {
+		return costs()
 	}
 	return charsetstat.EUCKR
 }
@@ -45,32 +37,33 @@ func (c Charset) unit(table string, p []byte) (n, cost int) {
 	if c == UTF8 {
 		return utf8Unit(p)
 	}
-	if c == ShiftJIS && p[0]-0xA1 < 0x3F {
-		return 1, kanaCost
-	}
-	if c == GB18030 && p[0] == 0x80 {
-		return 1, rareCost // the euro sign of code page 936
+	pairs := &c.row().Pairs
+	if p[0]-pairs.Lone < pairs.Lones {
+		return 1, formCost(pairs.LoneKana)
 	}
 	if len(p) < 2 {
 		return 0, 0
 	}
 	if cost := charsetstat.Pair(table, p[0], p[1]) * (nat / charsetstat.Nat); cost != noPair {
-		if p[0]-0xA1 < 9 && c != Big5 && c != ShiftJIS {
+		if p[0]-0xA1 < pairs.Symbols {
 			cost = min(cost, symbolCost)
 		}
 		return 2, cost
 	}
-	switch {
-	case c == GB18030 && len(p) >= 4 && p[1]-'0' < 10 && p[0]-0x81 < 126 && p[2]-0x81 < 126 && p[3]-'0' < 10:
-		return 4, rareCost
-	case c == EUCTW && p[0] == 0x8E && len(p) >= 4 && p[1]-0xA1 < 16 && p[2]-0xA1 < 94 && p[3]-0xA1 < 94:
-		return 4, rareCost
-	case c == EUCJP && p[0] == 0x8E && p[1]-0xA1 < 0x3F:
-		return 2, kanaCost
-	case c == EUCJP && p[0] == 0x8F && len(p) >= 3 && p[1]-0xA1 < 94 && p[2]-0xA1 < 94:
-		return 3, rareCost
+	for _, f := range pairs.Forms {
+		if f.Fits(p) {
+			return len(f.Bytes), formCost(f.Kana)
+		}
 	}
 	return 0, 0
+}
+
+// formCost is the cost of a character that no table has.
+func formCost(kana bool) int {
+	if kana {
+		return kanaCost
+	}
+	return rareCost
 }
 
 func utf8Unit(p []byte) (n, cost int) {

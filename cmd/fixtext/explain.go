@@ -166,28 +166,7 @@ func visible(s string) string {
 
 // charsetWords names a charset for who never heard of it.
 func charsetWords(name string) string {
-	about := map[string]string{
-		"utf-8":              "of nearly all text today",
-		"gbk":                "of Chinese Windows",
-		"big5":               "of Taiwan and Hong Kong",
-		"windows-1252":       "of Western Europe",
-		"windows-1250":       "of Central Europe",
-		"windows-1251":       "of Cyrillic",
-		"windows-1253":       "of Greek",
-		"windows-1254":       "of Turkish",
-		"windows-874":        "of Thai",
-		"koi8-r":             "of Russian",
-		"ibm437":             "of MS-DOS",
-		"ibm850":             "of MS-DOS in Western Europe",
-		"ibm866":             "of MS-DOS in Russian",
-		"macintosh":          "of the classic Mac",
-		"cp932":              "of Japanese Windows",
-		"euc-jp":             "of Japanese Unix",
-		"cp949":              "of Korean Windows",
-		"windows-1252+utf-8": "UTF-8 where they happened to fit it, else Western Europe",
-		"gbk out of step":    "paired one byte off",
-		"big5 out of step":   "paired one byte off",
-	}[name]
+	about := mojibake.Describe(name)
 	if about == "" {
 		return name
 	}

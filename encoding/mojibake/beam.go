@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
@@ -30,7 +31,7 @@ func (s step) openCost() int32 {
 	switch {
 	case s.y.phased():
 		return 0 // it depends on where; see phase.go
-	case s.x == utf8Source && (s.y == latin || s.y == cp1250 || s.y == cp1254):
+	case s.x == utf8Source && s.y.has(charset.Likely):
 		return nat
 	case s.x == utf8Source:
 		return 6 * nat

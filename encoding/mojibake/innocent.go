@@ -1,5 +1,7 @@
 package mojibake
 
+import "github.com/fixtext/fixtext/encoding/internal/charset"
+
 // What is innocent although it has another reading: tables of characters, words of
 // scripts that the language model does not know, ruled lines. They were all found in
 // clean text that was "repaired".
@@ -13,7 +15,7 @@ func innocent(s step, before, old, after, text []rune, mean int) bool {
 	}
 	beside := chinese(before, len(before)-1) || chinese(after, 0)
 	switch {
-	case s.y == cp874 && !brokenThai(old, beside):
+	case s.y.has(charset.Thai) && !brokenThai(old, beside):
 		return true
 	case s.y == partial && !mostlyLatin(old, beside):
 		return true
@@ -21,14 +23,24 @@ func innocent(s step, before, old, after, text []rune, mean int) bool {
 		return guillemets(old)
 	case s.y.single() || s.y == partial:
 		return alternating(old) || doubled(old) || drawing(old) || monotonous(old) || ascending(old)
-	case ruled(old), tabular(old), halfWidth(old) && (s.y != cp932 || !brokenKana(old, beside)):
+	case ruled(old), tabular(old), halfWidth(old) && (!s.y.has(charset.LoneKana) || !brokenKana(old, beside)):
 		return true
-	case inRow(gbkPage, old), inRow(big5Page, old), inRow(eucJP, old), inRow(cp949, old):
+	case inSomeRow(old):
 		return true
 	case s.x == utf8Source:
 		return !words(text, mean)
 	case !s.y.phased():
 		return phonetic(old) || !ideographic(old)
+	}
+	return false
+}
+
+// inSomeRow tells whether text is like a part of the table of a charset of pairs.
+func inSomeRow(text []rune) bool {
+	for y := gbkPage; y < gbkPhase; y++ {
+		if !y.has(charset.LoneKana) && inRow(y, text) {
+			return true
+		}
 	}
 	return false
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"slices"
 	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/encoding/internal/charset"
 )
 
 // islands tries to undo the decoding of the longest parts of a line that a
@@ -166,14 +168,12 @@ func possible(x source, y page) bool {
 		return x != big5Source
 	case partial:
 		return x == gbkSource
-	case latin2, cp1257:
-		return x == utf8Source
 	case gbkPhase:
 		return x == gbkSource
 	case big5Phase:
 		return x == big5Source
 	}
-	return true
+	return x == utf8Source || !y.has(charset.OnlyUTF8)
 }
 
 // pagesOf returns the pages, as bits, that have all characters of text.

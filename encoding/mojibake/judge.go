@@ -4,6 +4,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
@@ -75,7 +76,7 @@ func weigh(s step, before, old, text, after []rune, proved bool) (v verdict) {
 		// So much valid UTF-8 is no chance.
 		perChar, most = 0, 64*nat
 	}
-	if s.x == utf8Source && (s.y == latin || s.y == cp1250 || s.y == cp1254) && accented(old) {
+	if s.x == utf8Source && s.y.has(charset.Likely) && accented(old) {
 		v.bar, perChar, most = 5*nat, 0, 14*nat
 	}
 	if s.crosses() && !s.y.phased() && japanese(before)+japanese(after) >= 3 {

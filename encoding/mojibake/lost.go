@@ -5,7 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"github.com/fixtext/fixtext/internal/codepage/sloppy"
+	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
@@ -87,9 +87,6 @@ func (w *walker) refused(y page) *refusals {
 }
 
 func isUndefined(y page, b byte) bool {
-	if y == latin {
-		return sloppy.CP1252.Undefined(b)
-	}
 	return sloppyPages[y].Undefined(b)
 }
 
@@ -161,9 +158,9 @@ const (
 	costDropped = 7 * nat     // bytes that left no mark
 )
 
-// fillsIn tells whether lost bytes of a step are filled in. Of UTF-8 read in
-// Big5 or EUC-JP, too little is left.
-func (s step) fillsIn() bool { return s.x != utf8Source || s.y != big5Page && s.y != eucJP }
+// fillsIn tells whether lost bytes of a step are filled in. Of UTF-8 read in some
+// pages, too little is left.
+func (s step) fillsIn() bool { return s.x != utf8Source || !s.y.has(charset.Scant) }
 
 // wild reads the mark of lost bytes at character i in state h, in all ways.
 func (w *walker) wild(s step, h int32, i int, open int32) {
@@ -199,7 +196,7 @@ func (w *walker) wild(s step, h int32, i int, open int32) {
 
 // dropsIn tells whether bytes may have been lost without a mark: what a decoder has no
 // character for, or controls and soft hyphens, which many programs leave out.
-func (s step) dropsIn() bool { return s.x == utf8Source && (s.y == gbkPage || s.y == latin) }
+func (s step) dropsIn() bool { return s.x == utf8Source && s.y.has(charset.Drops) }
 
 // silent reads character i in state h, which it can not follow, with bytes between
 // them that the page refused and that left no mark: one, or a pair.

@@ -3,67 +3,39 @@ package mojibake
 import (
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/codepage/big5"
-	"github.com/fixtext/fixtext/internal/codepage/eastasia"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
-	"github.com/fixtext/fixtext/internal/codepage/sloppy"
 )
 
 // page is a charset that bytes were wrongly read in.
 type page uint8
 
-const (
-	// latin is ISO-8859-1 and windows-1252 at once: they differ in 80 to 9F
-	// only, and no character stands for two different bytes there.
-	latin page = iota
-	cp1250
-	cp1251
-	cp1253
-	cp1254
-	cp874
-	koi8r
-	cp437
-	cp850
-	cp866
-	macRoman
-	latin2
-	cp1257
-	// partial is latin of bytes that were read as UTF-8 first, where they
-	// happened to be UTF-8.
-	partial
-	gbkPage
-	big5Page
-	cp932
-	eucJP
-	cp949
-	gbkPhase  // GBK that was read as GBK, out of step
-	big5Phase // and Big5
+// Page latin is ISO-8859-1 and windows-1252 at once: they differ in 80 to 9F only, and
+// no character stands for two different bytes there.
 
-	numPages
-)
-
+// String returns the name of the page in plans.
 func (p page) String() string {
-	return [...]string{"windows-1252", "windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-874", "koi8-r", "ibm437",
-		"ibm850", "ibm866", "macintosh", "iso-8859-2", "windows-1257", "windows-1252+utf-8", "gbk", "big5", "cp932", "euc-jp", "cp949",
-		"gbk out of step", "big5 out of step"}[p]
+	switch p {
+	case partial:
+		return "windows-1252+utf-8"
+	case gbkPhase:
+		return "gbk out of step"
+	case big5Phase:
+		return "big5 out of step"
+	}
+	return charset.Rows[pageRows[p]].Page.Name
 }
+
+// has tells whether the page has one of the traits.
+func (p page) has(t charset.Traits) bool { return pageTraits[p]&t != 0 }
 
 // single tells whether every byte is a character in the page.
 func (p page) single() bool { return p < partial }
 
 // western tells whether most upper bytes are letters in the page, and the others
 // symbols. Two in three bytes of GBK are letters in such a page.
-func (p page) western() bool {
-	switch p {
-	case latin, cp1250, cp1251, cp1253, cp1254:
-		return true
-	}
-	return false
-}
-
-// sloppyPages are the tables of the single-byte pages.
-var sloppyPages = [...]sloppy.Page{sloppy.CP1252, sloppy.CP1250, sloppy.CP1251, sloppy.CP1253, sloppy.CP1254, sloppy.CP874, sloppy.KOI8R,
-	sloppy.CP437, sloppy.CP850, sloppy.CP866, sloppy.MacRoman, sloppy.ISO8859_2, sloppy.CP1257}
+func (p page) western() bool { return p.has(charset.Letters) }
 
 // code is a character's bytes in a page; n is 0 if it has none.
 type code struct {
@@ -82,18 +54,14 @@ func (p page) encode(r rune) (c code) {
 	if r == utf8.RuneError {
 		return c
 	}
-	var n int
-	switch p {
-	case latin:
-		if r < 0x100 {
-			return code{[4]byte{byte(r)}, 1}
-		}
-		fallthrough
-	case cp1250, cp1251, cp1253, cp1254, cp874, koi8r, cp437, cp850, cp866, macRoman, latin2, cp1257:
-		if b, ok := sloppyPages[p].EncodeByte(r); ok {
+	if p.single() {
+		if b := p.byteOf(r); b != 0 { // only U+0000 has the byte 0
 			return code{[4]byte{b}, 1}
 		}
 		return c
+	}
+	var n int
+	switch p {
 	case partial:
 		if c := latin.encode(r); c.n > 0 {
 			return c
@@ -125,13 +93,8 @@ func (p page) encode(r rune) (c code) {
 			}
 		}
 		return code{}
-	case cp932:
-		c.b, n = eastasia.CP932.EncodeRune(r)
-	case eucJP:
-		c.b, n = eastasia.EUCJP.EncodeRune(r)
-	case cp949:
-		c.b, n = eastasia.CP949.EncodeRune(r)
 	}
+	c.b, n = charset.Rows[pageRows[p]].Table.EncodeRune(r)
 	c.n = uint8(n)
 	return c
 }
@@ -164,20 +127,11 @@ func (p page) others(r rune) (c code) {
 // source is a charset that the bytes were really in.
 type source uint8
 
-const (
-	utf8Source source = iota
-	gbkSource
-	big5Source
-	utf16LE // see utf16.go
-	utf16BE
+// numSources are those that spans are searched for; for the others see utf16.go.
+const numSources = utf16LE
 
-	allSources
-	numSources = utf16LE // those that spans are searched for
-)
-
-func (x source) String() string {
-	return [...]string{"utf-8", "gbk", "big5", "utf-16le", "utf-16be"}[x]
-}
+// String returns the name of the source in plans.
+func (x source) String() string { return charset.Rows[sourceRows[x]].Source.Name }
 
 // pending is the beginning of a character of a source.
 type pending struct {
@@ -306,13 +260,11 @@ func printable(r rune) bool {
 // It returns utf8.RuneError where it can not.
 func (p page) decode(b []byte) (r rune, n int) {
 	switch p {
-	case latin:
-		return sloppy.CP1252.DecodeByte(b[0]), 1
 	case partial:
 		if r, n := utf8.DecodeRune(b); r != utf8.RuneError {
 			return r, n
 		}
-		return sloppy.CP1252.DecodeByte(b[0]), 1
+		return latin.decode(b)
 	case gbkPage, gbkPhase:
 		return gb18030.CP936.DecodeRune(b)
 	case big5Page, big5Phase:
@@ -320,14 +272,11 @@ func (p page) decode(b []byte) (r rune, n int) {
 			return r, n
 		}
 		return big5.CP950.DecodeRune(b)
-	case cp932:
-		return eastasia.CP932.DecodeRune(b)
-	case eucJP:
-		return eastasia.EUCJP.DecodeRune(b)
-	case cp949:
-		return eastasia.CP949.DecodeRune(b)
 	}
-	return sloppyPages[p].DecodeByte(b[0]), 1
+	if p.single() {
+		return sloppyPages[p].DecodeByte(b[0]), 1
+	}
+	return charset.Rows[pageRows[p]].Table.DecodeRune(b)
 }
 
 // decodePair reads a pair of bytes, the first of which is a lead byte, as the page

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/fixtext/fixtext/encoding/internal/charset"
 )
 
 // A Plan is a chain of wrong decodings, in the order in which they are undone:
@@ -34,11 +36,9 @@ func (p Plan) String() string {
 
 // ParsePlan reads what [Plan.String] returns: steps "X as Y" with commas
 // between them, at most four. X is utf-8, gbk (which includes GB18030), big5
-// (with HKSCS), utf-16le or utf-16be. Y is one of windows-1252 (which includes ISO-8859-1),
-// windows-1250, windows-1251, windows-1253, windows-1254, windows-874, koi8-r,
-// ibm437, ibm850, ibm866, macintosh, iso-8859-2, windows-1257, gbk, big5, cp932,
-// euc-jp, cp949, or windows-1252+utf-8 for bytes that were read as UTF-8 as far as they happened
-// to be, and as windows-1252 elsewhere.
+// (with HKSCS), utf-16le or utf-16be. Y is one of [Pages], such as windows-1252 (which
+// includes ISO-8859-1), gbk, or windows-1252+utf-8 for bytes that were read as UTF-8 as
+// far as they happened to be, and as windows-1252 elsewhere.
 func ParsePlan(s string) (Plan, error) {
 	var p Plan
 	for part := range strings.SplitSeq(s, ",") {
@@ -53,6 +53,37 @@ func ParsePlan(s string) (Plan, error) {
 		return nil, fmt.Errorf("mojibake: a plan has at most %d steps", maxLayers)
 	}
 	return p, nil
+}
+
+// Pages returns the names of all charsets that a text may have been wrongly read in, as
+// plans have them.
+func Pages() (names []string) {
+	for y := range numPages {
+		names = append(names, y.String())
+	}
+	return names
+}
+
+// Describe says in a few words of whom the charset with this name of a [Step] is, such
+// as "of Korean Windows", or how it comes about; it is empty for other names.
+func Describe(name string) string {
+	switch name {
+	case partial.String():
+		return "UTF-8 where they happened to fit it, else Western Europe"
+	case gbkPhase.String(), big5Phase.String():
+		return "paired one byte off"
+	}
+	for y := range numPages {
+		if name == y.String() {
+			return charset.Rows[pageRows[y]].Use
+		}
+	}
+	for x := range allSources {
+		if name == x.String() {
+			return charset.Rows[sourceRows[x]].Use
+		}
+	}
+	return ""
 }
 
 func (s Step) parse() (t step, ok bool) {

@@ -3,6 +3,8 @@ package mojibake
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/encoding/internal/charset"
 )
 
 // Proof by form. UTF-8 is so strict that much of it, without an error, is no
@@ -25,16 +27,15 @@ const (
 // that had been read wrongly before.
 func (f *fixer) proven() (list []repair) {
 	for y := range gbkPhase {
-		switch enough := provesSingle; y {
-		case partial, cp932: // the first has everything, the second single bytes
-		case gbkPage, big5Page, eucJP, cp949:
+		switch {
+		case y == partial || y.has(charset.LoneKana): // the first has everything, the second single bytes
+		case y.has(charset.Thai):
+			list = f.formOf(y, provesThai, utf8.MaxRune, list)
+		case y.single():
+			list = f.formOf(y, provesSingle, utf8.MaxRune, list)
+		default:
 			list = f.formOf(y, provesDouble, utf8.MaxRune, list)
 			list = f.formOf(y, provesTwice, 0xFF, list)
-		case cp874:
-			enough = provesThai
-			fallthrough
-		default:
-			list = f.formOf(y, enough, utf8.MaxRune, list)
 		}
 	}
 	return list

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/lm/choice"
 )
@@ -41,7 +42,7 @@ func (s step) sureAt(p *pending, marked bool) float64 {
 		return 0.99
 	case s.x == utf8Source && s.y.single(): // five bytes are undefined
 		return 0.6
-	case s.x == utf8Source && s.y != cp949:
+	case s.x == utf8Source && !s.y.has(charset.Hangul):
 		switch {
 		case last == gapEnd:
 			return 0.6

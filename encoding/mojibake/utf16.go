@@ -5,6 +5,8 @@ import (
 	"slices"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/encoding/internal/charset"
 )
 
 // UTF-16 that was read in a page of single bytes, or of bytes and pairs: 中国 is
@@ -31,8 +33,8 @@ func (f *fixer) wide() (list []repair) {
 	var all []repair
 	var b []byte
 	var at []int // the character each byte is of
-	for y := range eucJP {
-		if y == partial {
+	for y := range gbkPhase {
+		if y == partial || y.has(charset.NotWide) {
 			continue
 		}
 		for i := 0; i < len(w.runes); i++ {

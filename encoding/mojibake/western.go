@@ -4,6 +4,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/codepage/sloppy"
 )
 
@@ -12,11 +13,6 @@ import (
 // bytes that begin a character of UTF-8 say how many follow. What is left to
 // decide is whether someone wrote the characters as they stand; westernjudge.go
 // does that. westernlost.go restores what is known of characters that lost bytes.
-
-// westernPages are the pages that UTF-8 is read in; where two explain a line equally
-// well, the first one does. Wrong decodings in the first few are by far the most
-// frequent.
-var westernPages = [...]page{latin, cp1250, cp1251, macRoman, cp437, cp1254, cp1253, cp1257, latin2, cp850, koi8r, cp866, cp874}
 
 // glyph is a character of a line that is not ASCII.
 type glyph struct {
@@ -164,13 +160,7 @@ func (w *western) surrogates(k int) (r rune, n int) {
 
 // deepens tells whether text with layers of other wrong decodings is read in the
 // page. It is in those of windows.
-func (p page) deepens() bool {
-	switch p {
-	case macRoman, cp437, cp850, cp866, koi8r:
-		return false
-	}
-	return true
-}
+func (p page) deepens() bool { return p.has(charset.Layers) }
 
 // byteOf returns the byte that a single-byte page reads as r, 0 if there is none.
 func (p page) byteOf(r rune) byte {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/encoding/internal/charset"
 )
 
 // What may have been written as it stands, although the language model finds it
@@ -99,7 +101,7 @@ func punctuating(r rune) bool {
 }
 
 // boxes tells whether the page has lines and blocks to draw with.
-func (p page) boxes() bool { return p == cp437 || p == cp850 || p == cp866 || p == koi8r }
+func (p page) boxes() bool { return p.has(charset.Boxes) }
 
 // drawn tells whether glyphs from..to are lines and blocks to draw with, and not in
 // a word.

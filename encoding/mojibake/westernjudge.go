@@ -4,6 +4,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
@@ -62,7 +63,7 @@ func (w *western) judge(y page, proved bool) (gain, covered int) {
 			}
 			continue
 		}
-		if w.crowded(r) || w.unwritten(r) || y == cp874 && w.lettersAround(int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)) == 0 && !brokenThai(w.original(r), false) {
+		if w.crowded(r) || w.unwritten(r) || y.has(charset.Thai) && w.lettersAround(int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)) == 0 && !brokenThai(w.original(r), false) {
 			r.gain = -1 << 20
 			continue
 		}
@@ -104,9 +105,7 @@ func (w *western) judge(y page, proved bool) (gain, covered int) {
 // footnote tells whether the only sequence of a line may be a letter and a mark behind
 // it, in pages that are met seldom.
 func (w *western) footnote(y page) bool {
-	switch y {
-	case koi8r, cp866, cp874, cp1253:
-	default:
+	if !y.has(charset.Seldom) {
 		return false
 	}
 	q := w.seqs[0]
@@ -165,13 +164,7 @@ func (w *western) nothing(r *run) bool {
 
 // latinLetters tells whether most upper bytes of the page are Latin letters, so
 // that Chinese text read in it is letters side by side.
-func (p page) latinLetters() bool {
-	switch p {
-	case latin, cp1250, cp1254, cp1257, latin2, macRoman:
-		return true
-	}
-	return false
-}
+func (p page) latinLetters() bool { return p.has(charset.LatinLetters) }
 
 // garbled tells whether more letters of the line stand side by side without being
 // UTF-8 than there are bytes of UTF-8, or more capitals that begin none: some other
@@ -222,7 +215,7 @@ func (w *western) stray(k int) bool {
 func (w *western) weigh(r *run, y page) (gain int) {
 	first, last := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
 	gain = -w.medley(r) * costExotic
-	if n := r.to - r.from; n >= manySequences && last-first >= 10 && y != cp874 { // Thai has many such runs
+	if n := r.to - r.from; n >= manySequences && last-first >= 10 && !y.has(charset.Thai) { // Thai has many such runs
 		return gain + (last-first)*gainByte
 	}
 	w.in, w.out = w.in[:0], w.out[:0]

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/encoding/internal/charset"
 )
 
 // Characters of UTF-8 that lost bytes when they were read in a single-byte page.
@@ -144,13 +146,7 @@ func (w *western) remains(k int, y page) (l remnant) {
 }
 
 // gaps tells whether the page leaves bytes undefined.
-func (p page) gaps() bool {
-	switch p {
-	case koi8r, cp437, cp850, cp866, macRoman, latin2:
-		return false
-	}
-	return true
-}
+func (p page) gaps() bool { return p.has(charset.Gaps) }
 
 // restore returns what becomes of a character that lost bytes. Beside sure repairs
 // in the line, list, U+FFFD stands for it as a whole, or the only mark that it can

@@ -11,6 +11,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/encoding/traditionalchinese"
+
+	"github.com/fixtext/fixtext/internal/codepage/codepagetest"
 )
 
 var variants = []Variant{WHATWG, CP950, UAO}
@@ -126,55 +128,13 @@ func TestEncoderAgainstXText(t *testing.T) {
 	assert.Equal(t, 10, onlyHKSCS)
 }
 
-// TestRoundTrip reads every pair and writes it again. What does not come back
-// the same is a duplicate: another code is read as the same character.
-func TestRoundTrip(t *testing.T) {
-	duplicates := map[Variant]int{}
-	for _, v := range variants {
-		eachPair(func(l, tr byte) {
-			r, ok := v.DecodePair(l, tr)
-			if !ok {
-				return
-			}
-			in := []byte{l, tr}
-			text := v.Append(nil, in, nil)
-			out := v.AppendEncoded(nil, text, func(off, n int) { t.Errorf("%v %U has no code", v, r) })
-			if !bytes.Equal(in, out) {
-				duplicates[v]++
-				require.Equal(t, text, v.Append(nil, out, nil), "%v %X %X", v, in, out)
-			}
-		})
-	}
-	assert.Equal(t, 10, duplicates[CP950])
-	t.Log(duplicates)
-}
-
-func TestEveryRune(t *testing.T) {
-	for _, v := range variants {
-		for r := rune(0); r <= utf8.MaxRune; r++ {
-			b, n := v.EncodeRune(r)
-			if n == 0 {
-				continue
-			}
-			back, size := v.DecodeRune(b[:n])
-			require.Equal(t, r, back, "%v %U % X", v, r, b[:n])
-			require.Equal(t, n, size)
-		}
-	}
-}
-
-func TestDecodeRuneNeverEatsASCII(t *testing.T) {
-	for _, v := range variants {
-		for lead := 0x80; lead <= 0xFF; lead++ {
-			for next := 0; next < 0x80; next++ {
-				p := []byte{byte(lead), byte(next), '\n'}
-				if r, size := v.DecodeRune(p); r == utf8.RuneError {
-					assert.Equal(t, 1, size, "%v % X", v, p)
-				} else if size == 2 {
-					assert.GreaterOrEqual(t, next, 0x40)
-				}
-			}
-		}
+func TestConforms(t *testing.T) {
+	for v, want := range map[Variant]codepagetest.Findings{
+		WHATWG: {Duplicates: 104, Characters: 18618},
+		CP950:  {Duplicates: 10, Characters: 19840},
+		UAO:    {Duplicates: 466, Characters: 19444},
+	} {
+		assert.Equal(t, want, codepagetest.Conforms(t, v, codepagetest.Codes()), v)
 	}
 }
 
@@ -207,26 +167,5 @@ func TestAppend(t *testing.T) {
 }
 
 func FuzzAppend(f *testing.F) {
-	f.Add([]byte("plain ASCII of more than eight bytes\n"))
-	f.Add([]byte("\xA7\x41\xA6\x6E\x88\x62\x80\xFF\x81\x40\xFA\x40\n\xC4"))
-	f.Fuzz(func(t *testing.T, src []byte) {
-		for _, v := range variants {
-			n := 0
-			out := v.Append(nil, src, func(int, int) { n++ })
-			var want []byte
-			bad := 0
-			for i := 0; i < len(src); {
-				want, i = v.appendOne(want, src, i, func(int, int) { bad++ })
-			}
-			require.True(t, bytes.Equal(want, out), "%v % X", v, src)
-			require.Equal(t, bad, n)
-			require.Equal(t, bytes.Count(src, []byte{'\n'}), bytes.Count(out, []byte{'\n'}))
-			if bad > 0 {
-				continue
-			}
-			enc := v.AppendEncoded(nil, out, func(off, n int) { t.Fatalf("%v cannot write %q", v, out[off:off+n]) })
-			again := v.Append(nil, enc, nil)
-			require.True(t, bytes.Equal(out, again), "%v % X % X", v, src, enc)
-		}
-	})
+	codepagetest.Fuzz(f, variants, "\xA7\x41\xA6\x6E\x88\x62\x80\xFF\x81\x40\xFA\x40\n\xC4")
 }

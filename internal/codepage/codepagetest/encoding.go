@@ -3,6 +3,8 @@ package codepagetest
 import (
 	"bytes"
 	"errors"
+	"io"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -13,7 +15,8 @@ import (
 	"github.com/fixtext/fixtext/encoding/coder"
 )
 
-// sizes are the buffer sizes at which everything is repeated; 0 is all at once.
+// sizes are the buffer sizes at which everything is repeated, 0 being all at once, and
+// the numbers of times that a text is repeated: buffers fill up at every place of it.
 var sizes = []int{0, 1, 2, 10, 123, 4567}
 
 // Encoding checks that text is written and read back the same, and that neither
@@ -27,12 +30,20 @@ func Encoding(t *testing.T, c *coder.Charset, text, alphabet string) {
 	assert.Equal(t, enc, c.AppendEncoded(nil, []byte(text), nil), c)
 	assert.Equal(t, text, string(c.Append(nil, enc, nil)), c)
 	for _, n := range sizes {
-		out, err := Split(c.NewEncoder(), []byte(text), n)
-		require.NoError(t, err)
-		require.Equal(t, enc, out, "%v encoded by %d", c, n)
-		out, err = Split(c.NewDecoder(), enc, n)
-		require.NoError(t, err)
-		require.Equal(t, text, string(out), "%v decoded by %d", c, n)
+		long := "prefix\n" + strings.Repeat(text, n) + "\nsuffix"
+		bothWays(t, c, long, 0)
+		if n <= 10 {
+			for _, size := range sizes[1:] {
+				bothWays(t, c, long, size)
+			}
+		}
+		if n > 0 && len(text)*n < 1<<20 {
+			in, err := io.ReadAll(transform.NewReader(strings.NewReader(long), c.NewEncoder()))
+			require.NoError(t, err)
+			out, err := io.ReadAll(transform.NewReader(bytes.NewReader(in), c.NewDecoder()))
+			require.NoError(t, err)
+			require.True(t, long == string(out), "%v: %d times through readers", c, n)
+		}
 	}
 
 	rapid.Check(t, func(t *rapid.T) {
@@ -42,6 +53,18 @@ func Encoding(t *testing.T, c *coder.Charset, text, alphabet string) {
 			RoundTrip(t, c, src)
 		}
 	})
+}
+
+// bothWays writes text and reads it again with buffers of size bytes.
+func bothWays(t *testing.T, c *coder.Charset, text string, size int) {
+	t.Helper()
+	whole := c.AppendEncoded(nil, []byte(text), nil)
+	enc, err := Split(c.NewEncoder(), []byte(text), size)
+	require.NoError(t, err)
+	require.True(t, bytes.Equal(whole, enc), "%v encoded by %d", c, size)
+	out, err := Split(c.NewDecoder(), enc, size)
+	require.NoError(t, err)
+	require.True(t, text == string(out), "%v decoded by %d", c, size)
 }
 
 // readsMore says whether a charset's decoder reads what its encoder, on purpose,

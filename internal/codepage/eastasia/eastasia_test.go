@@ -1,7 +1,6 @@
 package eastasia
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -13,6 +12,8 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/korean"
+
+	"github.com/fixtext/fixtext/internal/codepage/codepagetest"
 )
 
 var pages = []Page{CP932, EUCJP, CP949}
@@ -114,61 +115,30 @@ func TestPairsAgainstXText(t *testing.T) {
 	}
 }
 
-// TestRoundTrip reads every code and writes it again. What does not come back the
-// same is a duplicate.
-func TestRoundTrip(t *testing.T) {
-	duplicates := map[Page]int{}
-	for _, p := range pages {
-		check := func(in []byte) {
-			r, size := p.DecodeRune(in)
-			if r == utf8.RuneError {
+// jis212 yields the three-byte codes of EUC-JP.
+func jis212(yield func([]byte) bool) {
+	for a := 0x80; a <= 0xFF; a++ {
+		for b := 0x80; b <= 0xFF; b++ {
+			if !yield([]byte{0x8F, byte(a), byte(b)}) {
 				return
 			}
-			b, n := p.EncodeRune(r)
-			require.NotZero(t, n, "%v % X %U", p, in, r)
-			if !bytes.Equal(in[:size], b[:n]) {
-				duplicates[p]++
-				back, _ := p.DecodeRune(b[:n])
-				require.Equal(t, r, back)
-			}
-		}
-		eachPair(check)
-		for b := 0; b <= 0xFF; b++ {
-			check([]byte{byte(b)})
 		}
 	}
-	// NEC's and IBM's characters, twice or three times in cp932; in EUC-JP, NEC's
-	// row 13 has ten mathematical signs a second time.
-	assert.Equal(t, map[Page]int{CP932: 398, EUCJP: 10}, duplicates)
 }
 
-func TestEveryRune(t *testing.T) {
-	for _, p := range pages {
-		for r := rune(0); r <= utf8.MaxRune; r++ {
-			if b, n := p.EncodeRune(r); n > 0 {
-				back, size := p.DecodeRune(b[:n])
-				require.Equal(t, r, back, "%v %U % X", p, r, b[:n])
-				require.Equal(t, n, size)
-			}
-		}
+// TestConforms: NEC's and IBM's characters are there twice or three times in cp932; in
+// EUC-JP, NEC's row 13 has ten mathematical signs a second time, and JIS X 0212 what
+// JIS X 0208 has in other rows.
+func TestConforms(t *testing.T) {
+	for p, want := range map[Page]codepagetest.Findings{
+		CP932: {Duplicates: 398, Characters: 9402},
+		EUCJP: {Duplicates: 291, Characters: 13303},
+		CP949: {Characters: 17366},
+	} {
+		assert.Equal(t, want, codepagetest.Conforms(t, p, codepagetest.Codes(jis212)), p)
 	}
 }
 
 func FuzzAppend(f *testing.F) {
-	f.Add([]byte("plain\n\x8F\xA2\xAF\x8E\xB1\x81\x41\xC9\xA1\xFA\x40\xFF\x80\n"))
-	f.Fuzz(func(t *testing.T, src []byte) {
-		for _, p := range pages {
-			bad := 0
-			out := p.Append(nil, src, func(off, n int) {
-				bad++
-				require.NotContains(t, src[off:off+n], byte('\n'))
-			})
-			require.Equal(t, bytes.Count(src, []byte{'\n'}), bytes.Count(out, []byte{'\n'}))
-			if bad > 0 {
-				continue
-			}
-			enc := p.AppendEncoded(nil, out, func(off, n int) { t.Fatalf("%v cannot write %q", p, out[off:off+n]) })
-			require.Equal(t, string(out), string(p.Append(nil, enc, nil)), "%v % X % X", p, src, enc)
-		}
-	})
+	codepagetest.Fuzz(f, pages, "plain\n\x8F\xA2\xAF\x8E\xB1\x81\x41\xC9\xA1\xFA\x40\xFF\x80\n")
 }

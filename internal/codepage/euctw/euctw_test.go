@@ -1,7 +1,6 @@
 package euctw
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -10,6 +9,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/fixtext/fixtext/internal/codepage/codepagetest"
 )
 
 // eachPlace calls f for every place of the eight planes and its code.
@@ -94,26 +95,27 @@ func TestAgainstGlibc(t *testing.T) {
 	assert.Equal(t, "f2702c79c0707680ddcd786b9f1f4f20047a95f396d0913f9023ec93384f3d9c", hex.EncodeToString(h.Sum(nil)))
 }
 
-func TestRoundTrip(t *testing.T) {
-	var duplicates []rune
-	eachPlace(func(_, _, _ int, code []byte) {
-		r, _ := Page{}.DecodeRune(code)
-		if r == utf8.RuneError {
-			return
-		}
-		b, n := Page{}.EncodeRune(r)
-		if !bytes.Equal(code, b[:n]) {
-			duplicates = append(duplicates, r)
-		}
-	})
-	assert.Equal(t, []rune("屮臼艸"), duplicates)
-	for r := rune(0); r <= utf8.MaxRune; r++ {
-		if b, n := (Page{}).EncodeRune(r); n > 0 {
-			back, size := Page{}.DecodeRune(b[:n])
-			require.Equal(t, r, back)
-			require.Equal(t, n, size)
+// places yields the codes of all places, and of some planes that there are not.
+func places(yield func([]byte) bool) {
+	for p := 0xA0; p <= 0xB2; p++ {
+		for r := 0xA0; r <= 0xFF; r++ {
+			for c := 0xA0; c <= 0xFF; c++ {
+				if !yield([]byte{0x8E, byte(p), byte(r), byte(c)}) {
+					return
+				}
+			}
 		}
 	}
+}
+
+// TestConforms: plane 1 is read in its form of four bytes, too, and three ideographs
+// have two places.
+func TestConforms(t *testing.T) {
+	assert.Equal(t, codepagetest.Findings{Duplicates: 6302, Characters: 56001}, codepagetest.Conforms(t, Page{}, codepagetest.Codes(places)))
+}
+
+func FuzzAppend(f *testing.F) {
+	codepagetest.Fuzz(f, []Page{{}}, "\xC4\xE3\x8E\xA2\xA1\xA1\x8E\xA1\xC4\xA1\n")
 }
 
 func TestAppend(t *testing.T) {

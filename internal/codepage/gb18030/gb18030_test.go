@@ -1,7 +1,6 @@
 package gb18030
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -11,6 +10,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"github.com/fixtext/fixtext/internal/codepage/codepagetest"
 )
 
 var variants = []Variant{WHATWG, CP936, GB2005}
@@ -97,45 +98,28 @@ func TestPairsAgainstXText(t *testing.T) {
 	assert.Equal(t, 19, changed) // A8BC in 2005, 18 in 2022
 }
 
-func TestPairsRoundTrip(t *testing.T) {
-	for _, v := range variants {
-		eachPair(func(l, tr byte) {
-			r, _ := v.DecodePair(l, tr)
-			b, n := v.EncodeRune(r)
-			want := []byte{l, tr}
-			if v == WHATWG && l == 0xA3 && tr == 0xA0 {
-				want = []byte{0xA1, 0xA1} // the only pair that is read but not written
-			}
-			assert.Equal(t, want, b[:n], "%v %U", v, r)
-		})
+// four yields the four-byte codes of the BMP, and some beyond.
+func four(yield func([]byte) bool) {
+	for n := 0; n < 1587600; n++ {
+		if n > 39500 {
+			n += 499
+		}
+		if !yield([]byte{byte(0x81 + n/12600), byte(0x30 + n/1260%10), byte(0x81 + n/10%126), byte(0x30 + n%10)}) {
+			return
+		}
 	}
 }
 
-// TestEveryRune encodes all of Unicode: GB18030 has a code for everything but
-// surrogates and, in the WHATWG variant, U+E5E5.
-func TestEveryRune(t *testing.T) {
-	for _, v := range variants {
-		missing := 0
-		for r := rune(0); r <= utf8.MaxRune; r++ {
-			b, n := v.EncodeRune(r)
-			if n == 0 {
-				missing++
-				continue
-			}
-			back, size := v.DecodeRune(b[:n])
-			if back != r || size != n {
-				moved := v == WHATWG && r >= 0xE78D && r <= 0xE864 && (back >= 0xFE10 && back <= 0xFE19 || back >= 0x9FB4 && back <= 0x9FBB)
-				require.True(t, moved, "%v %U -> % X -> %U", v, r, b[:n], back)
-			}
-		}
-		switch v {
-		case WHATWG:
-			assert.Equal(t, 2048+1, missing)
-		case GB2005:
-			assert.Equal(t, 2048, missing)
-		case CP936:
-			assert.Equal(t, int(utf8.MaxRune)+1-128-23940-2, missing)
-		}
+// TestConforms: GB18030 has a code for everything but surrogates and, in the WHATWG
+// variant, U+E5E5; of that, A3A0, 0x80 and 18 four-byte codes are read and not
+// written, for 18 characters that left the private use area.
+func TestConforms(t *testing.T) {
+	for v, want := range map[Variant]codepagetest.Findings{
+		WHATWG: {Duplicates: 20, Characters: 1112063, Moved: 18},
+		CP936:  {Characters: 128 + 23940 + 2},
+		GB2005: {Characters: 1112064},
+	} {
+		assert.Equal(t, want, codepagetest.Conforms(t, v, codepagetest.Codes(four)), v)
 	}
 }
 
@@ -163,20 +147,6 @@ func TestFourByteAgainstXText(t *testing.T) {
 	}
 	for _, n := range []int{188999, 189000, 189001, 500000, 1237574, 1237575, 1237576, 1587599} {
 		check(n)
-	}
-}
-
-func TestDecodeRuneNeverEatsASCII(t *testing.T) {
-	for _, v := range variants {
-		for lead := 0x80; lead <= 0xFF; lead++ {
-			for next := 0; next < 0x40; next++ {
-				for _, tail := range []string{"", "\n", "\x81", "\x81\n", "\xFF0", "00", "\x81\xFF"} {
-					p := append([]byte{byte(lead), byte(next)}, tail...)
-					_, size := v.DecodeRune(p)
-					assert.Equal(t, 1, size, "%v % X", v, p)
-				}
-			}
-		}
 	}
 }
 
@@ -210,39 +180,6 @@ func TestAppend(t *testing.T) {
 	}
 }
 
-// reference is Append in its plainest form.
-func reference(v Variant, src []byte) (out []byte, bad int) {
-	for len(src) > 0 {
-		r, size := v.DecodeRune(src)
-		if r == utf8.RuneError && size == 1 {
-			bad++
-			out = append(out, src[0])
-		} else {
-			out = utf8.AppendRune(out, r)
-		}
-		src = src[size:]
-	}
-	return out, bad
-}
-
 func FuzzAppend(f *testing.F) {
-	f.Add([]byte("plain ASCII of more than eight bytes\n"))
-	f.Add([]byte("\xC4\xE3\xBA\xC3\xA3\xAC\xCA\xC0\xBD\xE7\x80\xFF\x81\x30\x81\x30\n\xC4"))
-	f.Fuzz(func(t *testing.T, src []byte) {
-		for _, v := range variants {
-			n := 0
-			out := v.Append(nil, src, func(int, int) { n++ })
-			want, bad := reference(v, src)
-			require.True(t, bytes.Equal(want, out), "%v % X", v, src)
-			require.Equal(t, bad, n)
-			require.Equal(t, bytes.Count(src, []byte{'\n'}), bytes.Count(out, []byte{'\n'}))
-			if bad > 0 {
-				continue
-			}
-			// What decodes without error encodes back to what decodes the same.
-			enc := v.AppendEncoded(nil, out, func(off, n int) { t.Fatalf("%v cannot write %q", v, out[off:off+n]) })
-			again := v.Append(nil, enc, nil)
-			require.True(t, bytes.Equal(out, again), "%v % X % X", v, src, enc)
-		}
-	})
+	codepagetest.Fuzz(f, variants, "\xC4\xE3\xBA\xC3\xA3\xAC\xCA\xC0\xBD\xE7\x80\xFF\x81\x30\x81\x30\n\xC4")
 }

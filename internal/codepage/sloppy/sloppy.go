@@ -12,28 +12,9 @@ package sloppy
 
 import "unicode/utf8"
 
-// Page is a single-byte code page.
+// Page is a single-byte code page. Which there are say the rows of
+// encoding/internal/charset, from which tables.go is made.
 type Page uint8
-
-// The pages. The name of each is its String in upper case, more or less.
-const (
-	Latin1 Page = iota
-	CP1250
-	CP1251
-	CP1252
-	CP1253
-	CP1254
-	CP874
-	KOI8R
-	CP437
-	CP850
-	CP866
-	MacRoman
-	ISO8859_2
-	CP1257
-
-	numPages
-)
 
 // All returns the pages, in the order of their values.
 func All() []Page {
@@ -46,9 +27,7 @@ func All() []Page {
 
 // String returns the page's WHATWG or IANA name, in lower case.
 func (p Page) String() string {
-	return [...]string{"iso-8859-1", "windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254",
-		"windows-874", "koi8-r", "ibm437", "ibm850", "ibm866", "macintosh",
-		"iso-8859-2", "windows-1257"}[p]
+	return names[p]
 }
 
 // DecodeByte returns the character of b. There always is one.
@@ -74,19 +53,7 @@ func (p Page) EncodeByte(r rune) (b byte, ok bool) {
 // Undefined says whether the page itself leaves b undefined. Strict decoders
 // lose such bytes.
 func (p Page) Undefined(b byte) bool {
-	switch {
-	case p == Latin1 || p == ISO8859_2 || b < 0x80:
-		return false
-	case b < 0xA0: // no page has a C1 control of its own
-		return high[p][b-0x80] == uint16(b)
-	case p == CP1257:
-		return b == 0xA1 || b == 0xA5
-	case p == CP1253:
-		return b == 0xAA || b == 0xD2 || b == 0xFF
-	case p == CP874:
-		return b >= 0xDB && b <= 0xDE || b >= 0xFC
-	}
-	return false
+	return b >= 0x80 && undefined[p][(b-0x80)>>6]>>(b&63)&1 != 0
 }
 
 // DecodeRune reads the first character of s, one byte. For an empty s it

@@ -11,6 +11,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/fixtext/fixtext/internal/codepage/codepagetest"
 )
 
 // TestMatchesReference compares the pages with the codecs of Python 3.11 (CPython's
@@ -52,21 +54,10 @@ func TestMatchesReference(t *testing.T) {
 	}
 }
 
-// TestOneToOne decodes every byte and encodes every code point.
+// TestOneToOne: every byte is a character, and no two are the same.
 func TestOneToOne(t *testing.T) {
 	for _, p := range All() {
-		for b := 0; b <= 0xFF; b++ {
-			got, ok := p.EncodeByte(p.DecodeByte(byte(b)))
-			assert.True(t, ok && got == byte(b), "%v %02X", p, b)
-		}
-		n := 0
-		for r := rune(-1); r <= utf8.MaxRune+1; r++ {
-			if b, ok := p.EncodeByte(r); ok {
-				n++
-				require.Equal(t, r, p.DecodeByte(b), p)
-			}
-		}
-		assert.Equal(t, 256, n, p)
+		assert.Equal(t, codepagetest.Findings{Characters: 256}, codepagetest.Conforms(t, p, codepagetest.Codes()), p)
 	}
 }
 
@@ -89,18 +80,15 @@ func TestUnmappableIsKept(t *testing.T) {
 	assert.Equal(t, []int{2, 3, 5, 1}, got)
 }
 
-// FuzzCoder compares the fast loops with the functions for one character.
-func FuzzCoder(f *testing.F) {
-	f.Add([]byte("caf\xC3\xA9, “\xE4\xB8\xAD” and ASCII for a while\n"))
+func FuzzAppend(f *testing.F) {
+	codepagetest.Fuzz(f, All(), "caf\xC3\xA9, “\xE4\xB8\xAD” and ASCII for a while\n")
+}
+
+// FuzzAppendEncoded compares the fast loop with the function for one character.
+func FuzzAppendEncoded(f *testing.F) {
+	f.Add([]byte("café, “中” and ASCII for a while\n\xE4\xB8"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		for _, p := range All() {
-			var want []byte
-			for _, b := range src {
-				want = utf8.AppendRune(want, p.DecodeByte(b))
-			}
-			require.Equal(t, string(want), string(p.Append(nil, src, nil)), p)
-			require.Equal(t, string(src), string(p.AppendEncoded(nil, want, nil)), p)
-
 			var enc []byte
 			var bad, got []int
 			for i := 0; i < len(src); {

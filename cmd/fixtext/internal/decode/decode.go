@@ -11,10 +11,7 @@ import (
 	xencoding "golang.org/x/text/encoding"
 
 	"github.com/fixtext/fixtext"
-	"github.com/fixtext/fixtext/encoding/big5"
-	"github.com/fixtext/fixtext/encoding/cesu8"
-	"github.com/fixtext/fixtext/encoding/euctw"
-	"github.com/fixtext/fixtext/encoding/gb18030"
+	"github.com/fixtext/fixtext/encoding"
 )
 
 // ruleDecoded is the rule of edits that only decode; their note names the charset.
@@ -77,17 +74,10 @@ func (d *Decoder) set(label string) {
 		return
 	}
 	d.label, d.enc = label, nil
-	switch label {
-	case "gb18030":
-		d.enc = gb18030.GB18030()
-	case "big5":
-		d.enc = big5.Big5()
-	case "big5-uao":
-		d.enc = big5.UAO()
-	case "euc-tw":
-		d.enc = euctw.EUCTW()
-	case "cesu-8":
-		d.enc = cesu8.CESU8()
+	if c, ok := encoding.Lookup(label); ok && (c.Chinese() || c == encoding.CESU8) {
+		if enc, ok := encoding.Exact(label); ok {
+			d.enc = enc
+		}
 	}
 }
 

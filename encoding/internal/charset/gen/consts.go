@@ -1,0 +1,123 @@
+package main
+
+import (
+	"log"
+	"strings"
+
+	"github.com/fixtext/fixtext/encoding/internal/charset"
+)
+
+// constants returns the constants of package encoding and what detection goes
+// through.
+func constants() []byte {
+	f := newFile("encoding")
+	f.printf("// The charsets that are told apart. Those of Chinese are decoded on sight, the\n// others are recognised so that they are left alone.\nconst (\nUnknown Charset = iota\n")
+	var chinese, onSight, byLine []string
+	variants := false
+	for i, r := range charset.Rows {
+		if r.Const == "" {
+			variants = i > 0
+			continue
+		}
+		if variants {
+			log.Fatalf("%s comes behind variants", r.Name)
+		}
+		f.printf("%s", r.Const)
+		if r.Doc != "" {
+			f.printf(" // %s", r.Doc)
+		}
+		f.printf("\n")
+		if r.In("zh") {
+			chinese = append(chinese, r.Const)
+		}
+		if r.Detect.OnSight {
+			onSight = append(onSight, r.Const)
+		}
+		if r.Unit != charset.UTF8 && r.Unit != charset.Seven && (r.Unit != charset.Pair || r.Detect.Tried > 0) {
+			byLine = append(byLine, r.Const)
+		}
+	}
+	f.printf("\nnumCharsets\n)\n\n")
+	set := func(name, doc string, list []string) {
+		f.printf("// %s %s\nconst %s charsets = 1<<%s\n\n", name, doc, name, strings.Join(list, " | 1<<"))
+	}
+	set("ofChinese", "are made for Chinese.", chinese)
+	set("onSight", "are decoded without being asked for.", onSight)
+	set("lineCharsets", "are those that weigh tells apart; one stands for its variants.", append([]string{"Unknown"}, byLine...))
+	list := func(name, doc string, in func(*charset.Row) bool) (chinese int) {
+		f.printf("// %s %s\nvar %s = [...]Charset{", name, doc, name)
+		for _, i := range ranked(func(r *charset.Row) int { return r.Detect.Tried }) {
+			if r := &charset.Rows[i]; in(r) {
+				f.printf("%s,", r.Const)
+				if r.In("zh") {
+					chinese++
+				}
+			}
+		}
+		f.printf("}\n\n")
+		return chinese
+	}
+	n := list("multiByte", "are the readings of several bytes that are tried on bytes that are not UTF-8.", func(r *charset.Row) bool {
+		return r.Unit == charset.Pair || r.Unit == charset.UTF8
+	})
+	f.printf("// numChinese of multiByte are charsets of Chinese. They are tried first.\nconst numChinese = %d\n\n", n)
+	list("singleByte", "are the readings of single bytes.", func(r *charset.Row) bool { return r.Unit == charset.Byte })
+	list("escaped", "are the charsets of seven bits that are looked for.", func(r *charset.Row) bool { return r.Unit == charset.Seven })
+	return f.source()
+}
+
+// misread returns the pages and sources of package mojibake.
+func misread() []byte {
+	f := newFile("mojibake")
+	f.printf("import (\n\"github.com/fixtext/fixtext/encoding/internal/charset\"\n\"github.com/fixtext/fixtext/internal/codepage/sloppy\"\n)\n\n")
+	f.printf("// The pages: single-byte ones, then partial, which is latin of bytes that were read as\n// UTF-8 first, where they happened to be UTF-8, then those of several bytes, and\n// those out of step.\nconst (\n")
+	order := ranked(func(r *charset.Row) int { return r.Page.Order })
+	kind := " page = iota"
+	single := true
+	for _, i := range order {
+		r := &charset.Rows[i]
+		if single && r.Unit != charset.Byte {
+			f.printf("partial\n")
+			single = false
+		}
+		f.printf("%s%s // %s\n", r.Page.Const, kind, r.Page.Name)
+		kind = ""
+	}
+	f.printf("gbkPhase // GBK that was read as GBK, out of step\nbig5Phase // and Big5\n\nnumPages\n)\n\n")
+	f.printf("// The sources.\nconst (\n")
+	kind = " source = iota"
+	sources := ranked(func(r *charset.Row) int { return r.Source.Order })
+	for _, i := range sources {
+		f.printf("%s%s\n", charset.Rows[i].Source.Const, kind)
+		kind = ""
+	}
+	f.printf("\nallSources\n)\n\n// sourceRows are the rows of sources.\nvar sourceRows = [allSources]uint8{")
+	for _, i := range sources {
+		f.printf("%d,", i)
+	}
+	f.printf("}\n\n// pageRows are the rows of pages in the table of charsets; 0 for pages without one.\nvar pageRows = [numPages]uint8{")
+	for _, i := range order {
+		f.printf("%s: %d,", charset.Rows[i].Page.Const, i)
+	}
+	f.printf("}\n\n// pageTraits are the traits of pages.\nvar pageTraits = [numPages]charset.Traits{")
+	for _, i := range order {
+		r := &charset.Rows[i]
+		t := r.Page.Traits
+		if r.Sloppy != "" && undefined(r) != [2]uint64{} {
+			t |= charset.Gaps
+		}
+		f.printf("%s: %#x,", r.Page.Const, t)
+	}
+	f.printf("}\n\n// sloppyPages are the tables of the single-byte pages.\nvar sloppyPages = [...]sloppy.Page{")
+	for _, i := range order {
+		if r := &charset.Rows[i]; r.Sloppy != "" {
+			f.printf("sloppy.%s,", r.Sloppy)
+		}
+	}
+	f.printf("}\n\n// westernPages are the pages that UTF-8 is read in; where two explain a line equally\n// well, the first one does. Wrong decodings in the first few are by far the most\n// frequent.\nvar westernPages = [...]page{")
+	for _, i := range ranked(func(r *charset.Row) int { return r.Page.Western }) {
+		f.printf("%s,", charset.Rows[i].Page.Const)
+	}
+	f.printf("}\n")
+	return f.source()
+}

@@ -1,0 +1,317 @@
+package charset
+
+import (
+	"golang.org/x/text/encoding/charmap"
+
+	"github.com/fixtext/fixtext/encoding/big5"
+	"github.com/fixtext/fixtext/encoding/cesu8"
+	"github.com/fixtext/fixtext/encoding/coder"
+	"github.com/fixtext/fixtext/encoding/euctw"
+	"github.com/fixtext/fixtext/encoding/gb18030"
+	"github.com/fixtext/fixtext/encoding/hz"
+	"github.com/fixtext/fixtext/encoding/iso2022cn"
+	"github.com/fixtext/fixtext/encoding/utf7"
+	"github.com/fixtext/fixtext/internal/charsetstat"
+	big5page "github.com/fixtext/fixtext/internal/codepage/big5"
+	"github.com/fixtext/fixtext/internal/codepage/eastasia"
+	gbpage "github.com/fixtext/fixtext/internal/codepage/gb18030"
+)
+
+// Forms of codes that several charsets have.
+var (
+	kana   = Form{Bytes: []Range{{0x8E, 1}, {0xA1, 0x3F}}, Kana: true} // behind a single shift
+	planes = Form{Bytes: []Range{{0x8E, 1}, {0xA1, 16}, {0xA1, 94}, {0xA1, 94}}}
+	jis212 = Form{Bytes: []Range{{0x8F, 1}, {0xA1, 94}, {0xA1, 94}}}
+	four   = Form{Bytes: []Range{{0x81, 126}, {'0', 10}, {0x81, 126}, {'0', 10}}}
+)
+
+// Rows are all charsets. The order is that of the constants: of charsets that cost
+// the same the first one is the answer. Variants come behind the others.
+var Rows = [...]Row{
+	{Name: "unknown"},
+	{
+		Const: "UTF8", Name: "utf-8", Labels: "utf8 unicode-1-1-utf-8 cp65001 65001",
+		Unit: UTF8, Coder: unicodeUTF8, Written: 1,
+		Detect: Detect{Tried: 4},
+		Source: Source{1, "utf8Source", "utf-8"}, Use: "of nearly all text today",
+	},
+	{
+		Const: "CESU8", Doc: "UTF-8 with surrogate pairs in place of four-byte characters",
+		Name: "cesu-8", Labels: "cesu8", Unit: UTF8, Coder: cesu8.CESU8, Written: 14,
+	},
+	{
+		Const: "UTF7", Name: "utf-7", Labels: "utf7 unicode-1-1-utf-7 cp65000 65000",
+		Unit: Seven, Coder: utf7.UTF7, Written: 13,
+		Detect: Detect{Tried: 3, OnSight: true, Mark: "+", EveryMark: true},
+	},
+	{
+		Const: "UTF16LE", Name: "utf-16le",
+		Labels: "utf-16 utf16 utf16le unicode ucs-2 ucs-2le iso-10646-ucs-2 cp1200 1200",
+		Unit:   Wide, Coder: unicodeUTF16LE, Written: 15, Source: Source{4, "utf16LE", "utf-16le"},
+	},
+	{
+		Const: "UTF16BE", Name: "utf-16be", Labels: "utf16be unicodefffe ucs-2be cp1201 1201",
+		Unit: Wide, Coder: unicodeUTF16BE, Written: 16, Source: Source{5, "utf16BE", "utf-16be"},
+	},
+	{
+		Const: "UTF32LE", Name: "utf-32le", Labels: "utf-32 utf32 utf32le ucs-4 ucs-4le",
+		Unit: Wide, Coder: unicodeUTF32LE, Written: 17,
+	},
+	{
+		Const: "UTF32BE", Name: "utf-32be", Labels: "utf32be ucs-4be",
+		Unit: Wide, Coder: unicodeUTF32BE, Written: 18,
+	},
+
+	{
+		Const: "GB18030", Doc: "and its subsets GBK and GB2312",
+		Name: "gb18030", Labels: "gb18030-2022 54936", Languages: "zh-Hans",
+		Unit: Pair, Table: gb(gbpage.WHATWG),
+		Pairs: Pairs{
+			Costs: func() string { return charsetstat.GB18030 },
+			Lone:  0x80, Lones: 1, // the euro sign of code page 936
+			Symbols: 9, LastSymbol: 0xA9, Forms: []*Form{&four},
+		},
+		Coder: gb18030.GB18030, Written: 2,
+		Detect: Detect{Tried: 1, OnSight: true}, Source: Source{2, "gbkSource", "gbk"}, Use: "of Chinese Windows",
+	},
+	{
+		Const: "HZ", Name: "hz-gb-2312", Labels: "hz hzgb2312 hz-gb2312", Languages: "zh-Hans",
+		Unit: Seven, Coder: hz.HZ, Written: 10,
+		Detect: Detect{Tried: 1, OnSight: true, Mark: "~{"},
+	},
+	{
+		Const: "ISO2022CN", Name: "iso-2022-cn", Labels: "iso2022cn csiso2022cn iso2022-cn", Languages: "zh-Hans zh-Hant",
+		Unit: Seven, Coder: iso2022cn.CN, Decoder: iso2022cn.CNExt, Written: 11,
+		Detect: Detect{Tried: 2, OnSight: true, Mark: "\x1b$", Escapes: []string{"\x1b$)A", "\x1b$)G", "\x1b$)E", "\x1b$*H"}},
+	},
+	{
+		Const: "Big5", Doc: "with HKSCS, as the WHATWG reads it",
+		Name: "big5", Labels: "big-5 big5-hkscs big5hkscs cn-big5 x-x-big5 csbig5 big5-eten", Languages: "zh-Hant",
+		Unit: Pair, Table: five(big5page.WHATWG),
+		Pairs: Pairs{Costs: func() string { return charsetstat.Big5 }, LastSymbol: 0xA3},
+		Coder: big5.Big5, Written: 6,
+		Detect: Detect{Tried: 2, OnSight: true}, Source: Source{3, "big5Source", "big5"}, Use: "of Taiwan and Hong Kong",
+		Page: Page{Order: 15, Const: "big5Page", Name: "big5", Traits: Scant},
+	},
+	{
+		Const: "Big5UAO", Doc: "with Unicode-at-on, as Taiwan's bulletin boards use it",
+		Name: "big5-uao", Labels: "uao big5uao uao250", Languages: "zh-Hant",
+		Unit: Pair, Table: five(big5page.UAO),
+		Pairs: Pairs{Costs: func() string { return charsetstat.Big5 }, Symbols: 9, LastSymbol: 0xA9},
+		Coder: big5.UAO, Written: 8,
+		Detect: Detect{Rarity: 10, OnSight: true},
+	},
+	{
+		Const: "EUCTW", Name: "euc-tw", Labels: "euctw x-euc-tw cseuctw cns11643", Languages: "zh-Hant",
+		Unit: Pair, Table: Table{family: cnsFamily},
+		Pairs: Pairs{
+			Costs:   func() string { return charsetstat.EUCTW },
+			Symbols: 9, LastSymbol: 0xC3, Forms: []*Form{&planes},
+		},
+		Coder: euctw.EUCTW, Written: 9,
+		Detect: Detect{Tried: 3, Rarity: 4, OnSight: true},
+	},
+
+	{
+		Const: "EUCJP", Name: "euc-jp", Labels: "eucjp x-euc-jp ujis cseucpkdfmtjapanese eucjp-ms", Languages: "ja",
+		Unit: Pair, Table: east(eastasia.EUCJP),
+		Pairs: Pairs{
+			Costs:   func() string { return charsetstat.EUCJP },
+			Symbols: 9, LastSymbol: 0xA9, Forms: []*Form{&kana, &jis212},
+		},
+		Detect: Detect{Tried: 6, Rarity: 1}, Use: "of Japanese Unix",
+		Page: Page{Order: 17, Const: "eucJP", Name: "euc-jp", Traits: NotWide | Scant},
+	},
+	{
+		Const: "ShiftJIS", Doc: "with the extensions of Windows code page 932",
+		Name: "shift_jis", Labels: "shift-jis shiftjis sjis x-sjis ms-kanji csshiftjis windows-31j cp932 ms932 932", Languages: "ja",
+		Unit: Pair, Table: east(eastasia.CP932),
+		Pairs: Pairs{
+			Costs: func() string { return charsetstat.ShiftJIS },
+			Lone:  0xA1, Lones: 0x3F, LoneKana: true, LastSymbol: 0xA9,
+		},
+		Detect: Detect{Tried: 5, Rarity: 1}, Use: "of Japanese Windows",
+		Page: Page{Order: 16, Const: "cp932", Name: "cp932", Traits: LoneKana},
+	},
+	{
+		Const: "ISO2022JP", Name: "iso-2022-jp", Labels: "iso2022jp csiso2022jp", Languages: "ja",
+		Unit: Seven, Detect: Detect{Escapes: []string{"\x1b$B", "\x1b$@", "\x1b$(D"}},
+	},
+	{
+		Const: "EUCKR", Doc: "with the extension of Windows code page 949",
+		Name: "euc-kr", Labels: "euckr cp949 ms949 windows-949 949 ks-c-5601-1987 ks-c-5601-1989 ksc5601 ksc-5601 uhc korean cseuckr", Languages: "ko",
+		Unit: Pair, Table: east(eastasia.CP949),
+		Pairs:  Pairs{Costs: func() string { return charsetstat.EUCKR }, Symbols: 9, LastSymbol: 0xA9},
+		Detect: Detect{Tried: 7, Rarity: 1}, Use: "of Korean Windows",
+		Page: Page{Order: 18, Const: "cp949", Name: "cp949", Traits: Hangul | NotWide},
+	},
+	{
+		Const: "ISO2022KR", Name: "iso-2022-kr", Labels: "iso2022kr csiso2022kr", Languages: "ko",
+		Unit: Seven, Detect: Detect{Escapes: []string{"\x1b$)C"}},
+	},
+
+	{
+		Const: "Windows1250", Doc: "Central European",
+		Name: "windows-1250", Labels: "cp1250 1250", ReadLabels: "x-cp1250", Languages: "pl cs sk hu hr sl ro",
+		Single: func() *charmap.Charmap { return charmap.Windows1250 }, Sloppy: "CP1250", Written: 20,
+		Detect: Detect{Tried: 4, Rarity: 2}, Use: "of Central Europe",
+		Page: Page{Order: 2, Western: 2, Const: "cp1250", Name: "windows-1250", Traits: Letters | LatinLetters | Layers | Likely},
+	},
+	{
+		Const: "Windows1251", Doc: "Cyrillic",
+		Name: "windows-1251", Labels: "cp1251 1251", ReadLabels: "x-cp1251", Languages: "ru uk be bg sr mk",
+		Single: func() *charmap.Charmap { return charmap.Windows1251 }, Sloppy: "CP1251", Written: 21,
+		Detect: Detect{Tried: 2, Rarity: 1}, Use: "of Cyrillic",
+		Page: Page{Order: 3, Western: 3, Const: "cp1251", Name: "windows-1251", Traits: Letters | Layers},
+	},
+	{
+		Const: "Windows1252", Doc: "Western",
+		Name: "windows-1252", Labels: "cp1252 1252", ReadLabels: "x-cp1252 us-ascii ascii iso-8859-15 latin-9",
+		Languages: "en de fr es pt it nl sv da nb fi is",
+		Single:    func() *charmap.Charmap { return charmap.Windows1252 }, Sloppy: "CP1252", Written: 22,
+		Detect: Detect{Tried: 1, Rarity: 1}, Use: "of Western Europe",
+		Page: Page{Order: 1, Western: 1, Const: "latin", Name: "windows-1252", Traits: Letters | LatinLetters | Layers | Likely | Drops},
+	},
+	{
+		Const: "Windows1253", Doc: "Greek",
+		Name: "windows-1253", Labels: "cp1253 1253", ReadLabels: "iso-8859-7 greek", Languages: "el",
+		Single: func() *charmap.Charmap { return charmap.Windows1253 }, Sloppy: "CP1253", Written: 23,
+		Detect: Detect{Tried: 6, Rarity: 3}, Use: "of Greek",
+		Page: Page{Order: 4, Western: 7, Const: "cp1253", Name: "windows-1253", Traits: Letters | Layers | Seldom},
+	},
+	{
+		Const: "Windows1254", Doc: "Turkish",
+		Name: "windows-1254", Labels: "cp1254 1254", ReadLabels: "iso-8859-9 latin5", Languages: "tr",
+		Single: func() *charmap.Charmap { return charmap.Windows1254 }, Sloppy: "CP1254", Written: 24,
+		Detect: Detect{Tried: 5, Rarity: 3}, Use: "of Turkish",
+		Page: Page{Order: 5, Western: 6, Const: "cp1254", Name: "windows-1254", Traits: Letters | LatinLetters | Layers | Likely},
+	},
+	{
+		Const: "Windows1255", Doc: "Hebrew",
+		Name: "windows-1255", Labels: "cp1255 1255", ReadLabels: "iso-8859-8 hebrew", Languages: "he",
+		Single: func() *charmap.Charmap { return charmap.Windows1255 },
+		Detect: Detect{Tried: 10, Rarity: 6},
+	},
+	{
+		Const: "Windows1256", Doc: "Arabic",
+		Name: "windows-1256", Labels: "cp1256 1256", Languages: "ar fa ur",
+		Single: func() *charmap.Charmap { return charmap.Windows1256 },
+		Detect: Detect{Tried: 7, Rarity: 3},
+	},
+	{
+		Const: "Windows1257", Doc: "Baltic",
+		Name: "windows-1257", Labels: "cp1257 1257", ReadLabels: "iso-8859-13", Languages: "et lv lt",
+		Single: func() *charmap.Charmap { return charmap.Windows1257 }, Sloppy: "CP1257",
+		Detect: Detect{Tried: 8, Rarity: 4},
+		Page:   Page{Order: 13, Western: 8, Const: "cp1257", Name: "windows-1257", Traits: LatinLetters | Layers | OnlyUTF8},
+	},
+	{
+		Const: "Windows1258", Doc: "Vietnamese",
+		Name: "windows-1258", Labels: "cp1258 1258", Languages: "vi",
+		Single: func() *charmap.Charmap { return charmap.Windows1258 },
+		Detect: Detect{Tried: 9, Rarity: 4},
+	},
+	{
+		Const: "Windows874", Doc: "Thai",
+		Name: "windows-874", Labels: "cp874 874", ReadLabels: "tis-620 tis620 iso-8859-11", Languages: "th",
+		Single: func() *charmap.Charmap { return charmap.Windows874 }, Sloppy: "CP874", Written: 25,
+		Detect: Detect{Tried: 11, Rarity: 8}, Use: "of Thai",
+		Page: Page{Order: 6, Western: 13, Const: "cp874", Name: "windows-874", Traits: Layers | Seldom | Thai},
+	},
+	{
+		Const: "ISO8859x2", Doc: "Central European",
+		Name: "iso-8859-2", Labels: "iso8859-2 latin2 l2", Languages: "pl cs sk hu hr sl ro",
+		Single: func() *charmap.Charmap { return charmap.ISO8859_2 }, Sloppy: "ISO8859_2",
+		Detect: Detect{Tried: 16, Rarity: 3},
+		Page:   Page{Order: 12, Western: 9, Const: "latin2", Name: "iso-8859-2", Traits: LatinLetters | Layers | OnlyUTF8},
+	},
+	{
+		Const: "ISO8859x5", Name: "iso-8859-5", Labels: "iso8859-5 cyrillic", Languages: "ru uk be bg sr mk",
+		Single: func() *charmap.Charmap { return charmap.ISO8859_5 },
+		Detect: Detect{Tried: 13, Rarity: 5},
+	},
+	{
+		Const: "KOI8R", Doc: "Russian",
+		Name: "koi8-r", Labels: "koi8r cskoi8r", ReadLabels: "koi8", Languages: "ru",
+		Single: func() *charmap.Charmap { return charmap.KOI8R }, Sloppy: "KOI8R", Written: 29,
+		Detect: Detect{Tried: 3, Rarity: 2}, Use: "of Russian",
+		Page: Page{Order: 7, Western: 11, Const: "koi8r", Name: "koi8-r", Traits: Boxes | Seldom},
+	},
+	{
+		Const: "KOI8U", Name: "koi8-u", Labels: "koi8u koi8-ru", Languages: "uk",
+		Single: func() *charmap.Charmap { return charmap.KOI8U },
+	},
+	{
+		Const: "IBM855", Name: "ibm855", Labels: "cp855 855", Languages: "ru uk be bg sr mk",
+		Single: func() *charmap.Charmap { return charmap.CodePage855 },
+		Detect: Detect{Tried: 15, Rarity: 5},
+	},
+	{
+		Const: "IBM866", Doc: "Cyrillic under DOS",
+		Name: "ibm866", Labels: "cp866 866", Languages: "ru",
+		Single: func() *charmap.Charmap { return charmap.CodePage866 }, Sloppy: "CP866", Written: 28,
+		Detect: Detect{Tried: 12, Rarity: 4}, Use: "of MS-DOS in Russian",
+		Page: Page{Order: 10, Western: 12, Const: "cp866", Name: "ibm866", Traits: Boxes | Seldom},
+	},
+	{
+		Const: "Macintosh", Doc: "Roman, of Mac OS",
+		Name: "macintosh", Labels: "mac macroman x-mac-roman", Languages: "en de fr es pt it nl sv da nb fi is",
+		Single: func() *charmap.Charmap { return charmap.Macintosh }, Sloppy: "MacRoman", Written: 30,
+		Detect: Detect{Tried: 17, Rarity: 5}, Use: "of the classic Mac",
+		Page: Page{Order: 11, Western: 4, Const: "macRoman", Name: "macintosh", Traits: LatinLetters},
+	},
+	{
+		Const: "MacCyrillic", Name: "x-mac-cyrillic", Labels: "mac-cyrillic maccyrillic x-mac-ukrainian", Languages: "ru uk be bg sr mk",
+		Single: func() *charmap.Charmap { return charmap.MacintoshCyrillic },
+		Detect: Detect{Tried: 14, Rarity: 5},
+	},
+
+	{Const: "Binary", Doc: "no text", Name: "binary", Unit: NoText, Detect: Detect{Rarity: 4}},
+
+	{
+		ReadAs: "gb18030", Name: "gb18030-2005", Languages: "zh-Hans",
+		Unit: Pair, Coder: gb18030.GB18030v2005, Written: 3,
+	},
+	{
+		ReadAs: "gb18030", Name: "gbk", Languages: "zh-Hans",
+		Labels: "x-gbk gb2312 gb-2312-80 chinese csgb2312 csgbk csiso58gb231280 iso-ir-58 euc-cn euccn",
+		Unit:   Pair, Coder: gb18030.GBK, Written: 4,
+	},
+	{
+		ReadAs: "gb18030", Name: "cp936", Labels: "ms936 windows-936 936", Languages: "zh-Hans",
+		Unit: Pair, Table: gb(gbpage.CP936), Coder: gb18030.CP936, Written: 5, Use: "of Chinese Windows",
+		Page: Page{Order: 14, Const: "gbkPage", Name: "gbk", Traits: Drops},
+	},
+	{
+		ReadAs: "big5", Name: "cp950", Labels: "ms950 windows-950 950", Languages: "zh-Hant",
+		Unit: Pair, Table: five(big5page.CP950), Coder: big5.CP950, Written: 7,
+	},
+	{
+		ReadAs: "iso-2022-cn", Name: "iso-2022-cn-ext", Languages: "zh-Hans zh-Hant",
+		Unit: Seven, Coder: iso2022cn.CNExt, Written: 12,
+	},
+	{
+		Doc:    "each byte is the code point of the same value",
+		ReadAs: "windows-1252", Name: "iso-8859-1", Labels: "iso8859-1 latin1 latin-1 l1",
+		Languages: "en de fr es pt it nl sv da nb fi is",
+		Single:    func() *charmap.Charmap { return charmap.ISO8859_1 }, Sloppy: "Latin1", Written: 19,
+	},
+	{
+		Doc:  "of the first PC",
+		Name: "cp437", Labels: "ibm437 437",
+		Single: func() *charmap.Charmap { return charmap.CodePage437 }, Sloppy: "CP437", Written: 26, Use: "of MS-DOS",
+		Page: Page{Order: 8, Western: 5, Const: "cp437", Name: "ibm437", Traits: Boxes},
+	},
+	{
+		Doc:  "Western European under DOS",
+		Name: "cp850", Labels: "ibm850 850",
+		Single: func() *charmap.Charmap { return charmap.CodePage850 }, Sloppy: "CP850", Written: 27, Use: "of MS-DOS in Western Europe",
+		Page: Page{Order: 9, Western: 10, Const: "cp850", Name: "ibm850", Traits: Boxes},
+	},
+}
+
+func unicodeUTF8() *coder.Charset    { return unicodeForm("utf-8", putUTF8, getUTF8, 1) }
+func unicodeUTF16LE() *coder.Charset { return unicodeForm("utf-16le", putUTF16LE, getUTF16LE, 2) }
+func unicodeUTF16BE() *coder.Charset { return unicodeForm("utf-16be", putUTF16BE, getUTF16BE, 2) }
+func unicodeUTF32LE() *coder.Charset { return unicodeForm("utf-32le", putUTF32LE, getUTF32LE, 4) }
+func unicodeUTF32BE() *coder.Charset { return unicodeForm("utf-32be", putUTF32BE, getUTF32BE, 4) }
