@@ -1,7 +1,6 @@
 package damage
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -217,9 +216,4 @@ func (m *Misreader) pair(out *strings.Builder, b []byte) int {
 		return 1
 	}
 	return 2
-}
-
-// String names what the misreader does to bytes that are no character.
-func (m *Misreader) String() string {
-	return fmt.Sprintf("mark %q private %t reread %t eat %t strict %t", m.Mark, m.Private, m.Reread, m.Eat, m.Strict)
 }

@@ -8,8 +8,6 @@
 // pages 437 and 850. See tables.go.
 package sloppy
 
-//go:generate go run gen.go
-
 import "unicode/utf8"
 
 // Page is a single-byte code page. Which there are say the rows of
