@@ -55,6 +55,7 @@ var again = map[string][]struct{ x, options string }{
 		{"\xa7\xb1\xa7\xe2\xa7a\xa7ӧ֧䧴顺着伞骨\xe6", "safe only"},
 		{"\xbd\xd0ʲô\xa3\xbf\xa1\xb1，乾\x84\x86\xe8\xe5\xb1", "safe only"},
 		{"帳單", "safe only"},
+		{"\u0094Â¼\xc3æŸ¥ï¼", "safe only"},
 	},
 }
 

@@ -29,7 +29,8 @@ type pipeline struct {
 	mojibake *mojibake.Fixer // nil until it is needed: it is large
 	frozen   normalize.Lines // lines that are not converted
 	opened   []byte          // the text when they were, and read as damaged
-	second   edit.Chain      // tries what a second run would do
+	second   edit.Chain      // tries what a second run would convert
+	anew     *pipeline       // tries what a second run would repair; nil until it is needed
 }
 
 // result is what became of one block.
@@ -58,6 +59,9 @@ const maxRounds = 10
 func (p *pipeline) run(s sight, block []byte, o *options) result {
 	c := &p.chain
 	c.Policy = o.policy
+	if !s.begins && s.now.Binary() && !s.after.stream().Binary() {
+		s.now = s.after.stream() // what made it look so was undone at its start
+	}
 	if !p.settle(s.now, s, block, o) && (s.begins || !p.settle(s.after.stream(), s, block, o)) {
 		c.Start(block, o.onEdit != nil)
 		c.Run(leave, ruleKept)
@@ -75,8 +79,13 @@ func leave(dst, src []byte, log *edit.Log) []byte {
 // one of both stays.
 func (p *pipeline) settle(stream encoding.Stream, s sight, block []byte, o *options) bool {
 	clean := p.gate.First(block).Valid && stream.Plain()
-	if p.repair(stream, block, o, clean) && p.stays(s, block, o) {
-		return true
+	if p.repair(stream, block, o, clean) {
+		for again := 0; again < maxAgain && p.stays(s, block, o); again++ {
+			if p.steady(s, o) {
+				return true
+			}
+			p.adopt()
+		}
 	}
 	p.decode(stream, block, o, clean)
 	p.frozen = nil
@@ -92,12 +101,7 @@ func (p *pipeline) stays(s sight, block []byte, o *options) bool {
 	if s.begins && c.Changes() == 0 {
 		return true // a second run sees what this one saw
 	}
-	var next encoding.Stream
-	if s.begins {
-		next = encoding.Sniff(text, o.charset)
-	} else {
-		next = s.after.stream()
-	}
+	next := p.next(s, o)
 	if unit, _ := next.Width(); unit > 1 {
 		return false
 	}
@@ -108,6 +112,45 @@ func (p *pipeline) stays(s sight, block []byte, o *options) bool {
 		}
 	}
 	return p.refreezes(o)
+}
+
+// next is what a second run would know when it comes to this block.
+func (p *pipeline) next(s sight, o *options) encoding.Stream {
+	if s.begins {
+		return encoding.Sniff(p.chain.Text(), o.charset)
+	}
+	return s.after.stream()
+}
+
+// maxAgain bounds how often a block is repaired anew.
+const maxAgain = 4
+
+// steady reports whether a second run would find nothing to repair in the text. The
+// rounds of this one see to that, unless some edits are held back: those that
+// touch them were held back as well, and a second run, for which the others are
+// made already, may judge anew.
+func (p *pipeline) steady(s sight, o *options) bool {
+	if !o.policy.HoldsBack() || p.chain.Changes() == 0 {
+		return true
+	}
+	if p.anew == nil {
+		p.anew = new(pipeline)
+	}
+	q, loud := p.anew, *o
+	loud.onEdit = func(Edit) error { return nil } // to have the edits
+	text, stream := p.chain.Text(), p.next(s, o)
+	q.chain.Policy = o.policy
+	clean := q.gate.First(text).Valid && stream.Plain()
+	return q.repair(stream, text, &loud, clean) && bytes.Equal(q.chain.Text(), text)
+}
+
+// adopt makes the edits that a second run would make.
+func (p *pipeline) adopt() {
+	p.chain.Again(func(dst, _ []byte, log *edit.Log) []byte {
+		log.Merge(&p.anew.chain.Log)
+		log.Edits = append(log.Edits, p.anew.chain.Log.Edits...)
+		return append(dst, p.anew.chain.Text()...)
+	})
 }
 
 // refreezes reports whether a second run would leave the frozen lines unconverted
@@ -146,7 +189,7 @@ func (p *pipeline) repair(stream encoding.Stream, block []byte, o *options, clea
 	c := &p.chain
 	p.decode(stream, block, o, clean)
 	p.frozen = nil
-	if stream.Binary() {
+	if stream.Binary() && !p.text(o) {
 		return true // nothing in it is text that could be repaired
 	}
 	var (
@@ -187,6 +230,22 @@ func (p *pipeline) repair(stream encoding.Stream, block []byte, o *options, clea
 		}
 	}
 	return false
+}
+
+// text reports whether a block that looks as if it were no text is text, once wrong
+// decodings are undone in it: the NULs of UTF-16 that was read in another charset
+// stand among its other characters. Otherwise it undoes them at most.
+func (p *pipeline) text(o *options) bool {
+	c := &p.chain
+	if !o.mojibake || !p.gate.Look(c).Valid {
+		return false
+	}
+	for round := range maxRounds {
+		if places := p.gate.Look(c).Unlikely; len(places) == 0 || !p.undo(places, round > 0) {
+			break
+		}
+	}
+	return c.Changes() > 0 && !encoding.NotText(c.Text())
 }
 
 // misread undoes what a link farm and wrong decodings did. If that changes lines

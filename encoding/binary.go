@@ -12,6 +12,9 @@ const (
 	binaryWindow = 4 << 10
 )
 
+// NotText reports whether text, a part of an input, is what makes that binary.
+func NotText(text []byte) bool { return notText(text) }
+
 // notText reports whether an input that begins with head, and is not in a charset
 // of wide units, is no text as a whole: an executable, a database, an array of
 // numbers. Then nothing of it is decoded or repaired, however much of it would

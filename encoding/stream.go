@@ -108,7 +108,8 @@ func (s Stream) Width() (unit int, bigEndian bool) {
 }
 
 // Binary reports whether the input is no text, so that nothing in it is to be
-// changed.
+// changed; where it is UTF-8 all the same, it may be UTF-16 that was read as
+// another charset, NULs and all.
 func (s Stream) Binary() bool { return s.binary }
 
 // Span returns the length of a prefix of whole lines of src that is UTF-8 and

@@ -29,7 +29,7 @@ func kindOf(head []byte) kind {
 	case encoding.UTF16LE, encoding.UTF16BE, encoding.UTF32LE, encoding.UTF32BE:
 		return kind{wide: true}
 	case encoding.Binary:
-		if filetype.Controls(head) {
+		if filetype.Controls(head) && !validButEnd(head) { // else it may be UTF-16 that was read as another charset
 			return kind{binary: "binary"}
 		}
 		return kind{doubt: true}

@@ -34,6 +34,9 @@ func longest(prefixes []string, rule Code) int {
 	return n
 }
 
+// HoldsBack reports whether edits that are not sure enough are not made.
+func (p *Policy) HoldsBack() bool { return p.SafeOnly || p.MinConfidence > 0 }
+
 // all tells whether every edit of these rules is made.
 func (p *Policy) all(rules []Code) bool {
 	if p.SafeOnly || p.MinConfidence > 0 {
