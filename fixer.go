@@ -73,7 +73,7 @@ func (f *Fixer) repair(dst, src []byte) (out []byte, changed bool, err error) {
 		n := s.next(src[at:], true)
 		block := src[at : at+n]
 		res := f.pipe.run(s.look(), block, &s.opt)
-		s.finish(&res, block)
+		s.finish(&res)
 		if err := s.deliver(&res); err != nil {
 			return nil, false, err
 		}

@@ -68,7 +68,7 @@ func (r *Reader) write(w io.Writer, order <-chan *job, free chan<- *job, failed 
 	for j := range order {
 		<-j.done
 		if err == nil {
-			err = r.take(&j.res, j.block)
+			err = r.take(&j.res)
 		}
 		if err == nil {
 			var m int

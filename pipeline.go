@@ -31,6 +31,8 @@ type pipeline struct {
 	opened   []byte          // the text when they were, and read as damaged
 	second   edit.Chain      // tries what a second run would convert
 	anew     *pipeline       // tries what a second run would repair; nil until it is needed
+	sniff    encoding.Stream // what the start of the text says after so many changes, if that is the first block
+	sniffed  int
 }
 
 // result is what became of one block.
@@ -39,6 +41,7 @@ type result struct {
 	out   []byte // the block itself, or a buffer of the pipeline
 	lines int    // newlines
 	log   *edit.Log
+	next  encoding.Stream // of the first block: what a second run would know
 }
 
 // The rules of the stages that turn bytes into the text they were meant to be.
@@ -66,7 +69,11 @@ func (p *pipeline) run(s sight, block []byte, o *options) result {
 		c.Start(block, o.onEdit != nil)
 		c.Run(leave, ruleKept)
 	}
-	return result{in: len(block), out: c.Text(), lines: bytes.Count(c.Text(), []byte{'\n'}), log: &c.Log}
+	r := result{in: len(block), out: c.Text(), lines: bytes.Count(c.Text(), []byte{'\n'}), log: &c.Log, next: s.now}
+	if s.begins && c.Changes() > 0 {
+		r.next = p.next(s, o)
+	}
+	return r
 }
 
 // leave is a stage that changes nothing and says so.
@@ -116,10 +123,13 @@ func (p *pipeline) stays(s sight, block []byte, o *options) bool {
 
 // next is what a second run would know when it comes to this block.
 func (p *pipeline) next(s sight, o *options) encoding.Stream {
-	if s.begins {
-		return encoding.Sniff(p.chain.Text(), o.charset)
+	if !s.begins {
+		return s.after.stream()
 	}
-	return s.after.stream()
+	if at := p.chain.Changes(); p.sniffed != at {
+		p.sniffed, p.sniff = at, encoding.Sniff(p.chain.Text(), o.charset)
+	}
+	return p.sniff
 }
 
 // maxAgain bounds how often a block is repaired anew.
@@ -174,6 +184,7 @@ func (p *pipeline) refreezes(o *options) bool {
 // already.
 func (p *pipeline) decode(stream encoding.Stream, block []byte, o *options, clean bool) {
 	p.chain.Start(block, o.onEdit != nil)
+	p.sniffed = -1
 	if !clean {
 		stream := stream // the parameter, captured, would cost clean text an allocation
 		p.chain.Run(stream.Append, decodeRules...)
@@ -218,7 +229,9 @@ func (p *pipeline) repair(stream encoding.Stream, block []byte, o *options, clea
 			}
 			continue
 		}
-		more = o.normal.Run(c, &p.gate, again) || more
+		if more = o.normal.Run(c, &p.gate, again) || more; !more && converted {
+			return true // and nothing is left to convert
+		}
 		if converted = false; !careful || !more {
 			if calm = !more; o.normal.Converts(c, &p.gate) {
 				c.Save()

@@ -53,14 +53,14 @@ func (r *Reader) fill() {
 		return
 	}
 	res := r.pipe.run(r.src.look(), r.block, &r.opt)
-	if r.err = r.take(&res, r.block); r.err == nil {
+	if r.err = r.take(&res); r.err == nil {
 		r.out = res.out
 	}
 }
 
 // take counts a result and hands its edits over.
-func (r *Reader) take(res *result, block []byte) error {
-	r.src.finish(res, block)
+func (r *Reader) take(res *result) error {
+	r.src.finish(res)
 	r.report.add(res)
 	return r.src.deliver(res)
 }

@@ -53,13 +53,14 @@ func (s *splitter) look() sight {
 
 // finish ends the first block: it applies the BOM policy, and looks at what a
 // second run begins with.
-func (s *splitter) finish(res *result, block []byte) {
+func (s *splitter) finish(res *result) {
 	if s.offset > 0 {
 		return
 	}
+	out := res.out
 	s.mark(res)
 	a := &s.after
-	if a.now = s.stream; !same(res.out, block) {
+	if a.now = res.next; !same(res.out, out) {
 		a.now = encoding.Sniff(res.out, s.opt.charset)
 	}
 	if a.ready != nil {

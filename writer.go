@@ -69,7 +69,7 @@ func (w *Writer) flush(final bool) error {
 		block := w.buf[done : done+n]
 		res := w.pipe.run(w.split.look(), block, &w.split.opt)
 		done += n
-		w.split.finish(&res, block)
+		w.split.finish(&res)
 		w.report.add(&res)
 		if err := w.split.deliver(&res); err != nil {
 			return err
