@@ -75,6 +75,9 @@ func (f *Fixer) AppendAt(dst, block []byte, places []int32, log *edit.Log) []byt
 }
 
 func (f *fixer) append(dst, block []byte, log *edit.Log) []byte {
+	if log == nil {
+		log = new(edit.Log)
+	}
 	text := block
 	var edits []edit.Edit
 	counts := edit.Log{}

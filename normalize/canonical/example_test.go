@@ -3,15 +3,13 @@ package canonical_test
 import (
 	"fmt"
 
-	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/normalize/canonical"
 )
 
-func ExampleAppend() {
-	src := []byte("⼈⼯智能\u200B的⽤途，這\uF967是夢。")
-	log := edit.Log{Keep: true}
-	fmt.Println(string(canonical.Append(nil, src, canonical.Canonical, &log)))
-	for _, e := range log.Edits {
+func ExampleFix() {
+	text, edits := canonical.Fix("⼈⼯智能\u200B的⽤途，這\uF967是夢。")
+	fmt.Println(text)
+	for _, e := range edits {
 		fmt.Printf("%s %+q -> %+q\n", e.Rule, e.In, e.Out)
 	}
 	// Output:

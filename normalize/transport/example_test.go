@@ -3,15 +3,13 @@ package transport_test
 import (
 	"fmt"
 
-	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/normalize/transport"
 )
 
-func ExampleAppend() {
-	src := []byte("总理朱&#38229;基出席，今天%E5%A4%A9%E6%B0%94很好。\n")
-	log := edit.Log{Keep: true}
-	fmt.Print(string(transport.Append(nil, src, &log)))
-	for _, e := range log.Edits {
+func ExampleFix() {
+	text, edits := transport.Fix("总理朱&#38229;基出席，今天%E5%A4%A9%E6%B0%94很好。\n")
+	fmt.Print(text)
+	for _, e := range edits {
 		fmt.Println(e.Rule, e.Verdict, string(e.In), "->", string(e.Out))
 	}
 	// Output:
@@ -21,13 +19,13 @@ func ExampleAppend() {
 }
 
 // Text about encodings, source code and URLs keep their signs.
-func ExampleAppend_kept() {
+func ExampleString() {
 	for _, line := range []string{
 		`汉字“中”的转义是 \u4e2d\u6587`,
 		`{"title": "\u4e2d\u6587\u7f51\u7ad9"}`,
 		"https://example.org/%E4%B8%AD%E6%96%87",
 	} {
-		fmt.Println(string(transport.Append(nil, []byte(line), nil)) == line)
+		fmt.Println(transport.String(line) == line)
 	}
 	// Output:
 	// true

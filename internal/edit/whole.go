@@ -1,0 +1,16 @@
+package edit
+
+import "slices"
+
+// Fix runs a stage over all of s, as one block, and returns what it makes of it and
+// the edits that lead there, in the order of s: replacing every In by its Out turns
+// s into the result. Where nothing changes the result is s itself; edits that are
+// Unrepairable say what was seen.
+func Fix(s string, stage Stage) (string, []Edit) {
+	log := Log{Keep: true}
+	out := stage(nil, []byte(s), &log)
+	if !slices.ContainsFunc(log.Edits, func(e Edit) bool { return e.Verdict != Unrepairable }) {
+		return s, log.Edits
+	}
+	return string(out), log.Edits
+}
