@@ -363,3 +363,13 @@ func TestReadErrors(t *testing.T) {
 	require.ErrorIs(t, err, io.ErrUnexpectedEOF)
 	require.Equal(t, "图书馆里的灯", string(got))
 }
+
+// A charset that is told from another only once a line is taken for that is decoded
+// whether or not edits are asked for.
+func TestVariantAllowedAlone(t *testing.T) {
+	x := []byte("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\naaaaaaaa\naaaaaaaaaaaaaaaaaaaaaaaaaa\xaeaaa\xa5\xbbaa\x93\xab\xc7zaaaaaa\xc6aaa\xa1C\n")
+	opt := fixtext.Allow("euc-jp", "utf-32be", "big5-uao")
+	require.Contains(t, string(fixtext.Bytes(x, opt)), "家aa本")
+	accountable(t, x, opt)
+	chunkInvariant(t, x, opt)
+}

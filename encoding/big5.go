@@ -8,6 +8,15 @@ func (c Charset) standard() Charset {
 	return c
 }
 
+// withBase returns s with Big5 if it has a variant of that, which is told from it
+// only once a line is taken for Big5.
+func withBase(s charsets) charsets {
+	if s.has(Big5UAO) {
+		s |= setOf(Big5)
+	}
+	return s
+}
+
 // variant chooses between the readings of a line of Big5, which differ in the
 // areas that the standard left to users. Other charsets it returns as they are.
 func variant(c Charset, line []byte) Charset {

@@ -124,7 +124,7 @@ func (x *context) judge(line []byte, glance Charset, cuts cut, t *trial) Charset
 	text, cuts := work.take(line, cuts)
 	wanted := charsets(0)
 	if t.silent() { // what it looks like will not be told
-		wanted = x.allowed & lineCharsets
+		wanted = withBase(x.allowed) & lineCharsets
 	}
 	opinion := work.weigh(text, cuts, wanted, bonus)
 	if wanted != 0 && opinion.lostToNoise(wanted, bonus) {
