@@ -64,7 +64,7 @@ const (
 // mark applies the BOM policy to the first block. It looks at what the block
 // became, so that a second run, which begins there, finds nothing to do.
 func (s *splitter) mark(res *result) {
-	if s.opt.bom == BOMKeep || s.stream.Binary() {
+	if s.opt.bom == BOMKeep || res.next.Binary() {
 		return
 	}
 	rest := res.out

@@ -29,6 +29,7 @@ var again = map[string][]struct{ x, options string }{
 		{"NaN\rN\rN\rN\rN\rN\ra\xa1a月?lián)Q", ""},
 		{"aaaaaaaaaaaa\n\xac\xc3aa\xb7\xc2a±ÎåÌì×\xc3aaaaaaa\x00a", "from utf-16be"},
 		{"\xfe\xffaa", "only characters"},
+		{"\x1aП╣O\x1eЪиnЇNЖ\x00\x02Ｈ𐓙\U00010266", "bom add"},
 	},
 	"a charset of seven bits, in text that became plain": {
 		{"~{Vz\nÃƒ\xc3", ""},
