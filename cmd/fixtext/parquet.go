@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
@@ -58,7 +56,7 @@ func (j *job) passParquet(in *input, f *flags, out io.Writer, emit engine.Emit) 
 	var file *atomicfile.File
 	changed, err := j.repairParquet(in, f, f.workers, func() (columns.Output, error) {
 		var err error
-		file, err = j.atoms.Create(filepath.Join(os.TempDir(), "parquet"))
+		file, err = j.atoms.CreateScratch("parquet")
 		return file, err
 	}, emit)
 	if file != nil {

@@ -62,6 +62,17 @@ func (g *Group) CreateCopy(path, of string) (*File, error) {
 	return g.create(path, plain(dir), name, of, true)
 }
 
+// CreateScratch begins a file that is only read again and then discarded, in the
+// directory for such files. Nobody else may read it, and what is there does not
+// matter.
+func (g *Group) CreateScratch(name string) (*File, error) {
+	f := &File{group: g, dir: plain(os.TempDir()), name: name}
+	if err := f.open(0o600); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
 var errNotRegular = errors.New("is not a regular file")
 
 func (g *Group) create(path string, dir folder, name, like string, fresh bool) (*File, error) {
@@ -73,7 +84,7 @@ func (g *Group) create(path string, dir folder, name, like string, fresh bool) (
 		}
 	}
 	f := &File{group: g, dir: dir, name: name, fresh: fresh}
-	if err := f.open(); err != nil {
+	if err := f.open(0o666); err != nil {
 		var p *fs.PathError
 		if errors.As(err, &p) {
 			p.Path = path // the name that the user knows
@@ -104,12 +115,12 @@ func replaceable(info fs.FileInfo, path string, copied bool) error {
 }
 
 // open makes the temporary file, known to the group from its first moment.
-func (f *File) open() error {
+func (f *File) open(mode fs.FileMode) error {
 	f.group.mu.Lock()
 	defer f.group.mu.Unlock()
 	for try := 0; ; try++ {
 		f.temp = tempName(f.name)
-		file, err := f.dir.OpenFile(f.temp, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+		file, err := f.dir.OpenFile(f.temp, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
 		if err == nil {
 			f.File = file
 			if f.group.live == nil {

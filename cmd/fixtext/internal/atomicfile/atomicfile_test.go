@@ -1,8 +1,10 @@
 package atomicfile
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -113,4 +115,23 @@ func TestLongNames(t *testing.T) {
 	require.NoError(t, err)
 	require.True(t, IsOwn(f.Name()))
 	require.NoError(t, f.Commit())
+}
+
+// A scratch file is private, and its name is never one that is there.
+func TestScratch(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", dir)
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "parquet"), 0o700))
+	var g Group
+	f, err := g.CreateScratch("parquet")
+	require.NoError(t, err)
+	info, err := f.Stat()
+	require.NoError(t, err)
+	if runtime.GOOS != "windows" {
+		require.Equal(t, fs.FileMode(0o600), info.Mode().Perm())
+	}
+	require.NoError(t, f.Discard())
+	list, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	require.Len(t, list, 1)
 }

@@ -44,6 +44,14 @@ type Output interface {
 // maxHits is how many values with edits are kept to be put in the order of rows.
 const maxHits = 1 << 24
 
+// A few bytes can say that a value comes a billion times, and each is looked at
+// and may have to be told of. Files of which the parts are as large as engines
+// make them stay below this.
+const (
+	valuesOfAny  = 1 << 26
+	valuesOfByte = 1 << 13
+)
+
 // Repair repairs the file in r. Each value with edits is handed on as a segment
 // whose line is the number of its row; those of a row group come in the order of
 // rows and, within a row, of columns (of very many, in several such sequences).
@@ -89,6 +97,7 @@ type job struct {
 	opt     Options
 	emit    engine.Emit
 	row     int64 // number of the last row before the group
+	values  int64 // that were looked at
 	offset  int64 // of the next segment
 	surgery *surgery
 	hits    []hit

@@ -36,7 +36,8 @@ const (
 type file struct {
 	r      io.ReaderAt
 	meta   thrift.Value // FileMetaData; the row groups are unread
-	at     int64        // where meta begins
+	size   int64
+	at     int64 // where meta begins
 	leaves []leaf
 }
 
@@ -58,7 +59,7 @@ type chunk struct {
 
 // open reads the metadata of a file.
 func open(r io.ReaderAt, size int64) (*file, error) {
-	f := &file{r: r}
+	f := &file{r: r, size: size}
 	tail := make([]byte, 8)
 	head := make([]byte, len(magic))
 	if size < 12 {

@@ -89,6 +89,12 @@ func (j *job) read(w *work, rows int64, put func(*batch) bool) error {
 		if p.kind == indexPage {
 			continue
 		}
+		if p.isData() {
+			j.values += int64(p.values - p.nulls)
+		}
+		if (j.values-valuesOfAny)/valuesOfByte > j.file.size {
+			return damaged("%d bytes say that they have more than %d values", j.file.size, j.values)
+		}
 		if p.isData() && p.indexed() {
 			row += p.rows
 			continue

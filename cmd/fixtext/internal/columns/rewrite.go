@@ -2,6 +2,7 @@ package columns
 
 import (
 	"bytes"
+	"errors"
 	"hash/maphash"
 	"io"
 
@@ -10,6 +11,9 @@ import (
 
 // maxBound is how long a value may be to stand as a bound in the metadata.
 const maxBound = 4096
+
+// maxMerged is how many indices are held to be written anew.
+const maxMerged = 1 << 24
 
 // seed is that of the hashes by which what was meant and what was written are
 // compared.
@@ -171,6 +175,9 @@ func (r *rewriter) dictionary(p *page) (header, body []byte, err error) {
 
 // indices keeps the body of a page, unless entries were merged.
 func (r *rewriter) indices(p *page, visit func([]byte)) (header, body []byte, err error) {
+	if r.merged && p.values > maxMerged {
+		return nil, nil, errors.New("has a page of too many values whose dictionary would get shorter")
+	}
 	var list []int
 	same := true
 	err = p.indices(len(r.moved), func(index, n int) error {

@@ -6,7 +6,7 @@
 // more than two bytes, and says which kinds are text in its hierarchy: HTML, SVG,
 // JSON and scripts descend from text/plain. Both take about 25 µs for the first
 // 8 KiB of a file, so they are not asked about what has no byte that text never
-// has.
+// has. What neither of them looks at is how long a file says that its text is.
 package filetype
 
 import (
@@ -43,6 +43,9 @@ var unknownToLibrary = [...]struct{ magic, kind string }{
 // Binary returns the media type of a file that begins with head and is known not
 // to be text, and "" if it is text or its kind is not known.
 func Binary(head []byte) string {
+	if kind := counted(head); kind != "" {
+		return kind
+	}
 	if !suspicious(head) {
 		return ""
 	}

@@ -65,7 +65,7 @@ func tarball(t *testing.T) string {
 func TestText(t *testing.T) {
 	for _, text := range []string{
 		"", "院子里\n", "BM是一种图片\n", "MZ", "ID3标签\n", "BM\xca\xc7\xd2\xbb\xd6\xd6\n", "MZ\xb4\xfa\xb1\xed\n", "\xff\xfbx\n", "PAR1",
-		"GIF89a 是图片的一种\n", "SQLite format 3 是数据库\n", "PK 是\n", "BZh\n", "%!PS-Adobe-3.0\n", "{\\rtf1\\ansi 院子}",
+		"GIF89a 是图片的一种\n", "SQLite format 3 是数据库\n", "PK 是\n", "BZh\n", "%!PS", "{\\rtf",
 		"<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>", "<!DOCTYPE html>\n<p>院子", "{\"a\": \"院子\"}\n", "a,b\n院子,1\n",
 		"#!/bin/sh\necho 院子\n", "#!/bin/sh\nprintf '\x02'\n", "BEGIN:VCARD\nFN:院子\n", "WEBVTT\n\n00:01.000 --> 00:02.000\n院子\n",
 		"\xff\xfe\x62\x96\x50\x5b\x0a\x00", "\xfe\xff\x96\x62\x5b\x50\x00\x0a", "\x62\x96\x50\x5b\x0a\x00", "a\x00b\n", "院子\x01树\x01一\n", "院子\x02树\n",

@@ -1,0 +1,135 @@
+package filetype
+
+import (
+	"bytes"
+	"math/bits"
+	"regexp"
+)
+
+// headSize is how much of a file is known: of a shorter one, all.
+const headSize = 8 << 10
+
+// In the files below text has its length in front of it, in bytes, or a table tells
+// where it is, or the file says what its bytes mean. Such a file need not have one
+// NUL or control character, and what is repaired gets longer or shorter: it could
+// not be read any more.
+
+// counts are those that tell it in letters and digits.
+var counts = [...]struct {
+	kind string
+	re   *regexp.Regexp
+}{
+	{"application/x-bittorrent", regexp.MustCompile(`\Ad[1-9]\d?:[a-z][a-z .-]+(?:\d+:|[ild])`)},
+	{"application/x-php-serialized", regexp.MustCompile(`\A(?:a:\d+:\{[is]:|[OC]:\d+:"\w)`)},
+	{"application/x-redis-commands", regexp.MustCompile(`\A\*\d+\r\n\$\d+\r\n`)},
+	{"application/marc", regexp.MustCompile(`\A\d{5}[a-z0-9 ][a-z0-9 ]{4}22\d{5}[^\n]{3}45\d\d`)},
+	{"application/x-cpio", regexp.MustCompile(`\A0707(?:07|01|02)[0-9A-Fa-f]{60}`)},
+	{"application/x-fix", regexp.MustCompile(`\A8=FIXT?\.\d\.\d\x01`)},
+	{"application/x-pickle", regexp.MustCompile(`\A(?:\([ltdi]p\d+\n|c[A-Za-z_][\w.]*\n\w+\np\d+\n|[VS][^\n]*\np\d+\n\.\z)`)},
+	{"text/rtf", regexp.MustCompile(`\A\{\\rtf\d`)},
+	{"application/postscript", regexp.MustCompile(`\A%!PS-Adobe-\d`)},
+}
+
+// counted returns the media type of a file whose text is counted, "" if it is not
+// known to be one.
+func counted(head []byte) string {
+	if len(head) < 4 {
+		return ""
+	}
+	if c := head[0]; c >= '0' && c <= '9' || bytes.IndexByte([]byte("daOC*(cVS{%"), c) >= 0 {
+		for _, k := range counts {
+			if k.re.Match(head) {
+				return k.kind
+			}
+		}
+		if netstrings(head) {
+			return "application/x-netstrings"
+		}
+	}
+	for _, f := range counters {
+		r := counter{b: head, cut: len(head) >= headSize}
+		if f.all(&r) {
+			return f.kind
+		}
+	}
+	if lengths(head[:min(len(head), headSize/2)]) {
+		return "application/octet-stream"
+	}
+	return ""
+}
+
+// netstrings reports whether b is nothing but lengths, colons, as many bytes, and
+// commas.
+func netstrings(b []byte) bool {
+	cut, n := len(b) >= headSize, 0
+	for ; len(b) > 0 && string(b) != "\n"; n++ {
+		size, i := 0, 0
+		for i < len(b) && i < 9 && b[i] >= '0' && b[i] <= '9' {
+			size = size*10 + int(b[i]-'0')
+			i++
+		}
+		switch {
+		case i == len(b):
+			return cut && n > 0
+		case i == 0 || b[i] != ':':
+			return false
+		}
+		if b = b[i+1:]; size >= len(b) {
+			return cut && n > 0
+		}
+		if b[size] != ',' {
+			return false
+		}
+		b = b[size+1:]
+	}
+	return n > 0
+}
+
+// agreement is how many pieces of text have the same difference between their
+// length and the byte that may tell it, and which lengths they have.
+type agreement struct {
+	n     int
+	sizes [4]uint64
+}
+
+func (a *agreement) add(size int) {
+	a.n++
+	a.sizes[size/64] |= 1 << (size % 64)
+}
+
+// all says whether nearly all of so many pieces agree, of which some have other
+// lengths than others: a line of a table begins like others and is as long.
+func (a *agreement) all(pieces int) bool {
+	n := 0
+	for _, s := range a.sizes {
+		n += bits.OnesCount64(s)
+	}
+	return a.n >= 6 && 8*a.n >= 7*pieces && n >= 3
+}
+
+// lengths reports whether the first byte of the pieces of text between control
+// characters, or the byte in front of it, tells how long each is, save for a number
+// that is the same for all: whatever else stands between them.
+func lengths(b []byte) bool {
+	var first, before [512]agreement
+	pieces, start := 0, 0
+	for i := 0; i <= len(b); i++ {
+		if i < len(b) && b[i] >= ' ' {
+			continue
+		}
+		if n := i - start; n < 256 && !ascii(b[start:i]) && (i < len(b) || len(b) < headSize/2) {
+			pieces++
+			first[n-int(b[start])+255].add(n)
+			if start > 0 {
+				before[n-int(b[start-1])+255].add(n)
+			}
+		}
+		start = i + 1
+	}
+	for d := range first {
+		if first[d].all(pieces) || before[d].all(pieces) {
+			return true
+		}
+	}
+	return false
+}
