@@ -116,10 +116,10 @@ func (j *job) opened(in *input, workers int, named bool, ev events, o *outcome) 
 	return err
 }
 
-// settle puts a new content in its place; where there is a report, that must tell
-// of it before it is done.
+// settle puts a new content in its place; where there is a report or a quarantine,
+// that must tell of it before it is done.
 func (j *job) settle(w *rewrite, o *outcome) error {
-	if j.rep == nil {
+	if j.rep == nil && j.quarantine == nil {
 		err := w.commit()
 		o.note = w.note
 		return err

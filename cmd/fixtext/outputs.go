@@ -55,6 +55,9 @@ func planOutputs(f *flags, paths []string, std streams, atoms *atomicfile.Group)
 			continue
 		}
 		out, err := outs.plan(o.option, o.path)
+		if err == nil {
+			err = out.wayBack()
+		}
 		if err != nil {
 			return nil, named(o.path, err)
 		}
@@ -219,7 +222,11 @@ func (outs *outputs) open(option string, grow bool) (*sink, error) {
 	case o.info != nil && !o.info.Mode().IsRegular(): // a device or a pipe
 		o.file, err = os.OpenFile(o.path, os.O_WRONLY, 0)
 	case grow:
-		if o.file, err = os.Create(o.path); err == nil {
+		flag := os.O_RDWR | os.O_CREATE | os.O_TRUNC
+		if o.info == nil {
+			flag |= os.O_EXCL // another run may have made it meanwhile
+		}
+		if o.file, err = os.OpenFile(o.path, flag, 0o666); err == nil {
 			o.info, err = o.file.Stat()
 		}
 	default:
@@ -248,7 +255,7 @@ func (o *sink) Write(p []byte) (n int, err error) {
 
 // Sync makes durable what was written to a file that grows.
 func (o *sink) Sync() error {
-	if o.file == nil || !o.info.Mode().IsRegular() {
+	if o == nil || o.file == nil || !o.info.Mode().IsRegular() {
 		return nil
 	}
 	return o.file.Sync()

@@ -71,7 +71,7 @@ func (j *job) tree(paths []string) error {
 				j.printer.Begin(displayName(e.Path))
 			}
 			var o outcome
-			if j.f.write && j.rep != nil { // a file that fails must not be in the report
+			if j.f.write && (j.rep != nil || j.quarantine != nil) { // a file that fails must not be in the report
 				r := &recorded{name: displayName(e.Path)}
 				o = j.file(e, j.f.workers, r)
 				o.recorded = r
@@ -123,7 +123,7 @@ func (j *job) finish(o *outcome) {
 	if o.finish == nil {
 		return
 	}
-	if o.err = j.rep.flush(); o.err == nil {
+	if o.err = join(j.rep.flush(), named("--quarantine", j.quarantine.Sync())); o.err == nil {
 		o.err = o.finish.commit()
 	}
 	o.finish.discard()
