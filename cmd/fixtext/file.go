@@ -5,12 +5,14 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/lines"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/page"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/records"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/relabel"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/tree"
 )
 
@@ -219,8 +221,8 @@ func (v *viewer) found(f finding.Finding) error {
 		return nil
 	}
 	v.o.findings++
-	if f.Rule == records.Malformed {
-		v.o.malformed++
+	if f.Rule == records.Malformed || f.Rule == relabel.Rule && f.Verdict == fixtext.Unrepairable {
+		v.o.undone++
 	}
 	return v.ev.finding(f)
 }

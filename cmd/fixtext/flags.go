@@ -136,7 +136,7 @@ func (f *flags) table() []option {
 		{files, "jobs", "j", &f.workers, "repair `N` blocks or files at the same time; the output does not depend on it", setting, nil},
 
 		{findings, "output-format", "", &f.outputFormat, "show findings in `FORMAT`: " + strings.Join(f.outputFormat.of, ", ") + ";\nimplies --check, unless another mode is chosen", setting, f.outputFormat.of},
-		{findings, "exit-zero", "", &f.exitZero, "exit with 0 also if there are findings, or records that are not in their format", trusted, nil},
+		{findings, "exit-zero", "", &f.exitZero, "exit with 0 also if there are findings, or something was left alone that should have been repaired", trusted, nil},
 		{findings, "exit-non-zero-on-fix", "", &f.exitOnFix, "with --write: exit with 1 if a file was changed", setting, nil},
 		{findings, "baseline", "", &f.baseline, "leave out the findings that `FILE` lists", pathSetting, nil},
 		{findings, "write-baseline", "", &f.writeBaseline, "list all findings of a --check in `FILE`, to be left out from now on", lineOnly, nil},

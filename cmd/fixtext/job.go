@@ -31,7 +31,7 @@ type job struct {
 	quarantine *sink          // records that cannot be repaired; may be nil
 	progress   *progress
 	sum        totals
-	undone     int64 // records that could not be worked on
+	undone     int64 // records and files that could not be worked on
 	began      time.Time
 	buffers    sync.Pool
 }
@@ -261,24 +261,24 @@ type outcome struct {
 	name     string
 	sum      engine.Sum
 	changed  bool
-	findings int // that count
+	findings int   // that count
+	undone   int64 // those of them that are about work that could not be done
 
-	malformed int64 // those of them that are about such records
-	skipped   string
-	spoken    bool   // that it was skipped is said, for the user named it
-	note      string // to be told once it is in its place
-	told      bool   // the report has its edits
-	left      error  // why it was left alone
-	records   int64
-	format    string
-	bad       int64 // records that are not in the format, and were kept
-	put       int64 // aside, in quarantine
-	dropped   int64
-	out       int64
-	err       error
-	recorded  *recorded
-	page      *page.File
-	finish    *rewrite // to be put in its place
+	skipped  string
+	spoken   bool   // that it was skipped is said, for the user named it
+	note     string // to be told once it is in its place
+	told     bool   // the report has its edits
+	left     error  // why it was left alone
+	records  int64
+	format   string
+	bad      int64 // records that are not in the format, and were kept
+	put      int64 // aside, in quarantine
+	dropped  int64
+	out      int64
+	err      error
+	recorded *recorded
+	page     *page.File
+	finish   *rewrite // to be put in its place
 }
 
 // count takes over what is known of the records of an input.
