@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/records"
 )
 
 const aboutUndo = `Restores what was there before: takes every change that the report of a run lists
@@ -22,7 +24,7 @@ from there and writes the original to standard output.
 A file is restored only if it is, byte for byte, what that run wrote, and only to
 what that run read: the report holds the hashes of both. Any other is left alone,
 which is an error. Of compressed files the text is restored; its compression may
-differ in bytes. Files that were written with --to and Parquet are not restored.
+differ in bytes (WARC gets a member for each record). Files that were written with --to and Parquet are not restored.
 
 Names are taken as that run took them, from the working directory. Files that are
 not below it are left alone, also where links lead there, which is an error;
@@ -183,7 +185,7 @@ func (u *undoer) file(name string) error {
 		return err
 	}
 	buf := bufio.NewWriterSize(file, 1<<16)
-	pack, err := codec.NewWriter(buf, in.format)
+	pack, err := repacker(in, buf)
 	if err == nil {
 		err = u.undo(in.text(), pack)
 	}
@@ -198,3 +200,31 @@ func (u *undoer) file(name string) error {
 	}
 	return file.Commit()
 }
+
+// repacker compresses what is written to w as an input is: WARC record by record.
+func repacker(in *input, w io.Writer) (io.WriteCloser, error) {
+	head, err := in.head()
+	if err != nil {
+		return nil, err
+	}
+	if in.format == codec.None || !bytes.HasPrefix(head, []byte("WARC/")) {
+		pack, err := codec.NewWriter(w, in.format)
+		if err == nil {
+			codec.Keep(pack, in.packed)
+		}
+		return pack, err
+	}
+	pack, err := codec.NewMemberWriter(w, in.format)
+	if err != nil {
+		return nil, err
+	}
+	return closers{&records.Splitter{W: pack, End: func() error { return codec.EndMember(pack) }}, pack}, nil
+}
+
+// closers is a writer with another that is closed after it.
+type closers struct {
+	io.WriteCloser
+	then io.Closer
+}
+
+func (c closers) Close() error { return errors.Join(c.WriteCloser.Close(), c.then.Close()) }
