@@ -115,6 +115,9 @@ func undoAll(c *changes, dir string, std streams, atoms *atomicfile.Group) error
 			return errors.Join(append(failed, err)...)
 		}
 	}
+	if !c.whole {
+		u.note("the report has no summary: that run was interrupted, or the report is not whole; it is undone as far as it goes")
+	}
 	return errors.Join(failed...)
 }
 
@@ -161,13 +164,20 @@ func (u *undoer) file(name string) error {
 	if err != nil {
 		return err
 	}
+	info, err := u.root.Lstat(rel)
+	if err != nil {
+		return err
+	}
+	if !info.Mode().IsRegular() { // a pipe would be waited for
+		return errors.New("is not a regular file")
+	}
 	in, err := u.open(filepath.Join(u.base, rel))
 	if err != nil {
 		return err
 	}
 	defer in.Close()
-	if info, err := u.root.Lstat(rel); err != nil || !os.SameFile(info, in.info) { // links were made meanwhile
-		return errors.Join(err, errOutside)
+	if !os.SameFile(info, in.info) { // links were made meanwhile
+		return errOutside
 	}
 	if report, err := u.changes.file.Stat(); err == nil && os.SameFile(report, in.info) {
 		return errors.New("is the report itself")
