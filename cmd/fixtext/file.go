@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"errors"
+	"path/filepath"
 	"strings"
 
 	"github.com/fixtext/fixtext"
@@ -277,8 +278,11 @@ func (v *viewer) report() error {
 // ours says why a file is left out that a run of this program left; empty if it
 // is not one of them. Such a file can be named to be read, not to be written.
 func (j *job) ours(e tree.Entry) string {
-	if e.Named && j.f.write && (tree.IsBackup(e.Path) || tree.HasSuffix(e.Path, j.f.backup)) {
-		return "is a backup"
+	if e.Named && j.f.write {
+		real, err := filepath.EvalSymlinks(e.Path)
+		if err == nil && tree.IsBackup(real) || tree.HasSuffix(e.Path, j.f.backup) {
+			return "is a backup"
+		}
 	}
 	return e.Skip
 }

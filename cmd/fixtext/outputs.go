@@ -214,13 +214,7 @@ func (outs *outputs) open(option string, grow bool) (*sink, error) {
 	case o.info != nil && !o.info.Mode().IsRegular(): // a device or a pipe
 		o.file, err = os.OpenFile(o.path, os.O_WRONLY, 0)
 	case grow:
-		flag := os.O_RDWR | os.O_CREATE | os.O_TRUNC
-		if o.info == nil {
-			flag |= os.O_EXCL // another run may have made it meanwhile
-		}
-		if o.file, err = os.OpenFile(o.path, flag, 0o666); err == nil {
-			o.info, err = o.file.Stat()
-		}
+		err = o.grow()
 	default:
 		o.atomic, err = outs.atoms.Create(o.path)
 	}
