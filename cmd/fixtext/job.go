@@ -82,7 +82,7 @@ func repairAll(paths []string, f *flags, std streams, atoms *atomicfile.Group) (
 	}
 	defer func() { err = join(err, j.quarantine.Commit()) }()
 	if f.reportHTML != "" {
-		j.html = &page.Page{Title: "fixtext: " + strings.Join(paths, " "), Version: version(), Time: j.began.Format("2006-01-02 15:04")}
+		j.html = &page.Page{Title: "fixtext: " + quoted(paths), Version: version(), Time: j.began.Format("2006-01-02 15:04")}
 	}
 	defer func() {
 		err = join(err, j.rep.close(err == nil || errors.Is(err, errFindings) || errors.Is(err, errSaid)))
@@ -118,6 +118,9 @@ func join(a, b error) error {
 	return errors.Join(a, b)
 }
 
+// mostWorkers is far more than any machine has use for.
+const mostWorkers = 4096
+
 // validate tells which flags do not go together.
 func (f *flags) validate(paths []string) error {
 	var chosen []string
@@ -148,8 +151,8 @@ func (f *flags) validate(paths []string) error {
 		return errors.New("--line-buffered works without --check, --list, --diff and --write only")
 	case !(f.minConfidence >= 0 && f.minConfidence <= 1):
 		return fmt.Errorf("--min-confidence %v: must be from 0 to 1", f.minConfidence)
-	case f.workers < 1:
-		return fmt.Errorf("--jobs %d: at least 1 is needed", f.workers)
+	case f.workers < 1 || f.workers > mostWorkers:
+		return fmt.Errorf("--jobs %d: must be from 1 to %d", f.workers, mostWorkers)
 	}
 	if err := f.openDictionary(); err != nil {
 		return err
@@ -311,4 +314,13 @@ func (f writerTo) Write(p []byte) (int, error) {
 		return 0, err
 	}
 	return len(p), nil
+}
+
+// quoted are names for people, in one line.
+func quoted(paths []string) string {
+	list := make([]string, len(paths))
+	for i, path := range paths {
+		list[i] = finding.QuotePath(path)
+	}
+	return strings.Join(list, " ")
 }
