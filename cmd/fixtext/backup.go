@@ -46,10 +46,13 @@ func (w *rewrite) backup() (string, error) {
 	return "", errors.New("too many backups")
 }
 
-// keepAs gives the old file another name, or copies it where it cannot have two.
+// keepAs gives the old file another name, or copies it where it cannot have two,
+// or has others already: what is written to it under these is not for the backup.
 func (w *rewrite) keepAs(real, name string) error {
-	if err := os.Link(real, name); err == nil || errors.Is(err, fs.ErrExist) {
-		return err
+	if links(w.in.info) < 2 {
+		if err := os.Link(real, name); err == nil || errors.Is(err, fs.ErrExist) {
+			return err
+		}
 	}
 	old, err := os.Open(real)
 	if err != nil {

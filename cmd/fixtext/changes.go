@@ -14,10 +14,11 @@ import (
 
 // changes reads the edits of a report.
 type changes struct {
-	file *os.File
-	dec  *bufio.Reader
-	next changeLine
-	line int
+	file  *os.File
+	dec   *bufio.Reader
+	next  changeLine
+	line  int
+	whole bool // its last line was read
 }
 
 // changeLine is a line of a report; without a name it is the last.
@@ -33,6 +34,7 @@ var (
 	errUndone    = errors.New("was not changed by that run")
 	errParquet   = errors.New("is a Parquet file, which a report cannot restore")
 	errTorn      = errors.New("the report ends within its changes: that run was stopped before it changed the file")
+	errCut       = errors.New("the report ends within its changes, and the file has them: the report is not whole; left alone")
 )
 
 // openChanges opens a report. One that does not end in a summary is that of a
@@ -82,10 +84,11 @@ func (c *changes) advance() error {
 		Offset  *int64
 		Summary json.RawMessage
 	}
-	if err := json.Unmarshal(line, &l); err != nil {
-		return fmt.Errorf("line %d: is no line of a report: %w", c.line, err)
+	if json.Unmarshal(line, &l) != nil {
+		return fmt.Errorf("line %d: is no line of a report", c.line)
 	}
 	if l.Summary != nil {
+		c.whole = true
 		return nil
 	}
 	c.next.reportFile = l.reportFile
@@ -94,8 +97,8 @@ func (c *changes) advance() error {
 	}
 	if l.Offset != nil {
 		c.next.edit = new(fixtext.Edit)
-		if err := json.Unmarshal(line, c.next.edit); err != nil {
-			return fmt.Errorf("line %d: is no line of a report: %w", c.line, err)
+		if json.Unmarshal(line, c.next.edit) != nil {
+			return fmt.Errorf("line %d: is no line of a report", c.line)
 		}
 	}
 	return nil
@@ -129,6 +132,9 @@ func (c *changes) undo(r io.Reader, w io.Writer) error {
 		return err
 	}
 	said, err := c.end(name)
+	if err == errTorn && bad == nil {
+		return errCut
+	}
 	if err != nil {
 		return err
 	}

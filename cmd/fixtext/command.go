@@ -27,9 +27,10 @@ is written to one place they are handed on as they are.
 
 Exit codes
   0  done; with --check, --list or --diff: nothing to report
-  1  these found something; or, in every mode, records that are not in their format
-     (FT205) were left alone; or --write changed a file and --exit-non-zero-on-fix
-     is set; or --on-unrepairable fail met something
+  1  these found something; or, in every mode, what should have been repaired was left
+     alone: records that are not in their format (FT205), a file that declares a
+     charset which cannot be changed (FT204); or --write changed a file and
+     --exit-non-zero-on-fix is set; or --on-unrepairable fail met something
   2  an error, which wins over findings; what had been written to standard output
      until then is whole lines of repaired text, and every file is old or new`
 

@@ -1,22 +1,11 @@
 package main
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
 )
-
-// open returns an error if a stream was closed when the process began. Go has put
-// the null device in its place then, so that no file can take its number; what
-// is written there would be lost.
-func (std streams) open(stream any) error {
-	if file, ok := stream.(*os.File); ok && wasClosed(file) {
-		return errors.New("standard output is closed: nothing can be written there")
-	}
-	return nil
-}
 
 // descriptorName matches the names of open files, links followed.
 var descriptorName = regexp.MustCompile(`^/(?:dev/fd|proc/(?:self|thread-self|([0-9]+))/fd)/([0-9]+)$`)

@@ -19,24 +19,3 @@ func inherited(n int) (*os.File, error) {
 	}
 	return os.NewFile(uintptr(n), fmt.Sprintf("/dev/fd/%d", n)), nil
 }
-
-// wasClosed reports whether a standard stream was closed when the process began.
-// The null device that Go opens in its place can be read and written, which one
-// that a shell opens for output cannot. Some programs give to others such a
-// device on purpose, which cannot be told apart: they want the exit code of
-// --check, which therefore does not ask.
-func wasClosed(file *os.File) bool {
-	if file.Fd() > 2 {
-		return false
-	}
-	flags, err := unix.FcntlInt(file.Fd(), unix.F_GETFL, 0)
-	if err != nil {
-		return err == unix.EBADF
-	}
-	if flags&unix.O_ACCMODE != unix.O_RDWR {
-		return false
-	}
-	info, err := file.Stat()
-	null, err2 := os.Stat(os.DevNull)
-	return err == nil && err2 == nil && os.SameFile(info, null)
-}

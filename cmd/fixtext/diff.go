@@ -136,8 +136,8 @@ func (d *differ) flush(after int) error {
 	var b bytes.Buffer
 	if !d.head {
 		d.head = true
-		d.paint(&b, "\x1b[1m", "--- "+finding.QuotePath("a/"+d.name))
-		d.paint(&b, "\x1b[1m", "+++ "+finding.QuotePath("b/"+d.name))
+		d.paint(&b, "\x1b[1m", "--- "+headerName("a/"+d.name))
+		d.paint(&b, "\x1b[1m", "+++ "+headerName("b/"+d.name))
 	}
 	at := fmt.Sprintf("%d,%d", d.hunk[0].no, n)
 	if n == 1 {
@@ -187,4 +187,14 @@ func body(b *bytes.Buffer, list []diffLine) {
 		}
 		i = end
 	}
+}
+
+// headerName is a name in the header of a diff. Programs that apply it take what
+// is behind a blank for a time, unless a tab ends the name.
+func headerName(name string) string {
+	q := finding.QuotePath(name)
+	if q == name && strings.Contains(name, " ") {
+		return q + "\t"
+	}
+	return q
 }

@@ -3,14 +3,17 @@ package main
 import (
 	"cmp"
 	"errors"
+	"path/filepath"
 	"strings"
 
+	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/lines"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/page"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/records"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/relabel"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/tree"
 )
 
@@ -116,10 +119,10 @@ func (j *job) opened(in *input, workers int, named bool, ev events, o *outcome) 
 	return err
 }
 
-// settle puts a new content in its place; where there is a report, that must tell
-// of it before it is done.
+// settle puts a new content in its place; where there is a report or a quarantine,
+// that must tell of it before it is done.
 func (j *job) settle(w *rewrite, o *outcome) error {
-	if j.rep == nil {
+	if j.rep == nil && j.quarantine == nil {
 		err := w.commit()
 		o.note = w.note
 		return err
@@ -219,8 +222,8 @@ func (v *viewer) found(f finding.Finding) error {
 		return nil
 	}
 	v.o.findings++
-	if f.Rule == records.Malformed {
-		v.o.malformed++
+	if f.Rule == records.Malformed || f.Rule == relabel.Rule && f.Verdict == fixtext.Unrepairable {
+		v.o.undone++
 	}
 	return v.ev.finding(f)
 }
@@ -275,8 +278,11 @@ func (v *viewer) report() error {
 // ours says why a file is left out that a run of this program left; empty if it
 // is not one of them. Such a file can be named to be read, not to be written.
 func (j *job) ours(e tree.Entry) string {
-	if e.Named && j.f.write && (tree.IsBackup(e.Path) || tree.HasSuffix(e.Path, j.f.backup)) {
-		return "is a backup"
+	if e.Named && j.f.write {
+		real, err := filepath.EvalSymlinks(e.Path)
+		if err == nil && tree.IsBackup(real) || tree.HasSuffix(e.Path, j.f.backup) {
+			return "is a backup"
+		}
 	}
 	return e.Skip
 }

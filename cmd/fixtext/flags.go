@@ -113,7 +113,7 @@ func (f *flags) table() []option {
 		{text, "bom", "", &f.bom, "`POLICY` for the byte order mark at the start of the text: keep the mark of UTF-8 if\nthere is one, add one, or strip it; --to utf-16le writes one only with add, or where\nkeep keeps one; charsets that have none go without", setting, []string{"keep", "add", "strip"}},
 		{text, "line-buffered", "", &f.lineBuffered, "repair and write each line as soon as it is complete; evidence then lies in the line alone,\nand declared charsets (FT204) stay", lineOnly, nil},
 		{text, "decompress", "", &f.decompress, "read gzip, zstd, lz4, bzip2 and xz as the text that is in them; a file that is compressed, by\nits name or its first bytes, and cannot be read, is an error", setting, nil},
-		{text, "compress", "", &f.compress, "compress what is written with `METHOD`: none, gzip, zstd, lz4, or auto: with --write as the\nfile is, with --output as its name ends, else none", setting, f.compress.of},
+		{text, "compress", "", &f.compress, "compress what is written with `METHOD`: none, gzip, zstd, lz4, or auto: with --write as the\nfile is, with --output as its name ends, else none", trusted, f.compress.of},
 		{text, "stdin-filename", "", &f.stdinFilename, "treat standard input as the file `NAME`: in messages, its format, its inline comments", lineOnly, nil},
 
 		{text, "format", "", &f.format, "read the text inside of files of `FORMAT`: text, jsonl, csv, tsv, srt, html, warc, parquet,\nor auto: as the name of the file says; standard input is text then", setting, f.format.of},
@@ -136,7 +136,7 @@ func (f *flags) table() []option {
 		{files, "jobs", "j", &f.workers, "repair `N` blocks or files at the same time; the output does not depend on it", setting, nil},
 
 		{findings, "output-format", "", &f.outputFormat, "show findings in `FORMAT`: " + strings.Join(f.outputFormat.of, ", ") + ";\nimplies --check, unless another mode is chosen", setting, f.outputFormat.of},
-		{findings, "exit-zero", "", &f.exitZero, "exit with 0 also if there are findings, or records that are not in their format", trusted, nil},
+		{findings, "exit-zero", "", &f.exitZero, "exit with 0 also if there are findings, or something was left alone that should have been repaired", trusted, nil},
 		{findings, "exit-non-zero-on-fix", "", &f.exitOnFix, "with --write: exit with 1 if a file was changed", setting, nil},
 		{findings, "baseline", "", &f.baseline, "leave out the findings that `FILE` lists", pathSetting, nil},
 		{findings, "write-baseline", "", &f.writeBaseline, "list all findings of a --check in `FILE`, to be left out from now on", lineOnly, nil},

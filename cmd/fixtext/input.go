@@ -146,10 +146,12 @@ func (in *input) changed() error {
 		return err
 	}
 	if !os.SameFile(now, in.info) || now.Size() != in.info.Size() || !now.ModTime().Equal(in.info.ModTime()) {
-		return errors.New("was changed by another program while it was read; nothing was written")
+		return errChanged
 	}
 	return nil
 }
+
+var errChanged = errors.New("was changed by another program while it was read; nothing was written")
 
 // headSize is how much of a text tells its kind.
 const headSize = 1 << 13

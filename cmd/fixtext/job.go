@@ -3,8 +3,6 @@ package main
 import (
 	"bytes"
 	"errors"
-	"fmt"
-	"io"
 	"strings"
 	"sync"
 	"time"
@@ -31,7 +29,7 @@ type job struct {
 	quarantine *sink          // records that cannot be repaired; may be nil
 	progress   *progress
 	sum        totals
-	undone     int64 // records that could not be worked on
+	undone     int64 // records and files that could not be worked on
 	began      time.Time
 	buffers    sync.Pool
 }
@@ -82,7 +80,7 @@ func repairAll(paths []string, f *flags, std streams, atoms *atomicfile.Group) (
 	}
 	defer func() { err = join(err, j.quarantine.Commit()) }()
 	if f.reportHTML != "" {
-		j.html = &page.Page{Title: "fixtext: " + strings.Join(paths, " "), Version: version(), Time: j.began.Format("2006-01-02 15:04")}
+		j.html = &page.Page{Title: "fixtext: " + quoted(paths), Version: version(), Time: j.began.Format("2006-01-02 15:04")}
 	}
 	defer func() {
 		err = join(err, j.rep.close(err == nil || errors.Is(err, errFindings) || errors.Is(err, errSaid)))
@@ -116,55 +114,6 @@ func join(a, b error) error {
 		return a
 	}
 	return errors.Join(a, b)
-}
-
-// validate tells which flags do not go together.
-func (f *flags) validate(paths []string) error {
-	var chosen []string
-	for _, m := range []struct {
-		name string
-		set  bool
-	}{{"--check", f.check}, {"--list", f.list}, {"--diff", f.diff}, {"--write", f.write}, {"--output", f.output != ""}} {
-		if m.set {
-			chosen = append(chosen, m.name)
-		}
-	}
-	if len(chosen) > 1 {
-		return fmt.Errorf("%s cannot be used together", strings.Join(chosen, " and "))
-	}
-	if len(chosen) == 0 && (f.outputFormat.set != "" || f.writeBaseline != "" || f.baseline != "") {
-		f.check = true
-	}
-	switch {
-	case f.write && len(paths) == 1 && paths[0] == "-":
-		return errors.New("--write needs the names of files: standard input cannot be written")
-	case f.backup != "" && !f.write:
-		return errors.New("--backup works with --write only")
-	case checkSuffix(f.backup) != nil:
-		return fmt.Errorf("--backup %q: %w", f.backup, checkSuffix(f.backup))
-	case f.writeBaseline != "" && !f.check:
-		return errors.New("--write-baseline works with --check only")
-	case f.lineBuffered && !f.filter():
-		return errors.New("--line-buffered works without --check, --list, --diff and --write only")
-	case !(f.minConfidence >= 0 && f.minConfidence <= 1):
-		return fmt.Errorf("--min-confidence %v: must be from 0 to 1", f.minConfidence)
-	case f.workers < 1:
-		return fmt.Errorf("--jobs %d: at least 1 is needed", f.workers)
-	}
-	if err := f.openDictionary(); err != nil {
-		return err
-	}
-	// Options that the library refuses are an error before anything is read.
-	_, err := io.Copy(io.Discard, fixtext.NewReader(strings.NewReader(""), f.options(1)...))
-	return reason(err)
-}
-
-// filter tells whether all text is written to one place.
-func (f *flags) filter() bool { return !f.check && !f.list && !f.diff && !f.write }
-
-// findings tells whether findings are to be shown or counted one by one.
-func (f *flags) findings() bool {
-	return f.outputFormat.set != "" || f.baseline != "" || f.writeBaseline != ""
 }
 
 // format is how findings are shown.
@@ -261,24 +210,24 @@ type outcome struct {
 	name     string
 	sum      engine.Sum
 	changed  bool
-	findings int // that count
+	findings int   // that count
+	undone   int64 // those of them that are about work that could not be done
 
-	malformed int64 // those of them that are about such records
-	skipped   string
-	spoken    bool   // that it was skipped is said, for the user named it
-	note      string // to be told once it is in its place
-	told      bool   // the report has its edits
-	left      error  // why it was left alone
-	records   int64
-	format    string
-	bad       int64 // records that are not in the format, and were kept
-	put       int64 // aside, in quarantine
-	dropped   int64
-	out       int64
-	err       error
-	recorded  *recorded
-	page      *page.File
-	finish    *rewrite // to be put in its place
+	skipped  string
+	spoken   bool   // that it was skipped is said, for the user named it
+	note     string // to be told once it is in its place
+	told     bool   // the report has its edits
+	left     error  // why it was left alone
+	records  int64
+	format   string
+	bad      int64 // records that are not in the format, and were kept
+	put      int64 // aside, in quarantine
+	dropped  int64
+	out      int64
+	err      error
+	recorded *recorded
+	page     *page.File
+	finish   *rewrite // to be put in its place
 }
 
 // count takes over what is known of the records of an input.
@@ -311,4 +260,13 @@ func (f writerTo) Write(p []byte) (int, error) {
 		return 0, err
 	}
 	return len(p), nil
+}
+
+// quoted are names for people, in one line.
+func quoted(paths []string) string {
+	list := make([]string, len(paths))
+	for i, path := range paths {
+		list[i] = finding.QuotePath(path)
+	}
+	return strings.Join(list, " ")
 }

@@ -40,11 +40,6 @@ type sink struct {
 func planOutputs(f *flags, paths []string, std streams, atoms *atomicfile.Group) (*outputs, error) {
 	outs := &outputs{std: std, atoms: atoms}
 	if f.usesStdout() {
-		if !f.check { // whose exit code may be all that is wanted
-			if err := std.open(std.out); err != nil {
-				return nil, err
-			}
-		}
 		outs.list = append(outs.list, &sink{path: "-", stream: std.out, info: statOf(std.out)})
 	}
 	for _, o := range []struct{ option, path string }{
@@ -55,6 +50,9 @@ func planOutputs(f *flags, paths []string, std streams, atoms *atomicfile.Group)
 			continue
 		}
 		out, err := outs.plan(o.option, o.path)
+		if err == nil {
+			err = out.wayBack()
+		}
 		if err != nil {
 			return nil, named(o.path, err)
 		}
@@ -82,9 +80,6 @@ func (outs *outputs) plan(option, path string) (*sink, error) {
 			return nil, errors.New("is standard input")
 		case 1:
 			o.stream = outs.std.out
-			if err := outs.std.open(o.stream); err != nil {
-				return nil, err
-			}
 		case 2:
 			o.stream = outs.std.err
 		default:
@@ -219,9 +214,7 @@ func (outs *outputs) open(option string, grow bool) (*sink, error) {
 	case o.info != nil && !o.info.Mode().IsRegular(): // a device or a pipe
 		o.file, err = os.OpenFile(o.path, os.O_WRONLY, 0)
 	case grow:
-		if o.file, err = os.Create(o.path); err == nil {
-			o.info, err = o.file.Stat()
-		}
+		err = o.grow()
 	default:
 		o.atomic, err = outs.atoms.Create(o.path)
 	}
@@ -248,7 +241,7 @@ func (o *sink) Write(p []byte) (n int, err error) {
 
 // Sync makes durable what was written to a file that grows.
 func (o *sink) Sync() error {
-	if o.file == nil || !o.info.Mode().IsRegular() {
+	if o == nil || o.file == nil || !o.info.Mode().IsRegular() {
 		return nil
 	}
 	return o.file.Sync()

@@ -30,6 +30,7 @@ type report struct {
 type reportHeader struct {
 	Program string `json:"fixtext"`
 	Report  int    `json:"report"`
+	Write   bool   `json:"write,omitempty"` // the files were changed
 }
 
 // reportFile is the line behind the edits of a file. Where the text could be
@@ -79,7 +80,7 @@ func openReport(outs *outputs, grow bool) (*report, error) {
 		return nil, err
 	}
 	r := &report{out: out, buf: bufio.NewWriter(out), grow: grow}
-	if err := errors.Join(r.line(reportHeader{version(), reportVersion}), r.buf.Flush()); err != nil {
+	if err := errors.Join(r.line(reportHeader{version(), reportVersion, grow}), r.buf.Flush()); err != nil {
 		return nil, errors.Join(named(out.path, err), out.Discard())
 	}
 	return r, nil
@@ -96,6 +97,9 @@ func (r *report) line(v any) error {
 
 // flush makes durable what the report says so far.
 func (r *report) flush() error {
+	if r == nil {
+		return nil
+	}
 	return named(r.out.path, errors.Join(r.buf.Flush(), r.out.Sync()))
 }
 

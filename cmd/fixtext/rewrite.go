@@ -107,6 +107,9 @@ func (w *rewrite) commit() error {
 	if err := w.in.changed(); err != nil {
 		return err
 	}
+	if !w.file.Replaces(w.in.info) { // a link came and went
+		return errChanged
+	}
 	if n := links(w.in.info); n > 1 {
 		w.note = fmt.Sprintf("has %d names (hard links); the others keep the old text", n)
 	}

@@ -26,6 +26,13 @@ type sieve struct {
 	out     []byte
 }
 
+// quarantineHeader is the first line of a quarantine.
+type quarantineHeader struct {
+	Program    string `json:"fixtext"`
+	Quarantine int    `json:"quarantine"`
+	Write      bool   `json:"write,omitempty"` // the records are in no other file
+}
+
 // quarantined is a line of the quarantine: a record that cannot be repaired.
 type quarantined struct {
 	fileName
@@ -37,10 +44,10 @@ type quarantined struct {
 
 // openQuarantine begins the quarantine, if one is asked for.
 func (j *job) openQuarantine() (err error) {
-	if j.quarantine, err = j.outs.open("--quarantine", false); j.quarantine == nil || err != nil {
+	if j.quarantine, err = j.outs.open("--quarantine", j.f.write); j.quarantine == nil || err != nil {
 		return err
 	}
-	line, err := asciiLine(map[string]any{"fixtext": version(), "quarantine": 1})
+	line, err := asciiLine(quarantineHeader{version(), 1, j.f.write && j.f.onUnrepairable.set == "drop"})
 	if err == nil {
 		_, err = j.quarantine.Write(line)
 	}

@@ -71,7 +71,7 @@ func (j *job) tree(paths []string) error {
 				j.printer.Begin(displayName(e.Path))
 			}
 			var o outcome
-			if j.f.write && j.rep != nil { // a file that fails must not be in the report
+			if j.f.write && (j.rep != nil || j.quarantine != nil) { // a file that fails must not be in the report
 				r := &recorded{name: displayName(e.Path)}
 				o = j.file(e, j.f.workers, r)
 				o.recorded = r
@@ -123,7 +123,7 @@ func (j *job) finish(o *outcome) {
 	if o.finish == nil {
 		return
 	}
-	if o.err = j.rep.flush(); o.err == nil {
+	if o.err = join(j.rep.flush(), named("--quarantine", j.quarantine.Sync())); o.err == nil {
 		o.err = o.finish.commit()
 	}
 	o.finish.discard()
@@ -180,10 +180,7 @@ func (j *job) count(o *outcome) {
 	j.sum.Quarantined += o.put
 	j.sum.Dropped += o.dropped
 	j.sum.RecordsOut += o.out
-	j.tellMalformed(o)
-	if o.left != nil && !j.f.quiet {
-		j.note("%s: %v", finding.QuotePath(o.name), o.left)
-	}
+	j.tellUndone(o)
 	if o.page != nil {
 		o.page.Report = o.sum.Report
 		j.html.Add(o.page)
@@ -194,12 +191,18 @@ func (j *job) count(o *outcome) {
 	j.rep.add(o.sum.Report)
 }
 
-// tellMalformed tells of records that could not be worked on.
-func (j *job) tellMalformed(o *outcome) {
-	if j.base == nil {
+// tellUndone tells of what could not be worked on.
+func (j *job) tellUndone(o *outcome) {
+	switch {
+	case j.base != nil: // what it does not list
+		j.undone += o.undone
+	case o.left != nil:
+		j.undone++
+	default:
 		j.undone += o.bad
-	} else { // those that it does not list
-		j.undone += o.malformed
+	}
+	if o.left != nil && !j.f.quiet {
+		j.note("%s: %v", finding.QuotePath(o.name), o.left)
 	}
 	switch {
 	case o.bad == 0 || j.f.quiet:

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/records"
 )
 
 const aboutUndo = `Restores what was there before: takes every change that the report of a run lists
@@ -22,7 +24,7 @@ from there and writes the original to standard output.
 A file is restored only if it is, byte for byte, what that run wrote, and only to
 what that run read: the report holds the hashes of both. Any other is left alone,
 which is an error. Of compressed files the text is restored; its compression may
-differ in bytes. Files that were written with --to and Parquet are not restored.
+differ in bytes (WARC gets a member for each record). Files that were written with --to and Parquet are not restored.
 
 Names are taken as that run took them, from the working directory. Files that are
 not below it are left alone, also where links lead there, which is an error;
@@ -61,9 +63,6 @@ func newUndo(std streams, atoms *atomicfile.Group) *cobra.Command {
 // undoOne restores the only file of a report to standard output, once all of it
 // is known to be right.
 func undoOne(c *changes, path string, std streams) error {
-	if err := std.open(std.out); err != nil {
-		return err
-	}
 	if c.next.name == "" {
 		return errors.New("the report tells of no file")
 	}
@@ -116,6 +115,9 @@ func undoAll(c *changes, dir string, std streams, atoms *atomicfile.Group) error
 			return errors.Join(append(failed, err)...)
 		}
 	}
+	if !c.whole {
+		u.note("the report has no summary: that run was interrupted, or the report is not whole; it is undone as far as it goes")
+	}
 	return errors.Join(failed...)
 }
 
@@ -162,13 +164,20 @@ func (u *undoer) file(name string) error {
 	if err != nil {
 		return err
 	}
+	info, err := u.root.Lstat(rel)
+	if err != nil {
+		return err
+	}
+	if !info.Mode().IsRegular() { // a pipe would be waited for
+		return errors.New("is not a regular file")
+	}
 	in, err := u.open(filepath.Join(u.base, rel))
 	if err != nil {
 		return err
 	}
 	defer in.Close()
-	if info, err := u.root.Lstat(rel); err != nil || !os.SameFile(info, in.info) { // links were made meanwhile
-		return errors.Join(err, errOutside)
+	if !os.SameFile(info, in.info) { // links were made meanwhile
+		return errOutside
 	}
 	if report, err := u.changes.file.Stat(); err == nil && os.SameFile(report, in.info) {
 		return errors.New("is the report itself")
@@ -186,7 +195,7 @@ func (u *undoer) file(name string) error {
 		return err
 	}
 	buf := bufio.NewWriterSize(file, 1<<16)
-	pack, err := codec.NewWriter(buf, in.format)
+	pack, err := repacker(in, buf)
 	if err == nil {
 		err = u.undo(in.text(), pack)
 	}
@@ -201,3 +210,31 @@ func (u *undoer) file(name string) error {
 	}
 	return file.Commit()
 }
+
+// repacker compresses what is written to w as an input is: WARC record by record.
+func repacker(in *input, w io.Writer) (io.WriteCloser, error) {
+	head, err := in.head()
+	if err != nil {
+		return nil, err
+	}
+	if in.format == codec.None || !bytes.HasPrefix(head, []byte("WARC/")) {
+		pack, err := codec.NewWriter(w, in.format)
+		if err == nil {
+			codec.Keep(pack, in.packed)
+		}
+		return pack, err
+	}
+	pack, err := codec.NewMemberWriter(w, in.format)
+	if err != nil {
+		return nil, err
+	}
+	return closers{&records.Splitter{W: pack, End: func() error { return codec.EndMember(pack) }}, pack}, nil
+}
+
+// closers is a writer with another that is closed after it.
+type closers struct {
+	io.WriteCloser
+	then io.Closer
+}
+
+func (c closers) Close() error { return errors.Join(c.WriteCloser.Close(), c.then.Close()) }

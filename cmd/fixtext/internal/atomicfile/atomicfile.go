@@ -151,6 +151,12 @@ func (f *File) Commit() error {
 	return nil
 }
 
+// Replaces reports whether Commit would replace this file.
+func (f *File) Replaces(info fs.FileInfo) bool {
+	now, err := f.dir.Lstat(f.name)
+	return err == nil && os.SameFile(now, info)
+}
+
 // place renames the file.
 func (f *File) place() error {
 	if !f.fresh {

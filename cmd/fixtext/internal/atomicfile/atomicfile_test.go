@@ -135,3 +135,24 @@ func TestScratch(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, list, 1)
 }
+
+// A file knows what it would replace, whatever the links say meanwhile.
+func TestReplaces(t *testing.T) {
+	dir := t.TempDir()
+	path, victim := filepath.Join(dir, "a.txt"), filepath.Join(dir, "victim")
+	require.NoError(t, os.WriteFile(path, []byte("old"), 0o600))
+	require.NoError(t, os.WriteFile(victim, []byte("other"), 0o600))
+	read, err := os.Stat(path)
+	require.NoError(t, err)
+	require.NoError(t, os.Rename(path, path+"-aside"))
+	require.NoError(t, os.Symlink("victim", path))
+	f, err := new(Group).Create(path)
+	require.NoError(t, err)
+	require.NoError(t, os.Rename(path+"-aside", path))
+	require.False(t, f.Replaces(read))
+	require.NoError(t, f.Discard())
+	f, err = new(Group).Create(path)
+	require.NoError(t, err)
+	require.True(t, f.Replaces(read))
+	require.NoError(t, f.Discard())
+}

@@ -2,7 +2,9 @@ package relabel
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext"
@@ -90,7 +92,7 @@ func (f *Follower) pass(s engine.Segment, name string, last bool) error {
 	f.waiting = false
 	defer func() { f.held = engine.Segment{} }()
 	if f.left {
-		return f.Emit(apply(s, nil))
+		return f.Emit(apply(s, kept(s.Edits)))
 	}
 	changes := f.Target.changes(name, s.Out, s.Offset == 0)
 	if s.Silent && len(changes) > 0 {
@@ -145,7 +147,20 @@ func (f *Follower) leave(s engine.Segment, edits []fixtext.Edit) error {
 	if f.Left != nil {
 		f.Left(why)
 	}
+	edits = append(kept(s.Edits), edits...)
+	slices.SortStableFunc(edits, func(a, b fixtext.Edit) int { return cmp.Compare(a.Offset, b.Offset) })
 	return f.Emit(apply(s, edits))
+}
+
+// kept are the edits that change nothing: they are as true of a text that is left
+// alone.
+func kept(edits []fixtext.Edit) (list []fixtext.Edit) {
+	for _, e := range edits {
+		if e.Verdict == fixtext.Unrepairable {
+			list = append(list, e)
+		}
+	}
+	return list
 }
 
 // settled tells whether a second run would leave the text alone. What is UTF-8

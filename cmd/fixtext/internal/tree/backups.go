@@ -47,10 +47,10 @@ func AddBackup(path string) error {
 	return errors.Join(err, file.Sync(), file.Close())
 }
 
-// IsBackup reports whether a file is in the list of its directory.
+// IsBackup reports whether a file is in the list of its directory, or is that list.
 func IsBackup(path string) bool {
 	dir, name := filepath.Split(path)
-	return backups(dir)[name]
+	return name == BackupList || backups(dir)[name]
 }
 
 // backups are the names in the list of a directory.
