@@ -1,11 +1,21 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
 )
+
+// open returns an error if a stream was closed when the process began, or is as good
+// as closed: text that is all a run is for would be lost there.
+func (std streams) open(stream any) error {
+	if file, ok := stream.(*os.File); ok && wasClosed(file) {
+		return errors.New("standard output is closed: nothing can be written there; to throw the text away, send it to " + os.DevNull + " or use --check")
+	}
+	return nil
+}
 
 // descriptorName matches the names of open files, links followed.
 var descriptorName = regexp.MustCompile(`^/(?:dev/fd|proc/(?:self|thread-self|([0-9]+))/fd)/([0-9]+)$`)

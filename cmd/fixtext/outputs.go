@@ -40,6 +40,11 @@ type sink struct {
 func planOutputs(f *flags, paths []string, std streams, atoms *atomicfile.Group) (*outputs, error) {
 	outs := &outputs{std: std, atoms: atoms}
 	if f.usesStdout() {
+		if f.filter() && f.report == "" && f.reportHTML == "" && f.quarantine == "" && f.stats.set == "" { // else the text may not be what is wanted
+			if err := std.open(std.out); err != nil {
+				return nil, err
+			}
+		}
 		outs.list = append(outs.list, &sink{path: "-", stream: std.out, info: statOf(std.out)})
 	}
 	for _, o := range []struct{ option, path string }{
@@ -80,6 +85,9 @@ func (outs *outputs) plan(option, path string) (*sink, error) {
 			return nil, errors.New("is standard input")
 		case 1:
 			o.stream = outs.std.out
+			if err := outs.std.open(o.stream); err != nil {
+				return nil, err
+			}
 		case 2:
 			o.stream = outs.std.err
 		default:

@@ -63,6 +63,9 @@ func newUndo(std streams, atoms *atomicfile.Group) *cobra.Command {
 // undoOne restores the only file of a report to standard output, once all of it
 // is known to be right.
 func undoOne(c *changes, path string, std streams) error {
+	if err := std.open(std.out); err != nil {
+		return err
+	}
 	if c.next.name == "" {
 		return errors.New("the report tells of no file")
 	}

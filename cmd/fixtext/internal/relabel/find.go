@@ -36,10 +36,9 @@ func find(name string, text []byte, first bool) (list []place) {
 				put(0, prologue(text), false)
 			}
 		case ends:
-			lo := lastLines(text, 5)
-			put(lo, n, true)
+			put(max(lastLines(text, 5), n-linesSize), n, true)
 			if first {
-				put(0, firstLines(text, 5), false)
+				put(0, min(firstLines(text, 5), linesSize), false)
 			}
 		case tail:
 			put(max(0, n-tailSize), n, true)
@@ -78,6 +77,10 @@ func insert(list []place, p place) []place {
 
 // tailSize is how far from the end Emacs looks for a list of local variables.
 const tailSize = 3000
+
+// linesSize is how long the first and the last lines are at most: one line may be
+// all of a file.
+const linesSize = 4 << 10
 
 var variables = regexp.MustCompile(`(?i)Local Variables:`)
 
