@@ -23,18 +23,20 @@ func TestStagesAlone(t *testing.T) {
 		return canonical.Append(dst, src, canonical.Canonical, log)
 	}
 	for name, stage := range map[string]struct {
+		string func(string) string
 		fix    func(string) (string, []edit.Edit)
 		append edit.Stage
 	}{
-		"linkfarm":  {linkfarm.Fix, linkfarm.Append},
-		"transport": {transport.Fix, transport.Append},
-		"canonical": {canonical.Fix, canonicalAll},
-		"simplify":  {simplify.Fix, simplify.Append},
-		"mojibake":  {func(s string) (string, []edit.Edit) { return mojibake.Fix(s) }, mojibake.Append},
+		"linkfarm":  {linkfarm.String, linkfarm.Fix, linkfarm.Append},
+		"transport": {transport.String, transport.Fix, transport.Append},
+		"canonical": {canonical.String, canonical.Fix, canonicalAll},
+		"simplify":  {simplify.String, simplify.Fix, simplify.Append},
+		"mojibake":  {func(s string) string { out, _ := mojibake.Fix(s); return out }, func(s string) (string, []edit.Edit) { return mojibake.Fix(s) }, mojibake.Append},
 	} {
 		t.Run(name, func(t *testing.T) {
 			out, edits := stage.fix(text)
 			require.NotEqual(t, text, out)
+			require.Equal(t, out, stage.string(text))
 			require.Equal(t, out, string(edit.Apply([]byte(text), edits)))
 			require.Equal(t, text, string(edit.Apply([]byte(out), edit.Invert(edits))))
 			again, _ := stage.fix(out)
