@@ -176,9 +176,9 @@ func (c *changes) end(name string) (said reportFile, err error) {
 	switch c.next.name {
 	case "":
 		return said, errTorn
+	case name:
 	default:
 		return said, errors.New("has no hash in the report: that run failed within it")
-	case name:
 	}
 	for c.next.name == name && c.next.edit == nil {
 		if c.next.Failed != "" {

@@ -156,7 +156,7 @@ func TestRefused(t *testing.T) {
 		change(f, g)
 		f.groups()[0].Data = g.value.Append(nil)
 		meta := f.meta.Append(nil)
-		bad := append(in[:f.at:f.at], meta...)
+		bad := slices.Concat(in[:f.at], meta)
 		bad = append(binary.LittleEndian.AppendUint32(bad, uint32(len(meta))), magic...)
 		var out memory
 		_, _, err = repair(bad, &out, Options{}, ignore)

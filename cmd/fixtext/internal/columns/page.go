@@ -61,7 +61,6 @@ type pager struct {
 	c      *chunk
 	at     int64 // where the next page begins
 	values int64 // so far
-	buf    []byte
 }
 
 func (f *file) pages(c *chunk) *pager { return &pager{f: f, c: c, at: c.start} }

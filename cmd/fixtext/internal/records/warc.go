@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -234,7 +235,7 @@ func (a *archive) write(piece []byte, head int, block []byte, p payload, edits [
 		}
 		outer = merge(outer, e)
 	}
-	all := append(outer, shifted(inner, head)...)
+	all := slices.Concat(outer, shifted(inner, head))
 	if p.coded() {
 		return append(merge(all, p.unrepaired(piece, edits)), p.recoded(head+p.from, body, edits)), nil
 	}
