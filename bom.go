@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"fmt"
 
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/encoding"
 	"github.com/fixtext/fixtext/internal/block"
-	"github.com/fixtext/fixtext/internal/edit"
 )
 
 // BOMPolicy says what becomes of a byte order mark, U+FEFF, at the start of

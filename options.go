@@ -6,8 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fixtext/fixtext/internal/chain"
+
 	"github.com/fixtext/fixtext/encoding"
-	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/normalize"
 	"github.com/fixtext/fixtext/normalize/simplify"
 )
@@ -23,7 +24,7 @@ type options struct {
 	lineBuffered bool
 	onEdit       func(Edit) error
 	bom          BOMPolicy
-	policy       edit.Policy
+	policy       chain.Policy
 	profile      Profile
 	simplify     simplify.Options
 

@@ -3,9 +3,11 @@ package fixtext
 import (
 	"bytes"
 
+	"github.com/fixtext/fixtext/internal/chain"
+
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/encoding"
 	"github.com/fixtext/fixtext/encoding/mojibake"
-	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/normalize"
 )
@@ -24,12 +26,12 @@ import (
 //
 // Which holds is found out by what a second run would do, so it does.
 type pipeline struct {
-	chain    edit.Chain
+	chain    chain.Chain
 	gate     gate.Gate
 	mojibake *mojibake.Fixer // nil until it is needed: it is large
 	frozen   normalize.Lines // lines that are not converted
 	opened   []byte          // the text when they were, and read as damaged
-	second   edit.Chain      // tries what a second run would convert
+	second   chain.Chain     // tries what a second run would convert
 	anew     *pipeline       // tries what a second run would repair; nil until it is needed
 	sniff    encoding.Stream // what the start of the text says after so many changes, if that is the first block
 	sniffed  int

@@ -3,7 +3,7 @@ package fixtext
 import (
 	"io"
 
-	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/edit"
 )
 
 // Reader reads repaired text from a reader of any text. It is an io.Reader and

@@ -1,6 +1,6 @@
 package fixtext
 
-import "github.com/fixtext/fixtext/internal/edit"
+import "github.com/fixtext/fixtext/edit"
 
 // Edit is one change: Offset bytes into the input, the bytes In became Out, by
 // a Rule, with a Verdict and a Confidence from 0 to 1. Edits come in the order

@@ -10,10 +10,10 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/transform"
 
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/encoding"
 	"github.com/fixtext/fixtext/encoding/big5"
 	"github.com/fixtext/fixtext/encoding/gb18030"
-	"github.com/fixtext/fixtext/internal/edit"
 )
 
 // rounds is how often each of a pair is timed, in turns. The least time of each

@@ -11,7 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext"
-	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/normalize/simplify"
 )
 

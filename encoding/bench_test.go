@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 
-	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/edit"
 )
 
 // Inputs of 1 MiB. The floor is x/text's GBK decoder on the same bytes.

@@ -6,9 +6,9 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/charsetstat"
-	"github.com/fixtext/fixtext/internal/edit"
 )
 
 // decoder reads characters of one charset.

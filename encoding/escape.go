@@ -3,9 +3,9 @@ package encoding
 import (
 	"bytes"
 
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/encoding/coder"
 	"github.com/fixtext/fixtext/encoding/internal/charset"
-	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 

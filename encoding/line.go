@@ -4,8 +4,8 @@ import (
 	"math"
 	"math/bits"
 
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/charsetstat"
-	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 

@@ -3,7 +3,7 @@ package encoding
 import (
 	"bytes"
 
-	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 

@@ -17,11 +17,11 @@ import (
 	"golang.org/x/text/encoding/unicode/utf32"
 	"pgregory.net/rapid"
 
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/encoding/euctw"
 	"github.com/fixtext/fixtext/encoding/hz"
 	"github.com/fixtext/fixtext/encoding/iso2022cn"
 	"github.com/fixtext/fixtext/encoding/utf7"
-	"github.com/fixtext/fixtext/internal/edit"
 )
 
 const (

@@ -4,18 +4,20 @@ import (
 	"bytes"
 	"unicode/utf8"
 
-	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/internal/chain"
+
+	"github.com/fixtext/fixtext/edit"
 )
 
 // sparing is stage, but it leaves lines alone that are broken: a character that
 // stands between bytes which are no text is there by chance, most likely.
-func sparing(stage edit.Stage) edit.Stage {
+func sparing(stage chain.Stage) chain.Stage {
 	return but(stage, func(line []byte, _ int) bool { return broken(line) })
 }
 
 // but is stage, without its edits in the lines that are spared. It takes a line
 // with its newline and its number, from 0.
-func but(stage edit.Stage, spared func(line []byte, number int) bool) edit.Stage {
+func but(stage chain.Stage, spared func(line []byte, number int) bool) chain.Stage {
 	return func(dst, src []byte, log *edit.Log) []byte {
 		own := edit.Log{Keep: true}
 		out := stage(nil, src, &own)

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"slices"
 
-	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/internal/chain"
 )
 
 // Lines is a set of lines of a block, by their numbers from 0. No stage makes them
@@ -27,7 +27,7 @@ func (l *Lines) Add(lines []int) {
 }
 
 // spared is stage, but it leaves the lines alone.
-func (l Lines) spared(stage edit.Stage) edit.Stage {
+func (l Lines) spared(stage chain.Stage) chain.Stage {
 	return but(stage, func(_ []byte, number int) bool { return l[number] })
 }
 

@@ -5,7 +5,8 @@
 package normalize
 
 import (
-	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/chain"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/normalize/canonical"
 	"github.com/fixtext/fixtext/normalize/linkfarm"
@@ -38,7 +39,7 @@ type Normalizer struct {
 
 // New returns a Normalizer of the stages and rules that p wants, of those that
 // undo damage and, if asked for, those that convert and fold.
-func New(p *edit.Policy, convert, fold bool) Normalizer {
+func New(p *chain.Policy, convert, fold bool) Normalizer {
 	n := Normalizer{
 		Linkfarm:  p.WantsAny(farmRules...),
 		Transport: p.WantsAny(transportRules...),
@@ -58,7 +59,7 @@ func New(p *edit.Policy, convert, fold bool) Normalizer {
 
 // Farm undoes what a link farm did to the text of c, and tells whether it changed
 // anything.
-func (n *Normalizer) Farm(c *edit.Chain, g *gate.Gate, again bool) (changed bool) {
+func (n *Normalizer) Farm(c *chain.Chain, g *gate.Gate, again bool) (changed bool) {
 	if !n.farmed(c, g) {
 		return false
 	}
@@ -67,23 +68,23 @@ func (n *Normalizer) Farm(c *edit.Chain, g *gate.Gate, again bool) (changed bool
 }
 
 // farmed tells whether the text may hold what a link farm did to it.
-func (n *Normalizer) farmed(c *edit.Chain, g *gate.Gate) bool {
+func (n *Normalizer) farmed(c *chain.Chain, g *gate.Gate) bool {
 	return n.Linkfarm && linkfarm.SuspiciousAt(c.Text(), g.Look(c).Marks)
 }
 
 // leaky tells whether the text may hold what transports left in it.
-func (n *Normalizer) leaky(c *edit.Chain, g *gate.Gate) bool {
+func (n *Normalizer) leaky(c *chain.Chain, g *gate.Gate) bool {
 	return n.Transport && transport.SuspiciousAt(c.Text(), g.Look(c).Leaks)
 }
 
 // leaks returns the stage that decodes what transports left.
-func leaks(c *edit.Chain, g *gate.Gate) edit.Stage {
+func leaks(c *chain.Chain, g *gate.Gate) chain.Stage {
 	return func(dst, src []byte, log *edit.Log) []byte { return transport.AppendAt(dst, src, g.Look(c).Leaks, log) }
 }
 
 // Run decodes what transports left in the text of c and brings it into canonical
 // form, and reports whether anything changed.
-func (n *Normalizer) Run(c *edit.Chain, g *gate.Gate, again bool) (more bool) {
+func (n *Normalizer) Run(c *chain.Chain, g *gate.Gate, again bool) (more bool) {
 	run := runner(c, again)
 	if n.leaky(c, g) {
 		more = run(leaks(c, g), transportRules...)
@@ -97,13 +98,13 @@ func (n *Normalizer) Run(c *edit.Chain, g *gate.Gate, again bool) (more bool) {
 }
 
 // Converts reports whether Convert may change the text of c.
-func (n *Normalizer) Converts(c *edit.Chain, g *gate.Gate) bool {
+func (n *Normalizer) Converts(c *chain.Chain, g *gate.Gate) bool {
 	return n.Simplify && n.convertible(c, g)
 }
 
 // Convert makes the text of c simplified, the last stage of all, but for the frozen
 // lines. It reports whether anything changed.
-func (n *Normalizer) Convert(c *edit.Chain, g *gate.Gate, again bool, frozen Lines) (changed bool) {
+func (n *Normalizer) Convert(c *chain.Chain, g *gate.Gate, again bool, frozen Lines) (changed bool) {
 	if !n.Converts(c, g) {
 		return false
 	}
@@ -115,14 +116,14 @@ func (n *Normalizer) Convert(c *edit.Chain, g *gate.Gate, again bool, frozen Lin
 }
 
 // spare returns stage, or one that spares broken lines if there may be some.
-func (n *Normalizer) spare(c *edit.Chain, g *gate.Gate, stage edit.Stage) edit.Stage {
+func (n *Normalizer) spare(c *chain.Chain, g *gate.Gate, stage chain.Stage) chain.Stage {
 	if seen := g.Look(c); !seen.Valid || seen.Lost {
 		return sparing(stage)
 	}
 	return stage
 }
 
-func runner(c *edit.Chain, again bool) func(edit.Stage, ...edit.Code) bool {
+func runner(c *chain.Chain, again bool) func(chain.Stage, ...edit.Code) bool {
 	if again {
 		return c.Again
 	}
@@ -130,7 +131,7 @@ func runner(c *edit.Chain, again bool) func(edit.Stage, ...edit.Code) bool {
 }
 
 // odd tells whether the text may have characters that are not in canonical form.
-func (n *Normalizer) odd(c *edit.Chain, g *gate.Gate) bool {
+func (n *Normalizer) odd(c *chain.Chain, g *gate.Gate) bool {
 	if n.Canonical&canonical.Folding != 0 {
 		return canonical.Span(c.Text(), n.Canonical) < len(c.Text())
 	}
@@ -139,7 +140,7 @@ func (n *Normalizer) odd(c *edit.Chain, g *gate.Gate) bool {
 
 // convertible tells whether conversion may change the text. If it is one that the
 // gate does not know, it has to look itself.
-func (n *Normalizer) convertible(c *edit.Chain, g *gate.Gate) bool {
+func (n *Normalizer) convertible(c *chain.Chain, g *gate.Gate) bool {
 	text := c.Text()
 	if n.Converter != (simplify.Converter{}) {
 		return n.Converter.Span(text) < len(text)

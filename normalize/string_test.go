@@ -3,10 +3,12 @@ package normalize_test
 import (
 	"testing"
 
+	"github.com/fixtext/fixtext/internal/chain"
+
 	"github.com/stretchr/testify/require"
 
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/encoding/mojibake"
-	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/normalize/canonical"
 	"github.com/fixtext/fixtext/normalize/linkfarm"
 	"github.com/fixtext/fixtext/normalize/simplify"
@@ -25,7 +27,7 @@ func TestStagesAlone(t *testing.T) {
 	for name, stage := range map[string]struct {
 		string func(string) string
 		fix    func(string) (string, []edit.Edit)
-		append edit.Stage
+		append chain.Stage
 	}{
 		"linkfarm":  {linkfarm.String, linkfarm.Fix, linkfarm.Append},
 		"transport": {transport.String, transport.Fix, transport.Append},

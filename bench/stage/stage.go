@@ -5,11 +5,11 @@ package stage
 import (
 	"bytes"
 
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/encoding"
 	"github.com/fixtext/fixtext/encoding/big5"
 	"github.com/fixtext/fixtext/encoding/gb18030"
 	"github.com/fixtext/fixtext/encoding/mojibake"
-	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 	"github.com/fixtext/fixtext/normalize/canonical"
 	"github.com/fixtext/fixtext/normalize/linkfarm"

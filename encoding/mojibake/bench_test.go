@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/edit"
 )
 
 // BenchmarkRepair says how fast text is repaired that is damaged throughout.

@@ -12,9 +12,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/damage"
-	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/internal/s2t"
 )
 

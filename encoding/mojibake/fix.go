@@ -3,7 +3,7 @@ package mojibake
 import (
 	"slices"
 
-	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/gate"
 )
 

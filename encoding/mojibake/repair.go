@@ -5,7 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/edit"
 )
 
 // report records what is lost for good in line, which begins at offset from of

@@ -1,6 +1,6 @@
 package gate
 
-import "github.com/fixtext/fixtext/internal/edit"
+import "github.com/fixtext/fixtext/internal/chain"
 
 // Gate remembers what a block holds while stages run over it. The zero Gate is
 // ready to use.
@@ -21,7 +21,7 @@ func (g *Gate) First(block []byte) *Seen {
 }
 
 // Look returns what the text of c holds now. It is valid until the next call.
-func (g *Gate) Look(c *edit.Chain) *Seen {
+func (g *Gate) Look(c *chain.Chain) *Seen {
 	if g.scanned != c.Changes()+1 {
 		g.seen.Scan(c.Text(), true)
 		g.scanned = c.Changes() + 1

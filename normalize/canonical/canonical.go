@@ -32,7 +32,7 @@
 package canonical
 
 import (
-	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/edit"
 )
 
 //go:generate sh -c "go run ./gen -equivalent \"$EQUIVALENT_UNIFIED_IDEOGRAPH\""

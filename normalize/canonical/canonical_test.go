@@ -12,7 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
 
-	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/edit"
 )
 
 // Pairs of text before and after. What has no want stays as it is.

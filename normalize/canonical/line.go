@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"unicode/utf8"
 
-	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 	"github.com/fixtext/fixtext/normalize/script"
 )

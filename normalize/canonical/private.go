@@ -3,9 +3,9 @@ package canonical
 import (
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/codepage/big5"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
-	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
 	"github.com/fixtext/fixtext/normalize/script"

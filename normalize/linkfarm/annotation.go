@@ -1,6 +1,6 @@
 package linkfarm
 
-import "github.com/fixtext/fixtext/internal/edit"
+import "github.com/fixtext/fixtext/edit"
 
 // strip takes the readings out of a line of a link-farm page. Readings on
 // characters that no conversion changes are not the farm's, and stay.

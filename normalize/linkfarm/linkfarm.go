@@ -20,7 +20,7 @@ import (
 	"slices"
 	"sort"
 
-	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/gate"
 )
 

@@ -17,8 +17,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/damage"
-	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/normalize/linkfarm"
 )
 

@@ -1,6 +1,9 @@
 package linkfarm
 
-import "github.com/fixtext/fixtext/internal/edit"
+import (
+	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/chain"
+)
 
 // Edit is one change; see the fields of the type. Offsets are in bytes of the text
 // that was given to [Fix].
@@ -16,5 +19,5 @@ func String(s string) string {
 // by its Edit.Out turns s into the result, and the reverse turns it back. All of s
 // is evidence for every change.
 func Fix(s string) (string, []Edit) {
-	return edit.Fix(s, Append)
+	return chain.Fix(s, Append)
 }

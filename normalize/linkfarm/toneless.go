@@ -3,7 +3,7 @@ package linkfarm
 import (
 	"unicode/utf8"
 
-	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/pinyin"
 )

@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
-	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/normalize/script"
 )
 

@@ -1,8 +1,8 @@
 package simplify
 
 import (
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/dict/tables"
-	"github.com/fixtext/fixtext/internal/edit"
 )
 
 // OpenCC returns the configuration of OpenCC with this name: t2s (traditional,

@@ -4,8 +4,8 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/dict"
-	"github.com/fixtext/fixtext/internal/edit"
 )
 
 const (

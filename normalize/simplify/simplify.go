@@ -31,9 +31,9 @@ import (
 	"bytes"
 	"slices"
 
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
-	"github.com/fixtext/fixtext/internal/edit"
 	"github.com/fixtext/fixtext/normalize/script"
 )
 

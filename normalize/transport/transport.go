@@ -29,7 +29,7 @@ package transport
 import (
 	"bytes"
 
-	"github.com/fixtext/fixtext/internal/edit"
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/gate"
 )
 

@@ -1,8 +1,10 @@
-package edit
+package chain
 
 import (
 	"slices"
 	"strings"
+
+	"github.com/fixtext/fixtext/edit"
 )
 
 // Policy says which edits are made. The zero Policy makes all of them.
@@ -15,16 +17,16 @@ type Policy struct {
 
 // Wants tells whether a rule is selected. Where prefixes of both lists fit, the
 // longer one counts, and Ignore if they are the same.
-func (p *Policy) Wants(rule Code) bool {
+func (p *Policy) Wants(rule edit.Code) bool {
 	selected := longest(p.Select, rule)
 	return (len(p.Select) == 0 || selected >= 0) && longest(p.Ignore, rule) < max(selected, 0)
 }
 
 // WantsAny tells whether any of the rules is selected.
-func (p *Policy) WantsAny(rules ...Code) bool { return slices.ContainsFunc(rules, p.Wants) }
+func (p *Policy) WantsAny(rules ...edit.Code) bool { return slices.ContainsFunc(rules, p.Wants) }
 
 // longest returns the length of the longest prefix of rule, -1 if there is none.
-func longest(prefixes []string, rule Code) int {
+func longest(prefixes []string, rule edit.Code) int {
 	n := -1
 	for _, p := range prefixes {
 		if len(p) > n && strings.HasPrefix(string(rule), p) {
@@ -38,23 +40,23 @@ func longest(prefixes []string, rule Code) int {
 func (p *Policy) HoldsBack() bool { return p.SafeOnly || p.MinConfidence > 0 }
 
 // all tells whether every edit of these rules is made.
-func (p *Policy) all(rules []Code) bool {
+func (p *Policy) all(rules []edit.Code) bool {
 	if p.SafeOnly || p.MinConfidence > 0 {
 		return false
 	}
 	return len(p.Select) == 0 && len(p.Ignore) == 0 ||
-		len(rules) > 0 && !slices.ContainsFunc(rules, func(r Code) bool { return !p.Wants(r) })
+		len(rules) > 0 && !slices.ContainsFunc(rules, func(r edit.Code) bool { return !p.Wants(r) })
 }
 
 // filter returns the edits that are made, and tells whether that is all of them.
 // Of a rule that is not wanted nothing is said. An edit that is not sure enough
 // is left alone and reported, and so are those that touch it: half a word is not
 // what anybody wrote, and another run would make something else of it.
-func (p *Policy) filter(edits []Edit) (kept []Edit, all bool) {
+func (p *Policy) filter(edits []edit.Edit) (kept []edit.Edit, all bool) {
 	all = true
 	for _, e := range edits {
 		if !p.Wants(e.Rule) {
-			all = all && e.Verdict == Unrepairable
+			all = all && e.Verdict == edit.Unrepairable
 			continue
 		}
 		kept = append(kept, e)
@@ -63,18 +65,18 @@ func (p *Policy) filter(edits []Edit) (kept []Edit, all bool) {
 	kept = kept[:0]
 	for len(wanted) > 0 {
 		n, sure := 1, p.sure(&wanted[0])
-		for n < len(wanted) && wanted[n-1].touches(&wanted[n]) {
+		for n < len(wanted) && touches(&wanted[n-1], &wanted[n]) {
 			sure = p.sure(&wanted[n]) && sure
 			n++
 		}
 		for _, e := range wanted[:n] {
-			if !sure && e.Verdict != Unrepairable {
+			if !sure && e.Verdict != edit.Unrepairable {
 				all = false
 				if len(e.In) == 0 {
 					continue
 				}
 				e.Note = strings.TrimPrefix(e.Note+"; left alone, would become "+string(e.Out), "; ")
-				e.Out, e.Verdict, e.Step = e.In, Unrepairable, nil
+				e.Out, e.Verdict, e.Step = e.In, edit.Unrepairable, nil
 			}
 			kept = append(kept, e)
 		}
@@ -84,11 +86,11 @@ func (p *Policy) filter(edits []Edit) (kept []Edit, all bool) {
 }
 
 // sure tells whether an edit that is wanted is made as well.
-func (p *Policy) sure(e *Edit) bool {
-	return e.Verdict == Unrepairable || !(p.SafeOnly && e.Verdict == Inferred) && e.Confidence >= p.MinConfidence
+func (p *Policy) sure(e *edit.Edit) bool {
+	return e.Verdict == edit.Unrepairable || !(p.SafeOnly && e.Verdict == edit.Inferred) && e.Confidence >= p.MinConfidence
 }
 
-// touches tells whether o begins where e ends, and both change something.
-func (e *Edit) touches(o *Edit) bool {
-	return e.Offset+int64(len(e.In)) == o.Offset && e.Verdict != Unrepairable && o.Verdict != Unrepairable
+// touches reports whether o begins where e ends, and both change something.
+func touches(e, o *edit.Edit) bool {
+	return e.Offset+int64(len(e.In)) == o.Offset && e.Verdict != edit.Unrepairable && o.Verdict != edit.Unrepairable
 }

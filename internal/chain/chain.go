@@ -1,23 +1,30 @@
-package edit
+// Package chain runs stages one after the other over a block: each reads the text
+// of the one before, and their edits become one list, of which a policy says which
+// are made.
+package chain
 
-import "maps"
+import (
+	"maps"
+
+	"github.com/fixtext/fixtext/edit"
+)
 
 // A Stage reads src and appends its text to dst, with its edits in log. Offsets
 // in the log are those of src.
-type Stage func(dst, src []byte, log *Log) []byte
+type Stage func(dst, src []byte, log *edit.Log) []byte
 
 // Chain runs stages over one block, each over the text of the one before, and
 // joins their edits. It holds buffers that the next block uses again, and serves
 // one goroutine.
 type Chain struct {
 	Policy Policy
-	Log    Log // the edits so far, from the block to Text
+	Log    edit.Log // the edits so far, from the block to Text
 
 	text    []byte
 	bufs    [2][]byte
 	changes int
 	saved   struct {
-		log       Log
+		log       edit.Log
 		text, buf []byte
 	}
 
@@ -64,27 +71,29 @@ func (c *Chain) Text() []byte { return c.text }
 // Run runs a stage over Text and tells whether it changed anything. The edits
 // that the policy does not allow are taken back. rules are those of the stage, if
 // they are known: if all are wanted, there is nothing to take back.
-func (c *Chain) Run(stage Stage, rules ...Code) (changed bool) { return c.run(stage, rules, true) }
+func (c *Chain) Run(stage Stage, rules ...edit.Code) (changed bool) { return c.run(stage, rules, true) }
 
 // Again is Run for a stage that has seen the block before: what it left alone
 // was counted then.
-func (c *Chain) Again(stage Stage, rules ...Code) (changed bool) { return c.run(stage, rules, false) }
+func (c *Chain) Again(stage Stage, rules ...edit.Code) (changed bool) {
+	return c.run(stage, rules, false)
+}
 
-func (c *Chain) run(stage Stage, rules []Code, first bool) (changed bool) {
+func (c *Chain) run(stage Stage, rules []edit.Code, first bool) (changed bool) {
 	filter := !c.Policy.all(rules)
-	own := Log{Keep: c.Log.Keep || filter}
+	own := edit.Log{Keep: c.Log.Keep || filter}
 	if own.Keep && c.edits > 0 { // the next block is likely to have as many
-		own.Edits, own.arena = make([]Edit, 0, c.edits+c.edits/8), make([]byte, 0, c.bytes+c.bytes/8)
+		own.Grow(c.edits+c.edits/8, c.bytes+c.bytes/8)
 	}
 	out := stage(c.bufs[0][:0], c.text, &own)
 	c.bufs[0] = out
-	c.most[0], c.most[1] = max(c.most[0], len(own.Edits)), max(c.most[1], len(own.arena))
+	c.most[0], c.most[1] = max(c.most[0], len(own.Edits)), max(c.most[1], own.Held())
 	if filter {
 		kept, all := c.Policy.filter(own.Edits)
 		own.Edits = kept
 		own.Recount()
 		if !all {
-			out = Apply(c.text, kept)
+			out = edit.Apply(c.text, kept)
 		}
 	}
 	changed = own.Changed()
@@ -92,7 +101,7 @@ func (c *Chain) run(stage Stage, rules []Code, first bool) (changed bool) {
 		c.Log.Merge(&own)
 	}
 	if c.Log.Keep {
-		c.Log.Edits = Compose(c.Log.Edits, own.Edits)
+		c.Log.Edits = edit.Compose(c.Log.Edits, own.Edits)
 		c.Log.Recount()
 	}
 	if changed {

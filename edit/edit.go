@@ -107,7 +107,15 @@ func (l *Log) Reset() {
 	clear(l.Counts)
 }
 
-// Changed tells whether any edit changes the text.
+// Grow makes room in an empty log for n edits with size bytes of In and Out.
+func (l *Log) Grow(n, size int) {
+	l.Edits, l.arena = make([]Edit, 0, n), make([]byte, 0, size)
+}
+
+// Held returns how many bytes of In and Out the log holds.
+func (l *Log) Held() int { return len(l.arena) }
+
+// Changed reports whether any edit changes the text.
 func (l *Log) Changed() bool { return l.Verdicts[Exact]+l.Verdicts[Inferred] > 0 }
 
 func (l *Log) total() (n int) {

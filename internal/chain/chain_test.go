@@ -1,4 +1,4 @@
-package edit
+package chain
 
 import (
 	"bytes"
@@ -8,14 +8,16 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"pgregory.net/rapid"
+
+	"github.com/fixtext/fixtext/edit"
 )
 
 // upper is a stage that changes one letter, under a rule of its own.
-func upper(letter string, rule Code, verdict Verdict, confidence float64) Stage {
-	return func(dst, src []byte, log *Log) []byte {
+func upper(letter string, rule edit.Code, verdict edit.Verdict, confidence float64) Stage {
+	return func(dst, src []byte, log *edit.Log) []byte {
 		for i, c := range src {
 			if string(c) == letter {
-				log.Add(Edit{Offset: int64(i), In: []byte{c}, Out: []byte(strings.ToUpper(letter)), Rule: rule, Verdict: verdict, Confidence: confidence})
+				log.Add(edit.Edit{Offset: int64(i), In: []byte{c}, Out: []byte(strings.ToUpper(letter)), Rule: rule, Verdict: verdict, Confidence: confidence})
 				c -= 'a' - 'A'
 			}
 			dst = append(dst, c)
@@ -27,12 +29,12 @@ func upper(letter string, rule Code, verdict Verdict, confidence float64) Stage 
 func TestChainJoinsEdits(t *testing.T) {
 	var c Chain
 	c.Start([]byte("abcab"), true)
-	assert.True(t, c.Run(upper("a", "FT901", Exact, 1)))
-	assert.True(t, c.Run(upper("b", "FT902", Inferred, 0.9)))
-	assert.False(t, c.Again(upper("x", "FT903", Exact, 1)))
+	assert.True(t, c.Run(upper("a", "FT901", edit.Exact, 1)))
+	assert.True(t, c.Run(upper("b", "FT902", edit.Inferred, 0.9)))
+	assert.False(t, c.Again(upper("x", "FT903", edit.Exact, 1)))
 	assert.Equal(t, "ABcAB", string(c.Text()))
 	assert.Equal(t, 2, c.Changes())
-	assert.Equal(t, map[Code]int{"FT901": 2, "FT902": 2}, c.Log.Counts)
+	assert.Equal(t, map[edit.Code]int{"FT901": 2, "FT902": 2}, c.Log.Counts)
 	assert.Equal(t, [3]int{2, 2, 0}, c.Log.Verdicts)
 }
 
@@ -42,25 +44,25 @@ func TestChainRestores(t *testing.T) {
 	var c Chain
 	c.Start(block, true)
 	c.Save()
-	c.Run(upper("a", "FT901", Exact, 1))
+	c.Run(upper("a", "FT901", edit.Exact, 1))
 	c.Restore()
 	assert.Same(t, &block[0], &c.Text()[0])
 	assert.Empty(t, c.Log.Edits)
 	assert.Empty(t, c.Log.Counts)
 
-	c.Run(upper("a", "FT901", Exact, 1))
+	c.Run(upper("a", "FT901", edit.Exact, 1))
 	c.Save()
 	for range 2 {
-		c.Run(upper("b", "FT902", Inferred, 0.9))
-		c.Run(upper("c", "FT903", Exact, 1))
+		c.Run(upper("b", "FT902", edit.Inferred, 0.9))
+		c.Run(upper("c", "FT903", edit.Exact, 1))
 		assert.Equal(t, "ABC", string(c.Text()))
-		assert.Equal(t, map[Code]int{"FT901": 1, "FT902": 1, "FT903": 1}, c.Log.Counts)
+		assert.Equal(t, map[edit.Code]int{"FT901": 1, "FT902": 1, "FT903": 1}, c.Log.Counts)
 		before := c.Changes()
 		c.Restore()
 		assert.Greater(t, c.Changes(), before, "who looked at the text has to look again")
 		assert.Equal(t, "Abc", string(c.Text()))
-		assert.Equal(t, map[Code]int{"FT901": 1}, c.Log.Counts)
-		assert.Equal(t, "Abc", string(Apply(block, c.Log.Edits)))
+		assert.Equal(t, map[edit.Code]int{"FT901": 1}, c.Log.Counts)
+		assert.Equal(t, "Abc", string(edit.Apply(block, c.Log.Edits)))
 	}
 }
 
@@ -77,7 +79,7 @@ func TestPolicyWants(t *testing.T) {
 		{Policy{Select: []string{"FT"}, Ignore: []string{"FT301"}}, "FT101 FT302"},
 	} {
 		var wants []string
-		for _, rule := range []Code{"FT101", "FT301", "FT302"} {
+		for _, rule := range []edit.Code{"FT101", "FT301", "FT302"} {
 			if test.policy.Wants(rule) {
 				wants = append(wants, string(rule))
 			}
@@ -91,19 +93,19 @@ func TestPolicyWants(t *testing.T) {
 func TestPolicyTakesBack(t *testing.T) {
 	c := Chain{Policy: Policy{Ignore: []string{"FT901"}, SafeOnly: true}}
 	c.Start([]byte("abc"), true)
-	assert.False(t, c.Run(upper("a", "FT901", Exact, 1)))
-	assert.False(t, c.Run(upper("b", "FT902", Inferred, 0.9)))
-	assert.True(t, c.Run(upper("c", "FT903", Exact, 1)))
+	assert.False(t, c.Run(upper("a", "FT901", edit.Exact, 1)))
+	assert.False(t, c.Run(upper("b", "FT902", edit.Inferred, 0.9)))
+	assert.True(t, c.Run(upper("c", "FT903", edit.Exact, 1)))
 	assert.Equal(t, "abC", string(c.Text()))
-	assert.Equal(t, []Edit{
-		{Offset: 1, In: []byte("b"), Out: []byte("b"), Rule: "FT902", Verdict: Unrepairable, Confidence: 0.9, Note: "left alone, would become B"},
-		{Offset: 2, In: []byte("c"), Out: []byte("C"), Rule: "FT903", Verdict: Exact, Confidence: 1},
+	assert.Equal(t, []edit.Edit{
+		{Offset: 1, In: []byte("b"), Out: []byte("b"), Rule: "FT902", Verdict: edit.Unrepairable, Confidence: 0.9, Note: "left alone, would become B"},
+		{Offset: 2, In: []byte("c"), Out: []byte("C"), Rule: "FT903", Verdict: edit.Exact, Confidence: 1},
 	}, c.Log.Edits)
 
 	c.Policy = Policy{MinConfidence: 0.95}
 	c.Start([]byte("abc"), false)
-	assert.True(t, c.Run(upper("a", "FT901", Exact, 1)))
-	assert.False(t, c.Run(upper("b", "FT902", Inferred, 0.9)))
+	assert.True(t, c.Run(upper("a", "FT901", edit.Exact, 1)))
+	assert.False(t, c.Run(upper("b", "FT902", edit.Inferred, 0.9)))
 	assert.Equal(t, "Abc", string(c.Text()))
 	assert.Equal(t, [3]int{1, 0, 1}, c.Log.Verdicts)
 }
@@ -113,14 +115,14 @@ func TestPolicyTakesBack(t *testing.T) {
 func TestPolicyLeavesWordsWhole(t *testing.T) {
 	c := Chain{Policy: Policy{SafeOnly: true}}
 	c.Start([]byte("單帳單 單\n單"), true)
-	assert.True(t, c.Run(func(dst, src []byte, log *Log) []byte {
+	assert.True(t, c.Run(func(dst, src []byte, log *edit.Log) []byte {
 		for i, r := range string(src) {
 			switch r {
 			case '單':
-				log.Add(Edit{Offset: int64(i), In: []byte("單"), Out: []byte("单"), Rule: "FT901", Confidence: 1})
+				log.Add(edit.Edit{Offset: int64(i), In: []byte("單"), Out: []byte("单"), Rule: "FT901", Confidence: 1})
 				r = '单'
 			case '帳':
-				log.Add(Edit{Offset: int64(i), In: []byte("帳"), Out: []byte("账"), Rule: "FT902", Verdict: Inferred, Confidence: 1})
+				log.Add(edit.Edit{Offset: int64(i), In: []byte("帳"), Out: []byte("账"), Rule: "FT902", Verdict: edit.Inferred, Confidence: 1})
 				r = '账'
 			}
 			dst = utf8.AppendRune(dst, r)
@@ -137,10 +139,10 @@ func TestChainEditsLeadFromBlockToText(t *testing.T) {
 		c := Chain{Policy: Policy{SafeOnly: rapid.Bool().Draw(t, "safe")}}
 		c.Start(block, true)
 		for _, letter := range []string{"a", "b", "c"} {
-			c.Run(upper(letter, Code("FT90"+letter), Verdict(rapid.IntRange(0, 1).Draw(t, "verdict")), 1))
+			c.Run(upper(letter, edit.Code("FT90"+letter), edit.Verdict(rapid.IntRange(0, 1).Draw(t, "verdict")), 1))
 		}
 		text := bytes.Clone(c.Text())
-		assert.Equal(t, text, Apply(block, c.Log.Edits))
-		assert.Equal(t, block, append([]byte{}, Apply(text, Invert(c.Log.Edits))...))
+		assert.Equal(t, text, edit.Apply(block, c.Log.Edits))
+		assert.Equal(t, block, append([]byte{}, edit.Apply(text, edit.Invert(c.Log.Edits))...))
 	})
 }
