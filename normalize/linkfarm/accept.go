@@ -8,7 +8,7 @@ import (
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
-// repair is a run: bytes from..to of the line become text if it is accepted.
+// repair is a run: bytes from..to of the line become text if that is decided.
 type repair struct {
 	from, to   int
 	first, end int // the tokens there
@@ -16,37 +16,18 @@ type repair struct {
 	lost       bool // text holds U+FFFD for a swallowed character
 	gone       gone // what its gaps suppose
 	ledger
-	decision
 }
 
-// accept proves the runs among cells one by one and returns those that hold.
-func (s *search) accept(cells []cell) []repair {
-	var out []repair
-	for i := 0; i < len(cells); {
-		if cells[i].how == asIs {
-			i++
-			continue
+// runs returns the parts of cells that restore something.
+func runs(cells []cell) (list [][]cell) {
+	for i, j := 0, 0; i < len(cells); i = j {
+		for j = i; j < len(cells) && (cells[j].how == asIs) == (cells[i].how == asIs); j++ {
 		}
-		j := i
-		for j < len(cells) && cells[j].how != asIs {
-			j++
+		if cells[i].how != asIs {
+			list = append(list, cells[i:j])
 		}
-		if r := s.measure(cells[i:j]); s.decide(&r) {
-			out = append(out, r)
-		}
-		i = j
 	}
-	return out
-}
-
-// decide asks whether a run is accepted.
-func (s *search) decide(r *repair) bool {
-	claim := &shiftAlone
-	if s.farm {
-		claim = &shiftFarm
-	}
-	r.decision = claim.decide(&r.ledger)
-	return r.holds
+	return list
 }
 
 // measure weighs one run against the text as it stands.

@@ -101,7 +101,7 @@ func (e *commaEvidence) holds(farm bool) bool {
 	if e.kinds&(listMark|stopMark) != 0 {
 		l[beforeStop] = 1
 	}
-	return commaPage.decide(&l).holds || farm && commaFarm.decide(&l).holds
+	return commaPage.holds(&l) || farm && commaFarm.holds(&l)
 }
 
 // inserts decides whether the inserted commas of line i are a habit of its page.
@@ -114,18 +114,13 @@ func inserts(lines []commaEvidence, i int, farm bool) bool {
 }
 
 // drop takes the inserted commas out of the line.
-func (e *commaEvidence) drop(dst, line []byte, log *edit.Log) []byte {
-	pos := 0
+func (e *commaEvidence) drop(line []byte) (edits []edit.Edit) {
 	for _, at := range e.at {
 		_, size := utf8.DecodeRune(line[at:])
-		e := edit.Edit{
-			Offset: int64(at), In: line[at : int(at)+size], Rule: RuleComma,
+		edits = append(edits, edit.Edit{
+			Offset: int64(at), In: line[at : int(at)+size], Rule: RuleComma, Verdict: edit.Inferred, Confidence: commaPage.sure,
 			Note: "a comma before another mark, as in most of this page",
-		}
-		commaPage.infer(&e)
-		log.Add(e)
-		dst = append(dst, line[pos:at]...)
-		pos = int(at) + size
+		})
 	}
-	return append(dst, line[pos:]...)
+	return edits
 }

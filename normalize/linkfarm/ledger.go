@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/judge"
 )
 
 // A feature is something that is measured on a text before anything is decided:
@@ -68,7 +69,8 @@ type claim struct {
 	weights ledger
 	bar     float64
 	limits  []limit
-	sure    float64 // the confidence of what is inferred, where the score does not tell
+	doubt   feature // where it is 0, doing the damage again surely gives the text as it is
+	sure    float64 // the confidence of what is inferred; 0: the score tells
 }
 
 // limit is a bound for one feature, the ends included.
@@ -79,30 +81,44 @@ type limit struct {
 
 var none = math.Inf(1) // no limit
 
-// A decision is what becomes of a claim.
-type decision struct {
-	holds bool
-	score float64 // nats for it
-}
-
 // decide is the only place where evidence is compared with what is asked for.
-func (c *claim) decide(l *ledger) decision {
-	var d decision
+func (c *claim) decide(l *ledger) (d judge.Decision, score float64) {
 	for f, w := range c.weights {
-		d.score += w * l[f]
+		score += w * l[f]
 	}
-	d.holds = d.score >= c.bar
+	if score < c.bar {
+		return judge.Keep, score
+	}
 	for _, b := range c.limits {
-		d.holds = d.holds && b.least <= l[b.feature] && l[b.feature] <= b.most
+		if l[b.feature] < b.least || l[b.feature] > b.most {
+			return judge.Keep, score
+		}
 	}
-	return d
+	if c.doubt != 0 && l[c.doubt] == 0 {
+		return judge.Exact, score
+	}
+	return judge.Infer, score
 }
 
-// infer makes an edit one that evidence alone speaks for: doing the damage again
-// would not surely give the same text.
-func (c *claim) infer(e *edit.Edit) {
-	e.Verdict, e.Confidence = edit.Inferred, c.sure
+// holds reports whether a claim is what happened.
+func (c *claim) holds(l *ledger) bool {
+	d, _ := c.decide(l)
+	return d.Made()
 }
 
-// confidence is the probability that the score stands for.
-func (d decision) confidence() float64 { return 1 / (1 + math.Exp(-d.score)) }
+// judge enters in an edit what is decided on the claim that it follows from, and
+// reports whether it is to be made.
+func (c *claim) judge(l *ledger, e *edit.Edit) bool {
+	d, score := c.decide(l)
+	e.Confidence = c.sure
+	switch {
+	case c.sure == 0:
+		e.Confidence = 1 / (1 + math.Exp(-score))
+	case d == judge.Exact:
+		e.Confidence = 1
+	}
+	if d != judge.Exact {
+		e.Verdict = edit.Inferred
+	}
+	return d.Made()
+}

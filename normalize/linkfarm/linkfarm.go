@@ -143,10 +143,10 @@ func (p *page) repair(dst []byte, l line, log *edit.Log) []byte {
 		return append(dst, text...)
 	}
 	var edits []edit.Edit
-	do := func(step func(dst, text []byte, log *edit.Log) []byte) {
-		own := edit.Log{Keep: true}
-		text = step(nil, text, &own)
-		edits = edit.Compose(edits, own.Edits)
+	do := func(step func(line []byte) []edit.Edit) {
+		own := step(text)
+		text = edit.Apply(text, own)
+		edits = edit.Compose(edits, own)
 	}
 	farm := l.notes >= 0 && p.farm(l.notes)
 	beside := farm || p.farmNear(l)

@@ -104,7 +104,7 @@ func measureNotes(off int, line []byte, found []site) noteEvidence {
 // farm decides whether line i of the evidence belongs to a link-farm page.
 func farm(lines []noteEvidence, i int) bool {
 	e := &lines[i]
-	if noteLine.decide(&e.ledger).holds || betweenFarms(lines, i) && noteBetween.decide(&e.ledger).holds {
+	if noteLine.holds(&e.ledger) || betweenFarms(lines, i) && noteBetween.holds(&e.ledger) {
 		return true
 	}
 	sum := e.ledger
@@ -115,7 +115,7 @@ func farm(lines []noteEvidence, i int) bool {
 		}
 	}
 	sum.share(plainShare, sum[plain], sum[plain]+sum[changing])
-	return noteNear.decide(&sum).holds
+	return noteNear.holds(&sum)
 }
 
 // betweenFarms reports whether the next lines with readings on both sides decide
@@ -124,7 +124,7 @@ func betweenFarms(lines []noteEvidence, i int) bool {
 	decided := 0
 	for _, j := range [2]int{i - 1, i + 1} {
 		if 0 <= j && j < len(lines) {
-			if !noteLine.decide(&lines[j].ledger).holds {
+			if !noteLine.holds(&lines[j].ledger) {
 				return false
 			}
 			decided++
@@ -154,24 +154,24 @@ func unevenLines(a, b *noteEvidence) (n float64) {
 //
 // The verdict is exact when doing it again would give the line back: every
 // occurrence of each character had a reading, always the same.
-func dropNotes(dst, line []byte, log *edit.Log) []byte {
+func dropNotes(line []byte) (edits []edit.Edit) {
 	found := sites(nil, line)
 	even := evenly(line, found)
-	pos := 0
 	for _, s := range found {
+		e := edit.Edit{Offset: int64(s.from), In: line[s.from:s.to], Rule: RuleAnnotation}
+		var l ledger
 		if !changes(s.k) {
-			continue
+			l[plain] = 1
 		}
-		e := edit.Edit{Offset: int64(s.from), In: line[s.from:s.to], Rule: RuleAnnotation, Confidence: 1}
 		if !even[s.k] {
-			noteLine.infer(&e)
+			l[uneven] = 1
 			e.Note = "the character also stands without this reading"
 		}
-		log.Add(e)
-		dst = append(dst, line[pos:s.from]...)
-		pos = s.to
+		if noteSite.judge(&l, &e) {
+			edits = append(edits, e)
+		}
 	}
-	return append(dst, line[pos:]...)
+	return edits
 }
 
 // evenly returns the characters that always stand with one and the same annotation.

@@ -10,20 +10,22 @@ var (
 	// shiftAlone: bytes were paired one off, on a page that shows nothing else.
 	shiftAlone = claim{
 		weights: ledger{gain: 1, guesses: -1}, bar: 10,
-		limits: []limit{{given, 2, none}, {spare, 0, none}, {window, -1, none}, {proved, 1, 1}},
+		limits: []limit{{given, 2, none}, {spare, 0, none}, {window, -1, none}, {proved, 1, 1}}, doubt: guesses,
 	}
 	// shiftFarm: the same on a page that shows annotations.
-	shiftFarm = claim{weights: ledger{gain: 1, guesses: -1}, bar: 2, limits: []limit{{proved, 1, 1}}}
+	shiftFarm = claim{weights: ledger{gain: 1, guesses: -1}, bar: 2, limits: []limit{{proved, 1, 1}}, doubt: guesses}
 
 	// noteLine: the readings of a line are the farm's, and not there to teach.
 	// Teaching text writes readings behind whatever a learner meets, so one in
 	// six of its readings at most stands on a character of the farm's table;
 	// the farm writes nowhere else.
-	noteLine = claim{weights: noteWeights, bar: 3.5, limits: []limit{{plain, 0, 0}}, sure: 0.95}
+	noteLine = claim{weights: noteWeights, bar: 3.5, limits: []limit{{plain, 0, 0}}}
 	// noteNear: the same, of a line and its neighbours together.
 	noteNear = claim{weights: noteWeights, bar: 3.5, limits: []limit{{plainShare, 0, 0.05}}}
 	// noteBetween: the same, of a line between two for which noteLine holds.
 	noteBetween = claim{weights: noteWeights, bar: 1, limits: []limit{{plain, 0, 0}}}
+	// noteSite: on such a line, one of them is.
+	noteSite    = claim{limits: []limit{{plain, 0, 0}}, doubt: uneven, sure: 0.95}
 	noteWeights = ledger{tableReading: 2, otherReading: 1, blanks: 3, plainKinds: -3, uneven: -2, dense: -6}
 
 	// commaPage: commas before other marks are the page's habit. Two commas

@@ -94,21 +94,16 @@ func tonelessFarm(lines []tonelessEvidence, i int) bool {
 	}
 	l[kinds] = float64(len(noted))
 	l.share(annotate, float64(found), float64(chars))
-	return tonelessNear.decide(&l).holds
+	return tonelessNear.holds(&l)
 }
 
 // dropToneless takes the toneless readings out of a line.
-func dropToneless(dst, line []byte, log *edit.Log) []byte {
-	pos := 0
+func dropToneless(line []byte) (edits []edit.Edit) {
 	for _, s := range measureToneless(0, line).sites {
-		e := edit.Edit{
-			Offset: int64(s.from), In: line[s.from:s.to], Rule: RuleToneless,
+		edits = append(edits, edit.Edit{
+			Offset: int64(s.from), In: line[s.from:s.to], Rule: RuleToneless, Verdict: edit.Inferred, Confidence: tonelessNear.sure,
 			Note: "toneless readings behind several ordinary characters nearby",
-		}
-		tonelessNear.infer(&e)
-		log.Add(e)
-		dst = append(dst, line[pos:s.from]...)
-		pos = s.to
+		})
 	}
-	return append(dst, line[pos:]...)
+	return edits
 }

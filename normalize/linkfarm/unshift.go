@@ -15,39 +15,38 @@ func (s *search) enter(block []byte, from int, farm bool) {
 }
 
 // unshift repairs the phase-shifted runs of a line.
-func (p *page) unshift(dst, line []byte, log *edit.Log) []byte {
+func (p *page) unshift(line []byte) (edits []edit.Edit) {
 	s := &p.search
 	s.line = bytes.TrimRight(line, "\r\n")
 	s.tokens = tokenize(s.tokens[:0], s.line)
-	pos := 0
+	claim := &shiftAlone
+	if s.farm {
+		claim = &shiftFarm
+	}
 	for i := 0; i < len(s.tokens); {
 		if s.work <= 0 || !s.site(i) || s.hopeless(i) {
 			i++
 			continue
 		}
 		cells, next := s.run(i)
-		for _, r := range s.accept(cells) {
-			e := edit.Edit{
-				Offset: int64(r.from), In: line[r.from:r.to], Out: r.text, Rule: RulePhase,
-				Confidence: r.confidence(),
-			}
-			if r.ledger[guesses] > 0 {
-				e.Verdict = edit.Inferred
+		for _, run := range runs(cells) {
+			r := s.measure(run)
+			e := edit.Edit{Offset: int64(r.from), In: line[r.from:r.to], Out: r.text, Rule: RulePhase}
+			if !claim.judge(&r.ledger, &e) {
+				continue
 			}
 			if r.lost {
 				e.Note = p.restore(&e, line[r.to:])
 			}
-			log.Add(e)
+			edits = append(edits, e)
 			s.repaired(r.first, r.end, r.text)
 			if r.gone != unknown {
 				s.gone, s.goneAt = r.gone, s.from
 			}
-			dst = append(append(dst, line[pos:r.from]...), e.Out...)
-			pos = r.to
 		}
 		i = max(next, i+1)
 	}
-	return append(dst, line[pos:]...)
+	return edits
 }
 
 // restore puts a swallowed digit in place of the U+FFFD at the end of e.Out,
