@@ -13,10 +13,11 @@ type char struct {
 	r    rune     // utf8.RuneError: no character, private use included
 	tok  lm.Token // for the language model
 	kind charKind
+	cost int // beside that of the model
 }
 
 // charKind is a set of properties.
-type charKind uint8
+type charKind uint16
 
 const (
 	charKnown      charKind = 1 << iota // the entry is filled in
@@ -27,6 +28,7 @@ const (
 	charPrivate                         // the pair is in the user-defined area
 	charNone                            // the pair has no character and is not in that area
 	charMark                            // it is a mark that the rewriter cuts at
+	charChanges                         // conversion to simplified changes it
 )
 
 // charCache holds what was asked for: a search asks for the same few pairs very
@@ -66,6 +68,12 @@ func newChar(lead, trail byte) char {
 	}
 	if _, ok := (token{r: r}).mark(); ok {
 		c.kind |= charMark
+	}
+	if changes(r) {
+		c.kind |= charChanges
+	}
+	if variant(r) {
+		c.cost = costVariant
 	}
 	if e := tables.Simplified.RuneEntry(r); e&dict.Strict != 0 {
 		c.kind |= charStrict

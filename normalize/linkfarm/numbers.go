@@ -26,7 +26,7 @@ var (
 	noteBetween = claim{weights: noteWeights, bar: 1, limits: []limit{{plain, 0, 0}}}
 	// noteSite: on such a line, one of them is.
 	noteSite    = claim{limits: []limit{{plain, 0, 0}}, doubt: uneven, sure: 0.95}
-	noteWeights = ledger{tableReading: 2, otherReading: 1, blanks: 3, plainKinds: -3, uneven: -2, dense: -6}
+	noteWeights = ledger{tableReading: 2, otherReading: 1, anyReading: 1, provedReadings: 3, blanks: 3, plainKinds: -3, uneven: -2, dense: -6, foreignScript: -2}
 
 	// commaPage: commas before other marks are the page's habit. Two commas
 	// alone are no evidence (an empty field of a table looks the same), a comma
@@ -51,6 +51,8 @@ const (
 	proofContext = 8     // tokens beside a run that the tool's cuts can touch, and some more
 	contextRunes = 24    // how far back to look for two characters
 	ordinary     = 9     // nats: a character that costs more is worth a gloss
+	foreignShare = 0.02  // of the traditional characters: fewer that the tool does not write are slips
+	foreignMost  = 4     // more say no more
 	scriptLeast  = 2     // characters of one script only that tell which a page has
 	scriptTimes  = 2     // and so many times as many as of the other
 	witnessRunes = 4     // characters behind a swallowed digit that must agree
@@ -67,9 +69,12 @@ const (
 	costOpen     = 9 * nat     // to suppose a run on a page that shows no other damage
 	costOpenFarm = 3 * nat     // on a page with annotations
 	costNote     = 1 * nat     // to suppose a reading inserted across two characters
+	costReading  = 2 * nat     // that the farm writes one behind a character that it was not seen to write it behind
+	costPlain    = 6 * nat     // behind one that no conversion changes, but perhaps the farm's
 	costLost     = 4 * nat     // a swallowed ASCII character
 	costGap      = 2 * nat     // a pair without a character
 	costRare     = 6 * nat     // a character that the model knows as one of many
+	costVariant  = 4 * nat     // a traditional character that the tool does not write
 	costEmpty    = 5 * nat     // a full stop with no words before it
 	gainStop     = 3 * nat / 2 // a full stop at the beginning of a run, where the most are; twice before a lost byte
 	costQuote    = 3 * nat     // a guessed quotation mark that opens, or closes nothing

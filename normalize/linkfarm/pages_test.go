@@ -52,6 +52,11 @@ var kinds = []kind{
 	{name: "phase, marked", farm: damage.Farm{Annotate: 0.5, Bytes: true, Private: damage.Mark}},
 	{name: "all, kept", wrong: 8, farm: damage.Farm{Annotate: 0.5, Blank: true, Bytes: true, Commas: 0.6, Spam: spam}},
 	{name: "all, stripped", wrong: 12, farm: damage.Farm{Annotate: 0.5, Blank: true, Bytes: true, Commas: 0.6, Spam: spam, Private: damage.Strip}},
+	{name: "every reading", wrong: 0.5, farm: damage.Farm{Annotate: 1, Every: true}},
+	{name: "half of them", wrong: 0.5, farm: damage.Farm{Annotate: 0.5, Every: true, Blank: true}},
+	{name: "every, kept", farm: damage.Farm{Annotate: 0.7, Every: true, Bytes: true}},
+	{name: "every, stripped", farm: damage.Farm{Annotate: 0.7, Every: true, Bytes: true, Private: damage.Strip}},
+	{name: "every, marked", farm: damage.Farm{Annotate: 0.7, Every: true, Bytes: true, Private: damage.Mark}},
 	{name: "whole page", farm: damage.Farm{Annotate: 0.5, Bytes: true, Whole: true}},
 }
 

@@ -4,7 +4,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/lm"
-	"github.com/fixtext/fixtext/internal/pinyin"
 )
 
 // step extends hypothesis h, the rank-th best, over token j.
@@ -92,16 +91,18 @@ func (s *search) stepInStep(h int32, j int) {
 			s.extend(h, cell{
 				text: [4]rune{c.r}, gbk: [6]byte{lead, m[0], m[1]}, n: 3,
 				tok: int32(j), end: int32(j + 2), how: guessed,
-			}, m[1], open+s.costStop(j, c.r))
+			}, m[1], open+s.costStop(j, c.r)+c.cost)
 		}
 		return
 	}
-	if trail := s.orphanK(s.trailBefore(j), j); trail >= 0x81 {
-		n, _ := orphanAt(s.line, t.end)
-		s.extend(h, cell{
-			gbk: [6]byte{trail, '('}, n: 2, note: [2]int32{int32(t.end), int32(n.end)},
-			tok: int32(j), end: int32(s.tokenAt(n.end, j)), how: seen,
-		}, trail, costNote)
+	n, _ := orphanAt(s.line, t.end)
+	for trail, cost := range s.orphans(s.trailBefore(j), j) {
+		if trail >= 0x81 {
+			s.extend(h, cell{
+				gbk: [6]byte{trail, '('}, n: 2, note: [2]int32{int32(t.end), int32(n.end)},
+				tok: int32(j), end: int32(s.tokenAt(n.end, j)), how: seen,
+			}, trail, costNote+cost)
+		}
 	}
 }
 
@@ -137,7 +138,7 @@ func (s *search) stepShifted(h int32, j, rank int) {
 	if b, ok := t.trail(); ok {
 		spent := fluentCost
 		if c := s.char(lead, b); s.possible(c) {
-			spent = s.extend(h, cell{text: [4]rune{c.r}, gbk: [6]byte{b}, n: 1, tok: int32(j), end: int32(j + 1), how: seen}, 0, 0)
+			spent = s.extend(h, cell{text: [4]rune{c.r}, gbk: [6]byte{b}, n: 1, tok: int32(j), end: int32(j + 1), how: seen}, 0, c.cost)
 		}
 		if rank < gapBest && spent >= fluentCost {
 			s.takenOut(h, cell{tok: int32(j), end: int32(j + 1)}, []byte{b})
@@ -155,12 +156,16 @@ func (s *search) stepShifted(h int32, j, rank int) {
 func (s *search) stepLost(h int32, j, rank int) {
 	lead := s.all[h].pend
 	t := s.tokens[j]
-	if trail := s.orphanK(lead, j); trail != 0 {
-		n, _ := orphanAt(s.line, t.end)
+	n, _ := orphanAt(s.line, t.end)
+	found := false
+	for trail, cost := range s.orphans(lead, j) {
+		found = true
 		s.extend(h, cell{
 			text: [4]rune{s.char(lead, trail).r}, gbk: [6]byte{trail, '('}, n: 2, note: [2]int32{int32(t.end), int32(n.end)},
 			tok: int32(j), end: int32(s.tokenAt(n.end, j)), how: seen,
-		}, 0, 0)
+		}, 0, cost+s.char(lead, trail).cost)
+	}
+	if found {
 		return
 	}
 	atCut := s.atCut(j + 1)
@@ -174,10 +179,10 @@ func (s *search) stepLost(h int32, j, rank int) {
 		}
 		c := cell{text: [4]rune{x.r}, gbk: [6]byte{trail}, n: 1, tok: int32(j), end: int32(j + 1), how: guessed}
 		if atCut {
-			s.extend(h, c, 0, 0)
+			s.extend(h, c, 0, x.cost)
 		}
 		c.text[1], c.gbk[1], c.n, c.how = utf8.RuneError, '0', 2, lost // it swallowed an ASCII character
-		s.extend(h, c, 0, costLost)
+		s.extend(h, c, 0, costLost+x.cost)
 	}
 	s.unassigned(h, j)
 }
@@ -241,12 +246,14 @@ func (s *search) unassigned(h int32, j int) {
 // goes.
 func (s *search) shiftOn(h int32, j, rank int, b [2]byte) {
 	c := cell{gbk: [6]byte{b[0], b[1]}, n: 2, tok: int32(j), end: int32(j + 1), how: seen}
+	cost := 0
 	if n, ok := noteAt(s.line, s.tokens[j].end); ok {
-		if y, _, ok := pinyin.Farm(s.tokens[j].r); ok && y == n.syllable {
+		if cost = noteCost(s.char(b[0], b[1]), n.syllable); cost >= 0 {
 			c.note = [2]int32{int32(s.tokens[j].end), int32(n.end)}
 			c.end = int32(s.tokenAt(n.end, j))
 		}
 	}
+	cost = max(cost, 0)
 	spent := fluentCost
 	if x := s.char(s.all[h].pend, b[0]); s.possible(x) && s.uncut(h, j, x) {
 		c.text[0] = x.r
@@ -254,7 +261,7 @@ func (s *search) shiftOn(h int32, j, rank int, b [2]byte) {
 		if pend < 0x80 {
 			c.text[1], pend = rune(pend), 0
 		}
-		spent = s.extend(h, c, pend, 0)
+		spent = s.extend(h, c, pend, cost+x.cost)
 		c.text[1] = 0
 	}
 	if rank < gapBest && spent >= fluentCost {
