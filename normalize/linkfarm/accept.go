@@ -53,7 +53,7 @@ func (s *search) measure(run []cell) (r repair) {
 			r.ledger[given]++
 		case guessed, lost:
 			r.ledger[guesses]++
-			r.lost = r.lost || c.how == lost
+			r.lost = r.lost || c.text[1] == utf8.RuneError
 		case hidden:
 			r.ledger[guesses] += float64(2 * (chars - 1))
 		}

@@ -43,6 +43,7 @@ const (
 	// Of toneless readings.
 	running  // readings in the midst of words, less those that teach
 	kinds    // different characters that have one
+	twice    // readings that are written more than once
 	annotate // the share of the Han that do
 
 	features

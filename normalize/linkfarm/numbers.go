@@ -38,6 +38,9 @@ var (
 	// tonelessNear: toneless readings, of a line and its neighbours, are a farm's.
 	// A primer annotates more.
 	tonelessNear = claim{weights: ledger{running: 1}, bar: 3, limits: []limit{{kinds, 3, none}, {annotate, 0, 0.3}}, sure: 0.95}
+	// tonelessTwice: the same where readings are written more than once, as nobody
+	// does who wants to teach.
+	tonelessTwice = claim{weights: ledger{running: 1}, bar: 3, limits: []limit{{kinds, 3, none}, {twice, 2, none}, {annotate, 0, 0.8}}}
 )
 
 // How far a line looks.
@@ -57,6 +60,7 @@ const (
 	scriptTimes  = 2     // and so many times as many as of the other
 	witnessRunes = 4     // characters behind a swallowed digit that must agree
 	witnessLeast = 2     // fewer prove nothing
+	maxTag       = 256   // bytes of a tag
 	maxWitnesses = 256   // searches of a block: what has more losses is no text
 )
 
@@ -75,6 +79,7 @@ const (
 	costGap      = 2 * nat     // a pair without a character
 	costRare     = 6 * nat     // a character that the model knows as one of many
 	costVariant  = 4 * nat     // a traditional character that the tool does not write
+	costSpace    = 6 * nat     // an ideographic space for a lost byte: text seldom goes on behind it
 	costEmpty    = 5 * nat     // a full stop with no words before it
 	gainStop     = 3 * nat / 2 // a full stop at the beginning of a run, where the most are; twice before a lost byte
 	costQuote    = 3 * nat     // a guessed quotation mark that opens, or closes nothing

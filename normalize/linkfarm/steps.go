@@ -30,6 +30,9 @@ func (s *search) extend(h int32, c cell, pend byte, cost int) (spent int) {
 		if c.how != asIs && (rare(t) || n.prev == stop && neverAfterStop(r)) {
 			n.cost += costRare
 		}
+		if c.how >= guessed && r == '　' {
+			n.cost += costSpace
+		}
 		if (c.how >= guessed || i == 0 && from.how >= guessed) && s.words.has(n.prev, t) {
 			n.cost -= gainWord
 		}
@@ -39,6 +42,8 @@ func (s *search) extend(h int32, c cell, pend byte, cost int) (spent int) {
 			case c.how < guessed: // it is on the page
 			case q < 0 && n.quote > 0:
 				n.cost -= gainQuote
+			case q < 0 && i == 0 && from.how == guessed && from.prev == stop:
+				// 。” is what most runs begin with; it may have been opened lines before
 			default:
 				n.cost += costQuote
 			}
@@ -172,6 +177,10 @@ func (s *search) stepLost(h int32, j, rank int) {
 	if atCut && rank < endGapBest {
 		s.takenOut(h, cell{tok: int32(j), end: int32(j + 1)}, nil)
 	}
+	swallowed, cost := utf8.RuneError, costLost
+	if tag(s.line[t.end:]) {
+		swallowed, cost = '<', 0
+	}
 	for trail := byte(0x81); trail <= 0xFE; trail++ { // below, it would be on the page
 		x := s.char(lead, trail)
 		if !s.possible(x) || !s.uncut(h, j, x) {
@@ -181,8 +190,8 @@ func (s *search) stepLost(h int32, j, rank int) {
 		if atCut {
 			s.extend(h, c, 0, x.cost)
 		}
-		c.text[1], c.gbk[1], c.n, c.how = utf8.RuneError, '0', 2, lost // it swallowed an ASCII character
-		s.extend(h, c, 0, costLost+x.cost)
+		c.text[1], c.gbk[1], c.n, c.how = swallowed, '0', 2, lost // it swallowed an ASCII character
+		s.extend(h, c, 0, cost+x.cost)
 	}
 	s.unassigned(h, j)
 }
