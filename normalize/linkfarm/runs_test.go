@@ -59,6 +59,49 @@ func TestRuns(t *testing.T) {
 			"院子里種著花?;?麅?cè)上有他的名字。", "院子里種著花。花名冊上有他的名字。",
 		},
 		{
+			// 掘 = BE F2 and 學 = 8C 57: F2 8C is 驅, which the first pages seen did not annotate.
+			"a reading of any traditional character",
+			"老師帶著我們挖掘?qū)W校后院的泥土。", "老師帶著我們挖掘學校后院的泥土。",
+		},
+		{
+			// 日 = C8 D5 and 報 = 88 F3: D5 88 is 請, and 報 has its own reading as well.
+			"two orphans in a row",
+			"每日?qǐng)?bào)名的人都很多。", "每日報名的人都很多。",
+		},
+		{
+			// 畢 = AE 85 and 業 = 98 49: 85 98 is 厴, and 49 is I.
+			"an orphan of a rare character, before a trail byte that is ASCII",
+			"畢?yǎn)I(yè)時(shí)他寫了一封信。", "畢業時他寫了一封信。",
+		},
+		{
+			// 徹 = 8F D8, 會 = 95 FE and 議 = D7 68: D8 95 is 貢, and FE D7 has no character.
+			"an orphan, and a pair that was removed",
+			"我們貫徹?gòng)h的要求。", "我們貫徹會議的要求。",
+		},
+		{
+			// , is A3 AC and 業 = 98 49: AC 98 is 瑯, and 49 is I.
+			"an orphan behind a mark that was narrowed",
+			"他在那家公司,?láng)I務做得很好。", "他在那家公司,業務做得很好。",
+		},
+		{
+			// “ = A1 B0 and B = 42: B0 42 is 癇.
+			"a reading behind a character and a letter",
+			"他問:“B(xián)組(zǔ)到了沒有?”", "他問:“B組到了沒有?”",
+		},
+		{
+			// 。” = A1 [A3 A1] B1, and < is gone with B1. The rest of the tag tells.
+			"the bracket of a tag was swallowed",
+			"他說:都好?！?/p>", "他說:都好。”</p>",
+		},
+		{
+			"the bracket of a tag with attributes",
+			"他說:都好?！?span class=\"a\">好</span>", "他說:都好。”<span class=\"a\">好</span>",
+		},
+		{
+			"a reading without a tone, where the character has it",
+			"為什麼(me)要走呢。", "為什麼要走呢。",
+		},
+		{
 			"real marks stay",
 			"你來嗎?!他說?,我不知道??!", "你來嗎?!他說?,我不知道??!",
 		},
@@ -81,6 +124,38 @@ func TestRunsWithPrivatePairs(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			assert.Equal(t, farmClean+"他又來了,說:“你看看。”他又說:“好。", repaired(t, farmLine+line))
 		})
+	}
+}
+
+// A run that was put in step has readings in it, and lets others be seen: that is
+// evidence for the readings around it, where nothing else on the page is.
+func TestRunsAreEvidence(t *testing.T) {
+	assert.Equal(t, "因為他們發展得很快,所以進行得順利。", repaired(t, "因?yàn)樗麄儼l(fā)展得很快,所以進(jìn)行得順利。"))
+}
+
+// Toneless readings with a blank behind them or written more than once.
+func TestToneless(t *testing.T) {
+	for _, c := range []struct{ line, want string }{
+		{"村里的社會(hui) 風氣變了,他立於(yu) 門前看著(zhe) 遠山,一個(ge) 人也沒有。", "村里的社會風氣變了,他立於門前看著遠山,一個人也沒有。"},
+		{"大會(hui)(hui)在北京(jing)召開,大家牢記(ji)(ji)使命(ming),先進(jin)(jin)(jin)性教育。", "大會在北京召開,大家牢記使命,先進性教育。"},
+		{"這個版本(ben) 2 發布(bu) 了三天,大家(jia) 都在等(deng) 下一個(ge) 版本。", "這個版本 2 發布了三天,大家都在等下一個版本。"}, // before a digit the blank may be the author's
+		{"氣(qi)是道家的話。", "氣(qi)是道家的話。"},
+		{"他叫李(li) 明(ming) ,住在北京。", "他叫李(li) 明(ming) ,住在北京。"},
+	} {
+		assert.Equal(t, c.want, repaired(t, c.line))
+	}
+}
+
+// Text that was written in traditional characters has some that the tool never
+// writes, or corner brackets: its readings are there to teach.
+func TestTraditionalTextStays(t *testing.T) {
+	for _, line := range []string{
+		"「請問，圖(tú)書(shū)館(guǎn)在哪裡？」",
+		"後門裡的飯館(guǎn)賣麵，前面是圖(tú)書(shū)館，旁邊是銀(yín)行。",
+		"請抄三遍：歡(huān)、勸(quàn)、權(quán)。",
+		"生字：觀(guān)、點(diǎn)、畫(huà)、聽(tīng)、寫(xiě)。",
+	} {
+		assert.Equal(t, line, repaired(t, line))
 	}
 }
 
