@@ -13,7 +13,14 @@ type char struct {
 	r    rune     // utf8.RuneError: no character, private use included
 	tok  lm.Token // for the language model
 	kind charKind
-	cost int // beside that of the model
+}
+
+// cost is what c costs beside the model.
+func (c *char) cost() int {
+	if c.kind&charVariant != 0 {
+		return costVariant
+	}
+	return 0
 }
 
 // charKind is a set of properties.
@@ -29,6 +36,7 @@ const (
 	charNone                            // the pair has no character and is not in that area
 	charMark                            // it is a mark that the rewriter cuts at
 	charChanges                         // conversion to simplified changes it
+	charVariant                         // and the tool does not write it
 )
 
 // charCache holds what was asked for: a search asks for the same few pairs very
@@ -71,9 +79,9 @@ func newChar(lead, trail byte) char {
 	}
 	if changes(r) {
 		c.kind |= charChanges
-	}
-	if variant(r) {
-		c.cost = costVariant
+		if variant(r) {
+			c.kind |= charVariant
+		}
 	}
 	if e := tables.Simplified.RuneEntry(r); e&dict.Strict != 0 {
 		c.kind |= charStrict

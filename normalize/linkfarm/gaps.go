@@ -184,7 +184,7 @@ func (s *search) append(l *readings, e *reading, second, trail, guess byte, cut 
 // next, unless that is on the page and so 0.
 func (s *search) grow(l *readings, e *reading, c *char, lead, next byte, bar int) {
 	worst := l.worst(bar)
-	cost := e.cost + c.cost
+	cost := e.cost + c.cost()
 	if c.kind&charRare != 0 {
 		cost += costRare
 	}

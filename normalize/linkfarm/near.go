@@ -57,12 +57,11 @@ func (f *foreign) near(block []byte, from int) float64 {
 	f.at = from
 	n, of := 0, 0
 	for _, r := range string(block[max(0, from-nearBytes):min(from+nearBytes, len(block))]) {
-		switch {
-		case r == '「' || variant(r):
-			n++
+		if r == '「' || r >= 0x3400 && changes(r) {
 			of++
-		case r >= 0x3400 && changes(r):
-			of++
+			if r == '「' || variant(r) {
+				n++
+			}
 		}
 	}
 	f.count = 0

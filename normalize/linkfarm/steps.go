@@ -96,7 +96,7 @@ func (s *search) stepInStep(h int32, j int) {
 			s.extend(h, cell{
 				text: [4]rune{c.r}, gbk: [6]byte{lead, m[0], m[1]}, n: 3,
 				tok: int32(j), end: int32(j + 2), how: guessed,
-			}, m[1], open+s.costStop(j, c.r)+c.cost)
+			}, m[1], open+s.costStop(j, c.r)+c.cost())
 		}
 		return
 	}
@@ -143,7 +143,7 @@ func (s *search) stepShifted(h int32, j, rank int) {
 	if b, ok := t.trail(); ok {
 		spent := fluentCost
 		if c := s.char(lead, b); s.possible(c) {
-			spent = s.extend(h, cell{text: [4]rune{c.r}, gbk: [6]byte{b}, n: 1, tok: int32(j), end: int32(j + 1), how: seen}, 0, c.cost)
+			spent = s.extend(h, cell{text: [4]rune{c.r}, gbk: [6]byte{b}, n: 1, tok: int32(j), end: int32(j + 1), how: seen}, 0, c.cost())
 		}
 		if rank < gapBest && spent >= fluentCost {
 			s.takenOut(h, cell{tok: int32(j), end: int32(j + 1)}, []byte{b})
@@ -168,7 +168,7 @@ func (s *search) stepLost(h int32, j, rank int) {
 		s.extend(h, cell{
 			text: [4]rune{s.char(lead, trail).r}, gbk: [6]byte{trail, '('}, n: 2, note: [2]int32{int32(t.end), int32(n.end)},
 			tok: int32(j), end: int32(s.tokenAt(n.end, j)), how: seen,
-		}, 0, cost+s.char(lead, trail).cost)
+		}, 0, cost+s.char(lead, trail).cost())
 	}
 	if found {
 		return
@@ -188,10 +188,10 @@ func (s *search) stepLost(h int32, j, rank int) {
 		}
 		c := cell{text: [4]rune{x.r}, gbk: [6]byte{trail}, n: 1, tok: int32(j), end: int32(j + 1), how: guessed}
 		if atCut {
-			s.extend(h, c, 0, x.cost)
+			s.extend(h, c, 0, x.cost())
 		}
 		c.text[1], c.gbk[1], c.n, c.how = swallowed, '0', 2, lost // it swallowed an ASCII character
-		s.extend(h, c, 0, cost+x.cost)
+		s.extend(h, c, 0, cost+x.cost())
 	}
 	s.unassigned(h, j)
 }
@@ -270,7 +270,7 @@ func (s *search) shiftOn(h int32, j, rank int, b [2]byte) {
 		if pend < 0x80 {
 			c.text[1], pend = rune(pend), 0
 		}
-		spent = s.extend(h, c, pend, cost+x.cost)
+		spent = s.extend(h, c, pend, cost+x.cost())
 		c.text[1] = 0
 	}
 	if rank < gapBest && spent >= fluentCost {
