@@ -79,9 +79,9 @@ func newChar(lead, trail byte) char {
 	}
 	if changes(r) {
 		c.kind |= charChanges
-		if variant(r) {
-			c.kind |= charVariant
-		}
+	}
+	if variant(r) {
+		c.kind |= charVariant
 	}
 	if e := tables.Simplified.RuneEntry(r); e&dict.Strict != 0 {
 		c.kind |= charStrict

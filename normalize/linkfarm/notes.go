@@ -61,7 +61,7 @@ func keyBefore(line []byte) rune {
 		return 0
 	}
 	before, _ := utf8.DecodeLastRune(line[:len(line)-size])
-	if _, trail, ok := unpair(before); ok {
+	if _, trail, ok := unpair(widen(before)); ok {
 		if k = pair(trail, byte(k)); changes(k) {
 			return k
 		}

@@ -109,6 +109,22 @@ func (s *search) trailBefore(i int) byte {
 	return b[1]
 }
 
+// trailOf returns the trail byte of the last character that hypothesis h has before
+// token j, or 0.
+func (s *search) trailOf(h int32, j int) byte {
+	for h >= 0 && s.all[h].n == 0 && s.all[h].note[1] > 0 {
+		h = s.all[h].back // a reading
+	}
+	if h < 0 || s.all[h].how == asIs {
+		return s.trailBefore(j)
+	}
+	c := &s.all[h].cell
+	if c.gbk[c.n-1] == '(' {
+		return c.gbk[c.n-2] // swallowed by its reading
+	}
+	return c.gbk[c.n-1]
+}
+
 // orphans yields the trail bytes of the characters that begin with lead and have
 // the reading that stands behind the lost token i, and what it costs to suppose that
 // the farm writes it behind them.

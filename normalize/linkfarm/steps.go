@@ -80,34 +80,43 @@ func (s *search) stepInStep(h int32, j int) {
 	} else {
 		s.extend(h, cell{text: [4]rune{t.r}, gbk: [6]byte{t.gbk[0], t.gbk[1]}, n: uint8(t.n), tok: int32(j), end: int32(j + 1)}, 0, 0)
 	}
-	if !s.site(j) {
+	if !t.lost() || j+1 >= len(s.tokens) {
 		return
 	}
-	open := costOpen
-	if s.farm {
-		open = costOpenFarm
-	}
 	if m, ok := s.tokens[j+1].mark(); ok {
-		for lead := byte(0x81); lead <= 0xFE; lead++ {
-			c := s.char(lead, m[0])
-			if !s.possible(c) || !han(c.r) && c.r != '。' {
-				continue
-			}
-			s.extend(h, cell{
-				text: [4]rune{c.r}, gbk: [6]byte{lead, m[0], m[1]}, n: 3,
-				tok: int32(j), end: int32(j + 2), how: guessed,
-			}, m[1], open+s.costStop(j, c.r)+c.cost())
-		}
+		s.openCut(h, j, m)
 		return
 	}
 	n, _ := orphanAt(s.line, t.end)
-	for trail, cost := range s.orphans(s.trailBefore(j), j) {
+	for trail, cost := range s.orphans(s.trailOf(h, j), j) {
 		if trail >= 0x81 {
 			s.extend(h, cell{
 				gbk: [6]byte{trail, '('}, n: 2, note: [2]int32{int32(t.end), int32(n.end)},
 				tok: int32(j), end: int32(s.tokenAt(n.end, j)), how: seen,
 			}, trail, costNote+cost)
 		}
+	}
+}
+
+// openCut begins a run at a lost byte before the mark m.
+func (s *search) openCut(h int32, j int, m [2]byte) {
+	open := costOpen
+	if s.farm {
+		open = costOpenFarm
+	}
+	trail := byte(0)
+	if j > 0 && s.tokens[j-1].r != ')' {
+		trail = s.trailOf(h, j)
+	}
+	for lead := byte(0x81); lead <= 0xFE; lead++ {
+		c := s.char(lead, m[0])
+		if !s.possible(c) || !han(c.r) && c.r != '。' || s.char(trail, lead).kind&charMark != 0 { // that would have been cut
+			continue
+		}
+		s.extend(h, cell{
+			text: [4]rune{c.r}, gbk: [6]byte{lead, m[0], m[1]}, n: 3,
+			tok: int32(j), end: int32(j + 2), how: guessed,
+		}, m[1], open+s.costStop(j, c.r)+c.cost())
 	}
 }
 
