@@ -111,5 +111,6 @@ const (
 	classSlack = 2 * nat  // what the model may like a pair better than its classes
 	farGap     = 16 * nat // two characters that cost more do not read well
 	gapDepth   = 3 * nat  // how far behind the best a hypothesis may be to try a gap
+	pairings   = 24       // of two characters that are looked at closely
 	gapDepth2  = 2 * nat  // and two in a row
 )

@@ -64,6 +64,7 @@ type search struct {
 	// What is known of the line before the run.
 	quote   int8 // quotations that are open before token quoteAt
 	quoteAt int
+	last    repair // the one before
 
 	readings [2]readings
 }
@@ -172,13 +173,13 @@ func (s *search) quoteTo(i int) int8 {
 // quoteIn takes note of one character.
 func (s *search) quoteIn(r rune) { s.quote = max(0, min(s.quote+quoteSide(r), 3)) }
 
-// repaired takes note of a repair up to token end.
-func (s *search) repaired(from, end int, text []byte) {
-	s.quoteTo(from)
-	for _, r := range string(text) {
-		s.quoteIn(r)
+// repaired takes note of a repair.
+func (s *search) repaired(r repair) {
+	s.quoteTo(r.first)
+	for _, x := range string(r.text) {
+		s.quoteIn(x)
 	}
-	s.quoteAt = end
+	s.quoteAt, s.last = r.end, r
 }
 
 func quoteSide(r rune) int8 {

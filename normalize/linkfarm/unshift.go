@@ -24,6 +24,7 @@ func (p *page) unshift(l *line) {
 		}
 		cells, next := s.run(i)
 		for _, run := range runs(cells) {
+			s.choose(run)
 			r := s.measure(run)
 			e := edit.Edit{Offset: int64(r.from), In: l.text[r.from:r.to], Out: r.text, Rule: RulePhase}
 			if !claim.judge(&r.ledger, &e) {
@@ -34,7 +35,7 @@ func (p *page) unshift(l *line) {
 			}
 			edits = append(edits, e)
 			l.proved += r.notes
-			s.repaired(r.first, r.end, r.text)
+			s.repaired(r)
 			if r.gone != unknown {
 				s.gone, s.goneAt = r.gone, l.from
 			}
@@ -49,7 +50,7 @@ func (s *search) enter(block []byte, l *line) {
 	s.look(block, l.from)
 	s.farm, s.line = l.farm, bytes.TrimRight(l.text, "\r\n")
 	s.tokens = tokenize(s.tokens[:0], s.line)
-	s.quote, s.quoteAt = 0, 0
+	s.quote, s.quoteAt, s.last = 0, 0, repair{}
 }
 
 // restore puts a swallowed digit in place of the U+FFFD at the end of e.Out,
