@@ -243,6 +243,10 @@ func (s *search) unassigned(h int32, j int) {
 		kinds |= charPrivate
 	}
 	c := cell{tok: int32(j), end: int32(j + n)}
+	if n > 1 && s.orphan(j+n-1) {
+		s.gapsToOrphan(h, c, n-1, kinds)
+		return
+	}
 	if n > 1 && s.atCut(j+n) {
 		s.gaps(h, c, n-1, nil, kinds) // and the last for a lost byte
 	}
