@@ -86,10 +86,10 @@ type page struct {
 // line is a line with its line end, and where its evidence is; -1: none.
 type line struct {
 	from, to int
-	lost     bool // a byte was lost before a mark or a reading
-	notes    int  // index into page.notes
-	commas   int  // into page.commas
-	toneless int  // into page.toneless
+	lost     int // bytes that were lost before a mark or a reading
+	notes    int // index into page.notes
+	commas   int // into page.commas
+	toneless int // into page.toneless
 
 	// What is done so far.
 	text   []byte // nil: as it was
@@ -115,7 +115,9 @@ func survey(block []byte, places []int32) *page {
 		text := block[from:to]
 		noted := false
 		for ; len(signs) > 0 && signs[0].at < to; signs = signs[1:] {
-			l.lost = l.lost || signs[0].sign == lostSign
+			if signs[0].sign == lostSign {
+				l.lost++
+			}
 			noted = noted || signs[0].sign == noteSign
 		}
 		if noted {
@@ -154,7 +156,7 @@ func (l *line) do(edits []edit.Edit) {
 func (p *page) unshiftAll() {
 	again := false
 	for i := range p.lines {
-		if l := &p.lines[i]; l.lost {
+		if l := &p.lines[i]; l.lost > 0 {
 			p.unshift(l)
 			again = again || len(l.edits) > 0
 		}
@@ -164,7 +166,7 @@ func (p *page) unshiftAll() {
 	}
 	p.measureAgain()
 	for i := range p.lines {
-		if l := &p.lines[i]; l.lost && !l.farm && p.farmNear(l) {
+		if l := &p.lines[i]; l.lost > 0 && !l.farm && p.farmNear(l) {
 			p.unshift(l)
 		}
 	}
@@ -206,7 +208,7 @@ func (p *page) measureAgain() {
 // repair appends line l with what was done to it undone, one kind of damage after
 // the other.
 func (p *page) repair(dst []byte, l *line, log *edit.Log) []byte {
-	if !l.lost && l.notes < 0 && l.commas < 0 && l.toneless < 0 {
+	if l.lost == 0 && l.notes < 0 && l.commas < 0 && l.toneless < 0 {
 		return append(dst, p.block[l.from:l.to]...)
 	}
 	p.start(l)

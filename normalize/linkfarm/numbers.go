@@ -96,6 +96,8 @@ const (
 	endGapBest   = 1            // with one before a lost byte
 	fluentCost   = 13 * nat / 2 // a character that costs less hides no gap before it
 	maxRegion    = 2000         // tokens
+	fewLosses    = 16           // on a line that are looked at, however short it is
+	lossShare    = 4            // Han characters there must be for each, else: pages have ten and more
 	minWork      = 1 << 20      // steps in a block
 	workPerByte  = 16           // and for every byte of it: stripped dialogue needs up to 50, stripped novels 12, others 5
 	glance       = 8            // tokens looked at before a search

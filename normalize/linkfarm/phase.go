@@ -135,6 +135,7 @@ func (s *search) orphans(lead byte, i int) iter.Seq2[byte, int] {
 		if !ok || lead < 0x81 {
 			return
 		}
+		s.work -= 190 / lookUps
 		for trail := 0x40; trail <= 0xFE; trail++ {
 			c := s.char(lead, byte(trail))
 			if cost := noteCost(c, n.syllable); cost >= 0 && !yield(byte(trail), cost) {

@@ -16,6 +16,9 @@ func (p *page) unshift(l *line) {
 	}
 	s := &p.search
 	s.enter(p.block, l)
+	if l.lost > fewLosses && lossShare*l.lost > s.han() {
+		return // no page has so many: it is no text
+	}
 	var edits []edit.Edit
 	for i := 0; i < len(s.tokens); {
 		if s.work <= 0 || !s.site(i) || s.hopeless(i) {
@@ -51,6 +54,16 @@ func (s *search) enter(block []byte, l *line) {
 	s.farm, s.line = l.farm, bytes.TrimRight(l.text, "\r\n")
 	s.tokens = tokenize(s.tokens[:0], s.line)
 	s.quote, s.quoteAt, s.last = 0, 0, repair{}
+}
+
+// han returns how many of the tokens are Han characters.
+func (s *search) han() (n int) {
+	for _, t := range s.tokens {
+		if han(t.r) {
+			n++
+		}
+	}
+	return n
 }
 
 // restore puts a swallowed digit in place of the U+FFFD at the end of e.Out,
