@@ -84,6 +84,10 @@ func (s *search) gapBar(j int32, n int) int {
 // begins that has the orphan reading of the last of them.
 func (s *search) gapsToOrphan(h int32, c cell, n int, kinds charKind) {
 	j := int(c.end) - 1
+	instead := removed
+	if j > int(c.tok) {
+		instead = marked
+	}
 	note, _ := orphanAt(s.line, s.tokens[j].end)
 	c.note = [2]int32{int32(s.tokens[j].end), int32(note.end)}
 	c.end = int32(s.tokenAt(note.end, j))
@@ -105,6 +109,10 @@ func (s *search) gapsToOrphan(h int32, c cell, n int, kinds charKind) {
 	for i := range y.n {
 		e := &y.best[i]
 		copy(c.text[:], e.text[:])
+		c.gone = unknown
+		if userDefined(e.gbk[0], e.gbk[1]) {
+			c.gone = instead
+		}
 		c.n = uint8(copy(c.gbk[:], e.gbk[:e.n]))
 		c.gbk[c.n] = '('
 		c.n++
@@ -187,11 +195,20 @@ func (s *search) isHidden(e *reading, second byte, kinds charKind) bool {
 // takenOut supposes that pairs before b, the bytes of the token that ends c, were
 // removed from the page: one, or two in a row if one does not read well.
 func (s *search) takenOut(h int32, c cell, b []byte) {
-	behind := s.all[h].cost - s.beams[int(c.tok)-s.base].best
-	if s.pua || s.all[h].supposes == marked || s.gone == marked || behind > gapDepth || s.gaps(h, c, 1, b, charPrivate) || behind > gapDepth2 {
+	if !s.mayBeTakenOut(h) || s.gaps(h, c, 1, b, charPrivate) || s.behind(h) > gapDepth2 {
 		return
 	}
 	s.gaps(h, c, 2, b, charPrivate)
+}
+
+// mayBeTakenOut reports whether pairs may have been removed behind hypothesis h.
+func (s *search) mayBeTakenOut(h int32) bool {
+	return !s.pua && s.all[h].supposes != marked && s.gone != marked && s.behind(h) <= gapDepth
+}
+
+// behind returns how far hypothesis h is behind the best.
+func (s *search) behind(h int32) int {
+	return s.all[h].cost - s.beams[int(s.all[h].end)-s.base].best
 }
 
 // The first bytes of pairs that have no character: of the user-defined areas,

@@ -170,16 +170,16 @@ func (s *search) stepShifted(h int32, j, rank int) {
 func (s *search) stepLost(h int32, j, rank int) {
 	lead := s.all[h].pend
 	t := s.tokens[j]
-	n, _ := orphanAt(s.line, t.end)
-	found := false
-	for trail, cost := range s.orphans(lead, j) {
-		found = true
-		s.extend(h, cell{
-			text: [4]rune{s.char(lead, trail).r}, gbk: [6]byte{trail, '('}, n: 2, note: [2]int32{int32(t.end), int32(n.end)},
-			tok: int32(j), end: int32(s.tokenAt(n.end, j)), how: seen,
-		}, 0, cost+s.char(lead, trail).cost())
-	}
-	if found {
+	if n, ok := orphanAt(s.line, t.end); ok {
+		for trail, cost := range s.orphans(lead, j) {
+			s.extend(h, cell{
+				text: [4]rune{s.char(lead, trail).r}, gbk: [6]byte{trail, '('}, n: 2, note: [2]int32{int32(t.end), int32(n.end)},
+				tok: int32(j), end: int32(s.tokenAt(n.end, j)), how: seen,
+			}, 0, cost+s.char(lead, trail).cost())
+		}
+		if s.mayBeTakenOut(h) {
+			s.gapsToOrphan(h, cell{tok: int32(j), end: int32(j + 1)}, 1, charPrivate)
+		}
 		return
 	}
 	atCut := s.atCut(j + 1)
