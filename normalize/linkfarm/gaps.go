@@ -98,7 +98,8 @@ func (s *search) gapsToOrphan(h int32, c cell, n int, kinds charKind) {
 	for lead := byte(0x81); lead <= 0xFE; lead++ {
 		for trail, cost := range s.orphans(lead, j) {
 			for i := range x.n {
-				if e := x.best[i]; s.isHidden(&e, lead, kinds) {
+				e := x.best[i]
+				if first, last := s.hidden(&e, kinds); first <= lead && lead <= last && s.isHidden(&e, lead, kinds) {
 					e.cost += cost
 					s.append(y, &e, lead, trail, trail, false, bar)
 				}
