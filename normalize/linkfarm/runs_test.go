@@ -204,6 +204,17 @@ func repaired(t require.TestingT, text string) string {
 	return ""
 }
 
+// UTF-8 that was read as GBK has question marks side by side, too. It is another's.
+func TestMisreadUTF8Stays(t *testing.T) {
+	for _, line := range []string{
+		"鈥滄敹鍒拌揣浜嗭紝鍖呰?寰堜弗瀹烇紝鎵撳紑鏄??鐨勩€傗€濆崠瀹跺洖澶嶏細浜诧紝鎴戜滑椹?笂缁欐偍琛ュ彂銆?",
+		"璇峰嬁杞讳俊鍒峰崟杩斿埄锛屽嚒鏄??鎮ㄥ厛浠樻?鐨勯兘鏄?獥瀛愶紒",
+		"寮€绁ㄤ俊鎭??鍔″繀濉?啓鍑嗙‘锛岀◣鍙烽敊涓€浣嶉兘涓嶈?锛岄噸寮€瑕佹敹鍗佸厓鎵嬬画璐广€?",
+	} {
+		assert.Equal(t, farmClean+line, repaired(t, farmLine+line))
+	}
+}
+
 // Whatever pieces of damage come together, the promises hold.
 func TestAppendProperties(t *testing.T) {
 	pieces := rapid.SliceOfN(rapid.SampledFrom([]string{

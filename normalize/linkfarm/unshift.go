@@ -2,6 +2,7 @@ package linkfarm
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
 )
@@ -18,6 +19,9 @@ func (p *page) unshift(l *line) {
 	s.enter(p.block, l)
 	if l.lost > fewLosses && lossShare*l.lost > s.han() {
 		return // no page has so many: it is no text
+	}
+	if s.misread() {
+		return
 	}
 	var edits []edit.Edit
 	for i := 0; i < len(s.tokens); {
@@ -54,6 +58,30 @@ func (s *search) enter(block []byte, l *line) {
 	s.farm, s.line = l.farm, bytes.TrimRight(l.text, "\r\n")
 	s.tokens = tokenize(s.tokens[:0], s.line)
 	s.quote, s.quoteAt, s.last = 0, 0, repair{}
+}
+
+// misread reports whether the line is rather UTF-8 that was read as GBK: half of the
+// bytes of its characters are Chinese in UTF-8, which text out of step is not.
+func (s *search) misread() bool {
+	chinese, all := 0, 0
+	var b []byte
+	for i, t := range s.tokens {
+		if t.n == 2 || t.n == 1 && t.r >= utf8.RuneSelf {
+			b = append(b, t.gbk[:t.n]...)
+			if i+1 < len(s.tokens) {
+				continue
+			}
+		}
+		all += len(b)
+		for len(b) > 0 {
+			r, size := utf8.DecodeRune(b)
+			if size == 3 && r >= 0x3000 {
+				chinese += size
+			}
+			b = b[size:]
+		}
+	}
+	return all >= misreadBytes && 2*chinese >= all
 }
 
 // han returns how many of the tokens are Han characters.
