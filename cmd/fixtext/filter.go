@@ -14,7 +14,7 @@ import (
 
 // filter writes the repaired text of all inputs to one place.
 func (j *job) filter(paths []string) (err error) {
-	if err := j.severalParquet(paths); err != nil {
+	if err := j.severalColumns(paths); err != nil {
 		return err
 	}
 	out, closeOut, err := j.destination(paths)
@@ -62,15 +62,13 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 			return o, err
 		}
 		in.wide = k.wide
-		if k.binary != "" && !bytesMayBe(j.f.formatOf(in)) {
+		if k.binary != "" && !j.f.formatOf(in).Binary {
 			err = j.passBinary(in, k.binary, out, &o)
 			return o, err
 		}
 	}
-	f := *j.f
-	if later && f.bom.policy == fixtext.BOMAdd {
-		f.bom.policy = fixtext.BOMStrip
-	}
+	f, format := j.f, j.f.formatOf(in)
+	in.later = later
 	enc := io.WriteCloser(unclosed{out})
 	if f.to != "" {
 		if enc, err = fixtext.NewEncoder(out, string(f.to)); err != nil {
@@ -82,28 +80,23 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 	if j.html != nil || j.rep != nil {
 		v.begin()
 	}
-	if f.formatOf(in) == "parquet" {
-		if isTerminal(out) {
-			return o, errors.New("parquet is not for a terminal: use --output")
-		}
-		err = j.passParquet(in, &f, out, v.segment)
-		o.changed, o.records = o.sum.Changed(), in.records
-		if err == nil {
-			err = v.report()
-		}
-		return o, err
-	}
-	err = j.repair(in, &f, f.workers, edits, direct{j}, func(s engine.Segment) error {
-		if err := v.segment(s); err != nil {
-			return err
-		}
+	emit, end := both(v.segment, func(s engine.Segment) error {
 		if _, err := enc.Write(s.Out); err != nil || len(s.Records) == 0 {
 			return err
 		}
 		return codec.EndMember(out)
-	})
-	if err == nil {
-		err = enc.Close()
+	}), enc.Close
+	if format.Columns != nil {
+		if isTerminal(out) {
+			return o, fmt.Errorf("%s is not for a terminal: use --output", format.Name)
+		}
+		s := &scratch{atoms: j.atoms, name: format.Name}
+		defer s.discard()
+		in.create = s.create
+		emit, end = v.segment, func() error { return s.copyTo(out, in) }
+	}
+	if err = j.repair(in, f.workers, edits, direct{j}, emit); err == nil {
+		err = end()
 	}
 	if err == nil && v.split != nil {
 		err = v.split.Close()

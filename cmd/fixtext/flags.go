@@ -88,7 +88,7 @@ func newFlags() *flags {
 		profile:        choice{set: "canonical", of: []string{"canonical", "repair", "search"}},
 		variant:        choice{set: "auto", of: []string{"auto", "cn", "tw", "hk"}},
 		compress:       choice{set: "auto", of: []string{"auto", "none", "gzip", "zstd", "lz4"}},
-		format:         choice{set: "auto", of: append([]string{"auto", "text"}, append(records.Formats(), "parquet")...)},
+		format:         choice{set: "auto", of: append([]string{"auto"}, records.Names(func(*records.Format) bool { return true })...)},
 		outputFormat:   choice{of: output.Formats()},
 		onUnrepairable: choice{set: "keep", of: []string{"keep", "drop", "fail"}},
 		stats:          choice{of: []string{"text", "json"}, bare: "text"},

@@ -18,7 +18,7 @@ type sieve struct {
 	*job
 	in     *input
 	ev     events
-	format string
+	format *records.Format
 	next   engine.Emit
 
 	number  int64 // of the last record
@@ -69,7 +69,7 @@ func (e errUnrepairable) Error() string {
 func (v *sieve) segment(s engine.Segment) error {
 	ends := s.Records
 	if ends == nil {
-		ends = v.lines(s.In)
+		ends = v.format.Ends(s.In)
 	}
 	if v.in.wide {
 		return errors.New("records of UTF-16 and UTF-32 cannot be told apart: decode the text first, with fixtext --select FT2")
@@ -107,15 +107,10 @@ func (v *sieve) segment(s engine.Segment) error {
 // count counts the records of an output; want is how many there should be, for
 // formats where they are not seen.
 func (v *sieve) count(out []byte, want int) int {
-	switch v.format {
-	case "text":
-		return len(v.lines(out))
-	case "jsonl":
-		return records.CountLines(out)
-	case "csv", "tsv":
-		return records.CountRows(out)
+	if v.format.Ends == nil {
+		return want
 	}
-	return want
+	return len(v.format.Ends(out))
 }
 
 // agree tells whether all records that came in were written or left out.
@@ -125,19 +120,6 @@ func (in *input) agree() error {
 			in.records, in.recordsOut, in.dropped)
 	}
 	return nil
-}
-
-// lines returns where the lines of text end.
-func (v *sieve) lines(text []byte) (ends []int) {
-	for pos := 0; pos < len(text); {
-		end := len(text)
-		if i := bytes.IndexByte(text[pos:], '\n'); i >= 0 {
-			end = pos + i + 1
-		}
-		ends = append(ends, end)
-		pos = end
-	}
-	return ends
 }
 
 func unrepairable(edits []fixtext.Edit) bool {
@@ -216,6 +198,3 @@ func (f *flags) reportsMalformed() bool {
 	picked, omitted := f.named(string(records.Malformed))
 	return omitted < 0 || picked > omitted
 }
-
-// droppable are the formats whose records can be left out.
-var droppable = map[string]bool{"text": true, "jsonl": true, "csv": true, "tsv": true, "warc": true}

@@ -110,7 +110,7 @@ func (j *job) tree(paths []string) error {
 		return errSaid
 	}
 	if j.sum.Fieldless > 0 && j.sum.Files == 0 {
-		return fmt.Errorf("--field works with records (jsonl, csv, tsv, parquet): no such file was found")
+		return errFields(": no such file was found")
 	}
 	if found && !j.f.exitZero && j.f.writeBaseline == "" {
 		return errFindings
