@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/columns"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
@@ -17,7 +16,7 @@ func (j *job) repairColumns(in *input, format *records.Format, workers int, emit
 	switch {
 	case in.file == nil || !in.info.Mode().IsRegular() || in.format != "":
 		return fmt.Errorf("%s is read from files only, which are not compressed as a whole", format.Name)
-	case j.f.to != "" || j.f.bom.policy != fixtext.BOMKeep || j.f.lineBuffered:
+	case j.f.to != "" || j.f.bom.set != "keep" || j.f.lineBuffered:
 		return fmt.Errorf("--to, --bom and --line-buffered do not work with %s", format.Name)
 	}
 	opt := columns.Options{Repair: j.f.repairs(), Fields: j.f.fields, Workers: workers, Create: in.create}

@@ -42,16 +42,3 @@ func newCompletion(std streams) *cobra.Command {
 		},
 	}
 }
-
-// completeValues makes shells complete the values of options that have few.
-func completeValues(cmd *cobra.Command, table []option) error {
-	for _, o := range table {
-		if len(o.values) == 0 {
-			continue
-		}
-		if err := cmd.RegisterFlagCompletionFunc(o.name, cobra.FixedCompletions(o.values, cobra.ShellCompDirectiveNoFileComp)); err != nil {
-			return err
-		}
-	}
-	return nil
-}

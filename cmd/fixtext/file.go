@@ -240,7 +240,7 @@ func (v *viewer) report() error {
 		line.Format = format.Name
 	} else {
 		line.Digests = &Digests{v.before.size, v.before.sum(), v.after.size, v.after.sum()}
-		if to := string(v.f.to); !strings.EqualFold(to, "utf-8") {
+		if to := v.f.to; !strings.EqualFold(to, "utf-8") {
 			line.To = to
 		}
 	}
@@ -256,7 +256,7 @@ func (v *viewer) report() error {
 func (j *job) ours(e tree.Entry) string {
 	if e.Named && j.f.write {
 		real, err := filepath.EvalSymlinks(e.Path)
-		if err == nil && tree.IsBackup(real) || tree.HasSuffix(e.Path, j.f.backup) {
+		if err == nil && tree.IsBackup(real) || tree.HasSuffix(e.Path, j.f.walk.Backup) {
 			return "is a backup"
 		}
 	}

@@ -71,7 +71,7 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 	in.later = later
 	enc := io.WriteCloser(unclosed{out})
 	if f.to != "" {
-		if enc, err = fixtext.NewEncoder(out, string(f.to)); err != nil {
+		if enc, err = fixtext.NewEncoder(out, f.to); err != nil {
 			return o, err
 		}
 	}

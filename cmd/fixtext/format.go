@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/fixtext/fixtext"
@@ -35,17 +36,17 @@ func (j *job) repairRecords(in *input, format *records.Format, workers int, emit
 	switch {
 	case in.wide:
 		return fmt.Errorf("%s in UTF-16 or UTF-32 cannot be read: decode it first, with fixtext --format text --select FT2", format.Name)
-	case f.bom.policy != fixtext.BOMKeep:
+	case f.bom.set != "keep":
 		return fmt.Errorf("--bom works with --format text only; this is %s", format.Name)
 	case f.lineBuffered:
 		return fmt.Errorf("--line-buffered works with --format text only; this is %s", format.Name)
 	}
 	opt := records.Options{Repair: f.repairs(), Fields: f.fields}
 	if f.looksFor("FT201") {
-		opt.Decode = append(f.charsets(), fixtext.Select("FT201", "FT202", "FT203"))
+		opt.Decode = append(slices.Clone(f.charsets), fixtext.Select("FT201", "FT202", "FT203"))
 	}
 	if f.labels() {
-		target := relabel.NewTarget(string(f.to))
+		target := relabel.NewTarget(f.to)
 		opt.Labels = &target
 	}
 	return format.Run(in.text(), opt, workers, emit)

@@ -121,13 +121,13 @@ func TestEveryOptionIsDocumentedAndTested(t *testing.T) {
 		scripts.Write(b)
 	}
 	names := map[string]bool{}
-	for _, o := range newFlags().table() {
+	for _, o := range newFlags().rows {
 		require.False(t, names[o.name], "--%s twice", o.name)
 		names[o.name] = true
 		require.Contains(t, texts["help"], o.spelled())
 		require.Contains(t, texts["man"], roff(o.spelled()))
 		require.Contains(t, texts["reference"], cell(o.spelled()))
-		if o.config != lineOnly {
+		if o.from != lineOnly {
 			require.Contains(t, texts["schema"], `"`+o.name+`"`)
 		}
 		used := strings.Contains(scripts.String(), "--"+o.name) || o.short != "" && strings.Contains(scripts.String(), " -"+o.short+" ")

@@ -179,7 +179,7 @@ func (in *input) head() ([]byte, error) {
 // repair runs the repair over an input and hands the segments on.
 func (j *job) repair(in *input, workers int, edits bool, ev events, emit engine.Emit) error {
 	f, format, opts := j.f, j.f.formatOf(in), j.f.options(workers)
-	if in.later && f.bom.policy == fixtext.BOMAdd {
+	if in.later && f.bom.set == "add" {
 		opts = append(opts, fixtext.BOM(fixtext.BOMStrip))
 	}
 	if format.Columns != nil {

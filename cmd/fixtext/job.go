@@ -61,7 +61,7 @@ func (j *job) buffer() *bytes.Buffer {
 
 // repairAll does what the flags say to the named files.
 func repairAll(paths []string, f *flags, std streams, atoms *atomicfile.Group) (err error) {
-	if err := f.validate(paths); err != nil {
+	if err := f.prepare(paths); err != nil {
 		return err
 	}
 	outs, err := planOutputs(f, paths, std, atoms)
@@ -85,7 +85,7 @@ func repairAll(paths []string, f *flags, std streams, atoms *atomicfile.Group) (
 	defer func() {
 		err = join(err, j.rep.close(err == nil || errors.Is(err, errFindings) || errors.Is(err, errSaid)))
 	}()
-	if f.findings() {
+	if f.findings {
 		j.printer = output.New(j.format(), std.out, output.Options{Color: f.colored(std.out), Version: version()})
 	}
 	switch {
@@ -94,7 +94,7 @@ func repairAll(paths []string, f *flags, std streams, atoms *atomicfile.Group) (
 	default:
 		err = j.tree(paths)
 	}
-	if err == nil && j.undone > 0 && !f.exitZero && f.writeBaseline == "" {
+	if err == nil && j.undone > 0 && !f.exitZero {
 		err = errFindings
 	}
 	if j.printer != nil {

@@ -18,7 +18,7 @@ func (j *job) follow(in *input, format *records.Format, opts []fixtext.Option, e
 	if !f.labels() || f.lineBuffered || format.Labels == nil {
 		return emit, func() error { return nil }
 	}
-	follower := &relabel.Follower{Target: relabel.NewTarget(string(f.to)), Emit: emit, Opts: opts, Whole: in.data != nil}
+	follower := &relabel.Follower{Target: relabel.NewTarget(f.to), Emit: emit, Opts: opts, Whole: in.data != nil}
 	if in.path != "" || f.stdinFilename != "" {
 		_, name := codec.ByName(in.name)
 		follower.Name = format.Labels(name)

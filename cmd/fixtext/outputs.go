@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -47,19 +48,14 @@ func planOutputs(f *flags, paths []string, std streams, atoms *atomicfile.Group)
 		}
 		outs.list = append(outs.list, &sink{path: "-", stream: std.out, info: statOf(std.out)})
 	}
-	for _, o := range []struct{ option, path string }{
-		{"--output", f.output}, {"--report", f.report}, {"--report-html", f.reportHTML},
-		{"--quarantine", f.quarantine}, {"--write-baseline", f.writeBaseline},
-	} {
-		if o.path == "" {
-			continue
-		}
-		out, err := outs.plan(o.option, o.path)
+	for _, o := range f.places() {
+		path := o.flag.Value.String()
+		out, err := outs.plan("--"+o.name, path)
 		if err == nil {
 			err = out.wayBack()
 		}
 		if err != nil {
-			return nil, named(o.path, err)
+			return nil, named(path, err)
 		}
 		for _, other := range outs.list {
 			if out.same(other) {
@@ -69,6 +65,17 @@ func planOutputs(f *flags, paths []string, std streams, atoms *atomicfile.Group)
 		outs.list = append(outs.list, out)
 	}
 	return outs, outs.check(f, paths)
+}
+
+// places are the options that name files to be written, in the order of messages.
+func (f *flags) places() (list []*option) {
+	for _, o := range f.rows {
+		if o.place > 0 && o.isSet() {
+			list = append(list, o)
+		}
+	}
+	slices.SortFunc(list, func(a, b *option) int { return a.place - b.place })
+	return list
 }
 
 // usesStdout reports whether the run writes to standard output anyway.
@@ -120,11 +127,7 @@ func (outs *outputs) check(f *flags, paths []string) error {
 	if len(outs.list) == 0 {
 		return nil
 	}
-	inputs := append([]string{f.dictionary, f.baseline, f.settings}, paths...)
-	if f.filesFrom != "" {
-		inputs = append(inputs, f.filesFrom)
-	}
-	for _, path := range inputs {
+	for _, path := range slices.Concat(f.inputs, []string{f.settings}, paths, []string{f.filesFrom}) {
 		var info fs.FileInfo
 		if path == "-" {
 			info = statOf(outs.std.in)

@@ -68,7 +68,7 @@ func (j *job) newRewrite(in *input) (*rewrite, error) {
 	codec.Keep(w.pack, in.packed)
 	w.enc = unclosed{w.pack}
 	if j.f.to != "" {
-		if w.enc, err = fixtext.NewEncoder(w.pack, string(j.f.to)); err != nil {
+		if w.enc, err = fixtext.NewEncoder(w.pack, j.f.to); err != nil {
 			w.discard()
 			return nil, err
 		}

@@ -19,15 +19,7 @@ import (
 // tree does what the mode says to files and directories. A file that fails does
 // not keep it from the others.
 func (j *job) tree(paths []string) error {
-	include, err := tree.ParsePatterns(j.f.include)
-	if err != nil {
-		return fmt.Errorf("--include: %w", err)
-	}
-	exclude, err := tree.ParsePatterns(j.f.exclude)
-	if err != nil {
-		return fmt.Errorf("--exclude: %w", err)
-	}
-	opt := tree.Options{Include: include, Exclude: exclude, NoIgnore: j.f.noIgnore, Backup: j.f.backup}
+	var err error
 	j.progress = j.newProgress()
 	defer j.progress.close()
 	found, failed := false, false
@@ -66,7 +58,7 @@ func (j *job) tree(paths []string) error {
 		return j.show(o)
 	}
 	if j.f.workers == 1 || len(paths) == 1 && !isDir(paths[0]) {
-		tree.Walk(paths, opt, func(e tree.Entry) bool {
+		tree.Walk(paths, j.f.walk, func(e tree.Entry) bool {
 			if j.printer != nil {
 				j.printer.Begin(displayName(e.Path))
 			}
@@ -87,7 +79,7 @@ func (j *job) tree(paths []string) error {
 		})
 	} else {
 		err = ordered.Do(j.f.workers,
-			func(put func(tree.Entry) bool) { tree.Walk(paths, opt, put) },
+			func(put func(tree.Entry) bool) { tree.Walk(paths, j.f.walk, put) },
 			func(e tree.Entry) *outcome {
 				r := &recorded{name: displayName(e.Path)}
 				o := j.file(e, 1, r)
@@ -112,7 +104,7 @@ func (j *job) tree(paths []string) error {
 	if j.sum.Fieldless > 0 && j.sum.Files == 0 {
 		return errFields(": no such file was found")
 	}
-	if found && !j.f.exitZero && j.f.writeBaseline == "" {
+	if found && !j.f.exitZero {
 		return errFindings
 	}
 	return nil

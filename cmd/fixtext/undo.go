@@ -55,7 +55,7 @@ func newUndo(std streams, atoms *atomicfile.Group) *cobra.Command {
 			return undoAll(r, root, std, atoms)
 		},
 	}
-	define(cmd.Flags(), []option{{name: "root", value: &root, usage: "restore files below `DIR` only; the working directory without it"}})
+	define(cmd.Flags(), []*option{{name: "root", value: &root, usage: "restore files below `DIR` only; the working directory without it"}})
 	return cmd
 }
 
