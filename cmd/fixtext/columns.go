@@ -20,8 +20,8 @@ func (j *job) repairColumns(in *input, format *records.Format, workers int, emit
 		return fmt.Errorf("--to, --bom and --line-buffered do not work with %s", format.Name)
 	}
 	opt := columns.Options{Repair: j.f.repairs(), Fields: j.f.fields, Workers: workers, Create: in.create}
-	in.records, _, err = format.Columns(in.file, in.info.Size(), opt, emit)
-	in.recordsOut = in.records
+	in.Records, _, err = format.Columns(in.file, in.info.Size(), opt, emit)
+	in.RecordsOut = in.Records
 	return err
 }
 

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 )
 
 const aboutConfig = `Settings come from the command line, else from the environment (FIXTEXT_ and the name
@@ -85,7 +84,7 @@ func (o *option) toml() string {
 	switch value := o.flag.Value; o.kind() {
 	case "array":
 		var quoted []string
-		for _, s := range value.(pflag.SliceValue).GetSlice() {
+		for _, s := range value.(interface{ GetSlice() []string }).GetSlice() {
 			quoted = append(quoted, quote(s))
 		}
 		return "[" + strings.Join(quoted, ", ") + "]"

@@ -81,7 +81,7 @@ func (j *job) opened(in *input, workers int, named bool, ev events, o *outcome) 
 		o.skipped = noFields
 		return nil
 	}
-	v := &viewer{job: j, in: in, ev: ev, wide: in.wide, o: o}
+	v := &viewer{job: j, in: in, ev: ev, o: o}
 	emit := v.begin()
 	var w *rewrite
 	if j.f.write {
@@ -134,7 +134,6 @@ type viewer struct {
 	*job
 	in    *input
 	ev    events
-	wide  bool
 	o     *outcome
 	split *lines.Splitter
 	diff  *differ
@@ -148,12 +147,12 @@ func (v *viewer) begin() engine.Emit {
 	collect := &finding.Collector{File: v.in.name, Each: v.found}
 	switch {
 	case v.f.diff:
-		v.diff = newDiffer(v.in.name, v.f.colored(v.std.out), v.wide, v.ev.text)
-		v.split = &lines.Splitter{All: true, Wide: v.wide, Each: v.diff.line}
+		v.diff = newDiffer(v.in.name, v.f.colored(v.std.out), v.in.wide, v.ev.text)
+		v.split = &lines.Splitter{All: true, Wide: v.in.wide, Each: v.diff.line}
 	case v.printer != nil:
-		v.split = &lines.Splitter{Wide: v.wide, Each: collect.Line}
+		v.split = &lines.Splitter{Wide: v.in.wide, Each: collect.Line}
 	case v.html != nil:
-		v.split = &lines.Splitter{Wide: v.wide, Each: func(*lines.Line) error { return nil }}
+		v.split = &lines.Splitter{Wide: v.in.wide, Each: func(*lines.Line) error { return nil }}
 	}
 	if v.rep != nil {
 		v.before, v.after = newDigest(), newDigest()

@@ -76,7 +76,7 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 		}
 	}
 	edits := j.rep != nil || j.html != nil || f.stats.set != "" || f.sifts()
-	v := &viewer{job: j, in: in, ev: direct{j}, o: &o, wide: in.wide}
+	v := &viewer{job: j, in: in, ev: direct{j}, o: &o}
 	if j.html != nil || j.rep != nil {
 		v.begin()
 	}
@@ -133,13 +133,8 @@ func (j *job) passBinary(in *input, kind string, out io.Writer, o *outcome) erro
 // --output.
 func (j *job) destination(paths []string) (io.Writer, func(error) error, error) {
 	f := j.f
-	format := codec.Format(f.compress.set)
-	switch f.compress.set {
-	case "none":
-		format = codec.None
-	case "auto":
-		format, _ = codec.ByName(f.output)
-	}
+	format, _ := codec.ByName(f.output)
+	format = f.packing(format)
 	file, err := j.outs.open("--output", false)
 	if err != nil {
 		return nil, nil, err
@@ -149,31 +144,34 @@ func (j *job) destination(paths []string) (io.Writer, func(error) error, error) 
 			return nil, nil, bad
 		}
 		w, err := f.packer(paths[0])(j.std.out, format)
-		if err != nil {
-			return nil, nil, err
-		}
-		end := func(error) error { // after an error, too: what is there is whole
-			err := w.Close()
-			return reason(err)
-		}
-		return w, end, nil
+		// After an error, too: what is there is whole.
+		return w, func(error) error { return reason(w.Close()) }, err
 	}
 	w, err := f.packer(paths[0])(file, format)
 	if err != nil {
 		return nil, nil, errors.Join(fmt.Errorf("%s: %w", f.output, err), file.Discard())
 	}
-	end := func(err error) error {
-		if err == nil {
-			if err = w.Close(); err == nil {
-				return file.Commit()
-			}
-			err = named(f.output, err)
-		} else {
-			err = nil // said already
+	return w, func(err error) error {
+		if err != nil { // said already
+			return file.Discard()
 		}
-		return errors.Join(err, file.Discard())
+		if err = w.Close(); err != nil {
+			return errors.Join(named(f.output, err), file.Discard())
+		}
+		return file.Commit()
+	}, nil
+}
+
+// packing is how what is written is compressed, where --compress leaves it to what
+// is usual there.
+func (f *flags) packing(usual codec.Format) codec.Format {
+	switch f.compress.set {
+	case "auto":
+		return usual
+	case "none":
+		return codec.None
 	}
-	return w, end, nil
+	return codec.Format(f.compress.set)
 }
 
 // unfit refuses to write what is no text to a terminal.

@@ -11,20 +11,14 @@ type origins struct {
 
 func (f *flags) settingRows() []*option {
 	return []*option{
-		{
-			name: "config", value: &f.config,
+		{name: "config", value: &f.config,
 			usage:   "read settings from `FILE`, not from the fixtext.toml above the working directory",
-			example: "fixtext --config repair.toml page.txt; stdout '^學期開始了'",
-		},
-		{
-			name: "isolated", value: &f.isolated,
+			example: "fixtext --config repair.toml page.txt; stdout '^學期開始了'"},
+		{name: "isolated", value: &f.isolated,
 			usage:   "read no settings from files or the environment",
-			example: "env FIXTEXT_PROFILE=repair; fixtext --isolated old.txt; cmp stdout new.txt",
-		},
-		{
-			name: "version", short: "V", value: &f.version,
+			example: "env FIXTEXT_PROFILE=repair; fixtext --isolated old.txt; cmp stdout new.txt"},
+		{name: "version", short: "V", value: &f.version,
 			usage:   "tell the version of the program and its data, as fixtext version does",
-			example: "fixtext --version; stdout '^fixtext '",
-		},
+			example: "fixtext --version; stdout '^fixtext '"},
 	}
 }

@@ -27,7 +27,6 @@ type flags struct {
 	set  *pflag.FlagSet // of the rows
 
 	paths    []string         // that the run works on
-	inputs   []string         // other files that it reads
 	charsets []fixtext.Option // how bytes are read
 	rules    []fixtext.Option // what is repaired
 	stream   []fixtext.Option // how text is cut and begins
@@ -87,13 +86,12 @@ func (f *flags) prepare(paths []string) error {
 		f.check = true
 	}
 	for _, o := range rows {
-		if !f.fits(o) {
-			return fmt.Errorf("--%s works with --%s only", o.name, o.only)
+		err := unless(f.fits(o), "--%s works with --%s only", o.name, o.only)
+		if err == nil && o.check != nil {
+			err = o.check()
 		}
-		if o.check != nil {
-			if err := o.check(); err != nil {
-				return err
-			}
+		if err != nil {
+			return err
 		}
 	}
 	for _, o := range rows {
@@ -106,6 +104,14 @@ func (f *flags) prepare(paths []string) error {
 	// Options that the library refuses are an error before anything is read.
 	_, err := io.Copy(io.Discard, fixtext.NewReader(strings.NewReader(""), f.options(1)...))
 	return reason(err)
+}
+
+// unless is an error if something is not so.
+func unless(ok bool, format string, args ...any) error {
+	if ok {
+		return nil
+	}
+	return fmt.Errorf(format, args...)
 }
 
 // fits reports whether an option works with the mode that was chosen.

@@ -34,12 +34,8 @@ type input struct {
 	left   error                          // why it is left alone although it could be repaired
 	create func() (columns.Output, error) // takes what is written in places; nil if nothing is
 
-	recordsOf   string // the format that it was read as
-	records     int64  // that were read
-	bad         int64  // that are not in the format, and were kept
-	quarantined int64  // that cannot be repaired
-	dropped     int64  // and are left out
-	recordsOut  int64  // that were handed on
+	recordsOf string // the format that it was read as
+	tally
 }
 
 // open opens a file, or standard input for the name -.

@@ -44,12 +44,7 @@ func (j *job) newRewrite(in *input) (*rewrite, error) {
 		return nil, errors.New("standard input cannot be written")
 	}
 	w := &rewrite{j: j, in: in, same: j.f.to == ""}
-	format := in.format
-	if s := j.f.compress.set; s != "auto" && s != "none" {
-		format = codec.Format(s)
-	} else if s == "none" {
-		format = codec.None
-	}
+	format := j.f.packing(in.format)
 	w.same = w.same && format == in.format
 	var err error
 	if in.data != nil {

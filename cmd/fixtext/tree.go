@@ -167,11 +167,7 @@ func (j *job) count(o *outcome) {
 	if o.changed {
 		j.sum.Changed++
 	}
-	j.sum.Records += o.records
-	j.sum.Bad += o.bad
-	j.sum.Quarantined += o.put
-	j.sum.Dropped += o.dropped
-	j.sum.RecordsOut += o.out
+	j.sum.tally.add(o.tally)
 	j.tellUndone(o)
 	if o.page != nil {
 		o.page.Report = o.sum.Report
@@ -191,17 +187,17 @@ func (j *job) tellUndone(o *outcome) {
 	case o.left != nil:
 		j.undone++
 	default:
-		j.undone += o.bad
+		j.undone += o.Bad
 	}
 	if o.left != nil && !j.f.quiet {
 		j.note("%s: %v", finding.QuotePath(o.name), o.left)
 	}
 	switch {
-	case o.bad == 0 || j.f.quiet:
-	case o.bad == o.records:
-		j.note("%s: %s not in the format, left alone: no record is; perhaps this is no %s, see --format", finding.QuotePath(o.name), plural(o.bad, "record"), o.format)
+	case o.Bad == 0 || j.f.quiet:
+	case o.Bad == o.Records:
+		j.note("%s: %s not in the format, left alone: no record is; perhaps this is no %s, see --format", finding.QuotePath(o.name), plural(o.Bad, "record"), o.format)
 	default:
-		j.note("%s: %s not in the format, left alone", finding.QuotePath(o.name), plural(o.bad, "record"))
+		j.note("%s: %s not in the format, left alone", finding.QuotePath(o.name), plural(o.Bad, "record"))
 	}
 }
 
