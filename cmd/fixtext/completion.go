@@ -35,10 +35,10 @@ func newCompletion(std streams) *cobra.Command {
 			default:
 				err = fmt.Errorf("no completions for %q: must be bash, zsh, fish or powershell", args[0])
 			}
-			if err == nil {
-				_, err = std.out.Write(b.Bytes())
+			if err != nil {
+				return err
 			}
-			return reason(err)
+			return std.print(b.String())
 		},
 	}
 }

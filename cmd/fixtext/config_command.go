@@ -69,14 +69,9 @@ func configShow(std streams) error {
 		if o.from == lineOnly {
 			continue
 		}
-		where := from[o.name]
-		if where == "" {
-			where = "default"
-		}
-		fmt.Fprintf(&b, "%s = %s # %s\n", o.name, o.toml(), where)
+		fmt.Fprintf(&b, "%s = %s # %s\n", o.name, o.toml(), cmp.Or(from[o.name], "default"))
 	}
-	_, err = std.out.Write([]byte(b.String()))
-	return reason(err)
+	return std.print(b.String())
 }
 
 // toml is the value of an option as it stands in a file.
@@ -162,8 +157,8 @@ func configSchema(std streams) error {
 		"additionalProperties": false,
 		"properties":           properties,
 	}, "", "  ")
-	if err == nil {
-		_, err = std.out.Write(append(b, '\n'))
+	if err != nil {
+		return err
 	}
-	return reason(err)
+	return std.print(string(b) + "\n")
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"strings"
@@ -49,8 +48,7 @@ func newExplain(std streams) *cobra.Command {
 			if !utf8.ValidString(text) {
 				return fmt.Errorf("this is not UTF-8 text; fixtext detect tells which charset it is in, fixtext decodes it")
 			}
-			_, err = io.WriteString(std.out, explain(mojibake.Explain(text)))
-			return reason(err)
+			return std.print(explain(mojibake.Explain(text)))
 		},
 	}
 }

@@ -56,7 +56,11 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 	o.name = in.name
 	// Of --line-buffered the first bytes may be long in coming, and an error comes
 	// again behind what was read before it.
-	if head, err := j.early(in); err == nil {
+	var head []byte
+	if !j.f.lineBuffered {
+		head, err = in.head()
+	}
+	if err == nil {
 		k, err := in.kind(head)
 		if err != nil {
 			return o, err
@@ -109,15 +113,6 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 	return o, err
 }
 
-// early returns the first bytes of an input, or none where they would have to be
-// waited for.
-func (j *job) early(in *input) ([]byte, error) {
-	if j.f.lineBuffered {
-		return nil, nil
-	}
-	return in.head()
-}
-
 // passBinary hands on what is no text, as it is.
 func (j *job) passBinary(in *input, kind string, out io.Writer, o *outcome) error {
 	if !j.f.quiet {
@@ -144,8 +139,10 @@ func (j *job) destination(paths []string) (io.Writer, func(error) error, error) 
 			return nil, nil, bad
 		}
 		w, err := f.packer(paths[0])(j.std.out, format)
-		// After an error, too: what is there is whole.
-		return w, func(error) error { return reason(w.Close()) }, err
+		return w, func(error) error { // after an error, too: what is there is whole
+			err := w.Close()
+			return reason(err)
+		}, err
 	}
 	w, err := f.packer(paths[0])(file, format)
 	if err != nil {

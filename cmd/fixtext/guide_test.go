@@ -104,21 +104,13 @@ func TestReferenceIsCurrent(t *testing.T) {
 }
 
 // Every option is in the help, in the manual page, in the reference and, if it
-// may be set in a file, in the schema; and every option is used in a script.
-func TestEveryOptionIsDocumentedAndTested(t *testing.T) {
+// may be set in a file, in the schema.
+func TestEveryOptionIsDocumented(t *testing.T) {
 	texts := map[string]string{}
 	for name, args := range map[string][]string{"help": {"--help"}, "man": {"man"}, "reference": {"man", "--markdown"}, "schema": {"config", "schema"}} {
 		var out bytes.Buffer
 		require.Equal(t, 0, run(args, streams{strings.NewReader(""), &out, &out}, nil))
 		texts[name] = out.String()
-	}
-	var scripts strings.Builder
-	list, err := filepath.Glob("testdata/script/*.txtar")
-	require.NoError(t, err)
-	for _, path := range list {
-		b, err := os.ReadFile(path)
-		require.NoError(t, err)
-		scripts.Write(b)
 	}
 	names := map[string]bool{}
 	for _, o := range newFlags().rows {
@@ -130,7 +122,5 @@ func TestEveryOptionIsDocumentedAndTested(t *testing.T) {
 		if o.from != lineOnly {
 			require.Contains(t, texts["schema"], `"`+o.name+`"`)
 		}
-		used := strings.Contains(scripts.String(), "--"+o.name) || o.short != "" && strings.Contains(scripts.String(), " -"+o.short+" ")
-		require.True(t, used, "no script uses --%s", o.name)
 	}
 }

@@ -47,11 +47,7 @@ func usage(w io.Writer, c *cobra.Command, table []*option) {
 	for _, g := range grouped(table) {
 		fmt.Fprintf(w, "\n%s\n", g.name)
 		for _, o := range g.options {
-			_, text := o.argument()
-			if d := o.byDefault(); d != "" {
-				text += "\n(default " + d + ")"
-			}
-			fmt.Fprintf(w, "  %s\n      %s\n", o.spelled(), strings.ReplaceAll(text, "\n", "\n      "))
+			fmt.Fprintf(w, "  %s\n      %s\n", o.spelled(), strings.ReplaceAll(o.text("\n"), "\n", "\n      "))
 		}
 	}
 	if c.HasAvailableSubCommands() {

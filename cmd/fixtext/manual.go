@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -27,8 +26,7 @@ func newMan(std streams, table []*option) *cobra.Command {
 			} else {
 				manual(&b, c.Root(), table)
 			}
-			_, err := io.WriteString(std.out, b.String())
-			return reason(err)
+			return std.print(b.String())
 		},
 	}
 	cmd.Flags().BoolVar(&markdown, "markdown", false, "write the reference in Markdown")
@@ -91,11 +89,7 @@ func ownOptions(c *cobra.Command) (table []*option) {
 func roffOptions(b *strings.Builder, list []*option) {
 	for _, o := range list {
 		fmt.Fprintf(b, ".TP\n\\fB%s\\fR\n", roff(o.spelled()))
-		_, text := o.argument()
-		if d := o.byDefault(); d != "" {
-			text += " (default " + d + ")"
-		}
-		b.WriteString(roff(text) + ".\n")
+		b.WriteString(roff(o.text(" ")) + ".\n")
 	}
 }
 

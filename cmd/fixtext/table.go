@@ -134,3 +134,12 @@ func (o *option) byDefault() string {
 	}
 	return o.defaults
 }
+
+// text is what the help says of an option, with its default behind sep.
+func (o *option) text(sep string) string {
+	_, text := o.argument()
+	if d := o.byDefault(); d != "" {
+		text += sep + "(default " + d + ")"
+	}
+	return text
+}
