@@ -2,7 +2,6 @@ package mojibake
 
 import (
 	"bytes"
-	"slices"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -21,7 +20,7 @@ const (
 )
 
 // wide returns the stretches that are UTF-16 read in a page.
-func (f *fixer) wide() (list []repair) {
+func (f *fixer) wide() []reading {
 	w := &f.w
 	odd := false
 	for _, r := range w.runes {
@@ -30,7 +29,7 @@ func (f *fixer) wide() (list []repair) {
 	if !odd || len(w.runes) < 2*minUnits {
 		return nil
 	}
-	var all []repair
+	var all []reading
 	var b []byte
 	var at []int // the character each byte is of
 	for y := range gbkPhase {
@@ -54,17 +53,11 @@ func (f *fixer) wide() (list []repair) {
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b repair) int { return b.gain - a.gain })
-	for _, r := range all {
-		if !overlaps(list, r) {
-			list = insertRepair(list, r)
-		}
-	}
-	return list
+	return apart(all)
 }
 
 // stretch judges characters from..to, which are bytes b in the page of s.
-func (f *fixer) stretch(s step, b []byte, from, to int) (r repair, ok bool) {
+func (f *fixer) stretch(s step, b []byte, from, to int) (r reading, ok bool) {
 	w := &f.w
 	text := w.line[w.offs[from]:w.offs[to]]
 	if again, ok := s.y.appendEncoded(nil, text); !ok || !bytes.Equal(again, b) { // it begins or ends within a pair
@@ -74,15 +67,9 @@ func (f *fixer) stretch(s step, b []byte, from, to int) (r repair, ok bool) {
 	if !ok || bytes.IndexByte(out, '\n') >= 0 || !clean(out, true) {
 		return r, false
 	}
-	v := weigh(s, w.runes[:from], w.runes[from:to], []rune(string(out)), w.runes[to:], f.isProved(s))
-	if f.trace != nil {
-		f.trace(Candidate{Plan: planOf([]step{s}), From: w.offs[from], To: w.offs[to], Text: string(out), Gain: float64(v.gain) / nat,
-			Need: float64(v.bar) / nat, Accepted: v.ok})
-	}
-	if !v.ok || quoted(w.line, w.offs[from], w.offs[to]) {
-		return r, false
-	}
-	return repair{from: w.offs[from], to: w.offs[to], text: out, chain: []step{s}, gain: v.gain}, true
+	r = reading{From: w.offs[from], To: w.offs[to], Text: out, Steps: []step{s}}
+	r.Ledger = weigh(s, w.runes[:from], w.runes[from:to], []rune(string(out)), w.runes[to:], 0, f.isProved(s))
+	return r, f.accepts(&r)
 }
 
 // units returns the part of b, of an even number of bytes, that holds most code units

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/judge"
 )
 
 // What may have been written as it stands, although the language model finds it
@@ -23,11 +24,11 @@ func (w *western) ambiguous(r *run, y page) bool {
 	case single && last == first+2 && unicode.IsUpper(lead) && follows(trail) && !(lead == 'Ã' && trail == '™') && !unicode.IsLetter(behind) &&
 		(unicode.IsUpper(before) || w.out[0] >= 0xC0 && !unicode.IsLetter(before) && trail > 0x2000 && trail != '™'):
 		return true // a capital, or a word in capitals, and a mark behind it: DATĂ™
-	case r.gain < 2*gainAlone && (!y.deepens() || y == cp1251 || r.gain < gainAlone+2*nat || lead != 'Ã' && unicode.IsUpper(trail)) && w.wordlike(first, last):
+	case !judge.Enough(judge.WordClear, r.gain) && (!y.deepens() || y.has(charset.Cyrillic) || !judge.Enough(judge.WordHere, r.gain) || lead != 'Ã' && unicode.IsUpper(trail)) && w.wordlike(first, last):
 		return true // HÅØYA
 	case y.boxes() && w.drawn(first, last):
 		return true
-	case y == macRoman && punctuating(lead) && r.to < r.from+manySequences:
+	case y.has(charset.QuoteLeads) && punctuating(lead) && !judge.Holds(judge.ManyLeads, judge.Share{N: r.to - r.from}):
 		return true // “É…”
 	case single && !unicode.IsLetter(lead):
 		if lead == '√' { // of formulas, which have single letters and names of functions

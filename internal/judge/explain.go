@@ -20,12 +20,14 @@ func Explain(l *Ledger) (list []Evidence, d Decision) {
 		list = append(list, Evidence{fmt.Sprintf(words, args...), float64(weight) / nat})
 	}
 	add(l.Gain, "the language model finds the reading likelier by")
-	if n := l.N(Guesses); n > 0 {
-		add(-n*perGuess, "%d %s", n, rows[Guesses].Words)
+	for f := firstWeighed; f <= lastWeighed; f++ {
+		if l.Has(f) {
+			add(l.N(f)*rows[f].Weight, "%s%s", rows[f].Words, l.share(f))
+		}
 	}
 	add(-b.Asks(l.Chars), "is asked of %s with %d characters", b.Words, l.Chars)
-	for f := Proved; f < firstVeto; f++ {
-		if l.Counts(f) {
+	for f := Proved; f < TooShort; f++ {
+		if l.Counts(f) && (f < firstWeighed || f > lastWeighed) {
 			add(0, "%s", rows[f].Words)
 		}
 	}
@@ -41,7 +43,7 @@ func Explain(l *Ledger) (list []Evidence, d Decision) {
 // share says how often a feature was seen, if that was counted.
 func (l *Ledger) share(f Feature) string {
 	c := l.counts[f]
-	if limits[f] == (Limit{}) || c.of <= 1 {
+	if c.of <= 1 {
 		return ""
 	}
 	return fmt.Sprintf(" (%d of %d)", c.n, c.of)

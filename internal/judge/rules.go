@@ -71,6 +71,9 @@ func (l *Ledger) strong() bool {
 // Bar returns what the reading is asked for.
 func (l *Ledger) Bar() Bar {
 	b := bars[l.Kind]
+	if l.Kind == LineAsBefore && !l.Has(OddLeft) {
+		b.Gain = Hopeless // it explains all
+	}
 	if !l.Kind.span() {
 		return b
 	}
@@ -100,4 +103,19 @@ func (l *Ledger) Bar() Bar {
 		}
 	}
 	return b
+}
+
+// Beside returns by which bars runs of a line are judged that are not sure by
+// themselves, and those that may have been written as they stand. The ledger has what
+// the sure ones gain, how many characters the line has, and whether that is the whole.
+func (l *Ledger) Beside() (plain, doubtful Kind) {
+	switch {
+	case l.Gain > 0 && l.Chars >= wholeSeqs && l.Has(Whole):
+		return RunInWhole, DoubtfulInWhole // where all may be UTF-8, and much is, all is
+	case l.Gain >= muchSure:
+		return RunBesideMuch, DoubtfulBesideMuch
+	case l.Gain >= someSure:
+		return RunBeside, DoubtfulBeside
+	}
+	return RunBeside, Doubtful
 }
