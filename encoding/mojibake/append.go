@@ -148,11 +148,11 @@ type fixer struct {
 
 // isProved reports whether the block proves that s was done to it.
 func (f *fixer) isProved(s step) bool {
-	l := judge.Ledger{Kind: judge.BlockProof, Gain: f.proved[s.x][s.y]}
+	kind := judge.BlockProof
 	if s.crosses() {
-		l.Kind = judge.BlockProofPairs
+		kind = judge.BlockProofPairs
 	}
-	return judge.Decide(&l).Made()
+	return judge.Enough(kind, f.proved[s.x][s.y])
 }
 
 // crosses tells whether both charsets are double-byte ones.

@@ -7,6 +7,7 @@ import (
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // reading is a hypothesis about a part of a line: what it was before steps were done.
@@ -68,7 +69,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 // japanese returns the number of kana in text.
 func japanese(text []rune) (n int) {
 	for _, r := range text {
-		if r >= 0x3040 && r < 0x3100 {
+		if runeclass.Is(r, runeclass.KanaBlock) {
 			n++
 		}
 	}
@@ -136,11 +137,11 @@ func survey(text []rune) (c census) {
 			c.cased++
 		}
 		switch {
-		case r >= 0x3400 && r < 0xA000 || r >= 0x20000 && r < 0x40000:
+		case runeclass.Is(r, runeclass.Unified|runeclass.Supplementary):
 			c.han++
 		case punctuation(r):
 			c.marks++
-		case r >= 0x370 && r < 0x530 || r >= 0x3040 && r < 0x3100 || r >= 0xAC00 && r < 0xD7A4:
+		case runeclass.Is(r, runeclass.Greek|runeclass.Cyrillic|runeclass.KanaBlock|runeclass.Syllable):
 			c.alphabet++
 		}
 		if c.distinct < len(seen) {
@@ -195,9 +196,12 @@ func symbol(r rune) bool {
 	if r < 0x80 || r > 0x2122 || r > 0xBF && unicode.IsLetter(r) && r != 'œ' && r != 'Œ' && r != 'š' && r != 'Š' && r != 'ž' && r != 'Ž' && r != 'Ÿ' && r != 'ƒ' {
 		return false
 	}
-	c := latin.encode(r)
-	if c.n == 0 {
-		c = cp1250.encode(r)
+	for y := range partial {
+		if y.has(charset.Likely) {
+			if b := y.byteOf(r); b != 0 {
+				return b >= 0x80 && b < 0xC0
+			}
+		}
 	}
-	return c.n == 1 && c.b[0] >= 0x80 && c.b[0] < 0xC0
+	return false
 }

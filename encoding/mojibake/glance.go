@@ -9,6 +9,7 @@ import (
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/runeclass"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
@@ -51,11 +52,11 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 	w.mask()
 	letters, foreign := false, false
 	for i, r := range w.runes {
-		if r == utf8.RuneError || r >= 0xE000 && r < 0xF900 || gate.Lost(near[w.offs[i]:]) {
+		if r == utf8.RuneError || runeclass.Is(r, runeclass.Private) || gate.Lost(near[w.offs[i]:]) {
 			return true
 		}
 		letters = letters || r >= 0x80 && r < 0x2000
-		foreign = foreign || gate.Mixed(r) || r >= 0x4E00 && r < 0xA000 // letters beside these are no language
+		foreign = foreign || gate.Mixed(r) || runeclass.Is(r, runeclass.Common) // letters beside these are no language
 	}
 	if misread && !foreign && lm.Unlikely(near, gate.Limit) < 0 { // that was all
 		f.noteDull(near)

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/judge"
 )
 
 // islands tries to undo the decoding of the longest parts of a line that a
@@ -53,14 +54,14 @@ func (f *fixer) islands() []reading {
 // uniform tells whether characters from..to read badly throughout, so that no
 // part of them is clean.
 func (w *walker) uniform(from, to int) bool {
-	const window = 4
+	const window = 4 // characters
 	sum := int32(0)
 	for i := from; i < to; i++ {
 		sum += w.raw[i]
 		if i >= from+window {
 			sum -= w.raw[i-window]
 		}
-		if i >= from+window-1 && sum < window*6*nat && w.runes[i] >= utf8.RuneSelf && w.runes[i-1] >= utf8.RuneSelf && w.runes[i-2] >= utf8.RuneSelf {
+		if i >= from+window-1 && !judge.Enough(judge.OddInRow, int(sum)) && w.runes[i] >= utf8.RuneSelf && w.runes[i-1] >= utf8.RuneSelf && w.runes[i-2] >= utf8.RuneSelf {
 			return false
 		}
 	}

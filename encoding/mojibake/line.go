@@ -6,6 +6,7 @@ import (
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // report records what is lost for good in line, which begins at offset from of
@@ -189,7 +190,7 @@ func (f *fixer) search(line []byte) (list []reading, covered bool) {
 // easily, and the search knows how.
 func chineseIn(list []reading) bool {
 	return slices.ContainsFunc(list, func(r reading) bool {
-		return slices.ContainsFunc([]rune(string(r.Text)), func(c rune) bool { return c >= 0x4E00 && c < 0xA000 })
+		return slices.ContainsFunc([]rune(string(r.Text)), func(c rune) bool { return runeclass.Is(c, runeclass.Common) })
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // What clean text has that has another reading, too: tables of characters, words of
@@ -47,7 +48,7 @@ func object(l *judge.Ledger, s step, before, old, after, text []rune) {
 func objectToLetters(l *judge.Ledger, old []rune) {
 	l.Set(judge.Alternating, alternating(old))
 	l.Set(judge.Doubled, count(old, func(r rune) bool { return r == 'Ã' || r == 'Â' }))
-	l.Set(judge.Drawing, count(old, func(r rune) bool { return r >= 0x2500 && r < 0x2580 }))
+	l.Set(judge.Drawing, count(old, func(r rune) bool { return runeclass.Is(r, runeclass.Box) }))
 	l.Set(judge.Monotonous, monotonous(old))
 	l.Set(judge.Ascending, ascending(old))
 }
@@ -55,7 +56,7 @@ func objectToLetters(l *judge.Ledger, old []rune) {
 // objectToPairs measures what characters of a charset of pairs may be beside bytes of
 // something else.
 func objectToPairs(l *judge.Ledger, s step, old, text []rune, beside bool) {
-	l.Set(judge.Ruled, count(old, func(r rune) bool { return r >= 0x2500 && r < 0x2600 }))
+	l.Set(judge.Ruled, count(old, func(r rune) bool { return runeclass.Is(r, runeclass.Box|runeclass.Block|runeclass.Shape) }))
 	l.Set(judge.SortedOld, sorted(old))
 	l.Set(judge.HalfWidth, count(old, halfKana))
 	if s.y.has(charset.LoneKana) {
@@ -165,7 +166,8 @@ func inRow(y page, text []rune) (s judge.Share) {
 // ideographic reports whether r is a Han character, kana, Hangul or for private use, as
 // what a double-byte charset makes of another is.
 func ideographic(r rune) bool {
-	return r >= 0x3040 && r < 0x3100 || r >= 0x3400 && r < 0xA000 || r >= 0xAC00 && r < 0xD7A4 || r >= 0xE000 && r < 0xFB00 || r >= 0xFF60 && r < 0xFFA0
+	const such = runeclass.KanaBlock | runeclass.Unified | runeclass.Compatible | runeclass.Syllable | runeclass.Private | runeclass.HalfWidth
+	return runeclass.Is(r, such) || r == '｠'
 }
 
 // chinese tells whether character i of text is a Han character or a full-width mark.

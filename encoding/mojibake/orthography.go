@@ -1,12 +1,15 @@
 package mojibake
 
-import "github.com/fixtext/fixtext/internal/judge"
+import (
+	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/runeclass"
+)
 
 // How some scripts are written: what breaks their rules was not written in them.
 
 // halfKana reports whether r is half-width katakana, which code page 932 has as single
 // bytes, and others do not make.
-func halfKana(r rune) bool { return r >= 0xFF61 && r < 0xFFA0 }
+func halfKana(r rune) bool { return runeclass.Is(r, runeclass.HalfWidth) }
 
 // disproveKana measures whether half-width katakana can hardly be Japanese: marks stand
 // where no syllable has them, and there is what Chinese marks become. beside tells
@@ -80,14 +83,14 @@ func disproveThai(l *judge.Ledger, text []rune, beside bool) {
 	for _, r := range text {
 		c := class(r)
 		switch {
-		case r >= 0xE00 && r < 0xE80:
+		case runeclass.Is(r, runeclass.Thai):
 			thai++
 			if before >= '@' && before <= '~' {
 				points++
 			}
 		case r >= 0x80:
 			points += 2 // windows-874 has controls and a few marks beside Thai
-		case r >= '@' && before >= 0xE00 && before < 0xE80:
+		case r >= '@' && runeclass.Is(before, runeclass.Thai):
 			points++ // ASCII within a word: the second byte of a pair
 		}
 		before = r
@@ -125,11 +128,11 @@ func phonetic(text []rune) (bopomofo, kana judge.Share) {
 	han := 0
 	for _, r := range text {
 		switch {
-		case r >= 0x3040 && r < 0x3100:
+		case runeclass.Is(r, runeclass.KanaBlock):
 			kana.N++
-		case r >= 0x3100 && r < 0x3130 || r == 'ˊ' || r == 'ˇ' || r == 'ˋ' || r == '˙':
+		case runeclass.Is(r, runeclass.Bopomofo) || r == 'ˊ' || r == 'ˇ' || r == 'ˋ' || r == '˙':
 			bopomofo.N++
-		case r >= 0x3400 && r < 0xA000:
+		case runeclass.Is(r, runeclass.Unified):
 			han++
 		}
 	}

@@ -6,18 +6,16 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/judge"
 )
 
 // UTF-16 that was read in a page of single bytes, or of bytes and pairs: 中国 is
 // "-NýV" then. Half of its bytes are ASCII, and line feeds among them have torn lines
 // apart, so it is not searched for as other charsets are: whole stretches are tried.
 
-// What a stretch must hold: code units that look like Chinese text, and by how much
-// the others count against it.
-const (
-	minUnits    = 5
-	strangeUnit = 3
-)
+// strangeUnit is by how much a code unit that does not look like Chinese text counts
+// against a stretch.
+const strangeUnit = 3
 
 // wide returns the stretches that are UTF-16 read in a page.
 func (f *fixer) wide() []reading {
@@ -26,7 +24,7 @@ func (f *fixer) wide() []reading {
 	for _, r := range w.runes {
 		odd = odd || r >= utf8.RuneSelf || r < 0x20
 	}
-	if !odd || len(w.runes) < 2*minUnits {
+	if !odd || len(w.runes) < 2*judge.WideUnits {
 		return nil
 	}
 	var all []reading
@@ -45,7 +43,7 @@ func (f *fixer) wide() []reading {
 				}
 			}
 			for _, x := range [...]source{utf16LE, utf16BE} {
-				if from, to := units(x, b); to-from >= 2*minUnits {
+				if from, to := units(x, b); from < to {
 					if r, ok := f.stretch(step{x, y}, b[from:to], at[from], at[to-1]+1); ok {
 						all = append(all, r)
 					}
@@ -90,7 +88,7 @@ func units(x source, b []byte) (from, to int) {
 			}
 		}
 	}
-	if best < minUnits {
+	if best < judge.WideUnits {
 		return 0, 0
 	}
 	return from, to

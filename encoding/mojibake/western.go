@@ -7,6 +7,7 @@ import (
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/codepage/sloppy"
 	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // UTF-8 of any language that was read in a single-byte page: Ã© for é, â€™ for ’.
@@ -105,7 +106,7 @@ func (w *western) scan(y page) {
 	}
 	for k := 0; k < len(w.bytes); {
 		r, n := w.character(k)
-		if n == 0 || !y.deepens() && (r < 0xA0 || r >= 0xE000 && r < 0xF900) {
+		if n == 0 || !y.deepens() && (r < 0xA0 || runeclass.Is(r, runeclass.Private)) {
 			k++
 			continue
 		}
@@ -176,13 +177,10 @@ func (p page) byteOf(r rune) byte {
 // writable tells whether r may stand in a text, perhaps after another step: it is
 // assigned, and no control that a page has no character for either.
 func writable(r rune) bool {
-	switch {
-	case r >= 0x4E00 && r < 0xA000, r >= 0xAC00 && r < 0xD7A4:
+	if r < 0xA0 || runeclass.Is(r, runeclass.Private) { // bytes of a deeper layer
 		return true
-	case r < 0xA0 || r >= 0xE000 && r < 0xF900:
-		return true // bytes of a deeper layer
 	}
-	return assigned(r)
+	return runeclass.Is(r, runeclass.Common|runeclass.Syllable) || assigned(r)
 }
 
 // western undoes UTF-8 that was read in a single-byte page, layer by layer, in the

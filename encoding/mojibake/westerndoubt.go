@@ -7,6 +7,7 @@ import (
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // What may have been written as it stands, although the language model finds it
@@ -37,7 +38,7 @@ func (w *western) ambiguous(r *run, y page) bool {
 		if lead == '¬' && strings.ContainsRune("©Æ∞†£¢ßΩ", trail) {
 			return false
 		}
-		return last == first+2 && !unicode.IsLetter(before) && !unicode.IsLetter(behind) && (lead < 0x2500 || lead >= 0x25A0)
+		return last == first+2 && !unicode.IsLetter(before) && !unicode.IsLetter(behind) && !runeclass.Is(lead, runeclass.Box|runeclass.Block)
 	}
 	return false
 }
@@ -107,7 +108,7 @@ func (p page) boxes() bool { return p.has(charset.Boxes) }
 // drawn tells whether glyphs from..to are lines and blocks to draw with, and not in
 // a word.
 func (w *western) drawn(from, to int) bool {
-	box := func(k int) bool { return w.glyphs[k].r >= 0x2500 && w.glyphs[k].r < 0x25A0 }
+	box := func(k int) bool { return runeclass.Is(w.glyphs[k].r, runeclass.Box|runeclass.Block) }
 	if from > 0 && w.appended(from) && box(from-1) || to < len(w.glyphs) && w.appended(to) && box(to) {
 		return true
 	}

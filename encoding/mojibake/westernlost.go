@@ -9,6 +9,7 @@ import (
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // Characters of UTF-8 that lost bytes when they were read in a single-byte page.
@@ -260,7 +261,7 @@ func contracted(text []byte) bool {
 // vietnamese tells whether the repaired runs hold letters of Vietnamese.
 func (w *western) vietnamese() bool {
 	for _, q := range w.best.seqs {
-		if q.r >= 0x1EA0 && q.r < 0x1EFA || q.r == 'ơ' || q.r == 'ư' || q.r == 'đ' {
+		if runeclass.Is(q.r, runeclass.Vietnamese) || q.r == 'ơ' || q.r == 'ư' || q.r == 'đ' {
 			return true
 		}
 	}

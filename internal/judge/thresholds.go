@@ -46,6 +46,8 @@ const (
 	NearPairs
 	NearRoughPairs
 	NearOutOfStep
+	FirstOutOfStep
+	OddInRow // four characters, if all of a stretch reads badly
 
 	// A character that lost bytes, by what is known of these.
 	LostFirstUnmarked // the first byte, out of step, and no mark says so
@@ -153,6 +155,8 @@ var bars = [numKinds]Bar{
 	NearPairs:      {Words: "a look at a place", Gain: 20 * nat},
 	NearRoughPairs: {Words: "a look at a place", Gain: 17 * nat},
 	NearOutOfStep:  {Words: "a look at a place", Gain: 14 * nat},
+	FirstOutOfStep: {Words: "a first look", Gain: 10 * nat}, // of six characters at most
+	OddInRow:       {Words: "four characters", Gain: 24 * nat},
 
 	// Measured where guesses are made, beside other guesses, on sentences that no figures
 	// are taken from: 97 in 100 of all characters that are filled in are right, and the
@@ -207,6 +211,9 @@ const (
 	SecondPage   = 6 * nat // less, if a charset that is met more often has most of the letters
 	AgainByte    = nat     // what a byte of a line may cost beside its characters beyond ASCII
 )
+
+// WideUnits is how many code units of Chinese text UTF-16 must hold.
+const WideUnits = 5
 
 // OddCost is what makes a character unlikely.
 const OddCost = 8 * nat
