@@ -37,7 +37,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	l.Kind = s.kind()
 	l.Gain = costBetween(before, old, after) - costBetween(before, text, after)
 	o, t := survey(old), survey(text)
-	l.Chars, l.Mean = t.wide, costOf(text)/max(1, t.wide)
+	l.Chars = t.wide
 	l.Add(judge.OldWide, o.wide, len(old))
 	l.Add(judge.OldDistinct, o.distinct, o.wide)
 	l.Add(judge.OldCased, o.cased, o.wide)
@@ -59,6 +59,9 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 		l.Add(judge.Accented, symbols, letters)
 	case s.x == gbkSource && s.y.western() && o.han == 0:
 		l.Add(judge.Uncased, o.wide-o.cased, o.wide)
+	}
+	if judge.Decide(&l).Made() {
+		l.Mean = costOf(text) / t.wide
 	}
 	if judge.Decide(&l).Made() {
 		object(&l, s, before, old, after, text)

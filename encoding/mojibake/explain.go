@@ -72,6 +72,9 @@ func Explain(s string) Explanation {
 		quotes = quotes || r.Ledger.Has(judge.Quoted)
 	}
 	if len(line) > 1 {
+		f.west.last = latin
+		f.west.load(line)
+		f.layer(false)
 		f.w.load(line)
 		f.w.mask()
 		f.islands()

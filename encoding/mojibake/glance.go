@@ -63,7 +63,7 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		return false
 	}
 	for y := range numPages {
-		if !w.fits(y) {
+		if !w.hasOdd(y) {
 			continue
 		}
 		w.encode(y)

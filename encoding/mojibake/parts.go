@@ -20,7 +20,7 @@ func (f *fixer) parts() []reading {
 	var best partly
 	tried := [numSources][numPages]bool{}
 	try := func(s step) {
-		if tried[s.x][s.y] || !possible(s.x, s.y) || !f.w.fits(s.y) || !f.w.mayBe(s) {
+		if tried[s.x][s.y] || !possible(s.x, s.y) || !f.w.hasOdd(s.y) || !f.w.mayBe(s) {
 			return
 		}
 		tried[s.x][s.y] = true
@@ -56,7 +56,7 @@ func (f *fixer) explained(p *partly) bool {
 // that was UTF-8 and leaves nothing odd.
 func (f *fixer) asHinted() (list []reading, ok bool) {
 	s := f.hint
-	if !f.hinted || s.x != utf8Source || f.trace != nil || !f.w.fits(s.y) || !f.w.mayBe(s) {
+	if !f.hinted || s.x != utf8Source || f.trace != nil || !f.w.hasOdd(s.y) || !f.w.mayBe(s) {
 		return nil, false
 	}
 	r := f.read(s)
@@ -115,8 +115,8 @@ func (f *fixer) accepts(r *reading) bool {
 	return judge.Decide(&r.Ledger).Made()
 }
 
-// fits reports whether enough of the odd characters of the line are in page y.
-func (w *walker) fits(y page) bool {
+// hasOdd reports whether enough of the odd characters of the line are in page y.
+func (w *walker) hasOdd(y page) bool {
 	var odd judge.Share
 	for i, r := range w.runes {
 		if r >= utf8.RuneSelf && w.raw[i] >= judge.OddCost {
@@ -126,5 +126,5 @@ func (w *walker) fits(y page) bool {
 			}
 		}
 	}
-	return judge.Holds(judge.OddInPage, odd) || judge.Holds(judge.FewOddInPage, odd)
+	return odd.N > 0 && (judge.Holds(judge.OddInPage, odd) || judge.Holds(judge.FewOddInPage, odd))
 }

@@ -303,7 +303,7 @@ func (f *fixer) broken() (list []reading) {
 	chain := []step{{utf8Source, w.best.page}}
 	for i := range w.best.runs {
 		r := &w.best.runs[i]
-		if r.kind != broken {
+		if r.kind != broken && f.trace == nil {
 			continue
 		}
 		p := reading{Steps: chain, Ledger: r.ledger}
@@ -316,7 +316,12 @@ func (f *fixer) broken() (list []reading) {
 			again = again && (q.r < 0x10000 || q.to-q.from == 4) // not CESU-8
 		}
 		p.Ledger.Note(judge.Redone, again)
-		list = append(list, p)
+		if f.trace != nil {
+			f.trace(&p)
+		}
+		if r.kind == broken {
+			list = append(list, p)
+		}
 	}
 	return list
 }

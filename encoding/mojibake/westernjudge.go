@@ -204,7 +204,8 @@ func (w *western) measure(r *run, y page) {
 	r.ledger = judge.Ledger{}
 	l := &r.ledger
 	l.Add(judge.Medley, w.medley(r), r.to-r.from)
-	if judge.Holds(judge.ManyInRow, judge.Share{N: r.to - r.from, Of: last - first}) && !y.has(charset.Thai) { // Thai has many such runs
+	if row := (judge.Share{N: r.to - r.from, Of: last - first}); judge.Holds(judge.ManyInRow, row) && !y.has(charset.Thai) { // Thai has many such runs
+		l.Set(judge.ManyInRow, row)
 		l.Gain = (last - first) * judge.ByteGain
 		r.gain = l.Net()
 		return

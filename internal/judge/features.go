@@ -91,6 +91,8 @@ const (
 	numFeatures
 	firstWeighed, lastWeighed = Guesses, LeadAlone
 	firstVeto                 = SortedNew
+
+	weighed = 1<<(lastWeighed+1) - 1<<firstWeighed // as bits
 )
 
 // Never is the weight of a veto: nothing speaks for a reading that has it.

@@ -106,6 +106,9 @@ func decide(l *Ledger) (Decision, Feature) {
 // Net is the gain with what the features weigh.
 func (l *Ledger) Net() int {
 	gain := l.Gain
+	if l.seen[0]&weighed == 0 {
+		return gain
+	}
 	for f := firstWeighed; f <= lastWeighed; f++ {
 		gain += l.N(f) * rows[f].Weight
 	}
@@ -123,6 +126,9 @@ func Holds(f Feature, s Share) bool {
 
 // vetoed returns a feature that forbids the reading and counts, 0 if there is none.
 func (l *Ledger) vetoed() Feature {
+	if l.seen[0]>>firstVeto == 0 && l.seen[1] == 0 {
+		return none
+	}
 	for f := firstVeto; f < numFeatures; f++ {
 		if l.Counts(f) && !l.Counts(rows[f].Unless[0]) && !l.Counts(rows[f].Unless[1]) {
 			return f
