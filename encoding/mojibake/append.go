@@ -7,6 +7,7 @@ import (
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/gate"
+	"github.com/fixtext/fixtext/internal/judge"
 )
 
 // The rules of this package.
@@ -134,26 +135,24 @@ type fixer struct {
 	places []int32                   // where the block is suspicious, if that was told
 	told   bool
 	exact  bool            // lost bytes are not inferred
-	trace  func(Candidate) // gets what was weighed; may be nil
+	trace  func(*reading)  // gets what was weighed; may be nil
 	dull   map[string]bool // what was looked at in this block, and held nothing
 	bufs   [maxLayers + 1][2][]byte
 	again  []byte // a buffer
 
-	repairs []repair // of lines that are like the last one
-	texts   []byte   // what they say
-	tried   []byte   // a line that is not
-	vain    int      // bytes of lines in which nothing was found
+	readings []reading // of lines that are like the last one
+	texts    []byte    // what they say
+	tried    []byte    // a line that is not
+	vain     int       // bytes of lines in which nothing was found
 }
 
-// provedGain is what makes a step proved for a block; between two double-byte
-// charsets, where more happens by chance, it takes three times as much.
-const provedGain = 40 * nat
-
+// isProved reports whether the block proves that s was done to it.
 func (f *fixer) isProved(s step) bool {
+	kind := judge.BlockProof
 	if s.crosses() {
-		return f.proved[s.x][s.y] >= 3*provedGain
+		kind = judge.BlockProofPairs
 	}
-	return f.proved[s.x][s.y] >= provedGain
+	return judge.Enough(kind, f.proved[s.x][s.y])
 }
 
 // crosses tells whether both charsets are double-byte ones.
@@ -166,14 +165,14 @@ const around = 120
 // each calls do for every line of block, from the one on that begins at offset from,
 // that is suspicious; or, if it is long, for what lies around the suspicious places
 // in it. A line that is damaged like the last one comes with its repair.
-func (f *fixer) each(block []byte, from int, do func(line []byte, from int, known []repair)) {
+func (f *fixer) each(block []byte, from int, do func(line []byte, from int, known []reading)) {
 	done := from // where the last line that was looked at ends
 	for from < len(block) {
 		if line := f.lineToTry(block, from); line != nil {
 			if r, ok := f.likeLast(line); ok {
-				f.repairs = append(f.repairs, r)
-				n := len(f.repairs)
-				do(line, from, f.repairs[n-1:n:n])
+				f.readings = append(f.readings, r)
+				n := len(f.readings)
+				do(line, from, f.readings[n-1:n:n])
 				from += len(line)
 				from += bytes.IndexByte(block[from:], '\n') + 1
 				if done = from; from > 0 && block[from-1] != '\n' {
@@ -187,7 +186,7 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 		if i < 0 {
 			return
 		}
-		if !f.viable(block, i) {
+		if !f.worthALook(block, i) {
 			_, n := utf8.DecodeRune(block[i:])
 			from = i + n
 			continue
@@ -293,7 +292,7 @@ func cutAt(block []byte, from, n int) int {
 // found is a suspicious line and what was found in it.
 type found struct {
 	from, to int
-	repairs  []repair
+	readings []reading
 	covered  bool // nothing odd is left in it
 }
 
@@ -304,7 +303,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.proved = [allSources][numPages]int{}
 	f.last, f.hinted, f.west.found, f.west.last = nil, false, false, latin
 	clear(f.dull)
-	f.repairs, f.texts, f.tried = f.repairs[:0], f.texts[:0], nil
+	f.readings, f.texts, f.tried = f.readings[:0], f.texts[:0], nil
 	f.steps = stepsMin + stepsPerByte*len(block)
 	f.w.work = workMin + workPerByte*len(block)
 	if f.exact {
@@ -313,17 +312,18 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.sure, f.vain = false, 0
 	var lines []found
 	evidence := f.proved
-	f.each(block, 0, func(line []byte, from int, known []repair) {
+	f.each(block, 0, func(line []byte, from int, known []reading) {
 		l := found{from, from + len(line), known, true}
 		if known == nil {
-			l.repairs, l.covered = f.fresh(line)
+			l.readings, l.covered = f.fresh(line)
 		}
 		lines = append(lines, l)
-		for _, r := range l.repairs {
-			f.earn(r.to - r.from)
-			for _, s := range r.chain {
-				if s.x == utf8Source || r.guesses == 0 {
-					evidence[s.x][s.y] += r.gain
+		for i := range l.readings {
+			r := &l.readings[i]
+			f.earn(r.To - r.From)
+			for _, s := range r.Steps {
+				if s.x == utf8Source || r.Lost.Places == 0 {
+					evidence[s.x][s.y] += r.Gain()
 				}
 			}
 		}
@@ -341,13 +341,14 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	for _, l := range lines {
 		line := block[l.from:l.to]
 		at := 0
-		for _, r := range l.repairs {
-			dst = append(dst, block[done:l.from+r.from]...)
-			dst = append(dst, r.text...)
-			report(line[:r.from], at, l.from, log)
-			log.Add(r.edit(line, l.from, log.Keep))
-			at = r.to
-			done = l.from + r.to
+		for i := range l.readings {
+			r := &l.readings[i]
+			dst = append(dst, block[done:l.from+r.From]...)
+			dst = append(dst, r.Text...)
+			report(line[:r.From], at, l.from, log)
+			log.Add(toEdit(r, line, l.from, log.Keep))
+			at = r.To
+			done = l.from + r.To
 		}
 		report(line, at, l.from, log)
 	}
@@ -366,12 +367,12 @@ func (f *fixer) earn(n int) {
 }
 
 // fresh is line, but for text that was looked at before in vain.
-func (f *fixer) fresh(line []byte) (repairs []repair, covered bool) {
+func (f *fixer) fresh(line []byte) (list []reading, covered bool) {
 	if f.isDull(line) {
 		return nil, false
 	}
 	steps, work := f.steps, f.w.work
-	if repairs, covered = f.line(line); len(repairs) == 0 {
+	if list, covered = f.line(line); len(list) == 0 {
 		covered = false
 		f.noteDull(line)
 		if f.vain += len(line); f.vain > patience {
@@ -379,17 +380,17 @@ func (f *fixer) fresh(line []byte) (repairs []repair, covered bool) {
 			f.w.work -= inVain * (work - f.w.work)
 		}
 	}
-	return repairs, covered
+	return list, covered
 }
 
 // lookAgain looks once more at the block, now that a wrong decoding is proved for
 // it, but not at the lines that were understood.
 func (f *fixer) lookAgain(block []byte, before []found) (lines []found) {
 	f.tried = nil
-	look := func(line []byte, from int, known []repair) {
+	look := func(line []byte, from int, known []reading) {
 		l := found{from, from + len(line), known, true}
 		if known == nil {
-			l.repairs, l.covered = f.line(line)
+			l.readings, l.covered = f.line(line)
 		}
 		lines = append(lines, l)
 	}

@@ -137,7 +137,7 @@ type Page struct {
 }
 
 // Traits are properties of pages.
-type Traits uint16
+type Traits uint32
 
 // The traits.
 const (
@@ -152,6 +152,9 @@ const (
 	OnlyUTF8                        // only UTF-8 is looked for in it
 	NotWide                         // UTF-16 is not looked for in it
 	Likely                          // UTF-8 is read in it more often than in others
+	Second                          // another page with most of its letters is met more often
+	Cyrillic                        // its letters are Cyrillic, and it is one of Windows
+	QuoteLeads                      // its quotation marks are leads of UTF-8
 
 	// What its common decoders do with bytes that they refuse.
 	Scant // of UTF-8 they leave too little for anything to be filled in

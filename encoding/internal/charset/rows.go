@@ -162,7 +162,7 @@ var Rows = [...]Row{
 		Name: "windows-1251", Labels: "cp1251 1251", ReadLabels: "x-cp1251", Languages: "ru uk be bg sr mk",
 		Single: func() *charmap.Charmap { return charmap.Windows1251 }, Sloppy: "CP1251", Written: 21,
 		Detect: Detect{Tried: 2, Rarity: 1}, Use: "of Cyrillic",
-		Page: Page{Order: 3, Western: 3, Const: "cp1251", Name: "windows-1251", Traits: Letters | Layers},
+		Page: Page{Order: 3, Western: 3, Const: "cp1251", Name: "windows-1251", Traits: Letters | Layers | Cyrillic},
 	},
 	{
 		Const: "Windows1252", Doc: "Western",
@@ -223,7 +223,7 @@ var Rows = [...]Row{
 		Name: "iso-8859-2", Labels: "iso8859-2 latin2 l2", Languages: "pl cs sk hu hr sl ro",
 		Single: func() *charmap.Charmap { return charmap.ISO8859_2 }, Sloppy: "ISO8859_2",
 		Detect: Detect{Tried: 16, Rarity: 3},
-		Page:   Page{Order: 12, Western: 9, Const: "latin2", Name: "iso-8859-2", Traits: LatinLetters | Layers | OnlyUTF8},
+		Page:   Page{Order: 12, Western: 9, Const: "latin2", Name: "iso-8859-2", Traits: LatinLetters | Layers | OnlyUTF8 | Second},
 	},
 	{
 		Const: "ISO8859x5", Name: "iso-8859-5", Labels: "iso8859-5 cyrillic", Languages: "ru uk be bg sr mk",
@@ -258,7 +258,7 @@ var Rows = [...]Row{
 		Name: "macintosh", Labels: "mac macroman x-mac-roman", Languages: "en de fr es pt it nl sv da nb fi is",
 		Single: func() *charmap.Charmap { return charmap.Macintosh }, Sloppy: "MacRoman", Written: 30,
 		Detect: Detect{Tried: 17, Rarity: 5}, Use: "of the classic Mac",
-		Page: Page{Order: 11, Western: 4, Const: "macRoman", Name: "macintosh", Traits: LatinLetters},
+		Page: Page{Order: 11, Western: 4, Const: "macRoman", Name: "macintosh", Traits: LatinLetters | QuoteLeads},
 	},
 	{
 		Const: "MacCyrillic", Name: "x-mac-cyrillic", Labels: "mac-cyrillic maccyrillic x-mac-ukrainian", Languages: "ru uk be bg sr mk",
