@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/damage/damagetest"
 )
 
 // What UTF-8 looks like when it is read in single-byte pages.
@@ -84,12 +85,12 @@ func TestPropertiesOfWesternText(t *testing.T) {
 	for _, f := range files {
 		lines = append(lines, westernSentences(t, f, "dev")...)
 	}
-	families := westernFamilies()
+	families := damagetest.Of("TestWesternFamilies")
 	rapid.Check(t, func(t *rapid.T) {
 		var b strings.Builder
 		for range rapid.IntRange(1, 4).Draw(t, "lines") {
 			line := rapid.SampledFrom(lines).Draw(t, "line")
-			if bad, ok := rapid.SampledFrom(families).Draw(t, "family").do(line); ok {
+			if bad, ok := breakLine(families[rapid.IntRange(0, len(families)-1).Draw(t, "family")], line); ok {
 				line = bad
 			}
 			switch rapid.IntRange(0, 5).Draw(t, "loss") {
