@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/cases"
 	"github.com/fixtext/fixtext/internal/damage/damagetest"
 	"github.com/fixtext/fixtext/internal/gate"
 )
@@ -70,9 +71,7 @@ func TestPropertiesOfDamagedText(t *testing.T) {
 }
 
 func FuzzAppend(f *testing.F) {
-	for _, s := range alphabet {
-		f.Add([]byte(s + "ä¸\u00adå›½" + s))
-	}
+	cases.Seed(f)
 	f.Fuzz(func(t *testing.T, b []byte) { check(t, b) })
 }
 

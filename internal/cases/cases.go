@@ -11,20 +11,22 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/fixtext/fixtext/internal/damage"
 )
 
 // A Case is a text and what should become of it; testdata/cases/README.md says what its
 // fields mean.
 type Case struct {
-	ID      string  `json:"id"`
-	Label   string  `json:"label"`
-	Source  string  `json:"source"`
-	Stage   string  `json:"stage,omitempty"`
-	Options string  `json:"options,omitempty"`
-	In      Text    `json:"in"`
-	Want    *Text   `json:"want,omitempty"`
-	Any     bool    `json:"any,omitempty"`
-	Edits   *[]Edit `json:"edits,omitempty"`
+	ID      string   `json:"id"`
+	Label   string   `json:"label"`
+	Source  string   `json:"source"`
+	Stage   string   `json:"stage,omitempty"`
+	Options []string `json:"options,omitempty"`
+	In      Text     `json:"in"`
+	Want    *Text    `json:"want,omitempty"`
+	Any     bool     `json:"any,omitempty"`
+	Edits   *[]Edit  `json:"edits,omitempty"`
 
 	File string `json:"-"` // its name without .json
 }
@@ -169,4 +171,15 @@ func All(t testing.TB) []Case {
 		t.Fatal(err)
 	}
 	return list
+}
+
+// Seed gives a fuzz target the texts of all cases, and a sentence broken by each family.
+func Seed(f *testing.F) {
+	for _, c := range All(f) {
+		f.Add([]byte(c.In))
+	}
+	lines := []string{"今天上午，图书馆的老师把“借书”的时间改到了下午3点。", "Le garçon dit: « l’été ». 😀", "他问：你们去吗？"}
+	for _, d := range damage.Families() {
+		f.Add([]byte(d.Page(lines, 1)))
+	}
 }

@@ -1,20 +1,15 @@
 package cases
 
 import (
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
-
-	xencoding "golang.org/x/text/encoding"
-
-	"github.com/fixtext/fixtext/encoding/euctw"
-	"github.com/fixtext/fixtext/encoding/hz"
-	"github.com/fixtext/fixtext/encoding/iso2022cn"
-	"github.com/fixtext/fixtext/encoding/utf7"
 )
 
 // others are charsets that the web does not know, or not so.
-var others = map[string]xencoding.Encoding{
+var others = map[string]encoding.Encoding{
 	"":                  unicode.UTF8,
 	"utf-16le":          unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM),
 	"utf-16be":          unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM),
@@ -23,10 +18,7 @@ var others = map[string]xencoding.Encoding{
 	"utf-32le":          utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM),
 	"utf-32be":          utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM),
 	"utf-32be with BOM": utf32.UTF32(utf32.BigEndian, utf32.UseBOM),
-	"euc-tw":            euctw.EUCTW(),
-	"hz":                hz.HZ(),
-	"iso-2022-cn":       iso2022cn.CN(),
-	"utf-7":             utf7.UTF7(),
+	"hz":                simplifiedchinese.HZGB2312,
 }
 
 // Encode writes text in a charset.
