@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/fixtext/fixtext/bench/internal/cases"
 	"github.com/fixtext/fixtext/internal/damage"
 	"github.com/fixtext/fixtext/internal/s2t"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -117,7 +116,7 @@ func gbk(line string) string {
 }
 
 func big5(line string) string {
-	b, _ := cases.Big5(line)
+	b, _ := damage.Big5(line)
 	return string(b)
 }
 
