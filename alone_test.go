@@ -32,12 +32,27 @@ var alone = []struct {
 	{"normalize", normalize.Fix, normalize.String, nil, nil},
 	{"mojibake", func(s string) (string, []edit.Edit) { return mojibake.Fix(s) },
 		func(s string) string { out, _ := mojibake.Fix(s); return out }, mojibake.Append, nil},
+	{"linkfarm.AppendAt", nil, nil, nowhere(linkfarm.AppendAt), nil},
+	{"transport.AppendAt", nil, nil, nowhere(transport.AppendAt), nil},
+	{"mojibake.Fixer.AppendAt", nil, nil, nowhere(new(mojibake.Fixer).AppendAt), nil},
 	{"mojibake.Fixer", nil, nil, new(mojibake.Fixer).Append, nil},
 	{"simplify.Converter", nil, nil, converter(simplify.Options{Vocabulary: true}).Append, converter(simplify.Options{Vocabulary: true}).Span},
 	{"simplify.OpenCC", nil, nil, openCC("tw2sp").Append, openCC("tw2sp").Span},
 	{"encoding.Stream", nil, nil, encoding.Sniff(nil, encoding.Options{}).Append, encoding.Sniff(nil, encoding.Options{}).Span},
 	{"encoding.Stream of GBK", nil, nil, gbk.Append, gbk.Span},
 	{"the zero encoding.Stream", nil, nil, encoding.Stream{}.Append, encoding.Stream{}.Span},
+}
+
+// nowhere is a stage that is told to look at no place; it changes nothing and appends
+// nothing.
+func nowhere(stage func(dst, src []byte, places []int32, log *edit.Log) ([]byte, bool)) func(dst, src []byte, log *edit.Log) []byte {
+	return func(dst, src []byte, log *edit.Log) []byte {
+		out, changed := stage(dst, src, nil, log)
+		if changed || len(out) != len(dst) {
+			panic("it looked elsewhere")
+		}
+		return append(out, src...)
+	}
 }
 
 var gbk = encoding.Sniff([]byte("\xc4\xfa\xba\xc3"), encoding.Options{Charset: encoding.GB18030})

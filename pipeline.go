@@ -297,9 +297,5 @@ func (p *pipeline) undo(places []int32, again bool) (changed bool) {
 	if p.mojibake == nil {
 		p.mojibake = new(mojibake.Fixer)
 	}
-	stage := func(dst, src []byte, log *edit.Log) []byte { return p.mojibake.AppendAt(dst, src, places, log) }
-	if again {
-		return p.chain.Again(stage, misreadRules...)
-	}
-	return p.chain.Run(stage, misreadRules...)
+	return p.chain.RunAt(p.mojibake.AppendAt, places, again, misreadRules...)
 }

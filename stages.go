@@ -53,40 +53,18 @@ func newStages(p *chain.Policy, convert, fold bool) stages {
 	return n
 }
 
-// farm undoes what a link farm did to the text of c, and tells whether it changed
+// farm undoes what a link farm did to the text of c, and reports whether it changed
 // anything.
 func (n *stages) farm(c *chain.Chain, g *gate.Gate, again bool) (changed bool) {
-	if !n.farmed(c, g) {
-		return false
-	}
-	farm := func(dst, src []byte, log *edit.Log) []byte { return linkfarm.AppendAt(dst, src, g.Look(c).Marks, log) }
-	return runner(c, again)(farm, farmRules...)
-}
-
-// farmed tells whether the text may hold what a link farm did to it.
-func (n *stages) farmed(c *chain.Chain, g *gate.Gate) bool {
-	return n.linkfarm && linkfarm.SuspiciousAt(c.Text(), g.Look(c).Marks)
-}
-
-// leaky tells whether the text may hold what transports left in it.
-func (n *stages) leaky(c *chain.Chain, g *gate.Gate) bool {
-	return n.transport && transport.SuspiciousAt(c.Text(), g.Look(c).Leaks)
-}
-
-// leaks returns the stage that decodes what transports left.
-func leaks(c *chain.Chain, g *gate.Gate) chain.Stage {
-	return func(dst, src []byte, log *edit.Log) []byte { return transport.AppendAt(dst, src, g.Look(c).Leaks, log) }
+	return n.linkfarm && c.RunAt(linkfarm.AppendAt, g.Look(c).Marks, again, farmRules...)
 }
 
 // run decodes what transports left in the text of c and brings it into canonical
 // form, and reports whether anything changed.
 func (n *stages) run(c *chain.Chain, g *gate.Gate, again bool) (more bool) {
-	run := runner(c, again)
-	if n.leaky(c, g) {
-		more = run(leaks(c, g), transportRules...)
-	}
+	more = n.transport && c.RunAt(transport.AppendAt, g.Look(c).Leaks, again, transportRules...)
 	if n.odd(c, g) {
-		more = run(n.spare(c, g, func(dst, src []byte, log *edit.Log) []byte {
+		more = runner(c, again)(n.spare(c, g, func(dst, src []byte, log *edit.Log) []byte {
 			return canonical.Append(dst, src, n.canonical, log)
 		}), canonicalRules...) || more
 	}

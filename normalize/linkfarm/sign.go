@@ -34,17 +34,6 @@ func signAt(b []byte, i int) sign {
 	return noSign
 }
 
-// SuspiciousAt reports whether block may hold anything this package repairs, at one
-// of these offsets of question marks, U+FFFD, parentheses and commas.
-func SuspiciousAt(block []byte, places []int32) bool {
-	for _, at := range places {
-		if signAt(block, int(at)) != noSign {
-			return true
-		}
-	}
-	return false
-}
-
 // noted tells whether a reading begins at the parenthesis b[i].
 func noted(b []byte, i int) bool {
 	if i == 0 || b[i-1] < utf8.RuneSelf || i+1 >= len(b) || !letter(b[i+1]) {
