@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/gate"
 )
 
@@ -12,7 +13,7 @@ import (
 type Explanation struct {
 	Text       string      // the line that was looked at: the first that looks odd, or the first
 	Fixed      string      // what Fix makes of it; Text if it stays
-	Edits      []Edit      // how Fix gets there, with offsets into Text
+	Edits      []edit.Edit // how Fix gets there, with offsets into Text
 	Candidates []Candidate // what was weighed, the best first; the last may make no sense at all
 	Reason     string      // why the text was repaired or not, in a sentence
 }
