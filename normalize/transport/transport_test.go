@@ -95,6 +95,8 @@ var golden = []struct{ name, in, want string }{
 	{"an encoded word", "Subject: =?utf-8?B?5LuK5aSp5aSp5rCU5b6I5aW9?=", "Subject: 今天天气很好"},
 	{"of Q", "=?UTF-8?Q?=E4=BB=8A=E5=A4=A9_Go?= <a@example.org>", "今天 Go <a@example.org>"},
 	{"of GBK", "=?gb2312?B?vfHM7Mzsxvi6ww==?=", "今天天气好"},
+	{"of GBK by another of its labels", "=?EUC_CN?B?vfHM7Mzsxvi6ww==?=", "今天天气好"},
+	{"of a charset that is not of Chinese", "=?windows-1252?B?vfHM7Mzsxvi6ww==?=", ""},
 	{"two words", "=?utf-8?B?5LuK5aSp?= =?utf-8?B?5aSp5rCU?=", "今天天气"},
 	{"a character cut in two", "=?utf-8?B?5LuK5Q==?= =?utf-8?B?pKk=?=", "今天"},
 	{"a long line of mail", "=?utf-8?B?5LuK5aSp5aSp5rCU5b6I5aW977yM5oiR5Lus5Y675YWs5Zut5pWj5q2l?=\n =?utf-8?Q?cafe?=\n", "今天天气很好，我们去公园散步\n =?utf-8?Q?cafe?=\n"},
