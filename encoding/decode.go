@@ -8,7 +8,6 @@ import (
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/encoding/internal/charset"
-	"github.com/fixtext/fixtext/internal/charsetstat"
 )
 
 // decoder reads characters of one charset.
@@ -119,7 +118,7 @@ func outOfStep(line, out []byte, c Charset) bool {
 		return true
 	}
 	pairs, sum := pairCost(line[:min(len(line), 12)], c.table(), Unknown)
-	return pairs == 0 || sum > 10*pairs*charsetstat.Nat
+	return pairs == 0 || sum > 10*pairs*nat
 }
 
 // private says whether UTF-8 text has a character of the private use area that

@@ -65,6 +65,7 @@ var Rows = [...]Row{
 	{
 		Const: "GB18030", Doc: "and its subsets GBK and GB2312",
 		Name: "gb18030", Labels: "gb18030-2022 54936", Languages: "zh-Hans",
+		Mix:  []Share{{"zh-Hans", 0.78}, {"zh-Hant", 0.22}},
 		Unit: Pair, Table: gb(gbpage.WHATWG),
 		Pairs: Pairs{
 			Costs: func() string { return charsetstat.GB18030 },
@@ -87,6 +88,7 @@ var Rows = [...]Row{
 	{
 		Const: "Big5", Doc: "with HKSCS, as the WHATWG reads it",
 		Name: "big5", Labels: "big-5 big5-hkscs big5hkscs cn-big5 x-x-big5 csbig5 big5-eten", Languages: "zh-Hant",
+		Mix:  []Share{{"zh-Hant", 1}},
 		Unit: Pair, Table: five(big5page.WHATWG),
 		Pairs: Pairs{Costs: func() string { return charsetstat.Big5 }, LastSymbol: 0xA3},
 		Coder: big5.Big5, Written: 6,
@@ -99,10 +101,11 @@ var Rows = [...]Row{
 		Unit: Pair, Table: five(big5page.UAO),
 		Pairs: Pairs{Costs: func() string { return charsetstat.Big5 }, Symbols: 9, LastSymbol: 0xA9},
 		Coder: big5.UAO, Written: 8,
-		Detect: Detect{Rarity: 10, OnSight: true},
+		Detect: Detect{Rarity: 10, OnSight: true, VariantOf: "big5", Areas: []Range{{0x80, 0x21}, {0xC6, 3}, {0xF9, 7}}},
 	},
 	{
 		Const: "EUCTW", Name: "euc-tw", Labels: "euctw x-euc-tw cseuctw cns11643", Languages: "zh-Hant",
+		Mix:  []Share{{"zh-Hant", 1}},
 		Unit: Pair, Table: Table{family: cnsFamily},
 		Pairs: Pairs{
 			Costs:   func() string { return charsetstat.EUCTW },
@@ -114,6 +117,7 @@ var Rows = [...]Row{
 
 	{
 		Const: "EUCJP", Name: "euc-jp", Labels: "eucjp x-euc-jp ujis cseucpkdfmtjapanese eucjp-ms", Languages: "ja",
+		Mix:  []Share{{"ja", 1}},
 		Unit: Pair, Table: east(eastasia.EUCJP),
 		Pairs: Pairs{
 			Costs:   func() string { return charsetstat.EUCJP },
@@ -125,6 +129,7 @@ var Rows = [...]Row{
 	{
 		Const: "ShiftJIS", Doc: "with the extensions of Windows code page 932",
 		Name: "shift_jis", Labels: "shift-jis shiftjis sjis x-sjis ms-kanji csshiftjis windows-31j cp932 ms932 932", Languages: "ja",
+		Mix:  []Share{{"ja", 1}},
 		Unit: Pair, Table: east(eastasia.CP932),
 		Pairs: Pairs{
 			Costs: func() string { return charsetstat.ShiftJIS },
@@ -140,6 +145,7 @@ var Rows = [...]Row{
 	{
 		Const: "EUCKR", Doc: "with the extension of Windows code page 949",
 		Name: "euc-kr", Labels: "euckr cp949 ms949 windows-949 949 ks-c-5601-1987 ks-c-5601-1989 ksc5601 ksc-5601 uhc korean cseuckr", Languages: "ko",
+		Mix:  []Share{{"ko", 0.98}, {"zh-Hant", 0.02}},
 		Unit: Pair, Table: east(eastasia.CP949),
 		Pairs:  Pairs{Costs: func() string { return charsetstat.EUCKR }, Symbols: 9, LastSymbol: 0xA9},
 		Detect: Detect{Tried: 7, Rarity: 1}, Use: "of Korean Windows",

@@ -38,6 +38,8 @@ func TestRows(t *testing.T) {
 			assert.False(t, r.Table.IsZero(), r.Name)
 			assert.NotNil(t, r.Pairs.Costs, r.Name)
 			assert.NotZero(t, r.Pairs.LastSymbol, r.Name)
+			assert.True(t, (r.Mix != nil) != (r.Detect.VariantOf != ""), "%s: its pairs are counted, or those of its standard", r.Name)
+			assert.Equal(t, r.Detect.VariantOf != "", r.Detect.Areas != nil, r.Name)
 		}
 		if r.Detect.Mark != "" {
 			assert.NotNil(t, r.Coder, "%s is looked for, so it is decoded", r.Name)
