@@ -24,8 +24,8 @@ func Leads(r rune) bool {
 	return r >= 0xA0 && r < 0x800 && sloppy.Leads(r) != 0
 }
 
-// debris are the pairs of characters that U+FFFD becomes when its bytes are read in
-// GBK, Big5 or code page 949.
+// debris are the pairs of characters that Debris of several bytes begins with, or of
+// which it has a rare one.
 var debris = [...]string{"锟斤", "錕斤", "嚙踝", "쏙옙"}
 
 // Wreck tells whether r begins such a pair.

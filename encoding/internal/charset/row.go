@@ -151,6 +151,9 @@ type Page struct {
 	Order, Western int
 	Const, Name    string // its constant in package mojibake, and its name in plans
 	Traits         Traits
+	// Debris is what the bytes of U+FFFD become in it, if that is met: what a run of it
+	// has to hold. DebrisSet is what it may hold, if that is more.
+	Debris, DebrisSet string
 }
 
 // Traits are properties of pages.

@@ -93,7 +93,7 @@ var Rows = [...]Row{
 		Pairs: Pairs{Costs: func() string { return charsetstat.Big5 }, LastSymbol: 0xA3},
 		Coder: big5.Big5, Written: 6,
 		Detect: Detect{Tried: 2, OnSight: true}, Source: Source{3, "big5Source", "big5"}, Use: "of Taiwan and Hong Kong",
-		Page: Page{Order: 15, Const: "big5Page", Name: "big5", Traits: Scant},
+		Page: Page{Order: 15, Const: "big5Page", Name: "big5", Traits: Scant, Debris: "嚙踝", DebrisSet: "嚙踝蕭"},
 	},
 	{
 		Const: "Big5UAO", Doc: "with Unicode-at-on, as Taiwan's bulletin boards use it",
@@ -136,7 +136,7 @@ var Rows = [...]Row{
 			Lone:  0xA1, Lones: 0x3F, LoneKana: true, LastSymbol: 0xA9,
 		},
 		Detect: Detect{Tried: 5, Rarity: 1}, Use: "of Japanese Windows",
-		Page: Page{Order: 16, Const: "cp932", Name: "cp932", Traits: LoneKana},
+		Page: Page{Order: 16, Const: "cp932", Name: "cp932", Traits: LoneKana, Debris: "ｿｽ・", DebrisSet: "ｿｽ・ｿ"},
 	},
 	{
 		Const: "ISO2022JP", Name: "iso-2022-jp", Labels: "iso2022jp csiso2022jp", Languages: "ja",
@@ -149,7 +149,7 @@ var Rows = [...]Row{
 		Unit: Pair, Table: east(eastasia.CP949),
 		Pairs:  Pairs{Costs: func() string { return charsetstat.EUCKR }, Symbols: 9, LastSymbol: 0xA9},
 		Detect: Detect{Tried: 7, Rarity: 1}, Use: "of Korean Windows",
-		Page: Page{Order: 18, Const: "cp949", Name: "cp949", Traits: Hangul | NotWide},
+		Page: Page{Order: 18, Const: "cp949", Name: "cp949", Traits: Hangul | NotWide, Debris: "占쏙옙"},
 	},
 	{
 		Const: "ISO2022KR", Name: "iso-2022-kr", Labels: "iso2022kr csiso2022kr", Languages: "ko",
@@ -176,7 +176,7 @@ var Rows = [...]Row{
 		Languages: "en de fr es pt it nl sv da nb fi is",
 		Single:    func() *charmap.Charmap { return charmap.Windows1252 }, Sloppy: "CP1252", Written: 22,
 		Detect: Detect{Tried: 1, Rarity: 1}, Use: "of Western Europe",
-		Page: Page{Order: 1, Western: 1, Const: "latin", Name: "windows-1252", Traits: Letters | LatinLetters | Layers | Likely | Drops},
+		Page: Page{Order: 1, Western: 1, Const: "latin", Name: "windows-1252", Traits: Letters | LatinLetters | Layers | Likely | Drops, Debris: "ï¿½"},
 	},
 	{
 		Const: "Windows1253", Doc: "Greek",
@@ -286,7 +286,7 @@ var Rows = [...]Row{
 	{
 		ReadAs: "gb18030", Name: "cp936", Labels: "ms936 windows-936 936", Languages: "zh-Hans",
 		Unit: Pair, Table: gb(gbpage.CP936), Coder: gb18030.CP936, Written: 5, Use: "of Chinese Windows",
-		Page: Page{Order: 14, Const: "gbkPage", Name: "gbk", Traits: Drops},
+		Page: Page{Order: 14, Const: "gbkPage", Name: "gbk", Traits: Drops, Debris: "锟斤拷"},
 	},
 	{
 		ReadAs: "big5", Name: "cp950", Labels: "ms950 windows-950 950", Languages: "zh-Hant",

@@ -31,6 +31,7 @@ func files() map[string][]byte {
 	pages := sloppyRows()
 	return map[string][]byte{
 		"index.go":                          index(pages),
+		"../../../internal/gate/debris.go":  debris(),
 		"../../../internal/label/labels.go": labels(),
 		"../../charsets.go":                 constants(),
 		"../../mojibake/pages.go":           misread(),
