@@ -104,7 +104,7 @@ func runner(c *chain.Chain, again bool) func(chain.Stage, ...Code) bool {
 	return c.Run
 }
 
-// odd tells whether the text may have characters that are not in canonical form.
+// odd reports whether the text may have characters that are not in canonical form.
 func (n *stages) odd(c *chain.Chain, g *gate.Gate) bool {
 	if n.canonical&canonical.Folding != 0 {
 		return canonical.Span(c.Text(), n.canonical) < len(c.Text())
@@ -112,7 +112,7 @@ func (n *stages) odd(c *chain.Chain, g *gate.Gate) bool {
 	return n.canonical != 0 && g.Look(c).Odd
 }
 
-// convertible tells whether conversion may change the text. If it is one that the
+// convertible reports whether conversion may change the text. If it is one that the
 // gate does not know, it has to look itself.
 func (n *stages) convertible(c *chain.Chain, g *gate.Gate) bool {
 	text := c.Text()

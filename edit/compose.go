@@ -56,7 +56,7 @@ type placed struct {
 	lo, hi int64
 }
 
-// startsBefore tells whether p is to be taken before b. Where both start at the
+// startsBefore reports whether p is to be taken before b. Where both start at the
 // same place, an empty b stands before what p put there, and behind what p
 // removed.
 func (p placed) startsBefore(b Edit) bool {
@@ -74,7 +74,7 @@ func place(edits []Edit) []placed {
 	return out
 }
 
-// overlap tells whether two ranges share bytes; an empty range overlaps what
+// overlap reports whether two ranges share bytes; an empty range overlaps what
 // it lies strictly inside of.
 func overlap(lo1, hi1, lo2, hi2 int64) bool { return lo1 < hi2 && lo2 < hi1 }
 

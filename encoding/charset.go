@@ -52,7 +52,7 @@ func (c Charset) String() string {
 	return Unknown.row().Name
 }
 
-// Chinese says whether c is a charset made for Chinese.
+// Chinese reports whether c is a charset made for Chinese.
 func (c Charset) Chinese() bool { return ofChinese.has(c) }
 
 // Labels returns the labels in use beside the name of c, in lower case and with -

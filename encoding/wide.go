@@ -55,7 +55,7 @@ func (c Charset) codeUnit(p []byte) rune {
 	}
 }
 
-// sniffWide says whether an input that begins with head is UTF-16 or UTF-32, and
+// sniffWide reports whether an input that begins with head is UTF-16 or UTF-32, and
 // whether it has a BOM. Unknown means that it is neither. forced, if not Unknown,
 // is what the user says; UTF-8 stays UTF-8 all the same.
 func sniffWide(head []byte, forced Charset) (c Charset, bom bool) {
@@ -81,7 +81,7 @@ func sniffWide(head []byte, forced Charset) (c Charset, bom bool) {
 	return c, bom
 }
 
-// plainUTF8 says whether p is UTF-8 without NULs, but for some bytes.
+// plainUTF8 reports whether p is UTF-8 without NULs, but for some bytes.
 func plainUTF8(p []byte) bool {
 	return bytes.IndexByte(p, 0) < 0 && (validButEnds(p) || utf8Like(p))
 }

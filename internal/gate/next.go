@@ -77,7 +77,7 @@ func Next(block []byte, from int) int {
 	return -1
 }
 
-// wide tells whether b begins with a character of three bytes.
+// wide reports whether b begins with a character of three bytes.
 func wide(b []byte) bool { return b[0]&0xF0 == 0xE0 }
 
 // FirstMisread returns the offset of the first place in b, from offset from on, that

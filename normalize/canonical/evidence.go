@@ -71,7 +71,7 @@ func (e *evidence) class(from int) (class script.Class, counts script.Counts, su
 	return class, counts, sure
 }
 
-// isTable tells whether a line is a table of characters and no text: its Han
+// isTable reports whether a line is a table of characters and no text: its Han
 // characters do not follow each other as in any text. Text costs the language
 // model 4 to 6 nats a character, a table of a charset 9 and more.
 func isTable(line []byte) bool {
@@ -90,7 +90,7 @@ func isTable(line []byte) bool {
 	return n >= enough && float64(cost)*lm.Unit > costly*float64(n)
 }
 
-// near tells whether a character that only Chinese has stands near
+// near reports whether a character that only Chinese has stands near
 // skeleton[from:to].
 func (e *evidence) near(from, to int) bool {
 	for e.after < len(e.skeleton) && e.after < to+nearby {
@@ -168,7 +168,7 @@ func kindOf(r rune) (kind, rune) {
 	return other, r
 }
 
-// invisible tells whether r is a character that cannot be seen.
+// invisible reports whether r is a character that cannot be seen.
 func invisible(r rune) bool {
 	k, _ := kindOf(r)
 	return k >= zeroWidth

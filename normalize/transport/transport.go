@@ -153,7 +153,7 @@ func unitEnd(src []byte, at int) int {
 	}
 }
 
-// softBreak tells whether line, without its line feed, ends with a soft line
+// softBreak reports whether line, without its line feed, ends with a soft line
 // break behind an encoded byte, or has one and is as long as mail programs make
 // them.
 func softBreak(line []byte) bool {

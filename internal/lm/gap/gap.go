@@ -42,7 +42,7 @@ type Gap struct {
 	Options [][2]rune // what may have been there; for Across, the next character too
 }
 
-// Fillable tells whether r may be put where bytes were lost. Letters and
+// Fillable reports whether r may be put where bytes were lost. Letters and
 // digits are never invented.
 func Fillable(r rune) bool {
 	switch {
@@ -224,7 +224,7 @@ func (f *Finder) read(text []rune, do func(kind Kind, at int)) {
 	}
 }
 
-// Scripts tells whether r is a character of GB2312 and of the first two planes
+// Scripts reports whether r is a character of GB2312 and of the first two planes
 // of Big5, which stand for simplified and traditional text.
 func Scripts(r rune) (gb, b5 bool) {
 	_, _, gb = gb18030.EncodeGB2312(r)
