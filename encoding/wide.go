@@ -164,7 +164,7 @@ func wideCost(text []byte, c Charset) (cost int) {
 	for len(text) >= unit {
 		r, n := c.first(text)
 		text = text[n:]
-		if r < 0 || r > utf8.MaxRune || r >= 0xD800 && r < 0xE000 || r == 0xFFFE {
+		if r < 0 || r > utf8.MaxRune || utf16.IsSurrogate(r) || r == 0xFFFE {
 			cost += unit * strayCost
 			m = model{}
 			continue
@@ -221,7 +221,7 @@ func (c Charset) appendStep(dst, p []byte) (out []byte, n int, ok bool) {
 	}
 	r, n := c.first(p)
 	switch {
-	case r >= 0xD800 && r < 0xE000:
+	case utf16.IsSurrogate(r):
 		return append(dst, 0xE0|byte(r>>12), 0x80|byte(r>>6)&0x3F, 0x80|byte(r)&0x3F), n, false
 	case r < 0 || r > utf8.MaxRune:
 		return utf8.AppendRune(dst, utf8.RuneError), n, false

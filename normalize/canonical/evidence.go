@@ -154,11 +154,11 @@ func kindOf(r rune) (kind, rune) {
 		return zeroWidth, 0
 	case r == 0x200E, r == 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
 		return bidi, 0
-	case r >= 0x2E80 && r <= 0x2FD5:
+	case isRadical(r):
 		if to := rune(unified[r-0x2E80]); to != 0 {
 			return radical, to
 		}
-	case r >= 0xE000 && r <= 0xF8FF:
+	case isPrivate(r):
 		return private, 0
 	case r >= 0xF900 && r <= 0xFAFF, r >= 0x2F800 && r <= 0x2FA1F:
 		if to := ideograph(r); to != r {

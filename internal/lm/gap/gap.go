@@ -9,6 +9,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/codepage/big5"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // Kind is a way to lose bytes.
@@ -74,7 +75,7 @@ func NewFinder() *Finder {
 	for b := 0x81; b < 0xFF; b++ {
 		for c := 0x80; c < 0x100; c++ {
 			r, ok := gb18030.WHATWG.DecodePair(byte(b), byte(c))
-			if !ok || r >= 0xE000 && r < 0xF900 {
+			if !ok || runeclass.Is(r, runeclass.Private) {
 				f.refused[b-0x80][c] = true
 				f.first[b] = true
 			}
