@@ -11,6 +11,7 @@ import (
 	"github.com/fixtext/fixtext/normalize"
 	"github.com/fixtext/fixtext/normalize/canonical"
 	"github.com/fixtext/fixtext/normalize/linkfarm"
+	"github.com/fixtext/fixtext/normalize/script"
 	"github.com/fixtext/fixtext/normalize/simplify"
 	"github.com/fixtext/fixtext/normalize/transport"
 )
@@ -132,4 +133,28 @@ func TestStagesTakeNothing(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Nor does what looks at text without changing it mind if there is none.
+func TestNothingIsLookedAt(t *testing.T) {
+	require.Equal(t, encoding.UTF8, encoding.Detect(nil).Charset)
+	text, _, ok := encoding.DecodeShort(nil)
+	require.True(t, ok)
+	require.Empty(t, text)
+	require.False(t, encoding.NotText(nil))
+	for _, name := range encoding.Written() {
+		c, ok := encoding.Exact(name)
+		require.True(t, ok, name)
+		require.Empty(t, c.Append(nil, nil, nil), name)
+		require.Empty(t, c.AppendEncoded(nil, nil, nil), name)
+	}
+	require.Empty(t, mojibake.Explain("").Candidates)
+	_, err := mojibake.ParsePlan("")
+	require.Error(t, err)
+	_, err = mojibake.Learn("", "")
+	require.Error(t, err)
+	require.Equal(t, script.Other, script.Classify(nil))
+	require.Empty(t, edit.Apply(nil, nil))
+	require.Empty(t, edit.Invert(nil))
+	require.Empty(t, edit.Compose(nil, nil))
 }

@@ -20,17 +20,13 @@ import (
 // What a public package exports can be used from outside the module: no function,
 // method, field or type of it needs a type that only the module can name.
 func TestPublicIsUsable(t *testing.T) {
-	list, err := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}}\t{{.Export}}\t{{.Name}}", "./...").Output()
-	require.NoError(t, err, "go list")
-	export := map[string]string{}
 	var public []string
-	for line := range bytes.Lines(list) {
-		f := strings.Split(strings.TrimSpace(string(line)), "\t")
-		export[f[0]] = f[1]
-		if ours(f[0]) && !internal(f[0]) && f[2] != "main" {
-			public = append(public, f[0])
+	for path, name := range list(t, "{{.Name}}", "./...") {
+		if !internal(path) && name != "main" {
+			public = append(public, path)
 		}
 	}
+	export := list(t, "{{.Export}}", append([]string{"-export", "-deps"}, public...)...)
 	require.Contains(t, public, "github.com/fixtext/fixtext/edit")
 	imports := importer.ForCompiler(token.NewFileSet(), "gc", func(path string) (io.ReadCloser, error) { return os.Open(export[path]) })
 	var found []string
@@ -45,7 +41,20 @@ func TestPublicIsUsable(t *testing.T) {
 			}
 		}
 	}
+	slices.Sort(found)
 	assert.Empty(t, found, "they need types of internal packages")
+}
+
+// list returns what go list has of packages, by their paths.
+func list(t *testing.T, format string, args ...string) map[string]string {
+	out, err := exec.Command("go", append([]string{"list", "-f", "{{.ImportPath}}\t" + format}, args...)...).Output()
+	require.NoError(t, err, "go list")
+	found := map[string]string{}
+	for line := range bytes.Lines(out) {
+		path, what, _ := strings.Cut(strings.TrimSpace(string(line)), "\t")
+		found[path] = what
+	}
+	return found
 }
 
 func ours(path string) bool {

@@ -3,7 +3,8 @@ package edit
 // Compose joins the edits of two stages that ran one after the other: first
 // leads from the input to a middle text, second from the middle text to the
 // output. The result leads from the input to the output. Both lists must be in
-// order and without overlap; so is the result.
+// order and without overlap; so is the result, which shares their bytes and, where one
+// list is empty, is the other.
 //
 // Edits that touch the same middle bytes become one. It carries the rule of
 // the first stage, which undid the deeper damage, the weaker verdict and the
@@ -213,7 +214,8 @@ func cut(e Edit, outLen int) (head, tail Edit) {
 	return head, tail
 }
 
-// Apply returns src with every edit's In replaced by its Out.
+// Apply returns a new slice: src with every edit's In replaced by its Out. The edits
+// must be those of src, in order and without overlap.
 func Apply(src []byte, edits []Edit) []byte {
 	out := make([]byte, 0, len(src))
 	var pos int64
@@ -224,7 +226,9 @@ func Apply(src []byte, edits []Edit) []byte {
 	return append(out, src[pos:]...)
 }
 
-// Invert returns the edits that lead back from the output to the input.
+// Invert returns the edits that lead back from the output to the input, with offsets into
+// the output. They are a new slice, which shares the bytes of edits; their verdicts, rules
+// and notes stay those of the way there.
 func Invert(edits []Edit) []Edit {
 	out := make([]Edit, len(edits))
 	var shift int64
