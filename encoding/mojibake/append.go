@@ -49,33 +49,50 @@ const maxLine = 4 << 10
 // maxRounds bounds how often a block is looked at anew after a repair.
 const maxRounds = 6
 
-// Append appends block to dst with wrong decodings undone, and returns it. block
-// is UTF-8 (ill-formed bytes pass through), and should be whole lines; lines
-// never become fewer or more. All evidence lies within the block. Edits go to
-// log with offsets into block.
+// Append appends block to dst with wrong decodings undone, and returns the extended
+// slice; dst may be nil. block is UTF-8 (ill-formed bytes pass through), and should be
+// whole lines; lines never become fewer or more. All evidence lies within the block.
+// Edits go to log, if it is not nil, with offsets in bytes into block; those that are
+// [edit.Unrepairable] say what was seen. The result never shares memory with block, and
+// dst and block do not overlap. For one block after the other use a [Fixer].
 func Append(dst, block []byte, log *edit.Log) []byte {
 	var f Fixer
 	return f.Append(dst, block, log)
 }
 
-// Fixer is Append for one block after the other. It keeps tables and buffers, but
-// nothing about the blocks. The zero Fixer is ready to use; it serves one goroutine.
+// Fixer is [Append] for one block after the other. It keeps tables and buffers, but
+// nothing about the blocks. The zero Fixer is ready to use; it serves one goroutine at a
+// time, and is large.
 type Fixer struct{ f fixer }
 
-// Append is like the function Append.
+// Append is like the function [Append].
 func (f *Fixer) Append(dst, block []byte, log *edit.Log) []byte {
 	f.f.places, f.f.told = nil, false
 	return f.f.append(dst, block, log)
 }
 
-// AppendAt is Append for a block of which is known where the text is unlikely:
-// places are offsets in ascending order, one at least for whatever is to be found.
-func (f *Fixer) AppendAt(dst, block []byte, places []int32, log *edit.Log) []byte {
+// AppendAt is [Fixer.Append] for a program that has looked through block already, for
+// several stages at once: places are offsets in bytes, in ascending order, at which the
+// text is unlikely, at least one beside each stretch of it. It looks around these only,
+// unless a wrong decoding is proved for the block; places of text that is likely cost time
+// and do no harm. If nothing changes, it appends nothing and says so; log may have edits
+// that are [edit.Unrepairable] all the same.
+func (f *Fixer) AppendAt(dst, block []byte, places []int32, log *edit.Log) (out []byte, changed bool) {
 	f.f.places, f.f.told = places, true
-	return f.f.append(dst, block, log)
+	return f.f.appendChanged(dst, block, log)
 }
 
+// append is appendChanged, but it appends block where nothing changes.
 func (f *fixer) append(dst, block []byte, log *edit.Log) []byte {
+	out, changed := f.appendChanged(dst, block, log)
+	if !changed {
+		out = append(dst, block...)
+	}
+	return out
+}
+
+// appendChanged appends what becomes of block, or nothing where it stays.
+func (f *fixer) appendChanged(dst, block []byte, log *edit.Log) (out []byte, changed bool) {
 	if log == nil {
 		log = new(edit.Log)
 	}
@@ -97,12 +114,15 @@ func (f *fixer) append(dst, block []byte, log *edit.Log) []byte {
 			if log.Keep {
 				log.Edits = append(log.Edits, edits...)
 			}
-			return append(dst, text...)
+			if !counts.Changed() {
+				return dst, false
+			}
+			return append(dst, text...), true
 		}
 		text = out
 		f.told = false // the text has changed
 	}
-	return append(dst, block...)
+	return dst, false
 }
 
 // withoutReports returns log without the edits that change nothing.

@@ -5,17 +5,18 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
 )
 
 // An Explanation says what may have happened to a text, and what speaks for it.
 type Explanation struct {
-	Text     string    // the line that was looked at: the first that looks odd, or the first
-	Fixed    string    // what Fix makes of it; Text if it stays
-	Edits    []Edit    // how Fix gets there, with offsets into Text
-	Readings []Reading // what was weighed, the best first; the last may make no sense at all
-	Reason   string    // why the text was repaired or not, in a sentence
+	Text     string      // the line that was looked at: the first that looks odd, or the first
+	Fixed    string      // what Fix makes of it; Text if it stays
+	Edits    []edit.Edit // how Fix gets there, with offsets into Text
+	Readings []Reading   // what was weighed, the best first; the last may make no sense at all
+	Reason   string      // why the text was repaired or not, in a sentence
 }
 
 // A Reading is one way to read the bytes of a text.

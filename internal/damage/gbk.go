@@ -6,7 +6,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// encode appends the GBK bytes of r to dst. ok tells whether r has any that
+// encode appends the GBK bytes of r to dst. ok reports whether r has any that
 // decode to r again; private-use characters count as having none.
 func encode(dst []byte, r rune) (out []byte, ok bool) {
 	if r < utf8.RuneSelf {

@@ -1,10 +1,8 @@
-package normalize
+package chain
 
 import (
 	"bytes"
 	"slices"
-
-	"github.com/fixtext/fixtext/internal/chain"
 )
 
 // Lines is a set of lines of a block, by their numbers from 0. No stage makes them
@@ -26,9 +24,9 @@ func (l *Lines) Add(lines []int) {
 	}
 }
 
-// spared is stage, but it leaves the lines alone.
-func (l Lines) spared(stage chain.Stage) chain.Stage {
-	return but(stage, func(_ []byte, number int) bool { return l[number] })
+// Spared returns a stage that does what stage does, but leaves the lines alone.
+func (l Lines) Spared(stage Stage) Stage {
+	return sparing(stage, func(_ []byte, number int) bool { return l[number] })
 }
 
 // Differing returns the numbers of the lines in which two texts differ that have

@@ -1,23 +1,22 @@
-package normalize
+package chain
 
 import (
 	"bytes"
 	"unicode/utf8"
 
-	"github.com/fixtext/fixtext/internal/chain"
-
 	"github.com/fixtext/fixtext/edit"
 )
 
-// sparing is stage, but it leaves lines alone that are broken: a character that
-// stands between bytes which are no text is there by chance, most likely.
-func sparing(stage chain.Stage) chain.Stage {
-	return but(stage, func(line []byte, _ int) bool { return broken(line) })
+// SparingBroken returns a stage that does what stage does, but leaves lines alone
+// that are broken: a character that stands between bytes which are no text is there
+// by chance, most likely.
+func SparingBroken(stage Stage) Stage {
+	return sparing(stage, func(line []byte, _ int) bool { return broken(line) })
 }
 
-// but is stage, without its edits in the lines that are spared. It takes a line
-// with its newline and its number, from 0.
-func but(stage chain.Stage, spared func(line []byte, number int) bool) chain.Stage {
+// sparing returns stage without its edits in the lines that are spared. It takes a
+// line with its newline and its number, from 0.
+func sparing(stage Stage, spared func(line []byte, number int) bool) Stage {
 	return func(dst, src []byte, log *edit.Log) []byte {
 		own := edit.Log{Keep: true}
 		out := stage(nil, src, &own)
@@ -53,7 +52,7 @@ func lineLen(p []byte) int {
 	return len(p)
 }
 
-// broken tells whether a line has more than one lost or ill-formed byte, and one
+// broken reports whether a line has more than one lost or ill-formed byte, and one
 // for ten characters beyond ASCII at least.
 func broken(line []byte) bool {
 	lost, wide := 0, 0

@@ -1,7 +1,7 @@
-// Command gen writes the pair-cost tables of package charsetstat from a
-// directory of UTF-8 texts.
+// Command costs writes the pair-cost tables of package charsetstat from a directory
+// of UTF-8 texts: one for each row of charsets that says what its text is in.
 //
-//	go run ./gen -corpus DIR -st STCharacters.txt -out .
+//	go run ./encoding/internal/charset/costs -corpus DIR -st STCharacters.txt -out internal/charsetstat
 //
 // STCharacters.txt is of OpenCC 1.4.2 (npm opencc, Apache-2.0).
 //
@@ -23,16 +23,12 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/japanese"
-	"golang.org/x/text/encoding/korean"
-
+	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/charsetstat"
-	"github.com/fixtext/fixtext/internal/codepage/big5"
-	"github.com/fixtext/fixtext/internal/codepage/euctw"
-	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/codepage/tablegen"
+	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/lm/layout"
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // maxWeight is how many bytes a text counts for at most, so that no genre rules.
@@ -45,46 +41,34 @@ var sources string
 
 const stSum = "a0ca1601c70648cf48b33c3c6210ccbecc5c7eead4b4c3daf76587ba2c03582b"
 
-// charsets says which languages each charset carries, and how often.
-var charsets = []struct {
-	name   string
-	decode func(lead, trail byte) (rune, bool)
-	mix    []share
-}{
-	{"gb18030", gb18030.WHATWG.DecodePair, []share{{"hans", 0.78}, {"hant", 0.22}}},
-	{"big5", decodeBig5, []share{{"hant", 1}}},
-	{"euctw", decodeEUCTW, []share{{"hant", 1}}},
-	{"eucjp", decodeWith(japanese.EUCJP), []share{{"ja", 1}}},
-	{"shiftjis", decodeWith(japanese.ShiftJIS), []share{{"ja", 1}}},
-	{"euckr", decodeWith(korean.EUCKR), []share{{"ko", 0.98}, {"hant", 0.02}}},
-}
-
-type share struct {
-	lang   string
-	weight float64
-}
-
-// decodeBig5 reads what the WHATWG's Big5 leaves empty as Unicode-at-on.
-func decodeBig5(lead, trail byte) (rune, bool) {
-	if r, ok := big5.WHATWG.DecodePair(lead, trail); ok {
-		return r, true
-	}
-	_, ok := big5.UAO.DecodePair(lead, trail)
-	return 0xE000, ok
-}
-
-// decodeEUCTW reads plane 1, the only one with codes of two bytes.
-func decodeEUCTW(lead, trail byte) (rune, bool) {
-	return euctw.DecodeCNS(1, int(lead)-0xA0, int(trail)-0xA0)
-}
-
-func decodeWith(e encoding.Encoding) func(lead, trail byte) (rune, bool) {
-	dec := e.NewDecoder()
+// decoder returns a function that reads a pair of a charset.
+func decoder(r *charset.Row) func(lead, trail byte) (rune, bool) {
+	variant := variantOf(r)
 	return func(lead, trail byte) (rune, bool) {
-		u, err := dec.Bytes([]byte{lead, trail})
-		r, n := utf8.DecodeRune(u)
-		return r, err == nil && n == len(u) && r != utf8.RuneError
+		pair := []byte{lead, trail}
+		c, n := r.Table.DecodeRune(pair)
+		ok := n == 2 && c != utf8.RuneError
+		if ok && !r.Table.Dense() && runeclass.Is(c, runeclass.Private) {
+			return 0, false // in nobody's text
+		}
+		if !ok && variant != nil { // what a variant makes of it is as rare as private use
+			c, n = variant.Table.DecodeRune(pair)
+			return firstPrivate, n == 2 && c != utf8.RuneError
+		}
+		return c, ok
 	}
+}
+
+const firstPrivate = 0xE000
+
+// variantOf returns the variant of a charset that is read by the same costs.
+func variantOf(r *charset.Row) *charset.Row {
+	for i := range charset.Rows {
+		if v := &charset.Rows[i]; v.Detect.VariantOf == r.Name {
+			return v
+		}
+	}
+	return nil
 }
 
 type counts map[rune]float64
@@ -107,13 +91,17 @@ func main() {
 		}
 		count(langs[f[0]], tablegen.ReadPinned(filepath.Join(*corpus, f[1]+".txt"), f[5]))
 	}
-	addTraditional(langs["hant"], langs["hans"], tablegen.ReadPinned(*st, stSum))
+	addTraditional(langs["zh-Hant"], langs["zh-Hans"], tablegen.ReadPinned(*st, stSum))
 	for _, c := range langs {
 		normalise(c)
 	}
-	for _, cs := range charsets {
-		name := filepath.Join(*out, cs.name+".bin")
-		if err := os.WriteFile(name, table(cs.decode, cs.mix, langs), 0o644); err != nil {
+	for i := range charset.Rows {
+		r := &charset.Rows[i]
+		if r.Mix == nil {
+			continue
+		}
+		name := filepath.Join(*out, strings.ToLower(r.Const)+".bin")
+		if err := os.WriteFile(name, table(decoder(r), r.Mix, langs), 0o644); err != nil {
 			log.Fatal(err)
 		}
 	}
@@ -144,7 +132,7 @@ func normalise(c counts) {
 }
 
 // table gives the cost of each pair.
-func table(decode func(lead, trail byte) (rune, bool), mix []share, langs map[string]counts) []byte {
+func table(decode func(lead, trail byte) (rune, bool), mix []charset.Share, langs map[string]counts) []byte {
 	t := bytes.Repeat([]byte{charsetstat.None}, 126*192)
 	for lead := 0x81; lead <= 0xFE; lead++ {
 		for trail := 0x40; trail <= 0xFF; trail++ {
@@ -154,10 +142,10 @@ func table(decode func(lead, trail byte) (rune, bool), mix []share, langs map[st
 			}
 			p := floor(r)
 			for _, m := range mix {
-				p += m.weight * langs[m.lang][r] * 0.97
+				p += m.Part * langs[m.Language][r] * 0.97
 			}
 			cost := -math.Log(p) - credit(byte(trail))
-			t[(lead-0x81)*192+trail-0x40] = byte(max(0, min(250, math.Round(charsetstat.Nat*cost))))
+			t[(lead-0x81)*192+trail-0x40] = byte(max(0, min(250, math.Round(cost*lm.Nat/charsetstat.Unit))))
 		}
 	}
 	return t
