@@ -173,12 +173,15 @@ func All(t testing.TB) []Case {
 	return list
 }
 
-// Seed gives a fuzz target the texts of all cases, and a sentence broken by each family.
+// Seed gives a fuzz target the texts of all cases that are short, and a sentence broken
+// by each family.
 func Seed(f *testing.F) {
 	for _, c := range All(f) {
-		f.Add([]byte(c.In))
+		if len(c.In) <= 1024 {
+			f.Add([]byte(c.In))
+		}
 	}
-	lines := []string{"今天上午，图书馆的老师把“借书”的时间改到了下午3点。", "Le garçon dit: « l’été ». 😀", "他问：你们去吗？"}
+	lines := []string{"Le garçon dit: « l’été ». 😀", "图书馆的老师“改”了时间，下午3点来。", "今天上午？"}
 	for _, d := range damage.Families() {
 		f.Add([]byte(d.Page(lines, 1)))
 	}
