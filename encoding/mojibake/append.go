@@ -86,7 +86,7 @@ func (f *Fixer) AppendAt(dst, block []byte, places []int32, log *edit.Log) (out 
 func (f *fixer) append(dst, block []byte, log *edit.Log) []byte {
 	out, changed := f.appendChanged(dst, block, log)
 	if !changed {
-		out = append(dst, block...)
+		return append(dst, block...)
 	}
 	return out
 }

@@ -86,6 +86,9 @@ func (c *Chain) Again(stage Stage, rules ...edit.Code) (changed bool) {
 
 func (c *Chain) run(stage Stage, rules []edit.Code, first bool) (changed bool) {
 	filter := c.begin(rules)
+	if c.own.Keep && c.edits > 0 { // the next block is likely to have as many
+		c.own.Grow(c.edits+c.edits/8, c.bytes+c.bytes/8)
+	}
 	return c.end(stage(c.bufs[0][:0], c.text, &c.own), filter, first)
 }
 
@@ -105,9 +108,6 @@ func (c *Chain) RunAt(stage StageAt, places []int32, again bool, rules ...edit.C
 func (c *Chain) begin(rules []edit.Code) (filter bool) {
 	filter = !c.Policy.all(rules)
 	c.own = edit.Log{Keep: c.Log.Keep || filter}
-	if c.own.Keep && c.edits > 0 { // the next block is likely to have as many
-		c.own.Grow(c.edits+c.edits/8, c.bytes+c.bytes/8)
-	}
 	return filter
 }
 

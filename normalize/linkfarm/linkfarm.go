@@ -55,7 +55,7 @@ func Append(dst, block []byte, log *edit.Log) []byte {
 	seen.Scan(block, true)
 	out, changed := AppendAt(dst, block, seen.Marks, log)
 	if !changed {
-		out = append(dst, block...)
+		return append(dst, block...)
 	}
 	return out
 }

@@ -66,7 +66,7 @@ func Append(dst, src []byte, log *edit.Log) []byte {
 	seen.Scan(src, true)
 	out, changed := AppendAt(dst, src, seen.Leaks, log)
 	if !changed {
-		out = append(dst, src...)
+		return append(dst, src...)
 	}
 	return out
 }
