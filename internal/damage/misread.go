@@ -185,17 +185,6 @@ func private950(lead, trail byte) (r rune, ok bool) {
 	return 0, false
 }
 
-// Read returns s as it looks when its bytes are misread; ok is false if s can
-// not be written in the charset.
-func (m *Misreader) Read(s string) (bad string, ok bool) {
-	b, ok := m.from(s)
-	if !ok {
-		return "", false
-	}
-	bad, _ = m.decode(b)
-	return bad, true
-}
-
 // decode reads bytes in the wrong charset. lost is how many places lost some.
 func (m *Misreader) decode(b []byte) (text string, lost int) {
 	var out strings.Builder
