@@ -121,7 +121,7 @@ func clean(text []byte, strict bool) bool {
 			continue
 		}
 		r, n := utf8.DecodeRune(text[i:])
-		if !printable(r) && (strict || r < 0x80 || r >= 0xA0 && !runeclass.Is(r, runeclass.Private)) {
+		if !printable(r) && (strict || r < 0x80 || r >= 0xA0 && !runeclass.IsPrivate(r)) {
 			return false
 		}
 		i += n

@@ -52,11 +52,12 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 	w.mask()
 	letters, foreign := false, false
 	for i, r := range w.runes {
-		if r == utf8.RuneError || runeclass.Is(r, runeclass.Private) || gate.Lost(near[w.offs[i]:]) {
+		class := runeclass.Of(r)
+		if r == utf8.RuneError || class == runeclass.Private || gate.Lost(near[w.offs[i]:]) {
 			return true
 		}
 		letters = letters || r >= 0x80 && r < 0x2000
-		foreign = foreign || gate.Mixed(r) || runeclass.Is(r, runeclass.Common) // letters beside these are no language
+		foreign = foreign || class == runeclass.Common || gate.Mixed(r) // letters beside these are no language
 	}
 	if misread && !foreign && lm.Unlikely(near, gate.Limit) < 0 { // that was all
 		f.noteDull(near)

@@ -71,12 +71,12 @@ func (w *walker) refused(y page) *refusals {
 			f.pair[0] = byteSet{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
 			continue
 		}
-		if r, _ := y.decode([]byte{byte(b)}); r != utf8.RuneError && r >= 0xA0 && !runeclass.Is(r, runeclass.Private) {
+		if r, _ := y.decode([]byte{byte(b)}); r != utf8.RuneError && r >= 0xA0 && !runeclass.IsPrivate(r) {
 			continue
 		}
 		f.lead.add(byte(b))
 		for c := range 0x100 {
-			if r, ok := y.decodePair(byte(b), byte(c)); !ok || runeclass.Is(r, runeclass.Private) {
+			if r, ok := y.decodePair(byte(b), byte(c)); !ok || runeclass.IsPrivate(r) {
 				f.pair[b-0x80].add(byte(c))
 				if c >= 0x80 {
 					f.first.add(byte(b))

@@ -106,7 +106,7 @@ func (w *western) scan(y page) {
 	}
 	for k := 0; k < len(w.bytes); {
 		r, n := w.character(k)
-		if n == 0 || !y.deepens() && (r < 0xA0 || runeclass.Is(r, runeclass.Private)) {
+		if n == 0 || !y.deepens() && (r < 0xA0 || runeclass.IsPrivate(r)) {
 			k++
 			continue
 		}
@@ -177,7 +177,7 @@ func (p page) byteOf(r rune) byte {
 // writable tells whether r may stand in a text, perhaps after another step: it is
 // assigned, and no control that a page has no character for either.
 func writable(r rune) bool {
-	if r < 0xA0 || runeclass.Is(r, runeclass.Private) { // bytes of a deeper layer
+	if r < 0xA0 || runeclass.IsPrivate(r) { // bytes of a deeper layer
 		return true
 	}
 	return runeclass.Is(r, runeclass.Common|runeclass.Syllable) || assigned(r)

@@ -203,7 +203,9 @@ func (w *western) measure(r *run, y page) {
 	first, last := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
 	r.ledger = judge.Ledger{}
 	l := &r.ledger
-	l.Add(judge.Medley, w.medley(r), r.to-r.from)
+	if n := w.medley(r); n > 0 {
+		l.Add(judge.Medley, n, r.to-r.from)
+	}
 	if row := (judge.Share{N: r.to - r.from, Of: last - first}); judge.Holds(judge.ManyInRow, row) && !y.has(charset.Thai) { // Thai has many such runs
 		l.Set(judge.ManyInRow, row)
 		l.Gain = (last - first) * judge.ByteGain
@@ -223,7 +225,9 @@ func (w *western) measure(r *run, y page) {
 			rare++
 		}
 	}
-	l.Add(judge.Exotic, rare, len(w.out))
+	if rare > 0 {
+		l.Add(judge.Exotic, rare, len(w.out))
+	}
 	l.Note(judge.LoneEast, len(w.out) == 1 && eastAsian(w.out[0]) && w.out[0] < 0xFF00)
 	before, behind := w.line[:w.glyphs[first].at], w.line[w.glyphs[last-1].end:]
 	// Capitals within words of small letters, and Â where no word is, are not written.

@@ -84,10 +84,14 @@ func Decide(l *Ledger) Decision {
 
 // decide also returns what forbids a reading, 0 if nothing does.
 func decide(l *Ledger) (Decision, Feature) {
-	if f := l.impossible(); f != 0 {
-		return Keep, f
+	b := &bars[l.Kind]
+	if l.Kind.changes() {
+		if f := l.impossible(); f != none {
+			return Keep, f
+		}
+		own := l.Bar()
+		b = &own
 	}
-	b := l.Bar()
 	if l.Net() < b.Asks(l.Chars) || l.Chars < b.Chars || b.Mean > 0 && l.Mean > b.Mean || l.Chance < b.Chance {
 		return Keep, 0
 	}

@@ -10,6 +10,9 @@ func (k Kind) utf8() bool { return k == UTF8InSingle || k == UTF8InPairs }
 // span reports whether a reading of the kind is one of a span.
 func (k Kind) span() bool { return k <= PairsInPairs }
 
+// changes reports whether rules change the bar of the kind.
+func (k Kind) changes() bool { return k.span() || k == LineAsBefore }
+
 // impossible returns what a reading of a span lacks of itself, 0 if it is nothing.
 func (l *Ledger) impossible() Feature {
 	if !l.Kind.span() {

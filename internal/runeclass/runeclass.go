@@ -68,5 +68,9 @@ func Of(r rune) Class {
 // Is reports whether r is in one of the classes of a set.
 func Is(r rune, set Class) bool { return Of(r)&set != 0 }
 
+// IsPrivate reports whether r is for private use in the first plane, without the table:
+// whole charsets are asked for it.
+func IsPrivate(r rune) bool { return r >= 0xE000 && r <= 0xF8FF }
+
 // IsHan reports whether r is a Han character.
 func IsHan(r rune) bool { return Of(r)&Han != 0 }

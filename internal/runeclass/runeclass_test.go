@@ -24,6 +24,9 @@ func TestClasses(t *testing.T) {
 			require.Equal(t, class, runeclass.Of(r), "%q", r)
 		}
 	}
+	for r := rune(-1); r < 0x11000; r++ {
+		require.Equal(t, runeclass.Is(r, runeclass.Private), runeclass.IsPrivate(r), "%U", r)
+	}
 	require.Zero(t, runeclass.Of(-1))
 	require.Equal(t, runeclass.Surrogate, runeclass.Of(0xD800))
 }
