@@ -39,7 +39,7 @@ func variant(c Charset, line []byte) Charset {
 				sizes[i] = 2
 			}
 		}
-		gain += languageCost(text, Big5, 0, sizes[:], far) - languageCost(text, Big5UAO, 0, sizes[:], far)
+		gain += languageCost(text, Big5, 0, sizes[:], far, false) - languageCost(text, Big5UAO, 0, sizes[:], far, false)
 		line = line[to:]
 	}
 	if gain > 0 {

@@ -14,6 +14,8 @@ import (
 	"github.com/stretchr/testify/require"
 	xencoding "golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 	xunicode "golang.org/x/text/encoding/unicode"
@@ -186,6 +188,47 @@ func TestProseOfShortLines(t *testing.T) {
 		src, _ := xencoding.ReplaceUnsupported(simplifiedchinese.GBK.NewEncoder()).Bytes([]byte(text.String()))
 		want, _ := simplifiedchinese.GBK.NewDecoder().Bytes(src)
 		t.Logf("GBK lines of %d: %v", size, compare(src, inBlocksOf(src, 1<<20), want))
+	}
+}
+
+// TestFilesOfOtherLanguages: short lines in a charset of another language stay as
+// they are, however many there are.
+func TestFilesOfOtherLanguages(t *testing.T) {
+	encs := map[string]map[string]xencoding.Encoding{
+		"ko": {"EUC-KR": korean.EUCKR}, "ja": {"EUC-JP": japanese.EUCJP, "Shift_JIS": japanese.ShiftJIS},
+		"ru": {"windows-1251": charmap.Windows1251, "KOI8-R": charmap.KOI8R, "IBM866": charmap.CodePage866, "ISO-8859-5": charmap.ISO8859_5, "mac": charmap.MacintoshCyrillic},
+		"fr": {"windows-1252": charmap.Windows1252, "IBM850": charmap.CodePage850, "mac": charmap.Macintosh},
+		"de": {"windows-1252": charmap.Windows1252, "IBM850": charmap.CodePage850, "mac": charmap.Macintosh},
+		"es": {"windows-1252": charmap.Windows1252}, "pl": {"windows-1250": charmap.Windows1250, "ISO-8859-2": charmap.ISO8859_2},
+		"tr": {"windows-1254": charmap.Windows1254}, "vi": {"windows-1258": charmap.Windows1258},
+	}
+	for lang, list := range encs {
+		var words []string
+		for _, split := range []string{"dev", "test"} {
+			text, err := os.ReadFile(filepath.Join("..", "testdata", "clean", split, lang+".txt"))
+			require.NoError(t, err)
+			words = append(words, strings.FieldsFunc(string(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) })...)
+		}
+		for name, e := range list {
+			for _, size := range []int{1, 2, 3, 4, 100} {
+				var sum outcome
+				for seed := range int64(40) {
+					r := rand.New(rand.NewSource(seed))
+					var src []byte
+					for range []int{4, 10, 50, 400}[seed%4] {
+						word := []rune(words[r.Intn(len(words))])
+						if lang == "ja" || lang == "ko" || size < 3 {
+							word = word[:min(len(word), size)]
+						}
+						line, _ := xencoding.ReplaceUnsupported(e.NewEncoder()).Bytes([]byte("    x = 1; // " + string(word) + "\n"))
+						src = append(src, line...)
+					}
+					o := compare(src, inBlocksOf(src, 1<<20), src)
+					sum.lines, sum.raw, sum.wrong = sum.lines+o.lines, sum.raw+o.raw, sum.wrong+o.wrong
+				}
+				t.Logf("%s %-12s up to %3d letters: %v", lang, name, size, sum)
+			}
+		}
 	}
 }
 

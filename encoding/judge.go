@@ -71,8 +71,9 @@ func (w *workspace) take(line []byte, cuts cut) ([]byte, cut) {
 // weigh tries text, which is a sample, in every charset. bonus is the most that
 // context may take off a cost. If wanted is not empty, only the charsets in it
 // matter, and costs are left out once it is clear that none of them wins. What
-// is left out changes no decision for one of them.
-func (w *workspace) weigh(text []byte, cuts cut, wanted charsets, bonus int) (o opinion) {
+// is left out changes no decision for one of them. usual is the charset of nearly
+// all that stands around, or Unknown.
+func (w *workspace) weigh(text []byte, cuts cut, wanted charsets, bonus int, usual Charset) (o opinion) {
 	for c := range o {
 		o[c] = far
 	}
@@ -81,7 +82,7 @@ func (w *workspace) weigh(text []byte, cuts cut, wanted charsets, bonus int) (o 
 	if bonus == 0 {
 		rival = aloneMargin + 2*nat
 	}
-	limit := o.tryMultiByte(w, text, cuts, multiByte[:numChinese], o[Binary]+hopeless, rival)
+	limit := o.tryMultiByte(w, text, cuts, multiByte[:numChinese], o[Binary]+hopeless, rival, usual)
 	if wanted&^setOf(multiByte[:numChinese]...) != 0 {
 		wanted = 0
 	}
@@ -95,10 +96,10 @@ func (w *workspace) weigh(text []byte, cuts cut, wanted charsets, bonus int) (o 
 		if wanted != 0 && o.lost(wanted, bonus) {
 			return o
 		}
-		o[c] = languageCost(text, c, cuts, nil, o.least()+rival)
+		o[c] = languageCost(text, c, cuts, nil, o.least()+rival, false)
 	}
 	if wanted == 0 || !o.lost(wanted, bonus) {
-		o.tryMultiByte(w, text, cuts, multiByte[numChinese:], limit, rival)
+		o.tryMultiByte(w, text, cuts, multiByte[numChinese:], limit, rival, Unknown)
 	}
 	return o
 }
@@ -151,7 +152,7 @@ func (o *opinion) least() int { return slices.Min(o[:]) }
 // tryMultiByte weighs charsets of several bytes: the frequencies of characters
 // leave a few, those below limit; how they follow each other decides, until one
 // costs more than another by rival. It returns the limit lowered.
-func (o *opinion) tryMultiByte(w *workspace, text []byte, cuts cut, list []Charset, limit, rival int) int {
+func (o *opinion) tryMultiByte(w *workspace, text []byte, cuts cut, list []Charset, limit, rival int, usual Charset) int {
 	var cost [len(multiByte) - numChinese]int
 	for i, c := range list {
 		cost[i], _ = read(text, c, cuts, w.sizes[i][:len(text)+1], limit)
@@ -159,7 +160,7 @@ func (o *opinion) tryMultiByte(w *workspace, text []byte, cuts cut, list []Chars
 	}
 	for i, c := range list {
 		if cost[i] <= limit {
-			o[c] = languageCost(text, c, cuts, w.sizes[i][:len(text)+1], o.least()+rival)
+			o[c] = languageCost(text, c, cuts, w.sizes[i][:len(text)+1], o.least()+rival, c == usual)
 		}
 	}
 	return limit

@@ -62,7 +62,7 @@ func (s *Stream) sniffLines(head []byte, valid int) {
 		s.context.hints[1] |= setOf(c)
 	}
 	if valid < len(head) {
-		s.context.learn(head[valid:])
+		s.context.start = s.context.learn(head, valid)
 	}
 }
 
@@ -119,7 +119,7 @@ func (s Stream) Span(src []byte) int {
 		return 0
 	}
 	n := validLines(src)
-	if n == len(src) {
+	if n == len(src) && !s.context.doubts() {
 		return n
 	}
 	// Lines of few characters may be UTF-8 by chance in such a block.
@@ -157,10 +157,7 @@ func (s Stream) appendLines(dst, src []byte, n int, log *edit.Log, limit int) []
 	limit += len(dst)
 	x := s.context
 	x.work = new(workspace)
-	x.learn(src[n:])
-	if x.prior == (bonuses{}) {
-		x.prior, x.dominant = s.context.prior, s.context.dominant
-	}
+	x.learn(src, n)
 	for budget := 1 << 10; n < len(src) && len(dst) < limit; {
 		line := src[n : n+lineLen(src[n:])]
 		if s.escapes != Unknown {
