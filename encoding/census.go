@@ -30,15 +30,24 @@ const (
 	enough  = 16
 )
 
+// wholeInput is the size of inputs that are sure to be in one block, also when they
+// are read again after their repair.
+const wholeInput = 64 << 10
+
 // learn sets what the lines of src say about each other; its first valid bytes are
 // lines of well-formed UTF-8. Only charsets that are decoded speak, and none does
 // where other ones are as frequent: a line of quotation marks, which has the same
 // bytes in several charsets, is not decoded for the sake of one line among many in
 // another. Nor does any where most lines are no text.
 //
+// Lines that are clear are read whatever stands around them, so that a second run
+// finds none of them and learns nothing. Those that are clear together only speak
+// where src is the whole input: elsewhere a second run may cut its blocks in other
+// places, and find lines together that were not.
+//
 // It returns what was seen in src.
-func (x *context) learn(src []byte, valid int) (here census) {
-	here = x.census(src, valid)
+func (x *context) learn(src []byte, valid int, whole bool) (here census) {
+	here = x.census(src, valid, whole)
 	c := here
 	c.fill(&x.start)
 	x.prior, x.dominant, x.doubt = bonuses{}, Unknown, 0
@@ -71,7 +80,7 @@ func doubt(n, utf8 int) int {
 	switch {
 	case n >= 10*utf8:
 		return min(6*nat, nat+int(float64(nat)*math.Log(float64(n))))
-	case n >= utf8/2:
+	case n >= utf8/4:
 		return -3 * nat
 	}
 	return -far
@@ -111,10 +120,10 @@ func (x *context) count(c *census) (own, foreign int) {
 
 // census looks at lines all over src, at a glance, or more closely where that does
 // not tell what most of them are.
-func (x *context) census(src []byte, valid int) census {
-	c := x.survey(src[valid:], false)
-	if own, _ := x.count(&c); 2*own < c.seen+c.tiny {
-		c = x.survey(src[valid:], true)
+func (x *context) census(src []byte, valid int, whole bool) census {
+	c := x.survey(src[valid:], false, false)
+	if own, _ := x.count(&c); 2*own < c.seen || whole && 2*own < c.seen+c.tiny {
+		c = x.survey(src[valid:], true, whole)
 	}
 	eachLine(src[:valid], samples/2, func(line []byte) {
 		if surelyUTF8(line) {
@@ -160,9 +169,9 @@ func asciiLen(p []byte) int {
 // chance.
 func surelyUTF8(line []byte) bool { return utf8scan.Valid(line) && !twoByteOnly(line) }
 
-// survey counts lines of src at a glance or, closer, each by itself and then those
-// together that are too short for it.
-func (x *context) survey(src []byte, closer bool) (c census) {
+// survey counts lines of src at a glance or, closer, each by itself and, jointly,
+// those together that are too short for it.
+func (x *context) survey(src []byte, closer, joint bool) (c census) {
 	var scratch [512]byte
 	work := x.work.orNew()
 	var all ballot
@@ -183,10 +192,12 @@ func (x *context) survey(src []byte, closer bool) (c census) {
 			c.seen++
 		}
 		as := quick(line)
-		if closer && as == Unknown {
+		if closer && as == Unknown && (joint || !short) {
 			text, cuts := work.take(line, 0)
-			o := work.weigh(text, cuts, 0, 0, Unknown)
-			all.add(text, &o)
+			o := work.weigh(text, cuts, 0, 0)
+			if joint {
+				all.add(text, &o)
+			}
 			if w, _, margin, shared := o.settle(text, nil, x.allowed); !short &&
 				(w == Binary || margin >= aloneMargin && !shared && !(w.Chinese() && !twoHan(line, w))) {
 				as = w

@@ -76,7 +76,7 @@ func Detect(b []byte, hints ...Hint) Result {
 	x.work = new(workspace)
 	valid := validLines(b)
 	if valid < len(b) {
-		x.learn(b, valid)
+		x.learn(b, valid, true)
 	}
 	votes := x.segments(b, valid, &r)
 	r.conclude(b, &x, &votes)
@@ -189,7 +189,7 @@ func (r *Result) conclude(b []byte, x *context, votes *[numCharsets]int) {
 	work := x.work.orNew()
 	text, cuts := work.take(part, cutStart|cutEnd)
 	bonus := x.hintBonuses()
-	o := work.weigh(text, cuts, 0, hopeless, Unknown)
+	o := work.weigh(text, cuts, 0, hopeless)
 	best, second, margin, _ := o.settle(text, &bonus, 0)
 	if !decided {
 		winner = best

@@ -71,9 +71,8 @@ func (w *workspace) take(line []byte, cuts cut) ([]byte, cut) {
 // weigh tries text, which is a sample, in every charset. bonus is the most that
 // context may take off a cost. If wanted is not empty, only the charsets in it
 // matter, and costs are left out once it is clear that none of them wins. What
-// is left out changes no decision for one of them. usual is the charset of nearly
-// all that stands around, or Unknown.
-func (w *workspace) weigh(text []byte, cuts cut, wanted charsets, bonus int, usual Charset) (o opinion) {
+// is left out changes no decision for one of them.
+func (w *workspace) weigh(text []byte, cuts cut, wanted charsets, bonus int) (o opinion) {
 	for c := range o {
 		o[c] = far
 	}
@@ -82,7 +81,7 @@ func (w *workspace) weigh(text []byte, cuts cut, wanted charsets, bonus int, usu
 	if bonus == 0 {
 		rival = aloneMargin + 2*nat
 	}
-	limit := o.tryMultiByte(w, text, cuts, multiByte[:numChinese], o[Binary]+hopeless, rival, usual)
+	limit := o.tryMultiByte(w, text, cuts, multiByte[:numChinese], o[Binary]+hopeless, rival)
 	if wanted&^setOf(multiByte[:numChinese]...) != 0 {
 		wanted = 0
 	}
@@ -99,7 +98,7 @@ func (w *workspace) weigh(text []byte, cuts cut, wanted charsets, bonus int, usu
 		o[c] = languageCost(text, c, cuts, nil, o.least()+rival, false)
 	}
 	if wanted == 0 || !o.lost(wanted, bonus) {
-		o.tryMultiByte(w, text, cuts, multiByte[numChinese:], limit, rival, Unknown)
+		o.tryMultiByte(w, text, cuts, multiByte[numChinese:], limit, rival)
 	}
 	return o
 }
@@ -152,7 +151,7 @@ func (o *opinion) least() int { return slices.Min(o[:]) }
 // tryMultiByte weighs charsets of several bytes: the frequencies of characters
 // leave a few, those below limit; how they follow each other decides, until one
 // costs more than another by rival. It returns the limit lowered.
-func (o *opinion) tryMultiByte(w *workspace, text []byte, cuts cut, list []Charset, limit, rival int, usual Charset) int {
+func (o *opinion) tryMultiByte(w *workspace, text []byte, cuts cut, list []Charset, limit, rival int) int {
 	var cost [len(multiByte) - numChinese]int
 	for i, c := range list {
 		cost[i], _ = read(text, c, cuts, w.sizes[i][:len(text)+1], limit)
@@ -160,7 +159,7 @@ func (o *opinion) tryMultiByte(w *workspace, text []byte, cuts cut, list []Chars
 	}
 	for i, c := range list {
 		if cost[i] <= limit {
-			o[c] = languageCost(text, c, cuts, w.sizes[i][:len(text)+1], o.least()+rival, c == usual)
+			o[c] = languageCost(text, c, cuts, w.sizes[i][:len(text)+1], o.least()+rival, false)
 		}
 	}
 	return limit

@@ -83,6 +83,13 @@ func languageCost(text []byte, c Charset, cuts cut, sizes []uint8, limit int, us
 	return cost
 }
 
+// relief returns by how much text is cheaper in c, in which nearly all around it is.
+func (w *workspace) relief(text []byte, c Charset, cuts cut) int {
+	sizes := w.sizes[0][:len(text)+1]
+	read(text, c, cuts, sizes, far)
+	return languageCost(text, c, cuts, sizes, far, false) - languageCost(text, c, cuts, sizes, far, true)
+}
+
 // box says whether tables are drawn with r. How they are drawn no model knows.
 func box(r rune) bool { return r >= 0x2500 && r < 0x2580 }
 

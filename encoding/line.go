@@ -126,12 +126,19 @@ func (x *context) judge(line []byte, glance Charset, cuts cut, t *trial) Charset
 	if t.silent() { // what it looks like will not be told
 		wanted = withBase(x.allowed) & lineCharsets
 	}
-	opinion := work.weigh(text, cuts, wanted, bonus, x.dominant)
-	if wanted != 0 && opinion.lostToNoise(wanted, bonus) {
+	relief := 0
+	if c := x.dominant; c != Unknown {
+		relief = work.relief(text, c, cuts)
+	}
+	opinion := work.weigh(text, cuts, wanted, bonus+relief)
+	if wanted != 0 && opinion.lostToNoise(wanted, bonus+relief) {
 		return Unknown
 	}
 	for step := range steps {
 		bonus, margin := x.context(step)
+		if step == withBlock {
+			bonus[x.dominant] += relief
+		}
 		o := opinion // settle changes it
 		c, _, m, _ := o.settle(text, &bonus, x.allowed)
 		if step == withBlock && c == x.dominant && !c.anyEveryday(text) {

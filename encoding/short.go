@@ -35,7 +35,7 @@ func DecodeShort(b []byte, hints ...Hint) (text string, g Guess, ok bool) {
 	}
 	var work workspace
 	sample, cuts := work.take(b, 0)
-	o := work.weigh(sample, cuts, 0, hopeless, Unknown)
+	o := work.weigh(sample, cuts, 0, hopeless)
 	c, _, margin, _ := o.settle(sample, &bonus, 0)
 	g = Guess{c, confidence(margin)}
 	if margin < shortMargin || c == Binary {

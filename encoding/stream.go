@@ -23,6 +23,7 @@ type Stream struct {
 	escapes Charset // a charset of seven bits, or Unknown
 	raw     bool    // nothing is to be decoded
 	binary  bool    // it is no text
+	whole   int     // the length of an input that is so short that its start is all of it; else 0
 	context context
 }
 
@@ -62,7 +63,10 @@ func (s *Stream) sniffLines(head []byte, valid int) {
 		s.context.hints[1] |= setOf(c)
 	}
 	if valid < len(head) {
-		s.context.start = s.context.learn(head, valid)
+		if len(head) < wholeInput {
+			s.whole = len(head)
+		}
+		s.context.start = s.context.learn(head, valid, s.whole > 0)
 	}
 }
 
@@ -157,7 +161,7 @@ func (s Stream) appendLines(dst, src []byte, n int, log *edit.Log, limit int) []
 	limit += len(dst)
 	x := s.context
 	x.work = new(workspace)
-	x.learn(src, n)
+	x.learn(src, n, s.whole == len(src))
 	for budget := 1 << 10; n < len(src) && len(dst) < limit; {
 		line := src[n : n+lineLen(src[n:])]
 		if s.escapes != Unknown {

@@ -185,7 +185,7 @@ func wideCost(text []byte, c Charset) (cost int) {
 func byteCost(text []byte) int {
 	var work workspace
 	part, cuts := work.take(text, cutStart|cutEnd)
-	o := work.weigh(part, cuts, 0, hopeless, Unknown)
+	o := work.weigh(part, cuts, 0, hopeless)
 	best, _, _ := o.best(nil)
 	cost := o[best]
 	var m model
