@@ -28,6 +28,7 @@ type census struct {
 const (
 	samples = 96
 	enough  = 16
+	few     = 2 // lines that speak for others where nothing speaks against them
 )
 
 // wholeInput is the size of inputs that are sure to be in one block, also when they
@@ -60,7 +61,7 @@ func (x *context) learn(src []byte, valid int, whole bool) (here census) {
 			continue
 		}
 		x.prior[i] = max(0, evidence(n, own))
-		if n >= 8 && 10*n >= 9*(own+foreign) {
+		if n >= 8 && 10*n >= 9*(own+foreign) || n >= few && n == own+foreign && c.utf8 == 0 {
 			x.dominant = Charset(i)
 			x.doubt = doubt(c.seen+c.tiny, c.utf8)
 		}
