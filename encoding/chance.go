@@ -58,6 +58,9 @@ func utf8Cost(text []byte) (cost int) {
 		w := min(m.cost(UTF8, r), unlikelyCost)
 		if r < utf8.RuneSelf {
 			if noiseAt(text, i) > 0 {
+				if !word(text[i]) {
+					w = min(w, behindCost)
+				}
 				cost += min(w, noiseCost)
 			}
 			continue

@@ -25,8 +25,9 @@
 //
 //   - A line that is UTF-8 stays as it is. (One exception: a line with no more than
 //     eight characters that are not ASCII, each of two bytes, is doubted where nine
-//     lines in ten around it are in one other charset, in which it makes more
-//     sense. 系统 in GBK is such a line.)
+//     lines in ten around it, of those that are not UTF-8, are in one other charset,
+//     in which it makes more sense; far more, if some around it are UTF-8. 系统 in
+//     GBK is such a line.)
 //   - A newline is never part of a character: lines in, lines out.
 //   - A second run changes nothing.
 //   - What comes out depends on the block, not on how reads cut it.

@@ -18,6 +18,10 @@ const unlikelyCost = 18 * nat
 // plane, if nothing is known but that it is one of them.
 const everydayCost = 10 * nat
 
+// behindCost is what a blank or a sign of ASCII costs behind one at most: words stand
+// alone, between quotes, before a comma.
+const behindCost = 3 * nat
+
 // groupCost is for different characters in a row that share a token because they
 // are rare: having met one makes others of the group likelier, but not any one.
 const groupCost = 8 * nat
@@ -42,6 +46,9 @@ func languageCost(text []byte, c Charset, cuts cut, sizes []uint8, limit int, us
 		if b < 0x80 {
 			w := m.cost(c, rune(b))
 			if at := noiseAt(text, i); at > 0 {
+				if usual && !word(b) {
+					w = min(w, behindCost)
+				}
 				cost += min(w, noiseCost)
 				bound += at
 			}
