@@ -40,8 +40,9 @@ func twoByteOnly(line []byte) bool {
 
 // Characters of two bytes in UTF-8, among text that is not in it.
 const (
-	signCost  = 5 * nat  // at most, for a sign beside what it belongs to: © 2014, 25 °C
-	aloneCost = 12 * nat // at least, for a letter that is no word: most alphabets have none of one letter
+	signCost    = 5 * nat  // at most, for a sign beside what it belongs to: © 2014, 25 °C
+	aloneCost   = 12 * nat // at least, for a letter that is no word: most alphabets have none of one letter
+	symbolAlone = 8 * nat  // the same for letters that stand for something: α, π; and à, which is a word
 )
 
 // utf8Cost is languageCost of text as UTF-8, with what the model does not know about
@@ -71,7 +72,10 @@ func utf8Cost(text []byte) (cost int) {
 			if lettersOrDigits(text[:i], text[i+n:], !unicode.IsNumber(r)) {
 				w = min(w, signCost)
 			}
-		case r >= 0x100 && !unicode.Is(unicode.Greek, r) && !unicode.IsLetter(before) && !unicode.IsLetter(after):
+		case unicode.IsLetter(before) || unicode.IsLetter(after):
+		case r < 0x100 || unicode.Is(unicode.Greek, r):
+			w = max(w, symbolAlone)
+		default:
 			w = max(w, aloneCost)
 		}
 		cost += w
