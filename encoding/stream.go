@@ -151,9 +151,47 @@ func (s Stream) Append(dst, src []byte, log *edit.Log) []byte {
 	case s.wide != Unknown:
 		return s.appendWide(dst, src, log)
 	}
+	if s.whole == len(src) {
+		return s.appendWhole(dst, src, n, log)
+	}
 	dst = append(dst, src[:n]...)
 	return s.appendLines(dst, src, n, log, len(src)<<3)
 }
+
+// appendWhole is appendLines for all of an input, until a second run would find
+// nothing: once some lines are decoded, those that are left may speak together for
+// another charset.
+func (s Stream) appendWhole(dst, src []byte, n int, log *edit.Log) []byte {
+	if log == nil {
+		log = new(edit.Log)
+	}
+	var edits []edit.Edit
+	text := src
+	for round := range maxRounds {
+		own := edit.Log{Keep: log.Keep}
+		out := s.appendLines(append([]byte(nil), text[:n]...), text, n, &own, len(text)<<3)
+		if round > 0 && !own.Changed() {
+			break
+		}
+		if log.Keep {
+			edits = edit.Compose(edits, own.Edits)
+		} else {
+			log.Merge(&own)
+		}
+		s.context.start = census{}
+		text, s.whole = out, len(out)
+		if n = s.Span(text); !own.Changed() || n == len(text) || len(text) >= wholeInput {
+			break
+		}
+	}
+	for _, e := range edits {
+		log.Add(e)
+	}
+	return append(dst, text...)
+}
+
+// maxRounds bounds how often a whole input is decoded; two rounds are the rule.
+const maxRounds = 4
 
 // appendLines decodes the lines of a block from offset n on, until limit bytes
 // have come out.

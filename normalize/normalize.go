@@ -115,10 +115,14 @@ func (n *Normalizer) Convert(c *chain.Chain, g *gate.Gate, again bool, frozen Li
 	return runner(c, again)(stage, simplifyRules...)
 }
 
-// spare returns stage, or one that spares broken lines if there may be some.
+// spare returns stage, or one that spares broken and misread lines if there may be some.
 func (n *Normalizer) spare(c *chain.Chain, g *gate.Gate, stage chain.Stage) chain.Stage {
-	if seen := g.Look(c); !seen.Valid || seen.Lost {
-		return sparing(stage)
+	seen := g.Look(c)
+	if frozen := misreadLines(c.Text(), seen.Unlikely); len(frozen) > 0 {
+		stage = frozen.spared(stage)
+	}
+	if !seen.Valid || seen.Lost {
+		stage = sparing(stage)
 	}
 	return stage
 }
