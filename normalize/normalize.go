@@ -17,7 +17,7 @@ import (
 // The rules of each stage.
 var (
 	farmRules      = []edit.Code{"FT401", "FT402", "FT403", "FT404"}
-	transportRules = []edit.Code{"FT111", "FT112", "FT113", "FT114", "FT115", "FT116"}
+	transportRules = []edit.Code{"FT111", "FT112", "FT113", "FT114", "FT115", "FT116", "FT117"}
 	simplifyRules  = []edit.Code{"FT301", "FT302", "FT303", "FT304", "FT305"}
 	canonicalRules = []edit.Code{"FT501", "FT502", "FT503", "FT504", "FT505", "FT506", "FT507", "FT511", "FT512", "FT513"}
 )

@@ -20,11 +20,12 @@ var pages = [...]struct {
 		EncodeRune(r rune) (b [4]byte, n int)
 	}
 	among func(r rune) bool
+	two   int // what two characters must cost, see below
 }{
-	{gb18030.WHATWG, runeclass.IsHan},
-	{big5.WHATWG, runeclass.IsHan},
-	{eastasia.CP949, hangul},
-	{eastasia.CP932, narrow},
+	{gb18030.WHATWG, runeclass.IsHan, two},
+	{big5.WHATWG, runeclass.IsHan, two + 4*lm.Nat}, // Han are all over its table
+	{eastasia.CP949, hangul, two},
+	{eastasia.CP932, narrow, two},
 }
 
 func hangul(r rune) bool { return runeclass.Is(r, runeclass.Hangul) }
@@ -34,9 +35,9 @@ func narrow(r rune) bool { return r >= 0xFF61 && r <= 0xFF9F }
 
 // What two characters in a row, or three, must cost to be so rare that hardly
 // anybody wrote them. Two of clean text seldom cost more than 20 nats, even of rare
-// names; two of the others seldom less than 28.
+// names; two of the others seldom less.
 const (
-	two    = 26 * lm.Nat
+	two    = 28 * lm.Nat
 	three  = 37 * lm.Nat
 	rarest = 45 * lm.Nat // three of which a place may be lost
 )
@@ -60,9 +61,10 @@ func In(line []byte) bool {
 		last = [3]seen{last[1], last[2], {r, lm.Cost3(first, prev, t)}}
 		first, prev = prev, t
 		pair := last[1].cost + last[2].cost
-		if last[1].r != 0 && pair >= two && fits(last[1:], 1) ||
-			last[0].r != 0 && last[0].cost+pair >= three && fits(last[:], 0) ||
-			last[0].r != 0 && last[0].cost+pair >= rarest && fits(last[:], 1) {
+		all := last[0].cost + pair
+		if last[1].r != 0 && pair >= two && fits(last[1:], pair, 1) ||
+			last[0].r != 0 && all >= three && fits(last[:], all, 0) ||
+			last[0].r != 0 && all >= rarest && fits(last[:], all, 1) {
 			return true
 		}
 	}
@@ -75,10 +77,13 @@ type seen struct {
 	cost int
 }
 
-// fits reports whether the characters are bytes of Chinese in UTF-8 in one of the
-// pages, if at most so many pairs of bytes are missing.
-func fits(text []seen, missing int) bool {
+// fits reports whether the characters, which cost so much, are bytes of Chinese in
+// UTF-8 in one of the pages, if at most so many pairs of bytes are missing.
+func fits(text []seen, cost, missing int) bool {
 	for _, p := range pages {
+		if cost < p.two {
+			continue
+		}
 		var buf [12]byte
 		b, ends, among := buf[:0], [3]int{}, false
 		for i, s := range text {

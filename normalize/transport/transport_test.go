@@ -98,8 +98,35 @@ var golden = []struct{ name, in, want string }{
 	{"two words", "=?utf-8?B?5LuK5aSp?= =?utf-8?B?5aSp5rCU?=", "今天天气"},
 	{"a character cut in two", "=?utf-8?B?5LuK5Q==?= =?utf-8?B?pKk=?=", "今天"},
 	{"a long line of mail", "=?utf-8?B?5LuK5aSp5aSp5rCU5b6I5aW977yM5oiR5Lus5Y675YWs5Zut5pWj5q2l?=\n =?utf-8?Q?cafe?=\n", "今天天气很好，我们去公园散步\n =?utf-8?Q?cafe?=\n"},
+	{"cut in two across a fold", "Subject: =?utf-8?B?5LuK5Q==?=\n =?utf-8?B?pKnlpKk=?=\n", "Subject: 今天\n 天\n"},
+	{"of GBK, cut across a fold", "Subject: =?gbk?B?vfHM?=\r\n\t=?gbk?B?7Mzsxvg=?=\r\n", "Subject: 今天\r\n\t天气\r\n"},
+	{"whole words stay in their lines", "Subject: =?utf-8?B?5LuK5aSp?=\n =?utf-8?B?5aSp5rCU?=\n", "Subject: 今天\n 天气\n"},
+	{"without padding", "Subject: =?gb2312?B?vfHM7Mzsxvi6ww?=", "Subject: 今天天气好"},
+	{"the body says the same", "Subject: =?gb2312?B?vfHM7Mzsxvi6ww==?=\n\n今天天气好\n", "Subject: 今天天气好\n\n今天天气好\n"},
+	{"an example beside its text", "=?gb2312?B?vfHM7Mzsxvi6ww==?=\n今天天气好\n", ""},
 	{"French", "=?utf-8?Q?caf=C3=A9?=", ""},
 	{"in backquotes", "形如 `=?utf-8?B?5LuK5aSp?=` 的文字", ""},
+
+	{"a pager", "    <E4><BB><8A><E5><A4><A9><E5><A4><A9><E6><B0><94>", "    今天天气"},
+	{"a pager, beside Chinese", "今天<E5><A4><A9>气很好", "今天天气很好"},
+	{"a pager, of code", "int n; // <E4><BB><8A><E5><A4><A9>", "int n; // 今天"},
+	{"a pager, a part of a character", "<E4><BB> <8A>", ""},
+	{"tags of two letters", "<dd><dd><E4>", ""},
+	{"a log", `[10:20:31] open \xE4\xBB\x8A\xE5\xA4\xA9.txt failed`, "[10:20:31] open 今天.txt failed"},
+	{"bytes in prose", `文件\xe4\xbb\x8a\xe5\xa4\xa9打不开`, "文件今天打不开"},
+	{"octal in prose", `文件 \344\273\212\345\244\251 打不开`, "文件 今天 打不开"},
+	{"bytes in a literal", `s = b"\xe4\xbb\x8a\xe5\xa4\xa9"`, ""},
+	{"in a literal with other words", `puts("open \xe4\xbb\x8a\xe5\xa4\xa9 failed")`, ""},
+	{"octal in a literal", `char *s = "\344\273\212\345\244\251\345\244\251";`, ""},
+	{"a literal in several lines", `    "\344\273\212\345\244\251\345\244\251"`, ""},
+	{"a regular expression of bytes", `[\xe4-\xe9][\x80-\xbf]{2}`, ""},
+	{"an error of a codec", `UnicodeDecodeError: 'utf-8' codec can't decode \xe4\xbb\x8a\xe5\xa4\xa9`, ""},
+	{"an English sentence about bytes", `The name \xe4\xbb\x8a\xe5\xa4\xa9 is stored in the table of customers.`, ""},
+	{"git status", "\tmodified:   \"docs/\\344\\273\\212\\345\\244\\251.txt\"", "\tmodified:   \"docs/今天.txt\""},
+	{"git diff", "diff --git \"a/\\344\\273\\212\\345\\244\\251.txt\" \"b/\\344\\273\\212\\345\\244\\251.txt\"", "diff --git \"a/今天.txt\" \"b/今天.txt\""},
+	{"git status --short", "?? \"\\344\\273\\212\\345\\244\\251.txt\"", "?? \"今天.txt\""},
+	{"git diff --stat", " \"docs/\\344\\273\\212\\345\\244\\251.txt\" | 12 ++++--", " \"docs/今天.txt\" | 12 ++++--"},
+	{"git ls-files", "\"docs/\\344\\273\\212\\345\\244\\251.txt\"", "\"docs/今天.txt\""},
 
 	{"HZ", "今天~{LlFx:\\:C~}，我们去公园。", "今天天气很好，我们去公园。"},
 	{"a home directory", "cp ~{a,b} ~}", ""},
@@ -139,6 +166,8 @@ func TestPromises(t *testing.T) {
 		"%E5%A4%A9", "%E6%B0%94", "%25E5%25A4%25A9", "%CC%EC%C6%F8", "%u5929", "%", "%20", "%0A", "=E5=A4=A9", "=E6=B0=94", "=E5=\n", "=A4=A9",
 		"=\n", "=\r\n", "=3DE5=3DA4=3DA9", "=", "=?utf-8?B?5LuK5aSp?=", "=?utf-8?Q?=E4=BB=8A?=", "=?gbk?B?zOw=?=", "=?", " ", "~{LlFx~}", "~{", "~}",
 		"+WSlsFA-", "+WSlsFF+IWX0-", "+", "-", "天", "气", "今天", "很好", "，", "“", "”", "\n", "\r\n", "a", "word", "\"", "`", "编码", "<p>", "```\n", "{", "(", ")",
+		"\\xE5\\xA4\\xA9", "\\xE6", "\\345\\244\\251", "\\346\\260\\224\\345\\276\\210", "<E5><A4><A9>", "<E6><B0><94>", "<E6>", "\"", "modified: \"",
+		"=?utf-8?B?5LuK5Q==?=\n =?utf-8?B?pKk=?=", "=?gbk?B?vfHM?=", "Subject: ",
 		"http://", "/", "\xE5", "\xA4\xA9", "\x01", ":", "key",
 	}
 	rapid.Check(t, func(t *rapid.T) {
@@ -157,7 +186,7 @@ func FuzzPromises(f *testing.F) {
 // The places that the gate notes are where looking at every byte finds signs.
 func TestSignsAreNoted(t *testing.T) {
 	var seen gate.Seen
-	signs := []string{"&#22825;", "\\u5929", "u5929u6c14", "%E5%A4", "%u5929", "=E5=A4", "=?utf-8", "~{LlFx", "+WSlsFF"}
+	signs := []string{"&#22825;", "\\u5929", "u5929u6c14", "%E5%A4", "%u5929", "=E5=A4", "=?utf-8", "~{LlFx", "+WSlsFF", "<E5><A4>", `\xe5\xa4`, `\345\244`}
 	for _, filler := range []string{"天气", "plain ASCII, no sign. ", "a=b+c%d\\n&~ ", "中 a ", "useful u1234u ", "é", "\xff"} {
 		for n := range 200 {
 			before := strings.Repeat(filler, 300/len(filler)+1)[:n]
@@ -191,7 +220,7 @@ func TestLinearTime(t *testing.T) {
 	}
 	for _, piece := range []string{
 		"&#", "\\u", "%E4", "=?", "=E4", "=\n", "=E4=\n", "&#22825;", "&#22825; ", "\\u5929 ", "\\u5929a", "%E5%A4%A9 ", "%25", "%2525E4", "u5929", "u5929u6c14u5f88 ",
-		"~{", "~{LlFx", "~{LlFx~} ", "+WSlsFA", "+WSlsFA-", "+", "=?utf-8?B?", "=?utf-8?B?5LuK5aSp?= ", "&amp;", "&#22825;\n", "天&#22825;\n", "=3D", "<&#22825;", "\"\\u5929\\u6c14\"",
+		"~{", "~{LlFx", "~{LlFx~} ", "+WSlsFA", "+WSlsFA-", "+", "=?utf-8?B?", "=?utf-8?B?5LuK5aSp?= ", "&amp;", "&#22825;\n", "天&#22825;\n", "=3D", "<E5>", "<E5><A4><A9>", `\xe5`, `\345\244\251`, "=?utf-8?B?5Q?=\n =?utf-8?B?pA?=\n", "modified: \"\\345", "<&#22825;", "\"\\u5929\\u6c14\"",
 	} {
 		least := func(size int) time.Duration {
 			src := bytes.Repeat([]byte(piece), size/len(piece))
