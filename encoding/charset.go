@@ -16,7 +16,8 @@
 // characters are, and in this order, by a language model of many languages. A
 // reading wins if it is likelier than all others by a margin; that the bytes are
 // no text at all is one of the others. Lines that are clear speak for those of
-// their block that are not.
+// their block that are not, the more of them the louder; the start of the input
+// speaks for blocks of few lines.
 //
 // Text in a charset of Chinese is decoded on sight. Japanese, Korean and other
 // text is recognised so that it is left alone, unless the user prefers its charset.
