@@ -8,9 +8,10 @@ import (
 
 	"github.com/fixtext/fixtext/internal/codepage/big5"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
+	"github.com/fixtext/fixtext/internal/label"
 )
 
-// Encoded words (FT115) are those of RFC 2047, in a charset of Chinese or UTF-8.
+// Encoded words (FT115) are those of RFC 2047, in GB18030, Big5 or UTF-8 by any label.
 // Words with only blanks between them are one text, and mail programs cut
 // characters in two between them.
 
@@ -74,12 +75,12 @@ type fold struct {
 // decodeWord returns the text of bytes in a charset, nil for one that is not
 // decoded.
 func decodeWord(charset string, raw []byte) []byte {
-	switch charset {
-	case "utf-8", "utf8":
+	switch label.ReadAs(charset) {
+	case "utf-8":
 		return raw
-	case "gb2312", "gbk", "gb18030", "cp936", "x-gbk":
+	case "gb18030":
 		return gb18030.WHATWG.Append(nil, raw, nil)
-	case "big5", "big5-hkscs", "cp950":
+	case "big5":
 		return big5.WHATWG.Append(nil, raw, nil)
 	}
 	return nil
@@ -99,11 +100,12 @@ func wholeChars(charset string, raw []byte) (n int) {
 
 // wholeChar returns the length that the character has which raw begins with.
 func wholeChar(charset string, raw []byte) int {
+	read := label.ReadAs(charset)
 	switch lead := raw[0]; {
 	case lead < 0x81:
 		return 1
-	case !strings.HasPrefix(charset, "utf"):
-		if len(raw) > 1 && raw[1] < 0x40 && strings.HasPrefix(charset, "gb") {
+	case read != "utf-8":
+		if len(raw) > 1 && raw[1] < 0x40 && read == "gb18030" {
 			return 4
 		}
 		return 2
@@ -133,7 +135,7 @@ func foldedWord(line, next []byte) bool {
 }
 
 // wordAt reads the encoded word that b begins with: its charset in lower case and
-// its bytes. exact tells whether these would be encoded so again. n is 0 if there
+// its bytes. exact reports whether these would be encoded so again. n is 0 if there
 // is none.
 func wordAt(b []byte) (charset string, raw []byte, n int, exact bool) {
 	b = b[:min(len(b), maxWord)]
