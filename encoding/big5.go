@@ -43,7 +43,7 @@ func variant(c Charset, line []byte) Charset {
 				sizes[i] = 2
 			}
 		}
-		gain += languageCost(text, c, 0, sizes[:], far) - languageCost(text, v, 0, sizes[:], far)
+		gain += languageCost(text, c, 0, sizes[:], far, false) - languageCost(text, v, 0, sizes[:], far, false)
 		line = line[to:]
 	}
 	if gain > 0 {
