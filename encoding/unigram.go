@@ -18,7 +18,6 @@ const (
 	kanaCost  = 7 * nat         // a half-width katakana
 
 	symbolCost = 9 * nat // at most, for symbols and lines that tables are drawn with
-	noPair     = charsetstat.None * (nat / charsetstat.Nat)
 )
 
 // table holds the cost of pairs in c. Where a charset has none, it is that of
@@ -44,7 +43,7 @@ func (c Charset) unit(table string, p []byte) (n, cost int) {
 	if len(p) < 2 {
 		return 0, 0
 	}
-	if cost := charsetstat.Pair(table, p[0], p[1]) * (nat / charsetstat.Nat); cost != noPair {
+	if cost := charsetstat.Pair(table, p[0], p[1]); cost != charsetstat.NoPair {
 		if p[0]-0xA1 < pairs.Symbols {
 			cost = min(cost, symbolCost)
 		}
@@ -56,6 +55,30 @@ func (c Charset) unit(table string, p []byte) (n, cost int) {
 		}
 	}
 	return 0, 0
+}
+
+// everyday reports whether p, a character of c, is one of everyday text.
+func (c Charset) everyday(p []byte) bool {
+	form := c.row().Pairs.Everyday
+	return form != nil && len(p) == len(form.Bytes) && form.Fits(p)
+}
+
+// anyEveryday reports whether text in c has a character of everyday text, if that
+// is known of c.
+func (c Charset) anyEveryday(text []byte) bool {
+	form := c.row().Pairs.Everyday
+	if form == nil {
+		return true
+	}
+	for i := 0; i < len(text); i++ {
+		if text[i] >= 0x80 {
+			if form.Fits(text[i:]) {
+				return true
+			}
+			i++
+		}
+	}
+	return false
 }
 
 // formCost is the cost of a character that no table has.

@@ -19,13 +19,29 @@ func Explain(l *Ledger) (list []Evidence, d Decision) {
 	add := func(weight int, words string, args ...any) {
 		list = append(list, Evidence{fmt.Sprintf(words, args...), float64(weight) / nat})
 	}
-	add(l.Gain, "the language model finds the reading likelier by")
-	if n := l.N(Guesses); n > 0 {
-		add(-n*perGuess, "%d %s", n, rows[Guesses].Words)
+	if l.Gain == Hopeless {
+		return []Evidence{{"it is written as it stands, unless all around it is not", math.Inf(-1)}}, d
 	}
-	add(-b.Asks(l.Chars), "is asked of %s with %d characters", b.Words, l.Chars)
-	for f := Proved; f < firstVeto; f++ {
-		if l.Counts(f) {
+	if l.Counts(ManyInRow) {
+		add(l.Gain, "%s%s", rows[ManyInRow].Words, l.share(ManyInRow))
+	} else {
+		add(l.Gain, "the language model finds the reading likelier by")
+	}
+	for f := firstWeighed; f <= lastWeighed; f++ {
+		if l.Has(f) {
+			add(l.N(f)*rows[f].Weight, "%s%s", rows[f].Words, l.share(f))
+		}
+	}
+	switch asked := b.Asks(l.Chars); {
+	case asked <= Hopeless:
+		add(0, "nothing is asked of %s", b.Words)
+	case l.Chars > 0:
+		add(-asked, "is asked of %s (%d beyond ASCII)", b.Words, l.Chars)
+	default:
+		add(-asked, "is asked of %s", b.Words)
+	}
+	for f := Proved; f < TooShort; f++ {
+		if l.Counts(f) && (f < firstWeighed || f > lastWeighed) && f != ManyInRow {
 			add(0, "%s", rows[f].Words)
 		}
 	}
@@ -41,7 +57,7 @@ func Explain(l *Ledger) (list []Evidence, d Decision) {
 // share says how often a feature was seen, if that was counted.
 func (l *Ledger) share(f Feature) string {
 	c := l.counts[f]
-	if limits[f] == (Limit{}) || c.of <= 1 {
+	if c.of <= 1 {
 		return ""
 	}
 	return fmt.Sprintf(" (%d of %d)", c.n, c.of)

@@ -43,7 +43,10 @@ type Ledger struct {
 	counts [numFeatures]count
 }
 
-// count is how often a feature was seen, and of how many.
+// Share is how often something was seen, and of how many.
+type Share struct{ N, Of int }
+
+// count is a Share that takes little room.
 type count struct{ n, of int16 }
 
 // Add measures a feature: it was seen n times, of so many.
@@ -51,6 +54,9 @@ func (l *Ledger) Add(f Feature, n, of int) {
 	l.seen[f>>6] |= 1 << (f & 63)
 	l.counts[f] = count{int16(min(n, math.MaxInt16)), int16(min(of, math.MaxInt16))}
 }
+
+// Set is Add for a share.
+func (l *Ledger) Set(f Feature, s Share) { l.Add(f, s.N, s.Of) }
 
 // Note measures a feature that is there or not.
 func (l *Ledger) Note(f Feature, there bool) {
@@ -78,11 +84,15 @@ func Decide(l *Ledger) Decision {
 
 // decide also returns what forbids a reading, 0 if nothing does.
 func decide(l *Ledger) (Decision, Feature) {
-	if f := l.impossible(); f != 0 {
-		return Keep, f
+	b := &bars[l.Kind]
+	if l.Kind.changes() {
+		if f := l.impossible(); f != none {
+			return Keep, f
+		}
+		own := l.Bar()
+		b = &own
 	}
-	b := l.Bar()
-	if l.Net() < b.Asks(l.Chars) || b.Mean > 0 && l.Mean > b.Mean || l.Chance < b.Chance {
+	if l.Net() < b.Asks(l.Chars) || l.Chars < b.Chars || b.Mean > 0 && l.Mean > b.Mean || l.Chance < b.Chance {
 		return Keep, 0
 	}
 	if f := l.vetoed(); f != 0 {
@@ -97,11 +107,32 @@ func decide(l *Ledger) (Decision, Feature) {
 	return Infer, 0
 }
 
-// Net is the gain less what guesses must gain beside.
-func (l *Ledger) Net() int { return l.Gain - l.N(Guesses)*perGuess }
+// Net is the gain with what the features weigh.
+func (l *Ledger) Net() int {
+	gain := l.Gain
+	if l.seen[0]&weighed == 0 {
+		return gain
+	}
+	for f := firstWeighed; f <= lastWeighed; f++ {
+		gain += l.N(f) * rows[f].Weight
+	}
+	return gain
+}
+
+// Enough is Decide where a gain is all that is asked for.
+func Enough(kind Kind, gain int) bool { return gain >= bars[kind].Gain }
+
+// Holds reports whether a feature by itself is over its limit: a first sign, for which
+// no ledger is kept.
+func Holds(f Feature, s Share) bool {
+	return limits[f].reached(count{int16(min(s.N, math.MaxInt16)), int16(min(s.Of, math.MaxInt16))}, 0)
+}
 
 // vetoed returns a feature that forbids the reading and counts, 0 if there is none.
 func (l *Ledger) vetoed() Feature {
+	if l.seen[0]>>firstVeto == 0 && l.seen[1] == 0 {
+		return none
+	}
 	for f := firstVeto; f < numFeatures; f++ {
 		if l.Counts(f) && !l.Counts(rows[f].Unless[0]) && !l.Counts(rows[f].Unless[1]) {
 			return f

@@ -59,6 +59,19 @@ func TestLateFeaturesOnlyForbid(t *testing.T) {
 	}
 }
 
+// Where a gain is all that is asked for, Enough says what Decide does.
+func TestEnough(t *testing.T) {
+	for k := FirstSingle; k < numKinds; k++ {
+		b := &bars[k]
+		if b.Chars > 0 || b.PerChar > 0 || b.Chance > 0 || b.Told || b.Gain == math.MinInt {
+			continue
+		}
+		for _, gain := range []int{b.Gain - 1, b.Gain, b.Gain + 1} {
+			assert.Equal(t, Decide(&Ledger{Kind: k, Gain: gain}).Made(), Enough(k, gain), b.Words)
+		}
+	}
+}
+
 // Every feature and every kind has words.
 func TestRows(t *testing.T) {
 	names := map[string]bool{}

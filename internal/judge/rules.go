@@ -10,6 +10,9 @@ func (k Kind) utf8() bool { return k == UTF8InSingle || k == UTF8InPairs }
 // span reports whether a reading of the kind is one of a span.
 func (k Kind) span() bool { return k <= PairsInPairs }
 
+// changes reports whether rules change the bar of the kind.
+func (k Kind) changes() bool { return k.span() || k == LineAsBefore }
+
 // impossible returns what a reading of a span lacks of itself, 0 if it is nothing.
 func (l *Ledger) impossible() Feature {
 	if !l.Kind.span() {
@@ -71,6 +74,9 @@ func (l *Ledger) strong() bool {
 // Bar returns what the reading is asked for.
 func (l *Ledger) Bar() Bar {
 	b := bars[l.Kind]
+	if l.Kind == LineAsBefore && !l.Has(OddLeft) {
+		b.Gain = Hopeless // it explains all
+	}
 	if !l.Kind.span() {
 		return b
 	}
@@ -100,4 +106,19 @@ func (l *Ledger) Bar() Bar {
 		}
 	}
 	return b
+}
+
+// Beside returns by which bars runs of a line are judged that are not sure by
+// themselves, and those that may have been written as they stand. The ledger has what
+// the sure ones gain, how many characters the line has, and whether that is the whole.
+func (l *Ledger) Beside() (plain, doubtful Kind) {
+	switch {
+	case l.Gain > 0 && l.Chars >= wholeSeqs && l.Has(Whole):
+		return RunInWhole, DoubtfulInWhole // where all may be UTF-8, and much is, all is
+	case l.Gain >= muchSure:
+		return RunBesideMuch, DoubtfulBesideMuch
+	case l.Gain >= someSure:
+		return RunBeside, DoubtfulBeside
+	}
+	return RunBeside, Doubtful
 }

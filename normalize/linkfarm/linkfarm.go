@@ -42,31 +42,47 @@ const (
 	RuleComma edit.Code = "FT404"
 )
 
-// Append appends block to dst with link-farm damage repaired, and returns it.
-// block is UTF-8 (ill-formed bytes pass through), and should be whole lines;
-// lines never become fewer or more. All evidence lies within the block. Edits
-// go to log with offsets into block.
+// Append appends block to dst with link-farm damage repaired, and returns the extended
+// slice; dst may be nil. block is UTF-8 (ill-formed bytes pass through), and should be
+// whole lines; lines never become fewer or more. All evidence lies within the block.
+// Edits go to log, if it is not nil, with offsets in bytes into block. The result never
+// shares memory with block, and dst and block do not overlap.
 //
 // Rules: FT401 (exact where every byte was on the page, else inferred), FT402
 // (exact or inferred), FT403 and FT404 (inferred).
 func Append(dst, block []byte, log *edit.Log) []byte {
 	var seen gate.Seen
 	seen.Scan(block, true)
-	return AppendAt(dst, block, seen.Marks, log)
+	out, changed := AppendAt(dst, block, seen.Marks, log)
+	if !changed {
+		return append(dst, block...)
+	}
+	return out
 }
 
-// AppendAt is Append for a block of which is known where its question marks, U+FFFD,
-// parentheses and commas are that may be signs: places are offsets in ascending order.
-func AppendAt(dst, block []byte, places []int32, log *edit.Log) []byte {
+// AppendAt is [Append] for a program that has looked through block already, for several
+// stages at once: places are the offsets in bytes, in ascending order, of the characters
+// ? ( , ， and U+FFFD in it. It looks nowhere else, so what stands at a place that is left
+// out may not be found; places without a sign of the rewriter do no harm. If nothing
+// changes, it appends nothing and says so.
+func AppendAt(dst, block []byte, places []int32, log *edit.Log) (out []byte, changed bool) {
+	seen := signs(block, places)
+	if len(seen) == 0 {
+		return dst, false
+	}
 	if log == nil {
 		log = new(edit.Log)
 	}
-	p := survey(block, places)
+	start, before := len(dst), log.Verdicts
+	p := survey(block, seen)
 	p.unshiftAll()
 	for i := range p.lines {
 		dst = p.repair(dst, &p.lines[i], log)
 	}
-	return dst
+	if log.Verdicts == before {
+		return dst[:start], false
+	}
+	return dst, true
 }
 
 // page is a block and what was measured in it.
@@ -99,11 +115,10 @@ type line struct {
 }
 
 // survey looks at every line once, and at its signs.
-func survey(block []byte, places []int32) *page {
+func survey(block []byte, signs []placed) *page {
 	p := &page{block: block}
 	p.search.at, p.foreign.at = -1, -1
 	p.search.work = minWork + workPerByte*len(block)
-	signs := signsAt(block, places)
 	inserted := slices.ContainsFunc(signs, func(s placed) bool { return s.sign == commaSign }) // else no comma of it can be
 	var found []site
 	for from := 0; from < len(block); {
@@ -143,6 +158,22 @@ func survey(block []byte, places []int32) *page {
 		from = to
 	}
 	return p
+}
+
+// placed is a sign and where it is.
+type placed struct {
+	at   int
+	sign sign
+}
+
+// signs returns the signs of block that stand at places.
+func signs(block []byte, places []int32) (list []placed) {
+	for _, place := range places {
+		if s := signAt(block, int(place)); s != noSign {
+			list = append(list, placed{int(place), s})
+		}
+	}
+	return list
 }
 
 // do makes edits in what a line is so far.

@@ -34,33 +34,6 @@ func signAt(b []byte, i int) sign {
 	return noSign
 }
 
-// placed is a sign and where it is.
-type placed struct {
-	at   int
-	sign sign
-}
-
-// signsAt returns the signs that stand at places.
-func signsAt(block []byte, places []int32) (list []placed) {
-	for _, place := range places {
-		if s := signAt(block, int(place)); s != noSign {
-			list = append(list, placed{int(place), s})
-		}
-	}
-	return list
-}
-
-// SuspiciousAt reports whether block may hold anything this package repairs, at one
-// of these offsets of question marks, U+FFFD, parentheses and commas.
-func SuspiciousAt(block []byte, places []int32) bool {
-	for _, at := range places {
-		if signAt(block, int(at)) != noSign {
-			return true
-		}
-	}
-	return false
-}
-
 // noted reports whether a reading begins at the parenthesis b[i].
 func noted(b []byte, i int) bool {
 	if i == 0 || b[i-1] < utf8.RuneSelf || i+1 >= len(b) || !letter(b[i+1]) {

@@ -18,6 +18,13 @@ func starts(src []byte, p int) kind {
 				return escape
 			}
 		}
+		if isDumped(b) {
+			return dumped
+		}
+	case '<':
+		if isDumped(b) {
+			return paged
+		}
 	case 'u':
 		if len(b) >= 10 && b[5] == 'u' && (p == 0 || !isWord(src[p-1]) && src[p-1] != '\\' && src[p-1] != '%') &&
 			wanted(hex4(b[1:])) && wanted(hex4(b[6:])) {
@@ -106,10 +113,10 @@ func digit(b byte) int {
 
 func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
-// isWord tells whether b is an ASCII letter, digit or underscore.
+// isWord reports whether b is an ASCII letter, digit or underscore.
 func isWord(b byte) bool { return isLetter(b) || b >= '0' && b <= '9' || b == '_' }
 
-// wanted tells whether r is a Han character or a mark that goes with these: the
+// wanted reports whether r is a Han character or a mark that goes with these: the
 // signs of other characters are of no interest by themselves.
 func wanted(r rune) bool {
 	return isHan(r) || r >= 0x3001 && r <= 0x3011 || r >= 0xFF01 && r <= 0xFF5E || r >= 0x2014 && r <= 0x2026

@@ -25,6 +25,7 @@ type unit struct {
 	ahead   []byte // … and behind it, as far as they are near
 
 	heard, chineseTalk, englishTalk bool // see talks
+	git                             fact // see gitPath
 }
 
 type fact uint8
@@ -44,7 +45,7 @@ func (u *unit) collect() {
 	for p := u.from; p < u.to; {
 		k := none
 		switch u.src[p] {
-		case '&', '\\', 'u', '%', '=', '~', '+':
+		case '&', '\\', 'u', '%', '=', '~', '+', '<':
 			k = starts(u.src[:u.to], p)
 			if k == none {
 				k = startsOther(u.src[:u.to], p)
@@ -77,7 +78,7 @@ func (u *unit) collect() {
 	u.look()
 }
 
-// startsOther tells whether a sign begins at src[p] that is decoded only beside
+// startsOther reports whether a sign begins at src[p] that is decoded only beside
 // signs of Chinese: a reference or an escape of another character, a soft line
 // break.
 func startsOther(src []byte, p int) kind {
@@ -125,7 +126,7 @@ func (u *unit) look() {
 	u.behind, u.ahead = before, after
 }
 
-// accepts tells whether the signs of kind k in the unit are leaks.
+// accepts reports whether the signs of kind k in the unit are leaks.
 func (u *unit) accepts(k kind) bool {
 	if u.verdicts[k] == unknown {
 		u.verdicts[k] = no
@@ -149,7 +150,7 @@ func (u *unit) judge(k kind) bool {
 	switch {
 	case k == word:
 		need = 1
-	case k == hz || k == utf7:
+	case k == hz || k == utf7 || (k == dumped || k == paged) && !weak:
 		need = 2
 	case weak:
 		need = 4
@@ -159,16 +160,19 @@ func (u *unit) judge(k kind) bool {
 	if han > 0 && han < need && u.han > 0 && !weak && u.embedded(k) {
 		need = han
 	}
+	if k == dumped && u.gitPath() {
+		return han > 0 && !u.fenced && u.plausible(k, han, weak)
+	}
 	if han < need || u.fenced || !u.prose(k) || u.talks(k) || u.shown(k, han, n) {
 		return false
 	}
-	if u.han == 0 && k != word && k != quoted && u.letters > 2*han {
+	if u.han == 0 && u.letters > 2*han && k != word && k != quoted && k != paged && (k != dumped || !u.logged()) {
 		return false // a sentence of another language that shows some Chinese
 	}
 	return u.joined(k) && u.plausible(k, han, weak)
 }
 
-// joined tells whether the Chinese of a kind stands together: characters one by
+// joined reports whether the Chinese of a kind stands together: characters one by
 // one, with no Chinese beside them, are a list.
 func (u *unit) joined(k kind) bool {
 	if k == word {
@@ -187,7 +191,7 @@ func (u *unit) joined(k kind) bool {
 	return 4*alone <= han
 }
 
-// embedded tells whether every run of Chinese stands in running Chinese: beside a
+// embedded reports whether every run of Chinese stands in running Chinese: beside a
 // Han character, and with a Han character, a mark or the end of the line at the
 // other side.
 func (u *unit) embedded(k kind) bool {
@@ -241,12 +245,12 @@ func firstRune(text []byte) rune {
 	return c
 }
 
-// chinese tells whether r is a Han character or a mark of Chinese.
+// chinese reports whether r is a Han character or a mark of Chinese.
 func chinese(r rune) bool {
 	return isHan(r) || r >= 0x3001 && r <= 0x301F || r >= 0xFF01 && r <= 0xFF60 || r >= 0x2014 && r <= 0x2026 || r == '·' || emoji(r)
 }
 
-// emoji tells whether r is one, or a sign like these.
+// emoji reports whether r is one, or a sign like these.
 func emoji(r rune) bool { return runeclass.Is(r, runeclass.Emoji) }
 
 // The highest costs of a character that are plausible, in nats. A sign that can
@@ -257,7 +261,7 @@ const (
 	costlyWeak = 9
 )
 
-// plausible tells whether the language model takes what the runs stand for to be
+// plausible reports whether the language model takes what the runs stand for to be
 // text.
 func (u *unit) plausible(k kind, han int, weak bool) bool {
 	if han < 2 && k == reference {
@@ -289,7 +293,7 @@ func (u *unit) plausible(k kind, han int, weak bool) bool {
 	return float64(cost)*lm.Unit <= limit*float64(n)
 }
 
-// shown tells whether a run is shown and not meant: the unit has the decoded text
+// shown reports whether a run is shown and not meant: the unit has the decoded text
 // as well, in quotation marks or apart, or a line beside it does; or a word points
 // at a short run that stands alone. A run within a sentence is not shown.
 func (u *unit) shown(k kind, han, n int) bool {
@@ -314,6 +318,9 @@ func (u *unit) shown(k kind, han, n int) bool {
 		if (before || after) && r.han > 2 {
 			continue
 		}
+		if k == word && u.header() {
+			continue // the body of a mail repeats its subject
+		}
 		if bytes.Contains(u.rest, out) || utf8.RuneCount(out) > 1 && (bytes.Contains(u.behind, out) || bytes.Contains(u.ahead, out)) {
 			return true
 		}
@@ -321,7 +328,17 @@ func (u *unit) shown(k kind, han, n int) bool {
 	return false
 }
 
-// quotes tells whether text has what in quotation marks or parentheses.
+// header reports whether the unit begins with the name of a field, as the headers of
+// mail do.
+func (u *unit) header() bool {
+	name := 0
+	for name < len(u.rest) && (isLetter(u.rest[name]) || u.rest[name] == '-') {
+		name++
+	}
+	return name > 0 && bytes.HasPrefix(u.rest[name:], []byte(": "))
+}
+
+// quotes reports whether text has what in quotation marks or parentheses.
 func quotes(text, what []byte) bool {
 	i := bytes.Index(text, what)
 	if i < 0 {
