@@ -25,7 +25,10 @@ var golden = []struct{ name, in, want string }{
 	{"only radicals", "⼈⼯", "人工"},
 	{"supplement", "他推开⻔，看⻅一匹⻢。", "他推开门，看见一匹马。"},
 	{"traditional supplement", "⻑江流過這裡", "長江流過這裡"},
-	{"radicals in Japanese", "⽇本の⾳楽が好きです", "日本の音楽が好きです"},
+	{"radicals in Japanese", "⽇本の⾳楽が好きです", ""},
+	{"radicals in Korean", "⼤韓民國은 民主共和國이다", ""},
+	{"radicals in a test", "assert_equal(\"⺁⺁\", f(\"⺁⺁\"))", ""},
+	{"two that make no word", "⼁⼌", ""},
 	{"one radical alone", "⼈", ""},
 	{"a list of radicals", "⼀⼁⼂⼃⼄⼅", ""},
 	{"some radicals", "常见的有⼝⽊⽔⽕等", ""},
@@ -93,15 +96,27 @@ var golden = []struct{ name, in, want string }{
 	{"in bytes that are no UTF-8", "\xA4\xA4\uF967\xA4這本書\uF967貴", ""},
 	{"in binary data", "\x00\x01\n\uFEFFPK", ""},
 
-	{"accents", "un cafe\u0301 cre\u0300me", "un café crème"},
-	{"Vietnamese", "Vie\u0323\u0302t Nam", "Việt Nam"},
-	{"Vietnamese as old charsets have it", "Viê\u0323t", "Việt"},
-	{"hangul", "\u1112\u1161\u11AB\u1100\u1173\u11AF", "한글"},
+	{"accents in Chinese", "我们去cafe\u0301喝cre\u0300me", "我们去café喝crème"},
+	{"pinyin in Chinese", "这个字读mi\u0301ng，那个读hu\u0101\u0301", "这个字读míng，那个读hu\u0101\u0301"},
+	{"Vietnamese in Chinese", "越南语的国名是Vie\u0323\u0302t Nam，这样写", "越南语的国名是Việt Nam，这样写"},
+	{"hangul in Chinese", "“\u1112\u1161\u11AB\u1100\u1173\u11AF”这个词是他们的文字", "“한글”这个词是他们的文字"},
+	{"kana in Chinese", "我们说的是“か\u3099くせい”这个词", "我们说的是“がくせい”这个词"},
+	{"French", "un cafe\u0301 cre\u0300me", ""},
+	{"Vietnamese", "Vie\u0323\u0302t Nam", ""},
+	{"Vietnamese as old charsets have it", "Viê\u0323t", ""},
+	{"Turkish", "gu\u0308zel bir c\u0327ic\u0327ek", ""},
+	{"Czech", "% c\u030C C\u030C", ""},
+	{"Spanish", "man\u0303ana", ""},
+	{"Greek", "α\u0301", ""},
+	{"Yoruba", "months: 'Se\u0323\u0301re\u0323\u0301_E\u0300re\u0300le\u0300'", ""},
+	{"Bulgarian", "не\u0300го", ""},
+	{"Korean", "\u1112\u1161\u11AB\u1100\u1173\u11AF", ""},
+	{"Korean with ideographs", "大韓民國\u110B\u1173\u11AB 民主共和國\u110B\u1175다", ""},
+	{"Japanese", "か\u3099くせい、は\u309Aん", ""},
+	{"Japanese with ideographs", "学生か\u3099図書館に来た", ""},
 	{"archaic hangul", "\u1112\u119E\u11AB", ""},
 	{"archaic final", "\u1100\u1161\u11C3", ""},
-	{"kana", "か\u3099くせい、は\u309Aん", "がくせい、ぱん"},
 	{"what has no composed form", "m\u0302 x\u0301", ""},
-	{"Greek", "α\u0301", "ά"},
 	{"a mark alone", " \u0301", ""},
 	{"too many marks", "Z" + strings.Repeat("\u0301", 20), ""},
 	{"in a literal", "\t\"nutome\u0301 kple\" +", ""},
@@ -205,12 +220,13 @@ func TestTablesAgreeWithNormalizationForms(t *testing.T) {
 // Every syllable of modern Korean is composed from its jamo, and from its first
 // two and the third.
 func TestSyllables(t *testing.T) {
+	const before = "这些是他们的字："
 	var want, jamo, mixed strings.Builder
 	for r := rune(0xAC00); r <= 0xD7A3; r++ {
 		parts := []rune(norm.NFD.String(string(r)))
-		fmt.Fprintf(&want, "%c\n", r)
-		fmt.Fprintf(&jamo, "%s\n", string(parts))
-		fmt.Fprintf(&mixed, "%s%s\n", norm.NFC.String(string(parts[:2])), string(parts[2:]))
+		fmt.Fprintf(&want, "%s%c\n", before, r)
+		fmt.Fprintf(&jamo, "%s%s\n", before, string(parts))
+		fmt.Fprintf(&mixed, "%s%s%s\n", before, norm.NFC.String(string(parts[:2])), string(parts[2:]))
 	}
 	require.Equal(t, want.String(), string(Append(nil, []byte(jamo.String()), Composition, nil)))
 	require.Equal(t, want.String(), string(Append(nil, []byte(mixed.String()), Composition, nil)))
