@@ -17,7 +17,7 @@ const (
 	barKana = -6 * kanji.Nat // with a word in kana
 
 	// A sentence without kana is hardly Japanese, and the comma of Chinese is rare there.
-	barMark  = 3 * kanji.Nat // for each mark of a sentence …
+	barMark  = 8 * kanji.Nat // for each mark of a sentence …
 	mostMark = 3             // … of so many at most
 
 	// Japanese has kana in every sentence. A unit amid Japanese that has none is Chinese

@@ -82,10 +82,19 @@ func (c *converter) nameForm(r rune, e uint32, p int) rune {
 		if strings.ContainsRune(surnames, prev) && isHan(next) && bond('干', next) > 0 {
 			return r
 		}
-	case isVariant(e) && !c.wordAt(p, n) && c.named(p, n):
+	case isVariant(e) && c.named(p, n) && !c.wordAt(p, n) && c.common(p):
 		return r
 	}
 	return 0
+}
+
+// common reports whether the standard form of the variant at p is a character that is
+// in every font. Of others, also names take the standard form in traditional text.
+func (c *converter) common(p int) bool {
+	var buf [8]byte
+	out, _ := tables.Simplified.AppendChar(buf[:0], c.src[p:])
+	form, _ := utf8.DecodeRune(out)
+	return form >= 0x4E00 && form <= 0x9FFF
 }
 
 // author reports whether the 著 at p, n bytes long, stands behind an author: （恩格斯著）,

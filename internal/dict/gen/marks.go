@@ -62,7 +62,7 @@ func (in inputs) marks(std standard, strict map[rune]bool, m map[rune]rune) func
 	for _, r := range dialect + choices + asName {
 		set[r] |= dict.Trigger | dict.Special
 	}
-	for r := range in.variants(std, strict) {
+	for r := range in.variants(std, strict, m) {
 		set[r] |= dict.Variant | dict.Special
 	}
 

@@ -9,7 +9,10 @@ const usual = "註併佈週誌卹桿沖蹟盪賸舖燬牴盃讚砲紮唸癒証�
 // variants returns the characters of mark Variant: strict ones that are neither the
 // first traditional form of what they become, nor a form of Taiwan or Hong Kong, nor
 // usual.
-func (in inputs) variants(std standard, strict map[rune]bool) map[rune]bool {
+//
+// Those are variants, too, of which the standard form is one that few fonts have: names,
+// and hardly anything else, are written with them (林暐哲, 奕譞).
+func (in inputs) variants(std standard, strict map[rune]bool, m map[rune]rune) map[rune]bool {
 	set := map[rune]bool{}
 	for r := range strict {
 		if r <= 0xFFFF && r >= 0x800 && !strings.ContainsRune(usual+dialect, r) {
@@ -29,6 +32,11 @@ func (in inputs) variants(std standard, strict map[rune]bool) map[rune]bool {
 	}
 	for r := range std.traditional {
 		delete(set, r)
+	}
+	for r := range strict {
+		if to := m[r]; r <= 0xFFFF && (to < 0x4E00 || to > 0x9FFF) {
+			set[r] = true
+		}
 	}
 	return set
 }
