@@ -223,6 +223,9 @@ func (c *converter) unit(dst []byte, from, to int) []byte {
 func (c *converter) decide(from, to int) plan {
 	counts := script.Count(c.src[from:to])
 	class := c.context.Decide(from, to, counts)
+	if counts.Strict > 0 && mayList(c.src[from:to], counts.Simplified > 0) && c.listed(from, to) {
+		return leave
+	}
 	strict := counts.Strict - c.keptStrict()
 	switch {
 	case !class.Chinese():
@@ -248,7 +251,8 @@ func (c *converter) decide(from, to int) plan {
 
 // quick makes the plan for a unit from what fast saw in it, if that is enough.
 func (c *converter) quick(from, to int, t tally) (do plan, known bool) {
-	if t.seen&dict.Foreign != 0 || t.variants > 0 {
+	mixed := t.seen&(dict.Strict|dict.Simplified) == dict.Strict|dict.Simplified
+	if t.seen&dict.Foreign != 0 || t.variants > 0 || t.seen&dict.Strict != 0 && mayList(c.src[from:to], mixed) {
 		return leave, false
 	}
 	marked := t.seen&dict.Chinese != 0
@@ -262,8 +266,6 @@ func (c *converter) quick(from, to int, t tally) (do plan, known bool) {
 			c.near.traditional(from, to)
 		}
 		return whole, chinese
-	case dict.Strict | dict.Simplified:
-		return parts, chinese
 	}
 	return leave, false
 }
