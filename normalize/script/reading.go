@@ -40,7 +40,7 @@ func (c Counts) reads(text []byte) verdict {
 		limit = barAmid
 	}
 	if limit > barKana {
-		limit += barMark * min(mostMark, bytes.Count(text, []byte("，"))+bytes.Count(text, []byte("。"))+bytes.Count(text, []byte("！"))+bytes.Count(text, []byte("？")))
+		limit += barMark * sentenceMarks(text)
 	}
 	if kanji.Score(text) > limit {
 		return japanese
@@ -50,5 +50,17 @@ func (c Counts) reads(text []byte) verdict {
 
 // prose reports whether text, amid Japanese, is Chinese in spite of its neighbours.
 func (c Counts) prose(text []byte) bool {
-	return c.Han >= proseLen && c.Strict > 0 && c.KanaRuns+c.HangulRuns+c.Quoted+c.No == 0 && kanji.Score(text) <= proseBar
+	marks := sentenceMarks(text)
+	return (c.Han >= proseLen || marks > 1) && c.Strict > 0 && c.KanaRuns+c.HangulRuns+c.Quoted+c.No == 0 &&
+		kanji.Score(text) <= proseBar+barMark*marks
+}
+
+// sentenceMarks returns how many marks text has that Japanese without kana does not, up
+// to mostMark.
+func sentenceMarks(text []byte) int {
+	n := 0
+	for _, mark := range [...]string{"，", "。", "！", "？"} {
+		n += bytes.Count(text, []byte(mark))
+	}
+	return min(mostMark, n)
 }

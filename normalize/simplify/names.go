@@ -109,25 +109,22 @@ func (c *converter) author(p, n int) bool {
 	}
 	const most = 5
 	var name []rune // backwards
+	marked := false
 	for len(name) <= most {
 		r, k := utf8.DecodeLastRune(before)
 		if !isHan(r) && r != '·' {
 			break
 		}
+		if len(name) >= 2 && (r == '由' || r == '是') {
+			marked = r == '由'
+			break
+		}
 		name, before = append(name, r), before[:len(before)-k]
-	}
-	if len(name) < 2 {
-		return false
-	}
-	first := name[len(name)-1]
-	marked := first == '由'
-	if marked {
-		name = name[:len(name)-1]
 	}
 	if len(name) < 2 || len(name) > most {
 		return false
 	}
-	first = name[len(name)-1]
+	first := name[len(name)-1]
 
 	points := 0
 	marked = marked || strings.HasSuffix(strings.TrimRight(string(tail(before, 24)), "：: "), "作者") || c.credited(p+n)
