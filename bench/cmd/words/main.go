@@ -1,12 +1,21 @@
 // Command words measures what becomes of words that stand alone, one at a time: how
 // many of another language stay, and how many traditional ones are converted.
 //
-//	go run ./cmd/words -stay FILE... -convert FILE...
+//	go run ./cmd/words [-split test] [-except FILE,…] stay=FILE… convert=FILE…
 //
-// A file has one word a line. Words without a Han character do not count. With -split,
-// only words of one half count (dev or test, by a hash of the word). -list prints
-// the words that did not come out as they should. Those of -convert that are the same
-// in simplified text, by the conversion without regard to evidence, do not count.
+// A file has one word a line. Words without a Han character do not count, nor, for
+// convert, those that OpenCC's t2s leaves alone and those in the files of -except. With
+// -split, only words of one half count (dev or test, by a hash of the word). -list
+// prints the words that did not come out as they should. A file that cannot be read is
+// skipped, and the reason printed.
+//
+// Lists are made from Debian packages, for measuring only: the first field of edict and
+// enamdict (CC BY-SA), of the files of mecab-ipadic (IPADIC's licence) and of
+// skkdic (GPL), and the phrases in dictionary.dat of libchewing3-data (LGPL):
+//
+//	apt-get download edict enamdict mecab-ipadic skkdic libchewing3-data
+//	dpkg-deb -x edict_*.deb x && iconv -c -f euc-jp x/usr/share/edict/edict | cut -d' ' -f1 > ja_edict
+//	dpkg-deb -x libchewing3-data_*.deb x && tr '\0' '\n' < x/usr/share/libchewing/dictionary.dat | grep -aP '^\p{Han}+$' > zh_chewing
 package main
 
 import (
