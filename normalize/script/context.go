@@ -79,6 +79,9 @@ type Context struct {
 	seen     int     // up to where units ahead were looked at
 
 	behind, ahead window
+
+	lean    int // what undecided units up to leanEnd are read as: less than 0 for Chinese
+	leanEnd int
 }
 
 // NewContext returns the context of a text that starts a document.
@@ -103,7 +106,7 @@ func (x *Context) Decide(from, to int, c Counts) Class {
 	// it.
 	switch {
 	case v == undecided:
-		v = c.reads(x.text[from:to])
+		v = x.reads(from, to, c)
 	case v == japanese && c.verdict() == undecided && c.prose(x.text[from:to]):
 		v = chinese
 	}

@@ -26,9 +26,51 @@ const (
 	proseLen = 12
 )
 
-// reads returns what the Han characters of text, of which c are the counts, are read
-// as, Chinese or Japanese, if something in it would be converted.
-func (c Counts) reads(text []byte) verdict {
+// Many short lines side by side are of one language: a menu, a list of words. Those that
+// read as Chinese speak for the ones about them; each has its say, and not more. Those
+// that read as Japanese do not speak against Chinese, so that a second conversion, which
+// finds fewer that are Chinese, changes nothing more.
+const (
+	leanMost  = 4 * kanji.Nat // what one unit adds at most
+	leanFar   = 2000          // bytes without such a unit, behind which nothing is known
+	leanAhead = 600           // bytes that are looked at ahead, if nothing is known behind
+)
+
+// reads returns what the undecided unit text[from:to], of which c are the counts, is read
+// as, by its Han characters and those of the units around it.
+func (x *Context) reads(from, to int, c Counts) verdict {
+	if c.Strict == 0 {
+		return undecided
+	}
+	if x.leanEnd == 0 || from-x.leanEnd > leanFar {
+		x.lean = 0
+		for p := to; p < min(len(x.text), to+leanAhead); {
+			end := p + UnitEnd(x.text[p:])
+			k := Count(x.text[p:end])
+			if k.verdict() > chinese {
+				break
+			}
+			x.lean += k.say(x.text[p:end])
+			p = end
+		}
+	}
+	v := c.read(x.text[from:to], min(0, x.lean)/2)
+	x.lean, x.leanEnd = x.lean*7/8+c.say(x.text[from:to]), to
+	return v
+}
+
+// say is what a unit speaks for, to those around it.
+func (c Counts) say(text []byte) int {
+	if c.Strict == 0 || c.verdict() != undecided {
+		return 0
+	}
+	return max(-leanMost, min(leanMost, kanji.Score(text)))
+}
+
+// read returns what the Han characters of text, of which c are the counts, are read
+// as, Chinese or Japanese, if something in it would be converted. What stands around
+// it may lean to one of them.
+func (c Counts) read(text []byte, lean int) verdict {
 	if c.Strict == 0 {
 		return undecided
 	}
@@ -42,7 +84,7 @@ func (c Counts) reads(text []byte) verdict {
 	if limit > barKana {
 		limit += barMark * sentenceMarks(text)
 	}
-	if kanji.Score(text) > limit {
+	if kanji.Score(text)+lean > limit {
 		return japanese
 	}
 	return chinese

@@ -48,7 +48,7 @@ func (c Class) Chinese() bool { return c <= Mixed }
 // what stands around it. Bytes that are not UTF-8 do not count.
 func Classify(text []byte) Class {
 	c := Count(text)
-	if c.verdict() == undecided && c.reads(text) == japanese {
+	if c.verdict() == undecided && c.read(text, 0) == japanese {
 		return Japanese
 	}
 	return c.Class()
