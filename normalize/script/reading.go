@@ -31,7 +31,9 @@ const (
 // that read as Japanese do not speak against Chinese, so that a second conversion, which
 // finds fewer that are Chinese, changes nothing more.
 const (
-	leanMost  = 4 * kanji.Nat // what one unit adds at most
+	leanMost  = 4 * kanji.Nat // what one unit that reads as Chinese adds at most …
+	leanLeast = 1 * kanji.Nat // … and one that reads as Japanese takes away: both languages have many such words
+	ownMost   = 6 * kanji.Nat // what a unit amid Chinese says for itself at most
 	leanFar   = 2000          // bytes without such a unit, behind which nothing is known
 	leanAhead = 600           // bytes that are looked at ahead, if nothing is known behind
 )
@@ -54,7 +56,7 @@ func (x *Context) reads(from, to int, c Counts) verdict {
 			p = end
 		}
 	}
-	v := c.read(x.text[from:to], min(0, x.lean)/2)
+	v := c.read(x.text[from:to], min(0, x.lean))
 	x.lean, x.leanEnd = x.lean*7/8+c.say(x.text[from:to]), to
 	return v
 }
@@ -64,7 +66,7 @@ func (c Counts) say(text []byte) int {
 	if c.Strict == 0 || c.verdict() != undecided {
 		return 0
 	}
-	return max(-leanMost, min(leanMost, kanji.Score(text)))
+	return max(-leanMost, min(leanLeast, kanji.Score(text)))
 }
 
 // read returns what the Han characters of text, of which c are the counts, are read
@@ -84,7 +86,11 @@ func (c Counts) read(text []byte, lean int) verdict {
 	if limit > barKana {
 		limit += barMark * sentenceMarks(text)
 	}
-	if kanji.Score(text)+lean > limit {
+	score := kanji.Score(text)
+	if lean < 0 {
+		score = min(score, ownMost)
+	}
+	if score+lean > limit {
 		return japanese
 	}
 	return chinese
