@@ -33,6 +33,7 @@ func files() map[string][]byte {
 		"index.go":                index(pages),
 		"../../charsets.go":       constants(),
 		"../../mojibake/pages.go": misread(),
+		"../decoder/pages.go":     decoded(),
 		"../../sloppy/pages.go":   coders(pages),
 	}
 }
