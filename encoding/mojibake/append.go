@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/encoding/internal/decoder"
 	"github.com/fixtext/fixtext/internal/gate"
 )
 
@@ -123,21 +124,24 @@ func withoutReports(log *edit.Log) edit.Log {
 
 // fixer repairs one block after the other.
 type fixer struct {
-	w      walker
-	west   western
-	proved [allSources][numPages]int // how much less text costs by the repairs of a step in the block
-	last   []step                    // what the last line was repaired by
-	steps  int                       // characters that may still be read in some charset, in this block
-	hint   step                      // what parts of the last line were repaired by
-	hinted bool                      // hint is set
-	sure   bool                      // a wrong decoding is proved for the block
-	places []int32                   // where the block is suspicious, if that was told
-	told   bool
-	exact  bool            // lost bytes are not inferred
-	trace  func(Candidate) // gets what was weighed; may be nil
-	dull   map[string]bool // what was looked at in this block, and held nothing
-	bufs   [maxLayers + 1][2][]byte
-	again  []byte // a buffer
+	w       walker
+	west    western
+	rec     decoder.Recogniser // of the lines of the block
+	beneath decoder.Recogniser // of what they say once a step is undone
+	fill    decoder.Filler
+	proved  [allSources][numPages]int // how much less text costs by the repairs of a step in the block
+	last    []step                    // what the last line was repaired by
+	steps   int                       // characters that may still be read in some charset, in this block
+	hint    step                      // what parts of the last line were repaired by
+	hinted  bool                      // hint is set
+	sure    bool                      // a wrong decoding is proved for the block
+	places  []int32                   // where the block is suspicious, if that was told
+	told    bool
+	exact   bool            // lost bytes are not inferred
+	trace   func(Candidate) // gets what was weighed; may be nil
+	dull    map[string]bool // what was looked at in this block, and held nothing
+	bufs    [maxLayers + 1][2][]byte
+	again   []byte // a buffer
 
 	repairs []repair // of lines that are like the last one
 	texts   []byte   // what they say
@@ -200,6 +204,12 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 		if end > start && block[end-1] == '\r' {
 			end--
 		}
+		if list := f.whole(block[start:end]); list != nil {
+			do(block[start:end], start, list)
+			from = min(end+1, len(block))
+			done = from
+			continue
+		}
 		for i >= 0 && i < end {
 			from, to := f.window(block, start, i, end)
 			for from < to {
@@ -226,11 +236,9 @@ func (f *fixer) lineToTry(block []byte, from int) []byte {
 	if len(f.last) == 0 || from > 0 && block[from-1] != '\n' {
 		return nil
 	}
-	line := block[from:min(len(block), from+maxLine)]
+	line := block[from:]
 	if i := bytes.IndexByte(line, '\n'); i >= 0 {
 		line = line[:i]
-	} else if len(line) == maxLine {
-		return nil
 	}
 	if line = bytes.TrimSuffix(line, []byte{'\r'}); len(line) == 0 {
 		return nil
@@ -311,6 +319,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 		f.w.work = 0
 	}
 	f.sure, f.vain = false, 0
+	f.rec.Reset()
 	var lines []found
 	evidence := f.proved
 	f.each(block, 0, func(line []byte, from int, known []repair) {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/encoding/internal/decoder"
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
@@ -104,6 +105,7 @@ type span struct {
 	from, to int // characters of the line
 	text     []rune
 	guesses  []guessed
+	lost     []decoder.Lost // the guesses, if the decoder made them
 }
 
 // guessed is a character of a span that lost bytes.

@@ -66,7 +66,11 @@ func (f *fixer) settle(best *reading) []repair {
 	for i := range best.repairs {
 		r := &best.repairs[i]
 		f.hint, f.hinted = r.chain[0], true
-		text, margin, note := f.w.settle(r.chain[0], &best.spans[i])
+		settle := f.w.settle
+		if best.spans[i].lost != nil {
+			settle = f.w.settleFilled
+		}
+		text, margin, note := settle(r.chain[0], &best.spans[i])
 		r.text, r.margin, r.note = []byte(string(text)), margin, string(note)
 		r.trim(f.w.line)
 	}
@@ -75,14 +79,22 @@ func (f *fixer) settle(best *reading) []repair {
 
 // read undoes one step in parts of the line, where that makes it plausible.
 func (f *fixer) read(s step) (best reading) {
-	w := &f.w
-	f.steps -= len(w.runes)
-	proved := f.isProved(s)
+	f.steps -= len(f.w.runes)
+	if p, ok := f.filled(s); ok {
+		return f.judge(s, []span{p})
+	}
 	open := s.openCost()
-	if proved && !s.y.phased() {
+	if f.isProved(s) && !s.y.phased() {
 		open = nat
 	}
-	for _, p := range w.walkInStyle(s, open) {
+	return f.judge(s, f.w.walkInStyle(s, open))
+}
+
+// judge returns those spans of a hypothesis that are plausible.
+func (f *fixer) judge(s step, spans []span) (best reading) {
+	w := &f.w
+	proved := f.isProved(s)
+	for _, p := range spans {
 		v := weigh(s, w.runes[:p.from], w.runes[p.from:p.to], p.text, w.runes[p.to:], proved)
 		v.gain -= len(p.guesses) * perGuess
 		v.ok = v.ok && v.gain >= v.bar

@@ -35,7 +35,7 @@ const (
 type weights struct {
 	columns []column
 	prior   [maxColumns]int32 // of how rare the page is
-	index   [1 << 16]uint16 // the row of a character, by code point; 0: it says nothing
+	index   [1 << 16]uint16   // the row of a character, by code point; 0: it says nothing
 	rows    [][maxColumns]uint8
 }
 

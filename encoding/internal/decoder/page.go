@@ -155,3 +155,25 @@ func (p Page) decodePair(lead, trail byte) (r rune, ok bool) {
 	r, n := p.Decode([]byte{lead, trail})
 	return r, r != utf8.RuneError && n != 1
 }
+
+// Other returns a second code that page p reads as r; N is 0 if there is none.
+func (p Page) Other(r rune) (c Code) {
+	pair := func(b uint16) Code { return Code{[4]byte{byte(b >> 8), byte(b)}, 2} }
+	switch p {
+	case GBK:
+		switch r {
+		case '€':
+			return pair(0xA2E3)
+		case 0x3000:
+			return pair(0xA3A0)
+		}
+	case Big5:
+		for _, v := range [...]big5.Variant{big5.UAO, big5.CP950} {
+			a, n := v.EncodeRune(r)
+			if n == 2 && (Code{a, 2}) != p.Encode(r) {
+				return Code{a, 2}
+			}
+		}
+	}
+	return c
+}

@@ -1,0 +1,343 @@
+package decoder
+
+import (
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/codepage/big5"
+	"github.com/fixtext/fixtext/internal/codepage/gb18030"
+)
+
+// Where bytes were lost, and how many, follows from counting. A character of UTF-8 wants
+// so many more bytes, and what stands behind the mark continues one or begins one: of a
+// mark that stands for one byte or two, only one fits. So it is with pairs, and no
+// language model is asked.
+
+// Char is a character of what the bytes say. If bytes of it were lost, R is 0, or what
+// was put there, and B and Gap say what is known.
+type Char struct {
+	R   rune
+	B   [4]byte
+	Gap [4]Gap
+	N   uint8
+}
+
+// Lost reports whether bytes of the character were lost.
+func (c *Char) Lost() bool { return c.Gap != [4]Gap{} }
+
+// symbol is a character of the damaged text: its bytes in the page, or a mark.
+type symbol struct {
+	Code
+	other   Code // a second code that the page reads as the same
+	mark    bool
+	written bool // the mark may have been written: a question mark
+}
+
+// maxWant is how many bytes a character can still want.
+const maxWant = 3
+
+// What a symbol can be read as.
+const (
+	asBytes = iota
+	asOther
+	asLiteral
+	asOne
+	asPair
+	asUndefined
+)
+
+// how is a way to read a symbol, and the state before it.
+type how struct {
+	action uint8
+	from   uint8
+	lead   [2]uint8 // how many bytes a character has whose lost lead byte this is; 0: none
+}
+
+// parser finds out which bytes were lost in a line.
+type parser struct {
+	s     Step
+	f     *refused
+	syms  []symbol
+	ways  [][maxWant + 1]how
+	chars []Char
+}
+
+// parse reads the symbols as bytes of the source. ok is false if they can not be.
+func (p *parser) parse() (chars []Char, ok bool) {
+	// Mostly one way fits, whatever the decoder's habit.
+	if p.run(&either) >= never {
+		return nil, false
+	}
+	if p.mixed() { // then a habit decides, if one explains the line
+		best, at := never, -1
+		for k := range habits {
+			if cost := p.run(&habits[k]); cost < best {
+				best, at = cost, k
+			}
+		}
+		if at < 0 {
+			p.run(&either)
+		} else if at+1 < len(habits) {
+			p.run(&habits[at])
+		}
+	}
+	return p.build()
+}
+
+// mixed tells whether the way that run has found supposes two habits.
+func (p *parser) mixed() bool {
+	k := uint8(0)
+	pairs, again := false, false
+	for i := len(p.ways) - 1; i >= 0; i-- {
+		w := &p.ways[i][k]
+		pairs = pairs || w.action == asPair
+		again = again || w.action == asOne && p.again(i)
+		k = w.from
+	}
+	return pairs && again
+}
+
+// again tells whether the symbol behind symbol i, a mark, begins with a byte that nobody
+// leaves out who takes pairs.
+func (p *parser) again(i int) bool {
+	return i+1 < len(p.syms) && (p.syms[i+1].mark || p.syms[i+1].B[0] >= 0x80)
+}
+
+// states are the costs of the cheapest ways to a place, by the bytes that are wanted there.
+type states [maxWant + 1]int32
+
+// run finds the cheapest way through the line for a decoder with habit h.
+func (p *parser) run(h *habit) int32 {
+	if cap(p.ways) < len(p.syms) {
+		p.ways = make([][maxWant + 1]how, len(p.syms)*2)
+	}
+	p.ways = p.ways[:len(p.syms)]
+	now := states{0, never, never, never}
+	for i := range p.syms {
+		next := states{never, never, never, never}
+		ways := &p.ways[i]
+		sym := &p.syms[i]
+		alive := false
+		for k, cost := range now {
+			if cost >= never {
+				continue
+			}
+			alive = true
+			if sym.mark {
+				p.lose(h, i, k, cost, &next, ways)
+				continue
+			}
+			if to, ok := p.known(k, &sym.Code); ok && cost < next[to] {
+				next[to], ways[to] = cost, how{action: asBytes, from: uint8(k)}
+			}
+			if sym.other.N > 0 {
+				if to, ok := p.known(k, &sym.other); ok && cost+second < next[to] {
+					next[to], ways[to] = cost+second, how{action: asOther, from: uint8(k)}
+				}
+			}
+		}
+		if !alive {
+			return never
+		}
+		now = next
+	}
+	return now[0]
+}
+
+// known returns how many bytes are wanted behind bytes b where k were wanted before.
+func (p *parser) known(k int, code *Code) (to int, ok bool) {
+	for _, c := range code.B[:code.N] {
+		if p.s.Source == FromUTF8 {
+			switch {
+			case k > 0:
+				if c&0xC0 != 0x80 {
+					return 0, false
+				}
+				k--
+			case c < 0x80:
+			case c < 0xC2 || c > 0xF4:
+				return 0, false
+			default:
+				k = size(c) - 1
+			}
+			continue
+		}
+		switch {
+		case k > 0:
+			if c < 0x40 || c == 0x7F || c == 0xFF {
+				return 0, false
+			}
+			k = 0
+		case c < 0x80 || c == 0x80 && p.s.Source == FromGBK:
+		case c == 0x80 || c == 0xFF:
+			return 0, false
+		default:
+			k = 1
+		}
+	}
+	return k, true
+}
+
+// size returns the length of a character of UTF-8 by its first byte.
+func size(lead byte) int {
+	switch {
+	case lead < 0x80:
+		return 1
+	case lead < 0xE0:
+		return 2
+	case lead < 0xF0:
+		return 3
+	}
+	return 4
+}
+
+// lose reads symbol i, a mark, where k bytes are wanted.
+func (p *parser) lose(h *habit, i, k int, cost int32, next *states, ways *[maxWant + 1]how) {
+	sym := &p.syms[i]
+	if c := cost + literal; k == 0 && sym.written && c < next[0] {
+		next[0], ways[0] = c, how{action: asLiteral}
+	}
+	if p.s.Page.Single() {
+		p.missing(1, k, cost+h.undefined, how{action: asUndefined, from: uint8(k)}, next, ways)
+		return
+	}
+	one := h.beforeASCII
+	if p.again(i) {
+		one = h.readAgain
+	}
+	p.missing(1, k, cost+one, how{action: asOne, from: uint8(k)}, next, ways)
+	p.missing(2, k, cost+h.pair, how{action: asPair, from: uint8(k)}, next, ways)
+}
+
+// leads are the lengths of characters whose first byte is missing, and what it costs to
+// suppose each.
+var leads = [NumSources][]struct {
+	size uint8
+	cost int32
+}{
+	FromUTF8: {{3, 0}, {4, longer}, {2, shorter}}, FromGBK: {{2, 0}}, FromBig5: {{2, 0}},
+}
+
+// missing supposes that n bytes are missing where k are wanted.
+func (p *parser) missing(n, k int, cost int32, w how, next *states, ways *[maxWant + 1]how) {
+	switch {
+	case cost >= never:
+	case n == 0:
+		if cost < next[k] {
+			next[k], ways[k] = cost, w
+		}
+	case k > 0:
+		p.missing(n-1, k-1, cost, w, next, ways)
+	default:
+		for _, l := range leads[p.s.Source] {
+			if w.action == asPair && n == 1 {
+				w.lead[1] = l.size
+			} else {
+				w.lead[0] = l.size
+			}
+			p.missing(n-1, int(l.size)-1, cost+l.cost, w, next, ways)
+		}
+	}
+}
+
+// build makes the characters of the way that run has found.
+func (p *parser) build() (chars []Char, ok bool) {
+	// The way, from its end to its beginning.
+	k := uint8(0)
+	for i := len(p.ways) - 1; i >= 0; i-- {
+		w := p.ways[i][k]
+		p.ways[i][0] = w
+		k = w.from
+	}
+	p.chars = p.chars[:0]
+	var c Char
+	want := uint8(0)
+	add := func(b byte, g Gap, lead uint8) bool {
+		if c.N == 0 {
+			switch {
+			case g != 0:
+				want = lead
+				if lead == 4 { // nothing but F0 is likely
+					b, g = 0xF0, 0
+				}
+			case b < 0x80 || b == 0x80:
+				want = 1
+			case p.s.Source == FromUTF8:
+				want = uint8(size(b))
+			default:
+				want = 2
+			}
+		}
+		c.B[c.N], c.Gap[c.N] = b, g
+		if c.N++; c.N < want {
+			return true
+		}
+		if !c.Lost() {
+			if c.R = p.decode(&c); c.R != '\r' && !Printable(c.R) {
+				return false
+			}
+		}
+		p.chars = append(p.chars, c)
+		c = Char{}
+		return true
+	}
+	for i := range p.syms {
+		sym, w := &p.syms[i], &p.ways[i][0]
+		ok := true
+		switch w.action {
+		case asBytes:
+			for _, b := range sym.B[:sym.N] {
+				ok = ok && add(b, 0, 0)
+			}
+		case asOther:
+			for _, b := range sym.other.B[:sym.other.N] {
+				ok = ok && add(b, 0, 0)
+			}
+		case asLiteral:
+			ok = add('?', 0, 0)
+		case asUndefined:
+			ok = add(0, GapUndefined, w.lead[0])
+		case asOne:
+			g := GapEnd
+			if i+1 < len(p.syms) {
+				if g = GapFirst; !p.syms[i+1].mark {
+					g = GapBefore + Gap(p.syms[i+1].B[0])
+				}
+			}
+			ok = add(0, g, w.lead[0])
+		case asPair:
+			ok = add(0, GapFirst, w.lead[0])
+			g := GapSecond
+			if c.N == 0 {
+				g = GapAfter
+			}
+			ok = ok && add(0, g, w.lead[1])
+		}
+		if !ok {
+			return nil, false
+		}
+	}
+	return p.chars, c.N == 0
+}
+
+// decode returns the character of a whole code, utf8.RuneError if it is none.
+func (p *parser) decode(c *Char) rune {
+	if c.N == 1 {
+		if c.B[0] == 0x80 {
+			return '€'
+		}
+		return rune(c.B[0])
+	}
+	r, n := utf8.RuneError, 0
+	switch p.s.Source {
+	case FromUTF8:
+		r, n = utf8.DecodeRune(c.B[:c.N])
+	case FromGBK:
+		r, n = gb18030.WHATWG.DecodeRune(c.B[:c.N])
+	case FromBig5:
+		r, n = big5.WHATWG.DecodeRune(c.B[:c.N])
+	}
+	if n != int(c.N) {
+		return utf8.RuneError
+	}
+	return r
+}

@@ -1,0 +1,116 @@
+package mojibake
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/encoding/internal/decoder"
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// Lines that went wrong as a whole and lost bytes. The decoder counts which bytes are
+// missing where, and fills in what fits; a search, hypothesis by hypothesis, is for what
+// it can not read.
+
+// workPerLost is what a character costs that the decoder fills in, in the units of work.
+const workPerLost = 64
+
+// fillable tells whether the decoder may read the line as s from end to end.
+func (f *fixer) fillable(s step) bool {
+	return f.w.work > 0 && s.x < numSources && s.y != partial && !s.y.phased() && s.fillsIn() && f.trace == nil
+}
+
+// filled reads all of the line from its first to its last odd character as s; ok is false
+// if it can not be read that way.
+func (f *fixer) filled(s step) (p span, ok bool) {
+	w := &f.w
+	if !f.fillable(s) {
+		return p, false
+	}
+	wide := func(r rune) bool { return r >= utf8.RuneSelf || r == '?' }
+	p.from, p.to = slices.IndexFunc(w.runes, wide), len(w.runes)
+	if p.from < 0 {
+		return p, false
+	}
+	for p.to > p.from && !wide(w.runes[p.to-1]) {
+		p.to--
+	}
+	how := decoder.Step{Source: decoder.Source(s.x), Page: decoder.Page(s.y)}
+	res, ok := f.fill.Fill(how, w.runes[:p.from], w.runes[p.from:p.to], w.runes[p.to:])
+	if !ok {
+		return p, false
+	}
+	f.w.work -= workPerLost * len(res.Lost)
+	p.text, p.lost = res.Text, res.Lost
+	for _, l := range res.Lost {
+		p.guesses = append(p.guesses, guessed{at: l.At, lost: pendingOf(l.Char)})
+	}
+	return p, true
+}
+
+// pendingOf returns what is known of a character that lost bytes.
+func pendingOf(c decoder.Char) (p pending) {
+	p.b, p.n = c.B, c.N
+	for i, g := range c.Gap {
+		p.gap[i] = gap(g)
+	}
+	return p
+}
+
+// settleFilled is settle for a span that the decoder has read.
+func (w *walker) settleFilled(s step, p *span) (text []rune, margin int32, note []byte) {
+	kept := 0
+	margin = math.MaxInt32
+	marked := w.mark(p.from)
+	text = p.text
+	for k := range p.lost {
+		l := &p.lost[k]
+		lead := int32(min(10, -math.Log(1-l.Chance+1e-9)) * nat)
+		if l.Chance >= s.sureAt(&p.guesses[k].lost, marked) && lm.UnigramCost(lm.TokenOf(l.Best()[0].R)) <= rareGuess {
+			kept++
+			margin = min(margin, lead)
+			text[l.At] = l.Best()[0].R
+			continue
+		}
+		text[l.At] = utf8.RuneError
+		note = append(note, "; lost: one of"...)
+		for _, c := range l.Best() {
+			note = append(note, ' ')
+			note = utf8.AppendRune(note, c.R)
+		}
+	}
+	if kept > 0 {
+		note = fmt.Appendf(note, "; inferred: %d", kept)
+	}
+	return text, margin, note
+}
+
+// recognised undoes in the line what the decoder takes for the likeliest, if that reads
+// all of it and is accepted.
+func (f *fixer) recognised() (list []repair, ok bool) {
+	var best reading
+	first := 0
+	for _, g := range f.rec.Line(f.w.line) {
+		s := step{source(g.Step.Source), page(g.Step.Page)}
+		if g.Score < first-clearLead || g.Layered || !f.fillable(s) || !f.w.fits(s.y) {
+			continue
+		}
+		p, ok := f.filled(s)
+		if !ok {
+			continue
+		}
+		first = max(first, g.Score)
+		f.steps -= len(f.w.runes)
+		if r := f.judge(s, []span{p}); r.gain > best.gain {
+			best = r
+		}
+	}
+	if len(best.repairs) == 0 || !f.explained(&best) {
+		return nil, false
+	}
+	s := best.repairs[0].chain[0]
+	f.rec.Found(decoder.Step{Source: decoder.Source(s.x), Page: decoder.Page(s.y)})
+	return f.settle(&best), true
+}

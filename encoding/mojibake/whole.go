@@ -1,0 +1,114 @@
+package mojibake
+
+import (
+	"bytes"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/encoding/internal/decoder"
+)
+
+// Lines that went wrong as a whole and lost nothing need no search, however long they
+// are: the decoder tells which steps may have made them, and undoes these. Whether that
+// is right, the same judge says.
+
+// clearLead is by how much likelier one step must be than the next for the next not to
+// be tried.
+const clearLead = 24 * nat
+
+// whole returns the repairs of a line that a chain of steps explains from end to end;
+// nil if none does.
+func (f *fixer) whole(line []byte) []repair {
+	if len(line) < 2*minWhole || f.steps <= 0 || f.trace != nil || f.isDull(line) || noText(line) {
+		return nil
+	}
+	d := inverse{f: f, best: 1 << 30}
+	d.descend(line, nil)
+	f.steps -= len(line)
+	if d.chain == nil {
+		if len(line) <= maxLine {
+			return nil // the search does the same
+		}
+		f.w.load(line)
+		f.w.mask()
+		list, _ := f.recognised()
+		return list
+	}
+	worst, plain := d.chain[0], true
+	proved := true
+	for _, s := range d.chain {
+		if s.x != utf8Source {
+			worst = s
+		}
+		plain = plain && s.x == utf8Source && s.y.single()
+		proved = proved && f.isProved(s)
+	}
+	if plain { // western.go knows more about that, and needs help with long lines only
+		if len(line) <= maxLine {
+			return nil
+		}
+		list, covered := f.western(line)
+		if !covered {
+			return nil
+		}
+		f.west.found = f.west.found || len(list) > 0
+		return list
+	}
+	r := repair{from: bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf }), to: len(line), chain: d.chain}
+	r.text = d.text[r.from:]
+	v := weigh(worst, []rune(string(line[:r.from])), []rune(string(line[r.from:])), []rune(string(r.text)), nil, proved)
+	if !v.ok || len(d.chain) == maxLayers && isSnowball(d.text) {
+		return nil
+	}
+	r.gain = v.gain
+	if r.trim(line); quoted(line, r.from, r.to) {
+		return nil
+	}
+	f.last = d.chain
+	f.rec.Found(decoder.Step{Source: decoder.Source(d.chain[0].x), Page: decoder.Page(d.chain[0].y)})
+	return []repair{r}
+}
+
+// minWhole is how many characters a line has at least that is explained as a whole.
+const minWhole = 4
+
+// inverse looks for the chain that undoes a text to what is likeliest.
+type inverse struct {
+	f     *fixer
+	best  int
+	chain []step
+	text  []byte
+}
+
+// descend undoes one layer of text by the steps that are likely, and what is beneath it.
+func (d *inverse) descend(text []byte, chain []step) {
+	rec := &d.f.rec
+	if len(chain) > 0 {
+		rec = &d.f.beneath
+	}
+	var list [4]decoder.Guess
+	n := copy(list[:], rec.Line(text))
+	if len(chain) == 0 && n > 0 {
+		d.best = cost(text)
+	}
+	first := 0
+	for _, g := range list[:n] {
+		s := step{source(g.Step.Source), page(g.Step.Page)}
+		if s.x >= numSources || g.Score < first-clearLead {
+			continue
+		}
+		out, ok := d.f.undo([]step{s}, text)
+		if !ok || bytes.IndexByte(out, '\n') >= 0 || bytes.Equal(out, text) {
+			continue
+		}
+		first = max(first, g.Score)
+		out = bytes.Clone(out)
+		sub := append(slices.Clone(chain), s)
+		if total := cost(out) + len(sub)*6*nat; total < d.best && (clean(out, true) || s.x == utf8Source && s.y.single() && len(text)-len(out) >= 8) {
+			d.best, d.chain, d.text = total, sub, out
+		}
+		if s.x == utf8Source && len(sub) < maxLayers {
+			d.descend(out, sub)
+		}
+	}
+}
