@@ -34,9 +34,11 @@ type place struct {
 	second bool           // it is the second of two such
 }
 
-// few is a candidate with its cost by the model.
+// few is a candidate with its cost by the model, and with the one behind it, if both
+// were looked at together.
 type few struct {
 	c    candidate
+	mate candidate
 	cost int32
 }
 
@@ -63,6 +65,7 @@ type Filler struct {
 	style  style
 	opens  []pairs // which marks are open before each character
 	best   [best24]few
+	both   [best24]few
 }
 
 // known is a character that was met and its code in a page.
@@ -204,7 +207,7 @@ func (f *Filler) choose(s Step, chars []Char) {
 			if pl.second { // the byte before is known now
 				f.after(s, chars, k)
 			}
-			f.fit(pl)
+			f.fit(s, chars, k)
 			f.put(chars, pl, pl.few[0].c.r, pl.few[0].c.t)
 		}
 	}
@@ -224,7 +227,7 @@ func (f *Filler) choose(s Step, chars []Char) {
 				if pl.second {
 					f.after(s, chars, k)
 				}
-				f.fit(pl)
+				f.fit(s, chars, k)
 			}
 			was := chars[pl.at].R
 			f.decide(pl)
@@ -237,7 +240,11 @@ func (f *Filler) choose(s Step, chars []Char) {
 	}
 }
 
+// around returns the neighbours of a place, or of two that are looked at together.
 func (f *Filler) around(pl *place) [4]lm.Token {
+	if pl.joint {
+		return [4]lm.Token{f.token(pl.at - 2), f.token(pl.at - 1), f.token(pl.at + 2), f.token(pl.at + 3)}
+	}
 	return [4]lm.Token{f.token(pl.at - 2), f.token(pl.at - 1), f.token(pl.at + 1), f.token(pl.at + 2)}
 }
 
@@ -260,8 +267,13 @@ func (f *Filler) after(s Step, chars []Char, k int) {
 }
 
 // fit finds the candidates that fit the neighbours of a place best.
-func (f *Filler) fit(pl *place) {
+func (f *Filler) fit(s Step, chars []Char, k int) {
+	pl := &f.places[k]
 	pl.around = f.around(pl)
+	if pl.joint {
+		f.fitBoth(s, chars, k)
+		return
+	}
 	a, b, d, e := pl.around[0], pl.around[1], pl.around[2], pl.around[3]
 	n := 0
 	list := &f.best
@@ -282,7 +294,7 @@ func (f *Filler) fit(pl *place) {
 		for ; k > 0 && list[k-1].cost > cost; k-- {
 			list[k] = list[k-1]
 		}
-		list[k] = few{*c, cost}
+		list[k] = few{c: *c, cost: cost}
 		if n++; n == best24 {
 			limit = list[n-1].cost
 		}
@@ -347,7 +359,12 @@ func (f *Filler) decide(pl *place) {
 	open := f.opens[pl.at]
 	sum, base := 0.0, int32(0)
 	for i, c := range pl.few[:n] {
-		cost := int32(at.Cost(c.c.t)) + f.style.taste(c.c.kind) + open.balance(c.c.r)
+		cost := f.style.taste(c.c.kind) + open.balance(c.c.r)
+		if pl.joint {
+			cost += int32(at.PairCost(c.c.t, c.mate.t)) + f.style.taste(c.mate.kind)
+		} else {
+			cost += int32(at.Cost(c.c.t))
+		}
 		if i == 0 {
 			base = cost
 		}
