@@ -37,6 +37,9 @@ func (f *fixer) filled(s step) (p span, ok bool) {
 	for p.to > p.from && !wide(w.runes[p.to-1]) {
 		p.to--
 	}
+	if s.x != utf8Source && f.lossy(p.from, p.to) {
+		return p, false
+	}
 	how := decoder.Step{Source: decoder.Source(s.x), Page: decoder.Page(s.y)}
 	res, ok := f.fill.Fill(how, w.runes[:p.from], w.runes[p.from:p.to], w.runes[p.to:])
 	if !ok {
@@ -48,6 +51,18 @@ func (f *fixer) filled(s step) (p span, ok bool) {
 		p.guesses = append(p.guesses, guessed{at: l.At, lost: pendingOf(l.Char)})
 	}
 	return p, true
+}
+
+// lossy tells whether a pair in eight or more of characters from..to is lost. What is
+// left may be paired in many ways then, and only a search tells which is right.
+func (f *fixer) lossy(from, to int) bool {
+	marks := 0
+	for i := from; i < to; i++ {
+		if f.w.mark(i) {
+			marks++
+		}
+	}
+	return 8*marks >= to-from
 }
 
 // pendingOf returns what is known of a character that lost bytes.
@@ -68,13 +83,15 @@ func (w *walker) settleFilled(s step, p *span) (text []rune, margin int32, note 
 	for k := range p.lost {
 		l := &p.lost[k]
 		lead := int32(min(10, -math.Log(1-l.Chance+1e-9)) * nat)
-		if l.Chance >= s.sureAt(&p.guesses[k].lost, marked) && lm.UnigramCost(lm.TokenOf(l.Best()[0].R)) <= rareGuess {
+		if len(l.Best()) > 0 && l.Chance >= s.sureAt(&p.guesses[k].lost, marked) && lm.UnigramCost(lm.TokenOf(l.Best()[0].R)) <= rareGuess {
 			kept++
 			margin = min(margin, lead)
 			text[l.At] = l.Best()[0].R
 			continue
 		}
-		text[l.At] = utf8.RuneError
+		if text[l.At] = utf8.RuneError; len(l.Best()) == 0 {
+			continue
+		}
 		note = append(note, "; lost: one of"...)
 		for _, c := range l.Best() {
 			note = append(note, ' ')
@@ -102,6 +119,9 @@ func (f *fixer) recognised() (list []repair, ok bool) {
 			continue
 		}
 		first = max(first, g.Score)
+		if len(f.beneath.Line([]byte(string(p.text)))) > 0 {
+			continue // there is another layer, for which nothing may be guessed in this one
+		}
 		f.steps -= len(f.w.runes)
 		if r := f.judge(s, []span{p}); r.gain > best.gain {
 			best = r

@@ -24,7 +24,6 @@ func (f *fixer) whole(line []byte) []repair {
 	}
 	d := inverse{f: f, best: 1 << 30}
 	d.descend(line, nil)
-	f.steps -= len(line)
 	if d.chain == nil {
 		if len(line) <= maxLine {
 			return nil // the search does the same

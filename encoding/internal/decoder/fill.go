@@ -2,6 +2,7 @@ package decoder
 
 import (
 	"math"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/lm"
@@ -62,6 +63,7 @@ type Filler struct {
 	toks   []lm.Token // of the text before, the characters, and the text behind
 	first  int        // the token of the first character
 	places []place
+	none   []int // the characters that nothing can be put for
 	style  style
 	opens  []pairs // which marks are open before each character
 	best   [best24]few
@@ -90,7 +92,8 @@ type Lost struct {
 	Chance float64 // of the first
 }
 
-// Best returns the likeliest characters, the best first.
+// Best returns the likeliest characters, the best first; none if it was a letter or a
+// digit.
 func (l *Lost) Best() []Choice { return l.best[:l.n] }
 
 // Fill reads text, which stands between before and after, as what bytes of s.Source look
@@ -113,9 +116,10 @@ func (f *Filler) Fill(s Step, before, text, after []rune) (res Result, ok bool) 
 		p.syms = append(p.syms, sym)
 	}
 	chars, ok := p.parse()
-	if !ok || !f.load(s, before, chars, after) {
+	if !ok {
 		return res, false
 	}
+	f.load(s, before, chars, after)
 	f.choose(s, chars)
 	res.Text = make([]rune, 0, len(chars))
 	for i := range chars {
@@ -125,6 +129,10 @@ func (f *Filler) Fill(s Step, before, text, after []rune) (res Result, ok bool) 
 	for k := range f.places {
 		pl := &f.places[k]
 		res.Lost = append(res.Lost, Lost{pl.at, chars[pl.at], pl.best, pl.n, pl.chance})
+	}
+	for _, at := range f.none {
+		k, _ := slices.BinarySearchFunc(res.Lost, at, func(l Lost, at int) int { return l.At - at })
+		res.Lost = slices.Insert(res.Lost, k, Lost{At: at, Char: chars[at]})
 	}
 	return res, true
 }
@@ -141,10 +149,9 @@ func (f *Filler) code(y Page, r rune) (code, other Code) {
 	return k.code, k.other
 }
 
-// load takes in the characters. It reports whether there is a candidate for every one
-// that lost bytes.
-func (f *Filler) load(s Step, before []rune, chars []Char, after []rune) bool {
-	f.toks, f.places, f.opens = f.toks[:0], f.places[:0], f.opens[:0]
+// load takes in the characters.
+func (f *Filler) load(s Step, before []rune, chars []Char, after []rune) {
+	f.toks, f.places, f.none, f.opens = f.toks[:0], f.places[:0], f.none[:0], f.opens[:0]
 	var open pairs
 	for _, r := range before {
 		f.toks = append(f.toks, lm.TokenOf(r))
@@ -162,8 +169,14 @@ func (f *Filler) load(s Step, before []rune, chars []Char, after []rune) bool {
 			pl.second = true
 			f.places[n-1].joint = true
 		}
-		if pl.all = f.lists.candidates(s, c); len(pl.all) == 0 {
-			return false
+		if pl.all = f.lists.candidates(s, c); len(pl.all) == 0 { // a letter, which nobody invents
+			c.R = utf8.RuneError
+			f.toks[len(f.toks)-1] = lm.TokenOf(utf8.RuneError)
+			if n := len(f.places); n > 0 && pl.second {
+				f.places[n-1].joint = false
+			}
+			f.none = append(f.none, i)
+			continue
 		}
 		f.places = append(f.places, pl)
 		f.toks[len(f.toks)-1] = unknown
@@ -175,7 +188,6 @@ func (f *Filler) load(s Step, before []rune, chars []Char, after []rune) bool {
 	for range chars {
 		f.opens = append(f.opens, open)
 	}
-	return true
 }
 
 // unknown is the token of a character that nothing was put for yet.

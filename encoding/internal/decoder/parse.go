@@ -5,6 +5,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/codepage/big5"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
+	"github.com/fixtext/fixtext/internal/lm"
 )
 
 // Where bytes were lost, and how many, follows from counting. A character of UTF-8 wants
@@ -67,6 +68,12 @@ func (p *parser) parse() (chars []Char, ok bool) {
 	if p.run(&either) >= never {
 		return nil, false
 	}
+	if !p.lossy() {
+		return p.build()
+	}
+	if p.s.Source != FromUTF8 {
+		return p.likelier()
+	}
 	if p.mixed() { // then a habit decides, if one explains the line
 		best, at := never, -1
 		for k := range habits {
@@ -82,6 +89,49 @@ func (p *parser) parse() (chars []Char, ok bool) {
 	}
 	return p.build()
 }
+
+// lossy tells whether there is a mark.
+func (p *parser) lossy() bool {
+	for i := range p.syms {
+		if p.syms[i].mark {
+			return true
+		}
+	}
+	return false
+}
+
+// likelier reads the symbols as each habit has it, and returns what is likeliest: nearly
+// any bytes are pairs.
+func (p *parser) likelier() (chars []Char, ok bool) {
+	least := 0
+	for k := range habits {
+		if p.run(&habits[k]) >= never {
+			continue
+		}
+		list, fits := p.build()
+		if !fits {
+			continue
+		}
+		cost, prev := 0, lm.Start
+		for i := range list {
+			if list[i].Lost() {
+				prev = lm.Start
+				cost += lossCost
+				continue
+			}
+			t := lm.TokenOf(list[i].R)
+			cost += lm.ClassCost(prev, t)
+			prev = t
+		}
+		if !ok || cost < least {
+			chars, least, ok = append(chars[:0], list...), cost, true
+		}
+	}
+	return chars, ok
+}
+
+// lossCost is about what the class model asks for a character that was lost.
+const lossCost = 7 * lm.Nat
 
 // mixed tells whether the way that run has found supposes two habits.
 func (p *parser) mixed() bool {
