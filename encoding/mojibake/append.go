@@ -129,6 +129,8 @@ type fixer struct {
 	rec     decoder.Recogniser // of the lines of the block
 	beneath decoder.Recogniser // of what they say once a step is undone
 	fill    decoder.Filler
+	about   []byte // the line that likely is about
+	likely  []decoder.Guess
 	proved  [allSources][numPages]int // how much less text costs by the repairs of a step in the block
 	last    []step                    // what the last line was repaired by
 	steps   int                       // characters that may still be read in some charset, in this block
@@ -320,6 +322,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	}
 	f.sure, f.vain = false, 0
 	f.rec.Reset()
+	f.about = nil
 	var lines []found
 	evidence := f.proved
 	f.each(block, 0, func(line []byte, from int, known []repair) {

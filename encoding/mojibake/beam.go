@@ -67,7 +67,7 @@ type walker struct {
 	masks []uint32 // the pages that have it, as bits
 	codes []code   // what they are in page coded
 	coded page
-	known [512]met // characters that were met
+	known [2048]met // characters that were met
 	all   []state
 	live  []int32
 	next  []int32

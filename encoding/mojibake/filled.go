@@ -6,6 +6,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/encoding/internal/decoder"
 	"github.com/fixtext/fixtext/internal/lm"
 )
@@ -37,7 +38,7 @@ func (f *fixer) filled(s step) (p span, ok bool) {
 	for p.to > p.from && !wide(w.runes[p.to-1]) {
 		p.to--
 	}
-	if s.x != utf8Source && f.lossy(p.from, p.to) {
+	if s.x != utf8Source && f.lossy(s, p.from, p.to) {
 		return p, false
 	}
 	how := decoder.Step{Source: decoder.Source(s.x), Page: decoder.Page(s.y)}
@@ -53,16 +54,17 @@ func (f *fixer) filled(s step) (p span, ok bool) {
 	return p, true
 }
 
-// lossy tells whether a pair in eight or more of characters from..to is lost. What is
-// left may be paired in many ways then, and only a search tells which is right.
-func (f *fixer) lossy(from, to int) bool {
+// lossy tells whether of characters from..to, pairs of s.x, so many are lost that what is
+// left may be paired in many ways. Only a search tells which is right then; and wherever
+// bytes are characters by themselves, in the page or in the source.
+func (f *fixer) lossy(s step, from, to int) bool {
 	marks := 0
 	for i := from; i < to; i++ {
 		if f.w.mark(i) {
 			marks++
 		}
 	}
-	return 8*marks >= to-from
+	return 8*marks >= to-from || marks > 0 && (s.y.has(charset.LoneKana) || s.x == big5Source)
 }
 
 // pendingOf returns what is known of a character that lost bytes.
@@ -104,12 +106,12 @@ func (w *walker) settleFilled(s step, p *span) (text []rune, margin int32, note 
 	return text, margin, note
 }
 
-// recognised undoes in the line what the decoder takes for the likeliest, if that reads
-// all of it and is accepted.
+// recognised undoes in the line the likeliest step, as the decoder has it, that reads all
+// of the line and is accepted. Others that do may gain more, since they have more
+// characters to choose from where bytes were lost: windows-1254 beside windows-1252.
 func (f *fixer) recognised() (list []repair, ok bool) {
-	var best reading
 	first := 0
-	for _, g := range f.rec.Line(f.w.line) {
+	for _, g := range f.guesses(f.w.line) {
 		s := step{source(g.Step.Source), page(g.Step.Page)}
 		if g.Score < first-clearLead || g.Layered || !f.fillable(s) || !f.w.fits(s.y) {
 			continue
@@ -123,14 +125,10 @@ func (f *fixer) recognised() (list []repair, ok bool) {
 			continue // there is another layer, for which nothing may be guessed in this one
 		}
 		f.steps -= len(f.w.runes)
-		if r := f.judge(s, []span{p}); r.gain > best.gain {
-			best = r
+		if r := f.judge(s, []span{p}); len(r.repairs) > 0 && f.explained(&r) {
+			f.made(s)
+			return f.settle(&r), true
 		}
 	}
-	if len(best.repairs) == 0 || !f.explained(&best) {
-		return nil, false
-	}
-	s := best.repairs[0].chain[0]
-	f.rec.Found(decoder.Step{Source: decoder.Source(s.x), Page: decoder.Page(s.y)})
-	return f.settle(&best), true
+	return nil, false
 }

@@ -22,8 +22,10 @@ func (f *fixer) whole(line []byte) []repair {
 	if len(line) < 2*minWhole || f.steps <= 0 || f.trace != nil || f.isDull(line) || noText(line) {
 		return nil
 	}
-	d := inverse{f: f, best: 1 << 30}
-	d.descend(line, nil)
+	d := inverse{f: f, best: -1}
+	if bytes.Index(line, []byte("\uFFFD")) < 0 { // else a byte was lost
+		d.descend(line, nil)
+	}
 	if d.chain == nil {
 		if len(line) <= maxLine {
 			return nil // the search does the same
@@ -64,8 +66,23 @@ func (f *fixer) whole(line []byte) []repair {
 		return nil
 	}
 	f.last = d.chain
-	f.rec.Found(decoder.Step{Source: decoder.Source(d.chain[0].x), Page: decoder.Page(d.chain[0].y)})
+	f.made(d.chain[0])
 	return []repair{r}
+}
+
+// guesses returns what the decoder takes for likely of a line of the block. The result is
+// valid until it is asked about another line.
+func (f *fixer) guesses(line []byte) []decoder.Guess {
+	if len(f.about) != len(line) || &f.about[0] != &line[0] {
+		f.about, f.likely = line, f.rec.Line(line)
+	}
+	return f.likely
+}
+
+// made tells that the step made the line that guesses was asked about last.
+func (f *fixer) made(s step) {
+	f.rec.Found(decoder.Step{Source: decoder.Source(s.x), Page: decoder.Page(s.y)})
+	f.about = nil
 }
 
 // minWhole is how many characters a line has at least that is explained as a whole.
@@ -81,14 +98,12 @@ type inverse struct {
 
 // descend undoes one layer of text by the steps that are likely, and what is beneath it.
 func (d *inverse) descend(text []byte, chain []step) {
-	rec := &d.f.rec
-	if len(chain) > 0 {
-		rec = &d.f.beneath
-	}
 	var list [4]decoder.Guess
-	n := copy(list[:], rec.Line(text))
-	if len(chain) == 0 && n > 0 {
-		d.best = cost(text)
+	n := 0
+	if len(chain) == 0 {
+		n = copy(list[:], d.f.guesses(text))
+	} else {
+		n = copy(list[:], d.f.beneath.Line(text))
 	}
 	first := 0
 	for _, g := range list[:n] {
@@ -99,6 +114,9 @@ func (d *inverse) descend(text []byte, chain []step) {
 		out, ok := d.f.undo([]step{s}, text)
 		if !ok || bytes.IndexByte(out, '\n') >= 0 || bytes.Equal(out, text) {
 			continue
+		}
+		if d.best < 0 {
+			d.best = cost(text)
 		}
 		first = max(first, g.Score)
 		out = bytes.Clone(out)

@@ -65,7 +65,7 @@ type Filler struct {
 	places []place
 	none   []int // the characters that nothing can be put for
 	style  style
-	opens  []pairs // which marks are open before each character
+	open   pairs // which marks are open before the first character
 	best   [best24]few
 	both   [best24]few
 }
@@ -151,7 +151,7 @@ func (f *Filler) code(y Page, r rune) (code, other Code) {
 
 // load takes in the characters.
 func (f *Filler) load(s Step, before []rune, chars []Char, after []rune) {
-	f.toks, f.places, f.none, f.opens = f.toks[:0], f.places[:0], f.none[:0], f.opens[:0]
+	f.toks, f.places, f.none = f.toks[:0], f.places[:0], f.none[:0]
 	var open pairs
 	for _, r := range before {
 		f.toks = append(f.toks, lm.TokenOf(r))
@@ -185,9 +185,7 @@ func (f *Filler) load(s Step, before []rune, chars []Char, after []rune) {
 		f.toks = append(f.toks, lm.TokenOf(r))
 	}
 	f.style = styleOf(chars)
-	for range chars {
-		f.opens = append(f.opens, open)
-	}
+	f.open = open
 }
 
 // unknown is the token of a character that nothing was put for yet.
@@ -223,15 +221,13 @@ func (f *Filler) choose(s Step, chars []Char) {
 			f.put(chars, pl, pl.few[0].c.r, pl.few[0].c.t)
 		}
 	}
-	open := f.opens[0]
-	for i := range chars {
-		f.opens[i] = open
-		open.turn(chars[i].R)
-	}
 	for pass := range 2 {
-		changed := false
+		changed, open, done := false, f.open, 0
 		for k := range f.places {
 			pl := &f.places[k]
+			for ; done < pl.at; done++ {
+				open.turn(chars[done].R)
+			}
 			if pass > 0 && pl.around == f.around(pl) {
 				continue
 			}
@@ -242,7 +238,7 @@ func (f *Filler) choose(s Step, chars []Char) {
 				f.fit(s, chars, k)
 			}
 			was := chars[pl.at].R
-			f.decide(pl)
+			f.decide(pl, open)
 			f.put(chars, pl, pl.best[0].R, lm.TokenOf(pl.best[0].R))
 			changed = changed || pl.best[0].R != was
 		}
@@ -349,8 +345,9 @@ func (pl *place) insert(c few) {
 	pl.fewN++
 }
 
-// decide weighs those few with all of the text around the place, unless one leads by far.
-func (f *Filler) decide(pl *place) {
+// decide weighs those few with all of the text around the place, and the marks that are
+// open before it, unless one leads by far.
+func (f *Filler) decide(pl *place, open pairs) {
 	lead := pl.few[0].cost + leadSure
 	n := 1
 	for n < pl.fewN && pl.few[n].cost <= lead {
@@ -368,7 +365,6 @@ func (f *Filler) decide(pl *place) {
 	}
 	var at choice.Place
 	at.At(func(offset int) lm.Token { return f.token(pl.at + offset) })
-	open := f.opens[pl.at]
 	sum, base := 0.0, int32(0)
 	for i, c := range pl.few[:n] {
 		cost := f.style.taste(c.c.kind) + open.balance(c.c.r)

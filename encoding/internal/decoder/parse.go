@@ -116,11 +116,16 @@ func (p *parser) likelier() (chars []Char, ok bool) {
 		for i := range list {
 			if list[i].Lost() {
 				prev = lm.Start
-				cost += lossCost
+				cost += lostByte
+				for _, g := range list[i].Gap[:list[i].N] {
+					if g == 0 {
+						cost += keptByte
+					}
+				}
 				continue
 			}
 			t := lm.TokenOf(list[i].R)
-			cost += lm.ClassCost(prev, t)
+			cost += lm.Cost(prev, t)
 			prev = t
 		}
 		if !ok || cost < least {
@@ -130,8 +135,12 @@ func (p *parser) likelier() (chars []Char, ok bool) {
 	return chars, ok
 }
 
-// lossCost is about what the class model asks for a character that was lost.
-const lossCost = 7 * lm.Nat
+// What characters that lost bytes count beside others: that they are among those that the
+// page refuses, and the byte that is left, one of about a hundred.
+const (
+	lostByte = 3 * lm.Nat
+	keptByte = 5 * lm.Nat
+)
 
 // mixed tells whether the way that run has found supposes two habits.
 func (p *parser) mixed() bool {
@@ -316,6 +325,9 @@ func (p *parser) build() (chars []Char, ok bool) {
 			default:
 				want = 2
 			}
+		}
+		if c.N == 1 && c.Gap[0] != 0 && g == 0 && b < 0x80 {
+			return false // a letter stands there that nobody may swallow
 		}
 		c.B[c.N], c.Gap[c.N] = b, g
 		if c.N++; c.N < want {
