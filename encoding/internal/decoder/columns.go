@@ -1,8 +1,8 @@
 package decoder
 
 import (
+	_ "embed"
 	"math"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
@@ -31,17 +31,24 @@ const (
 	most   = 127
 )
 
-// weights are the columns and rows.
-type weights struct {
-	columns []column
-	prior   [maxColumns]int32 // of how rare the page is
-	index   [1 << 16]uint16   // the row of a character, by code point; 0: it says nothing
-	rows    [][maxColumns]uint8
-}
+// weights.bin holds the number of the row of each character of the first plane, two bytes
+// each and 0 where it says nothing, and then the rows. It is read where it lies.
+//
+//go:generate go run ./gen
+//go:embed weights.bin
+var weights string
 
-// table builds the weights when they are first needed: it takes a few hundredths of a
-// second, and would be 2 MB in the program's file.
-var table = sync.OnceValue(buildWeights)
+// rowsAt is where the rows begin.
+const rowsAt = 2 << 16
+
+// rowOf returns where the row of a character begins in the weights; 0 if there is none.
+func rowOf(r rune) int {
+	at := int(weights[2*r]) | int(weights[2*r+1])<<8
+	if at == 0 {
+		return 0
+	}
+	return rowsAt + at*maxColumns
+}
 
 // columnsOf are the steps that are told apart.
 func columnsOf() (list []column) {
@@ -167,9 +174,18 @@ const (
 	restEach = rest / 1e4
 )
 
-func buildWeights() *weights {
-	t := &weights{columns: columnsOf(), rows: make([][maxColumns]uint8, 1, 26<<10)}
-	if len(t.columns) > maxColumns {
+// table is the weights in the making.
+type table struct {
+	index [1 << 16]uint16
+	rows  [][maxColumns]uint8
+}
+
+// Weights makes the weights of the language model and the tables of the charsets. It is
+// for the generator; the weights that are used lie in a file.
+func Weights() []byte {
+	columns := columnsOf()
+	t := &table{rows: make([][maxColumns]uint8, 1, 26<<10)}
+	if len(columns) > maxColumns {
 		panic("decoder: more columns than a row has")
 	}
 	var sources [NumSources]octets
@@ -178,8 +194,7 @@ func buildWeights() *weights {
 	}
 	var pages [NumPages][]glyph
 	var ps []float64
-	for i, c := range t.columns {
-		t.prior[i] = -int32(charset.Rows[pageRows[c.step.Page]].Detect.Rarity) * lm.Nat / 2
+	for i, c := range columns {
 		if pages[c.step.Page] == nil {
 			pages[c.step.Page] = c.step.Page.glyphs()
 		}
@@ -201,11 +216,22 @@ func buildWeights() *weights {
 			t.set(list[k].r, i, p/total*(1-rest)+restEach)
 		}
 	}
-	return t
+	var out, rows []byte
+	same := map[[maxColumns]uint8]int{} // rare characters are much alike
+	for _, at := range t.index {
+		n, known := same[t.rows[at]]
+		if !known {
+			n = len(same)
+			same[t.rows[at]] = n
+			rows = append(rows, t.rows[at][:]...)
+		}
+		out = append(out, byte(n), byte(n>>8))
+	}
+	return append(out, rows...)
 }
 
 // set puts down that a character has share p in column i.
-func (t *weights) set(r rune, i int, p float64) {
+func (t *table) set(r rune, i int, p float64) {
 	if t.index[r] == 0 {
 		t.index[r] = uint16(len(t.rows))
 		var row [maxColumns]uint8

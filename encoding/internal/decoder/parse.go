@@ -100,8 +100,8 @@ func (p *parser) lossy() bool {
 	return false
 }
 
-// likelier reads the symbols as each habit has it, and returns what is likeliest: nearly
-// any bytes are pairs.
+// likelier reads the symbols as each habit has it: nearly any bytes are pairs. It is ok
+// if the first habit, the common one, makes the likeliest text of them.
 func (p *parser) likelier() (chars []Char, ok bool) {
 	least := 0
 	for k := range habits {
@@ -128,8 +128,8 @@ func (p *parser) likelier() (chars []Char, ok bool) {
 			cost += lm.Cost(prev, t)
 			prev = t
 		}
-		if !ok || cost < least {
-			chars, least, ok = append(chars[:0], list...), cost, true
+		if k == 0 || cost < least {
+			chars, least, ok = append(chars[:0], list...), cost, k == 0
 		}
 	}
 	return chars, ok

@@ -1,9 +1,9 @@
 package decoder
 
 import (
-	"encoding/binary"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
@@ -19,11 +19,12 @@ type Guess struct {
 // block counts for those behind them. The zero Recogniser is ready to use; it serves
 // one goroutine.
 type Recogniser struct {
-	t     *weights
-	sums  [maxColumns]int32
-	block [maxColumns]int32 // of lines that were damaged
-	found [maxColumns]bool  // in the block
-	best  [4]Guess
+	columns []column          // nil until it is first asked
+	prior   [maxColumns]int32 // of how rare the page is
+	sums    [maxColumns]int32
+	block   [maxColumns]int32 // of lines that were damaged
+	found   [maxColumns]bool  // in the block
+	best    [4]Guess
 }
 
 // bonus is what a step counts beside that was found in the block.
@@ -39,9 +40,8 @@ func (r *Recogniser) Reset() { r.block, r.found = [maxColumns]int32{}, [maxColum
 // none if it looks like clean text. The result is valid until the next call.
 func (r *Recogniser) Line(line []byte) []Guess {
 	r.sum(line)
-	t := r.t
 	n := 0
-	for i, c := range t.columns {
+	for i, c := range r.columns {
 		score := int(r.sums[i])
 		if score < silent {
 			continue
@@ -49,7 +49,7 @@ func (r *Recogniser) Line(line []byte) []Guess {
 		if r.found[i] {
 			score += bonus
 		}
-		score += int(r.sibling(i) + t.prior[i])
+		score += int(r.sibling(i) + r.prior[i])
 		g := Guess{c.step, c.layered, score}
 		k := n
 		for k > 0 && r.best[k-1].Score < g.Score {
@@ -70,8 +70,8 @@ func (r *Recogniser) Line(line []byte) []Guess {
 // have none of them.
 func (r *Recogniser) sibling(i int) int32 {
 	best := int32(0)
-	for j, c := range r.t.columns {
-		if c.step.Source == r.t.columns[i].step.Source || c.step.Source >= FromUTF16LE && r.t.columns[i].step.Source >= FromUTF16LE {
+	for j, c := range r.columns {
+		if c.step.Source == r.columns[i].step.Source || c.step.Source >= FromUTF16LE && r.columns[i].step.Source >= FromUTF16LE {
 			best = max(best, r.block[j])
 		}
 	}
@@ -80,7 +80,7 @@ func (r *Recogniser) sibling(i int) int32 {
 
 // Found tells that the line that was asked about last was made by s.
 func (r *Recogniser) Found(s Step) {
-	for i, c := range r.t.columns {
+	for i, c := range r.columns {
 		if c.step == s {
 			r.found[i] = true
 		}
@@ -90,8 +90,11 @@ func (r *Recogniser) Found(s Step) {
 
 // sum adds up the weights of the characters of the line.
 func (r *Recogniser) sum(line []byte) {
-	if r.t == nil {
-		r.t = table()
+	if r.columns == nil {
+		r.columns = columnsOf()
+		for i, c := range r.columns {
+			r.prior[i] = -int32(charset.Rows[pageRows[c.step.Page]].Detect.Rarity) * lm.Nat / 2
+		}
 	}
 	r.sums = [maxColumns]int32{}
 	var even, odd [8]uint64 // sums of every other column, four in a word
@@ -119,13 +122,13 @@ func (r *Recogniser) sum(line []byte) {
 			continue
 		}
 		prev = c
-		at := r.t.index[c]
+		at := rowOf(c)
 		if at == 0 {
 			continue
 		}
-		row := &r.t.rows[at]
+		row := weights[at : at+maxColumns]
 		for k := range 8 {
-			w := binary.LittleEndian.Uint64(row[8*k:])
+			w := word(row[8*k : 8*k+8])
 			even[k] += w & lanes
 			odd[k] += w >> 8 & lanes
 		}
@@ -134,4 +137,10 @@ func (r *Recogniser) sum(line []byte) {
 		}
 	}
 	flush()
+}
+
+// word returns the eight bytes of s.
+func word(s string) uint64 {
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
