@@ -27,8 +27,8 @@ func (f *fixer) whole(line []byte) []repair {
 		d.descend(line, nil)
 	}
 	if d.chain == nil {
-		if len(line) <= maxLine {
-			return nil // the search does the same
+		if len(line) <= 2*around {
+			return nil // the search sees all of it
 		}
 		f.w.load(line)
 		f.w.mask()
@@ -45,7 +45,7 @@ func (f *fixer) whole(line []byte) []repair {
 		proved = proved && f.isProved(s)
 	}
 	if plain { // western.go knows more about that, and needs help with long lines only
-		if len(line) <= maxLine {
+		if len(line) <= 2*around {
 			return nil
 		}
 		list, covered := f.western(line)
@@ -57,7 +57,15 @@ func (f *fixer) whole(line []byte) []repair {
 	}
 	r := repair{from: bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf }), to: len(line), chain: d.chain}
 	r.text = d.text[r.from:]
-	v := weigh(worst, []rune(string(line[:r.from])), []rune(string(line[r.from:])), []rune(string(r.text)), nil, proved)
+	old := []rune(string(line[r.from:]))
+	if n := slices.IndexFunc(d.chain, func(s step) bool { return s.x != utf8Source || !s.y.single() }); n > 0 {
+		// So much valid UTF-8 is no chance: what lies beneath is weighed by itself.
+		mid, ok := f.undo(d.chain[:n], line)
+		if wide, _ := wideIn(mid); ok && wide >= provesSingle {
+			old = []rune(string(mid[r.from:]))
+		}
+	}
+	v := weigh(worst, []rune(string(line[:r.from])), old, []rune(string(r.text)), nil, proved)
 	if !v.ok || len(d.chain) == maxLayers && isSnowball(d.text) {
 		return nil
 	}

@@ -39,7 +39,7 @@ func (f *Filler) fitBoth(s Step, chars []Char, k int) {
 			if cost >= limit {
 				continue
 			}
-			if n == best24 {
+			if n == byClass {
 				n--
 			}
 			k := n
@@ -47,13 +47,16 @@ func (f *Filler) fitBoth(s Step, chars []Char, k int) {
 				list[k] = list[k-1]
 			}
 			list[k] = few{one.c, *two, cost}
-			if n++; n == best24 {
+			if n++; n == byClass {
 				limit = list[n-1].cost
 			}
 		}
 	}
 	pl.fewN = 0
 	for _, c := range list[:n] {
+		if c.cost > list[0].cost+classLead {
+			break
+		}
 		c.cost = int32(lm.Cost(b, c.c.t)+lm.Cost(c.c.t, c.mate.t)-lm.Triple(a, b, c.c.t)-lm.Triple(b, c.c.t, c.mate.t)) +
 			f.style.taste(c.c.kind) + f.style.taste(c.mate.kind)
 		if e != unknown {
@@ -82,7 +85,7 @@ func (f *Filler) likeliest(pl *place, b lm.Token) []few {
 		if cost >= limit {
 			continue
 		}
-		if n == best24 {
+		if n == byClass {
 			n--
 		}
 		k := n
@@ -90,7 +93,7 @@ func (f *Filler) likeliest(pl *place, b lm.Token) []few {
 			list[k] = list[k-1]
 		}
 		list[k] = few{c: *c, cost: cost}
-		if n++; n == best24 {
+		if n++; n == byClass {
 			limit = list[n-1].cost
 		}
 	}
@@ -109,7 +112,7 @@ func (pl *place) insertFirst(c few) {
 			break
 		}
 	}
-	if pl.fewN < best8 || c.cost < pl.few[best8-1].cost {
+	if pl.fewN < byPair || c.cost < pl.few[byPair-1].cost {
 		pl.insert(c)
 	}
 }

@@ -27,7 +27,7 @@ type place struct {
 	best   [fewest]Choice // the best few, the best first
 	n      int            // how many
 	chance float64        // of the best, beside all that is possible
-	few    [best8]few     // those that fit their neighbours best, by the model
+	few    [byPair]few    // those that fit their neighbours best, by the model
 	fewN   int            // how many
 	around [4]lm.Token    // the neighbours that they were compared with
 	sure   bool           // the first leads by so much that the chooser is not asked
@@ -46,9 +46,13 @@ type few struct {
 // How many candidates are looked at closer: those that fit best by classes, and of those
 // the ones that fit best by pairs, which then are told apart by triples.
 const (
-	best24 = 24
-	best8  = 8
+	byClass = 24
+	byPair  = 12
 )
+
+// classLead is by how much a candidate may fit worse than the first by classes, and yet
+// be looked at closer.
+const classLead = 8 * lm.Nat
 
 // leadSure is by how much a character must fit better than the next for the chooser not
 // to be asked.
@@ -66,8 +70,8 @@ type Filler struct {
 	none   []int // the characters that nothing can be put for
 	style  style
 	open   pairs // which marks are open before the first character
-	best   [best24]few
-	both   [best24]few
+	best   [byClass]few
+	both   [byClass]few
 }
 
 // known is a character that was met and its code in a page.
@@ -295,7 +299,7 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 		if cost >= limit {
 			continue
 		}
-		if n == best24 {
+		if n == byClass {
 			n--
 		}
 		k := n
@@ -303,18 +307,21 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 			list[k] = list[k-1]
 		}
 		list[k] = few{c: *c, cost: cost}
-		if n++; n == best24 {
+		if n++; n == byClass {
 			limit = list[n-1].cost
 		}
 	}
 	pl.fewN = 0
 	for i := range list[:n] { // by pairs
 		c := list[i]
+		if c.cost > list[0].cost+classLead {
+			break
+		}
 		c.cost = int32(lm.Cost(b, c.c.t)) + f.style.taste(c.c.kind)
 		if d != unknown {
 			c.cost += int32(lm.Cost(c.c.t, d))
 		}
-		if pl.fewN < best8 || c.cost < pl.few[best8-1].cost {
+		if pl.fewN < byPair || c.cost < pl.few[byPair-1].cost {
 			pl.insert(c)
 		}
 	}
@@ -334,7 +341,7 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 
 // insert adds c to the few, in order of cost.
 func (pl *place) insert(c few) {
-	if pl.fewN == best8 {
+	if pl.fewN == byPair {
 		pl.fewN--
 	}
 	k := pl.fewN
