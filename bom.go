@@ -110,7 +110,7 @@ func release(edits []Edit, n int) {
 	}
 }
 
-// settled tells whether out would stay as it is at the beginning of an input.
+// settled reports whether out would stay as it is at the beginning of an input.
 // in is the length of the block that it came from: of a block full of marks it
 // is not known what follows.
 func (s *splitter) settled(out []byte, in int) bool {

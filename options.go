@@ -6,10 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/fixtext/fixtext/internal/chain"
-
 	"github.com/fixtext/fixtext/encoding"
-	"github.com/fixtext/fixtext/normalize"
+	"github.com/fixtext/fixtext/internal/chain"
 	"github.com/fixtext/fixtext/normalize/simplify"
 )
 
@@ -30,7 +28,7 @@ type options struct {
 
 	// What the profile and the policy ask for.
 	mojibake bool
-	normal   normalize.Normalizer
+	stages   stages
 }
 
 func newOptions(opts []Option) (o options, err error) {
@@ -41,8 +39,8 @@ func newOptions(opts []Option) (o options, err error) {
 		}
 	}
 	o.mojibake = o.policy.WantsAny(misreadRules...)
-	o.normal = normalize.New(&o.policy, o.profile != Repair, o.profile == Search)
-	if o.normal.Converter, err = simplify.New(o.simplify); err != nil {
+	o.stages = newStages(&o.policy, o.profile != Repair, o.profile == Search)
+	if o.stages.converter, err = simplify.New(o.simplify); err != nil {
 		return o, fmt.Errorf("fixtext: %w", err)
 	}
 	return o, nil

@@ -3,13 +3,11 @@ package fixtext
 import (
 	"bytes"
 
-	"github.com/fixtext/fixtext/internal/chain"
-
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/encoding"
 	"github.com/fixtext/fixtext/encoding/mojibake"
+	"github.com/fixtext/fixtext/internal/chain"
 	"github.com/fixtext/fixtext/internal/gate"
-	"github.com/fixtext/fixtext/normalize"
 )
 
 // pipeline repairs one block after the other: bytes to text, text to canonical
@@ -29,7 +27,7 @@ type pipeline struct {
 	chain    chain.Chain
 	gate     gate.Gate
 	mojibake *mojibake.Fixer // nil until it is needed: it is large
-	frozen   normalize.Lines // lines that are not converted
+	frozen   chain.Lines     // lines that are not converted
 	opened   []byte          // the text when they were, and read as damaged
 	second   chain.Chain     // tries what a second run would convert
 	anew     *pipeline       // tries what a second run would repair; nil until it is needed
@@ -174,11 +172,11 @@ func (p *pipeline) refreezes(o *options) bool {
 	q := &p.second
 	q.Policy = o.policy
 	q.Start(p.chain.Text(), false)
-	if o.normal.Convert(q, new(gate.Gate), false, p.frozen) {
+	if o.stages.convert(q, new(gate.Gate), false, p.frozen) {
 		return false
 	}
 	q.Start(p.chain.Text(), false)
-	o.normal.Convert(q, new(gate.Gate), false, nil)
+	o.stages.convert(q, new(gate.Gate), false, nil)
 	return bytes.Equal(q.Text(), p.opened)
 }
 
@@ -221,23 +219,23 @@ func (p *pipeline) repair(stream encoding.Stream, block []byte, o *options, clea
 			continue
 		default:
 			c.Restore()
-			if len(p.frozen) > 0 || 2*len(opened) > len(normalize.Differing(c.Text(), p.opened)) {
+			if len(p.frozen) > 0 || 2*len(opened) > len(chain.Differing(c.Text(), p.opened)) {
 				p.frozen = nil
 				return true
 			}
 			p.frozen.Add(opened)
-			if converted = o.normal.Convert(c, &p.gate, again, p.frozen); !converted {
+			if converted = o.stages.convert(c, &p.gate, again, p.frozen); !converted {
 				return true
 			}
 			continue
 		}
-		if more = o.normal.Run(c, &p.gate, again) || more; !more && converted {
+		if more = o.stages.run(c, &p.gate, again) || more; !more && converted {
 			return true // and nothing is left to convert
 		}
 		if converted = false; !careful || !more {
-			if calm = !more; o.normal.Converts(c, &p.gate) {
+			if calm = !more; o.stages.converts(c, &p.gate) {
 				c.Save()
-				converted = o.normal.Convert(c, &p.gate, again, p.frozen)
+				converted = o.stages.convert(c, &p.gate, again, p.frozen)
 			}
 		}
 		if !more && !converted {
@@ -270,8 +268,8 @@ func (p *pipeline) misread(o *options, again, converted bool) (changed bool, ope
 	// The link farm leaves bytes out of step, and says where. Without that
 	// knowledge the search for wrong decodings would have to guess.
 	before := c.Text()
-	if changed = o.normal.Farm(c, &p.gate, again); changed && converted {
-		if opened = p.frozen.Lacking(normalize.Differing(before, c.Text())); len(opened) > 0 {
+	if changed = o.stages.farm(c, &p.gate, again); changed && converted {
+		if opened = p.frozen.Lacking(chain.Differing(before, c.Text())); len(opened) > 0 {
 			p.opened = append(p.opened[:0], before...)
 			return true, opened
 		}
@@ -286,7 +284,7 @@ func (p *pipeline) misread(o *options, again, converted bool) (changed bool, ope
 	before = c.Text()
 	if p.undo(places, again) {
 		if changed = true; converted {
-			if opened = p.frozen.Lacking(normalize.Differing(before, c.Text())); len(opened) > 0 {
+			if opened = p.frozen.Lacking(chain.Differing(before, c.Text())); len(opened) > 0 {
 				p.opened = append(p.opened[:0], before...)
 			}
 		}
@@ -299,9 +297,5 @@ func (p *pipeline) undo(places []int32, again bool) (changed bool) {
 	if p.mojibake == nil {
 		p.mojibake = new(mojibake.Fixer)
 	}
-	stage := func(dst, src []byte, log *edit.Log) []byte { return p.mojibake.AppendAt(dst, src, places, log) }
-	if again {
-		return p.chain.Again(stage, misreadRules...)
-	}
-	return p.chain.Run(stage, misreadRules...)
+	return p.chain.RunAt(p.mojibake.AppendAt, places, again, misreadRules...)
 }

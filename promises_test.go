@@ -3,7 +3,6 @@ package fixtext_test
 import (
 	"bytes"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,6 +19,7 @@ import (
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/internal/block"
+	"github.com/fixtext/fixtext/internal/cases"
 )
 
 // The promises of the package documentation, one by one. Each holds for every
@@ -50,58 +50,6 @@ func text() *rapid.Generator[[]byte] {
 	})
 }
 
-// choices are what drawn options are made of.
-var choices = map[string]fixtext.Option{
-	"prefer big5":     fixtext.Prefer("big5"),
-	"prefer others":   fixtext.Prefer("shift_jis", "windows-1252", "utf-16le"),
-	"declared gbk":    fixtext.Declared("gbk"),
-	"declared euc-kr": fixtext.Declared("euc-kr"),
-	"allow big5":      fixtext.Allow("big5", "euc-tw"),
-	"allow utf-8":     fixtext.Allow("utf-8"),
-	"from gb18030":    fixtext.FromCharset("gb18030"),
-	"from big5":       fixtext.FromCharset("cp950"),
-	"bom add":         fixtext.BOM(fixtext.BOMAdd),
-	"bom strip":       fixtext.BOM(fixtext.BOMStrip),
-	"from utf-16be":   fixtext.FromCharset("utf-16be"),
-	"each line":       fixtext.LineBuffered(),
-	"two at a time":   fixtext.Workers(2),
-	"safe only":       fixtext.SafeOnly(),
-	"sure by half":    fixtext.MinConfidence(0.5),
-	"sure by 0.9":     fixtext.MinConfidence(0.9),
-	"sure":            fixtext.MinConfidence(1),
-	"only misread":    fixtext.Select("FT1"),
-	"only bytes":      fixtext.Select("FT20", "FT401"),
-	"only characters": fixtext.Select("FT301", "FT5"),
-	"no decoding":     fixtext.Ignore("FT2"),
-	"no exact":        fixtext.Ignore("FT101", "FT402"),
-	"no words":        fixtext.Ignore("FT302", "FT303"),
-	"repair":          fixtext.WithProfile(fixtext.Repair),
-	"search":          fixtext.WithProfile(fixtext.Search),
-	"taiwan":          fixtext.Variant("tw"),
-	"hong kong":       fixtext.Variant("hk"),
-	"vocabulary":      fixtext.Vocabulary(),
-	"dictionary":      fixtext.Dictionary(dictionary("公司\t企业\n会议\t大会议\n館\n的\t得\n下午\t下午好\n，\t,")),
-}
-
-func dictionary(text string) *fixtext.Dict {
-	d, err := fixtext.ParseDict(strings.NewReader(text))
-	if err != nil {
-		panic(err)
-	}
-	return d
-}
-
-// options draws up to three options. Most often it draws none.
-func options() *rapid.Generator[[]fixtext.Option] {
-	return rapid.Custom(func(t *rapid.T) (opts []fixtext.Option) {
-		names := slices.Sorted(maps.Keys(choices))
-		for _, name := range rapid.SliceOfNDistinct(rapid.SampledFrom(names), 0, 3, rapid.ID).Draw(t, "options") {
-			opts = append(opts, choices[name])
-		}
-		return opts
-	})
-}
-
 // promise checks a promise on drawn text, without options and with drawn ones.
 func promise(t *testing.T, check check) {
 	t.Helper()
@@ -115,9 +63,7 @@ type check func(t require.TestingT, x []byte, opts ...fixtext.Option)
 // fuzz makes a fuzz target of a promise.
 func fuzz(f *testing.F, check check) {
 	f.Helper()
-	for _, s := range fragments {
-		f.Add([]byte(s))
-	}
+	cases.Seed(f)
 	f.Add([]byte(strings.Join(fragments, "")))
 	f.Add([]byte(strings.Join(fragments, "\n")))
 	f.Fuzz(func(t *testing.T, x []byte) { check(t, x) })
@@ -324,18 +270,9 @@ func TestAccountabilityPages(t *testing.T) { eachPage(t, accountable) }
 
 // 7. Bounded cost: cost_test.go.
 
-// eachPage runs a check on the golden pages and on the sentences in other
-// charsets.
+// eachPage runs a check on sentences in other charsets.
 func eachPage(t *testing.T, check check) {
 	t.Helper()
-	files, err := filepath.Glob("testdata/golden/*.txt")
-	require.NoError(t, err)
-	require.NotEmpty(t, files)
-	for _, file := range files {
-		x, err := os.ReadFile(file)
-		require.NoError(t, err)
-		check(t, x)
-	}
 	x, err := os.ReadFile("testdata/sentences/test/fiction.txt")
 	require.NoError(t, err)
 	for _, enc := range []interface {

@@ -36,10 +36,10 @@ type Report struct {
 	Rules        map[Code]int64 `json:"rules"`        // edits by rule
 }
 
-// Changed tells whether the output differs from the input.
+// Changed reports whether the output differs from the input.
 func (r Report) Changed() bool { return r.Exact+r.Inferred > 0 }
 
-// Clean tells whether there was nothing to report at all.
+// Clean reports whether there was nothing to report at all.
 func (r Report) Clean() bool { return !r.Changed() && r.Unrepairable == 0 }
 
 // add counts one block.

@@ -3,7 +3,8 @@ package edit
 // Compose joins the edits of two stages that ran one after the other: first
 // leads from the input to a middle text, second from the middle text to the
 // output. The result leads from the input to the output. Both lists must be in
-// order and without overlap; so is the result.
+// order and without overlap; so is the result, which shares their bytes and, where one
+// list is empty, is the other.
 //
 // Edits that touch the same middle bytes become one. It carries the rule of
 // the first stage, which undid the deeper damage, the weaker verdict and the
@@ -56,7 +57,7 @@ type placed struct {
 	lo, hi int64
 }
 
-// startsBefore tells whether p is to be taken before b. Where both start at the
+// startsBefore reports whether p is to be taken before b. Where both start at the
 // same place, an empty b stands before what p put there, and behind what p
 // removed.
 func (p placed) startsBefore(b Edit) bool {
@@ -74,7 +75,7 @@ func place(edits []Edit) []placed {
 	return out
 }
 
-// overlap tells whether two ranges share bytes; an empty range overlaps what
+// overlap reports whether two ranges share bytes; an empty range overlaps what
 // it lies strictly inside of.
 func overlap(lo1, hi1, lo2, hi2 int64) bool { return lo1 < hi2 && lo2 < hi1 }
 
@@ -213,7 +214,8 @@ func cut(e Edit, outLen int) (head, tail Edit) {
 	return head, tail
 }
 
-// Apply returns src with every edit's In replaced by its Out.
+// Apply returns a new slice: src with every edit's In replaced by its Out. The edits
+// must be those of src, in order and without overlap.
 func Apply(src []byte, edits []Edit) []byte {
 	out := make([]byte, 0, len(src))
 	var pos int64
@@ -224,7 +226,9 @@ func Apply(src []byte, edits []Edit) []byte {
 	return append(out, src[pos:]...)
 }
 
-// Invert returns the edits that lead back from the output to the input.
+// Invert returns the edits that lead back from the output to the input, with offsets into
+// the output. They are a new slice, which shares the bytes of edits; their verdicts, rules
+// and notes stay those of the way there.
 func Invert(edits []Edit) []Edit {
 	out := make([]Edit, len(edits))
 	var shift int64

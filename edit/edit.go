@@ -1,5 +1,9 @@
 // Package edit holds what every stage of fixtext reports: edits, their rules
 // and their verdicts, and the algebra that joins the edits of two stages.
+//
+// [Apply] leads from a text to what became of it, [Invert] gives the edits that lead
+// back, and [Compose] joins those of two stages that ran one after the other. A [Log] is
+// what a stage writes its edits into.
 package edit
 
 // Verdict says how sure a change is.
@@ -43,8 +47,8 @@ type Edit struct {
 	Confidence float64 // 0 to 1
 	Note       string  // evidence or candidates, in words; may be empty
 
-	// Step is set on edits that decode a charset. Such an edit may be cut in
-	// two between characters, when a later stage changes a part of its Out.
+	// Step is set on edits that decode a charset; it is nil on others. Such an edit
+	// may be cut in two between characters, when a later stage changes a part of its Out.
 	Step Stepper
 }
 
@@ -56,18 +60,19 @@ type Stepper func(in []byte) (n, m int)
 // Log collects the edits of one stage over one block. The zero Log counts
 // edits; one with Keep set also keeps them.
 //
-// Offsets in a Log are relative to the stage's own input. In and Out are
-// copied, so a stage may reuse its buffers.
+// Offsets in a Log are in bytes of the stage's own input. In and Out are copied, so a
+// stage may reuse its buffers; the copies are the reader's to keep. A Log serves one
+// goroutine at a time.
 type Log struct {
-	Keep     bool
-	Edits    []Edit
+	Keep     bool         // keep edits; it is set before the first one
+	Edits    []Edit       // in the order of the input
 	Counts   map[Code]int // edits by rule
 	Verdicts [3]int       // edits by verdict
 
 	arena []byte
 }
 
-// Add records one edit.
+// Add records an edit, which comes behind those before it.
 func (l *Log) Add(e Edit) {
 	l.count(e.Rule, e.Verdict, 1)
 	if !l.Keep {

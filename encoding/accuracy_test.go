@@ -186,7 +186,7 @@ func windows(t require.TestingT, texts []string, c coding, size, each int) (w wi
 	return w
 }
 
-// showsEscape says whether b[from:to] holds the beginning of an escape and at least
+// showsEscape reports whether b[from:to] holds the beginning of an escape and at least
 // two characters in it. Without that, it is any ASCII.
 func showsEscape(b []byte, from, to int, c Charset) bool {
 	switch c {
@@ -298,7 +298,7 @@ func (s *share) lines(got, want string, cuts cut) {
 	}
 }
 
-// alike says whether two lines differ in no more than three characters in a row.
+// alike reports whether two lines differ in no more than three characters in a row.
 func alike(a, b string) bool {
 	head := 0
 	for head < min(len(a), len(b)) && a[head] == b[head] {

@@ -1,34 +1,44 @@
 package encoding
 
+import (
+	"slices"
+
+	"github.com/fixtext/fixtext/encoding/internal/charset"
+)
+
 // standard returns the charset that c is a variant of, c itself for others.
 func (c Charset) standard() Charset {
-	if c == Big5UAO {
-		return Big5
+	if s := standards[c]; s != Unknown {
+		return s
 	}
 	return c
 }
 
-// withBase returns s with Big5 if it has a variant of that, which is told from it
-// only once a line is taken for Big5.
+// withBase returns s with the standards of the variants in it, which are told from them
+// only once a line is taken for the standard.
 func withBase(s charsets) charsets {
-	if s.has(Big5UAO) {
-		s |= setOf(Big5)
+	for c, standard := range standards {
+		if standard != Unknown && s.has(Charset(c)) {
+			s |= setOf(standard)
+		}
 	}
 	return s
 }
 
-// variant chooses between the readings of a line of Big5, which differ in the
-// areas that the standard left to users. Other charsets it returns as they are.
+// variant chooses between the readings of a line of c, if it has a variant: they
+// differ in the areas that the standard left to users. Other charsets it returns as
+// they are.
 func variant(c Charset, line []byte) Charset {
-	if c != Big5 {
+	v := variants[c]
+	if v == Unknown {
 		return c
 	}
 	// The first few pairs that are read differently decide, by how well the
 	// characters suit those around them.
 	var sizes [aroundUnsettled]uint8
-	gain := 0 // of Big5UAO
+	gain := 0 // of the variant
 	for pairs := 0; pairs < 4 && gain < 3*nat && gain > -3*nat; pairs++ {
-		from, to := unsettled(line)
+		from, to := unsettled(line, c, v)
 		if to == 0 {
 			break
 		}
@@ -39,41 +49,37 @@ func variant(c Charset, line []byte) Charset {
 				sizes[i] = 2
 			}
 		}
-		gain += languageCost(text, Big5, 0, sizes[:], far) - languageCost(text, Big5UAO, 0, sizes[:], far)
+		gain += languageCost(text, c, 0, sizes[:], far) - languageCost(text, v, 0, sizes[:], far)
 		line = line[to:]
 	}
 	if gain > 0 {
-		return Big5UAO
+		return v
 	}
-	return Big5
+	return c
 }
 
 // aroundUnsettled is how many bytes are looked at, two characters before a pair
 // that is read differently and those behind it.
 const aroundUnsettled = 12
 
-// unsettled finds the first pair of line that the variants read differently. It
-// returns where the second character before it begins, and the end of the pair; 0
-// if there is none.
-func unsettled(line []byte) (from, to int) {
-	standard, uao := Big5.row().Table, Big5UAO.row().Table
+// unsettled finds the first pair of line that c and its variant v read differently. It
+// returns where the second character before it begins, and the end of the pair; 0 if
+// there is none.
+func unsettled(line []byte, c, v Charset) (from, to int) {
+	standard, other, areas := c.row().Table, v.row().Table, v.row().Detect.Areas
 	last := 0 // where the last character begins
 	for i := 0; i+1 < len(line); i++ {
 		lead := line[i]
-		if lead < 0x80 || lead > 0xA0 && lead < 0xC6 || lead > 0xC8 && lead < 0xF9 {
-			from, last = last, i
-			if lead >= 0x80 {
-				i++
+		if lead >= 0x80 && slices.ContainsFunc(areas, func(r charset.Range) bool { return r.Has(lead) }) {
+			a, ok := standard.DecodePair(lead, line[i+1])
+			if b, _ := other.DecodePair(lead, line[i+1]); !ok || a != b {
+				return from, i + 2
 			}
-			continue
-		}
-		a, ok := standard.DecodePair(lead, line[i+1])
-		b, _ := uao.DecodePair(lead, line[i+1])
-		if !ok || a != b {
-			return from, i + 2
 		}
 		from, last = last, i
-		i++
+		if lead >= 0x80 {
+			i++
+		}
 	}
 	return 0, 0
 }

@@ -40,8 +40,8 @@ import (
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 )
 
-// Charset names a character encoding, by its row in the table of charsets. The zero Charset, Unknown, is also the
-// answer of a detection that abstains.
+// Charset names a character encoding. The zero Charset, [Unknown], is also the answer of
+// a detection that abstains.
 type Charset uint8
 
 // String returns the name of c in lower case, as the WHATWG or IANA spells it.
@@ -52,11 +52,11 @@ func (c Charset) String() string {
 	return Unknown.row().Name
 }
 
-// Chinese says whether c is a charset made for Chinese.
+// Chinese reports whether c is a charset made for Chinese.
 func (c Charset) Chinese() bool { return ofChinese.has(c) }
 
 // Labels returns the labels in use beside the name of c, in lower case and with -
-// for _. Text with one of them is read as c.
+// for _. Text with one of them is read as c. The slice is the caller's.
 func (c Charset) Labels() (list []string) {
 	for i := range charset.Rows {
 		r := &charset.Rows[i]
@@ -72,10 +72,11 @@ func (c Charset) Labels() (list []string) {
 }
 
 // Languages returns the languages that c was made for, as BCP 47 tags; none for
-// charsets of all languages.
+// charsets of all languages. The slice is the caller's.
 func (c Charset) Languages() []string { return strings.Fields(c.row().Languages) }
 
-// Charsets returns all charsets that have a label, in the order of their constants.
+// Charsets returns all charsets that have a label, in the order of their constants. The
+// slice is the caller's.
 func Charsets() (list []Charset) {
 	for c := UTF8; c < Binary; c++ {
 		list = append(list, c)
@@ -84,14 +85,16 @@ func Charsets() (list []Charset) {
 }
 
 // Lookup returns the charset that a label from a header, a file or a command
-// line names. Case, blanks around it, and the choice of - or _ do not matter.
+// line names: one of the WHATWG Encoding Standard or of the IANA, or another that is in
+// use, such as "cp936". Case, blanks around it, and the choice of - or _ do not matter.
 // ok is false for a label that is not known.
 func Lookup(label string) (c Charset, ok bool) {
 	row, ok := charset.Lookup(label)
 	return Charset(row), ok
 }
 
-// Written returns the names of all charsets that can be written.
+// Written returns the names of all charsets that can be written, the usual ones first.
+// The slice is the caller's.
 func Written() (list []string) {
 	for _, row := range charset.Written {
 		list = append(list, charset.Rows[row].Name)

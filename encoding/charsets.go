@@ -65,5 +65,12 @@ const numChinese = 3
 // singleByte are the readings of single bytes.
 var singleByte = [...]Charset{Windows1252, Windows1251, KOI8R, Windows1250, Windows1254, Windows1253, Windows1256, Windows1257, Windows1258, Windows1255, Windows874, IBM866, ISO8859x5, MacCyrillic, IBM855, ISO8859x2, Macintosh}
 
+// variants are the charsets that are told apart only once a line is taken for that
+// which they are variants of; of each there is one at most.
+var variants = [numCharsets]Charset{Big5: Big5UAO}
+
+// standards are what they are variants of.
+var standards = [numCharsets]Charset{Big5UAO: Big5}
+
 // escaped are the charsets of seven bits that are looked for.
 var escaped = [...]Charset{HZ, ISO2022CN, UTF7}

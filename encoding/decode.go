@@ -8,7 +8,6 @@ import (
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/encoding/internal/charset"
-	"github.com/fixtext/fixtext/internal/charsetstat"
 )
 
 // decoder reads characters of one charset.
@@ -27,7 +26,7 @@ func newDecoder(c Charset) decoder {
 	return d
 }
 
-// byLine says whether c is a charset that newDecoder knows.
+// byLine reports whether c is a charset that newDecoder knows.
 func (c Charset) byLine() bool { return c.row().Single != nil || !c.row().Table.IsZero() }
 
 // size returns the length of the character that p begins with, 0 if there is
@@ -107,7 +106,7 @@ func tryDecode(dst, line []byte, c Charset, off int64, log *edit.Log) (out []byt
 	return dst, true
 }
 
-// outOfStep says whether out, which line was decoded to from c without a bad
+// outOfStep reports whether out, which line was decoded to from c without a bad
 // byte, looks as if a byte of a pair were missing: then the pairs behind it are
 // others than were written. They have characters all the same where a charset
 // leaves few codes free.
@@ -119,10 +118,10 @@ func outOfStep(line, out []byte, c Charset) bool {
 		return true
 	}
 	pairs, sum := pairCost(line[:min(len(line), 12)], c.table(), Unknown)
-	return pairs == 0 || sum > 10*pairs*charsetstat.Nat
+	return pairs == 0 || sum > 10*pairs*nat
 }
 
-// private says whether UTF-8 text has a character of the private use area that
+// private reports whether UTF-8 text has a character of the private use area that
 // charsets of Chinese map to. They stand there in a charset's table for users'
 // own characters, and are seldom meant.
 func private(text []byte) bool { return bytes.IndexByte(text, 0xEE) >= 0 }

@@ -9,9 +9,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	xencoding "golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/japanese"
-	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
@@ -19,6 +16,7 @@ import (
 
 	"github.com/fixtext/fixtext/encoding/hz"
 	"github.com/fixtext/fixtext/encoding/utf7"
+	"github.com/fixtext/fixtext/internal/cases"
 )
 
 func TestDetect(t *testing.T) {
@@ -31,35 +29,12 @@ func TestDetect(t *testing.T) {
 	}
 }
 
-func TestDetectNeighbours(t *testing.T) {
-	for c, src := range map[Charset]string{
-		EUCJP:       enc(t, japanese.EUCJP, ja),
-		ShiftJIS:    enc(t, japanese.ShiftJIS, ja),
-		ISO2022JP:   enc(t, japanese.ISO2022JP, ja),
-		EUCKR:       enc(t, korean.EUCKR, ko),
-		Windows1251: enc(t, charmap.Windows1251, ru),
-		KOI8R:       enc(t, charmap.KOI8R, ru),
-		IBM866:      enc(t, charmap.CodePage866, ru),
-		ISO8859x5:   enc(t, charmap.ISO8859_5, ru),
-		Windows1252: enc(t, charmap.Windows1252, fr),
-	} {
-		r := Detect([]byte(src))
-		assert.Equal(t, c, r.Charset, "%+v", r)
-		assert.False(t, r.Charset.Chinese())
-	}
-}
-
 func TestDetectSpecialCases(t *testing.T) {
-	assert.Equal(t, UTF8, Detect(nil).Charset)
 	assert.Equal(t, Result{Charset: UTF8, Confidence: 1, Evidence: "ASCII only", Segments: []Segment{{0, 5, UTF8}}}, Detect([]byte("a = b")))
 	assert.Equal(t, 3, Detect([]byte("\ufeff"+hans)).BOM)
 	r := Detect([]byte(enc(t, utf16le(unicode.UseBOM), "a")))
 	assert.Equal(t, UTF16LE, r.Charset)
 	assert.Equal(t, 2, r.BOM)
-	// Escape sequences of a terminal are not those of ISO 2022.
-	assert.Equal(t, UTF8, Detect([]byte("\x1b[1mbold\x1b[0m")).Charset)
-	// Nor is every tilde or plus sign an escape.
-	assert.Equal(t, UTF8, Detect([]byte("~{x} a+b-c+ZmZm-")).Charset)
 }
 
 func TestDetectAbstains(t *testing.T) {
@@ -110,16 +85,9 @@ func TestDetectSegments(t *testing.T) {
 	assert.Equal(t, []Segment{{0, a, GB18030}, {a, b - a, UTF8}, {b, len(parts[2]), Big5}}, r.Segments)
 }
 
-func TestHints(t *testing.T) {
-	// The two bytes of 凯 are a character in many charsets.
-	src := []byte(enc(t, simplifiedchinese.GBK, "凯"))
-	assert.Equal(t, Unknown, Detect(src).Charset)
-	assert.Equal(t, GB18030, Detect(src, Declared("GB2312")).Charset)
-	assert.Equal(t, GB18030, Detect(src, Prefer(GB18030)).Charset)
-	// A hint does not outweigh what the bytes say.
+// Allow outweighs what the bytes say.
+func TestAllow(t *testing.T) {
 	big5 := []byte(enc(t, traditionalchinese.Big5, hant))
-	assert.Equal(t, Big5, Detect(big5, Declared("gbk"), Prefer(GB18030)).Charset)
-	// Allow does.
 	assert.NotEqual(t, Big5, Detect(big5, Allow(GB18030)).Charset)
 }
 
@@ -222,36 +190,6 @@ func TestCharsets(t *testing.T) {
 	}
 }
 
-func TestDecodeShort(t *testing.T) {
-	for _, c := range []struct {
-		charset Charset
-		enc     xencoding.Encoding
-		text    string
-	}{
-		{GB18030, simplifiedchinese.GBK, "新建文本文档.txt"},
-		{GB18030, simplifiedchinese.GBK, "北京市"},
-		{Big5, traditionalchinese.Big5, "圖書館借書規則.doc"},
-		{ShiftJIS, japanese.ShiftJIS, "さくらの歌.mp3"},
-		{EUCKR, korean.EUCKR, "새 문서.txt"},
-		{Windows1251, charmap.Windows1251, "Новый документ.txt"},
-		{UTF8, unicode.UTF8, "图书馆"},
-		{UTF8, unicode.UTF8, "plain.txt"},
-		// The classic: these four bytes are UTF-8, too.
-		{GB18030, simplifiedchinese.GBK, "系统"},
-	} {
-		text, g, ok := DecodeShort([]byte(enc(t, c.enc, c.text)))
-		assert.True(t, ok, "%s %v", c.text, g)
-		assert.Equal(t, c.text, text)
-		assert.Equal(t, c.charset, g.Charset, c.text)
-		assert.Greater(t, g.Confidence, 0.9)
-	}
-	for _, src := range []string{"\xb0\xa1", "\xe9", "\xff\xfe\xfd"} {
-		text, _, ok := DecodeShort([]byte(src))
-		assert.False(t, ok, "%q", src)
-		assert.Empty(t, text)
-	}
-}
-
 // Whatever the bytes, there is an answer, the segments cover them, and numbers
 // are in range.
 func checkDetect(t require.TestingT, src []byte) {
@@ -275,8 +213,6 @@ func TestDetectAnything(t *testing.T) {
 }
 
 func FuzzDetect(f *testing.F) {
-	for _, text := range inEveryCharset(f) {
-		f.Add([]byte(text[0]))
-	}
+	cases.Seed(f)
 	f.Fuzz(func(t *testing.T, src []byte) { checkDetect(t, src) })
 }

@@ -273,14 +273,12 @@ func letters(line []byte, c Charset) bool {
 // frequent says whether so many pairs of this cost leave no doubt about c. Kana in
 // EUC-JP are frequent characters in Big5.
 func frequent(pairs, sum int, c Charset) bool {
-	return pairs >= 8 && sum <= 7*pairs*charsetstat.Nat || c == GB18030 && pairs >= 16 && 2*sum <= 15*pairs*charsetstat.Nat
+	return pairs >= 8 && sum <= 7*pairs*nat || c == GB18030 && pairs >= 16 && 2*sum <= 15*pairs*nat
 }
 
-// pairCost returns the cost of the first characters of p read as pairs, in the
-// unit of charsetstat: of 32, or of as many as decide quick for a charset that is
-// not Unknown. pairs is 0 if not all of them are.
+// pairCost returns the cost of the first characters of p read as pairs: of 32, or of
+// as many as decide quick for a charset that is not Unknown. pairs is 0 if not all of them are.
 func pairCost(p []byte, table string, decide Charset) (pairs, sum int) {
-	const nat = charsetstat.Nat
 	for i := 0; i < len(p) && pairs < 32; i++ {
 		if p[i] < 0x80 {
 			continue
@@ -296,7 +294,7 @@ func pairCost(p []byte, table string, decide Charset) (pairs, sum int) {
 		if cost == charsetstat.None {
 			return 0, 0
 		}
-		sum += int(cost)
+		sum += int(cost) * charsetstat.Unit
 		if pairs++; pairs&7 == 0 && decide != Unknown {
 			if sum > 9*nat*pairs {
 				return 0, 0

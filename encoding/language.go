@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // unlikelyCost bounds what one character may cost, so that one odd character
@@ -152,7 +153,7 @@ func identity(c Charset, r rune) int {
 		return 3 * nat
 	case r >= '０' && r <= '９':
 		return 2 * nat
-	case r >= 0xE000 && r < 0xF900:
+	case runeclass.Is(r, runeclass.Private):
 		return 6 * nat
 	}
 	return 0

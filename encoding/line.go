@@ -5,7 +5,6 @@ import (
 	"math/bits"
 
 	"github.com/fixtext/fixtext/edit"
-	"github.com/fixtext/fixtext/internal/charsetstat"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
@@ -235,7 +234,6 @@ func (x *context) glance(line []byte) Charset {
 // lines of its block: its characters are frequent, or not too rare and far more
 // frequent than in any other charset of pairs.
 func plausible(line []byte, c Charset) bool {
-	const nat = charsetstat.Nat
 	pairs, sum := pairCost(line, c.table(), Unknown)
 	if pairs == 0 || 2*sum <= 17*pairs*nat {
 		return pairs > 0

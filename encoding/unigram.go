@@ -18,7 +18,6 @@ const (
 	kanaCost  = 7 * nat         // a half-width katakana
 
 	symbolCost = 9 * nat // at most, for symbols and lines that tables are drawn with
-	noPair     = charsetstat.None * (nat / charsetstat.Nat)
 )
 
 // table holds the cost of pairs in c. Where a charset has none, it is that of
@@ -44,7 +43,7 @@ func (c Charset) unit(table string, p []byte) (n, cost int) {
 	if len(p) < 2 {
 		return 0, 0
 	}
-	if cost := charsetstat.Pair(table, p[0], p[1]) * (nat / charsetstat.Nat); cost != noPair {
+	if cost := charsetstat.Pair(table, p[0], p[1]); cost != charsetstat.NoPair {
 		if p[0]-0xA1 < pairs.Symbols {
 			cost = min(cost, symbolCost)
 		}

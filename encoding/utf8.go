@@ -36,7 +36,7 @@ func validLines(src []byte) int {
 	return n
 }
 
-// utf8Like says whether line is UTF-8 in which some bytes are damaged: whole
+// utf8Like reports whether line is UTF-8 in which some bytes are damaged: whole
 // characters outweigh the bytes that fit nowhere. It gives up where the latter
 // lead by far. Surrogates in three bytes, which some programs write, are whole.
 // It depends on nothing but the line.
@@ -67,13 +67,13 @@ func utf8Like(line []byte) bool {
 	return gain > 6
 }
 
-// loneSurrogate says whether p begins with a surrogate in the three bytes that
+// loneSurrogate reports whether p begins with a surrogate in the three bytes that
 // UTF-8 would have for it.
 func loneSurrogate(p []byte) bool {
 	return len(p) >= 3 && p[0] == 0xED && p[1]&0xE0 == 0xA0 && p[2]&0xC0 == 0x80
 }
 
-// settled says whether a second run leaves line alone, which was decoded but for
+// settled reports whether a second run leaves line alone, which was decoded but for
 // some bytes that were kept.
 func settled(line []byte) bool {
 	return utf8scan.Valid(line) || utf8Like(line) && quick(line) == Unknown && !hasSurrogates(line)
@@ -119,7 +119,7 @@ func appendCESU8(dst, line []byte) []byte {
 	return dst
 }
 
-// fitsCESU8 says whether line is UTF-8, or nearly, but for surrogate pairs.
+// fitsCESU8 reports whether line is UTF-8, or nearly, but for surrogate pairs.
 func fitsCESU8(line []byte) bool { return settled(appendCESU8(nil, line)) }
 
 // decodeCESU8 appends line decoded, and reports its surrogate pairs.
@@ -174,7 +174,7 @@ func keep(dst, line []byte, off int64, note string, log *edit.Log) []byte {
 	return append(dst, line...)
 }
 
-// validButEnds says whether p is UTF-8 but for a character cut at either end.
+// validButEnds reports whether p is UTF-8 but for a character cut at either end.
 func validButEnds(p []byte) bool {
 	for i := 0; i < 3 && len(p) > 0 && p[0]&0xC0 == 0x80; i++ {
 		p = p[1:]

@@ -55,7 +55,7 @@ func (c Charset) codeUnit(p []byte) rune {
 	}
 }
 
-// sniffWide says whether an input that begins with head is UTF-16 or UTF-32, and
+// sniffWide reports whether an input that begins with head is UTF-16 or UTF-32, and
 // whether it has a BOM. Unknown means that it is neither. forced, if not Unknown,
 // is what the user says; UTF-8 stays UTF-8 all the same.
 func sniffWide(head []byte, forced Charset) (c Charset, bom bool) {
@@ -81,7 +81,7 @@ func sniffWide(head []byte, forced Charset) (c Charset, bom bool) {
 	return c, bom
 }
 
-// plainUTF8 says whether p is UTF-8 without NULs, but for some bytes.
+// plainUTF8 reports whether p is UTF-8 without NULs, but for some bytes.
 func plainUTF8(p []byte) bool {
 	return bytes.IndexByte(p, 0) < 0 && (validButEnds(p) || utf8Like(p))
 }
@@ -164,7 +164,7 @@ func wideCost(text []byte, c Charset) (cost int) {
 	for len(text) >= unit {
 		r, n := c.first(text)
 		text = text[n:]
-		if r < 0 || r > utf8.MaxRune || r >= 0xD800 && r < 0xE000 || r == 0xFFFE {
+		if r < 0 || r > utf8.MaxRune || utf16.IsSurrogate(r) || r == 0xFFFE {
 			cost += unit * strayCost
 			m = model{}
 			continue
@@ -221,7 +221,7 @@ func (c Charset) appendStep(dst, p []byte) (out []byte, n int, ok bool) {
 	}
 	r, n := c.first(p)
 	switch {
-	case r >= 0xD800 && r < 0xE000:
+	case utf16.IsSurrogate(r):
 		return append(dst, 0xE0|byte(r>>12), 0x80|byte(r>>6)&0x3F, 0x80|byte(r)&0x3F), n, false
 	case r < 0 || r > utf8.MaxRune:
 		return utf8.AppendRune(dst, utf8.RuneError), n, false

@@ -46,7 +46,7 @@ func (c Charset) textual(p []byte, bom bool, cuts cut) bool {
 	return 64*odd <= n && !pages.medley(n)
 }
 
-// inWideText says whether text has the C0 control character r.
+// inWideText reports whether text has the C0 control character r.
 func inWideText(r rune) bool {
 	return r >= 0 && (r >= '\t' && r <= '\r' || r == 0x1B || r == 0x1F)
 }

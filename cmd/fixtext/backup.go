@@ -15,7 +15,7 @@ import (
 // returns the name if it is new. A file that has the name is never replaced: the
 // backup gets a number then.
 func (w *rewrite) backup() (string, error) {
-	if w.j.f.backup == "" {
+	if w.j.f.walk.Backup == "" {
 		return "", nil
 	}
 	real, err := filepath.EvalSymlinks(w.in.path) // the text, not the link
@@ -23,7 +23,7 @@ func (w *rewrite) backup() (string, error) {
 		return "", err
 	}
 	for n := 0; n < 10_000; n++ {
-		name := w.in.path + w.j.f.backup
+		name := w.in.path + w.j.f.walk.Backup
 		if n > 0 {
 			name = fmt.Sprintf("%s.%d", name, n)
 		}

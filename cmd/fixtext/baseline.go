@@ -2,8 +2,8 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 
 	"github.com/fixtext/fixtext"
@@ -70,24 +70,19 @@ func (b *baseline) write(outs *outputs) error {
 	if b == nil {
 		return nil
 	}
-	file, err := outs.open("--write-baseline", false)
-	if err != nil {
+	return outs.write("--write-baseline", func(w io.Writer) error {
+		text := []byte(`{"fixtext":"` + version() + `","version":1,"findings":[`)
+		for i, e := range b.list {
+			line, err := asciiLine(e)
+			if err != nil {
+				return err
+			}
+			if i > 0 {
+				text = append(text, ',')
+			}
+			text = append(append(text, '\n'), line[:len(line)-1]...)
+		}
+		_, err := w.Write(append(text, "\n]}\n"...))
 		return err
-	}
-	text := []byte(`{"fixtext":"` + version() + `","version":1,"findings":[`)
-	for i, e := range b.list {
-		line, err := asciiLine(e)
-		if err != nil {
-			return errors.Join(err, file.Discard())
-		}
-		if i > 0 {
-			text = append(text, ',')
-		}
-		text = append(append(text, '\n'), line[:len(line)-1]...)
-	}
-	text = append(text, "\n]}\n"...)
-	if _, err := file.Write(text); err != nil {
-		return errors.Join(named(file.path, err), file.Discard())
-	}
-	return file.Commit()
+	})
 }

@@ -4,7 +4,6 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
 )
@@ -57,7 +56,7 @@ func newCommand(std streams, atoms *atomicfile.Group) *cobra.Command {
 			if f.version {
 				return writeVersion(std, false)
 			}
-			from, err := applySettings(f, c.Flags(), os.Getenv)
+			from, err := applySettings(f, os.Getenv)
 			if err != nil {
 				return err
 			}
@@ -76,14 +75,15 @@ func newCommand(std streams, atoms *atomicfile.Group) *cobra.Command {
 	cmd.SetOut(std.out)
 	cmd.SetErr(std.err)
 	cmd.SetFlagErrorFunc(flagError)
-	define(cmd.Flags(), f.table())
-	if err := completeValues(cmd, f.table()); err != nil {
+	cmd.Flags().SortFlags = false
+	cmd.Flags().AddFlagSet(f.set)
+	if err := completeValues(cmd, f.rows); err != nil {
 		panic(err) // an option that is not in the table
 	}
 	cmd.CompletionOptions.DisableDefaultCmd = true
 	cmd.SetHelpCommand(newHelp())
-	cmd.AddCommand(newConfig(std), newDetect(std), newExplain(std), newUndo(std, atoms), newRules(std), newVersion(std), newCompletion(std), newMan(std, newFlags().table), newZipnames(std, atoms))
-	setHelp(cmd, newFlags().table())
+	cmd.AddCommand(newConfig(std), newDetect(std), newExplain(std), newUndo(std, atoms), newRules(std), newVersion(std), newCompletion(std), newMan(std, f.rows), newZipnames(std, atoms))
+	setHelp(cmd, f.rows)
 	return cmd
 }
 
@@ -93,11 +93,4 @@ func orStdin(paths []string) []string {
 		return []string{"-"}
 	}
 	return paths
-}
-
-// flagSet are the options as flags, without a command.
-func flagSet(f *flags) *pflag.FlagSet {
-	fs := pflag.NewFlagSet("fixtext", pflag.ContinueOnError)
-	define(fs, f.table())
-	return fs
 }

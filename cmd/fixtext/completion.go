@@ -35,23 +35,10 @@ func newCompletion(std streams) *cobra.Command {
 			default:
 				err = fmt.Errorf("no completions for %q: must be bash, zsh, fish or powershell", args[0])
 			}
-			if err == nil {
-				_, err = std.out.Write(b.Bytes())
+			if err != nil {
+				return err
 			}
-			return reason(err)
+			return std.print(b.String())
 		},
 	}
-}
-
-// completeValues makes shells complete the values of options that have few.
-func completeValues(cmd *cobra.Command, table []option) error {
-	for _, o := range table {
-		if len(o.values) == 0 {
-			continue
-		}
-		if err := cmd.RegisterFlagCompletionFunc(o.name, cobra.FixedCompletions(o.values, cobra.ShellCompDirectiveNoFileComp)); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -24,7 +24,7 @@ type origin map[string]string
 
 // applySettings sets the options that the command line leaves open: from the
 // environment, else from the file.
-func applySettings(f *flags, fs *pflag.FlagSet, getenv func(string) string) (origin, error) {
+func applySettings(f *flags, getenv func(string) string) (origin, error) {
 	from := origin{}
 	if f.isolated {
 		return from, nil
@@ -41,35 +41,39 @@ func applySettings(f *flags, fs *pflag.FlagSet, getenv func(string) string) (ori
 	var file map[string][]string
 	var err error
 	if path != "" {
-		if file, err = readConfig(path, found, f.table()); err != nil {
+		if file, err = readConfig(path, found, f.rows); err != nil {
 			return nil, err
 		}
 	}
-	for _, o := range f.table() {
-		if o.config == lineOnly || fs.Changed(o.name) {
+	for _, o := range f.rows {
+		if o.from == lineOnly || o.flag.Changed {
 			continue
 		}
 		if v := getenv(o.env()); v != "" {
-			if err := fs.Set(o.name, v); err != nil {
+			if err := f.set.Set(o.name, v); err != nil {
 				return nil, fmt.Errorf("%s: %w", o.env(), cause(err))
 			}
 			from[o.name] = "environment"
 			continue
 		}
 		for _, v := range file[o.name] {
-			if o.config == pathSetting && v != "" {
+			if o.from == pathSetting && v != "" {
 				if v, err = f.settingPath(o.name, path, v, found); err != nil {
 					return nil, err
 				}
 			}
-			if err := fs.Set(o.name, v); err != nil {
+			if err := f.set.Set(o.name, v); err != nil {
 				return nil, fmt.Errorf("%s: %s: %w", path, o.name, cause(err))
 			}
 			from[o.name] = path
 		}
 	}
-	if from["backup"] != "" && !f.write {
-		f.backup = "" // a setting for runs that write
+	for _, o := range f.rows {
+		if from[o.name] != "" && !f.fits(o) { // a setting for runs of another mode
+			if err := o.flag.Value.Set(o.flag.DefValue); err != nil {
+				return nil, err
+			}
+		}
 	}
 	return from, nil
 }
@@ -121,7 +125,7 @@ func shorter(path string) string {
 // readConfig returns the settings of a file as they would stand on the command
 // line. A key that is not known is an error that shows its line; so is one that
 // a file that was found must not set.
-func readConfig(path string, found bool, table []option) (map[string][]string, error) {
+func readConfig(path string, found bool, table []*option) (map[string][]string, error) {
 	read := smallfile.Read
 	if found {
 		read = smallfile.ReadFound
@@ -142,12 +146,12 @@ func readConfig(path string, found bool, table []option) (map[string][]string, e
 	var names []string
 	var kinds []source
 	for _, o := range table {
-		if o.config == lineOnly {
+		if o.from == lineOnly {
 			continue
 		}
-		names, kinds = append(names, o.name), append(kinds, o.config)
+		names, kinds = append(names, o.name), append(kinds, o.from)
 		fields = append(fields, reflect.StructField{
-			Name: "K" + strconv.Itoa(len(names)), Type: reflect.PointerTo(o.goType()), Tag: reflect.StructTag(`toml:"` + o.name + `"`),
+			Name: "K" + strconv.Itoa(len(names)), Type: reflect.PointerTo(goTypes[o.kind()]), Tag: reflect.StructTag(`toml:"` + o.name + `"`),
 		})
 	}
 	v := reflect.New(reflect.StructOf(fields))
@@ -173,19 +177,10 @@ func readConfig(path string, found bool, table []option) (map[string][]string, e
 	return out, nil
 }
 
-// goType is the type of the option in a file.
-func (o *option) goType() reflect.Type {
-	switch o.value.(type) {
-	case *bool:
-		return reflect.TypeFor[bool]()
-	case *int:
-		return reflect.TypeFor[int64]()
-	case *float64:
-		return reflect.TypeFor[float64]()
-	case *[]string, *labels, *ruleList:
-		return reflect.TypeFor[[]string]()
-	}
-	return reflect.TypeFor[string]()
+// goTypes are the types of options in a file.
+var goTypes = map[string]reflect.Type{
+	"boolean": reflect.TypeFor[bool](), "integer": reflect.TypeFor[int64](), "number": reflect.TypeFor[float64](),
+	"string": reflect.TypeFor[string](), "array": reflect.TypeFor[[]string](),
 }
 
 // shown is the error of a file with the line that it is about.

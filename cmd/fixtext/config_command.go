@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -59,46 +60,34 @@ func newConfig(std streams) *cobra.Command {
 
 func configShow(std streams) error {
 	f := newFlags()
-	fs := flagSet(f)
-	from, err := applySettings(f, fs, os.Getenv)
+	from, err := applySettings(f, os.Getenv)
 	if err != nil {
 		return err
 	}
 	var b strings.Builder
-	for _, o := range f.table() {
-		if o.config == lineOnly {
+	for _, o := range f.rows {
+		if o.from == lineOnly {
 			continue
 		}
-		where := from[o.name]
-		if where == "" {
-			where = "default"
-		}
-		fmt.Fprintf(&b, "%s = %s # %s\n", o.name, o.toml(), where)
+		fmt.Fprintf(&b, "%s = %s # %s\n", o.name, o.toml(), cmp.Or(from[o.name], "default"))
 	}
-	_, err = std.out.Write([]byte(b.String()))
-	return reason(err)
+	return std.print(b.String())
 }
 
 // toml is the value of an option as it stands in a file.
 func (o *option) toml() string {
-	list := func(items []string) string {
-		quoted := make([]string, len(items))
-		for i, s := range items {
-			quoted[i] = quote(s)
+	switch value := o.flag.Value; o.kind() {
+	case "array":
+		var quoted []string
+		for _, s := range value.(interface{ GetSlice() []string }).GetSlice() {
+			quoted = append(quoted, quote(s))
 		}
 		return "[" + strings.Join(quoted, ", ") + "]"
+	case "string":
+		return quote(value.String())
+	default:
+		return value.String()
 	}
-	switch p := o.value.(type) {
-	case *bool, *int, *float64:
-		return asValue(p).String()
-	case *[]string:
-		return list(*p)
-	case *labels:
-		return list(*p)
-	case *ruleList:
-		return list(*p)
-	}
-	return quote(asValue(o.value).String())
 }
 
 // quote is s as a string of TOML: a string of JSON is one.
@@ -114,8 +103,8 @@ func configInit() error {
 	var b strings.Builder
 	b.WriteString("# Settings of fixtext. Each key is the name of an option; see fixtext --help.\n")
 	group := ""
-	for _, o := range newFlags().table() {
-		if o.config == lineOnly || o.config == trusted { // which have no effect in a file that is found
+	for _, o := range newFlags().rows {
+		if o.from == lineOnly || o.from == trusted { // which have no effect in a file that is found
 			continue
 		}
 		if o.group != group {
@@ -123,10 +112,7 @@ func configInit() error {
 			fmt.Fprintf(&b, "\n## %s\n", group)
 		}
 		_, usage := o.argument()
-		value := o.toml()
-		if o.name == "jobs" {
-			value = "2"
-		}
+		value := cmp.Or(o.sample, o.toml())
 		fmt.Fprintf(&b, "\n# %s\n# %s = %s\n", strings.ReplaceAll(usage, "\n", "\n# "), o.name, value)
 	}
 	file, err := os.OpenFile(configName, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
@@ -142,29 +128,25 @@ func configInit() error {
 
 func configSchema(std streams) error {
 	properties := map[string]any{}
-	for _, o := range newFlags().table() {
-		if o.config == lineOnly {
+	for _, o := range newFlags().rows {
+		if o.from == lineOnly {
 			continue
 		}
 		_, usage := o.argument()
 		p := map[string]any{"description": strings.ReplaceAll(usage, "\n", " ")}
-		if o.config == trusted {
+		if o.from == trusted {
 			p["description"] = p["description"].(string) + "; only in a file that --config names"
 		}
-		switch o.value.(type) {
-		case *bool:
-			p["type"] = "boolean"
-		case *int:
-			p["type"], p["minimum"] = "integer", 1
-		case *float64:
-			p["type"], p["minimum"], p["maximum"] = "number", 0, 1
-		case *[]string, *labels, *ruleList:
-			p["type"], p["items"] = "array", map[string]any{"type": "string"}
-		default:
-			p["type"] = "string"
-			if len(o.values) > 0 {
-				p["enum"] = o.values
-			}
+		switch p["type"] = o.kind(); p["type"] {
+		case "integer":
+			p["minimum"] = 1
+		case "number":
+			p["minimum"], p["maximum"] = 0, 1
+		case "array":
+			p["items"] = map[string]any{"type": "string"}
+		}
+		if c, ok := o.value.(*choice); ok {
+			p["enum"] = c.of
 		}
 		properties[o.name] = p
 	}
@@ -175,8 +157,8 @@ func configSchema(std streams) error {
 		"additionalProperties": false,
 		"properties":           properties,
 	}, "", "  ")
-	if err == nil {
-		_, err = std.out.Write(append(b, '\n'))
+	if err != nil {
+		return err
 	}
-	return reason(err)
+	return std.print(string(b) + "\n")
 }

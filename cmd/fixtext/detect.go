@@ -26,7 +26,7 @@ const examplesDetect = `  fixtext detect *.txt
   fixtext detect --json page.html | jq -r .charset`
 
 func newDetect(std streams) *cobra.Command {
-	var prefer labels
+	var prefer []string
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:     "detect [FILE...]",
@@ -44,14 +44,14 @@ func newDetect(std streams) *cobra.Command {
 	fs := cmd.Flags()
 	fs.SortFlags = false
 	fs.BoolVar(&asJSON, "json", false, "write one JSON object a line and file: charset, confidence, evidence, runners-up,\nsegments with offset and length in bytes")
-	define(fs, []option{preferOption("", &prefer)})
+	define(fs, []*option{preferRow(&prefer)})
 	fs.SortFlags = false
 	return cmd
 }
 
 // detect tells the charset of the named files one after the other. A file that
 // cannot be read does not keep it from the others.
-func detect(paths []string, prefer labels, write func(io.Writer, found) error, std streams) error {
+func detect(paths []string, prefer []string, write func(io.Writer, found) error, std streams) error {
 	var hint []encoding.Charset
 	for _, name := range prefer {
 		c, _ := encoding.Lookup(name)

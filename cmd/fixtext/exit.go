@@ -22,6 +22,12 @@ type streams struct {
 	out, err io.Writer
 }
 
+// print writes text to standard output.
+func (std streams) print(text string) error {
+	_, err := io.WriteString(std.out, text)
+	return reason(err)
+}
+
 // errFindings ends a check that found something.
 var errFindings = errors.New("findings")
 

@@ -3,8 +3,8 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"io/fs"
+	"math"
 	"os"
 	"strings"
 	"unicode"
@@ -28,7 +28,10 @@ each step, what else they might say, and how plausible that is.
 
 Plausibility is measured by a model of how often characters stand beside each
 other. A gain of 10 means that a reading is about e^10, 20,000 times, likelier
-than the text as it stands. A repair needs more gain than chance explains.`
+than the text as it stands. A repair needs more gain than chance explains, and
+nothing that clean text has, too. What counted is listed for each reading that was
+weighed: what is more than 0 speaks for it, what is less against it, and "never"
+forbids it, however likely it is.`
 
 const examplesExplain = `  fixtext explain 'é“¶è¡Œ'
   fixtext explain broken.txt
@@ -49,8 +52,7 @@ func newExplain(std streams) *cobra.Command {
 			if !utf8.ValidString(text) {
 				return fmt.Errorf("this is not UTF-8 text; fixtext detect tells which charset it is in, fixtext decodes it")
 			}
-			_, err = io.WriteString(std.out, explain(mojibake.Explain(text)))
-			return reason(err)
+			return std.print(explain(mojibake.Explain(text)))
 		},
 	}
 }
@@ -85,23 +87,38 @@ func explain(e mojibake.Explanation) string {
 		}
 	}
 	rest := explainRest(&b, e)
-	if len(e.Candidates) == 0 || (rest || len(e.Edits) > 0) && !e.Candidates[0].Accepted {
+	if len(e.Readings) == 0 || (rest || len(e.Edits) > 0) && !e.Readings[0].Made {
 		return b.String() // nothing was weighed that is worth telling
 	}
-	best := e.Candidates[0]
+	best := e.Readings[0]
 	fmt.Fprintf(&b, "\nWhat the likeliest explanation supposes, of %q:\n", visible(e.Text[best.From:best.To]))
 	for _, s := range best.Stages {
 		explainStage(&b, s)
 	}
-	b.WriteString("\nWhat was weighed (gain and the gain that is asked for):\n")
-	for _, c := range e.Candidates {
-		mark := "no "
-		if c.Accepted {
-			mark = "yes"
-		}
-		fmt.Fprintf(&b, "  %s %7.1f of %5.1f  %s: %s\n", mark, c.Gain, c.Need, c.Plan, visible(c.Text))
+	b.WriteString("\nWhat was weighed, and what counted for it (+) or against it (-):\n")
+	for _, r := range e.Readings {
+		explainReading(&b, r)
 	}
 	return b.String()
+}
+
+// explainReading tells what was weighed.
+func explainReading(b *strings.Builder, r mojibake.Reading) {
+	mark := "no "
+	if r.Made {
+		mark = "yes"
+	}
+	fmt.Fprintf(b, "  %s  %s: %s\n", mark, r.Plan, visible(r.Text))
+	for _, x := range r.Evidence {
+		weight := fmt.Sprintf("%+.1f", x.Weight)
+		switch {
+		case math.IsInf(x.Weight, -1):
+			weight = "never"
+		case x.Weight == 0:
+			weight = ""
+		}
+		fmt.Fprintf(b, "      %7s  %s\n", weight, x.Words)
+	}
 }
 
 // explainRest tells what else fixtext repairs in the text, beside wrong decodings, and

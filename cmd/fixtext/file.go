@@ -73,50 +73,48 @@ func (j *job) opened(in *input, workers int, named bool, ev events, o *outcome) 
 		return err
 	}
 	in.wide = k.wide
-	if (k.binary != "" || k.doubt) && !bytesMayBe(j.f.formatOf(in)) {
+	if (k.binary != "" || k.doubt) && !j.f.formatOf(in).Binary {
 		o.skipped = cmp.Or(k.binary, "binary")
 		return nil
 	}
-	if j.f.fieldsAsked && !hasFields(j.f.formatOf(in)) && !named {
+	if j.f.fieldsAsked && !j.f.formatOf(in).Fields && !named {
 		o.skipped = noFields
 		return nil
 	}
-	v := &viewer{job: j, in: in, ev: ev, wide: in.wide, o: o}
+	v := &viewer{job: j, in: in, ev: ev, o: o}
 	emit := v.begin()
-	if j.f.formatOf(in) == "parquet" {
-		return j.openedParquet(in, workers, v, emit)
-	}
-	if !j.f.write {
-		if err = j.repair(in, j.f, workers, true, ev, emit); err == nil {
-			err = v.end()
-		}
-		return err
-	}
-	w, err := j.newRewrite(in)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if o.finish == nil {
-			w.discard()
-		}
-	}()
-	err = j.repair(in, j.f, workers, true, ev, func(s engine.Segment) error {
-		if err := emit(s); err != nil {
+	var w *rewrite
+	if j.f.write {
+		if w, err = j.newRewrite(in); err != nil {
 			return err
 		}
-		return w.segment(s)
-	})
-	if err == nil {
+		defer func() {
+			if o.finish == nil {
+				w.discard()
+			}
+		}()
+		emit = both(emit, w.segment)
+	}
+	if err = j.repair(in, workers, true, ev, emit); err == nil {
 		err = v.end()
 	}
-	if err == nil {
-		o.changed, err = w.prepare()
+	if err != nil || w == nil {
+		return err
 	}
-	if err == nil && o.changed {
+	if o.changed, err = w.prepare(); err == nil && o.changed {
 		err = j.settle(w, o)
 	}
 	return err
+}
+
+// both hands segments to one and then to another.
+func both(a, b engine.Emit) engine.Emit {
+	return func(s engine.Segment) error {
+		if err := a(s); err != nil {
+			return err
+		}
+		return b(s)
+	}
 }
 
 // settle puts a new content in its place; where there is a report or a quarantine,
@@ -131,34 +129,11 @@ func (j *job) settle(w *rewrite, o *outcome) error {
 	return nil
 }
 
-// openedParquet is opened for a Parquet file.
-func (j *job) openedParquet(in *input, workers int, v *viewer, emit engine.Emit) error {
-	if !j.f.write {
-		_, err := j.repairParquet(in, j.f, workers, nil, emit)
-		if err == nil {
-			err = v.end()
-		}
-		return err
-	}
-	w, changed, err := j.rewriteParquet(in, workers, emit)
-	if err == nil {
-		err = v.end()
-	}
-	if err == nil && changed {
-		err = j.settle(w, v.o)
-	} else if err != nil {
-		w.discard()
-	}
-	v.o.changed = changed
-	return err
-}
-
 // viewer makes sums, findings, reports and diffs of the segments of one file.
 type viewer struct {
 	*job
 	in    *input
 	ev    events
-	wide  bool
 	o     *outcome
 	split *lines.Splitter
 	diff  *differ
@@ -172,12 +147,12 @@ func (v *viewer) begin() engine.Emit {
 	collect := &finding.Collector{File: v.in.name, Each: v.found}
 	switch {
 	case v.f.diff:
-		v.diff = newDiffer(v.in.name, v.f.colored(v.std.out), v.wide, v.ev.text)
-		v.split = &lines.Splitter{All: true, Wide: v.wide, Each: v.diff.line}
+		v.diff = newDiffer(v.in.name, v.f.colored(v.std.out), v.in.wide, v.ev.text)
+		v.split = &lines.Splitter{All: true, Wide: v.in.wide, Each: v.diff.line}
 	case v.printer != nil:
-		v.split = &lines.Splitter{Wide: v.wide, Each: collect.Line}
+		v.split = &lines.Splitter{Wide: v.in.wide, Each: collect.Line}
 	case v.html != nil:
-		v.split = &lines.Splitter{Wide: v.wide, Each: func(*lines.Line) error { return nil }}
+		v.split = &lines.Splitter{Wide: v.in.wide, Each: func(*lines.Line) error { return nil }}
 	}
 	if v.rep != nil {
 		v.before, v.after = newDigest(), newDigest()
@@ -260,11 +235,11 @@ func (v *viewer) report() error {
 		return nil
 	}
 	line := reportFile{fileName: newFileName(v.in.name)}
-	if v.f.formatOf(v.in) == "parquet" {
-		line.Format = "parquet"
+	if format := v.f.formatOf(v.in); format.Columns != nil {
+		line.Format = format.Name
 	} else {
 		line.Digests = &Digests{v.before.size, v.before.sum(), v.after.size, v.after.sum()}
-		if to := string(v.f.to); !strings.EqualFold(to, "utf-8") {
+		if to := v.f.to; !strings.EqualFold(to, "utf-8") {
 			line.To = to
 		}
 	}
@@ -280,7 +255,7 @@ func (v *viewer) report() error {
 func (j *job) ours(e tree.Entry) string {
 	if e.Named && j.f.write {
 		real, err := filepath.EvalSymlinks(e.Path)
-		if err == nil && tree.IsBackup(real) || tree.HasSuffix(e.Path, j.f.backup) {
+		if err == nil && tree.IsBackup(real) || tree.HasSuffix(e.Path, j.f.walk.Backup) {
 			return "is a backup"
 		}
 	}

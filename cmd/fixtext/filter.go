@@ -14,7 +14,7 @@ import (
 
 // filter writes the repaired text of all inputs to one place.
 func (j *job) filter(paths []string) (err error) {
-	if err := j.severalParquet(paths); err != nil {
+	if err := j.severalColumns(paths); err != nil {
 		return err
 	}
 	out, closeOut, err := j.destination(paths)
@@ -56,54 +56,51 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 	o.name = in.name
 	// Of --line-buffered the first bytes may be long in coming, and an error comes
 	// again behind what was read before it.
-	if head, err := j.early(in); err == nil {
+	var head []byte
+	if !j.f.lineBuffered {
+		head, err = in.head()
+	}
+	if err == nil {
 		k, err := in.kind(head)
 		if err != nil {
 			return o, err
 		}
 		in.wide = k.wide
-		if k.binary != "" && !bytesMayBe(j.f.formatOf(in)) {
+		if k.binary != "" && !j.f.formatOf(in).Binary {
 			err = j.passBinary(in, k.binary, out, &o)
 			return o, err
 		}
 	}
-	f := *j.f
-	if later && f.bom.policy == fixtext.BOMAdd {
-		f.bom.policy = fixtext.BOMStrip
-	}
+	f, format := j.f, j.f.formatOf(in)
+	in.later = later
 	enc := io.WriteCloser(unclosed{out})
 	if f.to != "" {
-		if enc, err = fixtext.NewEncoder(out, string(f.to)); err != nil {
+		if enc, err = fixtext.NewEncoder(out, f.to); err != nil {
 			return o, err
 		}
 	}
 	edits := j.rep != nil || j.html != nil || f.stats.set != "" || f.sifts()
-	v := &viewer{job: j, in: in, ev: direct{j}, o: &o, wide: in.wide}
+	v := &viewer{job: j, in: in, ev: direct{j}, o: &o}
 	if j.html != nil || j.rep != nil {
 		v.begin()
 	}
-	if f.formatOf(in) == "parquet" {
-		if isTerminal(out) {
-			return o, errors.New("parquet is not for a terminal: use --output")
-		}
-		err = j.passParquet(in, &f, out, v.segment)
-		o.changed, o.records = o.sum.Changed(), in.records
-		if err == nil {
-			err = v.report()
-		}
-		return o, err
-	}
-	err = j.repair(in, &f, f.workers, edits, direct{j}, func(s engine.Segment) error {
-		if err := v.segment(s); err != nil {
-			return err
-		}
+	emit, end := both(v.segment, func(s engine.Segment) error {
 		if _, err := enc.Write(s.Out); err != nil || len(s.Records) == 0 {
 			return err
 		}
 		return codec.EndMember(out)
-	})
-	if err == nil {
-		err = enc.Close()
+	}), enc.Close
+	if format.Columns != nil {
+		if isTerminal(out) {
+			return o, fmt.Errorf("%s is not for a terminal: use --output", format.Name)
+		}
+		s := &scratch{atoms: j.atoms, name: format.Name}
+		defer s.discard()
+		in.create = s.create
+		emit, end = v.segment, func() error { return s.copyTo(out, in) }
+	}
+	if err = j.repair(in, f.workers, edits, direct{j}, emit); err == nil {
+		err = end()
 	}
 	if err == nil && v.split != nil {
 		err = v.split.Close()
@@ -114,15 +111,6 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 		err = errors.Join(in.agree(), v.report())
 	}
 	return o, err
-}
-
-// early returns the first bytes of an input, or none where they would have to be
-// waited for.
-func (j *job) early(in *input) ([]byte, error) {
-	if j.f.lineBuffered {
-		return nil, nil
-	}
-	return in.head()
 }
 
 // passBinary hands on what is no text, as it is.
@@ -140,13 +128,8 @@ func (j *job) passBinary(in *input, kind string, out io.Writer, o *outcome) erro
 // --output.
 func (j *job) destination(paths []string) (io.Writer, func(error) error, error) {
 	f := j.f
-	format := codec.Format(f.compress.set)
-	switch f.compress.set {
-	case "none":
-		format = codec.None
-	case "auto":
-		format, _ = codec.ByName(f.output)
-	}
+	format, _ := codec.ByName(f.output)
+	format = f.packing(format)
 	file, err := j.outs.open("--output", false)
 	if err != nil {
 		return nil, nil, err
@@ -156,31 +139,36 @@ func (j *job) destination(paths []string) (io.Writer, func(error) error, error) 
 			return nil, nil, bad
 		}
 		w, err := f.packer(paths[0])(j.std.out, format)
-		if err != nil {
-			return nil, nil, err
-		}
-		end := func(error) error { // after an error, too: what is there is whole
+		return w, func(error) error { // after an error, too: what is there is whole
 			err := w.Close()
 			return reason(err)
-		}
-		return w, end, nil
+		}, err
 	}
 	w, err := f.packer(paths[0])(file, format)
 	if err != nil {
 		return nil, nil, errors.Join(fmt.Errorf("%s: %w", f.output, err), file.Discard())
 	}
-	end := func(err error) error {
-		if err == nil {
-			if err = w.Close(); err == nil {
-				return file.Commit()
-			}
-			err = named(f.output, err)
-		} else {
-			err = nil // said already
+	return w, func(err error) error {
+		if err != nil { // said already
+			return file.Discard()
 		}
-		return errors.Join(err, file.Discard())
+		if err = w.Close(); err != nil {
+			return errors.Join(named(f.output, err), file.Discard())
+		}
+		return file.Commit()
+	}, nil
+}
+
+// packing is how what is written is compressed, where --compress leaves it to what
+// is usual there.
+func (f *flags) packing(usual codec.Format) codec.Format {
+	switch f.compress.set {
+	case "auto":
+		return usual
+	case "none":
+		return codec.None
 	}
-	return w, end, nil
+	return codec.Format(f.compress.set)
 }
 
 // unfit refuses to write what is no text to a terminal.

@@ -1,10 +1,9 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/fixtext/fixtext"
@@ -14,59 +13,43 @@ import (
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/relabel"
 )
 
-// endings tell the format of a file.
-var endings = map[string]string{
-	".jsonl": "jsonl", ".ndjson": "jsonl",
-	".csv": "csv", ".tsv": "tsv", ".tab": "tsv",
-	".srt": "srt", ".vtt": "srt", ".ass": "srt", ".ssa": "srt",
-	".html": "html", ".htm": "html", ".xhtml": "html",
-	".warc": "warc", ".wet": "warc",
-	".parquet": "parquet",
-}
-
 // formatOf is the format of an input: that of --format, else as its name says.
-func (f *flags) formatOf(in *input) string {
-	if f.format.set != "auto" {
-		return f.format.set
+func (f *flags) formatOf(in *input) *records.Format {
+	if f.format.set == "auto" && (in.wide || in.path == "" && f.stdinFilename == "") {
+		return &records.Text
 	}
-	if in.path == "" && f.stdinFilename == "" || in.wide {
-		return "text"
-	}
-	return formatByName(in.name)
+	return f.formatByName(in.name)
 }
 
-func formatByName(name string) string {
-	_, stem := codec.ByName(name)
-	if f, ok := endings[strings.ToLower(filepath.Ext(stem))]; ok {
-		return f
+// formatByName is the format of a file of this name, or that of --format.
+func (f *flags) formatByName(name string) *records.Format {
+	if f.format.set != "auto" {
+		return records.Named(f.format.set)
 	}
-	return "text"
+	_, stem := codec.ByName(name)
+	return records.ByName(stem)
 }
 
 // repairRecords repairs the text inside of a structured file.
-func (j *job) repairRecords(in *input, format string, workers int, emit engine.Emit) error {
+func (j *job) repairRecords(in *input, format *records.Format, workers int, emit engine.Emit) error {
 	f := j.f
 	switch {
 	case in.wide:
-		return fmt.Errorf("%s in UTF-16 or UTF-32 cannot be read: decode it first, with fixtext --format text --select FT2", format)
-	case f.bom.policy != fixtext.BOMKeep:
-		return fmt.Errorf("--bom works with --format text only; this is %s", format)
+		return fmt.Errorf("%s in UTF-16 or UTF-32 cannot be read: decode it first, with fixtext --format text --select FT2", format.Name)
+	case f.bom.set != "keep":
+		return fmt.Errorf("--bom works with --format text only; this is %s", format.Name)
 	case f.lineBuffered:
-		return fmt.Errorf("--line-buffered works with --format text only; this is %s", format)
+		return fmt.Errorf("--line-buffered works with --format text only; this is %s", format.Name)
 	}
 	opt := records.Options{Repair: f.repairs(), Fields: f.fields}
 	if f.looksFor("FT201") {
-		opt.Decode = append(f.charsets(), fixtext.Select("FT201", "FT202", "FT203"))
+		opt.Decode = append(slices.Clone(f.charsets), fixtext.Select("FT201", "FT202", "FT203"))
 	}
 	if f.labels() {
-		target := relabel.NewTarget(string(f.to))
+		target := relabel.NewTarget(f.to)
 		opt.Labels = &target
 	}
-	r := records.New(format, opt)
-	if r == nil {
-		return errors.New("cannot be read as " + format)
-	}
-	return records.Run(in.text(), r, workers, emit)
+	return format.Run(in.text(), opt, workers, emit)
 }
 
 // looksFor tells whether a rule is looked for: the longest name that --select or
@@ -94,21 +77,15 @@ func (f *flags) named(code string) (picked, omitted int) {
 	return longest(f.pick), longest(f.omit)
 }
 
-// hasFields tells whether files of a format have fields that --field can choose.
-func hasFields(format string) bool { return format == "parquet" || records.HasFields(format) }
-
-// errNoFields is the error of a file that --field does not work with.
-func errNoFields(format string) error {
-	return fmt.Errorf("--field works with records (jsonl, csv, tsv, parquet); this is read as %s, see --format", format)
+// errFields is the error of what --field does not work with.
+func errFields(why string) error {
+	with := records.Names(func(f *records.Format) bool { return f.Fields })
+	return fmt.Errorf("--field works with records (%s)%s", strings.Join(with, ", "), why)
 }
 
-// bytesMayBe tells whether files of a format are no text as a whole.
-func bytesMayBe(format string) bool { return format == "warc" || format == "parquet" }
-
-// packer is what compresses the text of an input: WARC is compressed record by
-// record.
+// packer is what compresses the text of an input: pages are compressed one by one.
 func (f *flags) packer(name string) func(io.Writer, codec.Format) (io.WriteCloser, error) {
-	if f.format.set == "warc" || f.format.set == "auto" && formatByName(name) == "warc" {
+	if f.formatByName(name).Pages {
 		return codec.NewMemberWriter
 	}
 	return codec.NewWriter

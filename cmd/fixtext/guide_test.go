@@ -104,33 +104,23 @@ func TestReferenceIsCurrent(t *testing.T) {
 }
 
 // Every option is in the help, in the manual page, in the reference and, if it
-// may be set in a file, in the schema; and every option is used in a script.
-func TestEveryOptionIsDocumentedAndTested(t *testing.T) {
+// may be set in a file, in the schema.
+func TestEveryOptionIsDocumented(t *testing.T) {
 	texts := map[string]string{}
 	for name, args := range map[string][]string{"help": {"--help"}, "man": {"man"}, "reference": {"man", "--markdown"}, "schema": {"config", "schema"}} {
 		var out bytes.Buffer
 		require.Equal(t, 0, run(args, streams{strings.NewReader(""), &out, &out}, nil))
 		texts[name] = out.String()
 	}
-	var scripts strings.Builder
-	list, err := filepath.Glob("testdata/script/*.txtar")
-	require.NoError(t, err)
-	for _, path := range list {
-		b, err := os.ReadFile(path)
-		require.NoError(t, err)
-		scripts.Write(b)
-	}
 	names := map[string]bool{}
-	for _, o := range newFlags().table() {
+	for _, o := range newFlags().rows {
 		require.False(t, names[o.name], "--%s twice", o.name)
 		names[o.name] = true
 		require.Contains(t, texts["help"], o.spelled())
 		require.Contains(t, texts["man"], roff(o.spelled()))
 		require.Contains(t, texts["reference"], cell(o.spelled()))
-		if o.config != lineOnly {
+		if o.from != lineOnly {
 			require.Contains(t, texts["schema"], `"`+o.name+`"`)
 		}
-		used := strings.Contains(scripts.String(), "--"+o.name) || o.short != "" && strings.Contains(scripts.String(), " -"+o.short+" ")
-		require.True(t, used, "no script uses --%s", o.name)
 	}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // setHelp makes the command show its options in groups.
-func setHelp(cmd *cobra.Command, table []option) {
+func setHelp(cmd *cobra.Command, table []*option) {
 	cmd.SetHelpFunc(func(c *cobra.Command, _ []string) {
 		text := c.Long
 		if text == "" {
@@ -25,7 +25,7 @@ func setHelp(cmd *cobra.Command, table []option) {
 }
 
 // usage writes how a command is used: its lines, examples, commands, options.
-func usage(w io.Writer, c *cobra.Command, table []option) {
+func usage(w io.Writer, c *cobra.Command, table []*option) {
 	fmt.Fprintf(w, "Usage\n  %s\n", c.UseLine())
 	if c.HasAvailableSubCommands() {
 		fmt.Fprintf(w, "  %s COMMAND ...\n", c.CommandPath())
@@ -47,11 +47,7 @@ func usage(w io.Writer, c *cobra.Command, table []option) {
 	for _, g := range grouped(table) {
 		fmt.Fprintf(w, "\n%s\n", g.name)
 		for _, o := range g.options {
-			_, text := o.argument()
-			if d := o.byDefault(); d != "" {
-				text += "\n(default " + d + ")"
-			}
-			fmt.Fprintf(w, "  %s\n      %s\n", o.spelled(), strings.ReplaceAll(text, "\n", "\n      "))
+			fmt.Fprintf(w, "  %s\n      %s\n", o.spelled(), strings.ReplaceAll(o.text("\n"), "\n", "\n      "))
 		}
 	}
 	if c.HasAvailableSubCommands() {
@@ -62,11 +58,11 @@ func usage(w io.Writer, c *cobra.Command, table []option) {
 // optionGroup is a group of options with its name.
 type optionGroup struct {
 	name    string
-	options []option
+	options []*option
 }
 
 // grouped puts the options of a group together, in the order of the table.
-func grouped(table []option) (groups []optionGroup) {
+func grouped(table []*option) (groups []optionGroup) {
 	for _, o := range table {
 		if n := len(groups); n == 0 || groups[n-1].name != o.group {
 			groups = append(groups, optionGroup{name: o.group})
@@ -75,19 +71,4 @@ func grouped(table []option) (groups []optionGroup) {
 		g.options = append(g.options, o)
 	}
 	return groups
-}
-
-// byDefault is the default of an option, as it would be written; empty if that is
-// nothing.
-func (o *option) byDefault() string {
-	if o.name == "jobs" {
-		return "as many as there are processors, at most 4"
-	}
-	v := asValue(o.value)
-	switch d := v.String(); {
-	case d == "" || d == "false" || d == "[]":
-		return ""
-	default:
-		return d
-	}
 }

@@ -8,8 +8,11 @@ import (
 	"io/fs"
 	"os"
 
+	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/columns"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/records"
 )
 
 // small is the size in bytes up to which a file is read as a whole.
@@ -21,20 +24,18 @@ type input struct {
 	path   string // empty for standard input
 	file   *os.File
 	info   fs.FileInfo
-	format codec.Format  // how it is compressed
-	r      io.Reader     // its text, where data is nil
-	data   []byte        // all of its text, where that is small
-	packed io.ReadCloser // the decompressor; nil if there is none
-	buf    *bytes.Buffer // that data lies in
-	wide   bool          // it is UTF-16 or UTF-32
-	left   error         // why it is left alone although it could be repaired
+	format codec.Format                   // how it is compressed
+	r      io.Reader                      // its text, where data is nil
+	data   []byte                         // all of its text, where that is small
+	packed io.ReadCloser                  // the decompressor; nil if there is none
+	buf    *bytes.Buffer                  // that data lies in
+	wide   bool                           // it is UTF-16 or UTF-32
+	later  bool                           // text was written before it, so that it gets no byte order mark
+	left   error                          // why it is left alone although it could be repaired
+	create func() (columns.Output, error) // takes what is written in places; nil if nothing is
 
-	recordsOf   string // the format that it was read as
-	records     int64  // that were read
-	bad         int64  // that are not in the format, and were kept
-	quarantined int64  // that cannot be repaired
-	dropped     int64  // and are left out
-	recordsOut  int64  // that were handed on
+	recordsOf string // the format that it was read as
+	tally
 }
 
 // open opens a file, or standard input for the name -.
@@ -172,28 +173,34 @@ func (in *input) head() ([]byte, error) {
 }
 
 // repair runs the repair over an input and hands the segments on.
-func (j *job) repair(in *input, f *flags, workers int, edits bool, ev events, emit engine.Emit) error {
-	opts, format := f.options(workers), f.formatOf(in)
-	in.recordsOf = format
-	if f.sifts() || format != "text" {
+func (j *job) repair(in *input, workers int, edits bool, ev events, emit engine.Emit) error {
+	f, format, opts := j.f, j.f.formatOf(in), j.f.options(workers)
+	if in.later && f.bom.set == "add" {
+		opts = append(opts, fixtext.BOM(fixtext.BOMStrip))
+	}
+	if format.Columns != nil {
+		return j.repairColumns(in, format, workers, emit)
+	}
+	in.recordsOf = format.Name
+	if f.sifts() || format != &records.Text {
 		emit = (&sieve{job: j, in: in, ev: ev, format: format, next: emit}).segment
 	}
-	emit, done := j.follow(in, f, format, opts, emit)
-	if (in.path != "" || j.f.stdinFilename != "") && format != "warc" { // a file, which may have inline comments; pages of others have none
+	emit, done := j.follow(in, format, opts, emit)
+	if (in.path != "" || f.stdinFilename != "") && !format.Pages { // a file, which may have inline comments
 		ignorer := &engine.Ignorer{Emit: emit, Opts: opts}
 		emit = ignorer.Segment
 	}
-	if f.fieldsAsked && !hasFields(format) {
-		return errNoFields(format)
+	if f.fieldsAsked && !format.Fields {
+		return errFields(fmt.Sprintf("; this is read as %s, see --format", format.Name))
 	}
-	if f.onUnrepairable.set == "drop" && !droppable[format] {
-		return fmt.Errorf("--on-unrepairable drop does not work with %s, which has no records that could be left out", format)
+	if f.onUnrepairable.set == "drop" && !format.Drops {
+		return fmt.Errorf("--on-unrepairable drop does not work with %s, which has no records that could be left out", format.Name)
 	}
 	var err error
 	switch {
-	case format != "text":
+	case format != &records.Text:
 		err = j.repairRecords(in, format, workers, emit)
-	case in.data != nil && !j.f.lineBuffered:
+	case in.data != nil && !f.lineBuffered:
 		err = engine.Memory(in.data, opts, emit)
 	default:
 		_, err = engine.Stream(in.text(), opts, edits, emit)

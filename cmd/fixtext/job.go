@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"strings"
 	"sync"
@@ -36,18 +37,28 @@ type job struct {
 
 // totals are what the summary says.
 type totals struct {
-	Files       int   `json:"files"`
-	Changed     int   `json:"changed"`
-	Skipped     int   `json:"skipped"`
-	Fieldless   int   `json:"fieldless,omitempty"`   // files that --field does not work with, skipped
-	Records     int64 `json:"records,omitempty"`     // of files that have records
-	Bad         int64 `json:"malformed,omitempty"`   // records that are not in the format, and were kept
-	Quarantined int64 `json:"quarantined,omitempty"` // records that cannot be repaired
-	Dropped     int64 `json:"dropped,omitempty"`     // those of them that were left out
-	RecordsOut  int64 `json:"records_out,omitempty"` // records that were handed on
-	Failed      int   `json:"failed"`
+	Files     int `json:"files"`
+	Changed   int `json:"changed"`
+	Skipped   int `json:"skipped"`
+	Fieldless int `json:"fieldless,omitempty"` // files that --field does not work with, skipped
+	tally
+	Failed int `json:"failed"`
 	fixtext.Report
 	Seconds float64 `json:"seconds"`
+}
+
+// tally counts the records of files that have some.
+type tally struct {
+	Records     int64 `json:"records,omitempty"`
+	Bad         int64 `json:"malformed,omitempty"`   // those that are not in the format, and were kept
+	Quarantined int64 `json:"quarantined,omitempty"` // those that cannot be repaired
+	Dropped     int64 `json:"dropped,omitempty"`     // of these, the ones that were left out
+	RecordsOut  int64 `json:"records_out,omitempty"` // those that were handed on
+}
+
+func (t *tally) add(o tally) {
+	t.Records, t.Bad, t.Quarantined = t.Records+o.Records, t.Bad+o.Bad, t.Quarantined+o.Quarantined
+	t.Dropped, t.RecordsOut = t.Dropped+o.Dropped, t.RecordsOut+o.RecordsOut
 }
 
 // buffer returns an empty buffer.
@@ -61,7 +72,7 @@ func (j *job) buffer() *bytes.Buffer {
 
 // repairAll does what the flags say to the named files.
 func repairAll(paths []string, f *flags, std streams, atoms *atomicfile.Group) (err error) {
-	if err := f.validate(paths); err != nil {
+	if err := f.prepare(paths); err != nil {
 		return err
 	}
 	outs, err := planOutputs(f, paths, std, atoms)
@@ -85,8 +96,8 @@ func repairAll(paths []string, f *flags, std streams, atoms *atomicfile.Group) (
 	defer func() {
 		err = join(err, j.rep.close(err == nil || errors.Is(err, errFindings) || errors.Is(err, errSaid)))
 	}()
-	if f.findings() {
-		j.printer = output.New(j.format(), std.out, output.Options{Color: f.colored(std.out), Version: version()})
+	if f.findings {
+		j.printer = output.New(cmp.Or(f.outputFormat.set, "concise"), std.out, output.Options{Color: f.colored(std.out), Version: version()})
 	}
 	switch {
 	case f.filter():
@@ -94,7 +105,7 @@ func repairAll(paths []string, f *flags, std streams, atoms *atomicfile.Group) (
 	default:
 		err = j.tree(paths)
 	}
-	if err == nil && j.undone > 0 && !f.exitZero && f.writeBaseline == "" {
+	if err == nil && j.undone > 0 && !f.exitZero {
 		err = errFindings
 	}
 	if j.printer != nil {
@@ -114,14 +125,6 @@ func join(a, b error) error {
 		return a
 	}
 	return errors.Join(a, b)
-}
-
-// format is how findings are shown.
-func (j *job) format() string {
-	if j.f.outputFormat.set != "" {
-		return j.f.outputFormat.set
-	}
-	return "concise"
 }
 
 // events take what is found in one file, in the order of the file.
@@ -160,49 +163,39 @@ func (d direct) aside(p []byte) error {
 
 // recorded keeps the events of a file until its turn comes.
 type recorded struct {
-	name     string
-	edits    spool // lines of the report
-	findings []finding.Finding
-	diff     []byte
-	lines    []byte // of the quarantine
+	name  string
+	edits spool                // lines of the report
+	rest  []func(events) error // the other events
 }
 
 func (r *recorded) edit(line []byte) error { return r.edits.add(line) }
 
 func (r *recorded) finding(f finding.Finding) error {
-	r.findings = append(r.findings, f)
-	return nil
+	return r.keep(func(to events) error { return to.finding(f) })
 }
 
 func (r *recorded) text(p []byte) error {
-	r.diff = append(r.diff, p...)
-	return nil
+	p = bytes.Clone(p)
+	return r.keep(func(to events) error { return to.text(p) })
 }
 
 func (r *recorded) aside(p []byte) error {
-	r.lines = append(r.lines, p...)
+	p = bytes.Clone(p)
+	return r.keep(func(to events) error { return to.aside(p) })
+}
+
+func (r *recorded) keep(event func(events) error) error {
+	r.rest = append(r.rest, event)
 	return nil
 }
 
 // replay hands the events to another.
 func (r *recorded) replay(to events) error {
-	if err := r.edits.writeTo(writerTo(to.edit)); err != nil {
-		return err
+	err := r.edits.writeTo(writerTo(to.edit))
+	for i := 0; i < len(r.rest) && err == nil; i++ {
+		err = r.rest[i](to)
 	}
-	for _, f := range r.findings {
-		if err := to.finding(f); err != nil {
-			return err
-		}
-	}
-	if len(r.lines) > 0 {
-		if err := to.aside(r.lines); err != nil {
-			return err
-		}
-	}
-	if len(r.diff) == 0 {
-		return nil
-	}
-	return to.text(r.diff)
+	return err
 }
 
 // outcome is what was done to one file.
@@ -213,17 +206,13 @@ type outcome struct {
 	findings int   // that count
 	undone   int64 // those of them that are about work that could not be done
 
-	skipped  string
-	spoken   bool   // that it was skipped is said, for the user named it
-	note     string // to be told once it is in its place
-	told     bool   // the report has its edits
-	left     error  // why it was left alone
-	records  int64
+	skipped string
+	spoken  bool   // that it was skipped is said, for the user named it
+	note    string // to be told once it is in its place
+	told    bool   // the report has its edits
+	left    error  // why it was left alone
+	tally
 	format   string
-	bad      int64 // records that are not in the format, and were kept
-	put      int64 // aside, in quarantine
-	dropped  int64
-	out      int64
 	err      error
 	recorded *recorded
 	page     *page.File
@@ -232,9 +221,7 @@ type outcome struct {
 
 // count takes over what is known of the records of an input.
 func (o *outcome) count(in *input) {
-	o.format = in.recordsOf
-	o.left = in.left
-	o.records, o.bad, o.put, o.dropped, o.out = in.records, in.bad, in.quarantined, in.dropped, in.recordsOut
+	o.format, o.left, o.tally = in.recordsOf, in.left, in.tally
 }
 
 // writePage writes the page of --report-html.
@@ -242,14 +229,7 @@ func (j *job) writePage() error {
 	if j.html == nil {
 		return nil
 	}
-	file, err := j.outs.open("--report-html", false)
-	if err != nil {
-		return err
-	}
-	if err := j.html.Write(file); err != nil {
-		return errors.Join(named(file.path, err), file.Discard())
-	}
-	return file.Commit()
+	return j.outs.write("--report-html", j.html.Write)
 }
 
 // writerTo is a function as a writer.

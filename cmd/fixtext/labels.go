@@ -6,22 +6,22 @@ import (
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/records"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/relabel"
 )
 
 // follow puts in front of what takes the segments of an input what changes its
 // labels, and returns what must be called behind the last segment. Text that is
 // repaired line by line cannot wait for evidence: its labels stay.
-func (j *job) follow(in *input, f *flags, format string, opts []fixtext.Option, emit engine.Emit) (engine.Emit, func() error) {
-	if !f.labels() || f.lineBuffered || format != "text" && format != "html" {
+func (j *job) follow(in *input, format *records.Format, opts []fixtext.Option, emit engine.Emit) (engine.Emit, func() error) {
+	f := j.f
+	if !f.labels() || f.lineBuffered || format.Labels == nil {
 		return emit, func() error { return nil }
 	}
-	follower := &relabel.Follower{Target: relabel.NewTarget(string(f.to)), Emit: emit, Opts: opts, Whole: in.data != nil}
+	follower := &relabel.Follower{Target: relabel.NewTarget(f.to), Emit: emit, Opts: opts, Whole: in.data != nil}
 	if in.path != "" || f.stdinFilename != "" {
-		_, follower.Name = codec.ByName(in.name)
-		if format == "html" {
-			follower.Name += ".html" // whatever its name is
-		}
+		_, name := codec.ByName(in.name)
+		follower.Name = format.Labels(name)
 	}
 	follower.Left = func(why error) { in.left = why }
 	return follower.Segment, follower.Close

@@ -59,7 +59,7 @@ func damageParquet(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(name, data, 0o666))
 }
 
-// readParquet tells whether a file has just these rows: readparquet FILE TEXT...
+// readParquet reports whether a file has just these rows: readparquet FILE TEXT...
 func readParquet(ts *testscript.TestScript, _ bool, args []string) {
 	rows, err := parquet.ReadFile[parquetRow](ts.MkAbs(args[0]))
 	ts.Check(err)

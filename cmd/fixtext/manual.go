@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,7 +11,7 @@ import (
 const aboutMan = `Writes the manual page in roff, or with --markdown the reference of all commands
 and options. Both come from the same table as --help.`
 
-func newMan(std streams, table func() []option) *cobra.Command {
+func newMan(std streams, table []*option) *cobra.Command {
 	var markdown bool
 	cmd := &cobra.Command{
 		Use:     "man",
@@ -23,12 +22,11 @@ func newMan(std streams, table func() []option) *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error {
 			var b strings.Builder
 			if markdown {
-				reference(&b, c.Root(), table())
+				reference(&b, c.Root(), table)
 			} else {
-				manual(&b, c.Root(), table())
+				manual(&b, c.Root(), table)
 			}
-			_, err := io.WriteString(std.out, b.String())
-			return reason(err)
+			return std.print(b.String())
 		},
 	}
 	cmd.Flags().BoolVar(&markdown, "markdown", false, "write the reference in Markdown")
@@ -36,7 +34,7 @@ func newMan(std streams, table func() []option) *cobra.Command {
 }
 
 // manual writes the page in roff.
-func manual(b *strings.Builder, root *cobra.Command, table []option) {
+func manual(b *strings.Builder, root *cobra.Command, table []*option) {
 	fmt.Fprintf(b, ".TH FIXTEXT 1\n.SH NAME\nfixtext \\- %s\n", roff(lower(root.Short)))
 	b.WriteString(".SH SYNOPSIS\n.B fixtext\n[\\fIOPTION\\fR...] [\\fIFILE\\fR...]\n")
 	for _, c := range commands(root) {
@@ -79,23 +77,19 @@ func commands(root *cobra.Command) (list []*cobra.Command) {
 }
 
 // ownOptions are the options of a command below the main one.
-func ownOptions(c *cobra.Command) (table []option) {
+func ownOptions(c *cobra.Command) (table []*option) {
 	c.LocalFlags().VisitAll(func(f *pflag.Flag) {
 		if f.Name != "help" {
-			table = append(table, option{group: "Options", name: f.Name, short: f.Shorthand, value: f.Value, usage: f.Usage})
+			table = append(table, &option{group: "Options", flag: f})
 		}
 	})
 	return table
 }
 
-func roffOptions(b *strings.Builder, list []option) {
+func roffOptions(b *strings.Builder, list []*option) {
 	for _, o := range list {
 		fmt.Fprintf(b, ".TP\n\\fB%s\\fR\n", roff(o.spelled()))
-		_, text := o.argument()
-		if d := o.byDefault(); d != "" {
-			text += " (default " + d + ")"
-		}
-		b.WriteString(roff(text) + ".\n")
+		b.WriteString(roff(o.text(" ")) + ".\n")
 	}
 }
 
@@ -134,7 +128,7 @@ func roff(s string) string {
 func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
 
 // reference writes all commands and options in Markdown.
-func reference(b *strings.Builder, root *cobra.Command, table []option) {
+func reference(b *strings.Builder, root *cobra.Command, table []*option) {
 	b.WriteString("# fixtext: commands and options\n\nWritten by `fixtext man --markdown`; do not edit.\n\n")
 	fmt.Fprintf(b, "```\n%s\n```\n\n", root.Long)
 	for _, g := range grouped(table) {
@@ -142,10 +136,10 @@ func reference(b *strings.Builder, root *cobra.Command, table []option) {
 		for _, o := range g.options {
 			_, text := o.argument()
 			key := ""
-			if o.config != lineOnly {
+			if o.from != lineOnly {
 				key = "`" + o.name + "`"
 			}
-			if o.config == trusted {
+			if o.from == trusted {
 				key += ", with --config"
 			}
 			fmt.Fprintf(b, "| `%s` | %s | %s | %s |\n", cell(o.spelled()), cell(text), cell(o.byDefault()), key)

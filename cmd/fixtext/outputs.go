@@ -7,9 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
-
-	"golang.org/x/text/unicode/norm"
+	"slices"
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
 )
@@ -23,19 +21,6 @@ type outputs struct {
 	list  []*sink
 }
 
-// sink is one of them. A regular file appears when Commit returns; a stream is
-// written at once.
-type sink struct {
-	option string      // that names it, for messages; empty for the text on standard output
-	path   string      // as the user wrote it
-	info   fs.FileInfo // of the file that is there; nil if there is none
-	folder fs.FileInfo // where it will be, if there is none
-	stream io.Writer   // of this process; nil for files
-	file   *os.File    // that was opened, not replaced
-	atomic *atomicfile.File
-	failed error // of a write: half of an output is none
-}
-
 // planOutputs finds out where the flags lead and that nothing gets lost there.
 func planOutputs(f *flags, paths []string, std streams, atoms *atomicfile.Group) (*outputs, error) {
 	outs := &outputs{std: std, atoms: atoms}
@@ -47,19 +32,14 @@ func planOutputs(f *flags, paths []string, std streams, atoms *atomicfile.Group)
 		}
 		outs.list = append(outs.list, &sink{path: "-", stream: std.out, info: statOf(std.out)})
 	}
-	for _, o := range []struct{ option, path string }{
-		{"--output", f.output}, {"--report", f.report}, {"--report-html", f.reportHTML},
-		{"--quarantine", f.quarantine}, {"--write-baseline", f.writeBaseline},
-	} {
-		if o.path == "" {
-			continue
-		}
-		out, err := outs.plan(o.option, o.path)
+	for _, o := range f.places() {
+		path := o.flag.Value.String()
+		out, err := outs.plan("--"+o.name, path)
 		if err == nil {
 			err = out.wayBack()
 		}
 		if err != nil {
-			return nil, named(o.path, err)
+			return nil, named(path, err)
 		}
 		for _, other := range outs.list {
 			if out.same(other) {
@@ -69,6 +49,17 @@ func planOutputs(f *flags, paths []string, std streams, atoms *atomicfile.Group)
 		outs.list = append(outs.list, out)
 	}
 	return outs, outs.check(f, paths)
+}
+
+// places are the options that name files to be written, in the order of messages.
+func (f *flags) places() (list []*option) {
+	for _, o := range f.rows {
+		if o.place > 0 && o.isSet() {
+			list = append(list, o)
+		}
+	}
+	slices.SortFunc(list, func(a, b *option) int { return a.place - b.place })
+	return list
 }
 
 // usesStdout reports whether the run writes to standard output anyway.
@@ -120,11 +111,13 @@ func (outs *outputs) check(f *flags, paths []string) error {
 	if len(outs.list) == 0 {
 		return nil
 	}
-	inputs := append([]string{f.dictionary, f.baseline, f.settings}, paths...)
-	if f.filesFrom != "" {
-		inputs = append(inputs, f.filesFrom)
+	var inputs []string
+	for _, o := range f.rows {
+		if o.from == pathSetting {
+			inputs = append(inputs, o.flag.Value.String())
+		}
 	}
-	for _, path := range inputs {
+	for _, path := range slices.Concat(inputs, []string{f.settings}, paths, []string{f.filesFrom}) {
 		var info fs.FileInfo
 		if path == "-" {
 			info = statOf(outs.std.in)
@@ -177,33 +170,6 @@ func (outs *outputs) takes(path string) bool {
 	return false
 }
 
-// same reports whether two outputs are one file. Names that differ in case or in
-// the form of their characters are one on some systems.
-func (o *sink) same(p *sink) bool {
-	switch {
-	case o.stream != nil && p.stream != nil && (o.stream == p.stream || o.path == p.path):
-		return true
-	case o.info != nil && p.info != nil:
-		return o.info.Mode().IsRegular() && os.SameFile(o.info, p.info)
-	case o.folder != nil && p.folder != nil:
-		return os.SameFile(o.folder, p.folder) &&
-			strings.EqualFold(norm.NFC.String(filepath.Base(o.path)), norm.NFC.String(filepath.Base(p.path)))
-	}
-	return false
-}
-
-// twice is the error of two outputs in one place.
-func (o *sink) twice(p *sink) error {
-	if p.stream == nil {
-		return fmt.Errorf("%s: is the file of %s and of %s, too: name another", p.path, o.option, p.option)
-	}
-	first := o.option
-	if first == "" {
-		first = "the output"
-	}
-	return fmt.Errorf("%s and %s would be mixed in one stream: name a file for one of them", first, p.option)
-}
-
 // open begins to write to the place of an option. A regular file appears when
 // Commit returns; with grow it is there from the start.
 func (outs *outputs) open(option string, grow bool) (*sink, error) {
@@ -232,54 +198,33 @@ func (outs *outputs) open(option string, grow bool) (*sink, error) {
 	return o, nil
 }
 
-func (o *sink) Write(p []byte) (n int, err error) {
-	switch {
-	case o.stream != nil:
-		n, err = o.stream.Write(p)
-	case o.file != nil:
-		n, err = o.file.Write(p)
-	default:
-		n, err = o.atomic.Write(p)
+// write writes all of an output at once.
+func (outs *outputs) write(option string, content func(io.Writer) error) error {
+	o, err := outs.open(option, false)
+	if err != nil {
+		return err
+	}
+	if err := content(o); err != nil {
+		return errors.Join(named(o.path, err), o.Discard())
+	}
+	return o.Commit()
+}
+
+// begin opens an output that begins with a line that tells what it is, if it is
+// asked for.
+func (outs *outputs) begin(option string, grow bool, header any) (*sink, error) {
+	o, err := outs.open(option, grow)
+	if o == nil || err != nil {
+		return nil, err
+	}
+	line, err := asciiLine(header)
+	if err == nil {
+		_, err = o.Write(line)
 	}
 	if err != nil {
-		o.failed = err
+		return nil, errors.Join(named(o.path, err), o.Discard())
 	}
-	return n, err
-}
-
-// Sync makes durable what was written to a file that grows.
-func (o *sink) Sync() error {
-	if o == nil || o.file == nil || !o.info.Mode().IsRegular() {
-		return nil
-	}
-	return o.file.Sync()
-}
-
-// Commit ends the output; a file appears. What could not be written whole does
-// not.
-func (o *sink) Commit() (err error) {
-	switch {
-	case o == nil || o.stream != nil:
-		return nil
-	case o.file != nil:
-		err = errors.Join(o.Sync(), o.file.Close())
-	case o.failed != nil:
-		err = errors.Join(o.failed, o.atomic.Discard())
-	default:
-		err = o.atomic.Commit()
-	}
-	return named(o.path, err)
-}
-
-// Discard ends the output without its file.
-func (o *sink) Discard() error {
-	switch {
-	case o == nil || o.stream != nil:
-		return nil
-	case o.file != nil:
-		return o.file.Close()
-	}
-	return o.atomic.Discard()
+	return o, nil
 }
 
 // statOf is what is known of a stream that is a file.

@@ -75,15 +75,11 @@ type summary struct {
 
 // openReport begins a report, none if none is asked for.
 func openReport(outs *outputs, grow bool) (*report, error) {
-	out, err := outs.open("--report", grow)
+	out, err := outs.begin("--report", grow, reportHeader{version(), reportVersion, grow})
 	if out == nil || err != nil {
 		return nil, err
 	}
-	r := &report{out: out, buf: bufio.NewWriter(out), grow: grow}
-	if err := errors.Join(r.line(reportHeader{version(), reportVersion, grow}), r.buf.Flush()); err != nil {
-		return nil, errors.Join(named(out.path, err), out.Discard())
-	}
-	return r, nil
+	return &report{out: out, buf: bufio.NewWriter(out), grow: grow}, nil
 }
 
 // line writes a line.

@@ -11,6 +11,7 @@ import (
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/columns"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 )
 
@@ -31,16 +32,19 @@ type rewrite struct {
 
 // newRewrite begins to write a file anew.
 func (j *job) newRewrite(in *input) (*rewrite, error) {
+	if j.f.formatOf(in).Columns != nil {
+		w := &rewrite{j: j, in: in}
+		in.create = func() (_ columns.Output, err error) {
+			w.file, err = j.atoms.Create(in.path)
+			return w.file, err
+		}
+		return w, nil
+	}
 	if in.path == "" {
 		return nil, errors.New("standard input cannot be written")
 	}
 	w := &rewrite{j: j, in: in, same: j.f.to == ""}
-	format := in.format
-	if s := j.f.compress.set; s != "auto" && s != "none" {
-		format = codec.Format(s)
-	} else if s == "none" {
-		format = codec.None
-	}
+	format := j.f.packing(in.format)
 	w.same = w.same && format == in.format
 	var err error
 	if in.data != nil {
@@ -59,7 +63,7 @@ func (j *job) newRewrite(in *input) (*rewrite, error) {
 	codec.Keep(w.pack, in.packed)
 	w.enc = unclosed{w.pack}
 	if j.f.to != "" {
-		if w.enc, err = fixtext.NewEncoder(w.pack, string(j.f.to)); err != nil {
+		if w.enc, err = fixtext.NewEncoder(w.pack, j.f.to); err != nil {
 			w.discard()
 			return nil, err
 		}
@@ -69,6 +73,9 @@ func (j *job) newRewrite(in *input) (*rewrite, error) {
 
 // segment writes a part of the text.
 func (w *rewrite) segment(s engine.Segment) error {
+	if w.enc == nil { // the new file is written where it changes
+		return nil
+	}
 	w.same = w.same && (len(s.Edits) == 0 || bytes.Equal(s.In, s.Out))
 	if _, err := w.enc.Write(s.Out); err != nil || len(s.Records) == 0 {
 		return err
@@ -78,6 +85,9 @@ func (w *rewrite) segment(s engine.Segment) error {
 
 // prepare makes the new content ready beside the old, unless they are the same.
 func (w *rewrite) prepare() (changed bool, err error) {
+	if w.enc == nil {
+		return w.file != nil, nil
+	}
 	if err := errors.Join(w.enc.Close(), w.pack.Close()); err != nil {
 		return false, err
 	}

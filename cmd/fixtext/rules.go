@@ -76,8 +76,7 @@ func writeRules(std streams, list []fixtext.Rule, asJSON, one bool) error {
 			fmt.Fprintf(&b, "%s %-6s %-22s %s\n", r.Code, safety(r), r.Name, r.Summary)
 		}
 	}
-	_, err := std.out.Write([]byte(b.String()))
-	return reason(err)
+	return std.print(b.String())
 }
 
 func safety(r fixtext.Rule) string {

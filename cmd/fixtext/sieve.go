@@ -18,7 +18,7 @@ type sieve struct {
 	*job
 	in     *input
 	ev     events
-	format string
+	format *records.Format
 	next   engine.Emit
 
 	number  int64 // of the last record
@@ -44,17 +44,9 @@ type quarantined struct {
 
 // openQuarantine begins the quarantine, if one is asked for.
 func (j *job) openQuarantine() (err error) {
-	if j.quarantine, err = j.outs.open("--quarantine", j.f.write); j.quarantine == nil || err != nil {
-		return err
-	}
-	line, err := asciiLine(quarantineHeader{version(), 1, j.f.write && j.f.onUnrepairable.set == "drop"})
-	if err == nil {
-		_, err = j.quarantine.Write(line)
-	}
-	if err != nil {
-		return errors.Join(named(j.quarantine.path, err), j.quarantine.Discard())
-	}
-	return nil
+	header := quarantineHeader{version(), 1, j.f.write && j.f.onUnrepairable.set == "drop"}
+	j.quarantine, err = j.outs.begin("--quarantine", j.f.write, header)
+	return err
 }
 
 // errUnrepairable ends a file in which something cannot be repaired.
@@ -69,7 +61,7 @@ func (e errUnrepairable) Error() string {
 func (v *sieve) segment(s engine.Segment) error {
 	ends := s.Records
 	if ends == nil {
-		ends = v.lines(s.In)
+		ends = v.format.Ends(s.In)
 	}
 	if v.in.wide {
 		return errors.New("records of UTF-16 and UTF-32 cannot be told apart: decode the text first, with fixtext --select FT2")
@@ -82,10 +74,10 @@ func (v *sieve) segment(s engine.Segment) error {
 	if s.Records == nil && len(s.In) > 0 {
 		v.partial = s.In[len(s.In)-1] != '\n'
 	}
-	if first <= v.in.records { // a line that goes on was counted
-		v.in.recordsOut--
+	if first <= v.in.Records { // a line that goes on was counted
+		v.in.RecordsOut--
 	}
-	v.in.records = v.number
+	v.in.Records = v.number
 	if !v.f.reportsMalformed() {
 		s.Edits = slices.DeleteFunc(s.Edits, isMalformed)
 	}
@@ -96,48 +88,30 @@ func (v *sieve) segment(s engine.Segment) error {
 			return err
 		}
 	}
-	v.in.dropped += int64(dropped)
+	v.in.Dropped += int64(dropped)
 	if !bytes.Equal(s.In, s.Out) {
-		v.in.recordsOut += int64(v.count(s.Out, len(ends)-dropped)) - int64(len(ends))
+		v.in.RecordsOut += int64(v.count(s.Out, len(ends)-dropped)) - int64(len(ends))
 	}
-	v.in.recordsOut += int64(len(ends))
+	v.in.RecordsOut += int64(len(ends))
 	return v.next(s)
 }
 
 // count counts the records of an output; want is how many there should be, for
 // formats where they are not seen.
 func (v *sieve) count(out []byte, want int) int {
-	switch v.format {
-	case "text":
-		return len(v.lines(out))
-	case "jsonl":
-		return records.CountLines(out)
-	case "csv", "tsv":
-		return records.CountRows(out)
+	if v.format.Ends == nil {
+		return want
 	}
-	return want
+	return len(v.format.Ends(out))
 }
 
 // agree tells whether all records that came in were written or left out.
 func (in *input) agree() error {
-	if in.recordsOut+in.dropped != in.records && in.records > 0 {
+	if in.RecordsOut+in.Dropped != in.Records && in.Records > 0 {
 		return fmt.Errorf("%d records came in, but %d were written and %d left out: this is a bug; the output is not to be trusted",
-			in.records, in.recordsOut, in.dropped)
+			in.Records, in.RecordsOut, in.Dropped)
 	}
 	return nil
-}
-
-// lines returns where the lines of text end.
-func (v *sieve) lines(text []byte) (ends []int) {
-	for pos := 0; pos < len(text); {
-		end := len(text)
-		if i := bytes.IndexByte(text[pos:], '\n'); i >= 0 {
-			end = pos + i + 1
-		}
-		ends = append(ends, end)
-		pos = end
-	}
-	return ends
 }
 
 func unrepairable(edits []fixtext.Edit) bool {
@@ -173,7 +147,7 @@ func (v *sieve) sift(s engine.Segment, ends []int, first int64) (engine.Segment,
 				q.Reasons = append(q.Reasons, e)
 			}
 		}
-		v.in.quarantined++
+		v.in.Quarantined++
 		if v.quarantine != nil {
 			line, err := asciiLine(q)
 			if err == nil {
@@ -195,7 +169,7 @@ func (v *sieve) sift(s engine.Segment, ends []int, first int64) (engine.Segment,
 		default:
 			kept = append(kept, own...)
 			if slices.ContainsFunc(own, isMalformed) {
-				v.in.bad++
+				v.in.Bad++
 			}
 		}
 		lo = hi
@@ -216,6 +190,3 @@ func (f *flags) reportsMalformed() bool {
 	picked, omitted := f.named(string(records.Malformed))
 	return omitted < 0 || picked > omitted
 }
-
-// droppable are the formats whose records can be left out.
-var droppable = map[string]bool{"text": true, "jsonl": true, "csv": true, "tsv": true, "warc": true}

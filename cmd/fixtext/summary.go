@@ -179,13 +179,13 @@ func (p *progress) close() {
 	p.clear()
 }
 
-// isTerminal tells whether a stream is a terminal.
+// isTerminal reports whether a stream is a terminal.
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// colored tells whether what is written to w has colours.
+// colored reports whether what is written to w has colours.
 func (f *flags) colored(w io.Writer) bool {
 	switch f.color.set {
 	case "always":

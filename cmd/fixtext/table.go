@@ -3,20 +3,35 @@ package main
 import (
 	"fmt"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
 
 // option is one flag: the only definition of it. The parser, the help, the man
-// page, the reference, the completions, the keys of fixtext.toml and their
-// schema, and the environment all come from the table of options.
+// page, the reference, the completions, the keys of fixtext.toml and their schema,
+// the environment, what is refused before a run, what the run does, and a test all
+// come from its row. Check and effect are called where it is not as by default.
 type option struct {
-	group  string
-	name   string
-	short  string
-	value  any // a pointer to where it goes
-	usage  string
-	config source   // whether it may be set elsewhere
-	values []string // those that there are, where they are few
+	name  string
+	short string
+	value any // a pointer to where it goes, or a pflag.Value
+	usage string
+	from  source // whether it may be set elsewhere
+
+	defaults string // the default in words, where that is no value
+	sample   string // what a new fixtext.toml has for it, where that is not the default
+
+	mode     bool   // a run has one of these at most
+	only     string // the mode that it works with
+	findings bool   // findings are shown or counted one by one; implies --check, unless another mode is chosen
+	place    int    // it names a file that is written: which of them all, from 1
+	check    func() error
+	effect   func() error
+
+	example string // commands, with ; between them, that fail without it
+
+	group string
+	flag  *pflag.Flag
 }
 
 // source says where an option may be set, beside the command line.
@@ -30,7 +45,7 @@ const (
 )
 
 // define makes flags of the options.
-func define(fs *pflag.FlagSet, table []option) {
+func define(fs *pflag.FlagSet, table []*option) {
 	fs.SortFlags = false
 	for _, o := range table {
 		switch p := o.value.(type) {
@@ -49,44 +64,82 @@ func define(fs *pflag.FlagSet, table []option) {
 		default:
 			panic(fmt.Sprintf("option %s: no flag of type %T", o.name, p))
 		}
-		f := fs.Lookup(o.name)
-		if c, ok := o.value.(*choice); ok && c.bare != "" {
-			f.NoOptDefVal = c.bare
+		o.flag = fs.Lookup(o.name)
+		if c, ok := o.value.(*choice); ok {
+			o.flag.NoOptDefVal = c.bare
 		}
 	}
+}
+
+// completeValues makes shells complete the values of options that have few.
+func completeValues(cmd *cobra.Command, table []*option) error {
+	for _, o := range table {
+		if c, ok := o.value.(*choice); ok {
+			if err := cmd.RegisterFlagCompletionFunc(o.name, cobra.FixedCompletions(c.of, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// isSet reports whether the option is not as by default.
+func (o *option) isSet() bool { return o.flag.Value.String() != o.flag.DefValue }
+
+// kind is the type of the option in JSON.
+func (o *option) kind() string {
+	switch o.flag.Value.Type() {
+	case "bool":
+		return "boolean"
+	case "int":
+		return "integer"
+	case "float64":
+		return "number"
+	case "stringSlice", "words":
+		return "array"
+	}
+	return "string"
 }
 
 // argument is the name of the option's argument in the help, and its usage
 // without the quotes around that name.
 func (o *option) argument() (name, usage string) {
-	if _, ok := o.value.(*bool); ok {
-		return "", o.usage
+	if o.kind() == "boolean" {
+		return "", o.flag.Usage
 	}
-	return pflag.UnquoteUsage(&pflag.Flag{Usage: o.usage, Value: asValue(o.value)})
-}
-
-// asValue makes pflag guess the name of an argument as it would.
-func asValue(v any) pflag.Value {
-	if p, ok := v.(pflag.Value); ok {
-		return p
-	}
-	fs := pflag.NewFlagSet("", pflag.ContinueOnError)
-	define(fs, []option{{name: "x", value: v}})
-	return fs.Lookup("x").Value
+	return pflag.UnquoteUsage(o.flag)
 }
 
 // spelled is how the option is written: -j, --jobs N.
 func (o *option) spelled() string {
-	s := "--" + o.name
-	if o.short != "" {
-		s = "-" + o.short + ", " + s
+	s := "--" + o.flag.Name
+	if o.flag.Shorthand != "" {
+		s = "-" + o.flag.Shorthand + ", " + s
 	}
-	if name, _ := o.argument(); name != "" {
-		if c, ok := o.value.(*choice); ok && c.bare != "" {
-			s += "[=" + name + "]"
-		} else {
-			s += " " + name
-		}
+	name, _ := o.argument()
+	switch {
+	case name == "":
+		return s
+	case o.flag.NoOptDefVal != "":
+		return s + "[=" + name + "]"
 	}
-	return s
+	return s + " " + name
+}
+
+// byDefault is the default of an option, as it would be written; empty if that is
+// nothing.
+func (o *option) byDefault() string {
+	if d := o.flag.DefValue; o.defaults == "" && d != "false" && d != "[]" {
+		return d
+	}
+	return o.defaults
+}
+
+// text is what the help says of an option, with its default behind sep.
+func (o *option) text(sep string) string {
+	_, text := o.argument()
+	if d := o.byDefault(); d != "" {
+		text += sep + "(default " + d + ")"
+	}
+	return text
 }

@@ -19,15 +19,7 @@ import (
 // tree does what the mode says to files and directories. A file that fails does
 // not keep it from the others.
 func (j *job) tree(paths []string) error {
-	include, err := tree.ParsePatterns(j.f.include)
-	if err != nil {
-		return fmt.Errorf("--include: %w", err)
-	}
-	exclude, err := tree.ParsePatterns(j.f.exclude)
-	if err != nil {
-		return fmt.Errorf("--exclude: %w", err)
-	}
-	opt := tree.Options{Include: include, Exclude: exclude, NoIgnore: j.f.noIgnore, Backup: j.f.backup}
+	var err error
 	j.progress = j.newProgress()
 	defer j.progress.close()
 	found, failed := false, false
@@ -66,7 +58,7 @@ func (j *job) tree(paths []string) error {
 		return j.show(o)
 	}
 	if j.f.workers == 1 || len(paths) == 1 && !isDir(paths[0]) {
-		tree.Walk(paths, opt, func(e tree.Entry) bool {
+		tree.Walk(paths, j.f.walk, func(e tree.Entry) bool {
 			if j.printer != nil {
 				j.printer.Begin(displayName(e.Path))
 			}
@@ -87,7 +79,7 @@ func (j *job) tree(paths []string) error {
 		})
 	} else {
 		err = ordered.Do(j.f.workers,
-			func(put func(tree.Entry) bool) { tree.Walk(paths, opt, put) },
+			func(put func(tree.Entry) bool) { tree.Walk(paths, j.f.walk, put) },
 			func(e tree.Entry) *outcome {
 				r := &recorded{name: displayName(e.Path)}
 				o := j.file(e, 1, r)
@@ -110,9 +102,9 @@ func (j *job) tree(paths []string) error {
 		return errSaid
 	}
 	if j.sum.Fieldless > 0 && j.sum.Files == 0 {
-		return fmt.Errorf("--field works with records (jsonl, csv, tsv, parquet): no such file was found")
+		return errFields(": no such file was found")
 	}
-	if found && !j.f.exitZero && j.f.writeBaseline == "" {
+	if found && !j.f.exitZero {
 		return errFindings
 	}
 	return nil
@@ -175,11 +167,7 @@ func (j *job) count(o *outcome) {
 	if o.changed {
 		j.sum.Changed++
 	}
-	j.sum.Records += o.records
-	j.sum.Bad += o.bad
-	j.sum.Quarantined += o.put
-	j.sum.Dropped += o.dropped
-	j.sum.RecordsOut += o.out
+	j.sum.tally.add(o.tally)
 	j.tellUndone(o)
 	if o.page != nil {
 		o.page.Report = o.sum.Report
@@ -199,17 +187,17 @@ func (j *job) tellUndone(o *outcome) {
 	case o.left != nil:
 		j.undone++
 	default:
-		j.undone += o.bad
+		j.undone += o.Bad
 	}
 	if o.left != nil && !j.f.quiet {
 		j.note("%s: %v", finding.QuotePath(o.name), o.left)
 	}
 	switch {
-	case o.bad == 0 || j.f.quiet:
-	case o.bad == o.records:
-		j.note("%s: %s not in the format, left alone: no record is; perhaps this is no %s, see --format", finding.QuotePath(o.name), plural(o.bad, "record"), o.format)
+	case o.Bad == 0 || j.f.quiet:
+	case o.Bad == o.Records:
+		j.note("%s: %s not in the format, left alone: no record is; perhaps this is no %s, see --format", finding.QuotePath(o.name), plural(o.Bad, "record"), o.format)
 	default:
-		j.note("%s: %s not in the format, left alone", finding.QuotePath(o.name), plural(o.bad, "record"))
+		j.note("%s: %s not in the format, left alone", finding.QuotePath(o.name), plural(o.Bad, "record"))
 	}
 }
 

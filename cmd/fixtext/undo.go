@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -56,7 +55,7 @@ func newUndo(std streams, atoms *atomicfile.Group) *cobra.Command {
 			return undoAll(r, root, std, atoms)
 		},
 	}
-	define(cmd.Flags(), []option{{name: "root", value: &root, usage: "restore files below `DIR` only; the working directory without it"}})
+	define(cmd.Flags(), []*option{{name: "root", value: &root, usage: "restore files below `DIR` only; the working directory without it"}})
 	return cmd
 }
 
@@ -185,7 +184,7 @@ func (u *undoer) file(name string) error {
 	if report, err := u.changes.file.Stat(); err == nil && os.SameFile(report, in.info) {
 		return errors.New("is the report itself")
 	}
-	if head, err := in.head(); err != nil || bytes.HasPrefix(head, []byte("PAR1")) {
+	if head, err := in.head(); err != nil || records.ByMagic(head).Columns != nil {
 		return errors.Join(err, errParquet)
 	}
 	dir, err := u.root.OpenRoot(filepath.Dir(rel))
@@ -214,13 +213,13 @@ func (u *undoer) file(name string) error {
 	return file.Commit()
 }
 
-// repacker compresses what is written to w as an input is: WARC record by record.
+// repacker compresses what is written to w as an input is: pages one by one.
 func repacker(in *input, w io.Writer) (io.WriteCloser, error) {
 	head, err := in.head()
 	if err != nil {
 		return nil, err
 	}
-	if in.format == codec.None || !bytes.HasPrefix(head, []byte("WARC/")) {
+	if in.format == codec.None || !records.ByMagic(head).Pages {
 		pack, err := codec.NewWriter(w, in.format)
 		if err == nil {
 			codec.Keep(pack, in.packed)

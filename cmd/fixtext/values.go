@@ -1,9 +1,9 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/fixtext/fixtext"
@@ -21,97 +21,94 @@ func (c *choice) String() string { return c.set }
 func (c *choice) Type() string   { return "choice" }
 
 func (c *choice) Set(s string) error {
-	for _, v := range c.of {
-		if s == v {
-			c.set = s
-			return nil
-		}
+	if !slices.Contains(c.of, s) {
+		return fmt.Errorf("must be %s or %s", strings.Join(c.of[:len(c.of)-1], ", "), c.of[len(c.of)-1])
 	}
-	return fmt.Errorf("must be %s or %s", strings.Join(c.of[:len(c.of)-1], ", "), c.of[len(c.of)-1])
+	c.set = s
+	return nil
 }
 
-// ruleList is the value of a flag that names rules.
-type ruleList []string
+// word is a flag with a value that is checked.
+type word struct {
+	to    *string
+	check func(string) error
+}
 
-func (l *ruleList) String() string { return strings.Join(*l, ",") }
-func (l *ruleList) Type() string   { return "rules" }
+func (w word) String() string { return *w.to }
+func (w word) Type() string   { return "word" }
 
-func (l *ruleList) Set(s string) error {
-	for name := range strings.SplitSeq(s, ",") {
-		list := matching(strings.TrimSpace(name))
-		if name == "" || len(list) == 0 {
-			return fmt.Errorf("no rule %q: fixtext rules lists all of them", name)
+func (w word) Set(s string) error {
+	if err := w.check(s); err != nil {
+		return err
+	}
+	*w.to = s
+	return nil
+}
+
+// words is a flag with several such values, with commas between them; read returns
+// how one is to be written.
+type words struct {
+	to   *[]string
+	read func(string) (string, error)
+}
+
+func (w words) String() string     { return strings.Join(*w.to, ",") }
+func (w words) Type() string       { return "words" }
+func (w words) GetSlice() []string { return *w.to }
+
+func (w words) Set(s string) error {
+	for item := range strings.SplitSeq(s, ",") {
+		item, err := w.read(item)
+		if err != nil {
+			return err
 		}
-		if list[0].Name == strings.TrimSpace(name) {
-			name = string(list[0].Code)
-		}
-		*l = append(*l, strings.ToUpper(strings.TrimSpace(name)))
+		*w.to = append(*w.to, item)
 	}
 	return nil
 }
 
-// label is the value of a flag that names a charset to be read.
-type label string
-
-func (l *label) String() string { return string(*l) }
-func (l *label) Type() string   { return "label" }
-
-func (l *label) Set(s string) error {
-	if _, ok := encoding.Lookup(s); !ok {
-		return fmt.Errorf("unknown charset; known are %s, and their usual aliases", strings.Join(readable(), ", "))
+// ruleCode is the code, or its beginning, that a name of rules stands for.
+func ruleCode(name string) (string, error) {
+	s := strings.TrimSpace(name)
+	list := matching(s)
+	if name == "" || len(list) == 0 {
+		return "", fmt.Errorf("no rule %q: fixtext rules lists all of them", name)
 	}
-	*l = label(s)
-	return nil
+	if list[0].Name == s {
+		s = string(list[0].Code)
+	}
+	return strings.ToUpper(s), nil
 }
 
-// readable are the names of all charsets that can be read.
-func readable() (names []string) {
+// knownLabel refuses what names no charset that can be read.
+func knownLabel(s string) error {
+	if _, ok := encoding.Lookup(s); ok {
+		return nil
+	}
+	var names []string
 	for c := encoding.UTF8; c < encoding.Binary; c++ {
 		names = append(names, c.String())
 	}
-	return names
+	return fmt.Errorf("unknown charset; known are %s, and their usual aliases", strings.Join(names, ", "))
 }
 
-// labels is the value of a flag that names several charsets to be read.
-type labels []string
-
-func (l *labels) String() string { return strings.Join(*l, ",") }
-func (l *labels) Type() string   { return "labels" }
-
-func (l *labels) Set(s string) error {
-	for name := range strings.SplitSeq(s, ",") {
-		var one label
-		if err := one.Set(name); err != nil {
-			return fmt.Errorf("%q: %w", name, err)
-		}
-		*l = append(*l, name)
-	}
-	return nil
+// writable refuses what names no charset that can be written.
+func writable(s string) error {
+	_, err := fixtext.NewEncoder(io.Discard, s)
+	return reason(err)
 }
 
-// target is the value of a flag that names a charset to be written.
-type target string
-
-func (t *target) String() string { return string(*t) }
-func (t *target) Type() string   { return "charset" }
-
-func (t *target) Set(s string) error {
-	if _, err := fixtext.NewEncoder(io.Discard, s); err != nil {
-		return reason(err)
+// preferRow is an option of several commands.
+func preferRow(prefer *[]string) *option {
+	return &option{
+		name: "prefer", from: setting,
+		value: words{prefer, func(s string) (string, error) {
+			if err := knownLabel(s); err != nil {
+				return "", fmt.Errorf("%q: %w", s, err)
+			}
+			return s, nil
+		}},
+		usage:   "take the charsets `LABEL[,LABEL]` for likelier than others, and decode them even if\nthey are not Chinese (shift_jis, euc-kr, windows-1252, ...)",
+		example: "fixtext --prefer shift_jis japanese.txt; stdout '^これは古いテキストです。$'",
 	}
-	*t = target(s)
-	return nil
-}
-
-// bom is the value of the flag for the byte order mark.
-type bom struct{ policy fixtext.BOMPolicy }
-
-func (b *bom) String() string { return b.policy.String() }
-func (b *bom) Type() string   { return "policy" }
-
-func (b *bom) Set(s string) (err error) {
-	if b.policy, err = fixtext.ParseBOMPolicy(s); err != nil {
-		return errors.New("must be keep, add or strip")
-	}
-	return nil
 }

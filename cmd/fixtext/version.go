@@ -4,7 +4,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -41,8 +40,7 @@ func newVersion(std streams) *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if asNotice {
-				_, err := io.WriteString(std.out, licenses.Notice)
-				return reason(err)
+				return std.print(licenses.Notice)
 			}
 			return writeVersion(std, asJSON)
 		},
@@ -73,16 +71,14 @@ func writeVersion(std streams, asJSON bool) error {
 		}
 		v["data"] = tables
 		line, err := jsonLine(v)
-		if err == nil {
-			_, err = std.out.Write(line)
+		if err != nil {
+			return err
 		}
-		return reason(err)
+		return std.print(string(line))
 	}
-	_, err := fmt.Fprintf(std.out, "fixtext %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	text := fmt.Sprintf("fixtext %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	for _, d := range data() {
-		if err == nil {
-			_, err = fmt.Fprintf(std.out, "  %-8s %s\n", d[0], d[1])
-		}
+		text += fmt.Sprintf("  %-8s %s\n", d[0], d[1])
 	}
-	return reason(err)
+	return std.print(text)
 }

@@ -28,7 +28,7 @@ is left alone and told, and makes the exit code 1.`
 
 func newZipnames(std streams, atoms *atomicfile.Group) *cobra.Command {
 	var write bool
-	var prefer labels
+	var prefer []string
 	cmd := &cobra.Command{
 		Use:     "zipnames FILE...",
 		Short:   "Repair the names of entries in zip files",
@@ -47,9 +47,9 @@ func newZipnames(std streams, atoms *atomicfile.Group) *cobra.Command {
 			return failed
 		},
 	}
-	table := []option{
+	table := []*option{
 		{name: "write", short: "w", value: &write, usage: "write the repaired names to the files"},
-		preferOption("", &prefer),
+		preferRow(&prefer),
 	}
 	define(cmd.Flags(), table)
 	return cmd
@@ -57,7 +57,7 @@ func newZipnames(std streams, atoms *atomicfile.Group) *cobra.Command {
 
 // zipNames repairs the names in one file. Names that could do harm stay, and are
 // told.
-func zipNames(path string, prefer labels, write bool, std streams, atoms *atomicfile.Group) error {
+func zipNames(path string, prefer []string, write bool, std streams, atoms *atomicfile.Group) error {
 	before, err := os.Stat(path)
 	if err != nil {
 		return err
@@ -122,7 +122,7 @@ func writeZip(path string, before os.FileInfo, z *zip.Reader, names []string, at
 // repairedNames are the names of the entries, decoded together: one name alone
 // says too little about its charset. A name that could do harm stays as it is;
 // left tells why.
-func repairedNames(list []*zip.File, prefer labels) (names, left []string) {
+func repairedNames(list []*zip.File, prefer []string) (names, left []string) {
 	var all []string
 	for _, f := range list {
 		all = append(all, strings.ReplaceAll(f.Name, "\n", " "))

@@ -8,6 +8,7 @@ import (
 
 	"github.com/fixtext/fixtext/encoding/big5"
 	"github.com/fixtext/fixtext/encoding/coder"
+	"github.com/fixtext/fixtext/internal/cases"
 	"github.com/fixtext/fixtext/internal/codepage/codepagetest"
 )
 
@@ -41,6 +42,7 @@ func ExampleBig5() {
 }
 
 func FuzzRoundTrip(f *testing.F) {
+	cases.Seed(f)
 	f.Add([]byte("\xA7\x41\xA6\x6E\x88\x62\x88\x66\n\xC6\xA1\xFA\x40"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		for _, c := range charsets {

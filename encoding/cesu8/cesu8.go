@@ -89,7 +89,7 @@ func surrogate(s []byte) (r rune, ok bool) {
 	return 0xD000 | rune(s[1]&0x3F)<<6 | rune(s[2]&0x3F), true
 }
 
-// mayBeLow says whether more bytes can make a low surrogate of s.
+// mayBeLow reports whether more bytes can make a low surrogate of s.
 func mayBeLow(s []byte) bool {
 	return len(s) < 3 && (len(s) < 1 || s[0] == 0xED) && (len(s) < 2 || s[1]&0xF0 == 0xB0)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/fixtext/fixtext/encoding/cesu8"
 	"github.com/fixtext/fixtext/encoding/coder"
+	"github.com/fixtext/fixtext/internal/cases"
 	"github.com/fixtext/fixtext/internal/codepage/codepagetest"
 )
 
@@ -57,6 +58,7 @@ func ExampleCESU8() {
 }
 
 func FuzzRoundTrip(f *testing.F) {
+	cases.Seed(f)
 	f.Add([]byte("\xED\xA0\xBD\xED\xB8\x80\xC0\x80\n"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		for _, c := range charsets() {

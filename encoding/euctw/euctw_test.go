@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/fixtext/fixtext/encoding/euctw"
+	"github.com/fixtext/fixtext/internal/cases"
 	"github.com/fixtext/fixtext/internal/codepage/codepagetest"
 )
 
@@ -20,6 +21,7 @@ func ExampleEUCTW() {
 }
 
 func FuzzRoundTrip(f *testing.F) {
+	cases.Seed(f)
 	f.Add([]byte("\xC4\xE3\x8E\xA2\xA1\xA1\x8E\xA1\xC4\xA1\n"))
 	f.Fuzz(func(t *testing.T, src []byte) { codepagetest.RoundTrip(t, euctw.EUCTW(), src) })
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/fixtext/fixtext/encoding/coder"
 	"github.com/fixtext/fixtext/encoding/gb18030"
+	"github.com/fixtext/fixtext/internal/cases"
 	"github.com/fixtext/fixtext/internal/codepage/codepagetest"
 )
 
@@ -93,6 +94,7 @@ func ExampleGBK_errors() {
 }
 
 func FuzzRoundTrip(f *testing.F) {
+	cases.Seed(f)
 	f.Add([]byte("\xC4\xE3\xBA\xC3\x81\x30\x81\x30\n\x80"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		for _, c := range charsets {

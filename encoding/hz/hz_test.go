@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"github.com/fixtext/fixtext/encoding/hz"
+	"github.com/fixtext/fixtext/internal/cases"
 	"github.com/fixtext/fixtext/internal/codepage/codepagetest"
 )
 
@@ -85,6 +86,7 @@ func ExampleHZ() {
 }
 
 func FuzzRoundTrip(f *testing.F) {
+	cases.Seed(f)
 	f.Add([]byte("~{VPND~}~~\n~{VP\n~\n"))
 	f.Fuzz(func(t *testing.T, src []byte) { codepagetest.RoundTrip(t, hz.HZ(), src) })
 }

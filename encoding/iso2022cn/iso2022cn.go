@@ -61,7 +61,7 @@ func (s state) designate(mark, set byte) state {
 	return s&^(0xFF<<shift) | state(set)<<shift
 }
 
-// allowed says whether ESC $ mark set is a designation.
+// allowed reports whether ESC $ mark set is a designation.
 func allowed(ext bool, mark, set byte) bool {
 	switch mark {
 	case ')':

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding"
 
 	"github.com/fixtext/fixtext/encoding/iso2022cn"
+	"github.com/fixtext/fixtext/internal/cases"
 	"github.com/fixtext/fixtext/internal/codepage/codepagetest"
 )
 
@@ -102,6 +103,7 @@ func ExampleCN() {
 }
 
 func FuzzRoundTrip(f *testing.F) {
+	cases.Seed(f)
 	f.Add([]byte("\x1b$)A\x0eVPND\x0f.\n\x1b$*H\x1bN!!\x1b$+I\x1bO!!"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		codepagetest.RoundTrip(t, iso2022cn.CN(), src)

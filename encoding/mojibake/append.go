@@ -8,6 +8,7 @@ import (
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/encoding/internal/decoder"
 	"github.com/fixtext/fixtext/internal/gate"
+	"github.com/fixtext/fixtext/internal/judge"
 )
 
 // The rules of this package.
@@ -49,33 +50,50 @@ const maxLine = 4 << 10
 // maxRounds bounds how often a block is looked at anew after a repair.
 const maxRounds = 6
 
-// Append appends block to dst with wrong decodings undone, and returns it. block
-// is UTF-8 (ill-formed bytes pass through), and should be whole lines; lines
-// never become fewer or more. All evidence lies within the block. Edits go to
-// log with offsets into block.
+// Append appends block to dst with wrong decodings undone, and returns the extended
+// slice; dst may be nil. block is UTF-8 (ill-formed bytes pass through), and should be
+// whole lines; lines never become fewer or more. All evidence lies within the block.
+// Edits go to log, if it is not nil, with offsets in bytes into block; those that are
+// [edit.Unrepairable] say what was seen. The result never shares memory with block, and
+// dst and block do not overlap. For one block after the other use a [Fixer].
 func Append(dst, block []byte, log *edit.Log) []byte {
 	var f Fixer
 	return f.Append(dst, block, log)
 }
 
-// Fixer is Append for one block after the other. It keeps tables and buffers, but
-// nothing about the blocks. The zero Fixer is ready to use; it serves one goroutine.
+// Fixer is [Append] for one block after the other. It keeps tables and buffers, but
+// nothing about the blocks. The zero Fixer is ready to use; it serves one goroutine at a
+// time, and is large.
 type Fixer struct{ f fixer }
 
-// Append is like the function Append.
+// Append is like the function [Append].
 func (f *Fixer) Append(dst, block []byte, log *edit.Log) []byte {
 	f.f.places, f.f.told = nil, false
 	return f.f.append(dst, block, log)
 }
 
-// AppendAt is Append for a block of which is known where the text is unlikely:
-// places are offsets in ascending order, one at least for whatever is to be found.
-func (f *Fixer) AppendAt(dst, block []byte, places []int32, log *edit.Log) []byte {
+// AppendAt is [Fixer.Append] for a program that has looked through block already, for
+// several stages at once: places are offsets in bytes, in ascending order, at which the
+// text is unlikely, at least one beside each stretch of it. It looks around these only,
+// unless a wrong decoding is proved for the block; places of text that is likely cost time
+// and do no harm. If nothing changes, it appends nothing and says so; log may have edits
+// that are [edit.Unrepairable] all the same.
+func (f *Fixer) AppendAt(dst, block []byte, places []int32, log *edit.Log) (out []byte, changed bool) {
 	f.f.places, f.f.told = places, true
-	return f.f.append(dst, block, log)
+	return f.f.appendChanged(dst, block, log)
 }
 
+// append is appendChanged, but it appends block where nothing changes.
 func (f *fixer) append(dst, block []byte, log *edit.Log) []byte {
+	out, changed := f.appendChanged(dst, block, log)
+	if !changed {
+		return append(dst, block...)
+	}
+	return out
+}
+
+// appendChanged appends what becomes of block, or nothing where it stays.
+func (f *fixer) appendChanged(dst, block []byte, log *edit.Log) (out []byte, changed bool) {
 	if log == nil {
 		log = new(edit.Log)
 	}
@@ -97,12 +115,15 @@ func (f *fixer) append(dst, block []byte, log *edit.Log) []byte {
 			if log.Keep {
 				log.Edits = append(log.Edits, edits...)
 			}
-			return append(dst, text...)
+			if !counts.Changed() {
+				return dst, false
+			}
+			return append(dst, text...), true
 		}
 		text = out
 		f.told = false // the text has changed
 	}
-	return append(dst, block...)
+	return dst, false
 }
 
 // withoutReports returns log without the edits that change nothing.
@@ -124,42 +145,40 @@ func withoutReports(log *edit.Log) edit.Log {
 
 // fixer repairs one block after the other.
 type fixer struct {
-	w       walker
-	west    western
-	rec     decoder.Recogniser // of the lines of the block
-	beneath decoder.Recogniser // of what they say once a step is undone
-	fill    decoder.Filler
-	about   []byte // the line that likely is about
-	likely  []decoder.Guess
-	proved  [allSources][numPages]int // how much less text costs by the repairs of a step in the block
-	last    []step                    // what the last line was repaired by
-	steps   int                       // characters that may still be read in some charset, in this block
-	hint    step                      // what parts of the last line were repaired by
-	hinted  bool                      // hint is set
-	sure    bool                      // a wrong decoding is proved for the block
-	places  []int32                   // where the block is suspicious, if that was told
-	told    bool
-	exact   bool            // lost bytes are not inferred
-	trace   func(Candidate) // gets what was weighed; may be nil
-	dull    map[string]bool // what was looked at in this block, and held nothing
-	bufs    [maxLayers + 1][2][]byte
-	again   []byte // a buffer
+	w      walker
+	west   western
+	rec    decoder.Recogniser // of the lines of the block
+	under  decoder.Recogniser // of what they say once a step is undone
+	fill   decoder.Filler
+	about  []byte // the line that likely is about
+	likely []decoder.Guess
+	proved [allSources][numPages]int // how much less text costs by the repairs of a step in the block
+	last   []step                    // what the last line was repaired by
+	steps  int                       // characters that may still be read in some charset, in this block
+	hint   step                      // what parts of the last line were repaired by
+	hinted bool                      // hint is set
+	sure   bool                      // a wrong decoding is proved for the block
+	places []int32                   // where the block is suspicious, if that was told
+	told   bool
+	exact  bool            // lost bytes are not inferred
+	trace  func(*reading)  // gets what was weighed; may be nil
+	dull   map[string]bool // what was looked at in this block, and held nothing
+	bufs   [maxLayers + 1][2][]byte
+	again  []byte // a buffer
 
-	repairs []repair // of lines that are like the last one
-	texts   []byte   // what they say
-	tried   []byte   // a line that is not
-	vain    int      // bytes of lines in which nothing was found
+	readings []reading // of lines that are like the last one
+	texts    []byte    // what they say
+	tried    []byte    // a line that is not
+	vain     int       // bytes of lines in which nothing was found
 }
 
-// provedGain is what makes a step proved for a block; between two double-byte
-// charsets, where more happens by chance, it takes three times as much.
-const provedGain = 40 * nat
-
+// isProved reports whether the block proves that s was done to it.
 func (f *fixer) isProved(s step) bool {
+	kind := judge.BlockProof
 	if s.crosses() {
-		return f.proved[s.x][s.y] >= 3*provedGain
+		kind = judge.BlockProofPairs
 	}
-	return f.proved[s.x][s.y] >= provedGain
+	return judge.Enough(kind, f.proved[s.x][s.y])
 }
 
 // crosses tells whether both charsets are double-byte ones.
@@ -172,14 +191,14 @@ const around = 120
 // each calls do for every line of block, from the one on that begins at offset from,
 // that is suspicious; or, if it is long, for what lies around the suspicious places
 // in it. A line that is damaged like the last one comes with its repair.
-func (f *fixer) each(block []byte, from int, do func(line []byte, from int, known []repair)) {
+func (f *fixer) each(block []byte, from int, do func(line []byte, from int, known []reading)) {
 	done := from // where the last line that was looked at ends
 	for from < len(block) {
 		if line := f.lineToTry(block, from); line != nil {
 			if r, ok := f.likeLast(line); ok {
-				f.repairs = append(f.repairs, r)
-				n := len(f.repairs)
-				do(line, from, f.repairs[n-1:n:n])
+				f.readings = append(f.readings, r)
+				n := len(f.readings)
+				do(line, from, f.readings[n-1:n:n])
 				from += len(line)
 				from += bytes.IndexByte(block[from:], '\n') + 1
 				if done = from; from > 0 && block[from-1] != '\n' {
@@ -193,7 +212,7 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 		if i < 0 {
 			return
 		}
-		if !f.viable(block, i) {
+		if !f.worthALook(block, i) {
 			_, n := utf8.DecodeRune(block[i:])
 			from = i + n
 			continue
@@ -303,7 +322,7 @@ func cutAt(block []byte, from, n int) int {
 // found is a suspicious line and what was found in it.
 type found struct {
 	from, to int
-	repairs  []repair
+	readings []reading
 	covered  bool // nothing odd is left in it
 }
 
@@ -314,7 +333,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.proved = [allSources][numPages]int{}
 	f.last, f.hinted, f.west.found, f.west.last = nil, false, false, latin
 	clear(f.dull)
-	f.repairs, f.texts, f.tried = f.repairs[:0], f.texts[:0], nil
+	f.readings, f.texts, f.tried = f.readings[:0], f.texts[:0], nil
 	f.steps = stepsMin + stepsPerByte*len(block)
 	f.w.work = workMin + workPerByte*len(block)
 	if f.exact {
@@ -325,17 +344,18 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.about = nil
 	var lines []found
 	evidence := f.proved
-	f.each(block, 0, func(line []byte, from int, known []repair) {
+	f.each(block, 0, func(line []byte, from int, known []reading) {
 		l := found{from, from + len(line), known, true}
 		if known == nil {
-			l.repairs, l.covered = f.fresh(line)
+			l.readings, l.covered = f.fresh(line)
 		}
 		lines = append(lines, l)
-		for _, r := range l.repairs {
-			f.earn(r.to - r.from)
-			for _, s := range r.chain {
-				if s.x == utf8Source || r.guesses == 0 {
-					evidence[s.x][s.y] += r.gain
+		for i := range l.readings {
+			r := &l.readings[i]
+			f.earn(r.To - r.From)
+			for _, s := range r.Steps {
+				if s.x == utf8Source || r.Lost.Places == 0 {
+					evidence[s.x][s.y] += r.Gain()
 				}
 			}
 		}
@@ -353,13 +373,14 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	for _, l := range lines {
 		line := block[l.from:l.to]
 		at := 0
-		for _, r := range l.repairs {
-			dst = append(dst, block[done:l.from+r.from]...)
-			dst = append(dst, r.text...)
-			report(line[:r.from], at, l.from, log)
-			log.Add(r.edit(line, l.from, log.Keep))
-			at = r.to
-			done = l.from + r.to
+		for i := range l.readings {
+			r := &l.readings[i]
+			dst = append(dst, block[done:l.from+r.From]...)
+			dst = append(dst, r.Text...)
+			report(line[:r.From], at, l.from, log)
+			log.Add(toEdit(r, line, l.from, log.Keep))
+			at = r.To
+			done = l.from + r.To
 		}
 		report(line, at, l.from, log)
 	}
@@ -378,12 +399,12 @@ func (f *fixer) earn(n int) {
 }
 
 // fresh is line, but for text that was looked at before in vain.
-func (f *fixer) fresh(line []byte) (repairs []repair, covered bool) {
+func (f *fixer) fresh(line []byte) (list []reading, covered bool) {
 	if f.isDull(line) {
 		return nil, false
 	}
 	steps, work := f.steps, f.w.work
-	if repairs, covered = f.line(line); len(repairs) == 0 {
+	if list, covered = f.line(line); len(list) == 0 {
 		covered = false
 		f.noteDull(line)
 		if f.vain += len(line); f.vain > patience {
@@ -391,17 +412,17 @@ func (f *fixer) fresh(line []byte) (repairs []repair, covered bool) {
 			f.w.work -= inVain * (work - f.w.work)
 		}
 	}
-	return repairs, covered
+	return list, covered
 }
 
 // lookAgain looks once more at the block, now that a wrong decoding is proved for
 // it, but not at the lines that were understood.
 func (f *fixer) lookAgain(block []byte, before []found) (lines []found) {
 	f.tried = nil
-	look := func(line []byte, from int, known []repair) {
+	look := func(line []byte, from int, known []reading) {
 		l := found{from, from + len(line), known, true}
 		if known == nil {
-			l.repairs, l.covered = f.line(line)
+			l.readings, l.covered = f.line(line)
 		}
 		lines = append(lines, l)
 	}

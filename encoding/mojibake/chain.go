@@ -9,6 +9,7 @@ import (
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/codepage/sloppy"
 	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // step is one wrong decoding: bytes of x that were read as y.
@@ -120,7 +121,7 @@ func clean(text []byte, strict bool) bool {
 			continue
 		}
 		r, n := utf8.DecodeRune(text[i:])
-		if !printable(r) && (strict || r < 0x80 || r >= 0xA0 && (r < 0xE000 || r >= 0xF900)) {
+		if !printable(r) && (strict || r < 0x80 || r >= 0xA0 && !runeclass.IsPrivate(r)) {
 			return false
 		}
 		i += n

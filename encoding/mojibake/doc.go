@@ -29,15 +29,27 @@
 //
 // # How
 //
-// gate.go finds the lines that are worth a look. What western.go sees needs no search:
-// UTF-8 of any language, read in a single-byte page, is told by the bytes that the
-// page has for its characters. westernjudge.go decides whether someone wrote them as
-// they stand; westernlost.go restores characters that lost bytes as far as they are
-// known, and C1 controls. In other lines, islands.go tries to undo whole stretches of
-// characters that a page has, layer by layer; proven.go undoes what is too much valid
-// UTF-8 to be chance, utf16.go tries UTF-16; parts.go looks for spans with the search
-// in beam.go, for one hypothesis after the other; lost.go and candidates.go fill in lost
-// bytes, settle.go chooses among them, phase.go finds bytes out of step. judge.go
-// decides, and innocent.go and orthography.go object. glance.go saves most of this to
-// text that is merely unusual, last.go to lines that went the way of the line before.
+// There are two words. A reading is a hypothesis about a part of a line: what stood there
+// before a step, one wrong decoding, or several. Decide, of package judge, says what becomes
+// of it. All other code finds readings, or measures into their ledger what speaks for
+// them and against them.
+//
+// A text goes this way. [Fix] cuts it into blocks, and fixer.append looks at a block until
+// nothing changes. fixer.each asks the gate where the text is odd, and worthALook
+// (glance.go) whether anything may be behind it; fixer.line (line.go) is called for
+// the lines where there is. First likeLast (last.go) undoes what was undone on the line
+// before. Then fixer.western (western.go) looks for UTF-8 that was read in single bytes,
+// which needs no search: the bytes say how many belong together; western.measure and
+// western.judge (westernjudge.go) weigh its runs, in layers (westernlayers.go), and
+// westernlost.go restores characters that lost bytes as far as they are known, and C1
+// controls. If that is not all, fixer.search asks those who find readings one after the
+// other: asHinted and parts (parts.go) with the beam of beam.go, which fills in lost bytes
+// (lost.go, candidates.go) and finds bytes out of step (phase.go); islands (islands.go),
+// for whole stretches and several layers; proven (proven.go), for what is too much valid
+// UTF-8 to be chance; wide (utf16.go). Each calls weigh (evidence.go), which measures a
+// reading, and object (objections.go, orthography.go), which measures last and only if
+// the rest is for it what clean text has, too; accepts (parts.go) asks Decide. settle
+// (settle.go) decides about the guesses in what was accepted. Last, toEdit (line.go) makes
+// an edit of a reading: an exact one if the damage, done again, makes what stood there.
+// What is lost for good (lostforgood.go) is a reading that is only reported.
 package mojibake

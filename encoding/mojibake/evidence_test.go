@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/fixtext/fixtext/internal/damage"
 )
 
 // What is proved on some lines of a block helps with short and weak spans on
@@ -12,8 +14,8 @@ import (
 // itself, and all in one block.
 func TestBlockEvidence(t *testing.T) {
 	lines := sentences(t, "test")
-	for _, d := range []damaged{misread("gbk", "big5", keepPrivate), misread("gbk", "cp949", keepPrivate), misread("gbk", "cp1251"),
-		misread("utf-8", "gbk", keepPrivate)} {
+	for _, id := range []string{"gbk as big5, private", "gbk as cp949, private", "gbk as cp1251", "utf-8 as gbk, private"} {
+		f := damage.Lookup(id)
 		var want, bad []string
 		for i := 0; i < len(lines); i += 12 {
 			runes := []rune(lines[i])
@@ -21,7 +23,7 @@ func TestBlockEvidence(t *testing.T) {
 			if len(runes) < 20 {
 				continue
 			}
-			mid, ok := d.do(string(runes[5 : 5+n]))
+			mid, ok := breakLine(f, string(runes[5:5+n]))
 			if !ok || strings.ContainsAny(mid, "\uFFFD?\n") {
 				continue
 			}
@@ -41,7 +43,7 @@ func TestBlockEvidence(t *testing.T) {
 				together++
 			}
 		}
-		t.Logf("%-20s %d lines: %.1f %% alone, %.1f %% in a block", d.name, len(want), share(alone, len(want)), share(together, len(want)))
-		assert.GreaterOrEqual(t, together, alone, d.name)
+		t.Logf("%-20s %d lines: %.1f %% alone, %.1f %% in a block", id, len(want), share(alone, len(want)), share(together, len(want)))
+		assert.GreaterOrEqual(t, together, alone, id)
 	}
 }

@@ -33,8 +33,8 @@ func ExampleExactOnly() {
 func ExampleExplain() {
 	e := mojibake.Explain("鏄庢棩涓婂崍涔濈偣")
 	fmt.Println(e.Fixed)
-	c := e.Candidates[0]
-	fmt.Println(c.Plan, c.Accepted)
+	r := e.Readings[0]
+	fmt.Println(r.Plan, r.Made)
 	fmt.Println(e.Reason)
 	// Output:
 	// 明日上午九点

@@ -5,27 +5,35 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/gate"
+	"github.com/fixtext/fixtext/internal/judge"
 )
 
 // An Explanation says what may have happened to a text, and what speaks for it.
 type Explanation struct {
-	Text       string      // the line that was looked at: the first that looks odd, or the first
-	Fixed      string      // what Fix makes of it; Text if it stays
-	Edits      []Edit      // how Fix gets there, with offsets into Text
-	Candidates []Candidate // what was weighed, the best first; the last may make no sense at all
-	Reason     string      // why the text was repaired or not, in a sentence
+	Text     string      // the line that was looked at: the first that looks odd, or the first
+	Fixed    string      // what Fix makes of it; Text if it stays
+	Edits    []edit.Edit // how Fix gets there, with offsets into Text
+	Readings []Reading   // what was weighed, the best first; the last may make no sense at all
+	Reason   string      // why the text was repaired or not, in a sentence
 }
 
-// A Candidate is one way to read the bytes of a text.
-type Candidate struct {
-	Plan     Plan    // the wrong decodings that are supposed
-	From, To int     // the part of the text, in bytes
-	Text     string  // what that part says then
-	Stages   []Stage // what it looked like after each step of the plan
-	Gain     float64 // how much likelier the text becomes, in nats: at 10, about e^10 times
-	Need     float64 // the gain that was asked for
-	Accepted bool
+// A Reading is one way to read the bytes of a text.
+type Reading struct {
+	Plan     Plan       // the wrong decodings that are supposed
+	From, To int        // the part of the text, in bytes
+	Text     string     // what that part says then
+	Stages   []Stage    // what it looked like after each step of the plan
+	Gain     float64    // how much likelier the text becomes, in nats: at 10, about e^10 times
+	Evidence []Evidence // what counted for it and against it
+	Made     bool       // whether that is enough
+}
+
+// Evidence is one thing that speaks for a reading or against it.
+type Evidence struct {
+	Words  string
+	Weight float64 // in nats, less than 0 if it speaks against it; −Inf forbids it, 0 decides what is asked for
 }
 
 // A Stage is a text on the way back through a chain of wrong decodings.
@@ -35,8 +43,8 @@ type Stage struct {
 	Text  string // what these bytes say in the charset that they were in; empty where bytes were lost
 }
 
-// maxCandidates is how many candidates an explanation keeps.
-const maxCandidates = 8
+// maxReadings is how many readings an explanation keeps.
+const maxReadings = 8
 
 // Explain tells what Fix makes of the first line of s that looks odd, and why.
 func Explain(s string) Explanation {
@@ -53,15 +61,21 @@ func Explain(s string) Explanation {
 	e.Fixed, e.Edits = Fix(e.Text)
 	var f fixer
 	f.w.work = workMin
-	f.trace = func(c Candidate) {
-		same := func(o Candidate) bool { return o.Text == c.Text && o.From == c.From }
-		if i := slices.IndexFunc(e.Candidates, same); i < 0 {
-			e.Candidates = append(e.Candidates, c)
-		} else if len(e.Candidates[i].Plan) > len(c.Plan) {
-			e.Candidates[i] = c
+	quotes := false
+	f.trace = func(r *reading) {
+		n := public(r)
+		same := func(o Reading) bool { return o.Text == n.Text && o.From == n.From }
+		if i := slices.IndexFunc(e.Readings, same); i < 0 {
+			e.Readings = append(e.Readings, n)
+		} else if len(e.Readings[i].Plan) > len(n.Plan) {
+			e.Readings[i] = n
 		}
+		quotes = quotes || r.Ledger.Has(judge.Quoted)
 	}
 	if len(line) > 1 {
+		f.west.last = latin
+		f.west.load(line)
+		f.layer(false)
 		f.w.load(line)
 		f.w.mask()
 		f.islands()
@@ -69,9 +83,9 @@ func Explain(s string) Explanation {
 		f.wide()
 		f.parts()
 	}
-	slices.SortStableFunc(e.Candidates, func(a, b Candidate) int {
-		if a.Accepted != b.Accepted {
-			if a.Accepted {
+	slices.SortStableFunc(e.Readings, func(a, b Reading) int {
+		if a.Made != b.Made {
+			if a.Made {
 				return -1
 			}
 			return 1
@@ -81,13 +95,23 @@ func Explain(s string) Explanation {
 		}
 		return 1
 	})
-	e.Candidates = e.Candidates[:min(len(e.Candidates), maxCandidates)]
-	for i := range e.Candidates {
-		c := &e.Candidates[i]
-		c.Stages = stages(e.Text[c.From:c.To], c.Plan)
+	e.Readings = e.Readings[:min(len(e.Readings), maxReadings)]
+	for i := range e.Readings {
+		r := &e.Readings[i]
+		r.Stages = stages(e.Text[r.From:r.To], r.Plan)
 	}
-	e.Reason = e.reason()
+	e.Reason = e.reason(quotes)
 	return e
+}
+
+// public returns the reading in the words of an explanation.
+func public(r *reading) Reading {
+	list, d := judge.Explain(&r.Ledger)
+	n := Reading{Plan: planOf(r.Steps), From: r.From, To: r.To, Text: string(r.Text), Gain: float64(r.Gain()) / nat, Made: d.Made()}
+	for _, x := range list {
+		n.Evidence = append(n.Evidence, Evidence(x))
+	}
+	return n
 }
 
 // stages follows a plan.
@@ -108,7 +132,7 @@ func stages(text string, p Plan) (list []Stage) {
 	return list
 }
 
-func (e *Explanation) reason() string {
+func (e *Explanation) reason(quotes bool) string {
 	lost := false
 	for _, x := range e.Edits {
 		lost = lost || x.Rule == RuleLost || x.Rule == RuleSnowball
@@ -120,14 +144,14 @@ func (e *Explanation) reason() string {
 		return "It was repaired: read this way, it is far more plausible, by more than chance explains."
 	case lost:
 		return "It cannot be repaired: the bytes that it was made of are gone."
-	case len(e.Candidates) == 0:
+	case len(e.Readings) == 0:
 		return "It stays: nothing looks wrong, or its characters do not come from the bytes of any other text."
-	case e.Candidates[0].Gain <= 0:
-		return "It stays: it reads better as it is than in any other charset."
-	case e.Candidates[0].Accepted && quoted([]byte(e.Text), e.Candidates[0].From, e.Candidates[0].To):
-		return "It stays: it is an example in text about encodings."
-	case e.Candidates[0].Accepted:
+	case e.Readings[0].Made:
 		return "It stays: another reading is plausible, but the text does not look broken enough to be searched for one."
+	case quotes:
+		return "It stays: it is an example in text about encodings."
+	case e.Readings[0].Gain <= 0:
+		return "It stays: it reads better as it is than in any other charset."
 	}
 	return "It stays: another reading is possible, but not plausible enough to be more than chance."
 }

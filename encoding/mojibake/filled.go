@@ -8,6 +8,7 @@ import (
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/encoding/internal/decoder"
+	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
@@ -77,25 +78,31 @@ func pendingOf(c decoder.Char) (p pending) {
 }
 
 // settleFilled is settle for a span that the decoder has read.
-func (w *walker) settleFilled(s step, p *span) (text []rune, margin int32, note []byte) {
+func (w *walker) settleFilled(r *reading, p *span) {
+	s := r.Steps[0]
 	kept := 0
-	margin = math.MaxInt32
+	r.Lost.Margin = math.MaxInt32
 	marked := w.mark(p.from)
-	text = p.text
+	var note []byte
+	text := p.text
 	for k := range p.lost {
-		l := &p.lost[k]
-		lead := int32(min(10, -math.Log(1-l.Chance+1e-9)) * nat)
-		if len(l.Best()) > 0 && l.Chance >= s.sureAt(&p.guesses[k].lost, marked) && lm.UnigramCost(lm.TokenOf(l.Best()[0].R)) <= rareGuess {
-			kept++
-			margin = min(margin, lead)
-			text[l.At] = l.Best()[0].R
-			continue
+		lost := &p.lost[k]
+		list := lost.Best()
+		l := judge.Ledger{Kind: s.lossKind(&p.guesses[k].lost, marked), Chance: lost.Chance}
+		if len(list) > 0 {
+			l.Mean = lm.UnigramCost(lm.TokenOf(list[0].R))
+			if judge.Decide(&l).Made() {
+				kept++
+				r.Lost.Margin = min(r.Lost.Margin, judge.Lead(lost.Chance))
+				text[lost.At] = list[0].R
+				continue
+			}
 		}
-		if text[l.At] = utf8.RuneError; len(l.Best()) == 0 {
+		if text[lost.At] = utf8.RuneError; len(list) == 0 {
 			continue
 		}
 		note = append(note, "; lost: one of"...)
-		for _, c := range l.Best() {
+		for _, c := range list {
 			note = append(note, ' ')
 			note = utf8.AppendRune(note, c.R)
 		}
@@ -103,17 +110,17 @@ func (w *walker) settleFilled(s step, p *span) (text []rune, margin int32, note 
 	if kept > 0 {
 		note = fmt.Appendf(note, "; inferred: %d", kept)
 	}
-	return text, margin, note
+	r.Text, r.Lost.Note = []byte(string(text)), string(note)
 }
 
 // recognised undoes in the line the likeliest step, as the decoder has it, that reads all
 // of the line and is accepted. Others that do may gain more, since they have more
 // characters to choose from where bytes were lost: windows-1254 beside windows-1252.
-func (f *fixer) recognised() (list []repair, ok bool) {
+func (f *fixer) recognised() (list []reading, ok bool) {
 	first := 0
 	for _, g := range f.guesses(f.w.line) {
 		s := step{source(g.Step.Source), page(g.Step.Page)}
-		if g.Score < first-clearLead || g.Layered || !f.fillable(s) || !f.w.fits(s.y) {
+		if g.Score < first-clearLead || g.Layered || !f.fillable(s) || !f.w.hasOdd(s.y) {
 			continue
 		}
 		p, ok := f.filled(s)
@@ -121,11 +128,11 @@ func (f *fixer) recognised() (list []repair, ok bool) {
 			continue
 		}
 		first = max(first, g.Score)
-		if len(f.beneath.Line([]byte(string(p.text)))) > 0 {
+		if len(f.under.Line([]byte(string(p.text)))) > 0 {
 			continue // there is another layer, for which nothing may be guessed in this one
 		}
 		f.steps -= len(f.w.runes)
-		if r := f.judge(s, []span{p}); len(r.repairs) > 0 && f.explained(&r) {
+		if r := f.judge(s, []span{p}); len(r.readings) > 0 && f.explained(&r) {
 			f.made(s)
 			return f.settle(&r), true
 		}

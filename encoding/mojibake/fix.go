@@ -7,10 +7,6 @@ import (
 	"github.com/fixtext/fixtext/internal/gate"
 )
 
-// Edit is one change; see the fields of the type. Offsets are in bytes of the
-// text that was given to [Fix].
-type Edit = edit.Edit
-
 // Option changes what [Fix] does.
 type Option func(*options)
 
@@ -23,20 +19,20 @@ func ExactOnly() Option { return func(o *options) { o.exact = true } }
 const maxBlock = 1 << 20
 
 // Fix returns s with wrong decodings undone, and the edits that lead there, in
-// order: replacing every Edit.In by its Edit.Out turns s into the result, and
+// order, with offsets in bytes of s: replacing every Edit.In by its Edit.Out turns s into the result, and
 // the reverse turns it back. Edits with the verdict Unrepairable change
 // nothing; they say what was seen and is lost. Clean text, of whatever
 // language, comes back as it is, and so does what Fix has returned.
 //
 // Lines are judged by themselves, with what other lines within a megabyte show.
-func Fix(s string, opts ...Option) (string, []Edit) {
+func Fix(s string, opts ...Option) (string, []edit.Edit) {
 	var o options
 	for _, set := range opts {
 		set(&o)
 	}
 	src := []byte(s)
 	var out []byte
-	var edits []Edit
+	var edits []edit.Edit
 	for from := 0; from < len(src); {
 		to := blockEnd(src, from)
 		block := src[from:to]
@@ -54,7 +50,7 @@ func Fix(s string, opts ...Option) (string, []Edit) {
 		}
 		from = to
 	}
-	if !slices.ContainsFunc(edits, func(e Edit) bool { return e.Verdict != edit.Unrepairable }) {
+	if !slices.ContainsFunc(edits, func(e edit.Edit) bool { return e.Verdict != edit.Unrepairable }) {
 		return s, edits
 	}
 	return string(out), edits

@@ -7,39 +7,20 @@ import (
 	"github.com/fixtext/fixtext/internal/codepage/big5"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/gate"
+	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/runeclass"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // The first, rough reading. It looks at what a wrong page says byte after byte,
 // as it stands, and tells at little cost what is worth a search.
 
-// What a first reading must gain somewhere: of what was read in a single-byte
-// page, of UTF-8 that was read in another, and between two double-byte charsets.
-// In a line it is less than a repair must gain, because the reading is a rough one.
-const (
-	firstGain     = 8 * nat
-	firstWide     = 12 * nat
-	firstCrossing = 16 * nat
-)
-
-// Around a place at which the text is unlikely it is more, where it may be rare
-// words of clean Chinese: of damaged sentences, and of sentences with a few damaged
-// characters, all but one in a hundred gain so much at some place; of rare words,
-// one place in thirty.
-const (
-	nearWide     = 14 * nat
-	nearCrossing = 20 * nat
-	nearPhase    = 14 * nat
-
-	coarse = 3 * nat // less is asked of a coarser model
-)
-
-// viable tells, at little cost, whether the suspicious place block[i:] may be a
+// worthALook reports, at little cost, whether the suspicious place block[i:] may be a
 // part of something that can be undone or is to be reported: whether a few
 // characters around it read better in any way, roughly. Rare words of clean text
 // hardly do.
-func (f *fixer) viable(block []byte, i int) bool {
+func (f *fixer) worthALook(block []byte, i int) bool {
 	if f.sure || f.hinted || len(f.last) > 0 {
 		return true
 	}
@@ -71,18 +52,19 @@ func (f *fixer) viable(block []byte, i int) bool {
 	w.mask()
 	letters, foreign := false, false
 	for i, r := range w.runes {
-		if r == utf8.RuneError || r >= 0xE000 && r < 0xF900 || gate.Lost(near[w.offs[i]:]) {
+		class := runeclass.Of(r)
+		if r == utf8.RuneError || class == runeclass.Private || gate.Lost(near[w.offs[i]:]) {
 			return true
 		}
 		letters = letters || r >= 0x80 && r < 0x2000
-		foreign = foreign || gate.Mixed(r) || r >= 0x4E00 && r < 0xA000 // letters beside these are no language
+		foreign = foreign || class == runeclass.Common || gate.Mixed(r) // letters beside these are no language
 	}
 	if misread && !foreign && lm.Unlikely(near, gate.Limit) < 0 { // that was all
 		f.noteDull(near)
 		return false
 	}
 	for y := range numPages {
-		if !w.fits(y) {
+		if !w.hasOdd(y) {
 			continue
 		}
 		w.encode(y)
@@ -101,34 +83,34 @@ func (f *fixer) viable(block []byte, i int) bool {
 func (w *walker) near(s step, letters bool) bool {
 	switch {
 	case s.y.phased():
-		return w.glimpse(s) && (letters || w.gainOutOfStep(s) >= nearPhase)
+		return w.glimpse(s) && (letters || judge.Enough(judge.NearOutOfStep, w.gainOutOfStep(s)))
 	case letters || s.y.single() || s.y == partial:
-		return w.promising(s)
+		return w.mayBe(s)
 	case s.x == utf8Source:
-		return w.worth(s, false, nearWide) || w.valid(s)
+		return w.nearer(s, false, judge.NearRoughUTF8, judge.NearUTF8) || w.valid(s)
 	}
-	return w.worth(s, false, nearCrossing) || w.worth(s, true, nearCrossing)
+	return w.nearer(s, false, judge.NearRoughPairs, judge.NearPairs) || w.nearer(s, true, judge.NearRoughPairs, judge.NearPairs)
 }
 
-// worth tells whether gainOf is least or more. It asks a coarser model first,
-// which takes half the time and says no to nearly all of clean text.
-func (w *walker) worth(s step, late bool, least int32) bool {
-	return w.gainBy(lm.ClassCost, s, late) >= least-coarse && w.gainBy(lm.Cost, s, late) >= least
+// nearer reports whether gainOf is enough. It asks a coarser model first, which takes
+// half the time and says no to nearly all of clean text.
+func (w *walker) nearer(s step, late bool, roughly, enough judge.Kind) bool {
+	return judge.Enough(roughly, w.gainBy(lm.ClassCost, s, late)) && judge.Enough(enough, w.gainBy(lm.Cost, s, late))
 }
 
-// promising tells at little cost whether s may have made some of the line.
-func (w *walker) promising(s step) bool {
+// mayBe reports at little cost whether s may have made some of the line.
+func (w *walker) mayBe(s step) bool {
 	if s.y.phased() {
 		return true
 	}
 	w.encode(s.y)
 	switch {
 	case s.y.single() || s.y == partial:
-		return w.gainOf(s, false) >= firstGain || s.x == utf8Source && w.valid(s)
+		return judge.Enough(judge.FirstSingle, w.gainOf(s, false)) || s.x == utf8Source && w.valid(s)
 	case s.x == utf8Source:
-		return w.gainOf(s, false) >= firstWide || w.valid(s)
+		return judge.Enough(judge.FirstUTF8, w.gainOf(s, false)) || w.valid(s)
 	}
-	return w.gainOf(s, false) >= firstCrossing || w.gainOf(s, true) >= firstCrossing
+	return judge.Enough(judge.FirstPairs, w.gainOf(s, false)) || judge.Enough(judge.FirstPairs, w.gainOf(s, true))
 }
 
 // valid tells whether most bytes of the line are UTF-8, and not a few; what it
@@ -150,21 +132,21 @@ func (w *walker) valid(s step) bool {
 			}
 		}
 	}
-	return good >= 4 && good > 2*wrong
+	return judge.Holds(judge.ValidUTF8, judge.Share{N: good, Of: wrong})
 }
 
 // gainOf returns how much less the best part of the line costs if s is undone in
 // it as it stands, byte after byte; or, with late, from the second byte on. It
 // takes the codes that encode left.
-func (w *walker) gainOf(s step, late bool) int32 { return w.gainBy(lm.Cost, s, late) }
+func (w *walker) gainOf(s step, late bool) int { return w.gainBy(lm.Cost, s, late) }
 
 // gainBy is gainOf by a model.
-func (w *walker) gainBy(cost func(prev, cur lm.Token) int, s step, late bool) (best int32) {
+func (w *walker) gainBy(cost func(prev, cur lm.Token) int, s step, late bool) (most int) {
 	if s.x == utf8Source && !w.anyUTF8() {
 		return 0
 	}
 	var p pending
-	sum, before := int32(0), int32(0)
+	sum, before, best := int32(0), int32(0), int32(0)
 	prev := lm.Start
 	skip := late
 	for i, r := range w.runes {
@@ -194,7 +176,7 @@ func (w *walker) gainBy(cost func(prev, cur lm.Token) int, s step, late bool) (b
 			}
 		}
 	}
-	return best
+	return int(best)
 }
 
 // next is feed, faster where two bytes are a character.
@@ -241,8 +223,8 @@ func (w *walker) anyUTF8() bool {
 
 // gainOutOfStep returns how much less the best part of the line costs if it is
 // read one byte off.
-func (w *walker) gainOutOfStep(s step) (best int32) {
-	sum, prev := int32(0), lm.Start
+func (w *walker) gainOutOfStep(s step) int {
+	sum, best, prev := int32(0), int32(0), lm.Start
 	for i := 0; i+1 < len(w.runes); i++ {
 		a, b := w.codes[i], w.codes[i+1]
 		gain := int32(-4 * nat)
@@ -261,7 +243,7 @@ func (w *walker) gainOutOfStep(s step) (best int32) {
 		sum = max(0, sum+gain)
 		best = max(best, sum)
 	}
-	return best
+	return int(best)
 }
 
 // maxDull bounds how many texts are remembered, so that memory is bounded.

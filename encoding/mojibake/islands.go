@@ -6,11 +6,12 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/judge"
 )
 
 // islands tries to undo the decoding of the longest parts of a line that a
 // page has all characters of, several times if need be.
-func (f *fixer) islands() []repair {
+func (f *fixer) islands() []reading {
 	type part struct{ from, to int }
 	var parts []part
 	for y := range 2 * numPages {
@@ -41,34 +42,26 @@ func (f *fixer) islands() []repair {
 			from = -1
 		}
 	}
-	var all []repair
+	var all []reading
 	for _, p := range parts {
 		if r, ok := f.island(p.from, p.to); ok {
 			all = append(all, r)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b repair) int { return b.gain - a.gain })
-	var out []repair
-	for _, r := range all {
-		if !slices.ContainsFunc(out, func(o repair) bool { return r.from < o.to && o.from < r.to }) {
-			out = append(out, r)
-		}
-	}
-	slices.SortFunc(out, func(a, b repair) int { return a.from - b.from })
-	return out
+	return apart(all)
 }
 
 // uniform tells whether characters from..to read badly throughout, so that no
 // part of them is clean.
 func (w *walker) uniform(from, to int) bool {
-	const window = 4
+	const window = 4 // characters
 	sum := int32(0)
 	for i := from; i < to; i++ {
 		sum += w.raw[i]
 		if i >= from+window {
 			sum -= w.raw[i-window]
 		}
-		if i >= from+window-1 && sum < window*6*nat && w.runes[i] >= utf8.RuneSelf && w.runes[i-1] >= utf8.RuneSelf && w.runes[i-2] >= utf8.RuneSelf {
+		if i >= from+window-1 && !judge.Enough(judge.OddInRow, int(sum)) && w.runes[i] >= utf8.RuneSelf && w.runes[i-1] >= utf8.RuneSelf && w.runes[i-2] >= utf8.RuneSelf {
 			return false
 		}
 	}
@@ -76,12 +69,12 @@ func (w *walker) uniform(from, to int) bool {
 }
 
 // island tries to undo the decoding of characters from..to.
-func (f *fixer) island(from, to int) (r repair, ok bool) {
+func (f *fixer) island(from, to int) (r reading, ok bool) {
 	w := &f.w
 	text := w.line[w.offs[from]:w.offs[to]]
 	d := deep{f: f, best: cost(text)}
 	d.descend(text, nil)
-	if d.chain == nil || len(d.chain) == maxLayers && isSnowball(d.text) {
+	if d.chain == nil || len(d.chain) == maxLayers && snowball(d.text) {
 		return r, false
 	}
 	worst := d.chain[0]
@@ -92,17 +85,10 @@ func (f *fixer) island(from, to int) (r repair, ok bool) {
 		}
 		proved = proved && f.isProved(t)
 	}
-	v := weigh(worst, w.runes[:from], w.runes[from:to], []rune(string(d.text)), w.runes[to:], proved)
-	if f.trace != nil {
-		f.trace(Candidate{Plan: planOf(d.chain), From: w.offs[from], To: w.offs[to], Text: string(d.text), Gain: float64(v.gain) / nat,
-			Need: float64(v.bar) / nat, Accepted: v.ok})
-	}
-	if !v.ok {
-		return r, false
-	}
-	r = repair{from: w.offs[from], to: w.offs[to], text: d.text, chain: d.chain, gain: v.gain}
-	r.trim(w.line)
-	return r, !quoted(w.line, r.from, r.to)
+	r = reading{From: w.offs[from], To: w.offs[to], Text: d.text, Steps: d.chain}
+	r.Ledger = weigh(worst, w.runes[:from], w.runes[from:to], []rune(string(d.text)), w.runes[to:], 0, proved)
+	r.Trim(w.line)
+	return r, f.accepts(&r)
 }
 
 // deep is a search through the layers of a line.

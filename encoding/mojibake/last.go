@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
@@ -13,7 +14,7 @@ import (
 
 // likeLast undoes on a whole line what was undone on the last one, if that
 // leaves no doubt.
-func (f *fixer) likeLast(line []byte) (r repair, ok bool) {
+func (f *fixer) likeLast(line []byte) (r reading, ok bool) {
 	if len(f.last) == 0 {
 		return r, false
 	}
@@ -22,20 +23,22 @@ func (f *fixer) likeLast(line []byte) (r repair, ok bool) {
 		return r, false
 	}
 	wide, ok := wideIn(text)
-	if !ok || wide < 4 {
+	if !ok {
 		return r, false
 	}
 	// So much valid UTF-8 is no chance, once it was seen in the block.
-	gain := wide * 6 * nat
-	if slices.ContainsFunc(f.last, func(s step) bool { return s.x != utf8Source || s.y == partial }) {
-		if gain, ok = gainOfAll(line, text, wide); !ok {
-			return r, false
-		}
+	l := judge.Ledger{Kind: judge.AgainUTF8, Gain: wide * judge.FormGain, Chars: wide}
+	if !judge.Decide(&l).Made() {
+		return r, false
+	}
+	if slices.ContainsFunc(f.last, func(s step) bool { return s.x != utf8Source || s.y == partial }) && !again(&l, line, text) {
+		return r, false
 	}
 	from := len(f.texts)
 	f.texts = append(f.texts, text...)
-	r = repair{from: 0, to: len(line), text: f.texts[from:], chain: f.last, gain: gain, proved: f.undoneProves(f.last)}
-	r.trim(line)
+	l.Note(judge.Redone, f.undoneProves(f.last))
+	r = reading{From: 0, To: len(line), Text: f.texts[from:], Steps: f.last, Ledger: l}
+	r.Trim(line)
 	return r, true
 }
 
@@ -95,18 +98,25 @@ func wideIn(text []byte) (wide int, ok bool) {
 	return wide, clean(text, true)
 }
 
-// gainOfAll returns by how much text, with so many characters beyond ASCII, costs
-// less than line; ok tells whether that is enough, and text plausible by itself. A
-// coarser model is asked first.
-func gainOfAll(line, text []byte, wide int) (gain int, ok bool) {
-	most := wide*7*nat + len(text)*nat
+// again measures in l by how much text costs less than line, and reports whether that is
+// made. A coarser model is asked first.
+func again(l *judge.Ledger, line, text []byte) bool {
 	after := classCost(text)
-	if gain = classCost(line) - after; gain >= wide*5*nat && after <= most {
-		return gain, true
+	l.Kind, l.Gain, l.Mean = judge.AgainRoughly, classCost(line)-after, perChar(after-len(text)*judge.AgainByte, l.Chars)
+	if judge.Decide(l).Made() {
+		return true
 	}
 	after = cost(text)
-	gain = cost(line) - after
-	return gain, gain >= wide*4*nat && after <= most
+	l.Kind, l.Gain, l.Mean = judge.Again, cost(line)-after, perChar(after-len(text)*judge.AgainByte, l.Chars)
+	return judge.Decide(l).Made()
+}
+
+// perChar returns what each of n characters costs, of sum; a fraction counts in full.
+func perChar(sum, n int) int {
+	if sum <= 0 || n == 0 {
+		return 0
+	}
+	return (sum + n - 1) / n
 }
 
 // classCost is cost by classes of characters.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // Lost bytes. A page has no character for some bytes: those it leaves
@@ -70,12 +71,12 @@ func (w *walker) refused(y page) *refusals {
 			f.pair[0] = byteSet{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
 			continue
 		}
-		if r, _ := y.decode([]byte{byte(b)}); r != utf8.RuneError && r >= 0xA0 && (r < 0xE000 || r >= 0xF900) {
+		if r, _ := y.decode([]byte{byte(b)}); r != utf8.RuneError && r >= 0xA0 && !runeclass.IsPrivate(r) {
 			continue
 		}
 		f.lead.add(byte(b))
 		for c := range 0x100 {
-			if r, ok := y.decodePair(byte(b), byte(c)); !ok || r >= 0xE000 && r < 0xF900 {
+			if r, ok := y.decodePair(byte(b), byte(c)); !ok || runeclass.IsPrivate(r) {
 				f.pair[b-0x80].add(byte(c))
 				if c >= 0x80 {
 					f.first.add(byte(b))

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/gate"
+	"github.com/fixtext/fixtext/internal/judge"
 )
 
 // Text whose bytes are gone. U+FFFD stood for them; its own bytes, EF BF BD,
@@ -39,10 +40,6 @@ func losses(line []byte, do func(from, to int, what string)) {
 	}
 }
 
-// minSnowball is how many characters a snowball has at least: one character of
-// UTF-8 after five wrong decodings.
-const minSnowball = 32
-
 // snowballs calls do for every run of a line that UTF-8 becomes when it is read
 // in a single-byte page over and over.
 func snowballs(line []byte, do func(from, to int)) {
@@ -57,8 +54,8 @@ func snowballs(line []byte, do func(from, to int)) {
 				from = i
 			}
 			chars++
-		} else {
-			if chars >= minSnowball && isSnowball(line[from:i]) {
+		} else if chars > 0 {
+			if snowball(line[from:i]) {
 				do(from, i)
 			}
 			chars = 0
@@ -72,21 +69,21 @@ func rolls(r rune) bool {
 	return r >= 0x80 && r < 0x250 || r >= 0x2010 && r < 0x2040 || r == '€' || r == '™' || r == 0x2C6 || r == 0x2DC
 }
 
-// isSnowball tells whether text is mostly the characters that UTF-8 turns into
-// when it is read in a single-byte page again and again.
-func isSnowball(text []byte) bool {
-	all, typical := 0, 0
+// snowball reports whether text is mostly the characters that UTF-8 turns into when it
+// is read in a single-byte page again and again.
+func snowball(text []byte) bool {
+	var typical judge.Share
 	for _, r := range string(text) {
 		if r < utf8.RuneSelf {
 			continue
 		}
-		all++
+		typical.Of++
 		switch r {
 		case 'Ã', 'Â', 'ƒ', 'â', '€', '†', '‚', '¬', 'š', '„', '¢', 'Æ', '\u0083', '\u0082', '\u0080', '\u0084', '\u0086', '\u0099', '™', 'Å', '¡', '¾', '‡', '\u009a', '\u00a0', '‹', '\u008b', 'ž':
-			typical++
+			typical.N++
 		}
 	}
-	return all >= minSnowball && typical*4 >= all*3
+	return judge.Holds(judge.Snowball, typical)
 }
 
 // quoted tells whether line[from:to] is an example in text about encodings: it

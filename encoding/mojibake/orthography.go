@@ -1,22 +1,24 @@
 package mojibake
 
+import (
+	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/runeclass"
+)
+
 // How some scripts are written: what breaks their rules was not written in them.
 
-// halfWidth tells whether half of text is half-width katakana, which code page 932 has
-// as single bytes, and others do not make.
-func halfWidth(text []rune) bool {
-	n, wide := count(text, func(r rune) bool { return r >= 0xFF61 && r < 0xFFA0 })
-	return n > 0 && 2*n >= wide
-}
+// halfKana reports whether r is half-width katakana, which code page 932 has as single
+// bytes, and others do not make.
+func halfKana(r rune) bool { return runeclass.Is(r, runeclass.HalfWidth) }
 
-// brokenKana tells whether half-width katakana can hardly be Japanese: many marks
-// stand where no syllable has them, and there is what Chinese marks become. beside
-// tells whether it touches Chinese text.
-func brokenKana(text []rune, beside bool) bool {
+// disproveKana measures whether half-width katakana can hardly be Japanese: marks stand
+// where no syllable has them, and there is what Chinese marks become. beside tells
+// whether it touches Chinese text.
+func disproveKana(l *judge.Ledger, text []rune, beside bool) {
 	kana, points := 0, 0
 	prev := rune(0)
 	for _, r := range text {
-		if r >= 0xFF61 && r < 0xFFA0 {
+		if halfKana(r) {
 			kana++
 		}
 		switch {
@@ -37,7 +39,11 @@ func brokenKana(text []rune, beside bool) bool {
 		}
 		prev = r
 	}
-	return 6*points >= kana && (points >= 4 || beside && points >= 2)
+	if beside {
+		l.Add(judge.BrokenKanaBeside, points, kana)
+	} else {
+		l.Add(judge.BrokenKana, points, kana)
+	}
 }
 
 // guillemets tells whether a letter stands in text before the blank and the mark that
@@ -51,10 +57,10 @@ func guillemets(text []rune) bool {
 	return false
 }
 
-// brokenThai tells whether text can hardly be Thai: of its letters, many stand where
-// no syllable has them, or are hardly ever written. beside tells whether it touches
-// Chinese text, where Thai seldom stands.
-func brokenThai(text []rune, beside bool) bool {
+// disproveThai measures whether text can hardly be Thai: letters stand where no syllable
+// has them, or are hardly ever written. beside tells whether it touches Chinese text,
+// where Thai seldom stands.
+func disproveThai(l *judge.Ledger, text []rune, beside bool) {
 	const (
 		other = iota
 		consonant
@@ -77,14 +83,14 @@ func brokenThai(text []rune, beside bool) bool {
 	for _, r := range text {
 		c := class(r)
 		switch {
-		case r >= 0xE00 && r < 0xE80:
+		case runeclass.Is(r, runeclass.Thai):
 			thai++
 			if before >= '@' && before <= '~' {
 				points++
 			}
 		case r >= 0x80:
 			points += 2 // windows-874 has controls and a few marks beside Thai
-		case r >= '@' && before >= 0xE00 && before < 0xE80:
+		case r >= '@' && runeclass.Is(before, runeclass.Thai):
 			points++ // ASCII within a word: the second byte of a pair
 		}
 		before = r
@@ -111,23 +117,25 @@ func brokenThai(text []rune, beside bool) bool {
 		prev = c
 	}
 	if beside {
-		return thai > 0
+		l.Add(judge.BrokenThaiBeside, thai, len(text))
+	} else {
+		l.Add(judge.BrokenThai, points, thai)
 	}
-	return points >= 4 && 4*points >= thai
 }
 
-// phonetic tells whether text is bopomofo, or kana with hardly a Han character.
-func phonetic(text []rune) bool {
-	kana, bopomofo, han := 0, 0, 0
+// phonetic counts bopomofo and kana of text for its Han characters.
+func phonetic(text []rune) (bopomofo, kana judge.Share) {
+	han := 0
 	for _, r := range text {
 		switch {
-		case r >= 0x3040 && r < 0x3100:
-			kana++
-		case r >= 0x3100 && r < 0x3130 || r == 'ˊ' || r == 'ˇ' || r == 'ˋ' || r == '˙':
-			bopomofo++
-		case r >= 0x3400 && r < 0xA000:
+		case runeclass.Is(r, runeclass.KanaBlock):
+			kana.N++
+		case runeclass.Is(r, runeclass.Bopomofo) || r == 'ˊ' || r == 'ˇ' || r == 'ˋ' || r == '˙':
+			bopomofo.N++
+		case runeclass.Is(r, runeclass.Unified):
 			han++
 		}
 	}
-	return bopomofo >= 2 && han <= 2*bopomofo || kana >= 2 && 3*han < kana
+	bopomofo.Of, kana.Of = han, han
+	return bopomofo, kana
 }

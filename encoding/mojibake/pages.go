@@ -54,7 +54,7 @@ var sourceRows = [allSources]uint8{1, 8, 11, 4, 5}
 var pageRows = [numPages]uint8{latin: 21, cp1250: 19, cp1251: 20, cp1253: 22, cp1254: 23, cp874: 28, koi8r: 31, cp437: 44, cp850: 45, cp866: 34, macRoman: 35, latin2: 29, cp1257: 26, gbkPage: 40, big5Page: 11, cp932: 15, eucJP: 14, cp949: 17}
 
 // pageTraits are the traits of pages.
-var pageTraits = [numPages]charset.Traits{latin: 0x3407, cp1250: 0x2407, cp1251: 0x2005, cp1253: 0x2015, cp1254: 0x2407, cp874: 0x2034, koi8r: 0x18, cp437: 0x8, cp850: 0x8, cp866: 0x18, macRoman: 0x2, latin2: 0x106, cp1257: 0x2106, gbkPage: 0x1000, big5Page: 0x800, cp932: 0x80, eucJP: 0xa00, cp949: 0x240}
+var pageTraits = [numPages]charset.Traits{latin: 0x18407, cp1250: 0x10407, cp1251: 0x11005, cp1253: 0x10015, cp1254: 0x10407, cp874: 0x10034, koi8r: 0x18, cp437: 0x8, cp850: 0x8, cp866: 0x18, macRoman: 0x2002, latin2: 0x906, cp1257: 0x10106, gbkPage: 0x8000, big5Page: 0x4000, cp932: 0x80, eucJP: 0x4200, cp949: 0x240}
 
 // sloppyPages are the tables of the single-byte pages.
 var sloppyPages = [...]sloppy.Page{sloppy.CP1252, sloppy.CP1250, sloppy.CP1251, sloppy.CP1253, sloppy.CP1254, sloppy.CP874, sloppy.KOI8R, sloppy.CP437, sloppy.CP850, sloppy.CP866, sloppy.MacRoman, sloppy.ISO8859_2, sloppy.CP1257}

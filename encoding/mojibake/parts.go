@@ -1,22 +1,26 @@
 package mojibake
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
 
-// reading is what a line says if one step is undone in parts of it.
-type reading struct {
-	repairs []repair
-	spans   []span // of the repairs
-	gain    int
-	style   style
+	"github.com/fixtext/fixtext/internal/judge"
+)
+
+// partly is what a line says if one step is undone in parts of it.
+type partly struct {
+	readings []reading
+	spans    []span // of the readings
+	gain     int
+	style    style
 }
 
 // parts looks for broken spans in the line. What was found on the line before,
 // or is proved for the block, is tried first, and alone if it explains all.
-func (f *fixer) parts() []repair {
-	var best reading
+func (f *fixer) parts() []reading {
+	var best partly
 	tried := [numSources][numPages]bool{}
 	try := func(s step) {
-		if tried[s.x][s.y] || !possible(s.x, s.y) || !f.w.fits(s.y) || !f.w.promising(s) {
+		if tried[s.x][s.y] || !possible(s.x, s.y) || !f.w.hasOdd(s.y) || !f.w.mayBe(s) {
 			return
 		}
 		tried[s.x][s.y] = true
@@ -39,46 +43,47 @@ func (f *fixer) parts() []repair {
 	return f.settle(&best)
 }
 
-// explained tells whether what was seen before explains the line as well: nothing odd
+// explained reports whether what was seen before explains the line as well: nothing odd
 // is left in it, or hardly anything and much is gained.
-func (f *fixer) explained(r *reading) bool {
-	odd, left := f.w.leftBy(r.repairs)
-	return left == 0 || 5*left <= odd && r.gain >= 40*nat
+func (f *fixer) explained(p *partly) bool {
+	odd, left := f.w.leftBy(p.readings)
+	l := judge.Ledger{Kind: judge.LineAsBefore, Gain: p.gain}
+	l.Add(judge.OddLeft, left, odd)
+	return judge.Decide(&l).Made()
 }
 
 // asHinted undoes in the line what was undone in parts of the line before it, if
 // that was UTF-8 and leaves nothing odd.
-func (f *fixer) asHinted() (list []repair, ok bool) {
+func (f *fixer) asHinted() (list []reading, ok bool) {
 	s := f.hint
-	if !f.hinted || s.x != utf8Source || f.trace != nil || !f.w.fits(s.y) || !f.w.promising(s) {
+	if !f.hinted || s.x != utf8Source || f.trace != nil || !f.w.hasOdd(s.y) || !f.w.mayBe(s) {
 		return nil, false
 	}
 	r := f.read(s)
-	if len(r.repairs) == 0 || !f.explained(&r) {
+	if len(r.readings) == 0 || !f.explained(&r) {
 		return nil, false
 	}
 	return f.settle(&r), true
 }
 
-// settle decides about the lost bytes of a reading, and returns its repairs.
-func (f *fixer) settle(best *reading) []repair {
+// settle decides about the lost bytes of readings, and returns these.
+func (f *fixer) settle(best *partly) []reading {
 	f.w.style = best.style
-	for i := range best.repairs {
-		r := &best.repairs[i]
-		f.hint, f.hinted = r.chain[0], true
-		settle := f.w.settle
-		if best.spans[i].lost != nil {
-			settle = f.w.settleFilled
+	for i := range best.readings {
+		r := &best.readings[i]
+		f.hint, f.hinted = r.Steps[0], true
+		if p := &best.spans[i]; p.lost != nil {
+			f.w.settleFilled(r, p)
+		} else {
+			f.w.settle(r, p)
 		}
-		text, margin, note := settle(r.chain[0], &best.spans[i])
-		r.text, r.margin, r.note = []byte(string(text)), margin, string(note)
-		r.trim(f.w.line)
+		r.Trim(f.w.line)
 	}
-	return best.repairs
+	return best.readings
 }
 
 // read undoes one step in parts of the line, where that makes it plausible.
-func (f *fixer) read(s step) (best reading) {
+func (f *fixer) read(s step) (best partly) {
 	f.steps -= len(f.w.runes)
 	if p, ok := f.filled(s); ok {
 		return f.judge(s, []span{p})
@@ -91,44 +96,47 @@ func (f *fixer) read(s step) (best reading) {
 }
 
 // judge returns those spans of a hypothesis that are plausible.
-func (f *fixer) judge(s step, spans []span) (best reading) {
+func (f *fixer) judge(s step, spans []span) (best partly) {
 	w := &f.w
 	proved := f.isProved(s)
 	for _, p := range spans {
-		v := weigh(s, w.runes[:p.from], w.runes[p.from:p.to], p.text, w.runes[p.to:], proved)
-		v.gain -= len(p.guesses) * perGuess
-		v.ok = v.ok && v.gain >= v.bar
-		from, to := w.offs[p.from], w.offs[p.to]
-		if f.trace != nil {
-			f.trace(Candidate{Plan: planOf([]step{s}), From: from, To: to, Text: string(p.text), Gain: float64(v.gain) / nat,
-				Need: float64(v.bar) / nat, Accepted: v.ok})
-		}
-		if !v.ok || s.crosses() && !s.y.phased() && 6*len(p.guesses) > v.chars && (v.gain < 60*nat || 2*len(p.guesses) > v.chars) {
+		r := reading{From: w.offs[p.from], To: w.offs[p.to], Text: []byte(string(p.text)), Steps: []step{s}}
+		r.Ledger = weigh(s, w.runes[:p.from], w.runes[p.from:p.to], p.text, w.runes[p.to:], len(p.guesses), proved)
+		r.Lost.Places = len(p.guesses)
+		bare := r
+		if bare.Trim(w.line); !f.accepts(&bare) {
 			continue
 		}
-		bare := repair{from: from, to: to, text: []byte(string(p.text))}
-		if bare.trim(w.line); quoted(w.line, bare.from, bare.to) {
-			continue
-		}
-		best.gain += v.gain
-		best.repairs = append(best.repairs, repair{from: from, to: to, chain: []step{s}, gain: v.gain, guesses: len(p.guesses)})
+		best.gain += r.Gain()
+		best.readings = append(best.readings, r)
 		best.spans = append(best.spans, p)
 	}
 	best.style = w.style
 	return best
 }
 
-// fits tells whether some of the odd characters of the line are in page y, or most of
-// a few.
-func (w *walker) fits(y page) bool {
-	odd, in := 0, 0
+// accepts reports whether a reading of the line is made. It asks last whether an example
+// is quoted.
+func (f *fixer) accepts(r *reading) bool {
+	if judge.Decide(&r.Ledger).Made() {
+		r.Ledger.Note(judge.Quoted, quoted(f.w.line, r.From, r.To))
+	}
+	if f.trace != nil {
+		f.trace(r)
+	}
+	return judge.Decide(&r.Ledger).Made()
+}
+
+// hasOdd reports whether enough of the odd characters of the line are in page y.
+func (w *walker) hasOdd(y page) bool {
+	var odd judge.Share
 	for i, r := range w.runes {
-		if r >= utf8.RuneSelf && w.raw[i] >= 8*nat {
-			odd++
+		if r >= utf8.RuneSelf && w.raw[i] >= judge.OddCost {
+			odd.Of++
 			if w.masks[i]>>y&1 != 0 && (y != partial || r < 0x800) {
-				in++
+				odd.N++
 			}
 		}
 	}
-	return in >= 3 || in >= 1 && 2*in >= odd
+	return odd.N > 0 && (judge.Holds(judge.OddInPage, odd) || judge.Holds(judge.FewOddInPage, odd))
 }

@@ -1,6 +1,7 @@
 package mojibake
 
 import (
+	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
@@ -21,9 +22,8 @@ const (
 
 // Bounds for looking for it.
 const (
-	glance     = 6        // characters that must read better one off
-	glanceGain = 10 * nat // by how much
-	reach      = 3        // characters before them where the step may have been lost
+	glance = 6 // characters that must read better one off
+	reach  = 3 // characters before them where the step may have been lost
 )
 
 // glimpse marks the characters of the line at which bytes may have fallen out
@@ -56,7 +56,7 @@ func (w *walker) glimpse(s step) bool {
 		sum := int32(0)
 		for j := i; j < min(i+glance, len(gains)); j++ {
 			sum += gains[j]
-			if sum >= glanceGain {
+			if judge.Enough(judge.FirstOutOfStep, int(sum)) {
 				for k := max(0, i-reach); k <= i+1 && k < len(w.starts); k++ {
 					if !w.farmed(k) {
 						w.starts[k], any = true, true

@@ -10,6 +10,8 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/cases"
+	"github.com/fixtext/fixtext/internal/damage/damagetest"
 	"github.com/fixtext/fixtext/internal/gate"
 )
 
@@ -54,13 +56,13 @@ func TestPropertiesOfAnyText(t *testing.T) {
 
 func TestPropertiesOfDamagedText(t *testing.T) {
 	lines := sentences(t, "dev")
-	families := allFamilies()
+	families := damagetest.Of("TestFamilies")
 	rapid.Check(t, func(t *rapid.T) {
 		var b strings.Builder
 		for range rapid.IntRange(1, 4).Draw(t, "lines") {
 			line := rapid.SampledFrom(lines).Draw(t, "line")
-			if bad, ok := families[rapid.IntRange(0, len(families)-1).Draw(t, "family")].do(line); ok {
-				line = strings.ReplaceAll(bad, "\n", " ")
+			if bad, ok := breakLine(families[rapid.IntRange(0, len(families)-1).Draw(t, "family")], line); ok {
+				line = bad
 			}
 			b.WriteString(line + "\n")
 		}
@@ -69,9 +71,7 @@ func TestPropertiesOfDamagedText(t *testing.T) {
 }
 
 func FuzzAppend(f *testing.F) {
-	for _, s := range alphabet {
-		f.Add([]byte(s + "ä¸\u00adå›½" + s))
-	}
+	cases.Seed(f)
 	f.Fuzz(func(t *testing.T, b []byte) { check(t, b) })
 }
 

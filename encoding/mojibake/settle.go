@@ -7,76 +7,69 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/lm/choice"
 )
 
-// perGuess is what a span must gain beside for every guess.
-const perGuess = 3 * nat
-
-// rareGuess is what a character that is filled in may cost by itself. Of rarer ones,
-// the model knows too little to be sure.
-const rareGuess = 11 * nat
-
-// sureAt returns how likely a guess must be, of all that the bytes allow. The numbers
-// were measured where guesses are made, beside other guesses, on sentences that no
-// figures are taken from: 97 in 100 of all characters that are filled in are right,
-// and the least sure ones of every kind about as often as those of the others. marked
-// tells whether a mark stands where bytes fell out of step.
-func (s step) sureAt(p *pending, marked bool) float64 {
+// lossKind returns what is known of a character that lost bytes: how sure its guess must
+// be depends on it. marked tells whether a mark stands where bytes fell out of step.
+func (s step) lossKind(p *pending, marked bool) judge.Kind {
 	first, last := p.gap[0], gap(0)
 	if p.n > 0 {
 		last = p.gap[p.n-1]
 	}
-	two := p.unknown() > 1
 	switch {
 	case s.y.phased() && (first >= gapAfter || first != 0 && !marked):
-		return 0.985
+		return judge.LostFirstUnmarked
 	case s.y.phased() && (last == gapFirst || !marked):
-		return 0.97
+		return judge.LostUnmarked
 	case s.y.phased() && first != 0:
-		return 0.93
+		return judge.LostFirst
 	case s.y.phased():
-		return 0.88
-	case s.y.single() && (last == gapDropped || first == gapDropped || p.gap[1] == gapDropped): // it may be another byte
-		return 0.99
-	case s.x == utf8Source && s.y.single(): // five bytes are undefined
-		return 0.6
+		return judge.LostSecond
+	case s.y.single() && (last == gapDropped || first == gapDropped || p.gap[1] == gapDropped):
+		return judge.LostSilently
+	case s.x == utf8Source && s.y.single():
+		return judge.LostUndefined
 	case s.x == utf8Source && !s.y.has(charset.Hangul):
 		switch {
 		case last == gapEnd:
-			return 0.6
-		case two:
-			return 0.96
+			return judge.LostLast
+		case p.unknown() > 1:
+			return judge.LostTwo
 		case first >= gapAfter, last == gapFirst:
-			return 0.88
+			return judge.LostPair
 		}
-		return 0.9
+		return judge.LostOne
 	}
-	return 0.985
+	return judge.LostOther
 }
 
-// settle weighs the guesses of a span again, with all of its text known. What
-// is not sure becomes U+FFFD. It returns the repaired text, the lowest margin
-// of the guesses that are left in it, and a note.
-func (w *walker) settle(s step, p *span) (text []rune, margin int32, note []byte) {
-	kept := 0
-	margin = math.MaxInt32
+// settle weighs the guesses of reading r, which is span p, again, with all of its text
+// known. What is not sure becomes U+FFFD, and the likeliest characters are noted.
+func (w *walker) settle(r *reading, p *span) {
+	s, kept := r.Steps[0], 0
+	var note []byte
+	r.Lost.Margin = math.MaxInt32
 	marked := w.mark(p.from)
 	for range 2 {
 		for k := range p.guesses {
 			w.choose(s, p, k)
 		}
 	}
-	text = slices.Clone(p.text)
+	text := slices.Clone(p.text)
 	for k := range p.guesses {
 		g := &p.guesses[k]
 		list, chance := w.choose(s, p, k)
-		lead := int32(min(10, -math.Log(1-chance+1e-9)) * nat)
-		if len(list) > 0 && chance >= s.sureAt(&g.lost, marked) && lm.UnigramCost(lm.TokenOf(list[0].r)) <= rareGuess {
-			kept++
-			margin = min(margin, lead)
-			continue
+		l := judge.Ledger{Kind: s.lossKind(&g.lost, marked), Chance: chance}
+		if len(list) > 0 {
+			l.Mean = lm.UnigramCost(lm.TokenOf(list[0].r))
+			if judge.Decide(&l).Made() {
+				kept++
+				r.Lost.Margin = min(r.Lost.Margin, judge.Lead(chance))
+				continue
+			}
 		}
 		text[g.at] = utf8.RuneError
 		note = append(note, "; lost: one of"...)
@@ -88,7 +81,7 @@ func (w *walker) settle(s step, p *span) (text []rune, margin int32, note []byte
 	if kept > 0 {
 		note = fmt.Appendf(note, "; inferred: %d", kept)
 	}
-	return text, margin, note
+	r.Text, r.Lost.Note = []byte(string(text)), string(note)
 }
 
 // choose puts the likeliest character in the place of guess k, and returns the

@@ -3,6 +3,7 @@ package mojibake
 import (
 	"github.com/fixtext/fixtext/internal/codepage/big5"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // style is the script of a line, as far as it is known.
@@ -26,10 +27,10 @@ const (
 )
 
 func kindOf(r rune) scriptKind {
-	switch {
-	case r >= 0x3040 && r < 0x3100:
+	switch class := runeclass.Of(r); {
+	case class&runeclass.KanaBlock != 0:
 		return kanaOnly
-	case r >= 0xAC00 && r < 0xD7A4:
+	case class == runeclass.Syllable:
 		return hangulOnly
 	case r < 0x3400 || r > 0xFFFF:
 		return anyScript
@@ -82,12 +83,12 @@ func scripts(r rune) (gb, b5 bool) {
 func styleOf(text []rune) (s style) {
 	simple, full := 0, 0
 	for _, r := range text {
-		switch {
-		case r >= 0x3040 && r < 0x3100:
+		switch class := runeclass.Of(r); {
+		case class&runeclass.KanaBlock != 0:
 			s.kana = true
-		case r >= 0xAC00 && r < 0xD7A4:
+		case class == runeclass.Syllable:
 			s.hangul = true
-		case r >= 0x4E00 && r < 0xA000:
+		case class == runeclass.Common:
 			gb, b5 := scripts(r)
 			if gb && !b5 {
 				simple++

@@ -2,35 +2,32 @@ package mojibake
 
 import (
 	"bytes"
-	"slices"
 	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/judge"
 )
 
 // UTF-16 that was read in a page of single bytes, or of bytes and pairs: 中国 is
 // "-NýV" then. Half of its bytes are ASCII, and line feeds among them have torn lines
 // apart, so it is not searched for as other charsets are: whole stretches are tried.
 
-// What a stretch must hold: code units that look like Chinese text, and by how much
-// the others count against it.
-const (
-	minUnits    = 5
-	strangeUnit = 3
-)
+// strangeUnit is by how much a code unit that does not look like Chinese text counts
+// against a stretch.
+const strangeUnit = 3
 
 // wide returns the stretches that are UTF-16 read in a page.
-func (f *fixer) wide() (list []repair) {
+func (f *fixer) wide() []reading {
 	w := &f.w
 	odd := false
 	for _, r := range w.runes {
 		odd = odd || r >= utf8.RuneSelf || r < 0x20
 	}
-	if !odd || len(w.runes) < 2*minUnits {
+	if !odd || len(w.runes) < 2*judge.WideUnits {
 		return nil
 	}
-	var all []repair
+	var all []reading
 	var b []byte
 	var at []int // the character each byte is of
 	for y := range gbkPhase {
@@ -46,7 +43,7 @@ func (f *fixer) wide() (list []repair) {
 				}
 			}
 			for _, x := range [...]source{utf16LE, utf16BE} {
-				if from, to := units(x, b); to-from >= 2*minUnits {
+				if from, to := units(x, b); from < to {
 					if r, ok := f.stretch(step{x, y}, b[from:to], at[from], at[to-1]+1); ok {
 						all = append(all, r)
 					}
@@ -54,17 +51,11 @@ func (f *fixer) wide() (list []repair) {
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b repair) int { return b.gain - a.gain })
-	for _, r := range all {
-		if !overlaps(list, r) {
-			list = insertRepair(list, r)
-		}
-	}
-	return list
+	return apart(all)
 }
 
 // stretch judges characters from..to, which are bytes b in the page of s.
-func (f *fixer) stretch(s step, b []byte, from, to int) (r repair, ok bool) {
+func (f *fixer) stretch(s step, b []byte, from, to int) (r reading, ok bool) {
 	w := &f.w
 	text := w.line[w.offs[from]:w.offs[to]]
 	if again, ok := s.y.appendEncoded(nil, text); !ok || !bytes.Equal(again, b) { // it begins or ends within a pair
@@ -74,15 +65,9 @@ func (f *fixer) stretch(s step, b []byte, from, to int) (r repair, ok bool) {
 	if !ok || bytes.IndexByte(out, '\n') >= 0 || !clean(out, true) {
 		return r, false
 	}
-	v := weigh(s, w.runes[:from], w.runes[from:to], []rune(string(out)), w.runes[to:], f.isProved(s))
-	if f.trace != nil {
-		f.trace(Candidate{Plan: planOf([]step{s}), From: w.offs[from], To: w.offs[to], Text: string(out), Gain: float64(v.gain) / nat,
-			Need: float64(v.bar) / nat, Accepted: v.ok})
-	}
-	if !v.ok || quoted(w.line, w.offs[from], w.offs[to]) {
-		return r, false
-	}
-	return repair{from: w.offs[from], to: w.offs[to], text: out, chain: []step{s}, gain: v.gain}, true
+	r = reading{From: w.offs[from], To: w.offs[to], Text: out, Steps: []step{s}}
+	r.Ledger = weigh(s, w.runes[:from], w.runes[from:to], []rune(string(out)), w.runes[to:], 0, f.isProved(s))
+	return r, f.accepts(&r)
 }
 
 // units returns the part of b, of an even number of bytes, that holds most code units
@@ -103,7 +88,7 @@ func units(x source, b []byte) (from, to int) {
 			}
 		}
 	}
-	if best < minUnits {
+	if best < judge.WideUnits {
 		return 0, 0
 	}
 	return from, to

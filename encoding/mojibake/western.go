@@ -6,6 +6,8 @@ import (
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/codepage/sloppy"
+	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // UTF-8 of any language that was read in a single-byte page: Ã© for é, â€™ for ’.
@@ -29,8 +31,9 @@ type sequence struct {
 // run is a series of sequences without anything between them.
 type run struct {
 	from, to int // sequences
-	gain     int // how much likelier the text becomes, in 1/16 nat
 	kind     runKind
+	gain     int // what ledger sums up to
+	ledger   judge.Ledger
 }
 
 // western holds what is known about one line.
@@ -103,7 +106,7 @@ func (w *western) scan(y page) {
 	}
 	for k := 0; k < len(w.bytes); {
 		r, n := w.character(k)
-		if n == 0 || !y.deepens() && (r < 0xA0 || r >= 0xE000 && r < 0xF900) {
+		if n == 0 || !y.deepens() && (r < 0xA0 || runeclass.IsPrivate(r)) {
 			k++
 			continue
 		}
@@ -174,18 +177,15 @@ func (p page) byteOf(r rune) byte {
 // writable tells whether r may stand in a text, perhaps after another step: it is
 // assigned, and no control that a page has no character for either.
 func writable(r rune) bool {
-	switch {
-	case r >= 0x4E00 && r < 0xA000, r >= 0xAC00 && r < 0xD7A4:
+	if r < 0xA0 || runeclass.IsPrivate(r) { // bytes of a deeper layer
 		return true
-	case r < 0xA0 || r >= 0xE000 && r < 0xF900:
-		return true // bytes of a deeper layer
 	}
-	return assigned(r)
+	return runeclass.Is(r, runeclass.Common|runeclass.Syllable) || assigned(r)
 }
 
 // western undoes UTF-8 that was read in a single-byte page, layer by layer, in the
 // parts of a line where nobody can have written what stands there.
-func (f *fixer) western(line []byte) (list []repair, covered bool) {
+func (f *fixer) western(line []byte) (list []reading, covered bool) {
 	w := &f.west
 	text := line
 	for layer := 0; ; layer++ {
@@ -206,7 +206,7 @@ func (f *fixer) western(line []byte) (list []repair, covered bool) {
 		if covered = all; all && !w.deeper() {
 			list = keepExamples(line, list)
 			if len(list) > 0 {
-				f.last = list[0].chain
+				f.last = list[0].Steps
 			}
 			return list, true
 		}
@@ -246,7 +246,7 @@ func (l *layered) next(r rune) bool {
 
 // layer returns the repairs of one layer, and whether they leave nothing beyond
 // ASCII as it was. One that lies deeper than another needs less evidence. It is not ok if so much is lost that a search has to decide.
-func (f *fixer) layer(deeper bool) (list []repair, all, ok bool) {
+func (f *fixer) layer(deeper bool) (list []reading, all, ok bool) {
 	w := &f.west
 	w.best.gain, w.best.page = 0, numPages
 	w.best.seqs, w.best.runs = w.best.seqs[:0], w.best.runs[:0]
@@ -262,9 +262,9 @@ func (f *fixer) layer(deeper bool) (list []repair, all, ok bool) {
 		}
 	}
 	if all {
-		return f.accepted(), true, true
+		return f.broken(), true, true
 	}
-	list, ok = w.incomplete(f.accepted())
+	list, ok = w.incomplete(f.broken())
 	return list, false, ok
 }
 
@@ -284,8 +284,8 @@ func (f *fixer) try(y page, deeper bool) (all bool) {
 		return false
 	}
 	rank := gain
-	if y == latin2 && !proved {
-		rank -= 6 * nat // it has most letters of windows-1250, which is met more often
+	if y.has(charset.Second) && !proved {
+		rank -= judge.SecondPage
 	}
 	if w.best.page < numPages && rank <= w.best.rank {
 		return false
@@ -293,52 +293,65 @@ func (f *fixer) try(y page, deeper bool) (all bool) {
 	w.best.page, w.best.gain, w.best.rank = y, gain, rank
 	w.best.seqs, w.seqs = w.seqs, w.best.seqs
 	w.best.runs, w.runs = w.runs, w.best.runs
-	return covered == len(w.glyphs) && covered >= 8 && gain >= covered*gainClear
+	l := judge.Ledger{Kind: judge.LineClear, Gain: gain, Chars: covered}
+	return covered == len(w.glyphs) && judge.Decide(&l).Made()
 }
 
-// accepted returns repairs for the runs of the best page that were judged broken.
-func (f *fixer) accepted() (list []repair) {
+// broken returns readings for the runs of the best page that were judged broken.
+func (f *fixer) broken() (list []reading) {
 	w := &f.west
 	chain := []step{{utf8Source, w.best.page}}
-	for _, r := range w.best.runs {
-		if r.kind != broken {
+	for i := range w.best.runs {
+		r := &w.best.runs[i]
+		if r.kind != broken && f.trace == nil {
 			continue
 		}
-		p := repair{chain: chain, gain: r.gain, proved: true} // one character for one byte
+		p := reading{Steps: chain, Ledger: r.ledger}
 		first, last := w.best.seqs[r.from], w.best.seqs[r.to-1]
-		p.from, p.to = int(w.glyphs[first.from].at), int(w.glyphs[last.to-1].end)
-		p.text = make([]byte, 0, int(last.to-first.from)+1)
+		p.From, p.To = int(w.glyphs[first.from].at), int(w.glyphs[last.to-1].end)
+		p.Text = make([]byte, 0, int(last.to-first.from)+1)
+		again := true // one character for one byte
 		for _, q := range w.best.seqs[r.from:r.to] {
-			p.text = utf8.AppendRune(p.text, q.r)
-			p.proved = p.proved && (q.r < 0x10000 || q.to-q.from == 4) // not CESU-8
+			p.Text = utf8.AppendRune(p.Text, q.r)
+			again = again && (q.r < 0x10000 || q.to-q.from == 4) // not CESU-8
 		}
-		list = append(list, p)
+		p.Ledger.Note(judge.Redone, again)
+		if f.trace != nil {
+			f.trace(&p)
+		}
+		if r.kind == broken {
+			list = append(list, p)
+		}
 	}
 	return list
 }
 
 // remaining tells whether so much outside of the repairs stands beside what is not
 // ASCII that some other wrong decoding may be a better explanation.
-func (w *western) remaining(list []repair) bool {
+func (w *western) remaining(list []reading) bool {
 	n, inside := 0, 0
 	for k, g := range w.glyphs {
-		for len(list) > 0 && list[0].to <= int(g.at) {
+		for len(list) > 0 && list[0].To <= int(g.at) {
 			list = list[1:]
 		}
 		switch {
-		case len(list) > 0 && list[0].from <= int(g.at):
+		case len(list) > 0 && list[0].From <= int(g.at):
 			inside++
 		case !punctuating(g.r) && (k > 0 && w.appended(k) || k+1 < len(w.glyphs) && w.appended(k+1)):
 			n++
 		}
 	}
-	return n >= 2 && 4*n >= inside || w.binary
+	return judge.Holds(judge.StrayBeside, judge.Share{N: n, Of: inside}) || w.binary
 }
 
-// keepExamples leaves out repairs of what text about encodings quotes.
-func keepExamples(line []byte, list []repair) []repair {
-	if len(list) == 0 || len(list) < 3 && !slices.ContainsFunc(list, func(r repair) bool { return enclosed(line, r.from, r.to) }) || !about(line) {
+// keepExamples leaves out readings of what text about encodings quotes.
+func keepExamples(line []byte, list []reading) []reading {
+	example := func(r reading) bool { return enclosed(line, r.From, r.To) }
+	if len(list) == 0 || len(list) < 3 && !slices.ContainsFunc(list, example) || !about(line) {
 		return list
 	}
-	return slices.DeleteFunc(list, func(r repair) bool { return enclosed(line, r.from, r.to) })
+	return slices.DeleteFunc(list, func(r reading) bool {
+		r.Ledger.Note(judge.Quoted, example(r))
+		return !judge.Decide(&r.Ledger).Made()
+	})
 }

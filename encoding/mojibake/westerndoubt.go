@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // What may have been written as it stands, although the language model finds it
@@ -23,11 +25,11 @@ func (w *western) ambiguous(r *run, y page) bool {
 	case single && last == first+2 && unicode.IsUpper(lead) && follows(trail) && !(lead == 'Ã' && trail == '™') && !unicode.IsLetter(behind) &&
 		(unicode.IsUpper(before) || w.out[0] >= 0xC0 && !unicode.IsLetter(before) && trail > 0x2000 && trail != '™'):
 		return true // a capital, or a word in capitals, and a mark behind it: DATĂ™
-	case r.gain < 2*gainAlone && (!y.deepens() || y == cp1251 || r.gain < gainAlone+2*nat || lead != 'Ã' && unicode.IsUpper(trail)) && w.wordlike(first, last):
+	case !judge.Enough(judge.WordClear, r.gain) && (!y.deepens() || y.has(charset.Cyrillic) || !judge.Enough(judge.WordHere, r.gain) || lead != 'Ã' && unicode.IsUpper(trail)) && w.wordlike(first, last):
 		return true // HÅØYA
 	case y.boxes() && w.drawn(first, last):
 		return true
-	case y == macRoman && punctuating(lead) && r.to < r.from+manySequences:
+	case y.has(charset.QuoteLeads) && punctuating(lead) && !judge.Holds(judge.ManyLeads, judge.Share{N: r.to - r.from}):
 		return true // “É…”
 	case single && !unicode.IsLetter(lead):
 		if lead == '√' { // of formulas, which have single letters and names of functions
@@ -36,7 +38,7 @@ func (w *western) ambiguous(r *run, y page) bool {
 		if lead == '¬' && strings.ContainsRune("©Æ∞†£¢ßΩ", trail) {
 			return false
 		}
-		return last == first+2 && !unicode.IsLetter(before) && !unicode.IsLetter(behind) && (lead < 0x2500 || lead >= 0x25A0)
+		return last == first+2 && !unicode.IsLetter(before) && !unicode.IsLetter(behind) && !runeclass.Is(lead, runeclass.Box|runeclass.Block)
 	}
 	return false
 }
@@ -106,7 +108,7 @@ func (p page) boxes() bool { return p.has(charset.Boxes) }
 // drawn tells whether glyphs from..to are lines and blocks to draw with, and not in
 // a word.
 func (w *western) drawn(from, to int) bool {
-	box := func(k int) bool { return w.glyphs[k].r >= 0x2500 && w.glyphs[k].r < 0x25A0 }
+	box := func(k int) bool { return runeclass.Is(w.glyphs[k].r, runeclass.Box|runeclass.Block) }
 	if from > 0 && w.appended(from) && box(from-1) || to < len(w.glyphs) && w.appended(to) && box(to) {
 		return true
 	}

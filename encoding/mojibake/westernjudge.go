@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
@@ -18,88 +19,64 @@ const (
 	broken                  // UTF-8
 )
 
-// What undoing a run must gain: where nothing else speaks for it, where the same
-// wrong decoding is proved for the block, together with others in its line, and
-// beside others that are beyond doubt.
-const (
-	gainAlone  = 12 * nat
-	gainProved = 8 * nat
-	gainSum    = 16 * nat
-	gainBeside = 2 * nat
-)
-
-// gainClear is what undoing a line must gain for each byte for other pages not to be
-// asked.
-const gainClear = 6 * nat
-
-// Many bytes in a row that are UTF-8 are no chance.
-const (
-	manySequences = 4
-	gainByte      = 14 * nat
-)
-
-// judge weighs the runs that scan found for page y. It returns what undoing the
-// broken ones gains, and how many glyphs they have.
+// judge decides about the runs that scan found for page y: each by itself, and then
+// beside those that are sure. It returns what undoing the broken ones gains, and how
+// many glyphs they have.
 func (w *western) judge(y page, proved bool) (gain, covered int) {
-	if y.latinLetters() && w.garbled() {
+	if y.latinLetters() && w.garbled() || len(w.seqs) == 1 && w.footnote(y) {
 		return 0, 0
 	}
-	if len(w.seqs) == 1 && w.footnote(y) {
-		return 0, 0
-	}
-	bar := gainAlone
+	alone := judge.RunAlone
 	if proved {
-		bar = gainProved
+		alone = judge.RunProved
 	}
-	sum, sure, runs := 0, 0, 0
+	together, sure := 0, 0
 	for i := range w.runs {
 		r := &w.runs[i]
-		r.gain = w.weigh(r, y)
+		w.measure(r, y)
 		r.kind = kept
-		if w.nothing(r) {
-			r.gain = 0
+		switch {
+		case w.nothing(r):
+			r.ledger, r.gain = judge.Ledger{}, 0
 			if y.deepens() {
 				r.kind = lostHere
 			}
 			continue
-		}
-		if w.crowded(r) || w.unwritten(r) || y.has(charset.Thai) && w.lettersAround(int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)) == 0 && !brokenThai(w.original(r), false) {
-			r.gain = -1 << 20
+		case w.unwritten(r, y):
+			r.ledger, r.gain = judge.Ledger{Gain: judge.Hopeless}, judge.Hopeless
 			continue
-		}
-		if w.ambiguous(r, y) {
+		case w.ambiguous(r, y):
 			r.kind = doubly
 			continue
 		}
-		if r.gain >= 4*nat {
-			sum += r.gain
+		if r.made(judge.RunSome) {
+			together += r.gain
 		}
-		if r.gain >= bar {
+		if r.made(alone) {
 			sure += r.gain
-			runs++
 		}
 	}
-	if sure == 0 && sum < gainSum {
+	if sure == 0 && !judge.Enough(judge.RunsTogether, together) {
 		return 0, 0
 	}
-	least, both := gainBeside, 1<<20
-	switch {
-	case runs > 0 && len(w.seqs) >= 3 && w.whole():
-		least, both = -1<<20, -1<<20 // where all may be UTF-8, and much is, all is
-	case sure >= 4*gainAlone:
-		least, both = -4*nat, gainBeside
-	case sure >= 2*gainAlone:
-		both = gainProved
-	}
+	line := judge.Ledger{Gain: sure, Chars: len(w.seqs)}
+	line.Note(judge.Whole, w.whole())
+	plain, doubtful := line.Beside()
 	for i := range w.runs {
 		r := &w.runs[i]
-		if r.kind == kept && r.gain >= least || r.kind == lostHere && sure >= gainAlone || r.kind == doubly && r.gain >= both {
+		if r.kind == kept && r.made(plain) || r.kind == doubly && r.made(doubtful) || r.kind == lostHere && judge.Enough(judge.RunAlone, sure) && r.made(judge.RunLost) {
 			r.kind = broken
 			gain += r.gain
 			covered += int(w.seqs[r.to-1].to - w.seqs[r.from].from)
 		}
 	}
 	return gain, covered
+}
+
+// made reports whether a run is undone by the bar of a kind.
+func (r *run) made(kind judge.Kind) bool {
+	r.ledger.Kind = kind
+	return judge.Decide(&r.ledger).Made()
 }
 
 // footnote tells whether the only sequence of a line may be a letter and a mark behind
@@ -112,12 +89,22 @@ func (w *western) footnote(y page) bool {
 	return q.to-q.from == 2 && unicode.IsLetter(w.glyphs[q.from].r) && w.lettersAround(int(q.from), int(q.to)) == 0
 }
 
-// unwritten tells whether run r is better left: the end of a French quotation, or one
-// letter again and again, as a line of signs says.
-func (w *western) unwritten(r *run) bool {
-	text := w.original(r)
-	if guillemets(text) || ascending(text) && text[len(text)-1] < 0x250 {
+// unwritten reports whether run r is better left: letters around it, Thai, the end of a
+// French quotation, letters in the order of an alphabet, or one letter again and again,
+// as a line of signs says.
+func (w *western) unwritten(r *run, y page) bool {
+	if judge.Holds(judge.Crowded, w.crowd(r)) {
 		return true
+	}
+	text := w.original(r)
+	if guillemets(text) || text[len(text)-1] < 0x250 && judge.Holds(judge.Ascending, ascending(text)) {
+		return true
+	}
+	if y.has(charset.Thai) && w.lettersAround(int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)) == 0 {
+		var l judge.Ledger
+		if disproveThai(&l, text, false); !l.Counts(judge.BrokenThai) {
+			return true
+		}
 	}
 	if r.to-r.from == 1 && eastAsian(w.seqs[r.from].r) {
 		from, to := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
@@ -131,7 +118,7 @@ func (w *western) unwritten(r *run) bool {
 			return false
 		}
 	}
-	return r.to-r.from >= 3 && first < 0x800
+	return first < 0x800 && judge.Holds(judge.SameAgain, judge.Share{N: r.to - r.from})
 }
 
 // original returns the characters that run r stands for in the line.
@@ -196,7 +183,7 @@ func (w *western) garbled() bool {
 			capitals++
 		}
 	}
-	return stray > covered || capitals > covered
+	return judge.Holds(judge.Garbled, judge.Share{N: max(stray, capitals), Of: covered})
 }
 
 // beforeLetter tells whether a letter of ASCII stands behind glyph k.
@@ -211,12 +198,19 @@ func (w *western) stray(k int) bool {
 	return w.bytes[k] != 0 && (r < 0xA0 || unicode.IsLetter(r))
 }
 
-// weigh returns how much likelier the line becomes if a run is undone.
-func (w *western) weigh(r *run, y page) (gain int) {
+// measure measures how much likelier the line becomes if a run is undone.
+func (w *western) measure(r *run, y page) {
 	first, last := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
-	gain = -w.medley(r) * costExotic
-	if n := r.to - r.from; n >= manySequences && last-first >= 10 && !y.has(charset.Thai) { // Thai has many such runs
-		return gain + (last-first)*gainByte
+	r.ledger = judge.Ledger{}
+	l := &r.ledger
+	if n := w.medley(r); n > 0 {
+		l.Add(judge.Medley, n, r.to-r.from)
+	}
+	if row := (judge.Share{N: r.to - r.from, Of: last - first}); judge.Holds(judge.ManyInRow, row) && !y.has(charset.Thai) { // Thai has many such runs
+		l.Set(judge.ManyInRow, row)
+		l.Gain = (last - first) * judge.ByteGain
+		r.gain = l.Net()
+		return
 	}
 	w.in, w.out = w.in[:0], w.out[:0]
 	for _, g := range w.glyphs[first:last] {
@@ -225,14 +219,16 @@ func (w *western) weigh(r *run, y page) (gain int) {
 	for _, q := range w.seqs[r.from:r.to] {
 		w.out = append(w.out, shown(q.r))
 	}
+	rare := 0
 	for k := range w.out {
 		if exotic(w.out[k]) && !(k > 0 && exotic(w.out[k-1])) {
-			gain -= costExotic
+			rare++
 		}
 	}
-	if len(w.out) == 1 && eastAsian(w.out[0]) && w.out[0] < 0xFF00 {
-		gain -= costExotic // no word
+	if rare > 0 {
+		l.Add(judge.Exotic, rare, len(w.out))
 	}
+	l.Note(judge.LoneEast, len(w.out) == 1 && eastAsian(w.out[0]) && w.out[0] < 0xFF00)
 	before, behind := w.line[:w.glyphs[first].at], w.line[w.glyphs[last-1].end:]
 	// Capitals within words of small letters, and Â where no word is, are not written.
 	a, _ := utf8.DecodeLastRune(before)
@@ -240,22 +236,24 @@ func (w *western) weigh(r *run, y page) (gain int) {
 	lead := w.glyphs[first].r
 	switch {
 	case unicode.IsLower(a) && unicode.IsUpper(lead) && !unicode.IsUpper(w.out[0]):
-		gain += 6 * nat
+		l.Note(judge.CapitalInWord, true)
 	case lead >= 0x370 && w.lettersAround(first, last) > 0 && w.out[0] < 0x370,
 		lead < 0x370 && w.lettersAround(first, last) > 0 && unicode.IsLetter(a) && symbolic(w.glyphs[first+1].r) && unicode.IsLetter(next):
-		gain += 6 * nat // two scripts in a word, or a symbol
+		l.Note(judge.MixedWord, true)
 	case w.bytes[first] == 0xC2 && !unicode.IsLetter(a) && symbolic(w.glyphs[first+1].r):
-		gain += 4 * nat
+		l.Note(judge.LeadAlone, true)
 	}
-	return gain + costAmong(before, w.in, behind) - costAmong(before, w.out, behind)
+	l.Gain = costAmong(before, w.in, behind) - costAmong(before, w.out, behind)
+	r.gain = l.Net()
 }
 
 // wordLimit is how far a word is looked at, in bytes or characters.
 const wordLimit = 64
 
-// crowded tells whether more letters that are no part of UTF-8 stand around a run,
-// with nothing between, than it has bytes: what is UTF-8 there may be so by chance.
-func (w *western) crowded(r *run) bool {
+// crowd counts the letters that are no part of UTF-8 and stand around a run, with nothing
+// between, for the bytes that it has: if there are many, what is UTF-8 there may be so by
+// chance.
+func (w *western) crowd(r *run) judge.Share {
 	first, last := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
 	bytes, letters := last-first, 0
 	i := r.from - 1
@@ -278,7 +276,7 @@ func (w *western) crowded(r *run) bool {
 			letters++
 		}
 	}
-	return 2*letters > bytes
+	return judge.Share{N: letters, Of: bytes}
 }
 
 // symbolic tells whether r is a symbol, and no mark that may stand behind a letter.

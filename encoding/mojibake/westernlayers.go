@@ -1,14 +1,18 @@
 package mojibake
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/fixtext/fixtext/internal/judge"
+)
 
 // over joins the repairs of a line that made text of it with more of them, of text,
 // and returns what these make of it.
-func over(list, more []repair, text []byte) (joined []repair, out []byte) {
+func over(list, more []reading, text []byte) (joined []reading, out []byte) {
 	at := 0
 	for _, m := range more {
-		out = append(append(out, text[at:m.from]...), m.text...)
-		at = m.to
+		out = append(append(out, text[at:m.From]...), m.Text...)
+		at = m.To
 	}
 	out = append(out, text[at:]...)
 	if len(list) == 0 {
@@ -18,14 +22,14 @@ func over(list, more []repair, text []byte) (joined []repair, out []byte) {
 	for len(list) > 0 || len(more) > 0 {
 		// The repairs that touch each other become one.
 		from, to, first := -1, -1, shift
-		var below, above []repair
+		var below, above []reading
 		for {
 			if len(list) > 0 {
 				r := list[0]
-				lo := r.from + shift
-				hi := lo + len(r.text)
-				if from < 0 && (len(more) == 0 || lo <= more[0].from) || from >= 0 && lo < to {
-					shift += len(r.text) - (r.to - r.from)
+				lo := r.From + shift
+				hi := lo + len(r.Text)
+				if from < 0 && (len(more) == 0 || lo <= more[0].From) || from >= 0 && lo < to {
+					shift += len(r.Text) - (r.To - r.From)
 					if from < 0 {
 						from = lo
 					}
@@ -34,11 +38,11 @@ func over(list, more []repair, text []byte) (joined []repair, out []byte) {
 					continue
 				}
 			}
-			if len(more) > 0 && (from < 0 || more[0].from < to) {
+			if len(more) > 0 && (from < 0 || more[0].From < to) {
 				if from < 0 {
-					from = more[0].from
+					from = more[0].From
 				}
-				from, to = min(from, more[0].from), max(to, more[0].to)
+				from, to = min(from, more[0].From), max(to, more[0].To)
 				above, more = append(above, more[0]), more[1:]
 				continue
 			}
@@ -53,32 +57,34 @@ func over(list, more []repair, text []byte) (joined []repair, out []byte) {
 	return joined, out
 }
 
-// join makes one repair of those above, of text, and those below, which had made
+// join makes one reading of those above, of text, and those below, which had made
 // text[from:to]. Offsets in text are more than those in the line by before in front
 // of them, and by behind at their end.
-func join(below, above []repair, text []byte, from, to, before, behind int) (r repair) {
-	r.proved = true
-	r.from, r.to = from-before, to-behind
+func join(below, above []reading, text []byte, from, to, before, behind int) (r reading) {
+	r.Ledger.Kind = judge.Layers
+	r.From, r.To = from-before, to-behind
 	i := from
 	for _, m := range above {
-		r.text = append(append(r.text, text[i:m.from]...), m.text...)
-		i = m.to
+		r.Text = append(append(r.Text, text[i:m.From]...), m.Text...)
+		i = m.To
 	}
-	r.text = append(r.text, text[i:to]...)
+	r.Text = append(r.Text, text[i:to]...)
 	for _, b := range below {
-		if len(b.chain) > len(r.chain) {
-			r.chain = b.chain
+		if len(b.Steps) > len(r.Steps) {
+			r.Steps = b.Steps
 		}
 	}
-	r.chain = append(slices.Clone(r.chain), above[0].chain...)
+	r.Steps = append(slices.Clone(r.Steps), above[0].Steps...)
+	again := true
 	for _, b := range append(below, above...) {
-		r.gain += b.gain
-		r.guesses += b.guesses
-		r.proved = r.proved && b.proved
-		r.margin = max(r.margin, b.margin)
-		if b.note != "" {
-			r.note = b.note
+		r.Ledger.Gain += b.Gain()
+		r.Lost.Places += b.Lost.Places
+		again = again && b.Ledger.Has(judge.Redone)
+		r.Lost.Margin = max(r.Lost.Margin, b.Lost.Margin)
+		if b.Lost.Note != "" {
+			r.Lost.Note = b.Lost.Note
 		}
 	}
+	r.Ledger.Note(judge.Redone, again)
 	return r
 }

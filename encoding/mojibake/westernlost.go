@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // Characters of UTF-8 that lost bytes when they were read in a single-byte page.
@@ -17,9 +19,9 @@ import (
 // incomplete adds repairs of characters that lost bytes to those in list, which
 // are of page w.best.page. It is not ok if they may be Chinese, Japanese or Korean:
 // the search can tell more about these.
-func (w *western) incomplete(list []repair) (all []repair, ok bool) {
+func (w *western) incomplete(list []reading) (all []reading, ok bool) {
 	y := w.best.page
-	proved := w.best.gain >= gainAlone
+	proved := judge.Enough(judge.RunAlone, w.best.gain)
 	if !proved {
 		y = latin
 	}
@@ -30,10 +32,10 @@ func (w *western) incomplete(list []repair) (all []repair, ok bool) {
 	for k := 0; k < len(w.glyphs); k++ {
 		g := w.glyphs[k]
 		b := w.bytes[k]
-		for len(done) > 0 && done[0].to <= int(g.at) {
+		for len(done) > 0 && done[0].To <= int(g.at) {
 			done = done[1:]
 		}
-		if len(done) > 0 && done[0].from <= int(g.at) || b < 0xC2 || b > 0xF4 {
+		if len(done) > 0 && done[0].From <= int(g.at) || b < 0xC2 || b > 0xF4 {
 			continue
 		}
 		l := w.remains(k, y)
@@ -44,22 +46,21 @@ func (w *western) incomplete(list []repair) (all []repair, ok bool) {
 			wide++
 			continue
 		}
-		if k > 0 && w.appended(k) && w.letter(k-1) && (len(list) == len(done) || list[len(list)-len(done)-1].to < int(g.at)) {
+		if k > 0 && w.appended(k) && w.letter(k-1) && (len(list) == len(done) || list[len(list)-len(done)-1].To < int(g.at)) {
 			continue // in a word of another script
 		}
 		r, ok := w.restore(l, y, proved, plain, list)
 		if !ok {
 			continue
 		}
-		i, _ := slices.BinarySearchFunc(list, r.from, func(r repair, at int) int { return r.from - at })
 		rest := len(list) - len(done)
-		list = slices.Insert(list, i, r)
+		list = inOrder(list, r)
 		done = list[min(rest, len(list)):]
-		for k+1 < len(w.glyphs) && int(w.glyphs[k+1].at) < r.to {
+		for k+1 < len(w.glyphs) && int(w.glyphs[k+1].at) < r.To {
 			k++
 		}
 	}
-	if wide > 2 || wide > 0 && slices.ContainsFunc(w.best.seqs, func(q sequence) bool { return eastAsian(q.r) }) {
+	if judge.Holds(judge.WideLost, judge.Share{N: wide}) || wide > 0 && slices.ContainsFunc(w.best.seqs, func(q sequence) bool { return eastAsian(q.r) }) {
 		return nil, false
 	}
 	return list, true
@@ -67,13 +68,13 @@ func (w *western) incomplete(list []repair) (all []repair, ok bool) {
 
 // consistent tells whether all glyphs outside of the repairs in list may be what is
 // left of UTF-8.
-func (w *western) consistent(list []repair, y page) bool {
+func (w *western) consistent(list []reading, y page) bool {
 	for k := 0; k < len(w.glyphs); k++ {
 		g := w.glyphs[k]
-		for len(list) > 0 && list[0].to <= int(g.at) {
+		for len(list) > 0 && list[0].To <= int(g.at) {
 			list = list[1:]
 		}
-		if len(list) > 0 && list[0].from <= int(g.at) {
+		if len(list) > 0 && list[0].From <= int(g.at) {
 			continue
 		}
 		if b := w.bytes[k]; b < 0xC2 || b > 0xF4 {
@@ -151,11 +152,12 @@ func (p page) gaps() bool { return p.has(charset.Gaps) }
 // restore returns what becomes of a character that lost bytes. Beside sure repairs
 // in the line, list, U+FFFD stands for it as a whole, or the only mark that it can
 // be. Without them, it must be a capital letter within a word.
-func (w *western) restore(l remnant, y page, proved, plain bool, list []repair) (r repair, ok bool) {
+func (w *western) restore(l remnant, y page, proved, plain bool, list []reading) (r reading, ok bool) {
 	before, _ := utf8.DecodeLastRune(w.line[:l.from])
 	lead, _ := utf8.DecodeRune(w.line[l.from:])
 	odd := before >= 'a' && before <= 'z' && unicode.IsUpper(lead)
-	r = repair{from: l.from, to: l.to, chain: []step{{utf8Source, y}}, gain: gainBeside, guesses: 1, margin: 3 * nat}
+	r = reading{From: l.from, To: l.to, Steps: []step{{utf8Source, y}}, Lost: judge.Lost{Places: 1, Margin: judge.RestoredMargin}}
+	r.Ledger.Kind, r.Ledger.Gain = judge.Restored, judge.RestoredGain
 	if l.marks == 0 {
 		return w.blank(r, l, y, proved, plain, odd)
 	}
@@ -166,21 +168,21 @@ func (w *western) restore(l remnant, y page, proved, plain bool, list []repair) 
 	if l.n == 3 && l.marks == 1 && l.b[0] == 0xE2 && l.b[1] == 0x80 {
 		c = w.quote(y, l, list)
 	}
-	r.text = utf8.AppendRune(nil, c)
+	r.Text = utf8.AppendRune(nil, c)
 	if c == utf8.RuneError {
-		r.note = "; bytes were lost"
-		if !l.asked && l.to-l.from == len(r.text) {
+		r.Lost.Note = "; bytes were lost"
+		if !l.asked && l.to-l.from == len(r.Text) {
 			return r, false
 		}
 	} else {
-		r.note = "; inferred: 1"
+		r.Lost.Note = "; inferred: 1"
 	}
 	return r, true
 }
 
 // quote returns the mark that E2 80 and a byte which page y does not have are, if a
 // quotation that it ends is open before it; else U+FFFD.
-func (w *western) quote(y page, l remnant, list []repair) rune {
+func (w *western) quote(y page, l remnant, list []reading) rune {
 	shut, open := '”', '“'
 	if !sloppyPages[y].Undefined(0x9D) {
 		if shut, open = '‘', '‚'; !sloppyPages[y].Undefined(0x98) {
@@ -192,12 +194,12 @@ func (w *western) quote(y page, l remnant, list []repair) rune {
 		balance += bytes.Count(text, utf8.AppendRune(nil, open)) - bytes.Count(text, utf8.AppendRune(nil, shut))
 	}
 	for _, r := range list {
-		if r.from >= l.from {
+		if r.From >= l.from {
 			break
 		}
-		count(w.line[at:r.from])
-		count(r.text)
-		at = r.to
+		count(w.line[at:r.From])
+		count(r.Text)
+		at = r.To
 	}
 	count(w.line[at:l.from])
 	if balance > 0 {
@@ -206,29 +208,24 @@ func (w *western) quote(y page, l remnant, list []repair) rune {
 	return utf8.RuneError
 }
 
-// gainBlank is what a blank must gain when it is taken for a byte A0 of a character of
-// three bytes. One of two bytes may cost as much: a letter that begins UTF-8 does not
-// stand alone where UTF-8 was read wrongly.
-const gainBlank = 4 * nat
-
 // blank restores a character of which a blank stands for the byte A0.
-func (w *western) blank(r repair, l remnant, y page, proved, plain, odd bool) (repair, bool) {
+func (w *western) blank(r reading, l remnant, y page, proved, plain, odd bool) (reading, bool) {
 	c, n := utf8.DecodeRune(l.b[:l.n])
 	if n != l.n || !writable(c) || !proved && !(odd && c == 'à') {
 		return r, false
 	}
 	behind := w.line[l.to:]
-	r.text = utf8.AppendRune(nil, c)
+	r.Text = utf8.AppendRune(nil, c)
 	text := w.line[:l.from]
 	gain := costAmong(text, []rune(string(w.line[l.from:l.to])), behind) - costAmong(text, []rune{c}, behind)
 	switch {
 	case l.n > 2:
-		return r, gain >= gainBlank && !exotic(c)
+		return r, judge.Enough(judge.BlankInThree, gain) && !exotic(c)
 	case c == 0xA0:
 		return r, true
 	case c != 'à':
-		return r, (gain >= -gainBlank || plain) && !exotic(c) && len(behind) > 0 && behind[0] != ' '
-	case gain < 0 && y == cp1251 && !plain:
+		return r, (judge.Enough(judge.BlankInTwo, gain) || plain) && !exotic(c) && len(behind) > 0 && behind[0] != ' '
+	case y.has(charset.Cyrillic) && !plain && !judge.Enough(judge.BlankInCyrillic, gain):
 		return r, false // the letter Г
 	}
 	// The language says whether a word ends with à: in French and Italian always,
@@ -240,7 +237,7 @@ func (w *western) blank(r repair, l remnant, y page, proved, plain, odd bool) (r
 	case unicode.IsLetter(before) && w.vietnamese():
 	case !unicode.IsLetter(before) && contracted(behind):
 	default:
-		r.text = append(r.text, ' ')
+		r.Text = append(r.Text, ' ')
 	}
 	return r, true
 }
@@ -264,7 +261,7 @@ func contracted(text []byte) bool {
 // vietnamese tells whether the repaired runs hold letters of Vietnamese.
 func (w *western) vietnamese() bool {
 	for _, q := range w.best.seqs {
-		if q.r >= 0x1EA0 && q.r < 0x1EFA || q.r == 'ơ' || q.r == 'ư' || q.r == 'đ' {
+		if runeclass.Is(q.r, runeclass.Vietnamese) || q.r == 'ơ' || q.r == 'ư' || q.r == 'đ' {
 			return true
 		}
 	}
@@ -274,7 +271,7 @@ func (w *western) vietnamese() bool {
 // controls returns repairs of C1 controls, which nobody writes: they are bytes of a
 // windows page that were read as ISO-8859-1. Letters among them are those of the
 // language of the line.
-func (w *western) controls() (list []repair) {
+func (w *western) controls() (list []reading) {
 	found, dense := false, 0
 	central := false
 	for k, g := range w.glyphs {
@@ -293,7 +290,7 @@ func (w *western) controls() (list []repair) {
 		}
 		central = central || g.r > 0x100 && g.r < 0x17F && g.r != 'œ' && g.r != 'Œ'
 	}
-	if !found || dense > 2 || w.binary {
+	if !found || judge.Holds(judge.Dense, judge.Share{N: dense}) || w.binary {
 		return nil
 	}
 	y := latin
@@ -309,7 +306,10 @@ func (w *western) controls() (list []repair) {
 		if r < 0xA0 || g.r == 0x85 && w.nextLine(g) {
 			continue
 		}
-		list = append(list, repair{from: int(g.at), to: int(g.end), text: utf8.AppendRune(nil, r), note: y.String() + " read as iso-8859-1", proved: true})
+		c := reading{From: int(g.at), To: int(g.end), Text: utf8.AppendRune(nil, r), Ledger: judge.Ledger{Kind: judge.Control}}
+		c.Lost.Note = y.String() + " read as iso-8859-1"
+		c.Ledger.Note(judge.Redone, true)
+		list = append(list, c)
 	}
 	return list
 }

@@ -36,10 +36,6 @@ func script(r rune) int {
 	return 0
 }
 
-// costExotic is what a character costs beside that is seldom seen, one in a row: the
-// language model knows only that such characters are rare, and there are many.
-const costExotic = 12 * nat
-
 // exotic tells whether r is a character of phonetics, of scholars, or of a script
 // that the language model does not know.
 func exotic(r rune) bool {

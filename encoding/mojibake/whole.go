@@ -16,9 +16,9 @@ import (
 // be tried.
 const clearLead = 24 * nat
 
-// whole returns the repairs of a line that a chain of steps explains from end to end;
+// whole returns the readings of a line that a chain of steps explains from end to end;
 // nil if none does.
-func (f *fixer) whole(line []byte) []repair {
+func (f *fixer) whole(line []byte) []reading {
 	if len(line) < 2*minWhole || f.steps <= 0 || f.trace != nil || f.isDull(line) || noText(line) {
 		return nil
 	}
@@ -55,28 +55,28 @@ func (f *fixer) whole(line []byte) []repair {
 		f.west.found = f.west.found || len(list) > 0
 		return list
 	}
-	r := repair{from: bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf }), to: len(line), chain: d.chain}
-	r.text = d.text[r.from:]
-	old := []rune(string(line[r.from:]))
+	from := bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf })
+	old := []rune(string(line[from:]))
 	if n := slices.IndexFunc(d.chain, func(s step) bool { return s.x != utf8Source || !s.y.single() }); n > 0 {
 		// So much valid UTF-8 is no chance: what lies beneath is weighed by itself.
 		mid, ok := f.undo(d.chain[:n], line)
-		if wide, _ := wideIn(mid); ok && wide >= provesSingle {
-			old = []rune(string(mid[r.from:]))
+		if wide, _ := wideIn(mid); ok && wide >= manyBeneath {
+			old = []rune(string(mid[from:]))
 		}
 	}
-	v := weigh(worst, []rune(string(line[:r.from])), old, []rune(string(r.text)), nil, proved)
-	if !v.ok || len(d.chain) == maxLayers && isSnowball(d.text) {
-		return nil
-	}
-	r.gain = v.gain
-	if r.trim(line); quoted(line, r.from, r.to) {
+	r := reading{From: from, To: len(line), Text: d.text[from:], Steps: d.chain}
+	r.Ledger = weigh(worst, []rune(string(line[:from])), old, []rune(string(r.Text)), nil, 0, proved)
+	f.w.line = line
+	if r.Trim(line); !f.accepts(&r) || len(d.chain) == maxLayers && snowball(d.text) {
 		return nil
 	}
 	f.last = d.chain
 	f.made(d.chain[0])
-	return []repair{r}
+	return []reading{r}
 }
+
+// manyBeneath is how many characters of UTF-8 read in a single-byte page are no chance.
+const manyBeneath = 8
 
 // guesses returns what the decoder takes for likely of a line of the block. The result is
 // valid until it is asked about another line.
@@ -111,7 +111,7 @@ func (d *inverse) descend(text []byte, chain []step) {
 	if len(chain) == 0 {
 		n = copy(list[:], d.f.guesses(text))
 	} else {
-		n = copy(list[:], d.f.beneath.Line(text))
+		n = copy(list[:], d.f.under.Line(text))
 	}
 	first := 0
 	for _, g := range list[:n] {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/fixtext/fixtext/encoding/sloppy"
+	"github.com/fixtext/fixtext/internal/cases"
 	"github.com/fixtext/fixtext/internal/codepage/codepagetest"
 )
 
@@ -31,6 +32,7 @@ func ExampleCP1252() {
 }
 
 func FuzzRoundTrip(f *testing.F) {
+	cases.Seed(f)
 	f.Add([]byte("\x00\x7F\x80\x81\xAA\xFF\n"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		for _, c := range sloppy.All() {

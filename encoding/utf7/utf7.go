@@ -101,7 +101,7 @@ func decodeBase64(state uint64, dst, src []byte, atEOF bool) ([]byte, int, uint6
 	return decode(0, dst, src, atEOF)
 }
 
-// direct says whether the encoder writes an ASCII character as itself.
+// direct reports whether the encoder writes an ASCII character as itself.
 func direct(r rune) bool {
 	return r >= ' ' && r < 0x7F && r != '+' && r != '\\' && r != '~' || r == '\t' || r == '\n' || r == '\r'
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/fixtext/fixtext/encoding/utf7"
+	"github.com/fixtext/fixtext/internal/cases"
 	"github.com/fixtext/fixtext/internal/codepage/codepagetest"
 )
 
@@ -69,6 +70,7 @@ func ExampleUTF7() {
 }
 
 func FuzzRoundTrip(f *testing.F) {
+	cases.Seed(f)
 	f.Add([]byte("Hi +Ti1lhw-! +2D3eAA +-\n"))
 	f.Fuzz(func(t *testing.T, src []byte) { codepagetest.RoundTrip(t, utf7.UTF7(), src) })
 }

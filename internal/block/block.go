@@ -146,7 +146,7 @@ func long(data []byte) int {
 // calm is how many bytes around a cut must be plain.
 const calm = 48
 
-// plain tells whether p is, but for characters cut off at its ends, Chinese
+// plain reports whether p is, but for characters cut off at its ends, Chinese
 // text without anything that may be part of damage: Han and 、。 only.
 func plain(p []byte) bool {
 	for len(p) > 0 && !utf8.RuneStart(p[0]) {
@@ -163,7 +163,7 @@ func plain(p []byte) bool {
 	return true
 }
 
-// whole tells whether p ends with a complete UTF-8 character that is not ASCII.
+// whole reports whether p ends with a complete UTF-8 character that is not ASCII.
 func whole(p []byte) bool {
 	r, n := utf8.DecodeLastRune(p)
 	return r >= utf8.RuneSelf && (r != utf8.RuneError || n == 3)

@@ -10,8 +10,12 @@ import (
 )
 
 // A Stage reads src and appends its text to dst, with its edits in log. Offsets
-// in the log are those of src.
+// in the log are those of src. Of a stage that logs nothing the text is not looked at.
 type Stage func(dst, src []byte, log *edit.Log) []byte
+
+// A StageAt is a Stage that looks at some places of src only. If it changes nothing, it
+// may append nothing.
+type StageAt func(dst, src []byte, places []int32, log *edit.Log) (out []byte, changed bool)
 
 // Chain runs stages over one block, each over the text of the one before, and
 // joins their edits. It holds buffers that the next block uses again, and serves
@@ -20,6 +24,7 @@ type Chain struct {
 	Policy Policy
 	Log    edit.Log // the edits so far, from the block to Text
 
+	own     edit.Log // of the stage at hand
 	text    []byte
 	bufs    [2][]byte
 	changes int
@@ -68,7 +73,7 @@ func (c *Chain) Changes() int { return c.changes }
 // changed, else a buffer of the Chain that is valid until the next Start.
 func (c *Chain) Text() []byte { return c.text }
 
-// Run runs a stage over Text and tells whether it changed anything. The edits
+// Run runs a stage over Text and reports whether it changed anything. The edits
 // that the policy does not allow are taken back. rules are those of the stage, if
 // they are known: if all are wanted, there is nothing to take back.
 func (c *Chain) Run(stage Stage, rules ...edit.Code) (changed bool) { return c.run(stage, rules, true) }
@@ -80,13 +85,39 @@ func (c *Chain) Again(stage Stage, rules ...edit.Code) (changed bool) {
 }
 
 func (c *Chain) run(stage Stage, rules []edit.Code, first bool) (changed bool) {
-	filter := !c.Policy.all(rules)
-	own := edit.Log{Keep: c.Log.Keep || filter}
-	if own.Keep && c.edits > 0 { // the next block is likely to have as many
-		own.Grow(c.edits+c.edits/8, c.bytes+c.bytes/8)
+	filter := c.begin(rules)
+	if c.own.Keep && c.edits > 0 { // the next block is likely to have as many
+		c.own.Grow(c.edits+c.edits/8, c.bytes+c.bytes/8)
 	}
-	out := stage(c.bufs[0][:0], c.text, &own)
+	return c.end(stage(c.bufs[0][:0], c.text, &c.own), filter, first)
+}
+
+// RunAt is Run, or with again Again, for a stage that looks at these places of Text
+// only. Where there are none, it is not run.
+func (c *Chain) RunAt(stage StageAt, places []int32, again bool, rules ...edit.Code) (changed bool) {
+	if len(places) == 0 {
+		return false
+	}
+	filter := c.begin(rules)
+	out, _ := stage(c.bufs[0][:0], c.text, places, &c.own)
+	return c.end(out, filter, !again)
+}
+
+// begin makes the log of a stage ready, and reports whether some of its edits may have
+// to be taken back.
+func (c *Chain) begin(rules []edit.Code) (filter bool) {
+	filter = !c.Policy.all(rules)
+	c.own = edit.Log{Keep: c.Log.Keep || filter}
+	return filter
+}
+
+// end takes over what a stage made of Text.
+func (c *Chain) end(out []byte, filter, first bool) (changed bool) {
 	c.bufs[0] = out
+	own := &c.own
+	if own.Verdicts == [3]int{} {
+		return false
+	}
 	c.most[0], c.most[1] = max(c.most[0], len(own.Edits)), max(c.most[1], own.Held())
 	if filter {
 		kept, all := c.Policy.filter(own.Edits)
@@ -98,7 +129,7 @@ func (c *Chain) run(stage Stage, rules []edit.Code, first bool) (changed bool) {
 	}
 	changed = own.Changed()
 	if first || changed {
-		c.Log.Merge(&own)
+		c.Log.Merge(own)
 	}
 	if c.Log.Keep {
 		c.Log.Edits = edit.Compose(c.Log.Edits, own.Edits)

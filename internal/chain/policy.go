@@ -15,14 +15,14 @@ type Policy struct {
 	MinConfidence float64  // make no edits that are less sure
 }
 
-// Wants tells whether a rule is selected. Where prefixes of both lists fit, the
+// Wants reports whether a rule is selected. Where prefixes of both lists fit, the
 // longer one counts, and Ignore if they are the same.
 func (p *Policy) Wants(rule edit.Code) bool {
 	selected := longest(p.Select, rule)
 	return (len(p.Select) == 0 || selected >= 0) && longest(p.Ignore, rule) < max(selected, 0)
 }
 
-// WantsAny tells whether any of the rules is selected.
+// WantsAny reports whether any of the rules is selected.
 func (p *Policy) WantsAny(rules ...edit.Code) bool { return slices.ContainsFunc(rules, p.Wants) }
 
 // longest returns the length of the longest prefix of rule, -1 if there is none.
@@ -39,7 +39,7 @@ func longest(prefixes []string, rule edit.Code) int {
 // HoldsBack reports whether edits that are not sure enough are not made.
 func (p *Policy) HoldsBack() bool { return p.SafeOnly || p.MinConfidence > 0 }
 
-// all tells whether every edit of these rules is made.
+// all reports whether every edit of these rules is made.
 func (p *Policy) all(rules []edit.Code) bool {
 	if p.SafeOnly || p.MinConfidence > 0 {
 		return false
@@ -48,7 +48,7 @@ func (p *Policy) all(rules []edit.Code) bool {
 		len(rules) > 0 && !slices.ContainsFunc(rules, func(r edit.Code) bool { return !p.Wants(r) })
 }
 
-// filter returns the edits that are made, and tells whether that is all of them.
+// filter returns the edits that are made, and reports whether that is all of them.
 // Of a rule that is not wanted nothing is said. An edit that is not sure enough
 // is left alone and reported, and so are those that touch it: half a word is not
 // what anybody wrote, and another run would make something else of it.
@@ -85,7 +85,7 @@ func (p *Policy) filter(edits []edit.Edit) (kept []edit.Edit, all bool) {
 	return kept, all
 }
 
-// sure tells whether an edit that is wanted is made as well.
+// sure reports whether an edit that is wanted is made as well.
 func (p *Policy) sure(e *edit.Edit) bool {
 	return e.Verdict == edit.Unrepairable || !(p.SafeOnly && e.Verdict == edit.Inferred) && e.Confidence >= p.MinConfidence
 }

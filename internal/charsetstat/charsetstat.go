@@ -2,19 +2,25 @@
 // table of −ln P(pair) over the running text that the charset carries. The
 // costs of two readings of the same bytes can be compared.
 //
-// The tables are counts of the texts that gen/sources.tsv lists.
+// The tables are counts of the texts that encoding/internal/charset/costs/sources.tsv
+// lists; a row of charsets says which of them it carries.
 package charsetstat
 
-import _ "embed" // for the tables
+import (
+	_ "embed" // for the tables
 
-//go:generate go run ./gen -corpus $CORPUS -st $OPENCC/STCharacters.txt
+	"github.com/fixtext/fixtext/internal/lm"
+)
 
-// Costs are in eighths of a nat. An ASCII byte that stands for itself costs
-// nothing in any reading; a pair whose trail byte is ASCII is cheaper by what
-// that byte explains.
+//go:generate go run ../../encoding/internal/charset/costs -corpus $CORPUS -st $OPENCC/STCharacters.txt
+
+// An ASCII byte that stands for itself costs nothing in any reading; a pair whose trail
+// byte is ASCII is cheaper by what that byte explains.
 const (
-	Nat  = 8
-	None = 255 // in a table: not a character
+	// Unit is one step of a table, in the unit of package lm: an eighth of a nat.
+	Unit = lm.Nat / 8
+	// None is the cost in a table of what is no character.
+	None = 255
 )
 
 // Each table has a row for each lead byte from 81 to FE, and a column for each
@@ -44,11 +50,14 @@ var ShiftJIS string
 //go:embed euckr.bin
 var EUCKR string
 
-// Pair returns the cost of a pair, or None.
+// NoPair is what Pair returns where there is no character.
+const NoPair = None * Unit
+
+// Pair returns the cost of a pair in the unit of package lm, or NoPair.
 func Pair(table string, lead, trail byte) int {
 	l, t := uint(lead)-0x81, uint(trail)-0x40
 	if l >= Rows || t >= Columns {
-		return None
+		return NoPair
 	}
-	return int(table[l*Columns+t])
+	return int(table[l*Columns+t]) * Unit
 }

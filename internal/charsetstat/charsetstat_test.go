@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/fixtext/fixtext/internal/lm"
 )
 
 func TestTables(t *testing.T) {
@@ -23,10 +25,10 @@ func TestFrequentCharactersAreCheap(t *testing.T) {
 		{GB18030, 0xB5, 0xC4, "的"}, {Big5, 0xAA, 0xBA, "的"}, {EUCTW, 0xce, 0xfb, "的"},
 		{EUCJP, 0xA4, 0xCE, "の"}, {ShiftJIS, 0x82, 0xCC, "の"}, {EUCKR, 0xC0, 0xCC, "이"},
 	} {
-		assert.Less(t, Pair(c.table, c.lead, c.trail), 5*Nat, c.what)
+		assert.Less(t, Pair(c.table, c.lead, c.trail), 5*lm.Nat, c.what)
 	}
-	assert.Greater(t, Pair(GB18030, 0xFE, 0xA0), 9*Nat, "a rare character")
-	assert.Equal(t, None, Pair(EUCKR, 0xFE, 0x41), "no character")
-	assert.Equal(t, None, Pair(GB18030, 0x80, 0x41), "no lead byte")
-	assert.Equal(t, None, Pair(GB18030, 0x81, 0x3F), "no trail byte")
+	assert.Greater(t, Pair(GB18030, 0xFE, 0xA0), 9*lm.Nat, "a rare character")
+	assert.Equal(t, NoPair, Pair(EUCKR, 0xFE, 0x41), "no character")
+	assert.Equal(t, NoPair, Pair(GB18030, 0x80, 0x41), "no lead byte")
+	assert.Equal(t, NoPair, Pair(GB18030, 0x81, 0x3F), "no trail byte")
 }

@@ -8,7 +8,9 @@
 package damage
 
 import (
+	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -17,6 +19,20 @@ import (
 
 // Private says what becomes of a pair of bytes in GBK's user-defined area.
 type Private uint8
+
+// UnmarshalText and MarshalText take keep, strip and mark.
+func (p *Private) UnmarshalText(text []byte) error {
+	i := slices.Index(privates, string(text))
+	if i < 0 {
+		return fmt.Errorf("damage: private: %q", text)
+	}
+	*p = Private(i)
+	return nil
+}
+
+func (p Private) MarshalText() ([]byte, error) { return []byte(privates[p]), nil }
+
+var privates = []string{"keep", "strip", "mark"}
 
 const (
 	Keep  Private = iota // a private-use character, U+E000 to U+E765
@@ -30,29 +46,29 @@ type Farm struct {
 	// Annotate is the share of the rewriter's characters, 0 to 1, that a page
 	// has readings behind: 進(jìn). Which ones, each page draws for itself; a
 	// character is annotated everywhere on a page or nowhere.
-	Annotate float64
+	Annotate float64 `json:"annotate,omitzero"`
 	// Blank puts a blank before the closing parenthesis behind those
 	// characters that were seen with one: 創(chuàng ).
-	Blank bool
+	Blank bool `json:"blank,omitzero"`
 	// Bytes makes the rewriter look at bytes of GBK, not at characters: it
 	// finds the characters it annotates, and the marks ！？；，。 where it cuts
 	// the text before decoding, at any byte offset.
-	Bytes bool
+	Bytes bool `json:"bytes,omitzero"`
 	// Whole makes it rewrite the page as one text, so that a byte that lost
 	// its partner may swallow a line end. Without it each line is by itself.
-	Whole bool
+	Whole bool `json:"whole,omitzero"`
 	// Private says what becomes of pairs of bytes without a character. Such
 	// pairs appear only where bytes are paired one off.
-	Private Private
+	Private Private `json:"private,omitzero"`
 	// Commas is the share of ，、。； that get a comma before them.
-	Commas float64
+	Commas float64 `json:"commas,omitzero"`
 	// Toneless is the share of characters that get a reading without tone,
 	// 时常(chang). Such a rewriter leaves the text simplified otherwise.
-	Toneless float64
+	Toneless float64 `json:"toneless,omitzero"`
 	// Spam is a line to add at the end, as it is.
-	Spam string
+	Spam string `json:"spam,omitzero"`
 	// Fold narrows U+FF01 to U+FF5E to ASCII at the end, as a crawler does.
-	Fold bool
+	Fold bool `json:"fold,omitzero"`
 }
 
 // A Page is a rewritten page beside the text it was made from.

@@ -2,6 +2,7 @@ package damage
 
 import (
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -31,33 +32,43 @@ type Misreader struct {
 	// which are controls otherwise.
 	Strict bool
 
-	to     string
-	from   func(string) ([]byte, bool)
-	single [256]rune // 0: bad; all of it, if the page is single-byte
-	pairs  []rune    // by lead<<8|trail; nil if the page is single-byte
+	from    func(string) ([]byte, bool)
+	partial bool      // what is well-formed UTF-8 is read as that
+	single  [256]rune // 0: bad; all of it, if the page is single-byte
+	pairs   []rune    // by lead<<8|trail; nil if the page is single-byte
 }
 
-// NewMisreader returns one for the named charsets: from is utf-8, gbk, gb18030,
+// NewMisreader returns one for the named charsets: from is utf-8, cesu-8, gbk, gb18030,
 // big5, utf-16le or utf-16be, to a single-byte page (latin1, cp1250 … cp1254,
-// cp874, koi8-r, cp437, cp850, cp866, mac, latin2, cp1257) or gbk, big5, cp932, euc-jp or cp949.
-// Other names panic.
+// cp874, koi8-r, cp437, cp850, cp866, mac, latin2, cp1257) or gbk, gb2312, big5, cp932,
+// euc-jp or cp949, or utf-8, or utf-8 else a single-byte page. Other names panic.
 func NewMisreader(from, to string) *Misreader {
-	m := &Misreader{Mark: "\uFFFD", to: to}
+	m := &Misreader{Mark: "\uFFFD"}
 	switch from {
 	case "utf-8":
 		m.from = func(s string) ([]byte, bool) { return []byte(s), true }
+	case "cesu-8":
+		m.from = surrogates
 	case "gbk":
 		m.from = strict(simplifiedchinese.GBK)
 	case "gb18030":
 		m.from = strict(simplifiedchinese.GB18030)
 	case "big5":
-		m.from = strict(traditionalchinese.Big5)
+		m.from = Big5
 	case "utf-16le":
 		m.from = strict(unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM))
 	case "utf-16be":
 		m.from = strict(unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM))
 	default:
 		panic("damage: no charset " + from)
+	}
+	to, m.partial = strings.CutPrefix(to, "utf-8 else ")
+	if to == "utf-8" {
+		m.partial = true
+		for b := range 0x80 {
+			m.single[b] = rune(b)
+		}
+		return m
 	}
 	if page, ok := singlePages[to]; ok {
 		for b := range m.single {
@@ -89,6 +100,9 @@ func NewMisreader(from, to string) *Misreader {
 		}
 		for t := 0x40; t < 0x100; t++ {
 			s, err := dec.Bytes([]byte{byte(b), byte(t)})
+			if to == "gb2312" && (b < 0xA1 || b > 0xF7 || t < 0xA1) {
+				continue
+			}
 			if r, n := utf8.DecodeRune(s); err == nil && n == len(s) && r != utf8.RuneError {
 				m.pairs[b<<8|t] = r
 			} else if r, ok := private(byte(b), byte(t)); ok && to == "gbk" {
@@ -100,6 +114,11 @@ func NewMisreader(from, to string) *Misreader {
 	}
 	if to == "gbk" {
 		m.single[0x80] = '€'
+		for _, run := range gb18030Only {
+			for i := range run.n {
+				m.pairs[run.code+i] = -run.r - rune(i)
+			}
+		}
 	}
 	return m
 }
@@ -112,7 +131,7 @@ var singlePages = map[string]*charmap.Charmap{
 }
 
 var doublePages = map[string]encoding.Encoding{
-	"gbk": simplifiedchinese.GBK, "big5": traditionalchinese.Big5, "cp932": japanese.ShiftJIS, "euc-jp": japanese.EUCJP, "cp949": korean.EUCKR,
+	"gbk": simplifiedchinese.GBK, "gb2312": simplifiedchinese.GBK, "big5": traditionalchinese.Big5, "cp932": japanese.ShiftJIS, "euc-jp": japanese.EUCJP, "cp949": korean.EUCKR,
 }
 
 // strict encodes text that the charset has, and that reads back the same.
@@ -125,6 +144,22 @@ func strict(e encoding.Encoding) func(string) ([]byte, bool) {
 		back, err := e.NewDecoder().Bytes(b)
 		return b, err == nil && string(back) == s
 	}
+}
+
+// surrogates writes characters beyond the first plane as two surrogates of three bytes
+// each. ok is false where there are none.
+func surrogates(s string) (b []byte, ok bool) {
+	for _, r := range s {
+		if r < 0x10000 {
+			b = utf8.AppendRune(b, r)
+			continue
+		}
+		ok = true
+		for _, u := range utf16.Encode([]rune{r}) {
+			b = append(b, 0xED, byte(u>>6&0x3F)|0x80, byte(u&0x3F)|0x80)
+		}
+	}
+	return b, ok
 }
 
 // private950 decodes a pair of the user-defined areas of code page 950 that
@@ -150,70 +185,54 @@ func private950(lead, trail byte) (r rune, ok bool) {
 	return 0, false
 }
 
-// Assign gives every pair of the page named to that has no character the one
-// that decode tells.
-func (m *Misreader) Assign(to string, decode func(lead, trail byte) rune) {
-	if m.to != to {
-		return
-	}
-	for p, r := range m.pairs {
-		if lead, trail := byte(p>>8), byte(p); r == 0 && lead > 0x80 && lead < 0xFF && trail >= 0x40 && trail != 0x7F && trail < 0xFF {
-			m.pairs[p] = decode(lead, trail)
-		}
-	}
-}
-
-// Bytes returns s in the charset it was written in; ok is false if it cannot be.
-func (m *Misreader) Bytes(s string) (b []byte, ok bool) { return m.from(s) }
-
-// Read returns s as it looks when its bytes are misread; ok is false if s can
-// not be written in the charset.
-func (m *Misreader) Read(s string) (bad string, ok bool) {
-	b, ok := m.from(s)
-	if !ok {
-		return "", false
-	}
-	return m.Decode(b), true
-}
-
-// Decode reads bytes in the wrong charset.
-func (m *Misreader) Decode(b []byte) string {
+// decode reads bytes in the wrong charset. lost is how many places lost some.
+func (m *Misreader) decode(b []byte) (text string, lost int) {
 	var out strings.Builder
 	for i := 0; i < len(b); {
+		if m.partial && b[i] >= utf8.RuneSelf {
+			if r, n := utf8.DecodeRune(b[i:]); n > 1 {
+				out.WriteRune(r)
+				i += n
+				continue
+			}
+		}
 		if r := m.single[b[i]]; r != 0 || b[i] == 0 {
 			if m.Strict && m.pairs == nil && r == rune(b[i]) && r >= 0x80 && r < 0xA0 {
 				out.WriteString(m.Mark)
+				lost++
 			} else {
 				out.WriteRune(r)
 			}
 			i++
 			continue
 		}
-		i += m.pair(&out, b[i:])
+		n, ok := m.pair(&out, b[i:])
+		if !ok {
+			lost++
+		}
+		i += n
 	}
-	return out.String()
+	return out.String(), lost
 }
 
-// pair reads a character of two bytes and returns how many it took.
-func (m *Misreader) pair(out *strings.Builder, b []byte) int {
-	if len(b) == 1 || b[1] == '\n' {
+// pair reads a character of two bytes and returns how many it took; ok is false if it
+// lost any of them.
+func (m *Misreader) pair(out *strings.Builder, b []byte) (n int, ok bool) {
+	if len(b) == 1 || b[1] == '\n' || m.pairs == nil {
 		out.WriteString(m.Mark)
-		return 1
+		return 1, false
 	}
 	switch r := m.pairs[int(b[0])<<8|int(b[1])]; {
 	case r > 0:
 		out.WriteRune(r)
-		return 2
+		return 2, true
 	case r < 0 && m.Private:
 		out.WriteRune(-r)
-		return 2
+		return 2, true
 	}
 	out.WriteString(m.Mark)
-	switch {
-	case m.Eat:
-		return 2
-	case b[1] < 0x80 || m.Reread || b[0] == 0xFF:
-		return 1
+	if !m.Eat && (b[1] < 0x80 || m.Reread || b[0] == 0xFF) {
+		return 1, false
 	}
-	return 2
+	return 2, false
 }

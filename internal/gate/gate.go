@@ -124,7 +124,7 @@ func (s *Seen) Scan(block []byte, goOn bool) {
 	}
 }
 
-// convertible takes note of a character, and tells whether there is room for more.
+// convertible takes note of a character, and reports whether there is room for more.
 func (s *Seen) convertible(p int) bool {
 	s.Convertible = append(s.Convertible, int32(p))
 	s.Traditional = len(s.Convertible) == manyStops
@@ -169,7 +169,7 @@ func (s *Seen) unlikely(block []byte, before, end int) {
 	}
 }
 
-// distant tells whether the last place is not so close to p that who looks there sees
+// distant reports whether the last place is not so close to p that who looks there sees
 // p as well.
 func (s *Seen) distant(p int) bool {
 	k := len(s.Unlikely)
@@ -286,7 +286,7 @@ func decode(b []byte, p int) (r rune, n int) {
 	return utf8.DecodeRune(b[p:])
 }
 
-// ordinary tells whether w begins with a common small letter of Cyrillic, or a letter of
+// ordinary reports whether w begins with a common small letter of Cyrillic, or a letter of
 // Greek, which are bytes of UTF-8 in no page but the first ones.
 func ordinary(w uint64) bool {
 	r := w&0x1F<<6 | w>>8&0x3F

@@ -1,7 +1,6 @@
 package gate_test
 
 import (
-	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -10,6 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/chain"
 	"github.com/fixtext/fixtext/internal/dict/tables"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/normalize/canonical"
@@ -32,20 +33,31 @@ func text(t *rapid.T) []byte {
 	return []byte(strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 40).Draw(t, "text"), ""))
 }
 
-// everyPlace are all offsets of a block.
-func everyPlace(block []byte) (list []int32) {
-	for i := range block {
-		list = append(list, int32(i))
+const anything = ""
+
+// starts are the offsets at which characters of a set start, or any.
+func starts(block []byte, set string) (list []int32) {
+	for i, n := 0, 0; i < len(block); i += n {
+		var r rune
+		if r, n = utf8.DecodeRune(block[i:]); set == anything || strings.ContainsRune(set, r) && (r != utf8.RuneError || n > 1) {
+			list = append(list, int32(i))
+		}
 	}
 	return list
 }
 
-// ofSigns are those of the characters that the link farm's signs begin with.
-func ofSigns(block []byte, places []int32) []int32 {
-	return slices.DeleteFunc(slices.Clone(places), func(p int32) bool {
-		r, n := utf8.DecodeRune(block[p:])
-		return !strings.ContainsRune("?(,，\uFFFD", r) || r == utf8.RuneError && n == 1
-	})
+// same demands that a stage finds at some places what it finds at others.
+func same(t *rapid.T, stage chain.StageAt, block []byte, every, seen []int32) {
+	log, own := edit.Log{Keep: true}, edit.Log{Keep: true}
+	out, changed := stage([]byte("x"), block, every, &log)
+	got, found := stage([]byte("x"), block, seen, &own)
+	require.Equal(t, changed, found, "%q", block)
+	require.Equal(t, string(out), string(got))
+	require.Equal(t, log.Edits, own.Edits)
+	if !changed {
+		require.Equal(t, "x", string(out))
+		require.Empty(t, log.Edits)
+	}
 }
 
 // What a repair would find by itself, the gate has seen.
@@ -66,9 +78,9 @@ func TestScanSeesWhatRepairsLookFor(t *testing.T) {
 		}
 		require.Equal(t, stops, append([]int32(nil), s.Convertible...))
 		require.Equal(t, simplify.Span(block), simplify.SpanAt(block, s.Convertible))
-		every := everyPlace(block)
-		require.Equal(t, linkfarm.SuspiciousAt(block, ofSigns(block, every)), linkfarm.SuspiciousAt(block, s.Marks), "%q", block)
-		require.Equal(t, transport.SuspiciousAt(block, every), transport.SuspiciousAt(block, s.Leaks), "%q", block)
+		require.Equal(t, simplify.Span(block), simplify.SpanAt(block, starts(block, anything)), "places too many do no harm")
+		same(t, linkfarm.AppendAt, block, starts(block, "?(,，\uFFFD"), s.Marks)
+		same(t, transport.AppendAt, block, starts(block, `&\%=~+u`), s.Leaks)
 	})
 }
 

@@ -13,7 +13,7 @@ import (
 // that makes the two look like bytes of UTF-8 read in a single-byte page.
 const unexpected = 7 * lm.Nat
 
-// Leads tells whether r is worth a stop as the first byte of a character of UTF-8:
+// Leads reports whether r is worth a stop as the first byte of a character of UTF-8:
 // what takes two bytes, and some more. Others, in much text, are unlikely enough for
 // the language model.
 func Leads(r rune) bool {
@@ -24,14 +24,14 @@ func Leads(r rune) bool {
 	return r >= 0xA0 && r < 0x800 && sloppy.Leads(r) != 0
 }
 
-// debris are the pairs of characters that U+FFFD becomes when its bytes are read in
-// GBK, Big5 or code page 949.
+// debris are the pairs of characters that Debris of several bytes begins with, or of
+// which it has a rare one.
 var debris = [...]string{"锟斤", "錕斤", "嚙踝", "쏙옙"}
 
-// Wreck tells whether r begins such a pair.
+// Wreck reports whether r begins such a pair.
 func Wreck(r rune) bool { return r == '锟' || r == '錕' || r == '嚙' || r == '쏙' }
 
-// wrecked tells whether such a pair begins at offset p of block.
+// wrecked reports whether such a pair begins at offset p of block.
 func wrecked(block []byte, p int) bool {
 	for _, pair := range debris {
 		if bytes.HasPrefix(block[p:], []byte(pair)) {
@@ -41,14 +41,14 @@ func wrecked(block []byte, p int) bool {
 	return false
 }
 
-// Mixed tells whether r is a letter of Cyrillic that few languages have. GBK that was
+// Mixed reports whether r is a letter of Cyrillic that few languages have. GBK that was
 // read in windows-1251 holds many, side by side with letters that their languages do
 // not have, and with capitals behind small letters.
 func Mixed(r rune) bool {
 	return r >= 0x400 && r <= 0x45F && (r < 0x410 || r > 0x44F) && r != 'Ё' && r != 'ё' || r == 'Ґ' || r == 'ґ'
 }
 
-// southern tells whether r is one of those letters that Serbian or Macedonian has.
+// southern reports whether r is one of those letters that Serbian or Macedonian has.
 func southern(r rune) bool {
 	switch r {
 	case 'Ђ', 'Ѓ', 'Ѕ', 'Ј', 'Љ', 'Њ', 'Ќ', 'Ћ', 'Џ', 'ђ', 'ѓ', 'ѕ', 'ј', 'љ', 'њ', 'ќ', 'ћ', 'џ':
@@ -57,7 +57,7 @@ func southern(r rune) bool {
 	return false
 }
 
-// mixed tells whether r, before next, stands as no language writes it.
+// mixed reports whether r, before next, stands as no language writes it.
 func mixed(prev, r, next rune) bool {
 	capital := func(r rune) bool { return r >= 0x400 && r < 0x430 || r == 'Ґ' }
 	smallLetter := func(r rune) bool { return r >= 0x430 && r < 0x460 || r == 'ґ' }
@@ -70,7 +70,7 @@ func mixed(prev, r, next rune) bool {
 	return false
 }
 
-// Misread tells whether what begins at offset p of block may be a character of
+// Misread reports whether what begins at offset p of block may be a character of
 // UTF-8 that was read in a single-byte page: Ã©, â€™, вЂ“, or C1 controls. Of such
 // pairs of characters, clean text has some, as the end of CAFÉ» and the beginning of
 // Відомо; the language model tells most of these.
@@ -117,10 +117,10 @@ func Misread(block []byte, p int) bool {
 
 const mac = sloppy.Set(1 << sloppy.MacRoman)
 
-// small tells whether a small letter stands before offset p.
+// small reports whether a small letter stands before offset p.
 func small(block []byte, p int) bool { return p > 0 && block[p-1] >= 'a' && block[p-1] <= 'z' }
 
-// latin tells whether a letter of ASCII stands before offset p.
+// latin reports whether a letter of ASCII stands before offset p.
 func latin(block []byte, p int) bool {
 	return p > 0 && (block[p-1]|0x20 >= 'a' && block[p-1]|0x20 <= 'z')
 }

@@ -77,7 +77,7 @@ func Next(block []byte, from int) int {
 	return -1
 }
 
-// wide tells whether b begins with a character of three bytes.
+// wide reports whether b begins with a character of three bytes.
 func wide(b []byte) bool { return b[0]&0xF0 == 0xE0 }
 
 // FirstMisread returns the offset of the first place in b, from offset from on, that
@@ -90,25 +90,6 @@ func FirstMisread(b []byte, from int) int {
 		}
 	}
 	return -1
-}
-
-// Debris are the characters that runs of lost text are made of, by kind: bytes that
-// were replaced by U+FFFD, and those of U+FFFD read in other charsets; memory that a
-// debugger filled with CC and CD.
-var Debris = [...]struct {
-	Text string // what must be in the run
-	Set  string // what may
-	What string
-}{
-	{"锟斤拷", "锟斤拷", "U+FFFD read as gbk"},
-	{"錕斤拷", "錕斤拷", "U+FFFD read as gbk, then made traditional"},
-	{"嚙踝", "嚙踝蕭", "U+FFFD read as big5"},
-	{"占쏙옙", "占쏙옙", "U+FFFD read as cp949"},
-	{"ï¿½", "ï¿½", "U+FFFD read as windows-1252"},
-	{"ｿｽ・", "ｿｽ・ｿ", "U+FFFD read as cp932"},
-	{"烫烫烫", "烫", "memory filled with CC, read as gbk"},
-	{"屯屯屯", "屯", "memory filled with CD, read as gbk"},
-	{"\uFFFD\uFFFD", "\uFFFD", "bytes that were replaced by U+FFFD"},
 }
 
 // Lost reports whether b may begin with a run of lost text; it is a fast look.

@@ -59,7 +59,7 @@ func (s *Seen) ascii(b []byte, p int) {
 
 func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
-// stopAt tells whether b begins with 、 or 。.
+// stopAt reports whether b begins with 、 or 。.
 func stopAt(b []byte) bool {
 	return len(b) >= 3 && b[0] == 0xE3 && b[1] == 0x80 && (b[2] == 0x81 || b[2] == 0x82)
 }

@@ -1,5 +1,5 @@
 // Package pinyin knows how Han characters are read aloud in Mandarin: it
-// parses one written syllable, and tells whether a character has that reading.
+// parses one written syllable, and reports whether a character has that reading.
 //
 // A link farm writes readings into the text, 進(jìn), and takes them from a
 // table of its own, not from the context (縣長(cháng)). So the question to ask

@@ -18,7 +18,7 @@ type FarmEntry struct {
 
 // Farm returns what a link farm writes after r: the reading seen on most pages,
 // and whether it was also seen with a blank before the closing parenthesis. ok
-// tells whether r was seen annotated at all. The table is what has been seen so
+// reports whether r was seen annotated at all. The table is what has been seen so
 // far, nearly but not surely all of it: take its silence as weak evidence.
 func Farm(r rune) (y Syllable, blank bool, ok bool) {
 	i, ok := slices.BinarySearchFunc(farm[:], r, func(e FarmEntry, r rune) int { return int(e.Rune - r) })

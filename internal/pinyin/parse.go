@@ -80,7 +80,7 @@ func finish(letters []byte, tone, marked, n int) (Syllable, int) {
 	return y, n
 }
 
-// continuesWord tells whether r, after a letter, is part of the same word.
+// continuesWord reports whether r, after a letter, is part of the same word.
 func continuesWord(r rune) bool {
 	return r >= '0' && r <= '9' || r == '_' || r >= 0x300 && r <= 0x36f || unicode.Is(unicode.Latin, r)
 }

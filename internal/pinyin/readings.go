@@ -24,7 +24,7 @@ func ref(r rune) uint16 {
 	return refs[int(pageStart[p])+bits.OnesCount64(m&(bit-1))]
 }
 
-// Has tells whether y is one of the Mandarin readings of r, tone included. A
+// Has reports whether y is one of the Mandarin readings of r, tone included. A
 // syllable without a mark is only a reading of characters with a neutral tone
 // (們 men, 了 le); use HasToneless to compare letters alone.
 func Has(r rune, y Syllable) bool {
@@ -42,7 +42,7 @@ func Has(r rune, y Syllable) bool {
 	}
 }
 
-// HasToneless tells whether a Mandarin reading of r has the letters of y, in
+// HasToneless reports whether a Mandarin reading of r has the letters of y, in
 // whatever tone.
 func HasToneless(r rune, y Syllable) bool {
 	if !y.valid() {

@@ -19,7 +19,7 @@ const (
 
 func syllable(base, tone int) Syllable { return Syllable(1 + tones*base + tone) }
 
-// valid tells whether y is a value that Parse can give.
+// valid reports whether y is a value that Parse can give.
 func (y Syllable) valid() bool { return y != 0 && int(y) <= tones*len(baseKeys) }
 
 // Tone returns 1 to 4 for the tone the mark shows, and 0 where there is none.

@@ -87,5 +87,5 @@ func one(p []byte) int {
 	return 0
 }
 
-// Valid tells whether all of p is well-formed UTF-8.
+// Valid reports whether all of p is well-formed UTF-8.
 func Valid(p []byte) bool { return ValidPrefix(p) == len(p) }

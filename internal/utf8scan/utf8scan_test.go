@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/fixtext/fixtext/internal/cases"
 )
 
 // slow is the definition: decode until something is ill-formed.
@@ -37,6 +39,7 @@ func TestEverySequence(t *testing.T) {
 }
 
 func FuzzValidPrefix(f *testing.F) {
+	cases.Seed(f)
 	f.Add([]byte("天气晴朗 fine 😀\xff"))
 	f.Fuzz(func(t *testing.T, p []byte) {
 		require.Equal(t, slow(p), ValidPrefix(p))

@@ -13,143 +13,8 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/cases"
 )
-
-// Pairs of text before and after. What has no want stays as it is.
-var golden = []struct{ name, in, want string }{
-	{"radicals in running text", "⼈⼯智能正在改变⽣活⽅式。", "人工智能正在改变生活方式。"},
-	{"a heading", "⼀、总则", "一、总则"},
-	{"the number of a heading", "（⼀）总则", "（一）总则"},
-	{"dates", "2023年11⽉4⽇，2⽐0、3⽐1，1⽉、2月", "2023年11月4日，2比0、3比1，1月、2月"},
-	{"both forms of a radical", "口（⼝）", ""},
-	{"only radicals", "⼈⼯", "人工"},
-	{"supplement", "他推开⻔，看⻅一匹⻢。", "他推开门，看见一匹马。"},
-	{"traditional supplement", "⻑江流過這裡", "長江流過這裡"},
-	{"radicals in Japanese", "⽇本の⾳楽が好きです", "日本の音楽が好きです"},
-	{"one radical alone", "⼈", ""},
-	{"a list of radicals", "⼀⼁⼂⼃⼄⼅", ""},
-	{"some radicals", "常见的有⼝⽊⽔⽕等", ""},
-	{"radicals with commas", "比如⼝、⽊、⽔，都很常见", ""},
-	{"about radicals", "部首⼈在左边写作亻", ""},
-	{"a quoted radical", "“⼥”在左边", ""},
-	{"a part", "⼥旁的字很多", ""},
-	{"a description", "好字是⿰⼥⼦", ""},
-	{"a code point", "⼈的编码是U+2F08", ""},
-	{"components that are no words", "左边是⺡和⺮", ""},
-
-	{"compatibility ideographs in Chinese", "這本書\uF967貴，\uF98E年都有人買。", "這本書不貴，年年都有人買。"},
-	{"of Big5", "我們\uFA0C立不動", "我們兀立不動"},
-	{"of the supplement", "我們的\U0002F872命", "我們的寿命"},
-	{"twelve that are unified", "我們說﨑﨔﨡﨣﨧﨨﨩﨎﨏﨑﨓﨟﨤", ""},
-	{"a Japanese name", "\uFA19田さんは来ました", ""},
-	{"Korean", "\uF9E1명박은 \uF9DD 가", ""},
-	{"nothing but a name", "\uFA19田\uF9DC", ""},
-	{"a table of both forms", "這是\uF9E5 痢|\uF9E6 罹|\uF9E7 裏", ""},
-	{"quoted alone", "這是「\uF900」字", ""},
-	{"a test of radicals", "{\"⺐bc・def\", nil},", ""},
-	{"both forms", "這個\uFA19（神）字", ""},
-
-	{"GBK before 2000", "他叫刘\uE863，住在这里。", "他叫刘䶮，住在这里。"},
-	{"moved to extension B", "这里有\uE816字", "这里有\U00020087字"},
-	{"HKSCS read by Windows", "佢\uECD1書喺邊度，我\uE5A2\uECD1朋友食\uECD9飯，說了", "佢嘅書喺邊度，我哋嘅朋友食咗飯，說了"},
-	{"a font of its own", "這是殺\uE5F9劑的說明", ""},
-	{"GBK in traditional text", "透過古今圈\uE841後，却來這裏喫拳頭。說了", "透過古今圈䙡後，却來這裏喫拳頭。說了"},
-	{"a private character in simplified text", "打败了吕\uE480军队，占领了这座城", ""},
-	{"a table of characters", "[\"cba1\",\"\uF914鑰懈\uF967瘻蕾鄲藺楞\uF9DD屢壘籬麟彎鎬詭頹嶼曆顴鑿齷鱉籲櫳瓏蘿躡鑷巒欒孿臠\uF98E黌\"]", ""},
-	{"an icon", "\uE863 保存", ""},
-	{"an icon beside a word", "\uF015首页，欢迎来到这里", ""},
-	{"a prompt", "\uE0B0 ~/src \uE0B0 main", ""},
-
-	{"zero-width space", "今天\u200B天气\u200B很好。\u200B", "今天天气很好。"},
-	{"at the start", "\u200B今天", "今天"},
-	{"joiners in Chinese", "中\u200D国\u200C人", "中国人"},
-	{"beside Latin letters", "使用\u200BGo语言", "使用Go语言"},
-	{"emoji", "我们一家👨\u200D👩\u200D👧很好", ""},
-	{"Persian", "می\u200Cخواهم", ""},
-	{"Hindi", "क्\u200Dष", ""},
-	{"Thai", "ภาษา\u200Bไทย", ""},
-	{"Markdown", "请**“注意”**\u200B这里", ""},
-	{"a mention", "使用@\u200Badmin可以避免提醒", ""},
-	{"English", "zero\u200Bwidth", ""},
-	{"Japanese", "今日は\u200B良い天気", ""},
-
-	{"marks of direction", "文件名\u200E：报告\u200F.doc", "文件名：报告.doc"},
-	{"embedding", "\u202A他说\u202C好", "他说好"},
-	{"with Hebrew", "他说\u200Fשלום\u200F。", ""},
-	{"overrides that turn text", "文件\u202Egpj.exe", ""},
-	{"English with a mark", "left\u200Eright", ""},
-
-	{"soft hyphen in a word", "采用inter\u00ADnational标准", "采用international标准"},
-	{"between ideographs", "中\u00AD国人", "中国人"},
-	{"German", "Donau\u00ADdampf\u00ADschiff", ""},
-	{"at a blank", "中国\u00AD 人", ""},
-
-	{"joined files", "第一个文件\n\uFEFF第二个文件\n", "第一个文件\n第二个文件\n"},
-	{"joined tables", "id,name\n1,这个\n\uFEFFid,name\n", "id,name\n1,这个\nid,name\n"},
-	{"joined files of other languages", "one\n\uFEFFtwo\n", ""},
-	{"in a line", "今天\uFEFF天气", "今天天气"},
-	{"at the start of the text", "\uFEFF今天", ""},
-	{"two at the start", "\uFEFF\uFEFF今天", "\uFEFF今天"},
-	{"in bytes that are no UTF-8", "\xA4\xA4\uF967\xA4這本書\uF967貴", ""},
-	{"in binary data", "\x00\x01\n\uFEFFPK", ""},
-
-	{"accents", "un cafe\u0301 cre\u0300me", "un café crème"},
-	{"Vietnamese", "Vie\u0323\u0302t Nam", "Việt Nam"},
-	{"Vietnamese as old charsets have it", "Viê\u0323t", "Việt"},
-	{"hangul", "\u1112\u1161\u11AB\u1100\u1173\u11AF", "한글"},
-	{"archaic hangul", "\u1112\u119E\u11AB", ""},
-	{"archaic final", "\u1100\u1161\u11C3", ""},
-	{"kana", "か\u3099くせい、は\u309Aん", "がくせい、ぱん"},
-	{"what has no composed form", "m\u0302 x\u0301", ""},
-	{"Greek", "α\u0301", "ά"},
-	{"a mark alone", " \u0301", ""},
-	{"too many marks", "Z" + strings.Repeat("\u0301", 20), ""},
-	{"in a literal", "\t\"nutome\u0301 kple\" +", ""},
-	{"an argument", "echo charidx('a\u0301b', 3)", ""},
-	{"a character literal", "['c', 'e\u0301']", ""},
-	{"in source code", "{\"Vie\u0323\u0302t\", \"windows-1258\"},", ""},
-	{"about normalization", "e\u0301 is the NFD form of é", ""},
-	{"single characters that are not NFC", "5 \u212B, 3 \u2126, ῾", ""},
-
-	{"extensions stay", "𠀀𪚥㐀䶮𫝀𬺰", ""},
-	{"full width stays", "ＡＢＣ，１２３！", ""},
-}
-
-func TestCanonical(t *testing.T) {
-	for _, c := range golden {
-		want := c.want
-		if want == "" {
-			want = c.in
-		}
-		require.Equal(t, want, string(Append(nil, []byte(c.in), Canonical, nil)), c.name)
-	}
-}
-
-// The language of a line is told by those around it.
-func TestNeighbours(t *testing.T) {
-	japanese := "今日は神社に行きました。\n\uFA19田\uF9DC\nそれから帰りました。\n"
-	require.Equal(t, japanese, string(Append(nil, []byte(japanese), Canonical, nil)))
-	chinese := "这些人都来了：\n\uFA19田\uF9DC\n他们很高兴。\n"
-	require.Equal(t, strings.NewReplacer("\uFA19", "神", "\uF9DC", "隆").Replace(chinese),
-		string(Append(nil, []byte(chinese), Canonical, nil)))
-}
-
-func TestSearch(t *testing.T) {
-	for in, want := range map[string]string{
-		"ＡＢＣ　１２３":         "abc 123",
-		"ｶﾞｷﾞ ﾊﾟ ｱ ﾞ":     "ガギ パ ア ゛",
-		"“你好”，他说：《红楼梦》……": "\"你好\",他说:<红楼梦>......",
-		"Straße ΑΣ ÉCOLE": "strasse ας école",
-		"「上」『下』":          "\"上\"\"下\"",
-		"⼈⼯（AI）":          "人工(ai)",
-		"it’s – it—":      "it's - it-",
-	} {
-		if strings.Contains(in, "Σ") {
-			want = strings.Replace(want, "ας", "ασ", 1)
-		}
-		require.Equal(t, want, string(Append(nil, []byte(in), Search, nil)), in)
-	}
-}
 
 // Each rule can be left out.
 func TestRulesAreSwitches(t *testing.T) {
@@ -257,9 +122,9 @@ func TestPromises(t *testing.T) {
 }
 
 func FuzzPromises(f *testing.F) {
-	for _, c := range golden {
-		f.Add([]byte(c.in), uint32(Canonical))
-		f.Add([]byte(c.in), uint32(Search))
+	for _, c := range cases.All(f) {
+		f.Add([]byte(c.In), uint32(Canonical))
+		f.Add([]byte(c.In), uint32(Search))
 	}
 	f.Fuzz(func(t *testing.T, src []byte, rules uint32) {
 		checkPromises(t, src, Rules(rules)&Search)

@@ -9,12 +9,12 @@ import "unicode/utf8"
 // and stay, and in a line of which nothing is known too. So they do in text that is
 // about them: quoted alone, beside their other form, in tables of characters.
 
-// compatibility tells whether the ideograph at src[from:to] may become repl.
+// compatibility reports whether the ideograph at src[from:to] may become repl.
 func (l *line) compatibility(from, to int, repl rune) bool {
 	return l.surelyChinese() && !enclosed(l.before(from), l.after(to)) && !l.codes.is(l.talksCodes) && !l.described.is(l.describes) && !l.besides(from, to, repl)
 }
 
-// besides tells whether the line sets the character at src[from:to] beside its
+// besides reports whether the line sets the character at src[from:to] beside its
 // other form, as in 神/神, 神（神） or a table of both: it is about the forms.
 func (l *line) besides(from, to int, other rune) bool {
 	const most = 8 // characters between them

@@ -66,7 +66,7 @@ func appendComposed(dst, seq []byte) []byte {
 	return norm.NFC.Append(dst, seq...)
 }
 
-// inLiteral tells whether src[from:to] stands within ASCII quotation marks: in
+// inLiteral reports whether src[from:to] stands within ASCII quotation marks: in
 // source code such a sequence may be meant.
 func (l *line) inLiteral(from, to int) bool {
 	l.quotes += bytes.Count(l.src[max(l.from, l.counted):from], []byte{'"'})
@@ -74,7 +74,7 @@ func (l *line) inLiteral(from, to int) bool {
 	return l.quotes%2 == 1 || from > l.from && to < l.to && l.src[from-1] == '\'' && l.src[to] == '\''
 }
 
-// talksSequences tells whether the line is about normalization, or source code.
+// talksSequences reports whether the line is about normalization, or source code.
 func (l *line) talksSequences() bool {
 	return l.talksCodes() || l.says("\\x", "`", "('", "',", "')") || l.says("NFC", "NFD", "ormaliz", "ombining", "组合字符", "組合字元", "规范化", "正規化")
 }
@@ -125,6 +125,6 @@ func sequence(src []byte, p int) (from, to int) {
 	return to, to
 }
 
-// isMark tells whether r is a combining mark of Latin, Greek and Cyrillic, or a
+// isMark reports whether r is a combining mark of Latin, Greek and Cyrillic, or a
 // voiced sound mark.
 func isMark(r rune) bool { return runeclass.Is(r, runeclass.Combining|runeclass.Voiced) }

@@ -7,7 +7,7 @@ import (
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
 	"github.com/fixtext/fixtext/internal/lm"
-	"github.com/fixtext/fixtext/normalize/script"
+	"github.com/fixtext/fixtext/normalize/internal/script"
 )
 
 // evidence tells what language a line is in. It looks at the skeleton of the
@@ -71,7 +71,7 @@ func (e *evidence) class(from int) (class script.Class, counts script.Counts, su
 	return class, counts, sure
 }
 
-// isTable tells whether a line is a table of characters and no text: its Han
+// isTable reports whether a line is a table of characters and no text: its Han
 // characters do not follow each other as in any text. Text costs the language
 // model 4 to 6 nats a character, a table of a charset 9 and more.
 func isTable(line []byte) bool {
@@ -90,7 +90,7 @@ func isTable(line []byte) bool {
 	return n >= enough && float64(cost)*lm.Unit > costly*float64(n)
 }
 
-// near tells whether a character that only Chinese has stands near
+// near reports whether a character that only Chinese has stands near
 // skeleton[from:to].
 func (e *evidence) near(from, to int) bool {
 	for e.after < len(e.skeleton) && e.after < to+nearby {
@@ -154,11 +154,11 @@ func kindOf(r rune) (kind, rune) {
 		return zeroWidth, 0
 	case r == 0x200E, r == 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
 		return bidi, 0
-	case r >= 0x2E80 && r <= 0x2FD5:
+	case isRadical(r):
 		if to := rune(unified[r-0x2E80]); to != 0 {
 			return radical, to
 		}
-	case r >= 0xE000 && r <= 0xF8FF:
+	case isPrivate(r):
 		return private, 0
 	case r >= 0xF900 && r <= 0xFAFF, r >= 0x2F800 && r <= 0x2FA1F:
 		if to := ideograph(r); to != r {
@@ -168,7 +168,7 @@ func kindOf(r rune) (kind, rune) {
 	return other, r
 }
 
-// invisible tells whether r is a character that cannot be seen.
+// invisible reports whether r is a character that cannot be seen.
 func invisible(r rune) bool {
 	k, _ := kindOf(r)
 	return k >= zeroWidth

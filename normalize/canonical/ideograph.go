@@ -21,10 +21,10 @@ func ideograph(r rune) rune {
 	return to
 }
 
-// isHan tells whether r is an ideograph, of any kind but a radical.
+// isHan reports whether r is an ideograph, of any kind but a radical.
 func isHan(r rune) bool { return runeclass.Is(r, runeclass.Han|runeclass.Iteration|runeclass.Zero) }
 
-// isWideMark tells whether r is a punctuation mark or letter of CJK width.
+// isWideMark reports whether r is a punctuation mark or letter of CJK width.
 func isWideMark(r rune) bool {
 	return runeclass.Is(r, runeclass.WideMark|runeclass.Closing)
 }

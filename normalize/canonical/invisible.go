@@ -17,7 +17,7 @@ import (
 //   - byte order marks like zero-width spaces, and besides at the start of a
 //     line, where files that began with one were joined.
 
-// inChinese tells whether what stands between src[from] and src[to] has no use:
+// inChinese reports whether what stands between src[from] and src[to] has no use:
 // there is Chinese at one side at least, and nothing that may need it at the
 // other.
 func (l *line) inChinese(from, to int) bool {
@@ -28,10 +28,10 @@ func (l *line) inChinese(from, to int) bool {
 	return (cjk(prev) || cjk(next)) && plain(prev) && plain(next)
 }
 
-// cjk tells whether r is a Han character or a mark that goes with these.
+// cjk reports whether r is a Han character or a mark that goes with these.
 func cjk(r rune) bool { return isHan(r) || isRadical(r) || isWideMark(r) }
 
-// plain tells whether nothing invisible has a use beside r. 0 is the end of the
+// plain reports whether nothing invisible has a use beside r. 0 is the end of the
 // line.
 func plain(r rune) bool {
 	switch {
@@ -47,7 +47,7 @@ func plain(r rune) bool {
 	return cjk(r) || r < 0x250 && unicode.IsLetter(r)
 }
 
-// needsControls tells whether the line has a letter of a script that is written
+// needsControls reports whether the line has a letter of a script that is written
 // from right to left, or a control that makes text run that way.
 func (l *line) needsControls() bool {
 	for text := l.src[l.from:l.to]; len(text) > 0; {
@@ -64,7 +64,7 @@ func (l *line) needsControls() bool {
 	return l.codes.is(l.talksCodes)
 }
 
-// inWord tells whether letters stand on both sides of the soft hyphen
+// inWord reports whether letters stand on both sides of the soft hyphen
 // src[from:to] in a line of Chinese.
 func (l *line) inWord(from, to int) bool {
 	if !l.chinese() {
@@ -75,7 +75,7 @@ func (l *line) inWord(from, to int) bool {
 	return letter(prev) && letter(next)
 }
 
-// startsText tells whether src[p] is at the start of a line that is not the first,
+// startsText reports whether src[p] is at the start of a line that is not the first,
 // of Chinese or near some, and the line before it is text too.
 func (l *line) startsText(p int) bool {
 	if l.from == 0 || l.before(p) != 0 || !l.surelyChinese() && !l.chinese() {

@@ -6,7 +6,7 @@ import (
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/utf8scan"
-	"github.com/fixtext/fixtext/normalize/script"
+	"github.com/fixtext/fixtext/normalize/internal/script"
 )
 
 // line is a line that holds a character a rule may be about. What is known of
@@ -127,11 +127,11 @@ func (l *line) classify() script.Class {
 	return l.class
 }
 
-// chinese tells whether the line has Han characters, and nothing in it or near
+// chinese reports whether the line has Han characters, and nothing in it or near
 // it says that it is in another language than Chinese.
 func (l *line) chinese() bool { return l.classify().Chinese() && l.counts.Han > 0 }
 
-// surelyChinese tells whether something says that the line is Chinese: a
+// surelyChinese reports whether something says that the line is Chinese: a
 // character in it or near it. A line of nothing but Han characters may be a name
 // in Japanese or Korean.
 func (l *line) surelyChinese() bool {
@@ -173,7 +173,7 @@ func (l *line) after(p int) rune {
 	return utf8.RuneError
 }
 
-// isBinary tells whether the line is not UTF-8 or holds controls that text does not
+// isBinary reports whether the line is not UTF-8 or holds controls that text does not
 // have: then what looks like a character is none.
 func (l *line) isBinary() bool {
 	for _, b := range l.src[l.from:l.to] {
@@ -184,7 +184,7 @@ func (l *line) isBinary() bool {
 	return !utf8scan.Valid(l.src[l.from:l.to])
 }
 
-// says tells whether the line holds one of words.
+// says reports whether the line holds one of words.
 func (l *line) says(words ...string) bool {
 	for _, w := range words {
 		if bytes.Contains(l.src[l.from:l.to], []byte(w)) {
@@ -194,7 +194,7 @@ func (l *line) says(words ...string) bool {
 	return false
 }
 
-// talksCodes tells whether the line is about code points.
+// talksCodes reports whether the line is about code points.
 func (l *line) talksCodes() bool {
 	return l.says("U+", "Unicode", "unicode", "UNICODE", "统一码", "統一碼", "码位", "碼位", "码点", "兼容", "相容", "\\u", "&#", "xn--")
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
-	"github.com/fixtext/fixtext/normalize/script"
+	"github.com/fixtext/fixtext/normalize/internal/script"
 )
 
 // Private-use characters (FT503) stand for what the table of a charset had in
@@ -38,7 +38,7 @@ func (l *line) private(c rune, from, to int) (repl rune, v edit.Verdict, confide
 // words of Cantonese cost 5 to 15.
 const fitting = 16
 
-// fits tells whether the language model expects r in the place of src[from:to].
+// fits reports whether the language model expects r in the place of src[from:to].
 func (l *line) fits(r rune, from, to int) bool {
 	prev, t, next := lm.Start, lm.TokenOf(r), lm.Start
 	if c := l.before(from); c != 0 {
@@ -61,7 +61,7 @@ func asHKSCS(r rune) rune {
 	return r
 }
 
-// besideHan tells whether src[from:to], or the few private-use characters it
+// besideHan reports whether src[from:to], or the few private-use characters it
 // stands among, touches a Han character.
 func (l *line) besideHan(from, to int) bool {
 	const most = 8

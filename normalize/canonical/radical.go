@@ -15,7 +15,7 @@ import (
 // code points, lists of radicals, descriptions (⿰⼥⼦), a radical in quotation
 // marks, ⼥旁.
 
-// radical tells whether the radical at src[from:to] stands for the ideograph repl.
+// radical reports whether the radical at src[from:to] stands for the ideograph repl.
 func (l *line) radical(from, to int, repl rune) bool {
 	if l.radicals.is(l.aboutRadicals) || l.codes.is(l.talksCodes) {
 		return false
@@ -30,7 +30,7 @@ func (l *line) radical(from, to int, repl rune) bool {
 	return l.text.is(func() bool { return plainHan(l.src[l.from:l.to], 2) })
 }
 
-// aboutRadicals tells whether the line is about radicals.
+// aboutRadicals reports whether the line is about radicals.
 func (l *line) aboutRadicals() bool {
 	if l.says("部首", "偏旁", "康熙", "字根", "radical", "Radical", "RADICAL") {
 		return true
@@ -69,7 +69,7 @@ func (l *line) aboutRadicals() bool {
 	return l.described.is(l.describes)
 }
 
-// describes tells whether the line has a character that describes others, U+2FF0
+// describes reports whether the line has a character that describes others, U+2FF0
 // to U+2FFB.
 func (l *line) describes() bool {
 	for rest := l.src[l.from:l.to]; ; {
@@ -84,15 +84,15 @@ func (l *line) describes() bool {
 	}
 }
 
-// inText tells whether a radical beside r stands in a text, and not in a list.
+// inText reports whether a radical beside r stands in a text, and not in a list.
 func inText(r rune) bool { return isHan(r) || isRadical(r) || r >= '0' && r <= '9' }
 
-// isLetterOrDigit tells whether r is one of ASCII.
+// isLetterOrDigit reports whether r is one of ASCII.
 func isLetterOrDigit(r rune) bool {
 	return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'
 }
 
-// enclosed tells whether a character between prev and next stands alone in
+// enclosed reports whether a character between prev and next stands alone in
 // quotation marks. In parentheses, headings have their numbers: （⼀）.
 func enclosed(prev, next rune) bool {
 	switch prev {
@@ -104,7 +104,7 @@ func enclosed(prev, next rune) bool {
 	return false
 }
 
-// named tells whether what follows a character says that it is a part of
+// named reports whether what follows a character says that it is a part of
 // others.
 func named(rest []byte) bool {
 	for _, w := range [...]string{"旁", "字旁", "字头", "字頭", "字底", "字框"} {
@@ -117,7 +117,7 @@ func named(rest []byte) bool {
 
 func isRadical(r rune) bool { return runeclass.Is(r, runeclass.Radical) }
 
-// plainHan tells whether text has at least n ideographs.
+// plainHan reports whether text has at least n ideographs.
 func plainHan(text []byte, n int) bool {
 	for len(text) > 0 && n > 0 {
 		r, size := utf8.DecodeRune(text)

@@ -8,53 +8,33 @@ import (
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
-// Acceptance, in nats of the language model.
-const (
-	gainFarm    = 2.0     // on a page that shows annotations
-	gainAlone   = 10.0    // on a page that shows nothing else
-	perGuess    = 1.0     // asked beside for every byte that was filled in
-	seenAlone   = 2       // characters that the page's own bytes must give there; no fewer than bytes were filled in
-	worstWindow = 1 * nat // how much worse four restored characters may read than what stood there
-	windowRunes = 4
-)
-
-// repair is an accepted run: bytes from..to of the line become text.
+// repair is a run: bytes from..to of the line become text if that is decided.
 type repair struct {
 	from, to   int
 	first, end int // the tokens there
 	text       []byte
-	guesses    int
 	lost       bool // text holds U+FFFD for a swallowed character
-	margin     float64
 	gone       gone // what its gaps suppose
+	ledger
 }
 
-// accept proves the runs among cells one by one and returns those that hold.
-func (s *search) accept(cells []cell) []repair {
-	var out []repair
-	for i := 0; i < len(cells); {
-		if cells[i].how == asIs {
-			i++
-			continue
+// runs returns the parts of cells that restore something.
+func runs(cells []cell) (list [][]cell) {
+	for i, j := 0, 0; i < len(cells); i = j {
+		for j = i; j < len(cells) && (cells[j].how == asIs) == (cells[i].how == asIs); j++ {
 		}
-		j := i
-		for j < len(cells) && cells[j].how != asIs {
-			j++
+		if cells[i].how != asIs {
+			list = append(list, cells[i:j])
 		}
-		if r, ok := s.judge(cells[i:j]); ok && s.proved(cells[i:j]) {
-			out = append(out, r)
-		}
-		i = j
 	}
-	return out
+	return list
 }
 
-// judge weighs one run against the text as it stands.
-func (s *search) judge(run []cell) (r repair, ok bool) {
+// measure weighs one run against the text as it stands.
+func (s *search) measure(run []cell) (r repair) {
 	first, end := int(run[0].tok), int(run[len(run)-1].end)
 	r.first, r.end = first, end
 	r.from, r.to = s.tokens[first].off, s.offset(end)
-	known := 0
 	for _, c := range run {
 		r.gone = max(r.gone, c.gone)
 		chars := 0
@@ -66,22 +46,21 @@ func (s *search) judge(run []cell) (r repair, ok bool) {
 		}
 		switch c.how {
 		case seen:
-			known++
-		case lost:
-			r.guesses++
-			r.lost = true
-		case guessed:
-			r.guesses++
+			r.ledger[given]++
+		case guessed, lost:
+			r.ledger[guesses]++
+			r.lost = r.lost || c.how == lost
 		case hidden:
-			r.guesses += 2 * (chars - 1)
+			r.ledger[guesses] += float64(2 * (chars - 1))
 		}
 	}
-	gain := s.cost(first, s.standing(first, end)) - s.cost(first, run)
-	r.margin = float64(gain)/nat - perGuess*float64(r.guesses)
-	if s.farm {
-		return r, r.margin >= gainFarm
+	r.ledger[spare] = r.ledger[given] - r.ledger[guesses]
+	r.ledger[gain] = float64(s.cost(first, s.standing(first, end))-s.cost(first, run)) / nat
+	r.ledger[window] = s.worstWindow(run)
+	if s.proved(run) {
+		r.ledger[proved] = 1
 	}
-	return r, r.margin >= gainAlone && known >= max(seenAlone, r.guesses) && s.everyWindow(run)
+	return r
 }
 
 // standing returns the cells that leave tokens first..end as they are.
@@ -121,21 +100,20 @@ func (s *search) cost(first int, cells []cell) (cost int) {
 	return cost
 }
 
-// everyWindow tells whether no few characters of the run read worse than what
-// stands there: a run that goes on for too long would.
-func (s *search) everyWindow(run []cell) bool {
+// worstWindow returns how much better the few characters of the run that read
+// worst are than what stands there: a run that goes on for too long has such.
+func (s *search) worstWindow(run []cell) float64 {
+	worst := math.MaxInt
 	for i := range run {
 		j := min(i+windowRunes, len(run))
 		w := run[i:j]
 		first, end := int(w[0].tok), int(w[len(w)-1].end)
-		if s.cost(first, w)-worstWindow > s.cost(first, s.standing(first, end)) {
-			return false
-		}
+		worst = min(worst, s.cost(first, s.standing(first, end))-s.cost(first, w))
 		if j == len(run) {
 			break
 		}
 	}
-	return true
+	return float64(worst) / nat
 }
 
 // width gives a restored full-width form the width that the page has.
@@ -195,10 +173,6 @@ func lostPairs(s string) string {
 	}, s)
 }
 
-// proofContext is how many tokens beside a run the rewriter's cuts can touch,
-// and some more.
-const proofContext = 8
-
 // dropPrivate puts instead, or nothing if it is negative, where s has
 // private-use characters.
 func dropPrivate(s string, instead rune) string {
@@ -232,6 +206,3 @@ func (s *search) rebuild(gbk []byte, run []cell) []byte {
 	}
 	return gbk
 }
-
-// confidence turns a margin in nats into a probability.
-func confidence(margin float64) float64 { return 1 / (1 + math.Exp(-margin)) }

@@ -5,7 +5,7 @@ import (
 	"github.com/fixtext/fixtext/internal/dict/tables"
 )
 
-// changes tells whether conversion to simplified changes r.
+// changes reports whether conversion to simplified changes r.
 func changes(r rune) bool { return tables.Simplified.RuneEntry(r)&dict.ChangeMask != 0 }
 
 // script is the script of a page, which says what cannot have stood there: the
@@ -34,9 +34,9 @@ func scriptOf(text []byte) script {
 		}
 	}
 	switch {
-	case strict >= 2 && strict > 2*simple:
+	case strict >= scriptLeast && strict > scriptTimes*simple:
 		return traditional
-	case simple >= 2 && simple > 2*strict:
+	case simple >= scriptLeast && simple > scriptTimes*strict:
 		return simplified
 	}
 	return anyScript

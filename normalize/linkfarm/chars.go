@@ -75,7 +75,7 @@ func newChar(lead, trail byte) char {
 	return c
 }
 
-// userDefined tells whether a pair is in the three user-defined areas of GBK.
+// userDefined reports whether a pair is in the three user-defined areas of GBK.
 func userDefined(lead, trail byte) bool {
 	switch {
 	case 0xAA <= lead && lead <= 0xAF, 0xF8 <= lead && lead <= 0xFE:
@@ -86,7 +86,7 @@ func userDefined(lead, trail byte) bool {
 	return false
 }
 
-// possible tells whether c can have stood in the text.
+// possible reports whether c can have stood in the text.
 func (s *search) possible(c *char) bool {
 	return c.kind&(charAssigned|s.script.never()) == charAssigned
 }
@@ -103,6 +103,6 @@ func (s script) never() charKind {
 	return 0
 }
 
-// rare tells whether the model does not know a token by itself, but shares what
+// rare reports whether the model does not know a token by itself, but shares what
 // it knows among thousands of rare characters.
 func rare(t lm.Token) bool { return t == lm.TokenOf('懰') || t == lm.TokenOf('㐀') }

@@ -8,17 +8,6 @@ import "github.com/fixtext/fixtext/internal/lm"
 // bytes are gone: one ended the pending character, the other began the next
 // one.
 
-const (
-	maxGaps    = 2        // in a row
-	gapReading = 12       // readings kept of a gap
-	gapGuess   = 4        // of them tried with a lost byte behind
-	lookUps    = 16       // characters looked at are as much work as a hypothesis
-	classSlack = 2 * nat  // what the model may like a pair better than its classes
-	farGap     = 16 * nat // two characters that cost more do not read well
-	gapDepth   = 3 * nat  // how far behind the best a hypothesis may be to try a gap
-	gapDepth2  = 2 * nat  // and two in a row
-)
-
 // A reading of gaps ends at the first byte of the last of them.
 type reading struct {
 	cost        int
@@ -59,7 +48,7 @@ func (l *readings) add(e *reading) {
 
 // gaps supposes n gaps before b, the bytes of the token that ends cell c: two
 // of them, or one trail byte that ends the run, or none if that is lost. kinds says which pairs a gap
-// can be: charPrivate, charNone. It tells whether one of them reads well.
+// can be: charPrivate, charNone. It reports whether one of them reads well.
 func (s *search) gaps(h int32, c cell, n int, b []byte, kinds charKind) (found bool) {
 	from := &s.all[h]
 	bar := s.bar(c.end)
@@ -145,7 +134,7 @@ func (s *search) hidden(e *reading, kinds charKind) (first, last byte) {
 	return 0xA1, 0xFE
 }
 
-// isHidden tells whether the pair that e ends in and second is one of kinds.
+// isHidden reports whether the pair that e ends in and second is one of kinds.
 func (s *search) isHidden(e *reading, second byte, kinds charKind) bool {
 	return kinds == charPrivate || s.char(e.gbk[e.n-1], second).kind&kinds != 0
 }
@@ -183,7 +172,7 @@ func (s *search) intoGap(l *readings, e *reading, lead byte, bar int, kinds char
 }
 
 // append adds the reading in which the second byte of a gap begins a character
-// that trail ends; guess is trail again if it is not on the page. cut tells whether the token of trail is a mark, which took
+// that trail ends; guess is trail again if it is not on the page. cut reports whether the token of trail is a mark, which took
 // the second byte of a full stop.
 func (s *search) append(l *readings, e *reading, second, trail, guess byte, cut bool, bar int) {
 	if c := s.char(second, trail); s.possible(c) && (c.kind&charMark == 0 || cut && c.r == '。') {

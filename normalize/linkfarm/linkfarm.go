@@ -9,10 +9,16 @@
 // were cut back into step. It does not convert the script: what it returns for
 // a damaged page is traditional Chinese.
 //
-// Teaching text looks similar, 名(míng)花(huā), and must not be touched; page.go
-// says what tells them apart. A run of bytes is repaired only if the language
-// model prefers the repaired text by a margin and doing the damage again gives
-// the page as it was (accept.go, rewriter.go).
+// The way of a line: survey finds its signs (sign.go) and measures what it shows
+// (notes.go, toneless.go, comma.go); repair asks for each kind of damage whether the
+// line and those near it have it, and takes it back. Bytes that were cut (unshift.go)
+// are paired again by a search (phase.go, search.go, steps.go, gaps.go), whose runs
+// are measured in accept.go; one of the measures is doing the damage again, which must
+// give the page as it was (rewriter.go).
+//
+// Whatever is measured is entered in a ledger, and claim.decide alone compares it with
+// the numbers (ledger.go, numbers.go). Teaching text looks similar, 名(míng)花(huā),
+// and must not be touched; noteLine says what tells them apart.
 package linkfarm
 
 import (
@@ -36,42 +42,53 @@ const (
 	RuleComma edit.Code = "FT404"
 )
 
-// Append appends block to dst with link-farm damage repaired, and returns it.
-// block is UTF-8 (ill-formed bytes pass through), and should be whole lines;
-// lines never become fewer or more. All evidence lies within the block. Edits
-// go to log with offsets into block.
+// Append appends block to dst with link-farm damage repaired, and returns the extended
+// slice; dst may be nil. block is UTF-8 (ill-formed bytes pass through), and should be
+// whole lines; lines never become fewer or more. All evidence lies within the block.
+// Edits go to log, if it is not nil, with offsets in bytes into block. The result never
+// shares memory with block, and dst and block do not overlap.
 //
 // Rules: FT401 (exact where every byte was on the page, else inferred), FT402
 // (exact or inferred), FT403 and FT404 (inferred).
 func Append(dst, block []byte, log *edit.Log) []byte {
 	var seen gate.Seen
 	seen.Scan(block, true)
-	return AppendAt(dst, block, seen.Marks, log)
+	out, changed := AppendAt(dst, block, seen.Marks, log)
+	if !changed {
+		return append(dst, block...)
+	}
+	return out
 }
 
-// AppendAt is Append for a block of which is known where its question marks, U+FFFD,
-// parentheses and commas are that may be signs: places are offsets in ascending order.
-func AppendAt(dst, block []byte, places []int32, log *edit.Log) []byte {
+// AppendAt is [Append] for a program that has looked through block already, for several
+// stages at once: places are the offsets in bytes, in ascending order, of the characters
+// ? ( , ， and U+FFFD in it. It looks nowhere else, so what stands at a place that is left
+// out may not be found; places without a sign of the rewriter do no harm. If nothing
+// changes, it appends nothing and says so.
+func AppendAt(dst, block []byte, places []int32, log *edit.Log) (out []byte, changed bool) {
+	seen := signs(block, places)
+	if len(seen) == 0 {
+		return dst, false
+	}
 	if log == nil {
 		log = new(edit.Log)
 	}
-	p := survey(block, places)
+	start, before := len(dst), log.Verdicts
+	p := survey(block, seen)
 	for _, l := range p.lines {
-		line := block[l.from:l.to]
-		if !l.suspicious() {
-			dst = append(dst, line...)
-			continue
-		}
-		dst = p.appendLine(dst, line, l, log)
+		dst = p.repair(dst, l, log)
 	}
-	return dst
+	if log.Verdicts == before {
+		return dst[:start], false
+	}
+	return dst, true
 }
 
-// page is a block and what was seen in it.
+// page is a block and what was measured in it.
 type page struct {
 	block    []byte
-	lines    []lineSpan
-	evidence []lineEvidence
+	lines    []line
+	notes    []noteEvidence
 	commas   []commaEvidence
 	toneless []tonelessEvidence
 
@@ -80,25 +97,20 @@ type page struct {
 	search    search
 }
 
-// lineSpan is a line with its line end, and where its evidence is; -1: none.
-type lineSpan struct {
+// line is a line with its line end, and where its evidence is; -1: none.
+type line struct {
 	from, to int
-	marks    bool
-	notes    int // index into evidence
-	commas   int // index into commas
-	toneless int // index into toneless
-}
-
-func (l lineSpan) suspicious() bool {
-	return l.notes >= 0 || l.commas >= 0 || l.marks || l.toneless >= 0
+	lost     bool // a byte was lost before a mark or a reading
+	notes    int  // index into page.notes
+	commas   int  // into page.commas
+	toneless int  // into page.toneless
 }
 
 // survey looks at every line once, and at its signs.
-func survey(block []byte, places []int32) *page {
+func survey(block []byte, signs []placed) *page {
 	p := &page{block: block}
 	p.search.at = -1
 	p.search.work = minWork + workPerByte*len(block)
-	signs := p.signs(places)
 	inserted := slices.ContainsFunc(signs, func(s placed) bool { return s.sign == commaSign }) // else no comma of it can be
 	var found []site
 	for from := 0; from < len(block); {
@@ -106,25 +118,25 @@ func survey(block []byte, places []int32) *page {
 		if i := bytes.IndexByte(block[from:], '\n'); i >= 0 {
 			to = from + i + 1
 		}
-		l := lineSpan{from: from, to: to, notes: -1, commas: -1, toneless: -1}
-		line := block[from:to]
+		l := line{from: from, to: to, notes: -1, commas: -1, toneless: -1}
+		text := block[from:to]
 		noted := false
 		for ; len(signs) > 0 && signs[0].at < to; signs = signs[1:] {
-			l.marks = l.marks || signs[0].sign == lostSign
+			l.lost = l.lost || signs[0].sign == lostSign
 			noted = noted || signs[0].sign == noteSign
 		}
 		if noted {
-			if e := toneless(from, line); len(e.sites) > 0 {
+			if e := measureToneless(from, text); len(e.sites) > 0 {
 				l.toneless = len(p.toneless)
 				p.toneless = append(p.toneless, e)
 			}
-			if found = sites(found[:0], line); len(found) > 0 {
-				l.notes = len(p.evidence)
-				p.evidence = append(p.evidence, weigh(from, line, found))
+			if found = sites(found[:0], text); len(found) > 0 {
+				l.notes = len(p.notes)
+				p.notes = append(p.notes, measureNotes(from, text, found))
 			}
 		}
 		if inserted {
-			if e := commas(from, line); e.marks > 0 {
+			if e := measureCommas(from, text); e.marks > 0 {
 				if e.inserted > 0 {
 					l.commas = len(p.commas)
 				}
@@ -144,121 +156,67 @@ type placed struct {
 	sign sign
 }
 
-// signs returns the signs that stand at places.
-func (p *page) signs(places []int32) (list []placed) {
+// signs returns the signs of block that stand at places.
+func signs(block []byte, places []int32) (list []placed) {
 	for _, place := range places {
-		if s := signAt(p.block, int(place)); s != noSign {
+		if s := signAt(block, int(place)); s != noSign {
 			list = append(list, placed{int(place), s})
 		}
 	}
 	return list
 }
 
-// appendLine repairs one suspicious line, step by step.
-func (p *page) appendLine(dst, line []byte, l lineSpan, log *edit.Log) []byte {
-	farmLine := l.notes >= 0 && p.farm(l.notes)
-	near := farmLine || p.farmNear(l)
-	steps := []func(dst, line []byte, log *edit.Log) []byte{}
-	if l.commas >= 0 && (p.allCommas.habit(false) || commaPage(p.commas, l.commas, near)) {
-		steps = append(steps, func(dst, line []byte, log *edit.Log) []byte {
-			return dropCommas(dst, line, p.commas[l.commas], log)
-		})
-	}
-	if l.marks {
-		steps = append(steps, func(dst, line []byte, log *edit.Log) []byte {
-			return p.unshift(dst, line, l, near, log)
-		})
-	}
-	if farmLine {
-		steps = append(steps, func(dst, line []byte, log *edit.Log) []byte {
-			return strip(dst, line, sites(nil, line), log)
-		})
-	}
-	if l.toneless >= 0 && tonelessFarm(p.toneless, l.toneless) {
-		steps = append(steps, stripToneless)
+// repair appends line l with what was done to it undone, one kind of damage after
+// the other.
+func (p *page) repair(dst []byte, l line, log *edit.Log) []byte {
+	text := p.block[l.from:l.to]
+	if !l.lost && l.notes < 0 && l.commas < 0 && l.toneless < 0 {
+		return append(dst, text...)
 	}
 	var edits []edit.Edit
-	for _, step := range steps {
-		own := edit.Log{Keep: true}
-		line = step(nil, line, &own)
-		edits = edit.Compose(edits, own.Edits)
+	do := func(step func(line []byte) []edit.Edit) {
+		own := step(text)
+		text = edit.Apply(text, own)
+		edits = edit.Compose(edits, own)
+	}
+	farm := l.notes >= 0 && p.farm(l.notes)
+	beside := farm || p.farmNear(l)
+	if l.commas >= 0 && (p.allCommas.holds(false) || inserts(p.commas, l.commas, beside)) {
+		do(p.commas[l.commas].drop)
+	}
+	if l.lost {
+		p.search.enter(p.block, l.from, beside)
+		do(p.unshift)
+	}
+	if farm {
+		do(dropNotes)
+	}
+	if l.toneless >= 0 && tonelessFarm(p.toneless, l.toneless) {
+		do(dropToneless)
 	}
 	for _, e := range edits {
 		e.Offset += int64(l.from)
 		log.Add(e)
 	}
-	return append(dst, line...)
+	return append(dst, text...)
 }
 
-// farmNear tells whether a line close to l belongs to a link-farm page.
-func (p *page) farmNear(l lineSpan) bool {
-	i := sort.Search(len(p.evidence), func(i int) bool { return p.evidence[i].off >= l.from-nearBytes })
-	for ; i < len(p.evidence) && p.evidence[i].off <= l.from+nearBytes; i++ {
+// farm is the function farm for a line of this page; it is asked once a line.
+func (p *page) farm(i int) bool {
+	e := &p.notes[i]
+	if !e.judged {
+		e.judged, e.isFarm = true, farm(p.notes, i)
+	}
+	return e.isFarm
+}
+
+// farmNear reports whether a line close to l belongs to a link-farm page.
+func (p *page) farmNear(l line) bool {
+	i := sort.Search(len(p.notes), func(i int) bool { return p.notes[i].off >= l.from-nearBytes })
+	for ; i < len(p.notes) && p.notes[i].off <= l.from+nearBytes; i++ {
 		if p.farm(i) {
 			return true
 		}
 	}
 	return false
-}
-
-// farm is the function farm for a line of this page; it is asked once a line.
-func (p *page) farm(i int) bool {
-	e := &p.evidence[i]
-	if !e.judged {
-		e.judged, e.isFarm = true, farm(p.evidence, i)
-	}
-	return e.isFarm
-}
-
-// unshift repairs the phase-shifted runs of a line.
-func (p *page) unshift(dst, line []byte, l lineSpan, farm bool, log *edit.Log) []byte {
-	body := bytes.TrimRight(line, "\r\n")
-	s := &p.search
-	s.look(p.block, l.from)
-	s.line, s.tokens, s.farm = body, tokenize(s.tokens[:0], body), farm
-	s.quote, s.quoteAt = 0, 0
-	pos := 0
-	for i := 0; i < len(s.tokens); {
-		if s.work <= 0 || !s.site(i) || s.hopeless(i) {
-			i++
-			continue
-		}
-		cells, next := s.run(i)
-		for _, r := range s.accept(cells) {
-			e := edit.Edit{
-				Offset: int64(r.from), In: line[r.from:r.to], Out: r.text, Rule: RulePhase,
-				Confidence: confidence(r.margin),
-			}
-			if r.guesses > 0 {
-				e.Verdict = edit.Inferred
-			}
-			if r.lost {
-				e.Note = p.restore(&e, line[r.to:])
-			}
-			log.Add(e)
-			s.repaired(r.first, r.end, r.text)
-			if r.gone != unknown {
-				s.gone, s.goneAt = r.gone, l.from
-			}
-			dst = append(append(dst, line[pos:r.from]...), e.Out...)
-			pos = r.to
-		}
-		i = max(next, i+1)
-	}
-	return append(dst, line[pos:]...)
-}
-
-// restore puts a swallowed digit in place of the U+FFFD at the end of e.Out,
-// if the block has evidence for it, and returns what to note.
-func (p *page) restore(e *edit.Edit, rest []byte) string {
-	d := byte(0)
-	if p.witnesses < maxWitnesses {
-		p.witnesses++
-		d = witness(p.block, rest)
-	}
-	if d == 0 {
-		return "one ASCII character was swallowed here and is lost"
-	}
-	e.Out = bytes.Replace(e.Out, []byte("\uFFFD"), []byte{d}, 1)
-	return "the swallowed digit stands in the same words elsewhere in the text"
 }

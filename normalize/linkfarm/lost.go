@@ -9,12 +9,6 @@ import (
 // digit. No model may invent it; but when the same words stand elsewhere in
 // the block behind one and the same digit, that digit it was.
 
-const (
-	witnessRunes = 4   // characters behind the loss that must agree
-	witnessLeast = 2   // fewer prove nothing
-	maxWitnesses = 256 // searches of a block: what has more losses is no text
-)
-
 // witness looks for the ASCII character that stands before rest, the text
 // behind a loss, elsewhere in the block. It returns 0 when none does, or more
 // than one.

@@ -1,14 +1,25 @@
 package linkfarm
 
-import "bytes"
+import (
+	"bytes"
+	"iter"
+)
 
 // A block may hold several pages, or a part of one. What a page does throughout
 // is looked for in the text on both sides of a line.
 
-const (
-	pageBytes = 65536 // on either side, for how the page was decoded
-	lookAgain = 2048  // from where the last look was centred
-)
+// near returns those of the lines that lie close to line i: so many of them on
+// either side at most.
+func near[E interface{ offset() int }](lines []E, i, most int) iter.Seq2[int, E] {
+	return func(yield func(int, E) bool) {
+		at := lines[i].offset()
+		for j := max(0, i-most); j < min(len(lines), i+most+1); j++ {
+			if d := lines[j].offset() - at; -nearBytes <= d && d <= nearBytes && !yield(j, lines[j]) {
+				return
+			}
+		}
+	}
+}
 
 // surroundings are what the text near a line shows of its page.
 type surroundings struct {
@@ -47,13 +58,13 @@ func (s *surroundings) look(block []byte, from int) {
 	s.words.gather(near)
 }
 
-// folded tells whether the full-width marks of the text were narrowed: text in
+// folded reports whether the full-width marks of the text were narrowed: text in
 // Han characters has ASCII commas and no full-width ones.
 func folded(text []byte) bool {
 	return !bytes.Contains(text, []byte("，")) && bytes.IndexByte(text, ',') >= 0
 }
 
-// privateUse tells whether the text has a private-use character of the basic
+// privateUse reports whether the text has a private-use character of the basic
 // plane, U+E000 to U+F8FF: EE .. .. or EF 80..A3 .. in UTF-8.
 func privateUse(text []byte) bool {
 	if bytes.IndexByte(text, 0xEE) >= 0 {

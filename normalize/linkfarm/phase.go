@@ -14,40 +14,6 @@ import (
 // hypothesis is in step, and then reads the tokens as they stand, or it holds
 // a pending byte: the lead byte of a character whose trail byte comes next.
 
-// nat is one nat in the units of costs, those of the language model.
-const nat = lm.Nat
-
-// Costs beside those of the language model. They were tuned on the development
-// sentences and on the development lines of the model's corpus.
-const (
-	costOpen     = 9 * nat     // to suppose a run on a page that shows no other damage
-	costOpenFarm = 3 * nat     // on a page with annotations
-	costNote     = 1 * nat     // to suppose a reading inserted across two characters
-	costLost     = 4 * nat     // a swallowed ASCII character
-	costGap      = 2 * nat     // a pair without a character
-	costRare     = 6 * nat     // a character that the model knows as one of many
-	costEmpty    = 5 * nat     // a full stop with no words before it
-	gainStop     = 3 * nat / 2 // a full stop at the beginning of a run, where the most are; twice before a lost byte
-	costQuote    = 3 * nat     // a guessed quotation mark that opens, or closes nothing
-	gainQuote    = 2 * nat     // one that closes an open quotation
-	gainWord     = 5 * nat / 2 // a filled-in character beside which its neighbour stands elsewhere, too
-)
-
-// Bounds of the search.
-const (
-	beamWidth    = 32
-	beamDepth    = 15 * nat     // behind the best
-	guessBest    = 8            // hypotheses that a lost byte is filled in for
-	gapBest      = 4            // hypotheses tried with a gap
-	endGapBest   = 1            // with one before a lost byte
-	fluentCost   = 13 * nat / 2 // a character that costs less hides no gap before it
-	maxRegion    = 2000         // tokens
-	minWork      = 1 << 20      // steps in a block
-	workPerByte  = 16           // and for every byte of it: stripped dialogue needs up to 50, stripped novels 12, others 5
-	glance       = 8            // tokens looked at before a search
-	hopelessGain = 10 * nat
-)
-
 // cell is one step of a hypothesis: the text it restores and where from.
 type cell struct {
 	text     [4]rune  // restored characters; 0 where there is none
@@ -86,6 +52,7 @@ type search struct {
 	surroundings
 	line   []byte
 	tokens []token
+	from   int  // where it is in the block
 	farm   bool // the page shows annotations
 	all    []hypothesis
 	beams  []beam // by token
@@ -106,7 +73,7 @@ type beam struct {
 	best int
 }
 
-// sites tells whether a run may begin at token i: a lost byte before a mark or
+// sites reports whether a run may begin at token i: a lost byte before a mark or
 // before an orphan reading.
 func (s *search) site(i int) bool {
 	t := s.tokens[i]

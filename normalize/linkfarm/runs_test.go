@@ -4,112 +4,17 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
 	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/cases"
 	"github.com/fixtext/fixtext/normalize/linkfarm"
 )
 
 // A line with readings, so that what stands beside it counts as a page of a
 // link farm, and what is left of it.
-const (
-	farmLine  = "創(chuàng)業(yè)的人開(kāi)會(huì)時(shí)說(shuō),這里發(fā)生過(guò)變(biàn)動(dòng)。\n"
-	farmClean = "創業的人開會時說,這里發生過變動。\n"
-)
-
-// Every line shows one way in which pairs of bytes fall out of step, and into
-// step again. The bytes tell why.
-func TestRuns(t *testing.T) {
-	for _, c := range []struct{ name, line, want string }{
-		{
-			// 。”張穎 = A1 [A3 A1] B1 | 8F 88 | B7 66: cut at A3 A1, and 66 is f.
-			"a run ends at a trail byte that is ASCII: nothing is lost",
-			"紀律要嚴明?!睆埛f第一個站了起來。", "紀律要嚴明。”張穎第一個站了起來。",
-		},
-		{
-			// 為 = 9E E9 and G = 47 became E9 47, 镚; the 因 before them lost its reading's parenthesis.
-			"a run ends at a letter that was taken for a trail byte",
-			"因?yàn)镚o語言很簡單。", "因為Go語言很簡單。",
-		},
-		{
-			// 。縣 = A1 [A3 BF] 68.
-			"a run of one character",
-			"雨停了??h里的人都來了。", "雨停了。縣里的人都來了。",
-		},
-		{
-			// 。”, = A1 [A3 A1] B1 [A3 AC]: the trail byte of the last character is guessed.
-			"a run ends at the next mark, and its last byte is lost",
-			"他說:“我先走了?!?,然后關上了門。", "他說:“我先走了。”,然后關上了門。",
-		},
-		{
-			// 月換 = D4 [C2 93] 51 contains 聯; ( is gone with 93.
-			"an orphan reading: its parenthesis was swallowed",
-			"他們敢教日月?lián)Q新天。", "他們敢教日月換新天。",
-		},
-		{
-			// 當地 = AE [94 B5] D8: 94 B5 is 數, and 當 has its own reading as well.
-			"two readings, of which the second is an orphan",
-			"當(dāng)?shù)夭块T昨天來人。", "當地部門昨天來人。",
-		},
-		{
-			// 名冊 = C3 FB 83 D4: FB 83 has no character, and D4 28 neither.
-			"a pair without a character shows as a question mark",
-			"院子里種著花?;?麅?cè)上有他的名字。", "院子里種著花。花名冊上有他的名字。",
-		},
-		{
-			"real marks stay",
-			"你來嗎?!他說?,我不知道??!", "你來嗎?!他說?,我不知道??!",
-		},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			assert.Equal(t, farmClean+c.want, repaired(t, farmLine+c.line))
-		})
-	}
-}
-
-// 又 = D3 D6 behind 他 = CB FB: FB D3 is in the user-defined area of GBK.
-// Decoders keep such a pair as a private-use character, mark it or drop it. The
-// words 他又 stand elsewhere on the page, which makes them a better guess.
-func TestRunsWithPrivatePairs(t *testing.T) {
-	for name, line := range map[string]string{
-		"kept":    "他又來(lái)了,說(shuō):“你看看?!彼\uE380终f(shuō):“好。",
-		"marked":  "他又來(lái)了,說(shuō):“你看看?!彼?终f(shuō):“好。",
-		"removed": "他又來(lái)了,說(shuō):“你看看?!彼终f(shuō):“好。",
-	} {
-		t.Run(name, func(t *testing.T) {
-			assert.Equal(t, farmClean+"他又來了,說:“你看看。”他又說:“好。", repaired(t, farmLine+line))
-		})
-	}
-}
-
-// A question mark that ends a run may have swallowed a digit. No model knows
-// which: only the same words elsewhere on the page do.
-func TestSwallowedDigit(t *testing.T) {
-	const line = "他把信放在桌上,說:“我先走了?!?天以后他才回來。\n"
-	for _, c := range []struct{ name, rest, digit string }{
-		{"the same words stand behind one digit", "信上寫的也是5天以后他才回來。\n", "5"},
-		{"there is no evidence", "信上什麼也沒有寫。\n", "\uFFFD"},
-		{"two digits contradict each other", "一個人說是5天以后他才回來,一個人說是6天以后他才回來。\n", "\uFFFD"},
-		{"a longer number is no evidence", "信上寫的也是15天以后他才回來。\n", "\uFFFD"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			assert.Equal(t, farmClean+"他把信放在桌上,說:“我先走了。”"+c.digit+"天以后他才回來。\n"+c.rest, repaired(t, farmLine+line+c.rest))
-		})
-	}
-}
-
-// Without readings near, only a long run that hardly needs guesses is repaired.
-func TestRunsWithoutReadings(t *testing.T) {
-	for line, want := range map[string]string{
-		"紀律要嚴明?!睆埛f第一個站了起來。": "紀律要嚴明。”張穎第一個站了起來。",
-		"雨停了??h里的人都來了。":      "雨停了??h里的人都來了。",
-		"他走了?!?,門開著。":        "他走了?!?,門開著。",
-	} {
-		assert.Equal(t, want, repaired(t, line))
-	}
-}
+const farmLine = "創(chuàng)業(yè)的人開(kāi)會(huì)時(shí)說(shuō),這里發(fā)生過(guò)變(biàn)動(dòng)。\n"
 
 // repaired repairs text as long as something changes, and sees that the edits
 // lead there and back.
@@ -141,12 +46,8 @@ func TestAppendProperties(t *testing.T) {
 }
 
 func FuzzAppend(f *testing.F) {
-	for _, s := range []string{
-		"", "?", "?!", "\uFFFD,", "?！睆埛f", farmLine + "雨停了??h里的人都來了。", farmLine + "紀律要嚴明?!睆埛f第一個站了起來。",
-		farmLine + "他又來(lái)了,說(shuō):“你看看?!彼\uE380终f(shuō):“好?!?天", farmLine + "敢教日月?lián)Q新天", "好,、壞,。有,,無,;\n", "时常(chang)会(hui)来(lai)了",
-		farmLine + "?!!!?;?麅?cè)??", "\xff?!\xa1\xe4", "創(chuàng )?chuàng)",
-	} {
-		f.Add(s)
+	for _, c := range cases.All(f) {
+		f.Add(string(c.In))
 	}
 	f.Fuzz(func(t *testing.T, s string) { repaired(t, s) })
 }

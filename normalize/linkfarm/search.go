@@ -30,7 +30,7 @@ func (s *search) hopeless(i int) bool {
 		}
 		raw, shifted, pend = x, y, b[1]
 	}
-	return gain < -hopelessGain
+	return gain < -hopelessLoss
 }
 
 // run searches from the site at token i. It returns the cells of the best
@@ -88,10 +88,7 @@ func (s *search) before(i int) (first, prev lm.Token) {
 	return first, prev
 }
 
-// contextRunes is how far back to look for two characters.
-const contextRunes = 24
-
-// settled tells whether all hypotheses are in step and agree on what is next,
+// settled reports whether all hypotheses are in step and agree on what is next,
 // so that the rest of the line can not tell them apart.
 func (s *search) settled(live []int32) bool {
 	return len(live) > 0 && !slices.ContainsFunc(live, func(h int32) bool {

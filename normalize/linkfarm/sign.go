@@ -34,18 +34,7 @@ func signAt(b []byte, i int) sign {
 	return noSign
 }
 
-// SuspiciousAt reports whether block may hold anything this package repairs, at one
-// of these offsets of question marks, U+FFFD, parentheses and commas.
-func SuspiciousAt(block []byte, places []int32) bool {
-	for _, at := range places {
-		if signAt(block, int(at)) != noSign {
-			return true
-		}
-	}
-	return false
-}
-
-// noted tells whether a reading begins at the parenthesis b[i].
+// noted reports whether a reading begins at the parenthesis b[i].
 func noted(b []byte, i int) bool {
 	if i == 0 || b[i-1] < utf8.RuneSelf || i+1 >= len(b) || !letter(b[i+1]) {
 		return false
@@ -54,10 +43,10 @@ func noted(b []byte, i int) bool {
 	return ok
 }
 
-// letter tells whether a reading may begin with b.
+// letter reports whether a reading may begin with b.
 func letter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= 0xC3 && b < 0xE0 }
 
-// lostBefore tells whether the lost byte shown at b[from:to] stands before a
+// lostBefore reports whether the lost byte shown at b[from:to] stands before a
 // cut mark, with a character beside them that is not ASCII, or before a reading.
 func lostBefore(b []byte, from, to int) bool {
 	if to >= len(b) {
@@ -75,17 +64,17 @@ func lostBefore(b []byte, from, to int) bool {
 	return ok
 }
 
-// inserted tells whether the comma b[from:to] stands before a stop, and behind
+// inserted reports whether the comma b[from:to] stands before a stop, and behind
 // something it can follow.
 func inserted(b []byte, from, to int) bool {
 	return stopAt(b[to:]) && from > 0 && !opens(b[from-1])
 }
 
-// stopAt tells whether b begins with 、 or 。.
+// stopAt reports whether b begins with 、 or 。.
 func stopAt(b []byte) bool {
 	return len(b) >= 3 && b[0] == 0xE3 && b[1] == 0x80 && (b[2] == 0x81 || b[2] == 0x82)
 }
 
-// opens tells whether b begins a list of characters, in which a comma and a
+// opens reports whether b begins a list of characters, in which a comma and a
 // full stop may stand side by side.
 func opens(b byte) bool { return bytes.IndexByte([]byte("[({\"'`<,\n"), b) >= 0 }

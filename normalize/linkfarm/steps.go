@@ -51,7 +51,7 @@ func (s *search) extend(h int32, c cell, pend byte, cost int) (spent int) {
 	return spent
 }
 
-// neverAfterStop tells whether r cannot follow a full stop.
+// neverAfterStop reports whether r cannot follow a full stop.
 func neverAfterStop(r rune) bool {
 	switch r {
 	case '。', '、', '，', '；', '：':
@@ -121,7 +121,7 @@ func (s *search) costStop(j int, r rune) int {
 	return -gainStop
 }
 
-// endsWords tells whether a full stop can stand behind r.
+// endsWords reports whether a full stop can stand behind r.
 func endsWords(r rune) bool {
 	switch r {
 	case '“', '‘', '(', '（', '《', '、':
@@ -182,7 +182,7 @@ func (s *search) stepLost(h int32, j, rank int) {
 	s.unassigned(h, j)
 }
 
-// uncut tells whether c, which goes from the pending byte of h into token j, can
+// uncut reports whether c, which goes from the pending byte of h into token j, can
 // be there: a mark would have been cut out, unless an earlier cut or a reading
 // came between its bytes.
 func (s *search) uncut(h int32, j int, c *char) bool {
@@ -198,7 +198,7 @@ func (s *search) uncut(h int32, j int, c *char) bool {
 	return c.r == '。' && (cut && !s.tokens[j].lost() || opened)
 }
 
-// atCut tells whether a piece ends before token j: at a mark, at a character
+// atCut reports whether a piece ends before token j: at a mark, at a character
 // without GBK bytes, or with the line.
 func (s *search) atCut(j int) bool {
 	if j == len(s.tokens) || s.tokens[j].n == 0 {

@@ -37,7 +37,7 @@ func tokenize(dst []token, line []byte) []token {
 	return dst
 }
 
-// lost tells whether t may stand for bytes a decoder did not understand.
+// lost reports whether t may stand for bytes a decoder did not understand.
 // Ill-formed bytes are not lost: they are still there.
 func (t token) lost() bool {
 	return t.r == '?' || t.r == utf8.RuneError && t.end-t.off == len("\uFFFD")

@@ -13,24 +13,19 @@ import (
 // or two of them prove nothing; several behind ordinary characters in the midst
 // of running text, on this line or near it, do.
 
-const (
-	tonelessWeight = 3.0 // needed, in sites in running text
-	tonelessKinds  = 3   // different characters needed
-	tonelessDense  = 0.3 // of the Han there at most; a primer annotates more
-	ordinary       = 9.0 // nats: a character that costs more is worth a gloss
-)
-
 // tonelessEvidence is what a line with toneless readings says about its page.
 type tonelessEvidence struct {
 	off    int // of the line, in the block
 	han    int
 	sites  []site
-	weight float64
+	weight float64 // of the places where they stand
 }
 
-// toneless finds the characters that have one toneless syllable in lower case
-// behind them, and that syllable is a reading of theirs.
-func toneless(off int, line []byte) (e tonelessEvidence) {
+func (e tonelessEvidence) offset() int { return e.off }
+
+// measureToneless finds the characters that have one toneless syllable in lower
+// case behind them, and that syllable is a reading of theirs.
+func measureToneless(off int, line []byte) (e tonelessEvidence) {
 	e.off = off
 	for _, r := range string(line) {
 		if han(r) {
@@ -55,7 +50,7 @@ func toneless(off int, line []byte) (e tonelessEvidence) {
 			continue
 		}
 		if !pinyin.HasToneless(k, y) {
-			e.weight -= 1
+			e.weight--
 			continue
 		}
 		e.sites = append(e.sites, site{k: k, from: at, to: end + 1})
@@ -64,14 +59,14 @@ func toneless(off int, line []byte) (e tonelessEvidence) {
 			before = k
 		}
 		after, _ := utf8.DecodeRune(line[end+1:])
-		e.weight += running(before, k, after)
+		e.weight += place(before, k, after)
 	}
 	return e
 }
 
-// running weighs the place of a reading: 1 in the midst of words, less at
+// place weighs the place of a reading: 1 in the midst of words, less at
 // their edge, below 0 where the character stands alone.
-func running(before, k, after rune) float64 {
+func place(before, k, after rune) float64 {
 	if -lm.LogProb(lm.TokenOf(before), lm.TokenOf(k)) > ordinary {
 		return 0
 	}
@@ -84,36 +79,31 @@ func running(before, k, after rune) float64 {
 	return -1
 }
 
-// tonelessFarm tells whether line i of the evidence belongs to such a page.
+// tonelessFarm decides whether line i of the evidence belongs to such a page.
 func tonelessFarm(lines []tonelessEvidence, i int) bool {
-	var weight float64
-	chars, sites := 0, 0
-	kinds := map[rune]bool{}
-	for j := max(0, i-neighbours); j <= min(len(lines)-1, i+neighbours); j++ {
-		e := &lines[j]
-		if e.off-lines[i].off > nearBytes || lines[i].off-e.off > nearBytes {
-			continue
-		}
-		weight += e.weight
+	var l ledger
+	chars, found := 0, 0
+	noted := map[rune]bool{}
+	for _, e := range near(lines, i, nearNotes) {
+		l[running] += e.weight
 		chars += e.han
-		sites += len(e.sites)
+		found += len(e.sites)
 		for _, s := range e.sites {
-			kinds[s.k] = true
+			noted[s.k] = true
 		}
 	}
-	return weight >= tonelessWeight && len(kinds) >= tonelessKinds && float64(sites) <= tonelessDense*float64(chars)
+	l[kinds] = float64(len(noted))
+	l.share(annotate, float64(found), float64(chars))
+	return tonelessNear.holds(&l)
 }
 
-// stripToneless takes the toneless readings out of a line.
-func stripToneless(dst, line []byte, log *edit.Log) []byte {
-	pos := 0
-	for _, s := range toneless(0, line).sites {
-		log.Add(edit.Edit{
-			Offset: int64(s.from), In: line[s.from:s.to], Rule: RuleToneless, Verdict: edit.Inferred, Confidence: 0.95,
+// dropToneless takes the toneless readings out of a line.
+func dropToneless(line []byte) (edits []edit.Edit) {
+	for _, s := range measureToneless(0, line).sites {
+		edits = append(edits, edit.Edit{
+			Offset: int64(s.from), In: line[s.from:s.to], Rule: RuleToneless, Verdict: edit.Inferred, Confidence: tonelessNear.sure,
 			Note: "toneless readings behind several ordinary characters nearby",
 		})
-		dst = append(dst, line[pos:s.from]...)
-		pos = s.to
 	}
-	return append(dst, line[pos:]...)
+	return edits
 }

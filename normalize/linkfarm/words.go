@@ -35,7 +35,7 @@ func (w *words) gather(text []byte) {
 	}
 }
 
-// has tells whether a and b stand next to each other on the page.
+// has reports whether a and b stand next to each other on the page.
 func (w *words) has(a, b lm.Token) bool {
 	n := wordBit(a, b)
 	return w.pairs[n/64]>>(n%64)&1 != 0

@@ -2,7 +2,7 @@ package simplify
 
 import (
 	"github.com/fixtext/fixtext/internal/dict"
-	"github.com/fixtext/fixtext/normalize/script"
+	"github.com/fixtext/fixtext/normalize/internal/script"
 )
 
 // batchBytes is how much traditional text is converted at once. Lines are short,

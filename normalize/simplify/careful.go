@@ -7,7 +7,7 @@ import (
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
-	"github.com/fixtext/fixtext/normalize/script"
+	"github.com/fixtext/fixtext/normalize/internal/script"
 )
 
 // near is how many characters before and after a standard character are asked

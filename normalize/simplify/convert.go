@@ -7,7 +7,7 @@ import (
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/dict/tables"
-	"github.com/fixtext/fixtext/normalize/script"
+	"github.com/fixtext/fixtext/normalize/internal/script"
 )
 
 // rounds is how often text is converted at most until nothing changes any more. The

@@ -8,7 +8,7 @@ import (
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
 	"github.com/fixtext/fixtext/internal/runeclass"
-	"github.com/fixtext/fixtext/normalize/script"
+	"github.com/fixtext/fixtext/normalize/internal/script"
 )
 
 // Text that talks about forms keeps them: 体/體, 头发（頭髮）, “體”字.

@@ -1,6 +1,6 @@
 package simplify
 
-import "github.com/fixtext/fixtext/normalize/script"
+import "github.com/fixtext/fixtext/normalize/internal/script"
 
 const (
 	// touch is how many bytes behind a unit without evidence of its own the

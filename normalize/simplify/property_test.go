@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/cases"
 	"github.com/fixtext/fixtext/normalize/simplify"
 )
 
@@ -78,10 +79,7 @@ func TestPromises(t *testing.T) {
 }
 
 func FuzzPromises(f *testing.F) {
+	cases.Seed(f)
 	f.Add([]byte(strings.Join(pieces, "")))
-	f.Add([]byte(strings.Join(pieces, "\n")))
-	for _, p := range pieces {
-		f.Add([]byte(p))
-	}
 	f.Fuzz(func(t *testing.T, in []byte) { checkPromises(t, string(in)) })
 }

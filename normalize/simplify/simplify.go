@@ -34,7 +34,7 @@ import (
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
-	"github.com/fixtext/fixtext/normalize/script"
+	"github.com/fixtext/fixtext/normalize/internal/script"
 )
 
 const (

@@ -10,7 +10,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/normalize/simplify"
 )
 
@@ -91,15 +90,6 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// A whole document keeps what is Japanese or Korean in it.
-func TestDocument(t *testing.T) {
-	in := "東京都議会\n議会は三月に開かれます。國體も論じた。\n\n" +
-		"我們看著議會的網站，這裡說明了一切。\n國家圖書館\n\n대한민국 國會\n대한민국의 국회는 서울에 있다.\n"
-	want := "東京都議会\n議会は三月に開かれます。國體も論じた。\n\n" +
-		"我们看着议会的网站，这里说明了一切。\n国家图书馆\n\n대한민국 國會\n대한민국의 국회는 서울에 있다.\n"
-	assert.Equal(t, want, convert(in))
-}
-
 // A document in Japanese or Korean keeps also the lines that have no kana or hangul.
 // Where it follows Chinese text, its first line with some of them has to say so.
 func TestForeignDocuments(t *testing.T) {
@@ -114,46 +104,10 @@ func TestForeignDocuments(t *testing.T) {
 	}
 }
 
-// Characters that are standard change next to traditional text only.
+// What is written once among many lines counts for its own line.
 func TestEvidence(t *testing.T) {
-	for in, want := range map[string]string{
-		"乾燥\n":           "乾燥\n",           // nothing tells
-		"餅乾\n":           "饼干\n",           // the word does
-		"乾燥\n這裡很熱\n":     "干燥\n这里很热\n",     // the next line does
-		"這裡很熱\n\n乾燥\n":   "这里很热\n\n干燥\n",   // the one before
-		"这里很热\n乾燥\n":     "这里很热\n乾燥\n",     // and says no
-		"这里\n乾燥\n這裡很熱\n": "这里\n干燥\n这里很热\n", // the nearer traditional line
-	} {
-		assert.Equal(t, want, convert(in), in)
-	}
 	page := "他在乾县看着瞭望塔，藉此了解著名的建筑。\n"
 	assert.Equal(t, strings.Repeat(page, 50)+"他看着碗\n", convert(strings.Repeat(page, 50) + "他看著碗國\n")[:len(page)*50]+"他看着碗\n")
-}
-
-// In a line of both kinds, what stands next to traditional characters is traditional.
-func TestMixedLine(t *testing.T) {
-	got := convert("他的著作出版了，这里的门都开着，让我们来看看他们写的东西。" +
-		"我們看著這個網站說話，實在開心極了，讓他們來寫這個東西，瞭解一下。")
-	assert.Equal(t, "他的著作出版了，这里的门都开着，让我们来看看他们写的东西。"+
-		"我们看着这个网站说话，实在开心极了，让他们来写这个东西，了解一下。", got)
-}
-
-func TestEdits(t *testing.T) {
-	log := &edit.Log{Keep: true}
-	simplify.Append(nil, []byte("好，鍾馗瞭解國家，看著"), log)
-	var told []string
-	for _, e := range log.Edits {
-		told = append(told, string(e.In)+string(e.Out)+" "+string(e.Rule)+" "+e.Verdict.String())
-		assert.NotZero(t, e.Confidence)
-		if e.Rule == simplify.Context {
-			assert.NotEmpty(t, e.Note)
-		}
-	}
-	assert.Equal(t, []string{
-		"鍾锺 FT302 inferred", "瞭了 FT302 inferred", "國国 FT301 exact", "著着 FT303 inferred",
-	}, told)
-	assert.Equal(t, map[edit.Code]int{simplify.Character: 1, simplify.Context: 2, simplify.Ambiguous: 1}, log.Counts)
-	assert.EqualValues(t, 6, log.Edits[0].Offset)
 }
 
 // The national table, each character in a traditional sentence.
@@ -192,22 +146,6 @@ func TestDualRoles(t *testing.T) {
 		}
 	}
 	assert.Equal(t, 39, dual)
-}
-
-// Characters to which the national table gives two forms, by what stands around them.
-func TestTwoForms(t *testing.T) {
-	for in, want := range map[string]string{
-		"他要報讐，讐人見面": "他要报仇，仇人见面", "校讐古籍": "校雠古籍", "報讎": "报仇", "校讎學": "校雠学",
-		"妳說得對，妳們來": "你说得对，你们来", "請來一位妳娘": "请来一位奶娘", "嬭嬭說": "奶奶说",
-		"粇米飯": "粳米饭", "米粇與麥麩": "米糠与麦麸", "尅扣軍餉": "克扣军饷", "他挨尅了，淚流": "他挨剋了，泪流",
-		"噁心的氣味": "恶心的气味", "二噁英超標，對環境不好": "二𫫇英超标，对环境不好", "蘋果熟了，農民笑": "苹果熟了，农民笑",
-		"采蘋於澗": "采𬞟于涧", "閤家歡樂": "合家欢乐", "東閤開了": "东阁开了", "趙孟頫的畫": "赵孟𫖯的画", "頫首聽命": "俯首听命",
-		"紙鳶飄颺，隨風飛颺": "纸鸢飘扬，随风飞扬", "酒麴與麴文泰": "酒曲与麹文泰", "錢鍾書鍾情於書": "钱锺书钟情于书",
-		"鉅額貲財": "巨额资财", "所費不貲": "所费不赀", "逕自離開": "径自离开", "李勣立下功勣": "李𪟝立下功绩", "香鑪裡的煙": "香炉里的烟",
-		"枝椏上的鳥": "枝丫上的鸟", "樹椏": "树丫", "奕訢": "奕䜣",
-	} {
-		assert.Equal(t, want, convert(in))
-	}
 }
 
 // Nothing that is converted leaves a character with a standard form behind.

@@ -5,19 +5,16 @@ import (
 	"github.com/fixtext/fixtext/internal/chain"
 )
 
-// Edit is one change; see the fields of the type. Offsets are in bytes of the text
-// that was given to [Fix].
-type Edit = edit.Edit
-
-// String returns s with traditional Chinese converted to simplified, where it is Chinese: s itself where nothing changes.
+// String returns s with traditional Chinese converted to simplified, where it is Chinese:
+// s itself where nothing changes. String(String(s)) equals String(s).
 func String(s string) string {
 	out, _ := Fix(s)
 	return out
 }
 
-// Fix is [String] with the edits that lead there, in order: replacing every Edit.In
-// by its Edit.Out turns s into the result, and the reverse turns it back. All of s
-// is evidence for every change.
-func Fix(s string) (string, []Edit) {
+// Fix is [String] with the edits that lead there, in order, with offsets in bytes of s:
+// replacing every Edit.In by its Edit.Out turns s into the result, and the reverse turns
+// it back. All of s is evidence for every change. The slice is the caller's.
+func Fix(s string) (string, []edit.Edit) {
 	return chain.Fix(s, Append)
 }

@@ -9,7 +9,7 @@ type fences struct {
 	open bool // a block is open there
 }
 
-// inside tells whether the line that starts at src[p] stands in a code block. It
+// inside reports whether the line that starts at src[p] stands in a code block. It
 // is asked in ascending order.
 func (f *fences) inside(src []byte, p int) bool {
 	for f.at < p {

@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// blocked tells whether a run stands where its signs are right: in a literal, in
+// blocked reports whether a run stands where its signs are right: in a literal, in
 // a URL, or shown in quotation marks.
 func (u *unit) blocked(r run) bool {
 	before, after := lastRune(u.src[u.from:r.from]), firstRune(u.src[r.to:u.to])
@@ -32,7 +32,7 @@ func (u *unit) blocked(r run) bool {
 	return false
 }
 
-// enclosed tells whether what stands between two characters stands alone in
+// enclosed reports whether what stands between two characters stands alone in
 // quotation marks or parentheses.
 func enclosed(before, after rune) bool {
 	switch before {
@@ -49,7 +49,7 @@ func enclosed(before, after rune) bool {
 // maxToken bounds how far the word around a run is looked at, in bytes.
 const maxToken = 200
 
-// inURL tells whether a run of percent signs is a part of a URL, a path, a query
+// inURL reports whether a run of percent signs is a part of a URL, a path, a query
 // or a file name.
 func (u *unit) inURL(r run) bool {
 	left := u.src[max(u.from, r.from-maxToken):r.from]
@@ -89,7 +89,7 @@ var syntax = [...]string{
 	"`", "{", "}", `\`, "=>", "==", "&&", "||", "::", "();", "/*", "*/", `="`, `='`, `":`, `':`, `("`, `('`, `["`, `['`, "#include",
 }
 
-// prose tells whether the unit is prose for signs of kind k, by what stands
+// prose reports whether the unit is prose for signs of kind k, by what stands
 // around them.
 func (u *unit) prose(k kind) bool {
 	if hasTag(u.rest) {
@@ -114,7 +114,7 @@ func (u *unit) prose(k kind) bool {
 	return u.han > 0 || !codeLike(u.rest)
 }
 
-// codeLike tells whether a unit without Chinese begins as source code does: with
+// codeLike reports whether a unit without Chinese begins as source code does: with
 // an indent, a comment, a name and a sign of assignment.
 func codeLike(rest []byte) bool {
 	for _, s := range [...]string{"\t", "    ", "//", "--", ";", "- \""} {
@@ -130,7 +130,7 @@ func codeLike(rest []byte) bool {
 	return letters && name < len(rest) && (rest[name] == '=' || rest[name] == ':') && rest[0] != ' '
 }
 
-// hasTag tells whether text has a tag of HTML or XML.
+// hasTag reports whether text has a tag of HTML or XML.
 func hasTag(text []byte) bool {
 	for {
 		i := bytes.IndexByte(text, '<')

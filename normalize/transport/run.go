@@ -54,7 +54,7 @@ func parse(k kind, src []byte, p, end int) sign {
 	return sign{n: 1}
 }
 
-// printable tells whether r may come out of a sign: a character that is seen,
+// printable reports whether r may come out of a sign: a character that is seen,
 // beyond ASCII, or the joiner of emoji.
 func printable(r rune) bool {
 	if r == 0x200D {
@@ -66,7 +66,7 @@ func printable(r rune) bool {
 	return unicode.IsGraphic(r) || r == 0x3000
 }
 
-// plainASCII tells whether the ASCII character b may come out of a run of encoded
+// plainASCII reports whether the ASCII character b may come out of a run of encoded
 // bytes: blanks and the marks of prose, nothing that is syntax.
 func plainASCII(b byte) bool {
 	switch b {
@@ -88,7 +88,7 @@ func hanIn(text []byte) (n int) {
 	return n
 }
 
-// allPrintable tells whether text is UTF-8 without anything that is no prose.
+// allPrintable reports whether text is UTF-8 without anything that is no prose.
 func allPrintable(text []byte, ascii func(byte) bool) bool {
 	for len(text) > 0 {
 		r, n := utf8.DecodeRune(text)

@@ -9,7 +9,7 @@ import (
 
 // Charsets of seven bits (FT116): HZ, RFC 1843, and UTF-7, RFC 2152.
 
-// hzRow tells whether b is the first byte of a character of GB2312 in HZ.
+// hzRow reports whether b is the first byte of a character of GB2312 in HZ.
 func hzRow(b byte) bool { return b >= 0x21 && b <= 0x29 || b >= 0x30 && b <= 0x77 }
 
 // parseHZ reads ~{ and pairs up to ~}.
@@ -49,7 +49,7 @@ func base64Value(b byte) int {
 	return -1
 }
 
-// utf7Start tells whether b begins with two characters of Chinese in the Base64
+// utf7Start reports whether b begins with two characters of Chinese in the Base64
 // of UTF-7.
 func utf7Start(b []byte) bool {
 	bits := uint64(0)

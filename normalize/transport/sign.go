@@ -106,10 +106,10 @@ func digit(b byte) int {
 
 func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
-// isWord tells whether b is an ASCII letter, digit or underscore.
+// isWord reports whether b is an ASCII letter, digit or underscore.
 func isWord(b byte) bool { return isLetter(b) || b >= '0' && b <= '9' || b == '_' }
 
-// wanted tells whether r is a Han character or a mark that goes with these: the
+// wanted reports whether r is a Han character or a mark that goes with these: the
 // signs of other characters are of no interest by themselves.
 func wanted(r rune) bool {
 	return isHan(r) || r >= 0x3001 && r <= 0x3011 || r >= 0xFF01 && r <= 0xFF5E || r >= 0x2014 && r <= 0x2026

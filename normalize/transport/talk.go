@@ -2,7 +2,7 @@ package transport
 
 import "bytes"
 
-// talks tells whether the unit or a line beside it talks about encodings. Of mail,
+// talks reports whether the unit or a line beside it talks about encodings. Of mail,
 // only Chinese words count: its headers name charsets.
 func (u *unit) talks(k kind) bool {
 	if !u.heard {
@@ -16,7 +16,7 @@ func (u *unit) talks(k kind) bool {
 	return u.chineseTalk || u.englishTalk && k != word && k != quoted
 }
 
-// talk tells whether text has Chinese and English words, or beginnings of words,
+// talk reports whether text has Chinese and English words, or beginnings of words,
 // that are used to talk about encodings.
 func talk(text []byte) (chinese, english bool) {
 	for i, b := range text {
@@ -30,7 +30,7 @@ func talk(text []byte) (chinese, english bool) {
 	return chinese, english
 }
 
-// points tells whether the unit has a word that points at something shown: 写成,
+// points reports whether the unit has a word that points at something shown: 写成,
 // 显示为, 例如. Such words are common, so they count only where the signs could be
 // what is shown.
 func (u *unit) points() bool {
@@ -66,7 +66,7 @@ func chineseWord(text []byte) bool {
 	return false
 }
 
-// englishWord tells whether text begins with such a word, as it is usually
+// englishWord reports whether text begins with such a word, as it is usually
 // written.
 func englishWord(text []byte) bool {
 	var words []string

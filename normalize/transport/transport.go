@@ -28,6 +28,7 @@ package transport
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/gate"
@@ -54,21 +55,31 @@ func (k kind) rule() edit.Code {
 	return [...]edit.Code{"", "FT111", "FT112", "FT112", "FT113", "FT114", "FT115", "FT116", "FT116"}[k]
 }
 
-// Append appends src with its transport leaks decoded to dst and returns the
-// extended slice. It records each run of signs in log, with offsets in bytes into
-// src; log may be nil. The verdict is exact where encoding the output again gives
-// the input up to the case of hexadecimal digits, else inferred. src should be
-// whole lines; bytes that are not UTF-8 are copied untouched. The result never
-// shares memory with src, and dst and src do not overlap.
+// Append appends src with its transport leaks decoded to dst and returns the extended
+// slice; dst may be nil. It records each run of signs in log, if that is not nil, with
+// offsets in bytes into src. The verdict is exact where encoding the output again gives
+// the input up to the case of hexadecimal digits, else inferred. src should be whole
+// lines; bytes that are not UTF-8 are copied untouched. The result never shares memory
+// with src, and dst and src do not overlap.
 func Append(dst, src []byte, log *edit.Log) []byte {
 	var seen gate.Seen
 	seen.Scan(src, true)
-	return AppendAt(dst, src, seen.Leaks, log)
+	out, changed := AppendAt(dst, src, seen.Leaks, log)
+	if !changed {
+		return append(dst, src...)
+	}
+	return out
 }
 
-// AppendAt is Append for a text of which is known where something may stand that
-// is to be decoded: places are offsets in ascending order.
-func AppendAt(dst, src []byte, places []int32, log *edit.Log) []byte {
+// AppendAt is [Append] for a program that has looked through src already, for several
+// stages at once: places are the offsets in bytes, in ascending order, of the characters
+// & \ % = ~ + and u in it. It looks nowhere else, so what begins at a place that is left
+// out stays; places without a sign do no harm. If nothing changes, it appends nothing and
+// says so.
+func AppendAt(dst, src []byte, places []int32, log *edit.Log) (out []byte, changed bool) {
+	if !slices.ContainsFunc(places, func(at int32) bool { return starts(src, int(at)) != none }) {
+		return dst, false
+	}
 	if log == nil {
 		log = new(edit.Log)
 	}
@@ -83,7 +94,7 @@ func AppendAt(dst, src []byte, places []int32, log *edit.Log) []byte {
 		if !own.Changed() {
 			break
 		}
-		text = out
+		text, changed = out, true
 		seen.Scan(text, true)
 		places = seen.Leaks
 		log.Merge(&own)
@@ -91,8 +102,11 @@ func AppendAt(dst, src []byte, places []int32, log *edit.Log) []byte {
 			edits = edit.Compose(edits, own.Edits)
 		}
 	}
+	if !changed {
+		return dst, false
+	}
 	log.Edits = append(log.Edits, edits...)
-	return append(dst, text...)
+	return append(dst, text...), true
 }
 
 // maxRounds bounds how often a text is gone over: each round but the last decodes
@@ -122,18 +136,6 @@ func decode(src []byte, places []int32, log *edit.Log) []byte {
 	return append(dst, src[done:]...)
 }
 
-// SuspiciousAt reports whether block may hold anything that Append decodes, at one of
-// these offsets. It looks for signs that would give Chinese, not at what stands around
-// them.
-func SuspiciousAt(block []byte, places []int32) bool {
-	for _, at := range places {
-		if starts(block, int(at)) != none {
-			return true
-		}
-	}
-	return false
-}
-
 // unitEnd returns the end of the line of src[at]; behind a soft line break of
 // quoted-printable the next line belongs to it.
 func unitEnd(src []byte, at int) int {
@@ -151,7 +153,7 @@ func unitEnd(src []byte, at int) int {
 	}
 }
 
-// softBreak tells whether line, without its line feed, ends with a soft line
+// softBreak reports whether line, without its line feed, ends with a soft line
 // break behind an encoded byte, or has one and is as long as mail programs make
 // them.
 func softBreak(line []byte) bool {

@@ -77,7 +77,7 @@ func (u *unit) collect() {
 	u.look()
 }
 
-// startsOther tells whether a sign begins at src[p] that is decoded only beside
+// startsOther reports whether a sign begins at src[p] that is decoded only beside
 // signs of Chinese: a reference or an escape of another character, a soft line
 // break.
 func startsOther(src []byte, p int) kind {
@@ -125,7 +125,7 @@ func (u *unit) look() {
 	u.behind, u.ahead = before, after
 }
 
-// accepts tells whether the signs of kind k in the unit are leaks.
+// accepts reports whether the signs of kind k in the unit are leaks.
 func (u *unit) accepts(k kind) bool {
 	if u.verdicts[k] == unknown {
 		u.verdicts[k] = no
@@ -168,7 +168,7 @@ func (u *unit) judge(k kind) bool {
 	return u.joined(k) && u.plausible(k, han, weak)
 }
 
-// joined tells whether the Chinese of a kind stands together: characters one by
+// joined reports whether the Chinese of a kind stands together: characters one by
 // one, with no Chinese beside them, are a list.
 func (u *unit) joined(k kind) bool {
 	if k == word {
@@ -187,7 +187,7 @@ func (u *unit) joined(k kind) bool {
 	return 4*alone <= han
 }
 
-// embedded tells whether every run of Chinese stands in running Chinese: beside a
+// embedded reports whether every run of Chinese stands in running Chinese: beside a
 // Han character, and with a Han character, a mark or the end of the line at the
 // other side.
 func (u *unit) embedded(k kind) bool {
@@ -241,12 +241,12 @@ func firstRune(text []byte) rune {
 	return c
 }
 
-// chinese tells whether r is a Han character or a mark of Chinese.
+// chinese reports whether r is a Han character or a mark of Chinese.
 func chinese(r rune) bool {
 	return isHan(r) || r >= 0x3001 && r <= 0x301F || r >= 0xFF01 && r <= 0xFF60 || r >= 0x2014 && r <= 0x2026 || r == '·' || emoji(r)
 }
 
-// emoji tells whether r is one, or a sign like these.
+// emoji reports whether r is one, or a sign like these.
 func emoji(r rune) bool { return runeclass.Is(r, runeclass.Emoji) }
 
 // The highest costs of a character that are plausible, in nats. A sign that can
@@ -257,7 +257,7 @@ const (
 	costlyWeak = 9
 )
 
-// plausible tells whether the language model takes what the runs stand for to be
+// plausible reports whether the language model takes what the runs stand for to be
 // text.
 func (u *unit) plausible(k kind, han int, weak bool) bool {
 	if han < 2 && k == reference {
@@ -289,7 +289,7 @@ func (u *unit) plausible(k kind, han int, weak bool) bool {
 	return float64(cost)*lm.Unit <= limit*float64(n)
 }
 
-// shown tells whether a run is shown and not meant: the unit has the decoded text
+// shown reports whether a run is shown and not meant: the unit has the decoded text
 // as well, in quotation marks or apart, or a line beside it does; or a word points
 // at a short run that stands alone. A run within a sentence is not shown.
 func (u *unit) shown(k kind, han, n int) bool {
@@ -321,7 +321,7 @@ func (u *unit) shown(k kind, han, n int) bool {
 	return false
 }
 
-// quotes tells whether text has what in quotation marks or parentheses.
+// quotes reports whether text has what in quotation marks or parentheses.
 func quotes(text, what []byte) bool {
 	i := bytes.Index(text, what)
 	if i < 0 {

@@ -8,9 +8,10 @@ import (
 
 	"github.com/fixtext/fixtext/internal/codepage/big5"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
+	"github.com/fixtext/fixtext/internal/label"
 )
 
-// Encoded words (FT115) are those of RFC 2047, in a charset of Chinese or UTF-8.
+// Encoded words (FT115) are those of RFC 2047, in GB18030, Big5 or UTF-8 by any label.
 // Words with only blanks between them are one text, and mail programs cut
 // characters in two between them.
 
@@ -39,12 +40,12 @@ func parseWords(b []byte) sign {
 		s.exact = false // where one word ended is not seen in the text
 	}
 	var text []byte
-	switch charset {
-	case "utf-8", "utf8":
+	switch label.ReadAs(charset) {
+	case "utf-8":
 		text = raw
-	case "gb2312", "gbk", "gb18030", "cp936", "x-gbk":
+	case "gb18030":
 		text = gb18030.WHATWG.Append(nil, raw, nil)
-	case "big5", "big5-hkscs", "cp950":
+	case "big5":
 		text = big5.WHATWG.Append(nil, raw, nil)
 	}
 	if utf8.Valid(text) && allPrintable(text, func(b byte) bool { return b >= ' ' && b < 0x7F }) &&
@@ -55,7 +56,7 @@ func parseWords(b []byte) sign {
 }
 
 // wordAt reads the encoded word that b begins with: its charset in lower case and
-// its bytes. exact tells whether these would be encoded so again. n is 0 if there
+// its bytes. exact reports whether these would be encoded so again. n is 0 if there
 // is none.
 func wordAt(b []byte) (charset string, raw []byte, n int, exact bool) {
 	b = b[:min(len(b), maxWord)]

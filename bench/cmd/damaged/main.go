@@ -20,7 +20,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/fixtext/fixtext/internal/s2t"
+	"github.com/fixtext/fixtext/internal/damage"
 )
 
 var (
@@ -72,10 +72,10 @@ func run(builds []string) error {
 			lines = join(sentences, 1000)
 		}
 		for _, f := range families() {
-			if !pattern.MatchString(f.name) {
+			if !pattern.MatchString(f.ID) {
 				continue
 			}
-			fmt.Printf("%-44s %-5s", f.name, l)
+			fmt.Printf("%-44s %-5s", f.ID, l)
 			for i, b := range builds {
 				speed, exact, err := measure(b, f, lines, idle[i])
 				if err != nil {
@@ -91,13 +91,11 @@ func run(builds []string) error {
 
 // measure returns how many MB of a family a build repairs in a second, and the share of
 // lines that come back.
-func measure(build string, f family, lines []string, idle time.Duration) (speed, exact float64, err error) {
+func measure(build string, f *damage.Family, lines []string, idle time.Duration) (speed, exact float64, err error) {
 	var good, bad []string
 	for _, line := range lines {
-		if f.hant {
-			line = s2t.String(line)
-		}
-		if b, ok := f.do(line); ok && b != line && !strings.Contains(b, "\n") {
+		line = f.Clean(line)
+		if b, _, ok := f.Break(line); ok && b != line && !strings.Contains(b, "\n") {
 			good, bad = append(good, line), append(bad, b)
 		}
 	}
@@ -127,7 +125,7 @@ func measure(build string, f family, lines []string, idle time.Duration) (speed,
 
 // repair runs a build on text and returns what it says and the CPU time it takes.
 func repair(build string, text []byte) (out []byte, spent time.Duration, err error) {
-	cmd := exec.Command(build, "--isolated", "-j", "1")
+	cmd := exec.Command(build, "--isolated", "-j", "1", "--profile", "repair")
 	cmd.Env = append(os.Environ(), "GOMAXPROCS=1")
 	cmd.Stdin = bytes.NewReader(text)
 	out, err = cmd.Output()

@@ -1,4 +1,4 @@
-// Command gate tells whether a stage of fixtext has become slower. It counts
+// Command gate reports whether a stage of fixtext has become slower. It counts
 // instructions with valgrind, which does not depend on what else the machine
 // does, and compares them with baseline.json.
 package main

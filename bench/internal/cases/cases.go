@@ -250,7 +250,7 @@ func (c *Case) Judge(f *Family, out []byte) (s Score, misses []Miss) {
 	return s, misses
 }
 
-// partly tells whether line is want with some places that are marked as lost,
+// partly reports whether line is want with some places that are marked as lost,
 // by U+FFFD, a private-use character, ? or a byte that is no UTF-8. Half of the
 // characters at least must be there.
 func partly(line, want string) bool {

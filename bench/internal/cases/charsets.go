@@ -9,6 +9,7 @@ import (
 	"github.com/fixtext/fixtext/encoding/euctw"
 	"github.com/fixtext/fixtext/encoding/iso2022cn"
 	"github.com/fixtext/fixtext/encoding/utf7"
+	"github.com/fixtext/fixtext/internal/damage"
 	"github.com/fixtext/fixtext/internal/s2t"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -45,7 +46,7 @@ func charsets() (list []*Family) {
 		chars := []rune(line)
 		return string(chars[:min(6, len(chars))])
 	})
-	hant("big5", Big5)
+	hant("big5", damage.Big5)
 	hant("euc-tw", func(line string) ([]byte, bool) { return encode(euctw.EUCTW(), line) })
 	simplified("hz", simplifiedchinese.HZGB2312, nil)
 	simplified("iso-2022-cn", iso2022cn.CN(), nil)
@@ -154,7 +155,7 @@ func hostile() (list []*Family) {
 				b, ok = encode(gbk, line)
 			case 1:
 				other = s2t.String(line)
-				b, ok = Big5(other)
+				b, ok = damage.Big5(other)
 			}
 			if ok {
 				in = append(append(in, b...), '\n')

@@ -167,11 +167,7 @@ func (c *Corpus) table(name, path string, row func(fields []string) (hant, hans 
 
 // Families returns all families.
 func (c *Corpus) Families() (list []*Family, err error) {
-	list = append(list, farms()...)
-	list = append(list, misreadings()...)
-	list = append(list, layered()...)
-	list = append(list, leaks()...)
-	list = append(list, lost()...)
+	list = append(list, damaged()...)
 	list = append(list, charsets()...)
 	list = append(list, hostile()...)
 	words, err := c.words()

@@ -24,7 +24,7 @@ type Peer struct {
 	command []string
 }
 
-// Does tells whether p is for a task.
+// Does reports whether p is for a task.
 func (p *Peer) Does(t Task) bool {
 	for _, own := range p.Tasks {
 		if own == t {

@@ -187,7 +187,7 @@ func (p *page) better(f figures) {
 	p.say("")
 }
 
-// beats tells whether a is at least as good as b.
+// beats reports whether a is at least as good as b.
 func beats(a, b accuracy.Row) bool {
 	if a.Kind != string(cases.Broken) {
 		return a.Harmed <= b.Harmed

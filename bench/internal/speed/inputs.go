@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/fixtext/fixtext/bench/internal/cases"
 	"github.com/fixtext/fixtext/internal/damage"
 	"github.com/fixtext/fixtext/internal/s2t"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -117,7 +116,7 @@ func gbk(line string) string {
 }
 
 func big5(line string) string {
-	b, _ := cases.Big5(line)
+	b, _ := damage.Big5(line)
 	return string(b)
 }
 
@@ -125,13 +124,9 @@ func misread(text, from, to string) string { return byLine(text, misreader(from,
 
 // misreader returns a function that misreads lines.
 func misreader(from, to string) func(line string) string {
-	m := damage.NewMisreader(from, to)
-	m.Private = true
+	f := damage.Family{Steps: []string{from + " as " + to + ": private"}}
 	return func(line string) string {
-		bad, ok := m.Read(line)
-		if !ok {
-			return ""
-		}
+		bad, _, _ := f.Break(line) // nothing where the line cannot be broken so
 		return bad
 	}
 }

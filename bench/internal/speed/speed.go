@@ -351,7 +351,7 @@ func (l *Lab) Allocations(inputs []Input) (rows []Allocation, err error) {
 	return rows, nil
 }
 
-// heavy tells whether nearly every line of an input needs a repair that asks
+// heavy reports whether nearly every line of an input needs a repair that asks
 // the language model.
 func heavy(input string) bool {
 	return input == LinkFarm || input == MisreadGBK || input == MisreadOne

@@ -30,7 +30,10 @@ type Row struct {
 	// Languages are those that it was made for, as BCP 47 tags with blanks between
 	// them. Without any it is for all languages.
 	Languages string
-	Unit      Unit
+	// Mix is what its running text is in, of which the costs of pairs are counts. A
+	// variant has those of the charset that it is a variant of.
+	Mix  []Share
+	Unit Unit
 
 	// How it is read. A charset of single bytes has Single, with gaps where the
 	// standard leaves a byte undefined, others have Table and Pairs.
@@ -50,6 +53,12 @@ type Row struct {
 	Source Source
 	Page   Page
 	Use    string // where it is met, behind "the charset"
+}
+
+// Share is the part of running text that is in a language.
+type Share struct {
+	Language string // a BCP 47 tag
+	Part     float64
 }
 
 // Unit is what the characters of a charset are made of.
@@ -80,6 +89,11 @@ type Detect struct {
 	Mark      string
 	EveryMark bool
 	Escapes   []string
+	// VariantOf names the charset of which this one is told only once a line is taken
+	// for that: by pairs that begin with a byte of Areas, in which the standard left
+	// room to users.
+	VariantOf string
+	Areas     []Range
 }
 
 // Pairs says which bytes are characters in a charset of two bytes or more.
@@ -113,12 +127,15 @@ func (f *Form) Fits(p []byte) bool {
 		return false
 	}
 	for i, r := range f.Bytes {
-		if p[i]-r.First >= r.Count {
+		if !r.Has(p[i]) {
 			return false
 		}
 	}
 	return true
 }
+
+// Has reports whether b is one of the bytes.
+func (r Range) Has(b byte) bool { return b-r.First < r.Count }
 
 // Source says what a charset is as a source: one that text was really in which was
 // read wrongly. Order counts sources from 1.
@@ -134,10 +151,13 @@ type Page struct {
 	Order, Western int
 	Const, Name    string // its constant in package mojibake, and its name in plans
 	Traits         Traits
+	// Debris is what the bytes of U+FFFD become in it, if that is met: what a run of it
+	// has to hold. DebrisSet is what it may hold, if that is more.
+	Debris, DebrisSet string
 }
 
 // Traits are properties of pages.
-type Traits uint16
+type Traits uint32
 
 // The traits.
 const (
@@ -152,6 +172,9 @@ const (
 	OnlyUTF8                        // only UTF-8 is looked for in it
 	NotWide                         // UTF-16 is not looked for in it
 	Likely                          // UTF-8 is read in it more often than in others
+	Second                          // another page with most of its letters is met more often
+	Cyrillic                        // its letters are Cyrillic, and it is one of Windows
+	QuoteLeads                      // its quotation marks are leads of UTF-8
 
 	// What its common decoders do with bytes that they refuse.
 	Scant // of UTF-8 they leave too little for anything to be filled in

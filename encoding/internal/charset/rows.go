@@ -65,6 +65,7 @@ var Rows = [...]Row{
 	{
 		Const: "GB18030", Doc: "and its subsets GBK and GB2312",
 		Name: "gb18030", Labels: "gb18030-2022 54936", Languages: "zh-Hans",
+		Mix:  []Share{{"zh-Hans", 0.78}, {"zh-Hant", 0.22}},
 		Unit: Pair, Table: gb(gbpage.WHATWG),
 		Pairs: Pairs{
 			Costs: func() string { return charsetstat.GB18030 },
@@ -87,11 +88,12 @@ var Rows = [...]Row{
 	{
 		Const: "Big5", Doc: "with HKSCS, as the WHATWG reads it",
 		Name: "big5", Labels: "big-5 big5-hkscs big5hkscs cn-big5 x-x-big5 csbig5 big5-eten", Languages: "zh-Hant",
+		Mix:  []Share{{"zh-Hant", 1}},
 		Unit: Pair, Table: five(big5page.WHATWG),
 		Pairs: Pairs{Costs: func() string { return charsetstat.Big5 }, LastSymbol: 0xA3},
 		Coder: big5.Big5, Written: 6,
 		Detect: Detect{Tried: 2, OnSight: true}, Source: Source{3, "big5Source", "big5"}, Use: "of Taiwan and Hong Kong",
-		Page: Page{Order: 15, Const: "big5Page", Name: "big5", Traits: Scant},
+		Page: Page{Order: 15, Const: "big5Page", Name: "big5", Traits: Scant, Debris: "嚙踝", DebrisSet: "嚙踝蕭"},
 	},
 	{
 		Const: "Big5UAO", Doc: "with Unicode-at-on, as Taiwan's bulletin boards use it",
@@ -99,10 +101,11 @@ var Rows = [...]Row{
 		Unit: Pair, Table: five(big5page.UAO),
 		Pairs: Pairs{Costs: func() string { return charsetstat.Big5 }, Symbols: 9, LastSymbol: 0xA9},
 		Coder: big5.UAO, Written: 8,
-		Detect: Detect{Rarity: 10, OnSight: true},
+		Detect: Detect{Rarity: 10, OnSight: true, VariantOf: "big5", Areas: []Range{{0x80, 0x21}, {0xC6, 3}, {0xF9, 7}}},
 	},
 	{
 		Const: "EUCTW", Name: "euc-tw", Labels: "euctw x-euc-tw cseuctw cns11643", Languages: "zh-Hant",
+		Mix:  []Share{{"zh-Hant", 1}},
 		Unit: Pair, Table: Table{family: cnsFamily},
 		Pairs: Pairs{
 			Costs:   func() string { return charsetstat.EUCTW },
@@ -114,6 +117,7 @@ var Rows = [...]Row{
 
 	{
 		Const: "EUCJP", Name: "euc-jp", Labels: "eucjp x-euc-jp ujis cseucpkdfmtjapanese eucjp-ms", Languages: "ja",
+		Mix:  []Share{{"ja", 1}},
 		Unit: Pair, Table: east(eastasia.EUCJP),
 		Pairs: Pairs{
 			Costs:   func() string { return charsetstat.EUCJP },
@@ -125,13 +129,14 @@ var Rows = [...]Row{
 	{
 		Const: "ShiftJIS", Doc: "with the extensions of Windows code page 932",
 		Name: "shift_jis", Labels: "shift-jis shiftjis sjis x-sjis ms-kanji csshiftjis windows-31j cp932 ms932 932", Languages: "ja",
+		Mix:  []Share{{"ja", 1}},
 		Unit: Pair, Table: east(eastasia.CP932),
 		Pairs: Pairs{
 			Costs: func() string { return charsetstat.ShiftJIS },
 			Lone:  0xA1, Lones: 0x3F, LoneKana: true, LastSymbol: 0xA9,
 		},
 		Detect: Detect{Tried: 5, Rarity: 1}, Use: "of Japanese Windows",
-		Page: Page{Order: 16, Const: "cp932", Name: "cp932", Traits: LoneKana},
+		Page: Page{Order: 16, Const: "cp932", Name: "cp932", Traits: LoneKana, Debris: "ｿｽ・", DebrisSet: "ｿｽ・ｿ"},
 	},
 	{
 		Const: "ISO2022JP", Name: "iso-2022-jp", Labels: "iso2022jp csiso2022jp", Languages: "ja",
@@ -140,10 +145,11 @@ var Rows = [...]Row{
 	{
 		Const: "EUCKR", Doc: "with the extension of Windows code page 949",
 		Name: "euc-kr", Labels: "euckr cp949 ms949 windows-949 949 ks-c-5601-1987 ks-c-5601-1989 ksc5601 ksc-5601 uhc korean cseuckr", Languages: "ko",
+		Mix:  []Share{{"ko", 0.98}, {"zh-Hant", 0.02}},
 		Unit: Pair, Table: east(eastasia.CP949),
 		Pairs:  Pairs{Costs: func() string { return charsetstat.EUCKR }, Symbols: 9, LastSymbol: 0xA9},
 		Detect: Detect{Tried: 7, Rarity: 1}, Use: "of Korean Windows",
-		Page: Page{Order: 18, Const: "cp949", Name: "cp949", Traits: Hangul | NotWide},
+		Page: Page{Order: 18, Const: "cp949", Name: "cp949", Traits: Hangul | NotWide, Debris: "占쏙옙"},
 	},
 	{
 		Const: "ISO2022KR", Name: "iso-2022-kr", Labels: "iso2022kr csiso2022kr", Languages: "ko",
@@ -162,7 +168,7 @@ var Rows = [...]Row{
 		Name: "windows-1251", Labels: "cp1251 1251", ReadLabels: "x-cp1251", Languages: "ru uk be bg sr mk",
 		Single: func() *charmap.Charmap { return charmap.Windows1251 }, Sloppy: "CP1251", Written: 21,
 		Detect: Detect{Tried: 2, Rarity: 1}, Use: "of Cyrillic",
-		Page: Page{Order: 3, Western: 3, Const: "cp1251", Name: "windows-1251", Traits: Letters | Layers},
+		Page: Page{Order: 3, Western: 3, Const: "cp1251", Name: "windows-1251", Traits: Letters | Layers | Cyrillic},
 	},
 	{
 		Const: "Windows1252", Doc: "Western",
@@ -170,7 +176,7 @@ var Rows = [...]Row{
 		Languages: "en de fr es pt it nl sv da nb fi is",
 		Single:    func() *charmap.Charmap { return charmap.Windows1252 }, Sloppy: "CP1252", Written: 22,
 		Detect: Detect{Tried: 1, Rarity: 1}, Use: "of Western Europe",
-		Page: Page{Order: 1, Western: 1, Const: "latin", Name: "windows-1252", Traits: Letters | LatinLetters | Layers | Likely | Drops},
+		Page: Page{Order: 1, Western: 1, Const: "latin", Name: "windows-1252", Traits: Letters | LatinLetters | Layers | Likely | Drops, Debris: "ï¿½"},
 	},
 	{
 		Const: "Windows1253", Doc: "Greek",
@@ -223,7 +229,7 @@ var Rows = [...]Row{
 		Name: "iso-8859-2", Labels: "iso8859-2 latin2 l2", Languages: "pl cs sk hu hr sl ro",
 		Single: func() *charmap.Charmap { return charmap.ISO8859_2 }, Sloppy: "ISO8859_2",
 		Detect: Detect{Tried: 16, Rarity: 3},
-		Page:   Page{Order: 12, Western: 9, Const: "latin2", Name: "iso-8859-2", Traits: LatinLetters | Layers | OnlyUTF8},
+		Page:   Page{Order: 12, Western: 9, Const: "latin2", Name: "iso-8859-2", Traits: LatinLetters | Layers | OnlyUTF8 | Second},
 	},
 	{
 		Const: "ISO8859x5", Name: "iso-8859-5", Labels: "iso8859-5 cyrillic", Languages: "ru uk be bg sr mk",
@@ -258,7 +264,7 @@ var Rows = [...]Row{
 		Name: "macintosh", Labels: "mac macroman x-mac-roman", Languages: "en de fr es pt it nl sv da nb fi is",
 		Single: func() *charmap.Charmap { return charmap.Macintosh }, Sloppy: "MacRoman", Written: 30,
 		Detect: Detect{Tried: 17, Rarity: 5}, Use: "of the classic Mac",
-		Page: Page{Order: 11, Western: 4, Const: "macRoman", Name: "macintosh", Traits: LatinLetters},
+		Page: Page{Order: 11, Western: 4, Const: "macRoman", Name: "macintosh", Traits: LatinLetters | QuoteLeads},
 	},
 	{
 		Const: "MacCyrillic", Name: "x-mac-cyrillic", Labels: "mac-cyrillic maccyrillic x-mac-ukrainian", Languages: "ru uk be bg sr mk",
@@ -280,7 +286,7 @@ var Rows = [...]Row{
 	{
 		ReadAs: "gb18030", Name: "cp936", Labels: "ms936 windows-936 936", Languages: "zh-Hans",
 		Unit: Pair, Table: gb(gbpage.CP936), Coder: gb18030.CP936, Written: 5, Use: "of Chinese Windows",
-		Page: Page{Order: 14, Const: "gbkPage", Name: "gbk", Traits: Drops},
+		Page: Page{Order: 14, Const: "gbkPage", Name: "gbk", Traits: Drops, Debris: "锟斤拷"},
 	},
 	{
 		ReadAs: "big5", Name: "cp950", Labels: "ms950 windows-950 950", Languages: "zh-Hant",

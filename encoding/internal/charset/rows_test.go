@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/fixtext/fixtext/internal/codepage/codepagetest"
+	"github.com/fixtext/fixtext/internal/label"
 )
 
 // TestRows holds every row to what its fields promise, so that one that was added
@@ -16,19 +17,19 @@ import (
 func TestRows(t *testing.T) {
 	for i := range Rows {
 		r := &Rows[i]
-		l, ok := find(r.Name)
+		l, ok := label.Find(r.Name)
 		if i == 0 || r.Unit == NoText {
 			assert.False(t, ok, r.Name)
 			continue
 		}
-		assert.Equal(t, i, int(l.row), "%s: run go generate", r.Name)
+		assert.Equal(t, i, int(l.Row), "%s: run go generate", r.Name)
 		assert.True(t, r.Const != "" || r.ReadAs != "" || r.Written > 0, "%s cannot be read or written", r.Name)
 		assert.Equal(t, strings.ToLower(r.Name+r.Labels+r.ReadLabels), r.Name+r.Labels+r.ReadLabels)
 		assert.NotContains(t, r.Labels+r.ReadLabels, "_", "%s: labels have - for _", r.Name)
-		for label := range strings.FieldsSeq(r.Labels + " " + r.ReadLabels) {
-			l, ok := find(label)
-			assert.True(t, ok, "%s: run go generate", label)
-			assert.Equal(t, i, int(l.row), label)
+		for text := range strings.FieldsSeq(r.Labels + " " + r.ReadLabels) {
+			l, ok := label.Find(text)
+			assert.True(t, ok, "%s: run go generate", text)
+			assert.Equal(t, i, int(l.Row), text)
 		}
 		assert.Equal(t, r.Unit == Byte, r.Single != nil, r.Name)
 		assert.Equal(t, r.Written > 0, Exact(r.Name) != nil, r.Name)
@@ -37,6 +38,8 @@ func TestRows(t *testing.T) {
 			assert.False(t, r.Table.IsZero(), r.Name)
 			assert.NotNil(t, r.Pairs.Costs, r.Name)
 			assert.NotZero(t, r.Pairs.LastSymbol, r.Name)
+			assert.True(t, (r.Mix != nil) != (r.Detect.VariantOf != ""), "%s: its pairs are counted, or those of its standard", r.Name)
+			assert.Equal(t, r.Detect.VariantOf != "", r.Detect.Areas != nil, r.Name)
 		}
 		if r.Detect.Mark != "" {
 			assert.NotNil(t, r.Coder, "%s is looked for, so it is decoded", r.Name)

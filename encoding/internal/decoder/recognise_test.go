@@ -44,9 +44,9 @@ var misreadings = []struct {
 	{"utf-8", "cp1251", Step{FromUTF8, CP1251}}, {"utf-8", "cp1253", Step{FromUTF8, CP1253}}, {"utf-8", "cp1254", Step{FromUTF8, CP1254}},
 	{"utf-8", "cp874", Step{FromUTF8, CP874}}, {"utf-8", "koi8-r", Step{FromUTF8, KOI8R}}, {"utf-8", "cp437", Step{FromUTF8, CP437}},
 	{"utf-8", "cp850", Step{FromUTF8, CP850}}, {"utf-8", "cp866", Step{FromUTF8, CP866}}, {"utf-8", "mac", Step{FromUTF8, MacRoman}},
-	{"gbk", "latin1", Step{FromGBK, Latin}}, {"gbk", "cp1250", Step{FromGBK, CP1250}}, {"gbk", "cp1251", Step{FromGBK, CP1251}},
-	{"gbk", "cp1253", Step{FromGBK, CP1253}}, {"gbk", "cp874", Step{FromGBK, CP874}}, {"gbk", "koi8-r", Step{FromGBK, KOI8R}},
-	{"gbk", "cp437", Step{FromGBK, CP437}}, {"gbk", "cp850", Step{FromGBK, CP850}}, {"gbk", "cp866", Step{FromGBK, CP866}}, {"gbk", "mac", Step{FromGBK, MacRoman}},
+	{"gb18030", "latin1", Step{FromGBK, Latin}}, {"gb18030", "cp1250", Step{FromGBK, CP1250}}, {"gb18030", "cp1251", Step{FromGBK, CP1251}},
+	{"gb18030", "cp1253", Step{FromGBK, CP1253}}, {"gb18030", "cp874", Step{FromGBK, CP874}}, {"gb18030", "koi8-r", Step{FromGBK, KOI8R}},
+	{"gb18030", "cp437", Step{FromGBK, CP437}}, {"gb18030", "cp850", Step{FromGBK, CP850}}, {"gb18030", "cp866", Step{FromGBK, CP866}}, {"gb18030", "mac", Step{FromGBK, MacRoman}},
 	{"big5", "latin1", Step{FromBig5, Latin}}, {"big5", "cp1250", Step{FromBig5, CP1250}}, {"big5", "cp1251", Step{FromBig5, CP1251}},
 	{"big5", "cp1253", Step{FromBig5, CP1253}}, {"big5", "koi8-r", Step{FromBig5, KOI8R}}, {"big5", "cp437", Step{FromBig5, CP437}}, {"big5", "mac", Step{FromBig5, MacRoman}},
 	{"utf-8", "gbk", Step{FromUTF8, GBK}}, {"utf-8", "big5", Step{FromUTF8, Big5}}, {"utf-8", "cp932", Step{FromUTF8, CP932}},
@@ -63,15 +63,12 @@ func TestRecogniser(t *testing.T) {
 	lines := sentences(t, "dev", 4)
 	var all, first, second, inBlock int
 	for _, m := range misreadings {
-		how := damage.NewMisreader(m.from, m.to)
+		family := damage.Lookup(m.from + " as " + m.to)
 		var r, b Recogniser
 		n, right, right2, rightB := 0, 0, 0, 0
 		for i := 0; i < len(lines); i += 5 {
-			line := lines[i]
-			if m.from == "big5" {
-				line = s2t.String(line)
-			}
-			bad, ok := how.Read(line)
+			line := family.Clean(lines[i])
+			bad, _, ok := family.Break(line)
 			if !ok || bad == line || strings.Contains(bad, "\n") {
 				continue
 			}
@@ -136,8 +133,7 @@ func TestWeights(t *testing.T) {
 }
 
 func BenchmarkRecogniser(b *testing.B) {
-	how := damage.NewMisreader("gb18030", "latin1")
-	bad, _ := how.Read(strings.Join(sentences(b, "dev", 10)[:200], ""))
+	bad, _, _ := damage.Lookup("gb18030 as latin1").Break(strings.Join(sentences(b, "dev", 10)[:200], ""))
 	var r Recogniser
 	r.Line([]byte("x"))
 	b.SetBytes(int64(len(bad)))

@@ -30,7 +30,7 @@ func (v Variant) String() string {
 	return [...]string{"big5", "cp950", "big5-uao"}[v]
 }
 
-// valid says whether a pair is structurally Big5.
+// valid reports whether a pair is structurally Big5.
 func valid(lead, trail byte) bool {
 	return lead-0x81 < 126 && (trail-0x40 < 63 || trail-0xA1 < 94)
 }
@@ -232,7 +232,7 @@ func (v Variant) DecodeRune(p []byte) (r rune, size int) {
 	return utf8.RuneError, 2
 }
 
-// FullRune says whether p begins with a whole character, or with something
+// FullRune reports whether p begins with a whole character, or with something
 // that no further byte can make one. It is false only where more input may
 // change what DecodeRune says.
 func (v Variant) FullRune(p []byte) bool {

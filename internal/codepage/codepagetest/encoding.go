@@ -67,7 +67,7 @@ func bothWays(t *testing.T, c *coder.Charset, text string, size int) {
 	require.True(t, text == string(out), "%v decoded by %d", c, size)
 }
 
-// readsMore says whether a charset's decoder reads what its encoder, on purpose,
+// readsMore reports whether a charset's decoder reads what its encoder, on purpose,
 // does not write.
 func readsMore(c *coder.Charset) bool { return c.Name == "gbk" }
 

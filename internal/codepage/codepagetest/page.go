@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/fixtext/fixtext/internal/cases"
 )
 
 // Page is what the code pages below internal/codepage have in common.
@@ -152,6 +154,7 @@ func stepwise(p Page, src []byte) (out []byte, bad int) {
 // Fuzz holds the fast loops of pages to the plainest form, and reads what they write.
 func Fuzz[P Page](f *testing.F, pages []P, seeds ...string) {
 	f.Add([]byte("plain ASCII of more than eight bytes\n"))
+	cases.Seed(f)
 	for _, s := range seeds {
 		f.Add([]byte(s))
 	}

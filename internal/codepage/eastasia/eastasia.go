@@ -71,7 +71,7 @@ func (p Page) EncodeRune(r rune) (b [4]byte, n int) {
 	return encode949(r)
 }
 
-// FullRune says whether s begins with a whole character, or with something that
+// FullRune reports whether s begins with a whole character, or with something that
 // no further byte can make one.
 func (p Page) FullRune(s []byte) bool {
 	switch {

@@ -123,7 +123,7 @@ func (Page) EncodeRune(r rune) (b [4]byte, n int) {
 	return [4]byte{0x8E, 0xA0 + byte(plane), 0xA0 + byte(row), 0xA0 + byte(column)}, 4
 }
 
-// FullRune says whether s begins with a whole character, or with something that
+// FullRune reports whether s begins with a whole character, or with something that
 // no further byte can make one.
 func (Page) FullRune(s []byte) bool {
 	switch {

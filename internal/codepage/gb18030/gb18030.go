@@ -274,12 +274,12 @@ func (v Variant) DecodeRune(p []byte) (r rune, size int) {
 	return utf8.RuneError, 1
 }
 
-// digits says whether p begins like a four-byte code.
+// digits reports whether p begins like a four-byte code.
 func digits(p []byte) bool {
 	return p[0]-0x81 < 126 && p[1]-0x30 < 10 && p[2]-0x81 < 126 && p[3]-0x30 < 10
 }
 
-// FullRune says whether p begins with a whole character, or with something
+// FullRune reports whether p begins with a whole character, or with something
 // that no further byte can make one. It is false only where more input may
 // change what DecodeRune says.
 func (v Variant) FullRune(p []byte) bool {

@@ -1,5 +1,7 @@
 package gb18030
 
+import "github.com/fixtext/fixtext/internal/runeclass"
+
 // DecodeGB2312 returns the character of a pair of GB2312 in its eight-bit form,
 // both bytes A1 or more. It is generous: the rows that GB2312 uses (A1–A9,
 // B0–F7) are read with what GBK and GB18030-2022 have added to them. ok is false
@@ -9,7 +11,7 @@ func DecodeGB2312(lead, trail byte) (r rune, ok bool) {
 		return 0, false
 	}
 	r, ok = WHATWG.DecodePair(lead, trail)
-	return r, ok && (r < 0xE000 || r > 0xF8FF)
+	return r, ok && !runeclass.Is(r, runeclass.Private)
 }
 
 // EncodeGB2312 is the inverse of DecodeGB2312.

@@ -48,7 +48,7 @@ func (p Page) EncodeByte(r rune) (b byte, ok bool) {
 	return b, b != 0
 }
 
-// Undefined says whether the page itself leaves b undefined. Strict decoders
+// Undefined reports whether the page itself leaves b undefined. Strict decoders
 // lose such bytes.
 func (p Page) Undefined(b byte) bool {
 	return b >= 0x80 && undefined[p][(b-0x80)>>6]>>(b&63)&1 != 0
@@ -72,5 +72,5 @@ func (p Page) EncodeRune(r rune) (b [4]byte, n int) {
 	return b, n
 }
 
-// FullRune says whether s is not empty.
+// FullRune reports whether s is not empty.
 func (p Page) FullRune(s []byte) bool { return len(s) > 0 }

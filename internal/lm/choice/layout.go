@@ -99,7 +99,7 @@ func Side(offset int) int {
 	return offset + Near - 1
 }
 
-// Counts tells whether the token at offset says anything of the middle: the end
+// Counts reports whether the token at offset says anything of the middle: the end
 // of the line does so only right beside it.
 func (w *Window) Counts(offset int) bool {
 	t := w[Reach+offset]
@@ -127,7 +127,7 @@ func (w *Window) Base(t lm.Token) int {
 	return cost + lm.Cost3(t, d, e)
 }
 
-// Below returns a checksum of what package lm says. It tells whether tables
+// Below returns a checksum of what package lm says. It reports whether tables
 // were learned on top of the present ones of that package.
 func Below() uint64 {
 	sum := uint64(1)

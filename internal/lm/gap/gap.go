@@ -9,6 +9,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/codepage/big5"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // Kind is a way to lose bytes.
@@ -42,7 +43,7 @@ type Gap struct {
 	Options [][2]rune // what may have been there; for Across, the next character too
 }
 
-// Fillable tells whether r may be put where bytes were lost. Letters and
+// Fillable reports whether r may be put where bytes were lost. Letters and
 // digits are never invented.
 func Fillable(r rune) bool {
 	switch {
@@ -74,7 +75,7 @@ func NewFinder() *Finder {
 	for b := 0x81; b < 0xFF; b++ {
 		for c := 0x80; c < 0x100; c++ {
 			r, ok := gb18030.WHATWG.DecodePair(byte(b), byte(c))
-			if !ok || r >= 0xE000 && r < 0xF900 {
+			if !ok || runeclass.Is(r, runeclass.Private) {
 				f.refused[b-0x80][c] = true
 				f.first[b] = true
 			}
@@ -224,7 +225,7 @@ func (f *Finder) read(text []rune, do func(kind Kind, at int)) {
 	}
 }
 
-// Scripts tells whether r is a character of GB2312 and of the first two planes
+// Scripts reports whether r is a character of GB2312 and of the first two planes
 // of Big5, which stand for simplified and traditional text.
 func Scripts(r rune) (gb, b5 bool) {
 	_, _, gb = gb18030.EncodeGB2312(r)

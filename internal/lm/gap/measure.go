@@ -5,6 +5,8 @@ import (
 	"io"
 	"math"
 	"sort"
+
+	"github.com/fixtext/fixtext/internal/lm"
 )
 
 // Trial is one gap that was filled.
@@ -14,11 +16,8 @@ type Trial struct {
 	Surprise float64 // how unlikely it held the truth, in nats: -log P
 }
 
-// Unit is the size of one step of a cost, in nats.
-const Unit = 1.0 / 16
-
 // Cost is what a model says of text with n characters at position at put in:
-// a cost in steps of Unit, of which only differences between candidates count.
+// a cost in steps of lm.Unit, of which only differences between candidates count.
 type Cost func(text []rune, at, n int) int
 
 // Measure fills gaps of all kinds, at most limit of each, spread over the
@@ -68,27 +67,25 @@ func fill(text []rune, g Gap, cost Cost) Trial {
 	copy(text[g.At:g.At+n], truth[:n])
 	sum, mine := 0.0, 0
 	for i, c := range costs {
-		sum += math.Exp(float64(least-c) * Unit)
+		sum += math.Exp(float64(least-c) * lm.Unit)
 		if g.Options[i] == truth {
 			mine = c
 		}
 	}
-	return Trial{1 / sum, best == truth, float64(mine-least)*Unit + math.Log(sum)}
+	return Trial{1 / sum, best == truth, float64(mine-least)*lm.Unit + math.Log(sum)}
 }
-
-const nat = 16
 
 func taste(r rune, traditional bool) int {
 	switch {
 	case r >= 0x3040 && r < 0x3100:
-		return 4 * nat
+		return 4 * lm.Nat
 	case r >= 0xAC00 && r < 0xD7A4:
-		return 8 * nat
+		return 8 * lm.Nat
 	case r < 0x3400 || r > 0xFFFF:
 		return 0
 	}
 	if gb, b5 := Scripts(r); traditional && !b5 || !traditional && !gb {
-		return 4 * nat
+		return 4 * lm.Nat
 	}
 	return 0
 }
@@ -121,9 +118,9 @@ func quotesOpen(text []rune) (open bool) {
 func balance(r rune, open bool) int {
 	switch {
 	case r == '”' && open:
-		return -2 * nat
+		return -2 * lm.Nat
 	case r == '”', r == '“' && open:
-		return 4 * nat
+		return 4 * lm.Nat
 	}
 	return 0
 }

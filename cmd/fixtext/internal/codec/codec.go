@@ -79,7 +79,7 @@ func skipFrames(head []byte) (rest []byte, skipped bool) {
 	return head, skipped
 }
 
-// bzip2Head tells whether a block, or the end of an empty file, begins behind the
+// bzip2Head reports whether a block, or the end of an empty file, begins behind the
 // first bytes.
 func bzip2Head(head []byte) bool {
 	if len(head) < 10 || head[3] < '1' || head[3] > '9' {

@@ -78,7 +78,7 @@ func newReader(b *bufio.Reader, f Format, head []byte) (io.ReadCloser, error) {
 	return nil, errors.New("cannot be read: decompress it first")
 }
 
-// dictionary tells whether a file begins with a dictionary in a frame that is
+// dictionary reports whether a file begins with a dictionary in a frame that is
 // skipped: so begins .warc.zst.
 func dictionary(head []byte) bool {
 	if !bytes.HasPrefix(head, []byte("\x5d\x2a\x4d\x18")) || len(head) < 12 {

@@ -191,7 +191,7 @@ func (f *file) index(c *chunk, offset, length int16) ([]byte, *thrift.Value, err
 	return b, &v, nil
 }
 
-// equal tells whether n bytes of two files are the same.
+// equal reports whether n bytes of two files are the same.
 func equal(a io.ReaderAt, atA int64, b io.ReaderAt, atB, n int64) (bool, error) {
 	x, y := make([]byte, 1<<16), make([]byte, 1<<16)
 	for n > 0 {

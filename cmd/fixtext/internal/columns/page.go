@@ -52,7 +52,7 @@ func (p *page) head() *thrift.Value {
 
 func (p *page) isData() bool { return p.kind == dataPage || p.kind == dataPageV2 }
 
-// indexed tells whether the values are indices of a dictionary.
+// indexed reports whether the values are indices of a dictionary.
 func (p *page) indexed() bool { return p.encoding == plainDictionary || p.encoding == rleDictionary }
 
 // pager reads the pages of a chunk.
@@ -193,7 +193,7 @@ func (p *page) splitV2(codec int64, head *thrift.Value, size int) error {
 	return err
 }
 
-// packed tells whether the values of a page of version 2 are compressed.
+// packed reports whether the values of a page of version 2 are compressed.
 func (*page) packed(head *thrift.Value) bool {
 	c := head.Get(v2Compressed)
 	return c == nil || c.Kind == thrift.True

@@ -35,7 +35,7 @@ func (b *bounds) add(v []byte) {
 	b.any = true
 }
 
-// short tells whether the bounds may stand in the metadata.
+// short reports whether the bounds may stand in the metadata.
 func (b *bounds) short() bool { return len(b.least) <= maxBound && len(b.greatest) <= maxBound }
 
 // dataPageInfo is what the indices say of a data page.

@@ -78,7 +78,7 @@ func leaves(elements []thrift.Value) ([]leaf, error) {
 	return list, nil
 }
 
-// textual tells whether the file says that a column is text, and whether it may
+// textual reports whether the file says that a column is text, and whether it may
 // be text; old files say it in another way.
 func textual(e *thrift.Value) (is, mayBe bool) {
 	if e.Int(elementType, -1) != byteArray {

@@ -82,7 +82,7 @@ func (s *surgery) same(was *chunk, f *file, is *chunk, w *rewritten) error {
 	return nil
 }
 
-// samePlaces tells whether the offset index of a chunk that was copied tells of the
+// samePlaces reports whether the offset index of a chunk that was copied tells of the
 // same pages.
 func (s *surgery) samePlaces(was *chunk, f *file, is *chunk) (bool, error) {
 	_, a, err := s.old.index(was, chunkOffsetIndex, chunkOffsetIndexLen)

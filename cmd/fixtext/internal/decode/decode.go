@@ -38,7 +38,7 @@ func (d *Decoder) See(e *fixtext.Edit) {
 // EndLine says that a line ended: the next may be in another charset.
 func (d *Decoder) EndLine() { d.here = false }
 
-// Plain tells whether bytes are UTF-8. In a line that was decoded, two bytes may
+// Plain reports whether bytes are UTF-8. In a line that was decoded, two bytes may
 // look so and not be.
 func (d *Decoder) Plain(b []byte) bool { return utf8.Valid(b) && (!d.here || ascii(b)) }
 

@@ -20,7 +20,7 @@ import (
 // another charset would be damage.
 var marker = []byte("fixtext:ignore")
 
-// Marked tells whether a text has markers.
+// Marked reports whether a text has markers.
 func Marked(text []byte) bool { return bytes.Contains(text, marker) }
 
 // Ignorer takes edits out of segments where the text says so.
@@ -219,7 +219,7 @@ func parseMarker(text []byte) (kind string, r rules) {
 	return kind, r
 }
 
-// isCode tells whether a word is a code, or the beginning of one: FT3, FT301.
+// isCode reports whether a word is a code, or the beginning of one: FT3, FT301.
 func isCode(word []byte) bool {
 	if len(word) < 3 || len(word) > 5 || word[0] != 'F' || word[1] != 'T' {
 		return false

@@ -35,10 +35,10 @@ type counter struct {
 	framing bool // a length is no byte of text
 }
 
-// done says whether nothing is left to be read, or nothing can be.
+// done reports whether nothing is left to be read, or nothing can be.
 func (r *counter) done() bool { return r.bad || r.over || r.pos >= len(r.b) }
 
-// whole says whether all is in the format, with so many strings at least.
+// whole reports whether all is in the format, with so many strings at least.
 func (r *counter) whole(strings int) bool {
 	if r.over {
 		return !r.bad && r.cut && r.strings >= max(strings, 8)

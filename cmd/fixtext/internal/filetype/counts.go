@@ -97,7 +97,7 @@ func (a *agreement) add(size int) {
 	a.sizes[size/64] |= 1 << (size % 64)
 }
 
-// all says whether nearly all of so many pieces agree, of which some have other
+// all reports whether nearly all of so many pieces agree, of which some have other
 // lengths than others: a line of a table begins like others and is as long.
 func (a *agreement) all(pieces int) bool {
 	n := 0

@@ -42,7 +42,7 @@ type Edit struct {
 	Note       string  `json:"note,omitempty"`
 }
 
-// Fixable tells whether the finding would be repaired.
+// Fixable reports whether the finding would be repaired.
 func (f *Finding) Fixable() bool { return f.Verdict != fixtext.Unrepairable }
 
 // Collector makes findings of the lines of one file.

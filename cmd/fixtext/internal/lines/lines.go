@@ -32,7 +32,7 @@ type Change struct {
 	More         bool // it began on a line before
 }
 
-// Changed tells whether the line differs at all.
+// Changed reports whether the line differs at all.
 func (l *Line) Changed() bool { return !bytes.Equal(l.Raw, l.New) }
 
 // Splitter cuts segments into lines. Each is called for every line that has

@@ -10,6 +10,26 @@ import (
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 )
 
+var csvFormat = Format{
+	Name:    "csv",
+	Endings: []string{".csv"},
+	Fields:  true,
+	Drops:   true,
+	Ends:    rowEnds,
+	open:    func(opt Options) repairer { return &table{opt: opt} },
+	example: example{"字,數\n圖書館,\"1,0\"\n", "字,数\n图书馆,\"1,0\"\n"},
+}
+
+var tsvFormat = Format{
+	Name:    "tsv",
+	Endings: []string{".tsv", ".tab"},
+	Fields:  true,
+	Drops:   true,
+	Ends:    rowEnds,
+	open:    func(opt Options) repairer { return &table{opt: opt, comma: '\t'} },
+	example: example{"字\t數\n圖書館\t1,0\n", "字\t数\n图书馆\t1,0\n"},
+}
+
 // table is text of rows and cells, as RFC 4180 describes it and spreadsheets
 // write it. Quotes stay as they are; a cell gets quotes only where it needs them
 // now.
@@ -177,14 +197,23 @@ func (t *table) Repair(piece []byte, first bool) (r Result) {
 		return edits
 	})
 	if !utf8.Valid(piece) {
-		r.Records = []int{}
-		for pos := 0; pos < len(piece); {
-			_, pos, _ = t.row(piece, pos)
-			r.Records = append(r.Records, pos)
-		}
+		r.Records = t.ends(piece)
 	}
 	return r
 }
+
+// ends returns where the rows end.
+func (t *table) ends(data []byte) []int {
+	ends := []int{}
+	for pos := 0; pos < len(data); {
+		_, pos, _ = t.row(data, pos)
+		ends = append(ends, pos)
+	}
+	return ends
+}
+
+// rowEnds is ends for rows of a table that is not known.
+func rowEnds(data []byte) []int { return (&table{comma: separator(data)}).ends(data) }
 
 // ragged tells what is wrong with a row that has more cells than the first: which
 // of them are in the columns that are meant is not known.

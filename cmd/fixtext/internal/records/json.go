@@ -9,6 +9,16 @@ import (
 	"github.com/fixtext/fixtext"
 )
 
+var jsonlFormat = Format{
+	Name:    "jsonl",
+	Endings: []string{".jsonl", ".ndjson"},
+	Fields:  true,
+	Drops:   true,
+	Ends:    func(data []byte) []int { return lineEnds(data, false) },
+	open:    func(opt Options) repairer { return &jsonLines{opt: opt, fields: newPaths(opt.Fields)} },
+	example: example{`{"圖":"圖書館","n":1.50}` + "\n", `{"圖":"图书馆","n":1.50}` + "\n"},
+}
+
 // jsonLines is JSON Lines: one value a line. Strings are repaired, keys are not.
 type jsonLines struct {
 	opt    Options
@@ -54,7 +64,7 @@ func (j *jsonLines) Repair(piece []byte, first bool) (r Result) {
 		return edits
 	})
 	if !utf8.Valid(piece) { // the ends are those of the decoded text
-		r.Records = lineEnds(piece)
+		r.Records = lineEnds(piece, false)
 	}
 	return r
 }
@@ -71,22 +81,6 @@ func (j *jsonLines) check(end bool) error {
 		}
 	}
 	return nil
-}
-
-// lineEnds returns where the lines end that are not blank.
-func lineEnds(data []byte) []int {
-	ends := []int{}
-	for pos := 0; pos < len(data); {
-		end := len(data)
-		if i := bytes.IndexByte(data[pos:], '\n'); i >= 0 {
-			end = pos + i + 1
-		}
-		if len(bytes.TrimSpace(data[pos:end])) > 0 {
-			ends = append(ends, end)
-		}
-		pos = end
-	}
-	return ends
 }
 
 // paths are the fields to be repaired: names of keys joined by dots. Lists on the

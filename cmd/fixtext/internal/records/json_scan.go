@@ -97,7 +97,7 @@ func (s *scanner) value(deep int) bool {
 	return s.literal()
 }
 
-// wanted tells whether the value at the path is to be repaired, and remembers
+// wanted reports whether the value at the path is to be repaired, and remembers
 // that there is one.
 func (s *scanner) wanted() bool {
 	if s.fields == nil {

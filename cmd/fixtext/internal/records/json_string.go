@@ -151,7 +151,7 @@ func control(raw []byte) int {
 	return -1
 }
 
-// isLiteral tells whether a value that is neither a string nor a list nor an
+// isLiteral reports whether a value that is neither a string nor a list nor an
 // object is one. Python writes NaN and Infinity, too, which other readers do not
 // know; they hold no text, and are no reason to leave a record alone.
 func isLiteral(b []byte) bool {

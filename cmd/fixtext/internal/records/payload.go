@@ -157,7 +157,7 @@ func chunkSize(data []byte) (n, size int, ok bool) {
 	return i + 1, size, len(line) > 0
 }
 
-// trailer tells whether what is behind the last chunk may be there.
+// trailer reports whether what is behind the last chunk may be there.
 func trailer(rest []byte) error {
 	for len(rest) > 0 {
 		line, next, ended := bytes.Cut(rest, []byte("\n"))
@@ -173,7 +173,7 @@ func trailer(rest []byte) error {
 	return nil
 }
 
-// coded tells whether the text is written in another way than as it is.
+// coded reports whether the text is written in another way than as it is.
 func (p *payload) coded() bool { return p.chunked || len(p.codings) > 0 }
 
 // encode writes another text as this one is written. What comes out was read

@@ -20,8 +20,8 @@ type Options struct {
 	Labels *relabel.Target  // what the charsets become that records declare; nil leaves them alone
 }
 
-// Format knows the structure of a kind of file.
-type Format interface {
+// repairer knows the structure of a kind of file.
+type repairer interface {
 	// Next returns the length of the whole records that data begins with and that
 	// are repaired together; 0 if more data must come. final says that none will.
 	// It is called for one piece after the other.
@@ -33,14 +33,14 @@ type Format interface {
 	Repair(piece []byte, first bool) Result
 }
 
-// passer is a format that may cut pieces of records that are too long to be held.
+// passer is a repairer that may cut pieces of records that are too long to be held.
 type passer interface {
 	// passed is asked after each call of Next: whether the piece is handed on as it
 	// is, and with what.
 	passed(piece []byte) (Result, bool)
 }
 
-// checker is a format that knows whether the fields that it repairs are there.
+// checker is a repairer that knows whether the fields that it repairs are there.
 type checker interface {
 	// check is called when the first piece was cut, and at the end of the file.
 	check(end bool) error
@@ -50,31 +50,6 @@ type checker interface {
 type Result struct {
 	Edits   []fixtext.Edit
 	Records []int // where they end, in bytes; not nil
-}
-
-// Formats are the names that New knows.
-func Formats() []string { return []string{"jsonl", "csv", "tsv", "srt", "html", "warc"} }
-
-// HasFields tells whether a format has fields that can be chosen.
-func HasFields(format string) bool { return format == "jsonl" || format == "csv" || format == "tsv" }
-
-// New returns a format, nil if its name is not known.
-func New(name string, opt Options) Format {
-	switch name {
-	case "jsonl":
-		return &jsonLines{opt: opt, fields: newPaths(opt.Fields)}
-	case "csv":
-		return &table{opt: opt}
-	case "tsv":
-		return &table{opt: opt, comma: '\t'}
-	case "srt":
-		return &whole{opt: opt, find: subtitles}
-	case "html":
-		return &whole{opt: opt, find: htmlText}
-	case "warc":
-		return &archive{opt: opt}
-	}
-	return nil
 }
 
 // pieceSize is how many bytes are repaired together, where records are shorter.
@@ -101,19 +76,6 @@ func lines(data []byte, final bool) int {
 		return min(len(data), Longest)
 	}
 	return 0
-}
-
-// CountLines counts the records of JSON Lines.
-func CountLines(data []byte) int { return len(lineEnds(data)) }
-
-// CountRows counts the rows of a table.
-func CountRows(data []byte) int {
-	t := table{comma: separator(data)}
-	n := 0
-	for pos := 0; pos < len(data); n++ {
-		_, pos, _ = t.row(data, pos)
-	}
-	return n
 }
 
 // span is a piece of text in a record: the bytes from lo to hi, written in a

@@ -21,7 +21,8 @@ type job struct {
 
 // Run repairs an input of any length in several goroutines, and hands the
 // segments on in order. Memory is set by the longest record and by workers.
-func Run(r io.Reader, f Format, workers int, emit engine.Emit) error {
+func (k *Format) Run(r io.Reader, opt Options, workers int, emit engine.Emit) error {
+	f := k.open(opt)
 	var pool sync.Pool
 	var failed error
 	err := ordered.Do(workers,
@@ -57,7 +58,7 @@ func Run(r io.Reader, f Format, workers int, emit engine.Emit) error {
 }
 
 // pieces cuts the input.
-func pieces(r io.Reader, f Format, pool *sync.Pool, put func(*job) bool) error {
+func pieces(r io.Reader, f repairer, pool *sync.Pool, put func(*job) bool) error {
 	var buf []byte
 	var offset int64
 	var failed error

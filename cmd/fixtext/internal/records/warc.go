@@ -13,6 +13,20 @@ import (
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/relabel"
 )
 
+var warcFormat = Format{
+	Name:    "warc",
+	Endings: []string{".warc", ".wet"},
+	Magic:   "WARC/",
+	Binary:  true,
+	Pages:   true,
+	Drops:   true,
+	open:    func(opt Options) repairer { return &archive{opt: opt} },
+	example: example{
+		"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 16\r\n\r\n創(chuàng )建\r\n\r\n",
+		"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 6\r\n\r\n创建\r\n\r\n",
+	},
+}
+
 // archive is WARC (ISO 28500) and its WET files: records with a header, a block,
 // and two line ends. Pages and texts are repaired; the lengths and digests of
 // their records follow.

@@ -162,20 +162,20 @@ func TestWARCLongRecord(t *testing.T) {
 		bad += count(s.Edits, Malformed)
 		return nil
 	}
-	require.NoError(t, Run(strings.NewReader(in), New("warc", options()), 2, emit))
+	require.NoError(t, warcFormat.Run(strings.NewReader(in), options(), 2, emit))
 	require.True(t, wet("图书馆")+long+wet("图书馆") == out.String())
 	require.Equal(t, []int{3, 0}, []int{records, bad})
 
 	cut := long[:len(long)-20]
 	out.Reset()
-	require.NoError(t, Run(strings.NewReader(wet("圖書館")+cut), New("warc", options()), 2, emit))
+	require.NoError(t, warcFormat.Run(strings.NewReader(wet("圖書館")+cut), options(), 2, emit))
 	require.True(t, wet("图书馆")+cut == out.String())
 	require.Equal(t, []int{5, 1}, []int{records, bad})
 }
 
 // repair repairs a file and returns its edits, too.
 func repair(t require.TestingT, format string, opt Options, in string) (out string, edits []fixtext.Edit) {
-	err := Run(strings.NewReader(in), New(format, opt), 2, func(s engine.Segment) error {
+	err := Named(format).Run(strings.NewReader(in), opt, 2, func(s engine.Segment) error {
 		out += string(s.Out)
 		for _, e := range s.Edits {
 			e.In, e.Out = bytes.Clone(e.In), bytes.Clone(e.Out)

@@ -163,14 +163,14 @@ func kept(edits []fixtext.Edit) (list []fixtext.Edit) {
 	return list
 }
 
-// settled tells whether a second run would leave the text alone. What is UTF-8
+// settled reports whether a second run would leave the text alone. What is UTF-8
 // it takes for that; bytes that were kept may become text of the charset that is
 // declared now.
 func (f *Follower) settled(s engine.Segment) bool {
 	return s.Offset > 0 || f.Target.follows() || utf8.Valid(s.Out) || bytes.Equal(fixtext.Bytes(s.Out, f.Opts...), s.Out)
 }
 
-// decodedBy tells whether some of a segment was decoded; of a silent one, as far
+// decodedBy reports whether some of a segment was decoded; of a silent one, as far
 // as can be seen without its edits.
 func decodedBy(s engine.Segment) bool {
 	if len(s.Edits) > 0 || !s.Silent {

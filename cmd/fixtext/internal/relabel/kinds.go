@@ -129,7 +129,7 @@ var finders = [...]struct {
 // mail speaks of each of its parts.
 var mail = kind{name: "Content-Type", files: ".eml .mht .mhtml"}
 
-// holds tells whether a kind is that of files with this name. A text without one
+// holds reports whether a kind is that of files with this name. A text without one
 // counts as the file -.
 func (k *kind) holds(name string) bool {
 	if k.files == "" {

@@ -43,7 +43,7 @@ func NewTarget(to string) Target {
 	return t
 }
 
-// follows tells whether labels follow although nothing was decoded.
+// follows reports whether labels follow although nothing was decoded.
 func (t Target) follows() bool { return t.set != encoding.UTF8 }
 
 // spell returns what a label becomes. It is the same if it is right; an error
@@ -172,7 +172,7 @@ func (t Target) changes(name string, text []byte, first bool) (list []change) {
 	return list
 }
 
-// Decoded tells whether edits decode text.
+// Decoded reports whether edits decode text.
 func Decoded(edits []fixtext.Edit) bool {
 	for i := range edits {
 		if decodes(&edits[i]) {
@@ -247,7 +247,7 @@ func (l *layout) pass(e fixtext.Edit) {
 	l.shift += len(e.Out) - len(e.In)
 }
 
-// decoded tells whether some of the text from lo to hi was decoded. The edits
+// decoded reports whether some of the text from lo to hi was decoded. The edits
 // that were passed lie before every place that is still asked for.
 func (l *layout) decoded(lo, hi int) bool {
 	shift := l.shift

@@ -27,7 +27,7 @@ func in(t testing.TB, charset, text string) []byte {
 }
 
 // follow repairs a file as the command does, in pieces of at most n bytes if n is
-// not 0, and tells whether it was left alone.
+// not 0, and reports whether it was left alone.
 func follow(t testing.TB, name, to string, data []byte, n int) (out []byte, edits []fixtext.Edit, left error) {
 	t.Helper()
 	f := Follower{Target: NewTarget(to), Name: name, Whole: n == 0, Left: func(err error) { left = err }}

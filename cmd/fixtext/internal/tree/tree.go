@@ -134,7 +134,7 @@ func hasIgnoreFile(list []fs.DirEntry) bool {
 	return false
 }
 
-// leftOut tells whether a path is not to be listed or entered.
+// leftOut reports whether a path is not to be listed or entered.
 func (w *walker) leftOut(path string, e fs.DirEntry) bool {
 	name, isDir := e.Name(), e.IsDir()
 	switch {

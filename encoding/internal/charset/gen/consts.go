@@ -62,6 +62,19 @@ func constants() []byte {
 	})
 	f.printf("// numChinese of multiByte are charsets of Chinese. They are tried first.\nconst numChinese = %d\n\n", n)
 	list("singleByte", "are the readings of single bytes.", func(r *charset.Row) bool { return r.Unit == charset.Byte })
+	f.printf("// variants are the charsets that are told apart only once a line is taken for that\n// which they are variants of; of each there is one at most.\nvar variants = [numCharsets]Charset{")
+	for _, r := range charset.Rows {
+		if of := r.Detect.VariantOf; of != "" {
+			f.printf("%s: %s,", charset.Rows[row(of)].Const, r.Const)
+		}
+	}
+	f.printf("}\n\n// standards are what they are variants of.\nvar standards = [numCharsets]Charset{")
+	for _, r := range charset.Rows {
+		if of := r.Detect.VariantOf; of != "" {
+			f.printf("%s: %s,", r.Const, charset.Rows[row(of)].Const)
+		}
+	}
+	f.printf("}\n\n")
 	list("escaped", "are the charsets of seven bits that are looked for.", func(r *charset.Row) bool { return r.Unit == charset.Seven })
 	return f.source()
 }

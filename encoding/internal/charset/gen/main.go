@@ -30,11 +30,13 @@ func main() {
 func files() map[string][]byte {
 	pages := sloppyRows()
 	return map[string][]byte{
-		"index.go":                index(pages),
-		"../../charsets.go":       constants(),
-		"../../mojibake/pages.go": misread(),
-		"../decoder/pages.go":     decoded(),
-		"../../sloppy/pages.go":   coders(pages),
+		"index.go":                          index(pages),
+		"../../../internal/gate/debris.go":  debris(),
+		"../../../internal/label/labels.go": labels(),
+		"../../charsets.go":                 constants(),
+		"../../mojibake/pages.go":           misread(),
+		"../decoder/pages.go":               decoded(),
+		"../../sloppy/pages.go":             coders(pages),
 	}
 }
 
@@ -87,9 +89,9 @@ func sloppyRows() (list []int) {
 	return list
 }
 
-// index returns the labels of all rows.
-func index(pages []int) []byte {
-	f := newFile("charset")
+// labels returns the labels of all rows.
+func labels() []byte {
+	f := newFile("label")
 	type entry struct {
 		text      string
 		row, read int
@@ -120,14 +122,25 @@ func index(pages []int) []byte {
 	}
 	slices.SortFunc(list, func(a, b entry) int { return strings.Compare(a.text, b.text) })
 	list = slices.CompactFunc(list, func(a, b entry) bool { return a == b })
-	f.printf("// labels are all labels in order, with - for _.\nvar labels = [...]label{\n")
+	f.printf("// labels are all labels in order, with - for _.\nvar labels = [...]Label{\n")
 	for i, e := range list {
 		if i > 0 && list[i-1].text == e.text {
 			log.Fatalf("two charsets have the label %q", e.text)
 		}
 		f.printf("{%q, %d, %d, %v}, // %s\n", e.text, e.row, e.read, e.exact, charset.Rows[e.row].Name)
 	}
-	f.printf("}\n\n// Written are the rows that can be written, in the order in which they are offered.\nvar Written = [...]uint8{")
+	f.printf("}\n\n// names are those of the charsets, by row.\nvar names = [...]string{")
+	for _, r := range charset.Rows {
+		f.printf("%q,", r.Name)
+	}
+	f.printf("}\n")
+	return f.source()
+}
+
+// index returns lists of rows.
+func index(pages []int) []byte {
+	f := newFile("charset")
+	f.printf("// Written are the rows that can be written, in the order in which they are offered.\nvar Written = [...]uint8{")
 	for _, i := range ranked(func(r *charset.Row) int { return r.Written }) {
 		f.printf("%d,", i)
 	}

@@ -1,0 +1,210 @@
+package mojibake
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/runeclass"
+)
+
+// reading is a hypothesis about a part of a line: what it was before steps were done.
+type reading = judge.Reading[step]
+
+// kind returns what is decided about a reading that undoes s.
+func (s step) kind() judge.Kind {
+	switch {
+	case s.x == utf8Source && s.y.single():
+		return judge.UTF8InSingle
+	case s.x == utf8Source:
+		return judge.UTF8InPairs
+	case s.y.phased():
+		return judge.OutOfStep
+	case s.y.single():
+		return judge.PairsInSingle
+	case s.y == partial:
+		return judge.PairsInParts
+	}
+	return judge.PairsInPairs
+}
+
+// weigh measures what speaks for text in the place of old, between what is before
+// and after it, and against it: that s is undone, and guesses characters of it are
+// guesses. What clean text has, too, is measured last.
+func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l judge.Ledger) {
+	l.Kind = s.kind()
+	l.Gain = costBetween(before, old, after) - costBetween(before, text, after)
+	o, t := survey(old), survey(text)
+	l.Chars = t.wide
+	l.Add(judge.OldWide, o.wide, len(old))
+	l.Add(judge.OldDistinct, o.distinct, o.wide)
+	l.Add(judge.OldCased, o.cased, o.wide)
+	l.Add(judge.OldAlphabet, o.alphabet, o.wide)
+	l.Add(judge.NewWide, t.wide, len(text))
+	l.Add(judge.NewDistinct, t.distinct, t.wide)
+	l.Add(judge.NewHan, t.han, t.wide)
+	l.Add(judge.NewMarks, t.marks, t.wide)
+	l.Add(judge.NewEast, t.east, t.wide)
+	l.Add(judge.Guesses, guesses, t.wide)
+	l.Note(judge.Proved, proved)
+	switch {
+	case l.Kind == judge.OutOfStep:
+		l.Note(judge.AtMark, old[0] == '?' || old[0] == utf8.RuneError)
+	case l.Kind == judge.PairsInPairs:
+		l.Add(judge.KanaNear, japanese(before)+japanese(after), len(before)+len(after))
+	case s.x == utf8Source && s.y.has(charset.Likely):
+		symbols, letters := accents(old)
+		l.Add(judge.Accented, symbols, letters)
+	case s.x == gbkSource && s.y.western() && o.han == 0:
+		l.Add(judge.Uncased, o.wide-o.cased, o.wide)
+	}
+	if judge.Decide(&l).Made() {
+		l.Mean = costOf(text) / t.wide
+	}
+	if judge.Decide(&l).Made() {
+		object(&l, s, before, old, after, text)
+	}
+	return l
+}
+
+// japanese returns the number of kana in text.
+func japanese(text []rune) (n int) {
+	for _, r := range text {
+		if runeclass.Is(r, runeclass.KanaBlock) {
+			n++
+		}
+	}
+	return n
+}
+
+// eastAsian tells whether r is a character of Chinese, Japanese or Korean.
+func eastAsian(r rune) bool {
+	return r >= 0x2E80 && r < 0xA000 || r >= 0xAC00 && r < 0xD7A4 || r >= 0xFF00 && r < 0xFFF0 || r >= 0x20000
+}
+
+// accents counts the symbols that stand in UTF-8 that was read in a Western page behind
+// most letters that are not ASCII, and these.
+func accents(old []rune) (symbols, letters int) {
+	for _, r := range old {
+		if r < 0x80 {
+			continue
+		}
+		if symbol(r) {
+			symbols++
+		} else {
+			letters++
+		}
+	}
+	return symbols, letters
+}
+
+// census counts the characters of a text.
+type census struct {
+	wide     int // beyond ASCII
+	han      int
+	marks    int // full-width punctuation, quotation marks
+	cased    int // capital and small letters beyond ASCII
+	alphabet int // kana, Hangul, Cyrillic, Greek letters
+	east     int // characters of Chinese, Japanese and Korean
+	distinct int // different characters beyond ASCII, counted up to 8
+}
+
+// punctuation tells whether r is a mark of Chinese text.
+func punctuation(r rune) bool {
+	return r >= 0x3000 && r < 0x3020 || r >= 0xFF01 && r < 0xFF10 || r >= 0xFF1A && r < 0xFF20 || typographic(r)
+}
+
+// typographic tells whether r is a mark that Chinese text shares with the
+// single-byte pages.
+func typographic(r rune) bool {
+	switch r {
+	case '“', '”', '‘', '’', '—', '…', '·', '•', '–':
+		return true
+	}
+	return false
+}
+
+func survey(text []rune) (c census) {
+	var seen [8]rune
+	for _, r := range text {
+		if r < 0x80 {
+			continue
+		}
+		c.wide++
+		if eastAsian(r) {
+			c.east++
+		}
+		if unicode.IsUpper(r) || unicode.IsLower(r) {
+			c.cased++
+		}
+		switch {
+		case runeclass.Is(r, runeclass.Unified|runeclass.Supplementary):
+			c.han++
+		case punctuation(r):
+			c.marks++
+		case runeclass.Is(r, runeclass.Greek|runeclass.Cyrillic|runeclass.KanaBlock|runeclass.Syllable):
+			c.alphabet++
+		}
+		if c.distinct < len(seen) {
+			found := false
+			for _, x := range seen[:c.distinct] {
+				found = found || x == r
+			}
+			if !found {
+				seen[c.distinct] = r
+				c.distinct++
+			}
+		}
+	}
+	return c
+}
+
+// costBetween is the cost of text between the ends of before and after.
+func costBetween(before, text, after []rune) (sum int) {
+	first, prev := lm.Start, lm.Start
+	for _, r := range before[max(0, len(before)-2):] {
+		first, prev = prev, lm.TokenOf(r)
+	}
+	add := func(r rune) {
+		t := lm.TokenOf(r)
+		sum += lm.Cost3(first, prev, t)
+		first, prev = prev, t
+	}
+	for _, r := range text {
+		add(r)
+	}
+	for _, r := range after[:min(2, len(after))] {
+		add(r)
+	}
+	return sum
+}
+
+// costOf is the cost of the characters of text that are not ASCII.
+func costOf(text []rune) (sum int) {
+	first, prev := lm.Start, lm.Start
+	for _, r := range text {
+		t := lm.TokenOf(r)
+		if r >= 0x80 {
+			sum += lm.Cost3(first, prev, t)
+		}
+		first, prev = prev, t
+	}
+	return sum
+}
+
+// symbol reports whether r is no letter, and a byte 80 to BF of a Western page.
+func symbol(r rune) bool {
+	if r < 0x80 || r > 0x2122 || r > 0xBF && unicode.IsLetter(r) && r != 'œ' && r != 'Œ' && r != 'š' && r != 'Š' && r != 'ž' && r != 'Ž' && r != 'Ÿ' && r != 'ƒ' {
+		return false
+	}
+	for y := range partial {
+		if y.has(charset.Likely) {
+			if b := y.byteOf(r); b != 0 {
+				return b >= 0x80 && b < 0xC0
+			}
+		}
+	}
+	return false
+}

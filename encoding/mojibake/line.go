@@ -1,0 +1,210 @@
+package mojibake
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/runeclass"
+)
+
+// report records what is lost for good in line, which begins at offset from of
+// the block, from offset at on.
+func report(line []byte, at, from int, log *edit.Log) {
+	losses(line[at:], func(i, j int, what string) {
+		tell(line, at+i, at+j, from, RuleLost, what, log)
+	})
+	snowballs(line[at:], func(i, j int) {
+		tell(line, at+i, at+j, from, RuleSnowball, "utf-8 read wrongly more often than is undone", log)
+	})
+}
+
+// tell records that line[i:j] is lost, unless an example is quoted. The line begins at
+// offset from of the block.
+func tell(line []byte, i, j, from int, rule edit.Code, what string, log *edit.Log) {
+	l := judge.Ledger{Kind: judge.LostForGood}
+	l.Note(judge.Quoted, quoted(line, i, j))
+	if judge.Decide(&l) == judge.Report {
+		log.Add(edit.Edit{Offset: int64(from + i), In: line[i:j], Out: line[i:j], Rule: rule, Verdict: edit.Unrepairable, Note: what})
+	}
+}
+
+// note says in words what was undone.
+func note(chain []step) string {
+	var b []byte
+	for i, s := range chain {
+		if i > 0 {
+			b = append(b, "; "...)
+		}
+		if !s.y.phased() {
+			b = append(b, s.x.String()...)
+			b = append(b, " read as "...)
+		}
+		b = append(b, s.y.String()...)
+	}
+	return string(b)
+}
+
+// toEdit returns the record of a reading that is made, with a note if it is kept.
+func toEdit(r *reading, line []byte, from int, keep bool) edit.Edit {
+	e := edit.Edit{Offset: int64(from + r.From), In: line[r.From:r.To], Out: r.Text, Rule: RuleExact, Verdict: edit.Exact, Confidence: 1}
+	if keep {
+		e.Note = note(r.Steps) + r.Lost.Note
+	}
+	if len(r.Steps) > 0 && r.Steps[0].y.phased() {
+		e.Rule = RulePhase
+	}
+	if r.Lost.Places > 0 {
+		if e.Rule == RuleExact {
+			e.Rule = RuleInferred
+		}
+		e.Verdict, e.Confidence = edit.Inferred, judge.Confidence(r.Lost.Margin)
+		return e
+	}
+	if !r.Ledger.Has(judge.Redone) {
+		r.Ledger.Note(judge.Redone, proves(r.Steps, e.In, e.Out))
+	}
+	if judge.Decide(&r.Ledger) != judge.Exact {
+		e.Verdict, e.Confidence = edit.Inferred, judge.Unproved
+	}
+	return e
+}
+
+// apart returns the readings that gain most and share no text, in the order of the line.
+func apart(all []reading) (list []reading) {
+	slices.SortStableFunc(all, func(a, b reading) int { return b.Gain() - a.Gain() })
+	for _, r := range all {
+		if !overlaps(list, r) {
+			list = inOrder(list, r)
+		}
+	}
+	return list
+}
+
+// overlaps reports whether a reading in list shares text with r.
+func overlaps(list []reading, r reading) bool {
+	return slices.ContainsFunc(list, func(o reading) bool { return r.Overlap(&o) })
+}
+
+// inOrder adds r to list, which is in the order of the line.
+func inOrder(list []reading, r reading) []reading {
+	i, _ := slices.BinarySearchFunc(list, r.From, func(o reading, at int) int { return o.From - at })
+	return slices.Insert(list, i, r)
+}
+
+// covers tells whether the repairs leave nothing odd in the line.
+func (w *walker) covers(list []reading) bool {
+	odd, left := w.leftBy(list)
+	return odd == 0 || left == 0
+}
+
+// leftBy counts the odd characters of the line, and those that the repairs leave.
+func (w *walker) leftBy(list []reading) (odd, left int) {
+	k := 0
+	for i, r := range w.runes {
+		for k < len(list) && list[k].To <= w.offs[i] {
+			k++
+		}
+		if r >= utf8.RuneSelf && w.raw[i] >= judge.OddCost {
+			if odd++; k == len(list) || w.offs[i] < list[k].From {
+				left++
+			}
+		}
+	}
+	return odd, left
+}
+
+// line returns the readings of a line, in order, and whether they leave nothing
+// odd in it.
+func (f *fixer) line(line []byte) (list []reading, covered bool) {
+	if len(line) < 2 || noText(line) {
+		return nil, true
+	}
+	plain, covered := f.western(line)
+	f.west.found = f.west.found || len(plain) > 0
+	if len(plain) > 0 && (covered || !f.west.odd && !chineseIn(plain) && !f.rivalled(line, plain)) {
+		return plain, covered
+	}
+	if list, covered = f.search(line); len(plain) > 0 && judge.Sum(plain) >= judge.Sum(list) {
+		return plain, false
+	}
+	return list, covered
+}
+
+// noText tells whether most of what is not ASCII in a line is bytes that are no UTF-8:
+// of such, no charset made text.
+func noText(line []byte) bool {
+	if utf8.Valid(line) {
+		return false
+	}
+	var wrong judge.Share
+	for i := 0; i < len(line); {
+		r, n := utf8.DecodeRune(line[i:])
+		if r >= utf8.RuneSelf {
+			wrong.Of++
+		}
+		if r == utf8.RuneError && n == 1 {
+			wrong.N++
+		}
+		i += n
+	}
+	return judge.Holds(judge.IllFormed, wrong)
+}
+
+// search is line for other wrong decodings than those of western.
+func (f *fixer) search(line []byte) (list []reading, covered bool) {
+	if len(f.tried) != len(line) || &f.tried[0] != &line[0] {
+		if r, ok := f.likeLast(line); ok {
+			return []reading{r}, true
+		}
+	}
+	if f.steps <= 0 {
+		return nil, true
+	}
+	f.w.load(line)
+	f.w.mask()
+	if list, ok := f.recognised(); ok {
+		return list, true
+	}
+	if list, ok := f.asHinted(); ok {
+		return list, true
+	}
+	list = f.islands()
+	covered = len(list) > 0 && f.w.covers(list)
+	if !covered {
+		if more := f.proven(); len(more) > 0 {
+			return more, f.w.covers(more)
+		}
+		if more := f.wide(); len(more) > 0 {
+			return more, f.w.covers(more)
+		}
+		if more := f.parts(); judge.Sum(more) > judge.Sum(list) {
+			list, covered = more, f.w.covers(more)
+		}
+	}
+	if covered && len(list) == 1 && list[0].Lost.Places == 0 {
+		f.last = list[0].Steps
+	}
+	return list, covered
+}
+
+// chineseIn tells whether any repair restores Han characters: bytes of those are lost
+// easily, and the search knows how.
+func chineseIn(list []reading) bool {
+	return slices.ContainsFunc(list, func(r reading) bool {
+		return slices.ContainsFunc([]rune(string(r.Text)), func(c rune) bool { return runeclass.Is(c, runeclass.Common) })
+	})
+}
+
+// rivalled tells whether whole stretches of the line read better in another charset
+// than UTF-8: of GBK in a Western page, some bytes are UTF-8 by chance.
+func (f *fixer) rivalled(line []byte, plain []reading) bool {
+	f.w.load(line)
+	f.w.mask()
+	list := f.islands()
+	utf8Only := !slices.ContainsFunc(list, func(r reading) bool {
+		return slices.ContainsFunc(r.Steps, func(s step) bool { return s.x != utf8Source })
+	})
+	return !utf8Only && judge.Sum(list) > judge.Sum(plain)
+}

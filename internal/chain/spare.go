@@ -1,0 +1,72 @@
+package chain
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/edit"
+)
+
+// SparingBroken returns a stage that does what stage does, but leaves lines alone
+// that are broken: a character that stands between bytes which are no text is there
+// by chance, most likely.
+func SparingBroken(stage Stage) Stage {
+	return sparing(stage, func(line []byte, _ int) bool { return broken(line) })
+}
+
+// sparing returns stage without its edits in the lines that are spared. It takes a
+// line with its newline and its number, from 0.
+func sparing(stage Stage, spared func(line []byte, number int) bool) Stage {
+	return func(dst, src []byte, log *edit.Log) []byte {
+		own := edit.Log{Keep: true}
+		out := stage(nil, src, &own)
+		kept := own.Edits[:0]
+		start, end, number, spare := 0, 0, -1, false // of the line at hand
+		for _, e := range own.Edits {
+			if at := int(e.Offset); at >= end && at < len(src) {
+				for ; end <= at; number++ {
+					start = end
+					end += lineLen(src[end:])
+				}
+				spare = spared(src[start:end], number)
+			}
+			if !spare {
+				kept = append(kept, e)
+			}
+		}
+		if len(kept) < len(own.Edits) {
+			out = edit.Apply(src, kept)
+		}
+		for _, e := range kept {
+			log.Add(e)
+		}
+		return append(dst, out...)
+	}
+}
+
+// lineLen returns the length of the line that p begins with.
+func lineLen(p []byte) int {
+	if i := bytes.IndexByte(p, '\n'); i >= 0 {
+		return i + 1
+	}
+	return len(p)
+}
+
+// broken reports whether a line has more than one lost or ill-formed byte, and one
+// for ten characters beyond ASCII at least.
+func broken(line []byte) bool {
+	lost, wide := 0, 0
+	for i := 0; i < len(line); {
+		if line[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(line[i:])
+		wide++
+		if r == utf8.RuneError || r == '锟' || r == '錕' || r == '嚙' {
+			lost++
+		}
+		i += n
+	}
+	return lost > 1 && 10*lost >= wide
+}

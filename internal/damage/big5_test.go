@@ -1,0 +1,16 @@
+package damage
+
+import (
+	"bytes"
+	"testing"
+)
+
+// Big5 writes the codes that other programs write.
+func TestBig5(t *testing.T) {
+	if b, ok := Big5("包a十"); !ok || !bytes.Equal(b, []byte("\xa5\x5da\xa4\x51")) {
+		t.Fatalf("% x, %v", b, ok)
+	}
+	if _, ok := Big5("这"); ok {
+		t.Fatal("Big5 has no simplified characters")
+	}
+}

@@ -1,0 +1,64 @@
+package judge
+
+import (
+	"fmt"
+	"math"
+)
+
+// Evidence is one line of a ledger, for people.
+type Evidence struct {
+	Words  string
+	Weight float64 // in nats; it speaks against the reading if less than 0, and −Inf forbids it
+}
+
+// Explain returns what counted for a reading and against it, and the decision. Weights
+// add up to more than 0, or to 0, for what is made.
+func Explain(l *Ledger) (list []Evidence, d Decision) {
+	d, forbids := decide(l)
+	b := l.Bar()
+	add := func(weight int, words string, args ...any) {
+		list = append(list, Evidence{fmt.Sprintf(words, args...), float64(weight) / nat})
+	}
+	if l.Gain == Hopeless {
+		return []Evidence{{"it is written as it stands, unless all around it is not", math.Inf(-1)}}, d
+	}
+	if l.Counts(ManyInRow) {
+		add(l.Gain, "%s%s", rows[ManyInRow].Words, l.share(ManyInRow))
+	} else {
+		add(l.Gain, "the language model finds the reading likelier by")
+	}
+	for f := firstWeighed; f <= lastWeighed; f++ {
+		if l.Has(f) {
+			add(l.N(f)*rows[f].Weight, "%s%s", rows[f].Words, l.share(f))
+		}
+	}
+	switch asked := b.Asks(l.Chars); {
+	case asked <= Hopeless:
+		add(0, "nothing is asked of %s", b.Words)
+	case l.Chars > 0:
+		add(-asked, "is asked of %s (%d beyond ASCII)", b.Words, l.Chars)
+	default:
+		add(-asked, "is asked of %s", b.Words)
+	}
+	for f := Proved; f < TooShort; f++ {
+		if l.Counts(f) && (f < firstWeighed || f > lastWeighed) && f != ManyInRow {
+			add(0, "%s", rows[f].Words)
+		}
+	}
+	if b.Mean > 0 && l.Mean > b.Mean {
+		list = append(list, Evidence{fmt.Sprintf("a character of the reading costs %.1f, more than %.1f", float64(l.Mean)/nat, float64(b.Mean)/nat), math.Inf(-1)})
+	}
+	if forbids != none {
+		list = append(list, Evidence{rows[forbids].Words + l.share(forbids), math.Inf(-1)})
+	}
+	return list, d
+}
+
+// share says how often a feature was seen, if that was counted.
+func (l *Ledger) share(f Feature) string {
+	c := l.counts[f]
+	if c.of <= 1 {
+		return ""
+	}
+	return fmt.Sprintf(" (%d of %d)", c.n, c.of)
+}

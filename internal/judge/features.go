@@ -1,0 +1,184 @@
+package judge
+
+import "math"
+
+// Feature is a kind of evidence.
+type Feature uint8
+
+// The features. The first are measured for every reading of a span; a fit gives each of
+// them a weight.
+const (
+	none        Feature = iota
+	OldWide             // characters beyond ASCII in what stands there
+	OldDistinct         // different ones, up to eight
+	OldCased            // capital and small letters
+	OldAlphabet         // letters of kana, Hangul, Cyrillic, Greek
+	NewWide             // the same of the reading
+	NewDistinct
+	NewHan
+	NewMarks // full-width punctuation, quotation marks
+	NewEast  // characters of Chinese, Japanese and Korean
+	Proved   // the same damage is proved elsewhere in the block
+	Accented // symbols behind letters, as UTF-8 has its bytes
+	KanaNear // kana beside it in the line
+	AtMark   // what stands there begins with a mark of lost bytes
+	Redone   // the damage, done again, makes what stands there
+	Whole    // all that is not ASCII in the line is part of readings
+
+	// What has a weight already, by how often it was seen.
+	Guesses       // characters that lost bytes
+	Exotic        // characters that the language model does not know
+	Medley        // letters of two scripts side by side
+	LoneEast      // one East Asian character by itself
+	CapitalInWord // a capital behind a small letter in what stands there
+	MixedWord     // two scripts, or a symbol, in a word of what stands there
+	LeadAlone     // a letter that begins UTF-8 where no word is
+
+	// What lifts a veto.
+	BrokenKana
+	BrokenKanaBeside
+	BrokenThai
+	BrokenThaiBeside
+	MostlyLatin
+	SomeLatinBeside
+	Words
+	Snowball
+
+	// What is asked of text before anything is read otherwise.
+	IllFormed    // bytes that are no UTF-8, for characters beyond ASCII
+	OddInPage    // unlikely characters that a charset has
+	FewOddInPage // the same, where there are few
+	ValidUTF8    // characters of UTF-8, for errors
+	StrayBeside  // characters side by side outside of readings, for those inside
+	Garbled      // letters side by side that are no UTF-8, for bytes that are
+	Crowded      // the same around a run of UTF-8
+	ManyInRow    // characters of UTF-8 in a row, for bytes
+	ManyLeads    // the same
+	SameAgain    // times that the same character comes in a row
+	WideLost     // characters that may be Chinese and lost bytes
+	Dense        // letters side by side in a line that has controls
+
+	// What is impossible of itself; see rules.go.
+	TooShort
+	NotEastAsian
+	Symbols
+	Repeats
+	NotChinese
+	Guesswork
+
+	// Vetoes: what was found in clean text that had another reading, too.
+	SortedNew
+	SortedOld
+	Uncased
+	ThaiPage
+	PartlyPage
+	FrenchQuote
+	Alternating
+	Doubled
+	Drawing
+	Monotonous
+	Ascending
+	Ruled
+	HalfWidth
+	SameRow
+	LettersOnly
+	Bopomofo
+	KanaOnly
+	NotIdeographic
+	OddLeft
+	Quoted
+
+	numFeatures
+	firstWeighed, lastWeighed = Guesses, LeadAlone
+	firstVeto                 = SortedNew
+
+	weighed = 1<<(lastWeighed+1) - 1<<firstWeighed // as bits
+)
+
+// Never is the weight of a veto: nothing speaks for a reading that has it.
+const Never = math.MinInt32
+
+// Row is what is known of a feature.
+type Row struct {
+	Name   string     // for those who work on it
+	Words  string     // for those who ask why
+	Weight int        // in 1/16 nat; 0: rules.go says what follows from it
+	Unless [2]Feature // what lifts it
+}
+
+// rows are all features. From where on one counts stands in thresholds.go.
+var rows = [numFeatures]Row{
+	OldWide:     {Name: "old wide", Words: "characters beyond ASCII in the text"},
+	OldDistinct: {Name: "old distinct", Words: "different ones"},
+	OldCased:    {Name: "old cased", Words: "of them capital or small letters"},
+	OldAlphabet: {Name: "old alphabet", Words: "of them letters of an alphabet that the wrong charset has"},
+	NewWide:     {Name: "new wide", Words: "characters beyond ASCII in the reading"},
+	NewDistinct: {Name: "new distinct", Words: "different ones"},
+	NewHan:      {Name: "new Han", Words: "of them Chinese characters"},
+	NewMarks:    {Name: "new marks", Words: "of them marks of Chinese text"},
+	NewEast:     {Name: "new East Asian", Words: "of them East Asian"},
+	Proved:      {Name: "proved", Words: "the same damage is proved elsewhere"},
+	Accented:    {Name: "accented", Words: "symbols stand where UTF-8 has them"},
+	KanaNear:    {Name: "kana near", Words: "kana beside it: the line is Japanese"},
+	AtMark:      {Name: "at mark", Words: "it begins at a mark of lost bytes"},
+	Redone:      {Name: "redone", Words: "the damage, done again, makes this text"},
+	Whole:       {Name: "whole", Words: "nothing beyond ASCII is left in the line"},
+
+	Guesses:       {Name: "guesses", Words: "characters that lost bytes are guessed", Weight: -3 * nat},
+	Exotic:        {Name: "exotic", Words: "characters that are seldom seen", Weight: -12 * nat}, // the model knows only that they are rare, and there are many
+	Medley:        {Name: "medley", Words: "letters of two scripts side by side", Weight: -12 * nat},
+	LoneEast:      {Name: "lone East Asian", Words: "an East Asian character by itself is no word", Weight: -12 * nat},
+	CapitalInWord: {Name: "capital in word", Words: "nobody writes a capital within a word", Weight: 6 * nat},
+	MixedWord:     {Name: "mixed word", Words: "nobody writes two scripts, or a symbol, in a word", Weight: 6 * nat},
+	LeadAlone:     {Name: "lead alone", Words: "nobody writes this letter by itself", Weight: 4 * nat},
+
+	BrokenKana:       {Name: "broken kana", Words: "it is no Japanese in half-width kana"},
+	BrokenKanaBeside: {Name: "broken kana beside Chinese", Words: "it is no Japanese in half-width kana"},
+	BrokenThai:       {Name: "broken Thai", Words: "it is no Thai"},
+	BrokenThaiBeside: {Name: "Thai beside Chinese", Words: "Thai seldom touches Chinese"},
+	MostlyLatin:      {Name: "mostly Latin", Words: "it is mostly Western letters"},
+	SomeLatinBeside:  {Name: "some Latin beside Chinese", Words: "Western letters beside Chinese"},
+	Words:            {Name: "words", Words: "its letters make words"},
+	Snowball:         {Name: "snowball", Words: "UTF-8 that was read wrongly again and again"},
+
+	IllFormed:    {Name: "ill-formed", Words: "most of it is no UTF-8"},
+	OddInPage:    {Name: "odd in page", Words: "the wrong charset has unlikely characters of the line"},
+	FewOddInPage: {Name: "few odd in page", Words: "the wrong charset has most of the few unlikely characters"},
+	ValidUTF8:    {Name: "valid UTF-8", Words: "its bytes are UTF-8"},
+	StrayBeside:  {Name: "stray beside", Words: "something else stands beside it"},
+	Garbled:      {Name: "garbled", Words: "the line is letters that are no UTF-8"},
+	Crowded:      {Name: "crowded", Words: "letters that are no UTF-8 stand around it"},
+	ManyInRow:    {Name: "many in a row", Words: "so much UTF-8 is no chance"},
+	ManyLeads:    {Name: "many leads", Words: "so much UTF-8 is no chance"},
+	SameAgain:    {Name: "same again", Words: "it is the same character again and again"},
+	WideLost:     {Name: "wide lost", Words: "it may be Chinese that lost bytes"},
+	Dense:        {Name: "dense", Words: "letters stand side by side in it"},
+
+	TooShort:     {Name: "too short", Words: "it is too short to be more than chance", Weight: Never},
+	NotEastAsian: {Name: "not East Asian", Words: "most of it is of other languages", Weight: Never},
+	Symbols:      {Name: "symbols", Words: "the text may be symbols of a formula", Weight: Never},
+	Repeats:      {Name: "repeats", Words: "the reading is the same characters again and again", Weight: Never},
+	NotChinese:   {Name: "not Chinese", Words: "too little of the reading is Chinese", Weight: Never},
+	Guesswork:    {Name: "guesswork", Words: "too much of it is guessed", Weight: Never},
+
+	SortedNew:      {Name: "sorted new", Words: "the reading is sorted like a table of characters", Weight: Never},
+	SortedOld:      {Name: "sorted old", Words: "the text is sorted like a table of characters", Weight: Never},
+	Uncased:        {Name: "uncased", Words: "the text may be symbols of a formula", Weight: Never},
+	ThaiPage:       {Name: "Thai", Words: "it may be Thai", Weight: Never, Unless: [2]Feature{BrokenThai, BrokenThaiBeside}},
+	PartlyPage:     {Name: "partly", Words: "too little of it is Western letters", Weight: Never, Unless: [2]Feature{MostlyLatin, SomeLatinBeside}},
+	FrenchQuote:    {Name: "French quotation", Words: "a French quotation begins or ends in it", Weight: Never},
+	Alternating:    {Name: "alternating", Words: "every other character is the same: kana of EUC-JP", Weight: Never},
+	Doubled:        {Name: "doubled", Words: "it is UTF-8 twice over", Weight: Never},
+	Drawing:        {Name: "drawing", Words: "it is box drawing", Weight: Never},
+	Monotonous:     {Name: "monotonous", Words: "most of it is one letter", Weight: Never},
+	Ascending:      {Name: "ascending", Words: "it is letters in the order of an alphabet", Weight: Never},
+	Ruled:          {Name: "ruled", Words: "it is mostly lines and shapes", Weight: Never},
+	HalfWidth:      {Name: "half width", Words: "it is half-width kana", Weight: Never, Unless: [2]Feature{BrokenKana, BrokenKanaBeside}},
+	SameRow:        {Name: "same row", Words: "its characters stand together in the table of a charset", Weight: Never},
+	LettersOnly:    {Name: "letters only", Words: "the reading is letters that make no words", Weight: Never, Unless: [2]Feature{Words}},
+	Bopomofo:       {Name: "bopomofo", Words: "it is bopomofo", Weight: Never},
+	KanaOnly:       {Name: "kana only", Words: "it is kana", Weight: Never},
+	NotIdeographic: {Name: "not ideographic", Words: "it is not what a charset of pairs makes of another", Weight: Never},
+	OddLeft:        {Name: "odd left", Words: "unlikely characters are left in the line", Weight: Never},
+	Quoted:         {Name: "quoted", Words: "it is an example in text about encodings", Weight: Never},
+}

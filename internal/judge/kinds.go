@@ -1,0 +1,87 @@
+package judge
+
+// Kind is what is decided.
+type Kind uint8
+
+// The kinds. The first few are readings of a span; in rules.go stands what changes
+// their bars.
+const (
+	UTF8InSingle  Kind = iota // UTF-8 that was read in a charset of single bytes
+	UTF8InPairs               // in one of pairs
+	OutOfStep                 // pairs that were paired one byte off
+	PairsInSingle             // pairs that were read in a charset of single bytes
+	PairsInParts              // of which parts were read as UTF-8
+	PairsInPairs              // pairs of one charset that were read in another
+
+	FormInSingle // much valid UTF-8 that was read in a charset of single bytes
+	FormInThai
+	FormInPairs
+	FormTwice // characters below U+0100 only, which were read twice
+	GoesOn    // what is beneath that
+
+	// A line that is undone as a whole, as the line before it was.
+	AgainUTF8
+	AgainRoughly // by a coarser model
+	Again
+	LineAsBefore // whether what was undone in parts of the line before explains this one
+
+	BlockProof      // whether the block proves a damage, by all that is undone in it
+	BlockProofPairs // between charsets of pairs
+
+	// First readings, which are rough: of a line, and near a place.
+	FirstSingle
+	FirstUTF8
+	FirstPairs
+	NearUTF8
+	NearRoughUTF8
+	NearPairs
+	NearRoughPairs
+	NearOutOfStep
+	FirstOutOfStep
+	OddInRow // four characters, if all of a stretch reads badly
+
+	// A character that lost bytes, by what is known of these.
+	LostFirstUnmarked // the first byte, out of step, and no mark says so
+	LostUnmarked      // another
+	LostFirst         // the first byte, out of step at a mark
+	LostSecond        // the second
+	LostSilently      // a byte that left no mark: it may be another
+	LostUndefined     // one of the few that a charset of single bytes leaves undefined
+	LostLast          // the last before ASCII
+	LostTwo           // two bytes
+	LostPair          // a refused pair across two characters
+	LostOne           // one byte
+	LostOther
+
+	LostForGood // bytes that are gone
+
+	// A run of UTF-8 that was read in single bytes: by itself, and beside others.
+	RunAlone
+	RunProved    // where the block proves the damage
+	RunSome      // what counts together with others
+	RunsTogether // all that count
+	RunInWhole   // in a line that may be UTF-8 throughout, and much of which is
+	RunBesideMuch
+	RunBeside
+	RunLost // of U+FFFD, beside what is sure
+
+	// A run that may have been written as it stands.
+	DoubtfulInWhole
+	DoubtfulBesideMuch
+	DoubtfulBeside
+	Doubtful
+	WordClear // a run that is written as words are
+	WordHere  // in a charset in which words are damaged often
+
+	LineClear // a line, for other charsets not to be asked
+	Layers    // several readings, one upon the other, each of which was made
+	Restored  // a character that lost bytes, as far as it is known
+	Control   // a C1 control, which nobody writes
+
+	// A blank that is taken for the byte A0.
+	BlankInThree
+	BlankInTwo
+	BlankInCyrillic
+
+	numKinds
+)

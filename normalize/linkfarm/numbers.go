@@ -1,0 +1,105 @@
+package linkfarm
+
+import "github.com/fixtext/fixtext/internal/lm"
+
+// All numbers that were chosen, not found, stand here: what is asked for before
+// a text is changed, and what guides and bounds the search for shifted bytes.
+
+// The claims.
+var (
+	// shiftAlone: bytes were paired one off, on a page that shows nothing else.
+	shiftAlone = claim{
+		weights: ledger{gain: 1, guesses: -1}, bar: 10,
+		limits: []limit{{given, 2, none}, {spare, 0, none}, {window, -1, none}, {proved, 1, 1}}, doubt: guesses,
+	}
+	// shiftFarm: the same on a page that shows annotations.
+	shiftFarm = claim{weights: ledger{gain: 1, guesses: -1}, bar: 2, limits: []limit{{proved, 1, 1}}, doubt: guesses}
+
+	// noteLine: the readings of a line are the farm's, and not there to teach.
+	// Teaching text writes readings behind whatever a learner meets, so one in
+	// six of its readings at most stands on a character of the farm's table;
+	// the farm writes nowhere else.
+	noteLine = claim{weights: noteWeights, bar: 3.5, limits: []limit{{plain, 0, 0}}}
+	// noteNear: the same, of a line and its neighbours together.
+	noteNear = claim{weights: noteWeights, bar: 3.5, limits: []limit{{plainShare, 0, 0.05}}}
+	// noteBetween: the same, of a line between two for which noteLine holds.
+	noteBetween = claim{weights: noteWeights, bar: 1, limits: []limit{{plain, 0, 0}}}
+	// noteSite: on such a line, one of them is.
+	noteSite    = claim{limits: []limit{{plain, 0, 0}}, doubt: uneven, sure: 0.95}
+	noteWeights = ledger{tableReading: 2, otherReading: 1, blanks: 3, plainKinds: -3, uneven: -2, dense: -6}
+
+	// commaPage: commas before other marks are the page's habit. Two commas
+	// alone are no evidence (an empty field of a table looks the same), a comma
+	// before 、 or 。 is.
+	commaPage = claim{limits: []limit{{beforeStop, 1, 1}, {commaKinds, 2, none}, {commas, 4, none}, {commaShare, 0.3, 1}}, sure: 0.99}
+	// commaFarm: the same on a page that shows annotations.
+	commaFarm = claim{limits: []limit{{beforeStop, 1, 1}, {commas, 4, none}, {commaShare, 0.3, 1}}}
+
+	// tonelessNear: toneless readings, of a line and its neighbours, are a farm's.
+	// A primer annotates more.
+	tonelessNear = claim{weights: ledger{running: 1}, bar: 3, limits: []limit{{kinds, 3, none}, {annotate, 0, 0.3}}, sure: 0.95}
+)
+
+// How far a line looks.
+const (
+	nearBytes    = 4096  // for readings, commas and words
+	nearNotes    = 10    // lines with readings on either side
+	nearCommas   = 8     // lines with marks on either side
+	pageBytes    = 65536 // on either side, for how the page was decoded
+	lookAgain    = 2048  // from where the last look was centred
+	windowRunes  = 4     // characters in a window of a run
+	proofContext = 8     // tokens beside a run that the tool's cuts can touch, and some more
+	contextRunes = 24    // how far back to look for two characters
+	ordinary     = 9     // nats: a character that costs more is worth a gloss
+	scriptLeast  = 2     // characters of one script only that tell which a page has
+	scriptTimes  = 2     // and so many times as many as of the other
+	witnessRunes = 4     // characters behind a swallowed digit that must agree
+	witnessLeast = 2     // fewer prove nothing
+	maxWitnesses = 256   // searches of a block: what has more losses is no text
+)
+
+// nat is one nat in the units of costs, those of the language model.
+const nat = lm.Nat
+
+// Costs beside those of the language model. They were tuned on the development
+// sentences and on the development lines of the model's corpus.
+const (
+	costOpen     = 9 * nat     // to suppose a run on a page that shows no other damage
+	costOpenFarm = 3 * nat     // on a page with annotations
+	costNote     = 1 * nat     // to suppose a reading inserted across two characters
+	costLost     = 4 * nat     // a swallowed ASCII character
+	costGap      = 2 * nat     // a pair without a character
+	costRare     = 6 * nat     // a character that the model knows as one of many
+	costEmpty    = 5 * nat     // a full stop with no words before it
+	gainStop     = 3 * nat / 2 // a full stop at the beginning of a run, where the most are; twice before a lost byte
+	costQuote    = 3 * nat     // a guessed quotation mark that opens, or closes nothing
+	gainQuote    = 2 * nat     // one that closes an open quotation
+	gainWord     = 5 * nat / 2 // a filled-in character beside which its neighbour stands elsewhere, too
+)
+
+// Bounds of the search.
+const (
+	beamWidth    = 32
+	beamDepth    = 15 * nat     // behind the best
+	guessBest    = 8            // hypotheses that a lost byte is filled in for
+	gapBest      = 4            // hypotheses tried with a gap
+	endGapBest   = 1            // with one before a lost byte
+	fluentCost   = 13 * nat / 2 // a character that costs less hides no gap before it
+	maxRegion    = 2000         // tokens
+	minWork      = 1 << 20      // steps in a block
+	workPerByte  = 16           // and for every byte of it: stripped dialogue needs up to 50, stripped novels 12, others 5
+	glance       = 8            // tokens looked at before a search
+	hopelessLoss = 10 * nat     // what the text loses there by being shifted
+)
+
+// Bounds for pairs without a character.
+const (
+	maxGaps    = 2        // in a row
+	gapReading = 12       // readings kept of a gap
+	gapGuess   = 4        // of them tried with a lost byte behind
+	lookUps    = 16       // characters looked at are as much work as a hypothesis
+	classSlack = 2 * nat  // what the model may like a pair better than its classes
+	farGap     = 16 * nat // two characters that cost more do not read well
+	gapDepth   = 3 * nat  // how far behind the best a hypothesis may be to try a gap
+	gapDepth2  = 2 * nat  // and two in a row
+)
