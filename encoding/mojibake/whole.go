@@ -55,14 +55,18 @@ func (f *fixer) whole(line []byte) []reading {
 		f.west.found = f.west.found || len(list) > 0
 		return list
 	}
+	beneath := line // what lies beneath the layers that are UTF-8 in single bytes
+	n := slices.IndexFunc(d.chain, func(s step) bool { return s.x != utf8Source || !s.y.single() })
+	if mid, ok := f.undo(d.chain[:n], line); ok {
+		beneath = bytes.Clone(mid)
+	}
+	if plain, covered := f.western(beneath); covered && len(plain) > 0 && d.chain[n].y.single() {
+		return nil // it is UTF-8 of some language, which the recogniser does not know
+	}
 	from := bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf })
 	old := []rune(string(line[from:]))
-	if n := slices.IndexFunc(d.chain, func(s step) bool { return s.x != utf8Source || !s.y.single() }); n > 0 {
-		// So much valid UTF-8 is no chance: what lies beneath is weighed by itself.
-		mid, ok := f.undo(d.chain[:n], line)
-		if wide, _ := wideIn(mid); ok && wide >= manyBeneath {
-			old = []rune(string(mid[from:]))
-		}
+	if wide, _ := wideIn(beneath); n > 0 && wide >= manyBeneath {
+		old = []rune(string(beneath[from:])) // so much valid UTF-8 is no chance
 	}
 	r := reading{From: from, To: len(line), Text: d.text[from:], Steps: d.chain}
 	r.Ledger = weigh(worst, []rune(string(line[:from])), old, []rune(string(r.Text)), nil, 0, proved)
