@@ -100,8 +100,8 @@ func measure(build string, f *damage.Family, lines []string, idle time.Duration)
 		}
 	}
 	once := []byte(strings.Join(bad, "\n") + "\n")
-	if n := len(once); n > 400<<10 { // families differ in speed by a thousand
-		once = once[:bytes.LastIndexByte(once[:400<<10], '\n')+1]
+	if n := len(once); n > 100<<10 { // families differ in speed by a thousand
+		once = once[:bytes.LastIndexByte(once[:100<<10], '\n')+1]
 	}
 	out, spent, err := repair(build, once)
 	if err != nil {
