@@ -164,7 +164,7 @@ type fixer struct {
 	trace  func(*reading)  // gets what was weighed; may be nil
 	dull   map[string]bool // what was looked at in this block, and held nothing
 	bufs   [maxLayers + 1][2][]byte
-	again  []byte // a buffer
+	undoer decoder.Undoer
 
 	readings []reading // of lines that are like the last one
 	texts    []byte    // what they say

@@ -42,8 +42,7 @@ func (f *fixer) filled(s step) (p span, ok bool) {
 	if s.x != utf8Source && f.lossy(s, p.from, p.to) {
 		return p, false
 	}
-	how := decoder.Step{Source: decoder.Source(s.x), Page: decoder.Page(s.y)}
-	res, ok := f.fill.Fill(how, w.runes[:p.from], w.runes[p.from:p.to], w.runes[p.to:])
+	res, ok := f.fill.Fill(s.decoded(), w.runes[:p.from], w.runes[p.from:p.to], w.runes[p.to:])
 	if !ok {
 		return p, false
 	}

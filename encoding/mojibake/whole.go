@@ -93,7 +93,7 @@ func (f *fixer) guesses(line []byte) []decoder.Guess {
 
 // made tells that the step made the line that guesses was asked about last.
 func (f *fixer) made(s step) {
-	f.rec.Found(decoder.Step{Source: decoder.Source(s.x), Page: decoder.Page(s.y)})
+	f.rec.Found(s.decoded())
 	f.about = nil
 }
 

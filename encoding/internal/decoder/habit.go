@@ -12,10 +12,6 @@ type habit struct {
 	beforeASCII, readAgain int32
 	// A mark stands for a pair that is no character.
 	pair int32
-	// A mark stands for a lead byte and the byte of ASCII below 40 that it swallowed.
-	eaten int32
-	// Nothing stands for a byte or for a pair.
-	dropped int32
 	// A single byte that the page leaves undefined.
 	undefined int32
 }
@@ -34,9 +30,9 @@ const (
 // habits are those of decoders that are met. All of a line went through the same, so the
 // one that explains it best is taken for the line.
 var habits = [...]habit{
-	{name: "swallows the pair", beforeASCII: lm.Nat, readAgain: never, pair: 2 * lm.Nat, eaten: never, dropped: never, undefined: lm.Nat},
-	{name: "reads the second byte again", beforeASCII: lm.Nat, readAgain: 3 * lm.Nat / 2, pair: never, eaten: never, dropped: never, undefined: never},
+	{name: "swallows the pair", beforeASCII: lm.Nat, readAgain: never, pair: 2 * lm.Nat, undefined: lm.Nat},
+	{name: "reads the second byte again", beforeASCII: lm.Nat, readAgain: 3 * lm.Nat / 2, pair: never, undefined: never},
 }
 
 // either has all habits.
-var either = habit{name: "does either", beforeASCII: lm.Nat, readAgain: 3 * lm.Nat / 2, pair: 2 * lm.Nat, eaten: never, dropped: never, undefined: lm.Nat}
+var either = habit{name: "does either", beforeASCII: lm.Nat, readAgain: 3 * lm.Nat / 2, pair: 2 * lm.Nat, undefined: lm.Nat}

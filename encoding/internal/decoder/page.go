@@ -24,7 +24,7 @@ type Code struct {
 	N uint8
 }
 
-// Encode returns the bytes that page p, which is not Partial, reads as r. Where several
+// Encode returns the bytes that page p reads as r. Where several
 // codes are read as r, it is the one that is used.
 func (p Page) Encode(r rune) (c Code) {
 	if r < utf8.RuneSelf {
@@ -41,6 +41,11 @@ func (p Page) Encode(r rune) (c Code) {
 		}
 		if b, ok := sloppyPages[p].EncodeByte(r); ok {
 			return Code{[4]byte{b}, 1}
+		}
+		return c
+	case p == Partial:
+		if c = Latin.Encode(r); c.N == 0 {
+			c.N = uint8(utf8.EncodeRune(c.B[:], r))
 		}
 		return c
 	case p == GBK:
@@ -82,7 +87,7 @@ func (p Page) AppendEncoded(dst, text []byte) (out []byte, ok bool) {
 		var o, n int
 		room, rest := dst[len(dst):cap(dst)], text[i:]
 		switch {
-		case p == Latin:
+		case p == Latin, p == Partial:
 			o, n = encodeLatin(room, rest)
 		case p.Single():
 			o, n = sloppyPages[p].EncodeBulk(room, rest)
@@ -139,6 +144,11 @@ func (p Page) Decode(b []byte) (r rune, n int) {
 	switch {
 	case p.Single():
 		return sloppyPages[p].DecodeByte(b[0]), 1
+	case p == Partial:
+		if r, n := utf8.DecodeRune(b); r != utf8.RuneError {
+			return r, n
+		}
+		return Latin.Decode(b)
 	case p == GBK:
 		return gb18030.CP936.DecodeRune(b)
 	case p == Big5:
@@ -160,6 +170,10 @@ func (p Page) decodePair(lead, trail byte) (r rune, ok bool) {
 func (p Page) Other(r rune) (c Code) {
 	pair := func(b uint16) Code { return Code{[4]byte{byte(b >> 8), byte(b)}, 2} }
 	switch p {
+	case Partial:
+		if r >= utf8.RuneSelf && Latin.Encode(r).N > 0 { // it may have been UTF-8 all the same
+			c.N = uint8(utf8.EncodeRune(c.B[:], r))
+		}
 	case GBK:
 		switch r {
 		case '€':

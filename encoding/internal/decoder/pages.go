@@ -40,10 +40,7 @@ const (
 	NumSources
 )
 
-// sourceRows are the rows of sources in the table of charsets.
-var sourceRows = [NumSources]uint8{1, 8, 11, 4, 5}
-
-// pageRows are the rows of pages.
+// pageRows are the rows of pages in the table of charsets.
 var pageRows = [NumPages]uint8{Latin: 21, CP1250: 19, CP1251: 20, CP1253: 22, CP1254: 23, CP874: 28, KOI8R: 31, CP437: 44, CP850: 45, CP866: 34, MacRoman: 35, Latin2: 29, CP1257: 26, GBK: 40, Big5: 11, CP932: 15, EUCJP: 14, CP949: 17}
 
 // sloppyPages are the tables of the single-byte pages.

@@ -160,11 +160,7 @@ func decoded() []byte {
 		f.printf("From%s%s\n", exported(charset.Rows[i].Source.Const), kind)
 		kind = ""
 	}
-	f.printf("\nNumSources\n)\n\n// sourceRows are the rows of sources in the table of charsets.\nvar sourceRows = [NumSources]uint8{")
-	for _, i := range sources {
-		f.printf("%d,", i)
-	}
-	f.printf("}\n\n// pageRows are the rows of pages.\nvar pageRows = [NumPages]uint8{")
+	f.printf("\nNumSources\n)\n\n// pageRows are the rows of pages in the table of charsets.\nvar pageRows = [NumPages]uint8{")
 	for _, i := range order {
 		f.printf("%s: %d,", exported(charset.Rows[i].Page.Const), i)
 	}
