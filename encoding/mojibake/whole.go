@@ -23,7 +23,7 @@ func (f *fixer) whole(line []byte) []reading {
 		return nil
 	}
 	d := inverse{f: f, best: -1}
-	if bytes.Index(line, []byte("\uFFFD")) < 0 { // else a byte was lost
+	if !bytes.Contains(line, []byte("\uFFFD")) { // else a byte was lost
 		d.descend(line, nil)
 	}
 	if d.chain == nil {

@@ -30,7 +30,6 @@ type place struct {
 	few    [byPair]few    // those that fit their neighbours best, by the model
 	fewN   int            // how many
 	around [4]lm.Token    // the neighbours that they were compared with
-	sure   bool           // the first leads by so much that the chooser is not asked
 	joint  bool           // with the next place: a refused pair lies across both
 	second bool           // it is the second of two such
 }

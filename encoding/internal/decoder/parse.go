@@ -56,7 +56,6 @@ type how struct {
 // parser finds out which bytes were lost in a line.
 type parser struct {
 	s     Step
-	f     *refused
 	syms  []symbol
 	ways  [][maxWant + 1]how
 	chars []Char

@@ -110,13 +110,11 @@ func (r *Recogniser) sum(line []byte) {
 	}
 	const lanes = 0x00FF_00FF_00FF_00FF
 	for i := 0; i < len(line); {
-		c := rune(line[i])
-		size := 1
-		if c < utf8.RuneSelf {
+		if line[i] < utf8.RuneSelf {
 			i++
 			continue
 		}
-		c, size = utf8.DecodeRune(line[i:])
+		c, size := utf8.DecodeRune(line[i:])
 		i += size
 		if c > 0xFFFF || c == prev { // a row of the same says no more than one
 			continue
