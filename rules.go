@@ -43,6 +43,8 @@ var rules = [...]Rule{
 		"The header of a mail was stored as it was sent.", "=?UTF-8?B?5Lit5Zu9?=", "中国", true},
 	{"FT116", "seven-bit", "Decodes UTF-7 and HZ that stand in other text.",
 		"Seven-bit mail was stored as it was sent.", "~{VP9z~}", "中国", true},
+	{"FT117", "dumped-bytes", "Decodes Chinese in prose, logs and paths of git that a program wrote byte by byte.",
+		"A pager, a log or git showed bytes that it took for no characters: as <E4>, \\xE4 or \\344.", "<E4><B8><AD><E5><9B><BD>", "中国", true},
 	{"FT201", "decoded", "Decodes text from another charset to UTF-8.",
 		"Old files and pages are in GB18030, Big5, UTF-16 and others.", `\xd6\xd0\xb9\xfa`, "中国", true},
 	{"FT202", "byte-order-mark", "Takes the byte order mark of a charset away, or adds or strips that of UTF-8 where asked to.",
