@@ -164,6 +164,9 @@ func (f *fixer) search(line []byte) (list []reading, covered bool) {
 	}
 	f.w.load(line)
 	f.w.mask()
+	if list, ok := f.recognised(); ok {
+		return list, true
+	}
 	if list, ok := f.asHinted(); ok {
 		return list, true
 	}
