@@ -182,6 +182,13 @@ func (j *job) repair(in *input, workers int, edits bool, ev events, emit engine.
 		return j.repairColumns(in, format, workers, emit)
 	}
 	in.recordsOf = format.Name
+	if format == &records.Text {
+		known, err := f.scope(in)
+		if err != nil {
+			return err
+		}
+		opts = append(opts, known...)
+	}
 	if f.sifts() || format != &records.Text {
 		emit = (&sieve{job: j, in: in, ev: ev, format: format, next: emit}).segment
 	}

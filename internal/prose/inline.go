@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -49,7 +50,9 @@ func (f *finder) links() {
 		}
 		from := p + i + 2
 		n := target(f.line[from:])
-		f.add(from, from+n)
+		if to := f.line[from : from+n]; len(to) == 0 || to[0] != '#' || !f.heading(to[1:]) {
+			f.add(from, from+n)
+		}
 		p = from + n
 	}
 	if line := bytes.TrimLeft(f.line, " "); len(line) > 0 && line[0] == '[' {
@@ -60,6 +63,33 @@ func (f *finder) links() {
 			}
 		}
 	}
+}
+
+// heading reports whether a heading of the block has this name in links: its letters and
+// digits. It is prose, and the link goes with it.
+func (f *finder) heading(name []byte) bool {
+	if look(name)&wide == 0 {
+		return false
+	}
+	if f.headings == nil {
+		f.headings = map[string]bool{}
+		for line := range bytes.Lines(f.block) {
+			if line[0] == '#' {
+				f.headings[letters(line)] = true
+			}
+		}
+	}
+	return f.headings[letters(name)]
+}
+
+// letters returns the letters and digits of p.
+func letters(p []byte) string {
+	return string(bytes.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, p))
 }
 
 // target returns the length of the target of a link: to a blank, or to the parenthesis

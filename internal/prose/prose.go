@@ -21,7 +21,7 @@ import (
 // Lines in which nothing but prose is possible cost one look at each byte.
 func Find(block []byte) (spans [][2]int) {
 	fenced := fences(block)
-	var f finder
+	f := finder{block: block}
 	for at := 0; at < len(block); {
 		end := len(block)
 		if i := bytes.IndexByte(block[at:], '\n'); i >= 0 {
@@ -84,6 +84,9 @@ type finder struct {
 	line  []byte
 	marks uint8
 	spans [][2]int
+
+	block    []byte
+	headings map[string]bool // their letters; nil until they are needed
 }
 
 // find finds the spans of a line.

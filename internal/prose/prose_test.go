@@ -24,6 +24,7 @@ func TestFind(t *testing.T) {
 		// Links and code in text.
 		"![圖](⟦./圖書館.png⟧)說明", "看[這裡](⟦../目錄/讀書(一).md⟧ \"標題與說明\")！", "[說明]: ⟦https://example.org/說明⟧", "用 ⟦`臺灣`⟧ 這個變數", "用 ⟦``臺`灣``⟧ 這個變數",
 		"請看 ⟦https://zh.example.org/wiki/臺灣⟧，很詳細", "在https://example.org這個網站上", "<img src=⟦\"圖.png\"⟧ title=\"這張圖\"> 說明",
+		"看[這裡](#說明-二)\n## 說明 (二)", "看[這裡](⟦#說明⟧)",
 		// Paths.
 		"type ⟦npm-smoke\\測試\\輸入.txt⟧", "⟦docs/說明/開發.md⟧ 是文件", "請打開 ⟦說明.txt⟧ 來看", "cd ⟦C:\\使用者\\文件⟧", "放到 ⟦./輸出/結果⟧ 下面", "請放到⟦docs/測試.md⟧裡",
 		"設定檔在伺服器端上的⟦/etc/rsyncd.conf⟧裡", "測試檔案 ⟦測試_1.txt⟧",
