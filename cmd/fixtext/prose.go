@@ -3,14 +3,20 @@ package main
 import (
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/records"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/syntax"
 )
 
-// scope returns what the name and the start of an input say of its prose, as options of
-// the library: which parts of it are code, or that it is a translation.
-func (f *flags) scope(in *input) ([]fixtext.Option, error) {
-	if f.convert.set != "prose" || f.lineBuffered || in.path == "" && f.stdinFilename == "" {
+// known returns what the name and the start of an input say of it, as options of the
+// library: the settings for such files, which parts of a text are code, or that it is a
+// translation.
+func (f *flags) known(in *input, format *records.Format) ([]fixtext.Option, error) {
+	if in.path == "" && f.stdinFilename == "" {
 		return nil, nil
+	}
+	opts, convert := f.settingsOf(in.name)
+	if convert != "prose" || format != &records.Text || f.lineBuffered {
+		return opts, nil
 	}
 	head, err := in.head()
 	if err != nil {
@@ -18,10 +24,10 @@ func (f *flags) scope(in *input) ([]fixtext.Option, error) {
 	}
 	_, name := codec.ByName(in.name)
 	if syntax.Translation(name, head) {
-		return []fixtext.Option{fixtext.Convert(fixtext.ConvertNone)}, nil
+		return append(opts, fixtext.Convert(fixtext.ConvertNone)), nil
 	}
 	if find := syntax.Find(name, head); find != nil {
-		return []fixtext.Option{fixtext.Verbatim(find)}, nil
+		opts = append(opts, fixtext.Verbatim(find))
 	}
-	return nil, nil
+	return opts, nil
 }

@@ -28,8 +28,10 @@ const tag = `(?:zh[-_](?:TW|HK|MO|Hant(?:[-_](?:TW|HK|MO))?|CHT|classical)|cht|y
 var (
 	tagged   = regexp.MustCompile(`(?i)(?:^|[^\w.-])` + tag + `(?:[^\w-]|$)`)
 	keyed    = regexp.MustCompile(`(?i)^[\s{,-]*(?:["']` + tag + `["']|` + tag + `)\s*(?:=>|[:=])\s*(.+)$`)
-	ofLocale = regexp.MustCompile(`(?i)^[\s]*[\w-]+\[` + tag + `(?:[.@][\w-]+)?\]\s*=(.*)$`)
-	element  = regexp.MustCompile(`(?i)<([\w:-]+)\s[^<>]*lang\s*=\s*["']` + tag + `["'][^<>]*>`)
+	ofLocale = regexp.MustCompile(`^[\s]*[\w-]+\[([a-z]{2,3}(?:[-_][A-Za-z]+)*)(?:[.@][\w-]+)?\]\s*=(.*)$`)
+	element  = regexp.MustCompile(`(?i)<([\w:-]+)\s[^<>]*lang\s*=\s*["']([a-z]{2,3}(?:[-_@][a-z]+)*)["'][^<>]*>`)
+	// simplified are the tags of text that is converted.
+	simplified = regexp.MustCompile(`(?i)^(?:zh|cmn)(?:[-_](?:CN|SG|MY|Hans)\b.*)?$`)
 )
 
 func (f *finder) languages() {
@@ -40,18 +42,19 @@ func (f *finder) languages() {
 	if f.marks&(operator|quote|bracket) == 0 {
 		return
 	}
-	for _, r := range []*regexp.Regexp{keyed, ofLocale} {
-		if m := r.FindSubmatchIndex(f.line); m != nil {
-			f.add(m[2], value(f.line, m[2], m[3]))
-		}
+	if m := keyed.FindSubmatchIndex(f.line); m != nil {
+		f.add(m[2], value(f.line, m[2], m[3]))
+	}
+	if m := ofLocale.FindSubmatchIndex(f.line); m != nil && !simplified.Match(f.line[m[2]:m[3]]) {
+		f.add(m[4], m[5])
 	}
 	if !bytes.Contains(f.line, []byte("lang")) {
 		return
 	}
 	for _, m := range element.FindAllSubmatchIndex(f.line, -1) {
 		name := f.line[m[2]:m[3]]
-		if bytes.EqualFold(name, []byte("html")) || bytes.EqualFold(name, []byte("body")) {
-			continue // a page as a whole
+		if simplified.Match(f.line[m[4]:m[5]]) || bytes.EqualFold(name, []byte("html")) || bytes.EqualFold(name, []byte("body")) {
+			continue // or a page as a whole
 		}
 		shut := append(append([]byte("</"), name...), '>')
 		if i := bytes.Index(f.line[m[1]:], shut); i >= 0 {

@@ -35,7 +35,7 @@ func TestFind(t *testing.T) {
 		"INSERT INTO c VALUES ('TW', ⟦'臺灣'⟧, '886');", "SELECT name FROM t WHERE area = ⟦'臺灣'⟧ -- 說明", "('TW', 'Taiwan', ⟦'臺灣'⟧, '886'),", "area varchar(9) COMMENT '地區與說明',",
 		"```\n⟦檔案 總數⟧\n⟦x = 1⟧ // 說明\n```\n這裡是說明，\"不是\"程式", "```\n這個沒有結束，\"所以\"是說明",
 		// Languages and forms.
-		"[English](README.md) | ⟦简体中文⟧ | [⟦繁體中文⟧](⟦./讀.md⟧)", "⟦繁體中文⟧ | ⟦简体中文⟧ | ⟦日本語⟧", "\"zh-TW\": ⟦\"繁體中文\"⟧,", "zh-TW: ⟦儲存檔案⟧", "Name[zh_TW]=⟦檔案管理員⟧",
+		"[English](README.md) | ⟦简体中文⟧ | [⟦繁體中文⟧](⟦./讀.md⟧)", "⟦繁體中文⟧ | ⟦简体中文⟧ | ⟦日本語⟧", "\"zh-TW\": ⟦\"繁體中文\"⟧,", "zh-TW: ⟦儲存檔案⟧", "Name[zh_TW]=⟦檔案管理員⟧", "Name[ja]=⟦書類⟧", "Name[zh_CN]=檔案", "<p lang='ja'>⟦毎日⟧</p>", "<p lang='zh'>檔案</p>",
 		"<comment xml:lang=\"zh_TW\">⟦文件檔⟧</comment><p>說明</p>", "<html lang=\"zh-TW\"><title>圖書館</title>", "<option value=\"zh-TW\">⟦繁體中文⟧</option>",
 		".⟦中国⟧,.⟦中國⟧", "⟦台湾⟧|⟦台灣⟧", "[⟦'简体'⟧, ⟦'簡體'⟧]", "⟦汉字⟧→⟦漢字⟧", "我國，我国",
 	} {

@@ -65,12 +65,14 @@ func remembered(find Finder) Finder {
 }
 
 // tag names a language that is not simplified Chinese, as names of files have it.
-const tag = `zh[-_](?:r?TW|r?HK|r?MO|Hant(?:[-_](?:r?TW|r?HK|r?MO))?)|b\+zh\+Hant|zhtw|cht|ja(?:[-_]r?JP)?|ko(?:[-_]r?KR)?|vi(?:[-_]r?VN)?|yue`
+const tag = `zh[-_](?:r?TW|r?HK|r?MO|Hant(?:[-_](?:r?TW|r?HK|r?MO))?)|b\+zh\+Hant|zhtw|cht|ja(?:[-_]r?JP)?|ko(?:[-_]r?KR)?|vi(?:[-_]r?VN)?|yue(?:[-_]r?HK)?|(?:nan|hak|lzh|cmn)[-_]TW`
 
 var (
 	locale = regexp.MustCompile(`(?i)(?:^|[/._-])(?:` + tag + `)(?:\.UTF-?8|\.lproj|@\w+)?(?:[/.]|$)`)
-	// declared is what a file of translations says of itself at its start.
-	declared = regexp.MustCompile(`(?i)(?:"Language: (?:` + tag + `)\b|target-language="(?:` + tag + `)"|<TS [^>]*language="(?:` + tag + `)"|trgLang="(?:` + tag + `)")`)
+	// declared is what a file of translations says of itself at its start: catalogs, and
+	// the locales of glibc, CLDR and ICU.
+	declared = regexp.MustCompile(`(?i)(?:"Language: (?:` + tag + `)\b|target-language="(?:` + tag + `)"|<TS [^>]*language="(?:` + tag + `)"|trgLang="(?:` + tag + `)"|` +
+		`(?m:^escape_char\s)|<language type="(?:ja|ko|vi|yue)"/>|<language type="zh"/>\s*<script type="Hant"/>|(?m:^(?:` + tag + `)\s*\{))`)
 	// translated are the endings of files that hold translations, or documents of which
 	// there is one for each language.
 	translated = regexp.MustCompile(`(?i)(?:^|/)(?:[^/.]*|[^/]*\.(?:po|pot|json|jsonc|json5|arb|ya?ml|properties|xml|resx|xlf|xliff|ts|tsx|js|mjs|cjs|php|py|rb|strings|stringsdict|ini|lang|toml|ftl|desktop|plist|md|mdx|rst|adoc|UTF-?8))$`)
@@ -81,12 +83,9 @@ var (
 // itself: nothing in it is to be converted.
 func Translation(name string, head []byte) bool {
 	name = filepath.ToSlash(name)
-	if !translated.MatchString(name) {
-		return false
-	}
 	parts := strings.Split(name, "/")
 	near := strings.Join(parts[max(0, len(parts)-4):], "/")
-	return locale.MatchString(near) || declared.Match(head)
+	return translated.MatchString(name) && locale.MatchString(near) || declared.Match(head)
 }
 
 // interpreter returns the lexer for what the first line of a program names.

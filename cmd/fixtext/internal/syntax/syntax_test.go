@@ -88,6 +88,8 @@ func TestTranslation(t *testing.T) {
 	for _, name := range []string{"zh_CN.po", "po/zh_CN.po", "lang/zh-Hans.json", "a.json", "novel.zh-TW.txt", "zh-TW/index.html", "zh-TW/a/b/c/d/e.json", "ninja.yml", "java.json"} {
 		assert.False(t, Translation(name, nil), name)
 	}
+	assert.True(t, Translation("pinyin", []byte("% 說明\nescape_char /\ncomment_char %\n")))
+	assert.True(t, Translation("a.txt", []byte("// 說明\nzh_Hant{\n")))
 	assert.True(t, Translation("messages.po", []byte("msgid \"\"\nmsgstr \"\"\n\"Language: zh_TW\\n\"\n")))
 }
 
