@@ -54,7 +54,7 @@ const endings = `[ch]|[ch]pp|cc|cs|go|rs|py|rb|js|jsx|mjs|ts|tsx|vue|java|kt|swi
 	`txt|md|markdown|rst|adoc|tex|log|csv|tsv|jsonl?|xml|ya?ml|toml|ini|cfg|conf|properties|po|pot|mo|lock|ipynb|srt|ass|lrc|` +
 	`html?|css|scss|less|docx?|xlsx?|pptx?|pdf|od[tsp]|epub|mobi|azw3|rtf|eml|` +
 	`png|jpe?g|gif|svg|webp|bmp|ico|tiff?|psd|mp[34]|m4a|wav|flac|ogg|avi|mkv|mov|webm|flv|ttf|otf|woff2?|` +
-	`zip|gz|bz2|xz|zst|rar|7z|tgz|exe|dll|so|jar|apk|iso|img|dat|bin|bak|tmp|db|sqlite|parquet`
+	`zip|gz|bz2|xz|zst|rar|7z|tgz|exe|dll|so|jar|apk|iso|img|dat|bin|bak|tmp|db|sqlite|parquet|tw|hk|mo|cn|jp`
 
 // path returns the part of a word that is a path; from is to if there is none.
 func path(w []byte) (from, to int) {
