@@ -35,8 +35,11 @@ func Keeping(stage Stage, find func(text []byte) [][2]int) Stage {
 			if round == mostKept {
 				return append(dst[:base], src...)
 			}
-			found := edit.Log{Keep: true}
-			stage(nil, text, &found)
+			found := own
+			if round > 0 || !own.Keep {
+				found = edit.Log{Keep: true}
+				stage(nil, text, &found)
+			}
 			kept, all := outside(found.Edits, spans)
 			if round > 0 { // what is only reported was reported
 				kept = slices.DeleteFunc(kept, func(e edit.Edit) bool { return e.Verdict == edit.Unrepairable })

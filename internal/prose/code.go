@@ -18,7 +18,8 @@ type part struct {
 // parts returns the literals, with their quotation marks, and the comments of a line.
 func (f *finder) parts() (list []part) {
 	line := f.line
-	for p := 0; p < len(line); p++ {
+	first := len(line) - len(bytes.TrimLeft(line, " \t"))
+	for p := first; p < len(line); p++ {
 		switch c := line[p]; {
 		case c == '"' || c == '\'':
 			if p > 0 && word(line[p-1]) && !prefixed(line, p) {
@@ -32,8 +33,8 @@ func (f *finder) parts() (list []part) {
 			if i := bytes.IndexByte(line[p+1:], '`'); i >= 0 {
 				p += i + 1
 			}
-		default:
-			if n := comment(line, p); n > 0 {
+		case c == '/' || c == '#' || c == '-' || c == '*' || c == ';' || c == '<':
+			if n := comment(line, p, p == first); n > 0 {
 				list = append(list, part{p, p + n, true})
 				p += n - 1
 			}
@@ -66,10 +67,10 @@ func literal(p []byte) int {
 	return 0
 }
 
-// comment returns the length of the comment at p; 0 if there is none.
-func comment(line []byte, p int) int {
+// comment returns the length of the comment at p, with which the line may begin; 0 if
+// there is none.
+func comment(line []byte, p int, begins bool) int {
 	rest := line[p:]
-	begins := len(bytes.TrimLeft(line[:p], " \t")) == 0
 	apart := begins || line[p-1] == ' ' || line[p-1] == '\t' || line[p-1] == ';' || line[p-1] == '{' || line[p-1] == '}' || line[p-1] == ','
 	switch {
 	case bytes.HasPrefix(rest, []byte("//")) && apart,

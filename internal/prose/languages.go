@@ -19,8 +19,10 @@ var endonyms = regexp.MustCompile(`(?:繁體|正體|繁体|简体|簡體)中文(
 	`日本語|にほんご|한국어|한국말|English|Français|Deutsch|Español|Português(?: ?\([^)]*\))?|Italiano|Русский|Українська|Polski|Nederlands|Svenska|` +
 	`Türkçe|Tiếng Việt|ภาษาไทย|ไทย|العربية|فارسی|हिन्दी|বাংলা|Bahasa Indonesia|Indonesia|Melayu|Čeština|Magyar|Suomi|Ελληνικά|עברית|Română`)
 
-// converted are what a conversion would change in them.
-var converted = [][]byte{[]byte("體"), []byte("語"), []byte("話"), []byte("灣"), []byte("門"), []byte("國")}
+// converted are parts of those that a conversion would change: a line has one of them,
+// or no menu.
+var converted = [][]byte{[]byte("中文"), []byte("繁體"), []byte("正體"), []byte("日本語"), []byte("粵語"), []byte("廣東話"), []byte("閩南語"),
+	[]byte("臺語"), []byte("台語"), []byte("客家話"), []byte("贛語"), []byte("吳語")}
 
 // A tag names a language that is not simplified Chinese.
 const tag = `(?:zh[-_](?:TW|HK|MO|Hant(?:[-_](?:TW|HK|MO))?|CHT|classical)|cht|yue|ja(?:[-_]JP)?|ko(?:[-_]KR)?|vi(?:[-_]VN)?|lzh|nan(?:[-_]TW)?)`
