@@ -83,7 +83,7 @@ func value(line []byte, from, to int) int {
 // menu keeps the names of languages in a line that lists two of them, or one with a tag,
 // or one that is a literal.
 func (f *finder) menu() {
-	if !slices.ContainsFunc(converted, func(part []byte) bool { return bytes.Contains(f.line, part) }) {
+	if len(f.line) > longest || !slices.ContainsFunc(converted, func(part []byte) bool { return bytes.Contains(f.line, part) }) {
 		return
 	}
 	var names [][2]int

@@ -31,11 +31,14 @@ func Find(block []byte) (spans [][2]int) {
 			fenced = fenced[1:]
 		}
 		inFence := len(fenced) > 0 && fenced[0][0] <= at
-		if marks := look(block[at:end]); marks&wide != 0 && (inFence || marks&^wide != 0) {
+		if marks := look(block[at:end]); marks&wide != 0 {
 			f.line, f.marks, f.spans = bytes.TrimRight(block[at:end], "\r\n"), marks, f.spans[:0]
-			if inFence {
+			switch {
+			case inFence:
 				f.fenced()
-			} else {
+			case marks == wide:
+				f.menu()
+			default:
 				f.find()
 				f.spans = Merge(f.spans)
 			}
