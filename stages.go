@@ -31,6 +31,10 @@ type stages struct {
 	canonical canonical.Rules
 	simplify  bool
 	converter simplify.Converter
+
+	// kept returns the spans that conversion and canonical form leave alone; nil if there
+	// are none.
+	kept func(text []byte) [][2]int
 }
 
 // newStages returns the stages and rules that p wants, of those that undo damage and,
@@ -89,9 +93,12 @@ func (n *stages) convert(c *chain.Chain, g *gate.Gate, again bool, frozen chain.
 	return runner(c, again)(stage, simplifyRules...)
 }
 
-// spare returns stage, or one that spares broken and misread lines if there may be
-// some.
+// spare returns stage without the spans that are kept, and without broken and misread
+// lines if there may be some.
 func (n *stages) spare(c *chain.Chain, g *gate.Gate, stage chain.Stage) chain.Stage {
+	if n.kept != nil {
+		stage = chain.Keeping(stage, n.kept)
+	}
 	seen := g.Look(c)
 	if frozen := misreadLines(c.Text(), seen.Unlikely); len(frozen) > 0 {
 		stage = frozen.Spared(stage)
