@@ -22,8 +22,8 @@ var warcFormat = Format{
 	Drops:   true,
 	open:    func(opt Options) repairer { return &archive{opt: opt} },
 	example: example{
-		"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 16\r\n\r\n創(chuàng )建\r\n\r\n",
-		"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 6\r\n\r\n创建\r\n\r\n",
+		"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 25\r\n\r\n創(chuàng )建這些門\r\n\r\n",
+		"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 15\r\n\r\n创建这些门\r\n\r\n",
 	},
 }
 
