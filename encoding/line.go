@@ -59,7 +59,7 @@ type trial struct {
 	sure      float64 // the chance that the charset is right
 }
 
-// fits tells whether the line can be decoded from c, and does so. A nil trial
+// fits reports whether the line can be decoded from c, and does so. A nil trial
 // only asks what a line looks like.
 func (t *trial) fits(c Charset) (ok bool) {
 	switch {

@@ -53,7 +53,7 @@ func (j *job) repairRecords(in *input, format *records.Format, known []fixtext.O
 	return format.Run(in.text(), opt, workers, emit)
 }
 
-// looksFor tells whether a rule is looked for: the longest name that --select or
+// looksFor reports whether a rule is looked for: the longest name that --select or
 // --ignore has for it decides.
 func (f *flags) looksFor(code string) bool {
 	picked, omitted := f.named(code)

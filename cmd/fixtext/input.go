@@ -69,7 +69,7 @@ func (j *job) open(path string) (*input, error) {
 	return in, nil
 }
 
-// named tells whether the name says that the file is compressed, and it cannot be
+// named reports whether the name says that the file is compressed, and it cannot be
 // read so.
 func (in *input) named() error {
 	if f, _ := codec.ByName(in.path); f != codec.None && in.format == codec.None {
@@ -140,7 +140,7 @@ func (in *input) text() io.Reader {
 	return in.r
 }
 
-// changed tells whether the file has changed since it was opened.
+// changed reports whether the file has changed since it was opened.
 func (in *input) changed() error {
 	now, err := os.Stat(in.path)
 	if err != nil {

@@ -181,7 +181,7 @@ func (f *fixer) isProved(s step) bool {
 	return judge.Enough(kind, f.proved[s.x][s.y])
 }
 
-// crosses tells whether both charsets are double-byte ones.
+// crosses reports whether both charsets are double-byte ones.
 func (s step) crosses() bool { return s.x != utf8Source && !s.y.single() && s.y != partial }
 
 // around is how many bytes before and behind what is suspicious in a long line
@@ -439,7 +439,7 @@ func (f *fixer) lookAgain(block []byte, before []found) (lines []found) {
 	return lines
 }
 
-// ends tells whether a line ends before rest.
+// ends reports whether a line ends before rest.
 func ends(rest []byte) bool {
 	return len(rest) == 0 || rest[0] == '\n' || len(rest) > 1 && rest[0] == '\r' && rest[1] == '\n'
 }

@@ -40,7 +40,7 @@ func (x source) appendEncoded(dst, text []byte) (out []byte, ok bool) {
 // use them as bytes.
 func clean(text []byte, strict bool) bool { return decoder.Clean(text, strict) }
 
-// proves tells whether doing the damage again makes in of out: the bytes of
+// proves reports whether doing the damage again makes in of out: the bytes of
 // every text on the way back, in the charset that it was in, are those that
 // were read wrongly.
 func proves(chain []step, in, out []byte) bool {
@@ -65,7 +65,7 @@ func proves(chain []step, in, out []byte) bool {
 	return bytes.Equal(in, out)
 }
 
-// makes tells whether page y reads text in x as bad.
+// makes reports whether page y reads text in x as bad.
 func (s step) makes(text, bad []byte) bool {
 	b, ok := s.x.appendEncoded(nil, text)
 	for ok && len(b) > 0 {

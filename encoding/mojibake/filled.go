@@ -19,7 +19,7 @@ import (
 // workPerLost is what a character costs that the decoder fills in, in the units of work.
 const workPerLost = 64
 
-// fillable tells whether the decoder may read the line as s from end to end.
+// fillable reports whether the decoder may read the line as s from end to end.
 func (f *fixer) fillable(s step) bool {
 	return f.w.work > 0 && s.x < numSources && s.y != partial && !s.y.phased() && s.fillsIn() && f.trace == nil
 }
@@ -54,7 +54,7 @@ func (f *fixer) filled(s step) (p span, ok bool) {
 	return p, true
 }
 
-// lossy tells whether of characters from..to, pairs of s.x, so many are lost that what is
+// lossy reports whether of characters from..to, pairs of s.x, so many are lost that what is
 // left may be paired in many ways. Only a search tells which is right then; and wherever
 // bytes are characters by themselves, in the page or in the source.
 func (f *fixer) lossy(s step, from, to int) bool {

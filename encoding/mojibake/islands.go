@@ -51,7 +51,7 @@ func (f *fixer) islands() []reading {
 	return apart(all)
 }
 
-// uniform tells whether characters from..to read badly throughout, so that no
+// uniform reports whether characters from..to read badly throughout, so that no
 // part of them is clean.
 func (w *walker) uniform(from, to int) bool {
 	const window = 4 // characters
@@ -142,7 +142,7 @@ func (d *deep) descend(text []byte, chain []step) {
 	}
 }
 
-// possible tells whether bytes of x may have been read as y.
+// possible reports whether bytes of x may have been read as y.
 func possible(x source, y page) bool {
 	if x >= numSources {
 		return y.single() || y == gbkPage || y == big5Page

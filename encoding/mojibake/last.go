@@ -58,7 +58,7 @@ func (s step) decoded() decoder.Step {
 	return decoder.Step{Source: decoder.Source(s.x), Page: s.y.tables()}
 }
 
-// undoneProves tells whether the chain that undo has just undone, done again, makes
+// undoneProves reports whether the chain that undo has just undone, done again, makes
 // what stood there; see proves.
 func (f *fixer) undoneProves(chain []step) bool {
 	var steps [maxLayers]decoder.Step

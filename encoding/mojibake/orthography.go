@@ -46,7 +46,7 @@ func disproveKana(l *judge.Ledger, text []rune, beside bool) {
 	}
 }
 
-// guillemets tells whether a letter stands in text before the blank and the mark that
+// guillemets reports whether a letter stands in text before the blank and the mark that
 // end a French quotation: é ».
 func guillemets(text []rune) bool {
 	for i, r := range text {

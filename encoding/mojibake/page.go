@@ -28,13 +28,13 @@ func (p page) String() string {
 	return charset.Rows[pageRows[p]].Page.Name
 }
 
-// has tells whether the page has one of the traits.
+// has reports whether the page has one of the traits.
 func (p page) has(t charset.Traits) bool { return pageTraits[p]&t != 0 }
 
-// single tells whether every byte is a character in the page.
+// single reports whether every byte is a character in the page.
 func (p page) single() bool { return p < partial }
 
-// western tells whether most upper bytes are letters in the page, and the others
+// western reports whether most upper bytes are letters in the page, and the others
 // symbols. Two in three bytes of GBK are letters in such a page.
 func (p page) western() bool { return p.has(charset.Letters) }
 
@@ -98,7 +98,7 @@ const (
 	bad                  // it can not stand here
 )
 
-// gaps tells whether a byte of p was lost.
+// gaps reports whether a byte of p was lost.
 func (p *pending) gaps() bool { return p.gap != [4]gap{} }
 
 // feed adds byte b to what p holds.

@@ -93,7 +93,7 @@ func units(x source, b []byte) (from, to int) {
 	return from, to
 }
 
-// familiar tells whether Chinese text holds the code unit of two bytes.
+// familiar reports whether Chinese text holds the code unit of two bytes.
 func (x source) familiar(a, b byte) bool {
 	r := x.unit(a, b)
 	return r >= 0x4E00 && r < 0xA000 || r >= 0x3000 && r < 0x3020 || r >= 0xFF00 && r < 0xFF60 || r >= 0x20 && r < 0x7F ||

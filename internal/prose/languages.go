@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -23,6 +24,50 @@ var endonyms = regexp.MustCompile(`(?:繁體|正體|繁体|简体|簡體)中文(
 // or no menu.
 var converted = [][]byte{[]byte("中文"), []byte("繁體"), []byte("正體"), []byte("日本語"), []byte("粵語"), []byte("廣東話"), []byte("閩南語"),
 	[]byte("臺語"), []byte("台語"), []byte("客家話"), []byte("贛語"), []byte("吳語")}
+
+// convertedAt reports whether one of converted ends with the character whose second and
+// third byte stand at i, in a word that is no longer than the name of a language.
+func convertedAt(line []byte, i int) bool {
+	const most = 4 * len("語")
+	if !slices.ContainsFunc(converted, func(part []byte) bool { return bytes.HasSuffix(line[:i+2], part) }) {
+		return false
+	}
+	from, to := i-1, i+2 // the word
+	for from > 0 && to-from <= most {
+		r, n := utf8.DecodeLastRune(line[:from])
+		if !isHan(r) {
+			break
+		}
+		from -= n
+	}
+	for to < len(line) && to-from <= most {
+		r, n := utf8.DecodeRune(line[to:])
+		if !isHan(r) {
+			break
+		}
+		to += n
+	}
+	return to-from <= most
+}
+
+// lastBytes are the second and third bytes of the characters that converted end with.
+var lastBytes = func() (t [256]byte) {
+	for _, part := range converted {
+		t[part[len(part)-2]] = part[len(part)-1]
+	}
+	return t
+}()
+
+// hasConverted reports whether the line has one of converted; most lines of prose are
+// asked for nothing else.
+func hasConverted(line []byte) bool {
+	for i, c := range line[:max(0, len(line)-1)] {
+		if third := lastBytes[c]; third != 0 && third == line[i+1] && convertedAt(line, i) {
+			return true
+		}
+	}
+	return false
+}
 
 // A tag names a language that is not simplified Chinese.
 const tag = `(?:zh[-_](?:TW|HK|MO|Hant(?:[-_](?:TW|HK|MO))?|CHT|classical)|cht|yue|ja(?:[-_]JP)?|ko(?:[-_]KR)?|vi(?:[-_]VN)?|lzh|nan(?:[-_]TW)?)`
@@ -44,11 +89,15 @@ func (f *finder) languages() {
 	if f.marks&(operator|quote|bracket) == 0 {
 		return
 	}
-	if m := keyed.FindSubmatchIndex(f.line); m != nil {
-		f.add(m[2], value(f.line, m[2], m[3]))
+	if key := bytes.TrimLeft(f.line, " \t\r\f\v{,-\"'"); len(key) > 0 && strings.IndexByte("czyjkvlnCZYJKVLN", key[0]) >= 0 { // as tags begin
+		if m := keyed.FindSubmatchIndex(f.line); m != nil {
+			f.add(m[2], value(f.line, m[2], m[3]))
+		}
 	}
-	if m := ofLocale.FindSubmatchIndex(f.line); m != nil && !simplified.Match(f.line[m[2]:m[3]]) {
-		f.add(m[4], m[5])
+	if f.marks&bracket != 0 {
+		if m := ofLocale.FindSubmatchIndex(f.line); m != nil && !simplified.Match(f.line[m[2]:m[3]]) {
+			f.add(m[4], m[5])
+		}
 	}
 	if !bytes.Contains(f.line, []byte("lang")) {
 		return
@@ -83,7 +132,7 @@ func value(line []byte, from, to int) int {
 // menu keeps the names of languages in a line that lists two of them, or one with a tag,
 // or one that is a literal.
 func (f *finder) menu() {
-	if len(f.line) > longest || !slices.ContainsFunc(converted, func(part []byte) bool { return bytes.Contains(f.line, part) }) {
+	if len(f.line) > longest || !hasConverted(f.line) {
 		return
 	}
 	var names [][2]int

@@ -139,7 +139,7 @@ func (l *line) surelyChinese() bool {
 	return l.sure
 }
 
-// inChineseText tells whether the line has Han characters and is surely Chinese.
+// inChineseText reports whether the line has Han characters and is surely Chinese.
 func (l *line) inChineseText() bool { return l.surelyChinese() && l.counts.Han > 0 }
 
 // mostSkipped bounds how many invisible characters are looked through.

@@ -34,7 +34,7 @@ func (l *line) radical(from, to int, repl rune) bool {
 	return l.text.is(l.readsAsText)
 }
 
-// readsAsText tells whether the line has two ideographs beside its radicals or, if
+// readsAsText reports whether the line has two ideographs beside its radicals or, if
 // not, two characters side by side that follow each other in text.
 func (l *line) readsAsText() bool {
 	if plainHan(l.src[l.from:l.to], 2) {

@@ -125,7 +125,7 @@ func fill(x Source, c *Char, f *refused, k int, b [4]byte, do func(r rune, last 
 	}
 }
 
-// fillable tells whether r may be put where bytes were lost. Letters and digits are never
+// fillable reports whether r may be put where bytes were lost. Letters and digits are never
 // invented.
 func fillable(r rune) bool {
 	switch {

@@ -83,7 +83,7 @@ func (p *parser) parse() (chars []Char, ok bool) {
 	return p.build()
 }
 
-// lossy tells whether there is a mark.
+// lossy reports whether there is a mark.
 func (p *parser) lossy() bool {
 	for i := range p.syms {
 		if p.syms[i].mark {
@@ -135,7 +135,7 @@ const (
 	keptByte = 5 * lm.Nat
 )
 
-// mixed tells whether the way that run has found supposes two habits.
+// mixed reports whether the way that run has found supposes two habits.
 func (p *parser) mixed() bool {
 	k := uint8(0)
 	pairs, again := false, false
@@ -148,7 +148,7 @@ func (p *parser) mixed() bool {
 	return pairs && again
 }
 
-// again tells whether the symbol behind symbol i, a mark, begins with a byte that nobody
+// again reports whether the symbol behind symbol i, a mark, begins with a byte that nobody
 // leaves out who takes pairs.
 func (p *parser) again(i int) bool {
 	return i+1 < len(p.syms) && (p.syms[i+1].mark || p.syms[i+1].B[0] >= 0x80)

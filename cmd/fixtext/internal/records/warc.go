@@ -91,7 +91,7 @@ func (a *archive) pass(data []byte, final bool) int {
 	return n
 }
 
-// passed tells whether the piece that Next cut is handed on as it is.
+// passed reports whether the piece that Next cut is handed on as it is.
 func (a *archive) passed(piece []byte) (r Result, ok bool) {
 	if !a.part {
 		return r, false
@@ -309,7 +309,7 @@ func followLength(head []byte, why fixtext.Code, n int) []fixtext.Edit {
 	return follow(head, why, name, strconv.Itoa(n))
 }
 
-// changes tells whether any edit changes anything.
+// changes reports whether any edit changes anything.
 func changes(edits []fixtext.Edit) bool {
 	for _, e := range edits {
 		if e.Verdict != fixtext.Unrepairable {
