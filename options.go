@@ -87,7 +87,12 @@ func ParseProfile(name string) (Profile, error) {
 }
 
 // String returns the name of p.
-func (p Profile) String() string { return profileNames[p] }
+func (p Profile) String() string {
+	if int(p) < len(profileNames) {
+		return profileNames[p]
+	}
+	return fmt.Sprintf("Profile(%d)", uint8(p))
+}
 
 var profileNames = [...]string{"canonical", "repair", "search"}
 

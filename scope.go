@@ -46,7 +46,12 @@ func ParseScope(name string) (Scope, error) {
 }
 
 // String returns the name of s.
-func (s Scope) String() string { return scopeNames[s] }
+func (s Scope) String() string {
+	if int(s) < len(scopeNames) {
+		return scopeNames[s]
+	}
+	return fmt.Sprintf("Scope(%d)", uint8(s))
+}
 
 var scopeNames = [...]string{"prose", "all", "none"}
 
@@ -56,9 +61,9 @@ var scopeNames = [...]string{"prose", "all", "none"}
 //
 // The function gets one block, of 1 MiB at most, once that is decoded and its damage
 // undone, and returns the spans as pairs of offsets into it, from and to, in any order.
-// It is asked only if something would change. It must not keep or change the block; it may be called in
-// several goroutines, and it must depend on nothing but the text, nor on the script of
-// what it leaves out: a text that was converted has the same spans.
+// It is asked only if something would change. It must not keep or change the block; it
+// may be called in several goroutines, and it must depend on nothing but the text, nor
+// on the script of what it leaves out: a text that was converted has the same spans.
 func Verbatim(find func(text []byte) [][2]int) Option {
 	return func(o *options) error {
 		o.verbatim = find

@@ -2,6 +2,7 @@ package fixtext_test
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -28,6 +29,7 @@ func TestScope(t *testing.T) {
 	assert.Equal(t, "f(\"这些书\")", fixtext.String("f(\"這些書\")", fixtext.WithProfile(fixtext.Search)), "an index wants the same of all texts")
 	_, err := fixtext.NewFixer(fixtext.Convert(9))
 	assert.EqualError(t, err, "fixtext: unknown scope 9")
+	assert.Equal(t, "Scope(9) Profile(9)", fmt.Sprint(fixtext.Scope(9), fixtext.Profile(9)), "names of what is none do not panic")
 	_, err = fixtext.ParseScope("code")
 	assert.EqualError(t, err, `fixtext: unknown scope "code"; known are prose, all, none`)
 }

@@ -16,7 +16,7 @@ const mates = 48
 func (f *Filler) fitBoth(s Step, chars []Char, k int) {
 	pl := &f.places[k]
 	a, b, e, g := pl.around[0], pl.around[1], pl.around[2], pl.around[3]
-	firsts := f.likeliest(pl, b)
+	firsts := f.likeliest(pl, b, unknown)
 	list, n := &f.both, 0
 	limit := int32(math.MaxInt32)
 	next := chars[pl.at+1]
@@ -75,13 +75,17 @@ func (f *Filler) fitBoth(s Step, chars []Char, k int) {
 	f.put(chars, &f.places[k+1], pl.few[0].mate.r, pl.few[0].mate.t)
 }
 
-// likeliest returns the candidates of a place that fit best behind token b, by classes.
-func (f *Filler) likeliest(pl *place, b lm.Token) []few {
+// likeliest returns the candidates of a place that fit best behind token b and before d,
+// which may be unknown, by classes. They are valid until the next call.
+func (f *Filler) likeliest(pl *place, b, d lm.Token) []few {
 	list, n := &f.best, 0
 	limit := int32(math.MaxInt32)
 	for i := range pl.all {
 		c := &pl.all[i]
 		cost := int32(lm.ClassCost(b, c.t)) + f.style.taste(c.kind)
+		if d != unknown {
+			cost += int32(lm.ClassCost(c.t, d))
+		}
 		if cost >= limit {
 			continue
 		}

@@ -85,32 +85,9 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 		return
 	}
 	a, b, d, e := pl.around[0], pl.around[1], pl.around[2], pl.around[3]
-	n := 0
-	list := &f.best
-	limit := int32(math.MaxInt32)
-	for i := range pl.all { // by classes
-		c := &pl.all[i]
-		cost := int32(lm.ClassCost(b, c.t)) + f.style.taste(c.kind)
-		if d != unknown {
-			cost += int32(lm.ClassCost(c.t, d))
-		}
-		if cost >= limit {
-			continue
-		}
-		if n == byClass {
-			n--
-		}
-		k := n
-		for ; k > 0 && list[k-1].cost > cost; k-- {
-			list[k] = list[k-1]
-		}
-		list[k] = few{c: *c, cost: cost}
-		if n++; n == byClass {
-			limit = list[n-1].cost
-		}
-	}
+	list := f.likeliest(pl, b, d)
 	pl.fewN = 0
-	for i := range list[:n] { // by pairs
+	for i := range list { // by pairs
 		c := list[i]
 		if c.cost > list[0].cost+classLead {
 			break
@@ -124,7 +101,8 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 		}
 	}
 	few := pl.few
-	n, pl.fewN = pl.fewN, 0
+	n := pl.fewN
+	pl.fewN = 0
 	for _, c := range few[:n] { // by triples
 		c.cost -= int32(lm.Triple(a, b, c.c.t))
 		if d != unknown {
