@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -12,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/internal/cases"
 )
 
 // A Fixer gives what the functions give, whatever it repaired before, and so does
@@ -55,6 +57,32 @@ func TestFixer(t *testing.T) {
 				require.Equal(t, string(want), string(got))
 			})
 		})
+	}
+}
+
+// A Fixer keeps nothing of the texts before: what becomes of one is what a new Fixer
+// makes of it.
+func TestFixerForgets(t *testing.T) {
+	texts := cases.Texts(t)
+	want := make([]string, len(texts))
+	for i, x := range texts {
+		f, err := fixtext.NewFixer()
+		require.NoError(t, err)
+		out, err := f.Bytes(x)
+		require.NoError(t, err)
+		want[i] = string(out)
+	}
+	f, err := fixtext.NewFixer()
+	require.NoError(t, err)
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range 6 {
+		var last []byte
+		for _, i := range rng.Perm(len(texts)) {
+			out, err := f.Bytes(texts[i])
+			require.NoError(t, err)
+			require.Equal(t, want[i], string(out), "%q after %q", texts[i], last)
+			last = texts[i]
+		}
 	}
 }
 

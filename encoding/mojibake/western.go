@@ -194,13 +194,12 @@ func (f *fixer) western(line []byte) (list []reading, covered bool) {
 		if !ok || len(more) > 0 && layer == maxLayers {
 			return nil, false // lost too much, or a snowball
 		}
-		if len(more) == 0 {
-			break
-		}
-		if odd := w.remaining(more); layer == 0 {
+		odd := w.remaining(more)
+		if layer == 0 {
 			w.odd = odd
-		} else if odd {
-			break // something else lies beneath
+		}
+		if len(more) == 0 || odd && layer > 0 { // then something else lies beneath
+			break
 		}
 		list, text = over(list, more, text)
 		if covered = all; all && !w.deeper() {

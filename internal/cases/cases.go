@@ -173,16 +173,24 @@ func All(t testing.TB) []Case {
 	return list
 }
 
-// Seed gives a fuzz target the texts of all cases that are short, and a sentence broken
-// by each family.
-func Seed(f *testing.F) {
-	for _, c := range All(f) {
+// Texts returns the texts of all cases that are short, and a sentence broken by each
+// family.
+func Texts(t testing.TB) (list [][]byte) {
+	for _, c := range All(t) {
 		if len(c.In) <= 1024 {
-			f.Add([]byte(c.In))
+			list = append(list, c.In)
 		}
 	}
 	lines := []string{"Le garçon dit: « l’été ». 😀", "图书馆的老师“改”了时间，下午3点来。", "今天上午？"}
 	for _, d := range damage.Families() {
-		f.Add([]byte(d.Page(lines, 1)))
+		list = append(list, []byte(d.Page(lines, 1)))
+	}
+	return list
+}
+
+// Seed gives a fuzz target the Texts.
+func Seed(f *testing.F) {
+	for _, text := range Texts(f) {
+		f.Add(text)
 	}
 }

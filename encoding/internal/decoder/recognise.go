@@ -33,8 +33,10 @@ const bonus = 5 * lm.Nat
 // silent is what a step must score to be worth a look.
 const silent = 6 * lm.Nat
 
-// Reset forgets the block.
-func (r *Recogniser) Reset() { r.block, r.found = [maxColumns]int32{}, [maxColumns]bool{} }
+// Reset forgets the block, and the line that was asked about last.
+func (r *Recogniser) Reset() {
+	r.block, r.found, r.sums = [maxColumns]int32{}, [maxColumns]bool{}, [maxColumns]int32{}
+}
 
 // Line returns the steps that the line is likeliest to come from, the likeliest first;
 // none if it looks like clean text. The result is valid until the next call.
