@@ -3,6 +3,9 @@ package fixtext
 import (
 	"slices"
 	"unsafe"
+
+	"github.com/fixtext/fixtext/encoding"
+	"github.com/fixtext/fixtext/normalize/simplify"
 )
 
 // Fixer repairs one text after another with the same options, which it reads
@@ -15,6 +18,7 @@ import (
 type Fixer struct {
 	split splitter
 	pipe  pipeline
+	usual bool // what the gate finds clean stays as it is
 }
 
 // NewFixer returns a Fixer, or the error of an option that is not valid.
@@ -23,7 +27,9 @@ func NewFixer(opts ...Option) (*Fixer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Fixer{split: splitter{opt: o}}, nil
+	usual := o.charset.Charset == encoding.Unknown && o.charset.Declared == "" && len(o.charset.Prefer) == 0 &&
+		o.bom == BOMKeep && o.profile != Search && o.simplify == (simplify.Options{})
+	return &Fixer{split: splitter{opt: o}, usual: usual}, nil
 }
 
 // Bytes returns b repaired: b itself when nothing changes, else a new slice, which
@@ -66,6 +72,9 @@ func (f *Fixer) Append(dst, src []byte) ([]byte, error) {
 // repair appends src repaired to dst; when nothing changes it appends nothing
 // and says so.
 func (f *Fixer) repair(dst, src []byte) (out []byte, changed bool, err error) {
+	if f.clean(src) {
+		return nil, false, nil
+	}
 	s := &f.split
 	s.restart()
 	copied := 0 // src[:copied] is in out
@@ -91,6 +100,15 @@ func (f *Fixer) repair(dst, src []byte) (out []byte, changed bool, err error) {
 		out = append(out, src[copied:]...)
 	}
 	return out, changed, nil
+}
+
+// mostQuick is how long a text is that clean looks at.
+const mostQuick = 1 << 16
+
+// clean reports whether a short text surely stays as it is: then there is no need to
+// find out what it could be. It says nothing of others.
+func (f *Fixer) clean(src []byte) bool {
+	return f.usual && len(src) <= mostQuick && encoding.Unmarked(src) && f.pipe.gate.First(src).Clean()
 }
 
 // same reports whether a and b are the same memory.

@@ -105,13 +105,17 @@ func (s *source) read(buf []byte) []byte {
 		if s.err != nil {
 			return nil
 		}
-		if cap(buf) < block.Max+readAhead {
-			buf = append(make([]byte, 0, block.Max+readAhead), buf...)
+		if len(buf) == cap(buf) {
+			buf = append(make([]byte, 0, min(max(2*cap(buf), leastRead), block.Max+readAhead)), buf...)
 		}
 		n, err := s.r.Read(buf[len(buf):cap(buf)])
 		buf, s.err = buf[:len(buf)+n], err
 	}
 }
 
-// readAhead is what a buffer can hold beside a block.
-const readAhead = 1 << 12
+const (
+	// readAhead is what a buffer can hold beside a block.
+	readAhead = 1 << 12
+	// leastRead is how much a buffer holds at first: most files are small.
+	leastRead = 1 << 12
+)

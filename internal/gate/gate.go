@@ -41,6 +41,12 @@ type Seen struct {
 	Leaks []int32
 }
 
+// Clean reports whether no repair has to look at the block.
+func (s *Seen) Clean() bool {
+	return s.Valid && !s.Lost && !s.Odd && !s.Traditional &&
+		len(s.Convertible)+len(s.Unlikely)+len(s.Marks)+len(s.Leaks) == 0
+}
+
 // manyStops is how many convertible characters a block has when it is taken for
 // traditional.
 const manyStops = 1 << 12
