@@ -4,8 +4,9 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strconv"
+
+	"github.com/fixtext/fixtext/internal/lazy"
 )
 
 // open returns an error if a stream was closed when the process began, or is as good
@@ -18,7 +19,7 @@ func (std streams) open(stream any) error {
 }
 
 // descriptorName matches the names of open files, links followed.
-var descriptorName = regexp.MustCompile(`^/(?:dev/fd|proc/(?:self|thread-self|([0-9]+))/fd)/([0-9]+)$`)
+var descriptorName = lazy.MustCompile(`^/(?:dev/fd|proc/(?:self|thread-self|([0-9]+))/fd)/([0-9]+)$`)
 
 // descriptor is the number of the open file of this process that a path leads
 // to, as /dev/stdout does. To open such a name anew would begin at the start of

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,6 +17,8 @@ import (
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
+
+	"github.com/fixtext/fixtext/internal/lazy"
 )
 
 const aboutZipnames = `Shows the names of the entries of zip files that are in another charset than UTF-8, or
@@ -221,4 +222,4 @@ func outside(name string) string {
 }
 
 // devices are names that mean no file on Windows, whatever their ending.
-var devices = regexp.MustCompile("^(CON|PRN|AUX|NUL|CONIN[$]|CONOUT[$]|(COM|LPT)[0-9¹²³])$")
+var devices = lazy.MustCompile("^(CON|PRN|AUX|NUL|CONIN[$]|CONOUT[$]|(COM|LPT)[0-9¹²³])$")

@@ -2,8 +2,9 @@ package prose
 
 import (
 	"bytes"
-	"regexp"
 	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/lazy"
 )
 
 // A line of code is told by what stands outside of its literals and comments. These
@@ -110,26 +111,26 @@ func (f *finder) fenced() {
 var (
 	// call, assigned, keyword and sql are what stands right before a literal. A name is of
 	// two characters at least.
-	call     = regexp.MustCompile(`[A-Za-z_][\w.$:]*[\w$!?>]\(\s*[rbfuLN@]?$`)
-	later    = regexp.MustCompile(`[A-Za-z_][\w.$:]*[\w$!?]\([^()]*(?:\([^()]*\)[^()]*)*[,+]\s*[rbfuLN@]?$`)
-	assigned = regexp.MustCompile(`(?:[A-Za-z_][\w.$\]-]*\s*(?:=|:=|\+=|\?=)|[\w)\]"']\s*(?:==|!=|===|!==|=~|=>|<>))\s*[rbfuLN@]?$`)
-	indexed  = regexp.MustCompile(`[\w)\]]\[\s*[rbfuLN@]?$`)
-	keyword  = regexp.MustCompile(`(?:^|[\s;{(])(?:return|case|import|from|require|echo|print|printf|grep|throw|raise|in|and|or|not|when|matches|like|LIKE|IN|AND|OR|VALUES|DEFAULT)\s*\(?\s*[rbfuLN@]?$`)
-	sql      = regexp.MustCompile(`(?i)\b(?:insert\s+into|values\s*\(|select\b.*\bfrom|update\b.*\bset|delete\s+from|where\s+\w+|like\s+'|create\s+table|alter\s+table)\b|(?i)values\s*\(|^\s*\(.*\)[,;]\s*$`)
-	remark   = regexp.MustCompile(`(?i)\bcomment\s*=?\s*(?:on\b.*\bis\s*)?$`)
+	call     = lazy.MustCompile(`[A-Za-z_][\w.$:]*[\w$!?>]\(\s*[rbfuLN@]?$`)
+	later    = lazy.MustCompile(`[A-Za-z_][\w.$:]*[\w$!?]\([^()]*(?:\([^()]*\)[^()]*)*[,+]\s*[rbfuLN@]?$`)
+	assigned = lazy.MustCompile(`(?:[A-Za-z_][\w.$\]-]*\s*(?:=|:=|\+=|\?=)|[\w)\]"']\s*(?:==|!=|===|!==|=~|=>|<>))\s*[rbfuLN@]?$`)
+	indexed  = lazy.MustCompile(`[\w)\]]\[\s*[rbfuLN@]?$`)
+	keyword  = lazy.MustCompile(`(?:^|[\s;{(])(?:return|case|import|from|require|echo|print|printf|grep|throw|raise|in|and|or|not|when|matches|like|LIKE|IN|AND|OR|VALUES|DEFAULT)\s*\(?\s*[rbfuLN@]?$`)
+	sql      = lazy.MustCompile(`(?i)\b(?:insert\s+into|values\s*\(|select\b.*\bfrom|update\b.*\bset|delete\s+from|where\s+\w+|like\s+'|create\s+table|alter\s+table)\b|(?i)values\s*\(|^\s*\(.*\)[,;]\s*$`)
+	remark   = lazy.MustCompile(`(?i)\bcomment\s*=?\s*(?:on\b.*\bis\s*)?$`)
 
 	// method is what stands right behind one.
-	method = regexp.MustCompile(`^\.[a-z]\w*\(`)
+	method = lazy.MustCompile(`^\.[a-z]\w*\(`)
 	// ends is how lines of programs end, and lines of text do not.
-	ends = regexp.MustCompile(`(?:;|\{|[}\])],|\);?|\}\)?;?|\];?)\s*$`)
+	ends = lazy.MustCompile(`(?:;|\{|[}\])],|\);?|\}\)?;?|\];?)\s*$`)
 	// start is how statements begin.
-	start = regexp.MustCompile(`^\s*(?:(?:export|public|private|protected|static|final|async|extern|inline|unsigned|virtual|abstract|override|pub)\s+)*` +
+	start = lazy.MustCompile(`^\s*(?:(?:export|public|private|protected|static|final|async|extern|inline|unsigned|virtual|abstract|override|pub)\s+)*` +
 		`(?:var|let|const|val|func|def|fn|fun|class|struct|enum|interface|namespace|import|from|using|return|int|float|double|bool|boolean|char|string|String|void|long|elif|#include|#define|@\w+)\s+\S`)
 	// statement is what makes Chinese outside of literals names of a program.
-	statement = regexp.MustCompile(`(?:[\p{L}_\w)\]]\s*(?:=|\+=|-=|:=|==|!=|<=|>=|->)\s*[\p{L}\w"'(\[{-]|[\p{L}\w]\(.*\)).*[;{]$`)
-	opened    = regexp.MustCompile(`^\s*(?:if|else if|elseif|while|for|foreach|switch|catch)\s*\(.*\)\s*\{?$`)
+	statement = lazy.MustCompile(`(?:[\p{L}_\w)\]]\s*(?:=|\+=|-=|:=|==|!=|<=|>=|->)\s*[\p{L}\w"'(\[{-]|[\p{L}\w]\(.*\)).*[;{]$`)
+	opened    = lazy.MustCompile(`^\s*(?:if|else if|elseif|while|for|foreach|switch|catch)\s*\(.*\)\s*\{?$`)
 
-	expression = regexp.MustCompile(`\\\\?[bBdDwWsS](?:[^a-z]|$)|\(\?[:=!<]|\[\^?[^\]]+\][*+?]|\.[*+]|^\^|\$$`)
+	expression = lazy.MustCompile(`\\\\?[bBdDwWsS](?:[^a-z]|$)|\(\?[:=!<]|\[\^?[^\]]+\][*+?]|\.[*+]|^\^|\$$`)
 )
 
 // longest is how long a line of a program or a menu is, in bytes; a longer one is data.

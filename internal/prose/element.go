@@ -2,11 +2,12 @@ package prose
 
 import (
 	"bytes"
-	"regexp"
+
+	"github.com/fixtext/fixtext/internal/lazy"
 )
 
 // shown are the attributes of HTML whose values are texts for people.
-var shown = regexp.MustCompile(`(?i)\b(?:title|alt|placeholder|label|summary|content|aria-label|caption|tooltip|description)\s*=\s*$`)
+var shown = lazy.MustCompile(`(?i)\b(?:title|alt|placeholder|label|summary|content|aria-label|caption|tooltip|description)\s*=\s*$`)
 
 // elements finds the values of attributes in the tags of HTML and XML that people do
 // not read: href, id, class.

@@ -2,20 +2,21 @@ package prose
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/dict/tables"
+
+	"github.com/fixtext/fixtext/internal/lazy"
 )
 
 // Text that is in a language or a form on purpose says so: a menu of languages, a value
 // whose key names a language, both forms of a word side by side.
 
 // endonyms are names of languages, each in itself: what menus of languages consist of.
-var endonyms = regexp.MustCompile(`(?:繁體|正體|繁体|简体|簡體)中文(?: ?[(（](?:台灣|臺灣|香港|澳門|台湾|中国|中國)[)）])?|` +
+var endonyms = lazy.MustCompile(`(?:繁體|正體|繁体|简体|簡體)中文(?: ?[(（](?:台灣|臺灣|香港|澳門|台湾|中国|中國)[)）])?|` +
 	`中文 ?[(（](?:繁體|正體|简体|簡體|台灣|臺灣|香港|澳門|台湾|中国)[)）]|繁體|正體|简体|中文|文言(?:文)?|粵語|廣東話|閩南語|臺語|台語|客家話|贛語|吳語|` +
 	`日本語|にほんご|한국어|한국말|English|Français|Deutsch|Español|Português(?: ?\([^)]*\))?|Italiano|Русский|Українська|Polski|Nederlands|Svenska|` +
 	`Türkçe|Tiếng Việt|ภาษาไทย|ไทย|العربية|فارسی|हिन्दी|বাংলা|Bahasa Indonesia|Indonesia|Melayu|Čeština|Magyar|Suomi|Ελληνικά|עברית|Română`)
@@ -73,12 +74,12 @@ func hasConverted(line []byte) bool {
 const tag = `(?:zh[-_](?:TW|HK|MO|Hant(?:[-_](?:TW|HK|MO))?|CHT|classical)|cht|yue|ja(?:[-_]JP)?|ko(?:[-_]KR)?|vi(?:[-_]VN)?|lzh|nan(?:[-_]TW)?)`
 
 var (
-	tagged   = regexp.MustCompile(`(?i)(?:^|[^\w.-])` + tag + `(?:[^\w-]|$)`)
-	keyed    = regexp.MustCompile(`(?i)^[\s{,-]*(?:["']` + tag + `["']|` + tag + `)\s*(?:=>|[:=])\s*(.+)$`)
-	ofLocale = regexp.MustCompile(`^[\s]*[\w-]+\[([a-z]{2,3}(?:[-_][A-Za-z]+)*)(?:[.@][\w-]+)?\]\s*=(.*)$`)
-	element  = regexp.MustCompile(`(?i)<([\w:-]+)\s[^<>]*lang\s*=\s*["']([a-z]{2,3}(?:[-_@][a-z]+)*)["'][^<>]*>`)
+	tagged   = lazy.MustCompile(`(?i)(?:^|[^\w.-])` + tag + `(?:[^\w-]|$)`)
+	keyed    = lazy.MustCompile(`(?i)^[\s{,-]*(?:["']` + tag + `["']|` + tag + `)\s*(?:=>|[:=])\s*(.+)$`)
+	ofLocale = lazy.MustCompile(`^[\s]*[\w-]+\[([a-z]{2,3}(?:[-_][A-Za-z]+)*)(?:[.@][\w-]+)?\]\s*=(.*)$`)
+	element  = lazy.MustCompile(`(?i)<([\w:-]+)\s[^<>]*lang\s*=\s*["']([a-z]{2,3}(?:[-_@][a-z]+)*)["'][^<>]*>`)
 	// simplified are the tags of text that is converted.
-	simplified = regexp.MustCompile(`(?i)^(?:zh|cmn)(?:[-_](?:CN|SG|MY|Hans)\b.*)?$`)
+	simplified = lazy.MustCompile(`(?i)^(?:zh|cmn)(?:[-_](?:CN|SG|MY|Hans)\b.*)?$`)
 )
 
 func (f *finder) languages() {

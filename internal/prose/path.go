@@ -2,8 +2,9 @@ package prose
 
 import (
 	"bytes"
-	"regexp"
 	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/lazy"
 )
 
 // paths finds paths and names of files: words between blanks, quotation marks, brackets
@@ -42,12 +43,12 @@ func between(p []byte) int {
 var (
 	// ending is that of the name of a file: one that names have, and words have not, as
 	// .NET is.
-	ending = regexp.MustCompile(`(?i)\.(?:` + endings + `|tar\.[a-z0-9]+)(?::[0-9]+)*[:.]?$`)
-	inner  = regexp.MustCompile(`(?i)\.(?:` + endings + `)(?::[0-9]+)*([^A-Za-z0-9./:\\\[\]_-])`)
-	root   = regexp.MustCompile(`^(?:\.{1,2}[/\\]|~/|[A-Za-z]:[/\\]|\\\\[A-Za-z0-9]|/[A-Za-z0-9._-]{2,}/|file:)`)
-	system = regexp.MustCompile(`/(?:etc|usr|var|home|tmp|opt|bin|dev|proc|mnt|root|srv|Users)/`)
+	ending = lazy.MustCompile(`(?i)\.(?:` + endings + `|tar\.[a-z0-9]+)(?::[0-9]+)*[:.]?$`)
+	inner  = lazy.MustCompile(`(?i)\.(?:` + endings + `)(?::[0-9]+)*([^A-Za-z0-9./:\\\[\]_-])`)
+	root   = lazy.MustCompile(`^(?:\.{1,2}[/\\]|~/|[A-Za-z]:[/\\]|\\\\[A-Za-z0-9]|/[A-Za-z0-9._-]{2,}/|file:)`)
+	system = lazy.MustCompile(`/(?:etc|usr|var|home|tmp|opt|bin|dev|proc|mnt|root|srv|Users)/`)
 	// folder is a name of ASCII beside a backslash, and no escape like \n or \section{
-	folder = regexp.MustCompile(`(?:^|[\\/])[A-Za-z0-9._-]{2,}\\[^A-Za-z0-9{\\(\[|]|[^A-Za-z0-9{\\]\\[A-Za-z0-9._-]{2,}(?:\\|$)`)
+	folder = lazy.MustCompile(`(?:^|[\\/])[A-Za-z0-9._-]{2,}\\[^A-Za-z0-9{\\(\[|]|[^A-Za-z0-9{\\]\\[A-Za-z0-9._-]{2,}(?:\\|$)`)
 )
 
 const endings = `[ch]|[ch]pp|cc|cs|go|rs|py|rb|js|jsx|mjs|ts|tsx|vue|java|kt|swift|lua|php|pl|sh|bat|ps1|sql|` +

@@ -3,7 +3,8 @@ package filetype
 import (
 	"bytes"
 	"math/bits"
-	"regexp"
+
+	"github.com/fixtext/fixtext/internal/lazy"
 )
 
 // headSize is how much of a file is known: of a shorter one, all.
@@ -17,17 +18,17 @@ const headSize = 8 << 10
 // counts are those that tell it in letters and digits.
 var counts = [...]struct {
 	kind string
-	re   *regexp.Regexp
+	re   *lazy.Regexp
 }{
-	{"application/x-bittorrent", regexp.MustCompile(`\Ad[1-9]\d?:[a-z][a-z .-]+(?:\d+:|[ild])`)},
-	{"application/x-php-serialized", regexp.MustCompile(`\A(?:a:\d+:\{[is]:|[OC]:\d+:"\w)`)},
-	{"application/x-redis-commands", regexp.MustCompile(`\A\*\d+\r\n\$\d+\r\n`)},
-	{"application/marc", regexp.MustCompile(`\A\d{5}[a-z0-9 ][a-z0-9 ]{4}22\d{5}[^\n]{3}45\d\d`)},
-	{"application/x-cpio", regexp.MustCompile(`\A0707(?:07|01|02)[0-9A-Fa-f]{60}`)},
-	{"application/x-fix", regexp.MustCompile(`\A8=FIXT?\.\d\.\d\x01`)},
-	{"application/x-pickle", regexp.MustCompile(`\A(?:\([ltdi]p\d+\n|c[A-Za-z_][\w.]*\n\w+\np\d+\n|[VS][^\n]*\np\d+\n\.\z)`)},
-	{"text/rtf", regexp.MustCompile(`\A\{\\rtf\d`)},
-	{"application/postscript", regexp.MustCompile(`\A%!PS-Adobe-\d`)},
+	{"application/x-bittorrent", lazy.MustCompile(`\Ad[1-9]\d?:[a-z][a-z .-]+(?:\d+:|[ild])`)},
+	{"application/x-php-serialized", lazy.MustCompile(`\A(?:a:\d+:\{[is]:|[OC]:\d+:"\w)`)},
+	{"application/x-redis-commands", lazy.MustCompile(`\A\*\d+\r\n\$\d+\r\n`)},
+	{"application/marc", lazy.MustCompile(`\A\d{5}[a-z0-9 ][a-z0-9 ]{4}22\d{5}[^\n]{3}45\d\d`)},
+	{"application/x-cpio", lazy.MustCompile(`\A0707(?:07|01|02)[0-9A-Fa-f]{60}`)},
+	{"application/x-fix", lazy.MustCompile(`\A8=FIXT?\.\d\.\d\x01`)},
+	{"application/x-pickle", lazy.MustCompile(`\A(?:\([ltdi]p\d+\n|c[A-Za-z_][\w.]*\n\w+\np\d+\n|[VS][^\n]*\np\d+\n\.\z)`)},
+	{"text/rtf", lazy.MustCompile(`\A\{\\rtf\d`)},
+	{"application/postscript", lazy.MustCompile(`\A%!PS-Adobe-\d`)},
 }
 
 // counted returns the media type of a file whose text is counted, "" if it is not

@@ -2,7 +2,8 @@ package records
 
 import (
 	"bytes"
-	"regexp"
+
+	"github.com/fixtext/fixtext/internal/lazy"
 )
 
 var srtFormat = Format{
@@ -14,12 +15,12 @@ var srtFormat = Format{
 
 // Lines of subtitles that hold no text: numbers, times, and headers of WebVTT.
 var (
-	times      = regexp.MustCompile(`^\s*[0-9:.,]+\s*-->\s*[0-9:.,]+`)
-	number     = regexp.MustCompile(`^\s*[0-9]+\s*$`)
-	frames     = regexp.MustCompile(`^\{[0-9]*\}\{[0-9]*\}`)                   // MicroDVD
-	dialogue   = regexp.MustCompile(`^(Dialogue|Comment):(?:[^,]*,){9}`)       // Advanced SubStation
-	scriptLine = regexp.MustCompile(`^(\[[^\]]*\]$|[A-Za-z][A-Za-z0-9 ]*:|;)`) // its other lines
-	markup     = regexp.MustCompile(`</?[A-Za-z][^<>]*>|<[0-9:.]+>|\{[^{}]*\}|\\[Nnh]`)
+	times      = lazy.MustCompile(`^\s*[0-9:.,]+\s*-->\s*[0-9:.,]+`)
+	number     = lazy.MustCompile(`^\s*[0-9]+\s*$`)
+	frames     = lazy.MustCompile(`^\{[0-9]*\}\{[0-9]*\}`)                   // MicroDVD
+	dialogue   = lazy.MustCompile(`^(Dialogue|Comment):(?:[^,]*,){9}`)       // Advanced SubStation
+	scriptLine = lazy.MustCompile(`^(\[[^\]]*\]$|[A-Za-z][A-Za-z0-9 ]*:|;)`) // its other lines
+	markup     = lazy.MustCompile(`</?[A-Za-z][^<>]*>|<[0-9:.]+>|\{[^{}]*\}|\\[Nnh]`)
 )
 
 // subtitles finds the text of SubRip, WebVTT, Advanced SubStation and MicroDVD.

@@ -2,9 +2,10 @@ package relabel
 
 import (
 	"bytes"
-	"regexp"
 
 	"golang.org/x/net/html"
+
+	"github.com/fixtext/fixtext/internal/lazy"
 )
 
 // place is a label in a text.
@@ -82,7 +83,7 @@ const tailSize = 3000
 // all of a file.
 const linesSize = 4 << 10
 
-var variables = regexp.MustCompile(`(?i)Local Variables:`)
+var variables = lazy.MustCompile(`(?i)Local Variables:`)
 
 // prologue is how much of a text may declare its charset in a comment or
 // statement of its own: in SQL, what stands before the data.
@@ -94,7 +95,7 @@ func prologue(text []byte) int {
 	return n
 }
 
-var data = regexp.MustCompile(`(?mi)^[ \t]*(?:INSERT|REPLACE|COPY)[ \t]`)
+var data = lazy.MustCompile(`(?mi)^[ \t]*(?:INSERT|REPLACE|COPY)[ \t]`)
 
 func firstLines(text []byte, n int) (end int) {
 	for range n {
@@ -124,13 +125,13 @@ func looksLikeHTML(text []byte) bool {
 	return opening.Match(text[:min(len(text), 1<<10)])
 }
 
-var opening = regexp.MustCompile(`(?i)\A\x{feff}?\s*(?:<\?xml[^>]*>\s*|<!--[^>]*-->\s*)*<(?:!doctype\s+html|html)\b`)
+var opening = lazy.MustCompile(`(?i)\A\x{feff}?\s*(?:<\?xml[^>]*>\s*|<!--[^>]*-->\s*)*<(?:!doctype\s+html|html)\b`)
 
 var (
-	code        = regexp.MustCompile(`(?s)<\?.*?(?:\?>|\z)|<%.*?(?:%>|\z)`) // of PHP, JSP and ASP
-	charset     = regexp.MustCompile(`(?i)charset\s*=\s*["']?\s*` + word)
-	httpEquiv   = regexp.MustCompile(`(?i)[\s"'/]http-equiv\s*=\s*["']?\s*content-type\b`)
-	charsetAttr = regexp.MustCompile(`(?i)[\s"'/]charset\s*=\s*["']?\s*` + word)
+	code        = lazy.MustCompile(`(?s)<\?.*?(?:\?>|\z)|<%.*?(?:%>|\z)`) // of PHP, JSP and ASP
+	charset     = lazy.MustCompile(`(?i)charset\s*=\s*["']?\s*` + word)
+	httpEquiv   = lazy.MustCompile(`(?i)[\s"'/]http-equiv\s*=\s*["']?\s*content-type\b`)
+	charsetAttr = lazy.MustCompile(`(?i)[\s"'/]charset\s*=\s*["']?\s*` + word)
 )
 
 // metas finds the charset of HTML: <meta charset>, and <meta http-equiv> of the
@@ -175,9 +176,9 @@ func metas(text []byte, put func(place)) {
 
 var (
 	// headers of a message or of a part: at the start, or behind a boundary.
-	headers  = regexp.MustCompile(`(?m)(?:\A|^--[^\r\n]+\r?\n)((?:[!-9;-~]+:[^\n]*\n(?:[ \t]+[^\s][^\n]*\n)*)+)\r?\n`)
-	content  = regexp.MustCompile(`(?mi)^Content-Type:[ \t]*[^\n]*?(?:\n[ \t][^\n]*?)*?\bcharset\s*=\s*"?` + word)
-	transfer = regexp.MustCompile(`(?mi)^Content-Transfer-Encoding:[ \t]*"?(base64|quoted-printable|x-)`)
+	headers  = lazy.MustCompile(`(?m)(?:\A|^--[^\r\n]+\r?\n)((?:[!-9;-~]+:[^\n]*\n(?:[ \t]+[^\s][^\n]*\n)*)+)\r?\n`)
+	content  = lazy.MustCompile(`(?mi)^Content-Type:[ \t]*[^\n]*?(?:\n[ \t][^\n]*?)*?\bcharset\s*=\s*"?` + word)
+	transfer = lazy.MustCompile(`(?mi)^Content-Transfer-Encoding:[ \t]*"?(base64|quoted-printable|x-)`)
 )
 
 // messages finds the charset of mail and of its parts, each of which speaks of
@@ -200,8 +201,8 @@ func messages(text []byte, put func(place)) {
 }
 
 var (
-	property = regexp.MustCompile(`(?mi)^[A-Z0-9.-]+(?:;[^:;\r\n]*)*?;CHARSET="?` + word + `"?[^:\r\n]*:`)
-	encoded  = regexp.MustCompile(`(?i)[;=](?:QUOTED-PRINTABLE|BASE64|B)[;:]`)
+	property = lazy.MustCompile(`(?mi)^[A-Z0-9.-]+(?:;[^:;\r\n]*)*?;CHARSET="?` + word + `"?[^:\r\n]*:`)
+	encoded  = lazy.MustCompile(`(?i)[;=](?:QUOTED-PRINTABLE|BASE64|B)[;:]`)
 )
 
 // properties finds the charset of single properties of vCard and vCalendar.

@@ -2,8 +2,9 @@ package relabel
 
 import (
 	"path/filepath"
-	"regexp"
 	"strings"
+
+	"github.com/fixtext/fixtext/internal/lazy"
 )
 
 // kind is one way in which a file declares the charset that it is in. What is
@@ -14,7 +15,7 @@ type kind struct {
 	name  string // in notes
 	files string // endings and names of files; empty: all, and text without a name
 	where window // of the text that is searched
-	re    *regexp.Regexp
+	re    *lazy.Regexp
 	utf8  string // how UTF-8 is spelled; empty: utf-8. Other charsets keep their names
 	fixed bool   // is understood, but changing it would not be enough
 	wide  bool   // may declare UTF-16 and UTF-32
@@ -44,9 +45,9 @@ const (
 // word is a label in an expression.
 const word = `([A-Za-z0-9][A-Za-z0-9_.+-]*)`
 
-func re(expr string) *regexp.Regexp {
+func re(expr string) *lazy.Regexp {
 	expr = strings.ReplaceAll(expr, "WORD", word)
-	return regexp.MustCompile(strings.ReplaceAll(expr, "START", `\A(?:\x{feff})?`))
+	return lazy.MustCompile(strings.ReplaceAll(expr, "START", `\A(?:\x{feff})?`))
 }
 
 // kinds are those whose label an expression finds; the others are in finders.

@@ -2,7 +2,8 @@ package syntax
 
 import (
 	"bytes"
-	"regexp"
+
+	"github.com/fixtext/fixtext/internal/lazy"
 )
 
 // eachLine calls f with where each line begins and ends, the end without its newline.
@@ -73,7 +74,7 @@ func php(text []byte) (spans [][2]int) {
 	}
 }
 
-var localeKey = regexp.MustCompile(`(?i)^(\s*)(?:-\s+)?["']?(?:` + tag + `)["']?\s*:\s*(?:[\[{]\s*)?$`)
+var localeKey = lazy.MustCompile(`(?i)^(\s*)(?:-\s+)?["']?(?:` + tag + `)["']?\s*:\s*(?:[\[{]\s*)?$`)
 
 // localized adds to what find returns the values of keys that name a language other than
 // simplified Chinese, where these are whole parts of the file, which are indented.

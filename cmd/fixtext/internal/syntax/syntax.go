@@ -7,9 +7,10 @@ import (
 	"bytes"
 	"path"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"sync"
+
+	"github.com/fixtext/fixtext/internal/lazy"
 )
 
 // Finder returns the spans of a text that are no prose. It is safe for concurrent use.
@@ -68,14 +69,14 @@ func remembered(find Finder) Finder {
 const tag = `zh[-_](?:r?TW|r?HK|r?MO|Hant(?:[-_](?:r?TW|r?HK|r?MO))?)|b\+zh\+Hant|zhtw|cht|ja(?:[-_]r?JP)?|ko(?:[-_]r?KR)?|vi(?:[-_]r?VN)?|yue(?:[-_]r?HK)?|(?:nan|hak|lzh|cmn)[-_]TW`
 
 var (
-	locale = regexp.MustCompile(`(?i)(?:^|[/._-])(?:` + tag + `)(?:\.UTF-?8|\.lproj|@\w+)?(?:[/.]|$)`)
+	locale = lazy.MustCompile(`(?i)(?:^|[/._-])(?:` + tag + `)(?:\.UTF-?8|\.lproj|@\w+)?(?:[/.]|$)`)
 	// declared is what a file of translations says of itself at its start: catalogs, and
 	// the locales of glibc, CLDR and ICU.
-	declared = regexp.MustCompile(`(?i)(?:"Language: (?:` + tag + `)\b|target-language="(?:` + tag + `)"|<TS [^>]*language="(?:` + tag + `)"|trgLang="(?:` + tag + `)"|` +
+	declared = lazy.MustCompile(`(?i)(?:"Language: (?:` + tag + `)\b|target-language="(?:` + tag + `)"|<TS [^>]*language="(?:` + tag + `)"|trgLang="(?:` + tag + `)"|` +
 		`(?m:^escape_char\s)|<language type="(?:ja|ko|vi|yue)"/>|<language type="zh"/>\s*<script type="Hant"/>|(?m:^(?:` + tag + `)\s*\{))`)
 	// translated are the endings of files that hold translations, or documents of which
 	// there is one for each language.
-	translated = regexp.MustCompile(`(?i)(?:^|/)(?:[^/.]*|[^/]*\.(?:po|pot|json|jsonc|json5|arb|ya?ml|properties|xml|resx|xlf|xliff|ts|tsx|js|mjs|cjs|php|py|rb|strings|stringsdict|ini|lang|toml|ftl|desktop|plist|md|mdx|rst|adoc|UTF-?8))$`)
+	translated = lazy.MustCompile(`(?i)(?:^|/)(?:[^/.]*|[^/]*\.(?:po|pot|json|jsonc|json5|arb|ya?ml|properties|xml|resx|xlf|xliff|ts|tsx|js|mjs|cjs|php|py|rb|strings|stringsdict|ini|lang|toml|ftl|desktop|plist|md|mdx|rst|adoc|UTF-?8))$`)
 )
 
 // Translation reports whether a file is a translation into a language that is not

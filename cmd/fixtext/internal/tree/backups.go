@@ -7,12 +7,13 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
+
+	"github.com/fixtext/fixtext/internal/lazy"
 )
 
 // BackupList is the file in which a directory keeps the names of the backups in
@@ -74,7 +75,7 @@ func backups(dir string) map[string]bool {
 	return names
 }
 
-var number = regexp.MustCompile(`\.[0-9]+$`)
+var number = lazy.MustCompile(`\.[0-9]+$`)
 
 // HasSuffix reports whether a file is named as a backup with this suffix is:
 // another file has its name without it.
