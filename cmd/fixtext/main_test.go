@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
+	"github.com/fixtext/fixtext/internal/lazy"
 )
 
 func TestMain(m *testing.M) {
@@ -99,4 +100,11 @@ func TestClosedPipe(t *testing.T) {
 	code, message := runTo(t, strings.Repeat("老街尽头的茶馆又开张了。\n", 100_000), w)
 	require.Equal(t, exitError, code)
 	require.Contains(t, message, "broken pipe")
+}
+
+// The expressions of the program are compiled when they are used; here they all are.
+func TestExpressions(t *testing.T) {
+	if n := lazy.All(); n < 50 {
+		t.Errorf("%d expressions, want all of prose, syntax, relabel and others", n)
+	}
 }
