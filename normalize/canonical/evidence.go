@@ -25,6 +25,8 @@ type evidence struct {
 	// The Chinese characters around the line asked for: where the last one before
 	// it was seen, and the first one from its start on.
 	before, after int
+
+	own []byte // the skeleton of a line by itself
 }
 
 func newEvidence(src []byte) *evidence { return &evidence{src: src} }
@@ -37,6 +39,11 @@ const nearby = 1000
 // whether something speaks for Chinese, in the line or nearby. Lines are asked for
 // in ascending order.
 func (e *evidence) class(from int) (class script.Class, counts script.Counts, sure bool) {
+	// What a line says of itself, most often, no other can deny.
+	e.own = appendSkeleton(e.own[:0], e.src[from:lineEnd(e.src, from)])
+	if counts = script.Count(e.own); counts.SurelyChinese() {
+		return counts.Class(), counts, !isTable(e.own)
+	}
 	if e.skeleton == nil {
 		e.skeleton = appendSkeleton(make([]byte, 0, len(e.src)), e.src)
 		e.context = script.NewContext(e.skeleton)
