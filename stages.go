@@ -68,11 +68,24 @@ func (n *stages) farm(c *chain.Chain, g *gate.Gate, again bool) (changed bool) {
 func (n *stages) run(c *chain.Chain, g *gate.Gate, again bool) (more bool) {
 	more = n.transport && c.RunAt(transport.AppendAt, g.Look(c).Leaks, again, transportRules...)
 	if n.odd(c, g) {
-		more = runner(c, again)(n.spare(c, g, func(dst, src []byte, log *edit.Log) []byte {
-			return canonical.Append(dst, src, n.canonical, log)
-		}), canonicalRules...) || more
+		more = runner(c, again)(n.spare(c, g, n.canonize(c.Text(), g.Look(c))), canonicalRules...) || more
 	}
 	return more
+}
+
+// canonize returns the stage that brings text into canonical form, of which seen tells
+// where to look.
+func (n *stages) canonize(text []byte, seen *gate.Seen) chain.Stage {
+	return func(dst, src []byte, log *edit.Log) []byte {
+		if n.canonical&canonical.Folding != 0 || seen.VeryOdd || !same(src, text) {
+			return canonical.Append(dst, src, n.canonical, log)
+		}
+		out, changed := canonical.AppendAt(dst, src, seen.Odd, n.canonical, log)
+		if !changed {
+			return append(dst, src...)
+		}
+		return out
+	}
 }
 
 // converts reports whether convert may change the text of c.
@@ -121,7 +134,7 @@ func (n *stages) odd(c *chain.Chain, g *gate.Gate) bool {
 	if n.canonical&canonical.Folding != 0 {
 		return canonical.Span(c.Text(), n.canonical) < len(c.Text())
 	}
-	return n.canonical != 0 && g.Look(c).Odd
+	return n.canonical != 0 && len(g.Look(c).Odd) > 0
 }
 
 // convertible reports whether conversion may change the text. If it is one that the

@@ -24,8 +24,10 @@ type Seen struct {
 	Valid bool
 	// Lost: U+FFFD, the mark of lost bytes, or what it is made into.
 	Lost bool
-	// Odd: characters that the canonical form may replace.
-	Odd bool
+	// Odd are the offsets of the characters that the canonical form may replace; all of
+	// them, unless VeryOdd is set: then there are more than it is worth to note.
+	Odd     []int32
+	VeryOdd bool
 	// Convertible are the offsets of the characters that conversion to simplified
 	// Chinese may change; all of them, unless Traditional is set: then there are
 	// more than it is worth to note.
@@ -43,12 +45,11 @@ type Seen struct {
 
 // Clean reports whether no repair has to look at the block.
 func (s *Seen) Clean() bool {
-	return s.Valid && !s.Lost && !s.Odd && !s.Traditional &&
-		len(s.Convertible)+len(s.Unlikely)+len(s.Marks)+len(s.Leaks) == 0
+	return s.Valid && !s.Lost && len(s.Odd)+len(s.Convertible)+len(s.Unlikely)+len(s.Marks)+len(s.Leaks) == 0
 }
 
 // manyStops is how many convertible characters a block has when it is taken for
-// traditional.
+// traditional, and how many odd ones are noted.
 const manyStops = 1 << 12
 
 const (
@@ -61,7 +62,7 @@ const (
 
 // Scan looks at a block. goOn makes it go on behind bytes that are not UTF-8.
 func (s *Seen) Scan(block []byte, goOn bool) {
-	*s = Seen{Valid: true, Convertible: s.Convertible[:0], Unlikely: s.Unlikely[:0],
+	*s = Seen{Valid: true, Odd: s.Odd[:0], Convertible: s.Convertible[:0], Unlikely: s.Unlikely[:0],
 		Marks: s.Marks[:0], Leaks: s.Leaks[:0]}
 	stops := &threes
 	rare := -nearby // the end of the last rare character
@@ -75,7 +76,9 @@ func (s *Seen) Scan(block []byte, goOn bool) {
 		switch n {
 		case 3:
 			at, bit := r>>6, uint64(1)<<(r&63)
-			s.Odd = s.Odd || odd[at]&bit != 0
+			if odd[at]&bit != 0 {
+				s.odd(p)
+			}
 			switch r {
 			case utf8.RuneError:
 				s.Lost = true
@@ -99,13 +102,17 @@ func (s *Seen) Scan(block []byte, goOn bool) {
 			}
 		case 2:
 			at, bit := r>>6, uint64(1)<<(r&63)
-			s.Odd = s.Odd || oddTwo[at]&bit != 0
+			if oddTwo[at]&bit != 0 {
+				s.odd(p)
+			}
 			isRare = seldomTwo[at]&bit != 0
 			if s.distant(p) && Misread(block, p) {
 				s.place(p)
 			}
 		case 4:
-			s.Odd = s.Odd || r >= 0x2F800 && r < 0x2FA20 || r >= 0xE0000
+			if r >= 0x2F800 && r < 0x2FA20 || r >= 0xE0000 {
+				s.odd(p)
+			}
 			if !s.Traditional && tables.Simplified.RuneEntry(r) != 0 && !s.convertible(p) {
 				stops = &others
 			}
@@ -127,6 +134,13 @@ func (s *Seen) Scan(block []byte, goOn bool) {
 			}
 			rare = p
 		}
+	}
+}
+
+// odd takes note of a character, if there is room for more.
+func (s *Seen) odd(p int) {
+	if s.VeryOdd = s.VeryOdd || len(s.Odd) == manyStops; !s.VeryOdd {
+		s.Odd = append(s.Odd, int32(p))
 	}
 }
 

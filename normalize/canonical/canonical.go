@@ -91,13 +91,21 @@ func Append(dst, src []byte, rules Rules, log *edit.Log) []byte {
 	if log == nil {
 		log = new(edit.Log)
 	}
-	text := src
-	var edits []edit.Edit
+	text, own := rewrite(src, rules, nil, log.Keep)
+	log.Merge(&own)
+	log.Edits = append(log.Edits, own.Edits...)
+	return append(dst, text...)
+}
+
+// rewrite returns src in canonical form, and what was done. The lines are those of
+// from, or src is all that there is.
+func rewrite(src []byte, rules Rules, from *origin, keep bool) (text []byte, all edit.Log) {
+	text, all.Keep = src, keep
 	for range maxRounds {
 		changed := false
 		for _, stage := range [...]struct {
 			on  Rules
-			run func(dst, src []byte, rules Rules, log *edit.Log) []byte
+			run func(dst, src []byte, rules Rules, e *evidence, log *edit.Log) []byte
 		}{
 			{Canonical &^ Composition, clean}, {Composition, compose},
 			{Width, foldWidth}, {Case, foldCase}, {Punctuation, foldPunctuation},
@@ -105,25 +113,23 @@ func Append(dst, src []byte, rules Rules, log *edit.Log) []byte {
 			if rules&stage.on == 0 || next(text, 0, rules&stage.on) == len(text) {
 				continue
 			}
-			own := edit.Log{Keep: log.Keep}
-			out := stage.run(make([]byte, 0, len(text)+64), text, rules, &own)
+			own := edit.Log{Keep: keep}
+			out := stage.run(make([]byte, 0, len(text)+64), text, rules, newEvidence(text, from), &own)
 			if !own.Changed() {
 				continue
 			}
 			changed, text = true, out
-			log.Merge(&own)
-			if log.Keep {
-				edits = edit.Compose(edits, own.Edits)
+			edits := all.Edits
+			all.Merge(&own)
+			if keep {
+				all.Edits = edit.Compose(edits, own.Edits)
 			}
 		}
 		if !changed {
 			break
 		}
 	}
-	if log.Keep {
-		log.Edits = append(log.Edits, edits...)
-	}
-	return append(dst, text...)
+	return text, all
 }
 
 // Span returns the length of a prefix of src, up to a whole line, that Append
@@ -139,8 +145,7 @@ func Span(src []byte, rules Rules) int {
 }
 
 // clean applies all rules that look at one character and what stands beside it.
-func clean(dst, src []byte, rules Rules, log *edit.Log) []byte {
-	e := newEvidence(src)
+func clean(dst, src []byte, rules Rules, e *evidence, log *edit.Log) []byte {
 	rules &= Canonical &^ Composition
 	for p := 0; p < len(src); {
 		at := next(src, p, rules)

@@ -110,6 +110,25 @@ func checkPromises(t require.TestingT, src []byte, rules Rules) {
 	var counted edit.Log
 	require.Equal(t, out, Append([]byte{}, src, rules, &counted))
 	require.Equal(t, len(log.Edits) == 0, !counted.Changed())
+	checkAt(t, src, rules&Canonical)
+}
+
+// checkAt holds AppendAt to Append.
+func checkAt(t require.TestingT, src []byte, rules Rules) {
+	var places []int32
+	for p := next(src, 0, Canonical); p < len(src); {
+		places = append(places, int32(p))
+		_, n := utf8.DecodeRune(src[p:])
+		p = next(src, p+n, Canonical)
+	}
+	log, at := edit.Log{Keep: true}, edit.Log{Keep: true}
+	want := Append([]byte("before "), src, rules, &log)
+	got, changed := AppendAt([]byte("before "), src, places, rules, &at)
+	require.Equal(t, log, at)
+	if require.Equal(t, log.Changed(), changed); !changed {
+		got = append(got, src...)
+	}
+	require.Equal(t, string(want), string(got))
 }
 
 func TestPromises(t *testing.T) {

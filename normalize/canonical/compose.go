@@ -24,9 +24,8 @@ import (
 // maxMarks is how many marks a letter may have: with more, it is no letter.
 const maxMarks = 6
 
-func compose(dst, src []byte, rules Rules, log *edit.Log) []byte {
+func compose(dst, src []byte, rules Rules, e *evidence, log *edit.Log) []byte {
 	r := recorder{dst: dst, src: src, log: log}
-	e := newEvidence(src)
 	var l line
 	var buf [64]byte
 	for p := 0; ; {

@@ -15,10 +15,14 @@ import (
 // A text and what Append makes of it have the same skeleton, so decisions do not
 // depend on changes.
 type evidence struct {
-	src      []byte
-	skeleton []byte // nil until it is needed
-	done     int    // src[:done] was asked for …
-	at       int    // … and is skeleton[:at]
+	text     []byte
+	from     *origin // of its lines
+	asked    int     // text[:asked] was asked for, …
+	line     int     // … so many lines
+	src      []byte  // the block with them
+	skeleton []byte  // of src; nil until it is needed
+	done     int     // src[:done] was asked for …
+	at       int     // … and is skeleton[:at]
 	fed      int    // the context knows skeleton[:fed]
 	context  script.Context
 
@@ -29,20 +33,32 @@ type evidence struct {
 	own []byte // the skeleton of a line by itself
 }
 
-func newEvidence(src []byte) *evidence { return &evidence{src: src} }
+// newEvidence returns the evidence about a text with the lines of from, or without them
+// about one that is all there is.
+func newEvidence(text []byte, from *origin) *evidence {
+	e := &evidence{text: text, from: from, src: text}
+	if from != nil {
+		e.src = from.block
+	}
+	return e
+}
 
 // nearby is how far a character that only Chinese has speaks for lines around it,
 // in bytes.
 const nearby = 1000
 
-// class returns the class of the line src[from:to], what was counted in it, and
+// class returns the class of the line that starts at text[from], what was counted in it, and
 // whether something speaks for Chinese, in the line or nearby. Lines are asked for
 // in ascending order.
 func (e *evidence) class(from int) (class script.Class, counts script.Counts, sure bool) {
 	// What a line says of itself, most often, no other can deny.
-	e.own = appendSkeleton(e.own[:0], e.src[from:lineEnd(e.src, from)])
+	e.own = appendSkeleton(e.own[:0], e.text[from:lineEnd(e.text, from)])
 	if counts = script.Count(e.own); counts.SurelyChinese() {
 		return counts.Class(), counts, !isTable(e.own)
+	}
+	if e.from != nil { // line feeds stay, so that lines are found by counting them
+		e.line += bytes.Count(e.text[e.asked:from], []byte{'\n'})
+		e.asked, from = from, e.from.starts[e.line]
 	}
 	if e.skeleton == nil {
 		e.skeleton = appendSkeleton(make([]byte, 0, len(e.src)), e.src)

@@ -19,7 +19,7 @@ import (
 // them, quotation marks and dashes of all kinds become one.
 
 // foldWidth folds width; U+3000 counts as a wide blank.
-func foldWidth(dst, src []byte, _ Rules, log *edit.Log) []byte {
+func foldWidth(dst, src []byte, _ Rules, _ *evidence, log *edit.Log) []byte {
 	r := recorder{dst: dst, src: src, log: log}
 	for p := next(src, 0, Width); p < len(src); p = next(src, p, Width) {
 		c, n := utf8.DecodeRune(src[p:])
@@ -48,7 +48,7 @@ func foldWidth(dst, src []byte, _ Rules, log *edit.Log) []byte {
 }
 
 // foldCase applies full case folding to each character.
-func foldCase(dst, src []byte, _ Rules, log *edit.Log) []byte {
+func foldCase(dst, src []byte, _ Rules, _ *evidence, log *edit.Log) []byte {
 	r := recorder{dst: dst, src: src, log: log}
 	fold := cases.Fold()
 	for p := next(src, 0, Case); p < len(src); p = next(src, p, Case) {
@@ -67,7 +67,7 @@ func foldCase(dst, src []byte, _ Rules, log *edit.Log) []byte {
 }
 
 // foldPunctuation replaces marks by what mark says.
-func foldPunctuation(dst, src []byte, _ Rules, log *edit.Log) []byte {
+func foldPunctuation(dst, src []byte, _ Rules, _ *evidence, log *edit.Log) []byte {
 	r := recorder{dst: dst, src: src, log: log}
 	for p := next(src, 0, Punctuation); p < len(src); p = next(src, p, Punctuation) {
 		c, n := utf8.DecodeRune(src[p:])

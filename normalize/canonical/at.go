@@ -1,0 +1,65 @@
+package canonical
+
+import (
+	"sort"
+
+	"github.com/fixtext/fixtext/edit"
+)
+
+// AppendAt is [Append] for a program that has looked through src already, for several
+// stages at once: places are the offsets in bytes, in ascending order, of all
+// characters that a rule of [Canonical] may be about. It works on their lines only, and
+// with the rules of [Canonical] only. If nothing changes, it appends nothing and says so.
+func AppendAt(dst, src []byte, places []int32, rules Rules, log *edit.Log) (out []byte, changed bool) {
+	if log == nil {
+		log = new(edit.Log)
+	}
+	o := origin{block: src}
+	var lines []byte
+	for end := 0; len(places) > 0; places = places[1:] {
+		at := int(places[0])
+		if at < end {
+			continue
+		}
+		// With the line before, which some rules look at.
+		from := lineStart(src, at)
+		from = max(end, lineStart(src, max(0, from-1)))
+		for end = from; end <= at; {
+			o.starts, o.own = append(o.starts, end), append(o.own, len(lines)+end-from)
+			end = lineEnd(src, end)
+		}
+		lines = append(lines, src[from:end]...)
+	}
+	text, own := rewrite(lines, rules&Canonical, &o, log.Keep)
+	if !own.Changed() {
+		return dst, false
+	}
+	for i := range own.Edits {
+		e := &own.Edits[i]
+		e.Offset += int64(o.shift(int(e.Offset)))
+	}
+	log.Merge(&own)
+	log.Edits = append(log.Edits, own.Edits...)
+	done := 0 // src[:done] is in dst
+	for _, from := range o.starts {
+		dst = append(dst, src[done:from]...)
+		n := lineEnd(text, 0)
+		dst, text = append(dst, text[:n]...), text[n:]
+		done = lineEnd(src, from)
+	}
+	return append(dst, src[done:]...), true
+}
+
+// origin is where the lines of a text come from.
+type origin struct {
+	block  []byte
+	starts []int // of the lines, in block; nil if the text is all of it
+	own    []int // of the lines, in the text as it was at first
+}
+
+// shift returns how far from each other an offset in the text as it was at first is from
+// the one in the block.
+func (o *origin) shift(at int) int {
+	i := sort.SearchInts(o.own, at+1) - 1
+	return o.starts[i] - o.own[i]
+}
