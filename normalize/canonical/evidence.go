@@ -23,7 +23,7 @@ type evidence struct {
 	skeleton []byte  // of src; nil until it is needed
 	done     int     // src[:done] was asked for …
 	at       int     // … and is skeleton[:at]
-	fed      int    // the context knows skeleton[:fed]
+	fed      int     // the context knows skeleton[:fed]
 	context  script.Context
 
 	// The Chinese characters around the line asked for: where the last one before
