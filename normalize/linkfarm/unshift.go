@@ -44,7 +44,7 @@ func (p *page) unshift(l *line) {
 			l.proved += r.notes
 			s.repaired(r)
 			if r.gone != unknown {
-				s.gone, s.goneAt = r.gone, l.from
+				s.gone, s.goneAt = max(s.gone, r.gone), l.from
 			}
 		}
 		i = max(next, i+1)
