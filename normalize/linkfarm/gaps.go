@@ -205,7 +205,7 @@ func (s *search) takenOut(h int32, c cell, b []byte) {
 
 // mayBeTakenOut reports whether pairs may have been removed behind hypothesis h.
 func (s *search) mayBeTakenOut(h int32) bool {
-	return !s.pua && s.all[h].supposes != marked && s.gone != marked && s.behind(h) <= gapDepth
+	return !s.pua && s.all[h].supposes != marked && !s.surely(marked) && s.behind(h) <= gapDepth
 }
 
 // behind returns how far hypothesis h is behind the best.

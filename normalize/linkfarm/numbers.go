@@ -92,7 +92,7 @@ const (
 
 // Bounds of the search.
 const (
-	beamWidth    = 12           // hypotheses in step, and so many that are not
+	beamWidth    = 16           // hypotheses in step, and so many that are not
 	beamDepth    = 15 * nat     // behind the best
 	guessBest    = 8            // hypotheses that a lost byte is filled in for
 	gapBest      = 4            // hypotheses tried with a gap

@@ -239,7 +239,7 @@ func (s *search) unassigned(h int32, j int) {
 		n++
 	}
 	kinds := charNone
-	if !s.pua && s.all[h].supposes != removed {
+	if !s.pua && s.all[h].supposes != removed && !s.surely(removed) {
 		kinds |= charPrivate
 	}
 	c := cell{tok: int32(j), end: int32(j + n)}

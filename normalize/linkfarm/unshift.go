@@ -31,12 +31,16 @@ func (p *page) unshift(l *line) {
 		}
 		cells, next := s.run(i)
 		for _, run := range runs(cells) {
-			s.choose(run)
 			r := s.measure(run)
-			e := edit.Edit{Offset: int64(r.from), In: l.text[r.from:r.to], Out: r.text, Rule: RulePhase}
+			e := edit.Edit{Offset: int64(r.from), In: l.text[r.from:r.to], Rule: RulePhase}
 			if !claim.judge(&r.ledger, &e) {
 				continue
 			}
+			s.choose(run)
+			if x := s.measure(run); x.ledger[proved] == 1 {
+				r.text, r.lost, r.gone = x.text, x.lost, x.gone
+			}
+			e.Out = r.text
 			if r.lost {
 				e.Note = p.restore(&e, l.text[r.to:])
 			}
@@ -44,7 +48,8 @@ func (p *page) unshift(l *line) {
 			l.proved += r.notes
 			s.repaired(r)
 			if r.gone != unknown {
-				s.gone, s.goneAt = max(s.gone, r.gone), l.from
+				s.gone[r.gone]++
+				s.goneAt = l.from
 			}
 		}
 		i = max(next, i+1)
