@@ -99,7 +99,6 @@ const (
 	endGapBest   = 1            // with one before a lost byte
 	fluentCost   = 13 * nat / 2 // a character that costs less hides no gap before it
 	maxRegion    = 2000         // tokens
-	misreadBytes = 24           // of a line that tell that it is UTF-8 read as GBK
 	fewLosses    = 16           // on a line that are looked at, however short it is
 	lossShare    = 4            // Han characters there must be for each, else: pages have ten and more
 	minWork      = 1 << 20      // steps in a block

@@ -3,6 +3,7 @@ package linkfarm
 import (
 	"iter"
 
+	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/pinyin"
 )
@@ -60,6 +61,8 @@ type search struct {
 	base   int    // token of beams[0]
 	work   int    // hypotheses that may still be made in this block
 	chars  *charCache
+
+	recogniser decoder.Recogniser
 
 	// What is known of the line before the run.
 	quote   int8 // quotations that are open before token quoteAt
