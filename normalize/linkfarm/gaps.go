@@ -96,18 +96,17 @@ func (s *search) gapsToOrphan(h int32, c cell, n int, kinds charKind) {
 	bar := s.gapBar(c.end, n)
 	x, y := s.intoGaps(h, n, bar, kinds)
 	y.n = 0
-	for lead := byte(0x81); lead <= 0xFE; lead++ {
-		for trail, cost := range s.orphans(lead, j) {
-			for i := range x.n {
-				e := x.best[i]
-				if first, last := s.hidden(&e, kinds); first <= lead && lead <= last && s.isHidden(&e, lead, kinds) {
-					e.cost += cost
-					s.append(y, &e, lead, trail, trail, false, bar)
-				}
+	all := s.allOrphans(j)
+	for _, r := range all {
+		for i := range x.n {
+			e := x.best[i]
+			if first, last := s.hidden(&e, kinds); first <= r.lead && r.lead <= last && s.isHidden(&e, r.lead, kinds) {
+				e.cost += r.cost
+				s.append(y, &e, r.lead, r.trail, r.trail, false, bar)
 			}
 		}
 	}
-	s.work -= 126 * 190 / lookUps
+	s.work -= len(all) * x.n / lookUps
 	for i := range y.n {
 		e := &y.best[i]
 		copy(c.text[:], e.text[:])
