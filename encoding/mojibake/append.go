@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
-	"github.com/fixtext/fixtext/encoding/internal/decoder"
+	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
 )

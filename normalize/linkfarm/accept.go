@@ -140,7 +140,7 @@ func (s *search) proved(run []cell) bool {
 		case t.lost():
 			want.WriteByte('?')
 		case t.n == 0:
-			want.WriteByte(0x01)
+			want.WriteByte(noByte)
 		default:
 			want.WriteRune(narrow(t.r))
 		}
@@ -188,14 +188,13 @@ func dropPrivate(s string, instead rune) string {
 	}, s)
 }
 
-// bytes returns what a token in step was made of; 0x01 stands for characters
-// that GBK does not have.
+// bytes returns what a token in step was made of.
 func (t token) bytes() []byte {
 	switch {
 	case t.lost():
 		return []byte{'?'}
 	case t.n == 0:
-		return []byte{0x01}
+		return []byte{noByte}
 	}
 	return t.gbk[:t.n]
 }

@@ -1,6 +1,8 @@
 package linkfarm
 
 import (
+	"unicode/utf8"
+
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/lm/choice"
 )
@@ -9,29 +11,65 @@ import (
 // when both sides are known, among all characters that have the bytes on the page:
 // package choice is made for that.
 
-// choose fills in the characters of cells again that lost a byte, or two between them.
+// choose fills in the characters of cells again that lost a byte, or two between them:
+// one after the other, and once more, as each is evidence for those beside it.
 func (s *search) choose(cells []cell) {
 	text, at := s.around(cells)
 	var p choice.Place
-	for i := range cells {
-		c := &cells[i]
-		token := func(offset int) lm.Token {
-			if j := at[i] + offset; 0 <= j && j < len(text) {
-				return text[j]
+	for range choosePasses {
+		changed := false
+		for i := range cells {
+			c := &cells[i]
+			old := c.text
+			for k := 0; k < len(c.text) && c.text[k] != 0; k++ {
+				token := func(offset int) lm.Token {
+					if j := at[i] + k + offset; 0 <= j && j < len(text) {
+						return text[j]
+					}
+					return lm.Start
+				}
+				s.chooseAt(&p, cells, i, k, token)
+				for n, r := range c.text {
+					if r != 0 {
+						text[at[i]+n] = tokenOf(r)
+					}
+				}
 			}
-			return lm.Start
+			changed = changed || c.text != old
 		}
-		switch {
-		case !han(c.text[0]):
-		case c.how == guessed && c.n == 1, c.how == lost:
-			p.At(token)
-			s.chooseOne(&p, c, token)
-			text[at[i]] = lm.TokenOf(c.text[0])
-		case c.how == hidden && c.text[1] != 0 && han(c.text[1]) && c.n == 3 && (c.text[2] == 0 || c.text[2] < 0x80):
-			p.At(token)
-			s.chooseTwo(&p, c, token)
-			text[at[i]], text[at[i]+1] = lm.TokenOf(c.text[0]), lm.TokenOf(c.text[1])
+		if !changed {
+			return
 		}
+	}
+}
+
+// chooseAt chooses character k of cell i again, or it and the next, if bytes of them
+// are not on the page.
+func (s *search) chooseAt(p *choice.Place, cells []cell, i, k int, token func(int) lm.Token) {
+	c := &cells[i]
+	last := k+1 == len(c.text) || c.text[k+1] == 0 || c.text[k+1] < 0x80 || c.text[k+1] == utf8.RuneError
+	switch {
+	case !han(c.text[k]) && c.text[k] != '。':
+	case c.how == guessed && c.n == 3:
+		trail := byte(0)
+		if i > 0 {
+			trail = cells[i-1].gbk[max(1, cells[i-1].n)-1]
+		} else if c.tok > 0 && s.tokens[c.tok-1].r != ')' {
+			trail = s.trailBefore(int(c.tok))
+		}
+		p.At(token)
+		s.chooseLead(p, c, trail, token)
+	case !han(c.text[k]):
+	case c.how == guessed, c.how == lost:
+		p.At(token)
+		s.chooseTrail(p, c, 0, token)
+	case c.how != hidden:
+	case !last && han(c.text[k+1]):
+		p.At(token)
+		s.chooseTwo(p, c, k, token)
+	case last && k > 0 && s.tokens[c.end-1].lost() && c.note[1] == 0:
+		p.At(token)
+		s.chooseTrail(p, c, k, token)
 	}
 }
 
@@ -87,9 +125,59 @@ func (s *search) beside(x *char, before, after lm.Token) int {
 	return cost
 }
 
-// chooseOne chooses the trail byte of a character.
-func (s *search) chooseOne(p *choice.Place, c *cell, token func(int) lm.Token) {
-	lead, _, _ := unpair(c.text[0])
+// chooseLead chooses the lead byte of the character that a cut mark ended, behind a
+// character that ends with trail.
+func (s *search) chooseLead(p *choice.Place, c *cell, trail byte, token func(int) lm.Token) {
+	least := 0
+	stop := s.costStop(int(c.tok), '。') + quoted(token)
+	for lead := byte(0x81); lead <= 0xFE; lead++ {
+		x := s.char(lead, c.gbk[1])
+		if !s.possible(x) || !han(x.r) && x.r != '。' || s.char(trail, lead).kind&charMark != 0 {
+			continue
+		}
+		cost := p.Cost(x.tok) + s.beside(x, token(-1), token(1))
+		if x.r == '。' {
+			cost += stop
+		}
+		if least == 0 || cost < least {
+			least = cost
+			c.text[0], c.gbk[0] = x.r, lead
+		}
+	}
+	s.work -= 126 / lookUps
+}
+
+// quoted returns what a full stop costs beside a quotation mark, more than elsewhere.
+// What stands between quotation marks behind it has marks in it where it is a sentence,
+// and else may be a word, 海“鲜”; and a closing one has no other mark behind it then.
+func quoted(token func(int) lm.Token) int {
+	switch token(1) {
+	case lm.TokenOf('“'):
+		for i := 2; i < quoteRunes && !ends(token(i)); i++ {
+			if token(i) == lm.TokenOf('”') {
+				return costWord
+			}
+		}
+	case lm.TokenOf('”'):
+		if next := token(2); next != lm.Start && ends(next) {
+			return costClosed
+		}
+	}
+	return 0
+}
+
+// ends reports whether a part of a sentence ends with t.
+func ends(t lm.Token) bool {
+	switch t {
+	case lm.Start, lm.TokenOf('，'), lm.TokenOf(','), lm.TokenOf('。'), lm.TokenOf('！'), lm.TokenOf('!'), lm.TokenOf('？'), lm.TokenOf('?'), lm.TokenOf('；'), lm.TokenOf('…'):
+		return true
+	}
+	return false
+}
+
+// chooseTrail chooses the trail byte of character k, the last of its cell.
+func (s *search) chooseTrail(p *choice.Place, c *cell, k int, token func(int) lm.Token) {
+	lead, _, _ := unpair(c.text[k])
 	least := 0
 	for trail := byte(0x81); trail <= 0xFE; trail++ {
 		x := s.char(lead, trail)
@@ -99,7 +187,7 @@ func (s *search) chooseOne(p *choice.Place, c *cell, token func(int) lm.Token) {
 		cost := p.Cost(x.tok) + s.beside(x, token(-1), token(1))
 		if least == 0 || cost < least {
 			least = cost
-			c.text[0], c.gbk[0] = x.r, trail
+			c.text[k], c.gbk[2*k] = x.r, trail
 		}
 	}
 	s.work -= 126 / lookUps
@@ -112,10 +200,10 @@ type pairing struct {
 	cost          int
 }
 
-// chooseTwo chooses the trail byte of a character and the lead byte of the next.
-func (s *search) chooseTwo(p *choice.Place, c *cell, token func(int) lm.Token) {
-	lead, first, _ := unpair(c.text[0])
-	second, trail, _ := unpair(c.text[1])
+// chooseTwo chooses the trail byte of character k and the lead byte of the next.
+func (s *search) chooseTwo(p *choice.Place, c *cell, k int, token func(int) lm.Token) {
+	lead, first, _ := unpair(c.text[k])
+	second, trail, _ := unpair(c.text[k+1])
 	private := userDefined(first, second)
 	var best []pairing
 	for _, first := range []byte(firstNone) {
@@ -142,7 +230,7 @@ func (s *search) chooseTwo(p *choice.Place, c *cell, token func(int) lm.Token) {
 		cost := p.PairCost(b.x.tok, b.y.tok) + s.beside(b.x, token(-1), lm.Start) + s.beside(b.y, b.x.tok, token(2))
 		if i == 0 || cost < least {
 			least = cost
-			c.text[0], c.text[1], c.gbk[0], c.gbk[1] = b.x.r, b.y.r, b.first, b.second
+			c.text[k], c.text[k+1], c.gbk[2*k], c.gbk[2*k+1] = b.x.r, b.y.r, b.first, b.second
 		}
 	}
 }

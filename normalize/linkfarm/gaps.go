@@ -14,6 +14,7 @@ type reading struct {
 	first, prev lm.Token
 	text        [maxGaps + 1]rune
 	chars       int
+	quote       int8
 	gbk         [2*maxGaps + 1]byte
 	n           int
 }
@@ -51,7 +52,7 @@ func (l *readings) add(e *reading) {
 func (s *search) intoGaps(h int32, n, bar int, kinds charKind) (x, y *readings) {
 	from := &s.all[h]
 	x, y = &s.readings[0], &s.readings[1]
-	x.n, x.best[0] = 1, reading{cost: from.cost, first: from.first, prev: from.prev}
+	x.n, x.best[0] = 1, reading{cost: from.cost, first: from.first, prev: from.prev, quote: from.quote}
 	for k := range n {
 		y.n = 0
 		for i := range x.n {
@@ -95,18 +96,17 @@ func (s *search) gapsToOrphan(h int32, c cell, n int, kinds charKind) {
 	bar := s.gapBar(c.end, n)
 	x, y := s.intoGaps(h, n, bar, kinds)
 	y.n = 0
-	for lead := byte(0x81); lead <= 0xFE; lead++ {
-		for trail, cost := range s.orphans(lead, j) {
-			for i := range x.n {
-				e := x.best[i]
-				if first, last := s.hidden(&e, kinds); first <= lead && lead <= last && s.isHidden(&e, lead, kinds) {
-					e.cost += cost
-					s.append(y, &e, lead, trail, trail, false, bar)
-				}
+	all := s.allOrphans(j)
+	for _, r := range all {
+		for i := range x.n {
+			e := x.best[i]
+			if first, last := s.hidden(&e, kinds); first <= r.lead && r.lead <= last && s.isHidden(&e, r.lead, kinds) {
+				e.cost += r.cost
+				s.append(y, &e, r.lead, r.trail, r.trail, false, bar)
 			}
 		}
 	}
-	s.work -= 126 * 190 / lookUps
+	s.work -= len(all) * x.n / lookUps
 	for i := range y.n {
 		e := &y.best[i]
 		copy(c.text[:], e.text[:])
@@ -204,7 +204,7 @@ func (s *search) takenOut(h int32, c cell, b []byte) {
 
 // mayBeTakenOut reports whether pairs may have been removed behind hypothesis h.
 func (s *search) mayBeTakenOut(h int32) bool {
-	return !s.pua && s.all[h].supposes != marked && s.gone != marked && s.behind(h) <= gapDepth
+	return !s.pua && s.all[h].supposes != marked && !s.surely(marked) && s.behind(h) <= gapDepth
 }
 
 // behind returns how far hypothesis h is behind the best.
@@ -234,6 +234,14 @@ func (s *search) intoGap(l *readings, e *reading, lead byte, bar int, kinds char
 	}
 }
 
+// costOfQuote returns what a guessed quotation mark costs where so many are open.
+func costOfQuote(side, open int8) int {
+	if side < 0 && open > 0 {
+		return -gainQuote
+	}
+	return costQuote
+}
+
 // append adds the reading in which the second byte of a gap begins a character
 // that trail ends; guess is trail again if it is not on the page. cut reports whether the token of trail is a mark, which took
 // the second byte of a full stop.
@@ -259,6 +267,10 @@ func (s *search) grow(l *readings, e *reading, c *char, lead, next byte, bar int
 		return
 	}
 	n := *e
+	if q := quoteSide(c.r); q != 0 { // extend counts it once more, of few
+		cost += costOfQuote(q, n.quote)
+		n.quote = max(0, n.quote+q)
+	}
 	n.cost, n.first, n.prev = cost, e.prev, c.tok
 	n.text[n.chars] = c.r
 	n.chars++

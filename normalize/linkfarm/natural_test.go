@@ -103,6 +103,7 @@ func (s *score) add(o *score) {
 	s.wrong += o.wrong
 	s.swallowed += o.swallowed
 	s.lost += o.lost
+	s.gone += o.gone
 	for i, n := range o.places {
 		s.places[i] += n
 	}

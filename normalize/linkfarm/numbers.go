@@ -52,6 +52,7 @@ const (
 	lookAgain    = 2048  // from where the last look was centred
 	windowRunes  = 4     // characters in a window of a run
 	proofContext = 8     // tokens beside a run that the tool's cuts can touch, and some more
+	quoteRunes   = 12    // a longer quotation is no word
 	contextRunes = 24    // how far back to look for two characters
 	ordinary     = 9     // nats: a character that costs more is worth a gloss
 	foreignShare = 0.02  // of the traditional characters: fewer that the tool does not write are slips
@@ -84,19 +85,20 @@ const (
 	gainStop     = 3 * nat / 2 // a full stop at the beginning of a run, where the most are; twice before a lost byte
 	costQuote    = 3 * nat     // a guessed quotation mark that opens, or closes nothing
 	gainQuote    = 2 * nat     // one that closes an open quotation
+	costWord     = 5 * nat     // a full stop before a word in quotation marks, beside the chooser
+	costClosed   = 10 * nat    // and between a closing one and another mark
 	gainWord     = 5 * nat / 2 // a filled-in character beside which its neighbour stands elsewhere, too
 )
 
 // Bounds of the search.
 const (
-	beamWidth    = 32
+	beamWidth    = 16           // hypotheses in step, and so many that are not
 	beamDepth    = 15 * nat     // behind the best
 	guessBest    = 8            // hypotheses that a lost byte is filled in for
 	gapBest      = 4            // hypotheses tried with a gap
 	endGapBest   = 1            // with one before a lost byte
 	fluentCost   = 13 * nat / 2 // a character that costs less hides no gap before it
 	maxRegion    = 2000         // tokens
-	misreadBytes = 24           // of a line that tell that it is UTF-8 read as GBK
 	fewLosses    = 16           // on a line that are looked at, however short it is
 	lossShare    = 4            // Han characters there must be for each, else: pages have ten and more
 	minWork      = 1 << 20      // steps in a block
@@ -107,13 +109,14 @@ const (
 
 // Bounds for pairs without a character.
 const (
-	maxGaps    = 2        // in a row
-	gapReading = 12       // readings kept of a gap
-	gapGuess   = 4        // of them tried with a lost byte behind
-	lookUps    = 16       // characters looked at are as much work as a hypothesis
-	classSlack = 2 * nat  // what the model may like a pair better than its classes
-	farGap     = 16 * nat // two characters that cost more do not read well
-	gapDepth   = 3 * nat  // how far behind the best a hypothesis may be to try a gap
-	pairings   = 24       // of two characters that are looked at closely
-	gapDepth2  = 2 * nat  // and two in a row
+	maxGaps      = 2        // in a row
+	gapReading   = 12       // readings kept of a gap
+	gapGuess     = 4        // of them tried with a lost byte behind
+	lookUps      = 16       // characters looked at are as much work as a hypothesis
+	classSlack   = 2 * nat  // what the model may like a pair better than its classes
+	farGap       = 16 * nat // two characters that cost more do not read well
+	gapDepth     = 3 * nat  // how far behind the best a hypothesis may be to try a gap
+	choosePasses = 2        // over the characters that were filled in
+	pairings     = 24       // of two characters that are looked at closely
+	gapDepth2    = 2 * nat  // and two in a row
 )

@@ -93,6 +93,7 @@ type score struct {
 	docs, whole, chars, wrong int
 	swallowed                 int // characters that are gone with no trace
 	lost                      int // those given up as U+FFFD
+	gone                      int // wrong characters that were swallowed
 	places                    [3]int
 	lines                     int // line ends that the rewriter swallowed
 	bytes                     int
@@ -109,9 +110,12 @@ const (
 
 func (s *score) perMille() float64 { return 1000 * float64(s.wrong) / float64(s.chars) }
 
+// known is perMille of what could be known: swallowed digits and letters do not count.
+func (s *score) known() float64 { return 1000 * float64(s.wrong-s.gone) / float64(s.chars) }
+
 func (s *score) String() string {
-	return fmt.Sprintf("%-16s exact %3d of %3d, wrong %.3f in 1,000 (%d of %d; %d were swallowed, %d of these given up), places: %d restored, %d left, %d wrong; %d line ends swallowed; %.2f MB/s",
-		s.name, s.whole, s.docs, s.perMille(), s.wrong, s.chars, s.swallowed, s.lost,
+	return fmt.Sprintf("%-16s exact %3d of %3d, wrong %.3f in 1,000, %.3f but for what was swallowed (%d of %d; %d were swallowed, %d of these given up), places: %d restored, %d left, %d wrong; %d line ends swallowed; %.2f MB/s",
+		s.name, s.whole, s.docs, s.perMille(), s.known(), s.wrong, s.chars, s.swallowed, s.lost,
 		s.places[restored], s.places[left], s.places[wrong], s.lines, float64(s.bytes)/1e6/s.took.Seconds())
 }
 
@@ -225,6 +229,9 @@ func (s *score) compare(name string, p damage.Page, got string) {
 			s.places[state]++
 			s.swallowed += len(q.Lost)
 			for _, o := range q.Lost {
+				if slices.Contains(a.wrong, o-wantAt) {
+					s.gone++
+				}
 				if strings.HasPrefix(gots[i][a.at[o-wantAt]:], "\uFFFD") {
 					s.lost++
 				}

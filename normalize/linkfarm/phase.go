@@ -1,8 +1,10 @@
 package linkfarm
 
 import (
-	"iter"
+	"slices"
+	"sync"
 
+	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/pinyin"
 )
@@ -61,6 +63,8 @@ type search struct {
 	work   int    // hypotheses that may still be made in this block
 	chars  *charCache
 
+	recogniser decoder.Recogniser
+
 	// What is known of the line before the run.
 	quote   int8 // quotations that are open before token quoteAt
 	quoteAt int
@@ -85,10 +89,7 @@ func (s *search) site(i int) bool {
 	if _, ok := s.tokens[i+1].mark(); ok {
 		return true
 	}
-	for range s.orphans(s.trailBefore(i), i) {
-		return true
-	}
-	return false
+	return len(s.orphans(s.trailBefore(i), i)) > 0
 }
 
 // trailBefore returns the trail byte of the character before token i, or 0. A
@@ -126,24 +127,57 @@ func (s *search) trailOf(h int32, j int) byte {
 	return c.gbk[c.n-1]
 }
 
-// orphans yields the trail bytes of the characters that begin with lead and have
-// the reading that stands behind the lost token i, and what it costs to suppose that
-// the farm writes it behind them.
-func (s *search) orphans(lead byte, i int) iter.Seq2[byte, int] {
-	return func(yield func(byte, int) bool) {
-		n, ok := orphanAt(s.line, s.tokens[i].end)
-		if !ok || lead < 0x81 {
-			return
-		}
-		s.work -= 190 / lookUps
+// orphans returns the characters that begin with lead and have the reading that stands
+// behind the lost token i.
+func (s *search) orphans(lead byte, i int) []reader {
+	all := s.allOrphans(i)
+	from, _ := slices.BinarySearchFunc(all, lead, func(r reader, lead byte) int { return int(r.lead) - int(lead) })
+	to := from
+	for to < len(all) && all[to].lead == lead {
+		to++
+	}
+	return all[from:to]
+}
+
+// allOrphans is orphans for any lead.
+func (s *search) allOrphans(i int) []reader {
+	n, ok := orphanAt(s.line, s.tokens[i].end)
+	if !ok || int(n.syllable) >= len(readers()) {
+		return nil
+	}
+	return readers()[n.syllable]
+}
+
+// reader is a character that has a reading, and what it costs to suppose that the farm
+// writes that behind it.
+type reader struct {
+	lead, trail byte
+	cost        int
+}
+
+// readers are the characters of GBK by syllable, and then in the order of their bytes.
+var readers = sync.OnceValue(func() (list [][]reader) {
+	var all []pinyin.Syllable
+	for lead := byte(0x81); lead <= 0xFE; lead++ {
 		for trail := 0x40; trail <= 0xFE; trail++ {
-			c := s.char(lead, byte(trail))
-			if cost := noteCost(c, n.syllable); cost >= 0 && !yield(byte(trail), cost) {
-				return
+			c := newChar(lead, byte(trail))
+			if c.kind&charAssigned == 0 {
+				continue
+			}
+			all = pinyin.AppendReadings(all[:0], c.r)
+			if y, _, ok := pinyin.Farm(c.r); ok && !slices.Contains(all, y) {
+				all = append(all, y)
+			}
+			for _, y := range all {
+				list = slices.Grow(list, max(0, int(y)+1-len(list)))[:max(len(list), int(y)+1)]
+				if cost := noteCost(&c, y); cost >= 0 {
+					list[y] = append(list[y], reader{lead, byte(trail), cost})
+				}
 			}
 		}
 	}
-}
+	return list
+})
 
 // noteCost returns what it costs to suppose that the farm writes y behind c, or -1
 // if it does not.

@@ -48,7 +48,7 @@ func appendPiece(dst, src []byte) []byte {
 		case b == 0x80:
 			dst = append(dst, "€"...)
 			i++
-		case i+1 == len(src):
+		case i+1 == len(src), src[i+1] == noByte:
 			dst = append(dst, '?')
 			i++
 		case src[i+1] < 0x40:
@@ -61,6 +61,9 @@ func appendPiece(dst, src []byte) []byte {
 	}
 	return dst
 }
+
+// noByte stands for a character that GBK does not have: pieces end there, too.
+const noByte = 0x01
 
 // pair decodes two GBK bytes, user-defined area included, or returns
 // utf8.RuneError.

@@ -156,12 +156,18 @@ func (s *search) prune(j int) []int32 {
 		return int(a - b)
 	})
 	kept := live[:0]
+	var kinds [2]int // in step, and not: neither crowds the other out
 	for _, h := range live {
-		if len(kept) == beamWidth {
-			break
+		kind := 0
+		if s.all[h].pend != 0 {
+			kind = 1
+		}
+		if kinds[kind] == beamWidth {
+			continue
 		}
 		if !slices.ContainsFunc(kept, func(k int32) bool { return s.same(k, h) }) {
 			kept = append(kept, h)
+			kinds[kind]++
 		}
 	}
 	s.beams[j-s.base].live = kept

@@ -88,12 +88,12 @@ func (s *search) stepInStep(h int32, j int) {
 		return
 	}
 	n, _ := orphanAt(s.line, t.end)
-	for trail, cost := range s.orphans(s.trailOf(h, j), j) {
-		if trail >= 0x81 {
+	for _, r := range s.orphans(s.trailOf(h, j), j) {
+		if r.trail >= 0x81 {
 			s.extend(h, cell{
-				gbk: [6]byte{trail, '('}, n: 2, note: [2]int32{int32(t.end), int32(n.end)},
+				gbk: [6]byte{r.trail, '('}, n: 2, note: [2]int32{int32(t.end), int32(n.end)},
 				tok: int32(j), end: int32(s.tokenAt(n.end, j)), how: seen,
-			}, trail, costNote+cost)
+			}, r.trail, costNote+r.cost)
 		}
 	}
 }
@@ -171,11 +171,12 @@ func (s *search) stepLost(h int32, j, rank int) {
 	lead := s.all[h].pend
 	t := s.tokens[j]
 	if n, ok := orphanAt(s.line, t.end); ok {
-		for trail, cost := range s.orphans(lead, j) {
+		for _, r := range s.orphans(lead, j) {
+			x := s.char(lead, r.trail)
 			s.extend(h, cell{
-				text: [4]rune{s.char(lead, trail).r}, gbk: [6]byte{trail, '('}, n: 2, note: [2]int32{int32(t.end), int32(n.end)},
+				text: [4]rune{x.r}, gbk: [6]byte{r.trail, '('}, n: 2, note: [2]int32{int32(t.end), int32(n.end)},
 				tok: int32(j), end: int32(s.tokenAt(n.end, j)), how: seen,
-			}, 0, cost+s.char(lead, trail).cost())
+			}, 0, r.cost+x.cost())
 		}
 		if s.mayBeTakenOut(h) {
 			s.gapsToOrphan(h, cell{tok: int32(j), end: int32(j + 1)}, 1, charPrivate)
@@ -239,7 +240,7 @@ func (s *search) unassigned(h int32, j int) {
 		n++
 	}
 	kinds := charNone
-	if !s.pua && s.all[h].supposes != removed && s.gone != removed {
+	if !s.pua && s.all[h].supposes != removed && !s.surely(removed) {
 		kinds |= charPrivate
 	}
 	c := cell{tok: int32(j), end: int32(j + n)}

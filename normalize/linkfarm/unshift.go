@@ -2,9 +2,9 @@ package linkfarm
 
 import (
 	"bytes"
-	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/decoder"
 )
 
 // unshift repairs the phase-shifted runs of a line.
@@ -16,13 +16,11 @@ func (p *page) unshift(l *line) {
 		claim = &shiftFarm
 	}
 	s := &p.search
-	s.enter(p.block, l)
-	if l.lost > fewLosses && lossShare*l.lost > s.han() {
-		return // no page has so many: it is no text
+	s.enter(l)
+	if s.misread() || l.lost > fewLosses && lossShare*l.lost > s.han() {
+		return // no page has so many losses: it is no text
 	}
-	if s.misread() {
-		return
-	}
+	s.look(p.block, l.from)
 	var edits []edit.Edit
 	for i := 0; i < len(s.tokens); {
 		if s.work <= 0 || !s.site(i) || s.hopeless(i) {
@@ -31,12 +29,16 @@ func (p *page) unshift(l *line) {
 		}
 		cells, next := s.run(i)
 		for _, run := range runs(cells) {
-			s.choose(run)
 			r := s.measure(run)
-			e := edit.Edit{Offset: int64(r.from), In: l.text[r.from:r.to], Out: r.text, Rule: RulePhase}
+			e := edit.Edit{Offset: int64(r.from), In: l.text[r.from:r.to], Rule: RulePhase}
 			if !claim.judge(&r.ledger, &e) {
 				continue
 			}
+			s.choose(run)
+			if x := s.measure(run); x.ledger[proved] == 1 {
+				r.text, r.lost, r.gone = x.text, x.lost, x.gone
+			}
+			e.Out = r.text
 			if r.lost {
 				e.Note = p.restore(&e, l.text[r.to:])
 			}
@@ -44,7 +46,8 @@ func (p *page) unshift(l *line) {
 			l.proved += r.notes
 			s.repaired(r)
 			if r.gone != unknown {
-				s.gone, s.goneAt = r.gone, l.from
+				s.gone[r.gone]++
+				s.goneAt = l.from
 			}
 		}
 		i = max(next, i+1)
@@ -52,36 +55,20 @@ func (p *page) unshift(l *line) {
 	l.do(edits)
 }
 
-// enter makes the search ready for line l of block.
-func (s *search) enter(block []byte, l *line) {
-	s.look(block, l.from)
+// enter makes the search ready for line l.
+func (s *search) enter(l *line) {
 	s.farm, s.line = l.farm, bytes.TrimRight(l.text, "\r\n")
 	s.tokens = tokenize(s.tokens[:0], s.line)
 	s.quote, s.quoteAt, s.last = 0, 0, repair{}
 }
 
-// misread reports whether the line is rather UTF-8 that was read as GBK: half of the
-// bytes of its characters are Chinese in UTF-8, which text out of step is not.
+// misread reports whether the line is rather UTF-8 that was read as GBK: it has lost
+// bytes before marks, too.
 func (s *search) misread() bool {
-	chinese, all := 0, 0
-	var b []byte
-	for i, t := range s.tokens {
-		if t.n == 2 || t.n == 1 && t.r >= utf8.RuneSelf {
-			b = append(b, t.gbk[:t.n]...)
-			if i+1 < len(s.tokens) {
-				continue
-			}
-		}
-		all += len(b)
-		for len(b) > 0 {
-			r, size := utf8.DecodeRune(b)
-			if size == 3 && r >= 0x3000 {
-				chinese += size
-			}
-			b = b[size:]
-		}
+	for _, g := range s.recogniser.Line(s.line) {
+		return g.Step == decoder.Step{Source: decoder.FromUTF8, Page: decoder.GBK}
 	}
-	return all >= misreadBytes && 2*chinese >= all
+	return false
 }
 
 // han returns how many of the tokens are Han characters.

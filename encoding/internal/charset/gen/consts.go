@@ -139,7 +139,7 @@ func misread() []byte {
 // have in package mojibake.
 func decoded() []byte {
 	f := newFile("decoder")
-	f.printf("import \"github.com/fixtext/fixtext/internal/codepage/sloppy\"\n\n")
+	f.printf("import (\n\"github.com/fixtext/fixtext/internal/codepage/eastasia\"\n\"github.com/fixtext/fixtext/internal/codepage/sloppy\"\n)\n\n")
 	f.printf("// The pages. Partial is Latin of bytes that were not UTF-8 by chance.\nconst (\n")
 	order := ranked(func(r *charset.Row) int { return r.Page.Order })
 	single := true
@@ -160,9 +160,23 @@ func decoded() []byte {
 		f.printf("From%s%s\n", exported(charset.Rows[i].Source.Const), kind)
 		kind = ""
 	}
-	f.printf("\nNumSources\n)\n\n// pageRows are the rows of pages in the table of charsets.\nvar pageRows = [NumPages]uint8{")
+	f.printf("\nNumSources\n)\n\n// rarity is how much rarer than others a page is, in nats.\nvar rarity = [NumPages]int32{")
 	for _, i := range order {
-		f.printf("%s: %d,", exported(charset.Rows[i].Page.Const), i)
+		if r := &charset.Rows[i]; r.Detect.Rarity > 0 {
+			f.printf("%s: %d,", exported(r.Page.Const), r.Detect.Rarity)
+		}
+	}
+	f.printf("}\n\n// onlyUTF8 are the pages in which only UTF-8 is looked for.\nvar onlyUTF8 = [NumPages]bool{")
+	for _, i := range order {
+		if r := &charset.Rows[i]; r.Page.Traits&charset.OnlyUTF8 != 0 {
+			f.printf("%s: true,", exported(r.Page.Const))
+		}
+	}
+	f.printf("}\n\n// eastAsian are the tables of the pages of Japanese and Korean.\nvar eastAsian = [NumPages]eastasia.Page{")
+	for _, i := range order {
+		if r := &charset.Rows[i]; r.Unit == charset.Pair && !r.Table.Dense() {
+			f.printf("%s: eastasia.%[1]s,", exported(r.Page.Const))
+		}
 	}
 	f.printf("}\n\n// sloppyPages are the tables of the single-byte pages.\nvar sloppyPages = [...]sloppy.Page{")
 	for _, i := range order {

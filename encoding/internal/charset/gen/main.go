@@ -30,13 +30,13 @@ func main() {
 func files() map[string][]byte {
 	pages := sloppyRows()
 	return map[string][]byte{
-		"index.go":                          index(pages),
-		"../../../internal/gate/debris.go":  debris(),
-		"../../../internal/label/labels.go": labels(),
-		"../../charsets.go":                 constants(),
-		"../../mojibake/pages.go":           misread(),
-		"../decoder/pages.go":               decoded(),
-		"../../sloppy/pages.go":             coders(pages),
+		"index.go":                           index(pages),
+		"../../../internal/gate/debris.go":   debris(),
+		"../../../internal/label/labels.go":  labels(),
+		"../../charsets.go":                  constants(),
+		"../../mojibake/pages.go":            misread(),
+		"../../../internal/decoder/pages.go": decoded(),
+		"../../sloppy/pages.go":              coders(pages),
 	}
 }
 

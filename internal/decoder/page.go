@@ -4,7 +4,6 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/codepage/big5"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/codepage/sloppy"
@@ -74,7 +73,7 @@ func (p Page) Encode(r rune) (c Code) {
 		}
 		return Code{}
 	}
-	c.B, n = charset.Rows[pageRows[p]].Table.EncodeRune(r)
+	c.B, n = eastAsian[p].EncodeRune(r)
 	c.N = uint8(n)
 	return c
 }
@@ -157,7 +156,7 @@ func (p Page) Decode(b []byte) (r rune, n int) {
 		}
 		return big5.CP950.DecodeRune(b)
 	}
-	return charset.Rows[pageRows[p]].Table.DecodeRune(b)
+	return eastAsian[p].DecodeRune(b)
 }
 
 // decodePair reads a pair of bytes, the first of which is a lead byte, as the page does.

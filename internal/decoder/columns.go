@@ -5,7 +5,6 @@ import (
 	"math"
 	"unicode/utf8"
 
-	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
@@ -67,14 +66,13 @@ func columnsOf() (list []column) {
 
 // possible reports whether bytes of x are looked for in page y.
 func possible(x Source, y Page) bool {
-	t := charset.Rows[pageRows[y]].Page.Traits
 	switch {
 	case x >= FromUTF16LE:
 		return y == Latin || y == CP1251 || y == KOI8R || y == MacRoman || y == GBK
 	case x == FromGBK && y == GBK, x == FromBig5 && y == Big5:
 		return false
 	}
-	return x == FromUTF8 || t&charset.OnlyUTF8 == 0
+	return x == FromUTF8 || !onlyUTF8[y]
 }
 
 // chinese calls do for the characters of Chinese text that x has, each with how likely

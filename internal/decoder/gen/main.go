@@ -6,7 +6,7 @@ import (
 	"log"
 	"os"
 
-	"github.com/fixtext/fixtext/encoding/internal/decoder"
+	"github.com/fixtext/fixtext/internal/decoder"
 )
 
 func main() {

@@ -15,7 +15,7 @@ import (
 // sentences returns lines of the project's sentences with at least so many characters
 // beyond ASCII.
 func sentences(t testing.TB, part string, least int) (lines []string) {
-	files, _ := filepath.Glob(filepath.Join("..", "..", "..", "testdata", "sentences", part, "*.txt"))
+	files, _ := filepath.Glob(filepath.Join("..", "..", "testdata", "sentences", part, "*.txt"))
 	assert.NotEmpty(t, files)
 	for _, f := range files {
 		b, err := os.ReadFile(f)
@@ -123,11 +123,11 @@ func TestSilent(t *testing.T) {
 // on another machine.
 func TestWeights(t *testing.T) {
 	want := Weights()
-	assert.Len(t, weights, len(want), "run go generate ./encoding/internal/decoder")
+	assert.Len(t, weights, len(want), "run go generate ./internal/decoder")
 	for i := range min(len(want), len(weights)) {
 		d := int(want[i]) - int(weights[i])
 		if d < -1 || d > 1 || i < rowsAt && d != 0 {
-			t.Fatal("run go generate ./encoding/internal/decoder")
+			t.Fatal("run go generate ./internal/decoder")
 		}
 	}
 }

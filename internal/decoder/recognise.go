@@ -3,7 +3,6 @@ package decoder
 import (
 	"unicode/utf8"
 
-	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
@@ -95,7 +94,7 @@ func (r *Recogniser) sum(line []byte) {
 	if r.columns == nil {
 		r.columns = columnsOf()
 		for i, c := range r.columns {
-			r.prior[i] = -int32(charset.Rows[pageRows[c.step.Page]].Detect.Rarity) * lm.Nat / 2
+			r.prior[i] = -rarity[c.step.Page] * lm.Nat / 2
 		}
 	}
 	r.sums = [maxColumns]int32{}

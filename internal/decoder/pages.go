@@ -2,7 +2,10 @@
 
 package decoder
 
-import "github.com/fixtext/fixtext/internal/codepage/sloppy"
+import (
+	"github.com/fixtext/fixtext/internal/codepage/eastasia"
+	"github.com/fixtext/fixtext/internal/codepage/sloppy"
+)
 
 // The pages. Partial is Latin of bytes that were not UTF-8 by chance.
 const (
@@ -40,8 +43,14 @@ const (
 	NumSources
 )
 
-// pageRows are the rows of pages in the table of charsets.
-var pageRows = [NumPages]uint8{Latin: 21, CP1250: 19, CP1251: 20, CP1253: 22, CP1254: 23, CP874: 28, KOI8R: 31, CP437: 44, CP850: 45, CP866: 34, MacRoman: 35, Latin2: 29, CP1257: 26, GBK: 40, Big5: 11, CP932: 15, EUCJP: 14, CP949: 17}
+// rarity is how much rarer than others a page is, in nats.
+var rarity = [NumPages]int32{Latin: 1, CP1250: 2, CP1251: 1, CP1253: 3, CP1254: 3, CP874: 8, KOI8R: 2, CP866: 4, MacRoman: 5, Latin2: 3, CP1257: 4, CP932: 1, EUCJP: 1, CP949: 1}
+
+// onlyUTF8 are the pages in which only UTF-8 is looked for.
+var onlyUTF8 = [NumPages]bool{Latin2: true, CP1257: true}
+
+// eastAsian are the tables of the pages of Japanese and Korean.
+var eastAsian = [NumPages]eastasia.Page{CP932: eastasia.CP932, EUCJP: eastasia.EUCJP, CP949: eastasia.CP949}
 
 // sloppyPages are the tables of the single-byte pages.
 var sloppyPages = [...]sloppy.Page{sloppy.CP1252, sloppy.CP1250, sloppy.CP1251, sloppy.CP1253, sloppy.CP1254, sloppy.CP874, sloppy.KOI8R, sloppy.CP437, sloppy.CP850, sloppy.CP866, sloppy.MacRoman, sloppy.ISO8859_2, sloppy.CP1257}
