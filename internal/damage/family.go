@@ -129,6 +129,7 @@ func (f *Family) Page(lines []string, seed uint64) string {
 // habits are what decoders do with bytes that they refuse.
 var habits = map[string]func(*Misreader){
 	"private": func(m *Misreader) { m.Private = true }, // user-defined pairs become private-use characters
+	"strip":   func(m *Misreader) { m.Strip = true },   // or nothing
 	"?":       func(m *Misreader) { m.Mark = "?" },     // U+FFFD otherwise
 	"dropped": func(m *Misreader) { m.Mark = "" },
 	"eats":    func(m *Misreader) { m.Eat = true },    // a lead byte swallows what follows

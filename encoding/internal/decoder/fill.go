@@ -66,6 +66,7 @@ type Filler struct {
 	first  int        // the token of the first character
 	places []place
 	none   []int // the characters that nothing can be put for
+	ate    []int // those of ASCII that were swallowed
 	style  style
 	open   pairs // which marks are open before the first character
 	best   [byClass]few
@@ -117,12 +118,20 @@ func (f *Filler) Fill(s Step, before, text, after []rune) (res Result, ok bool) 
 		}
 		p.syms = append(p.syms, sym)
 	}
-	chars, ok := p.parse()
+	p.swallowed(before, text, after)
+	p.eats = false
+	chars, ok := f.read(s, before, after)
 	if !ok {
 		return res, false
 	}
-	f.load(s, before, chars, after)
-	f.choose(s, chars)
+	if p.mayEat() {
+		again, swallows := f.cost(), len(f.ate)
+		p.eats = true
+		if chars, ok = f.read(s, before, after); !ok || f.cost()+swallow*(len(f.ate)-swallows) >= again {
+			p.eats = false
+			chars, _ = f.read(s, before, after)
+		}
+	}
 	res.Text = make([]rune, 0, len(chars))
 	for i := range chars {
 		res.Text = append(res.Text, chars[i].R)
@@ -132,11 +141,48 @@ func (f *Filler) Fill(s Step, before, text, after []rune) (res Result, ok bool) 
 		pl := &f.places[k]
 		res.Lost = append(res.Lost, Lost{pl.at, chars[pl.at], pl.best, pl.n, pl.chance})
 	}
+	add := func(l Lost) {
+		k, _ := slices.BinarySearchFunc(res.Lost, l.At, func(l Lost, at int) int { return l.At - at })
+		res.Lost = slices.Insert(res.Lost, k, l)
+	}
 	for _, at := range f.none {
-		k, _ := slices.BinarySearchFunc(res.Lost, at, func(l Lost, at int) int { return l.At - at })
-		res.Lost = slices.Insert(res.Lost, k, Lost{At: at, Char: chars[at]})
+		add(Lost{At: at, Char: chars[at]})
+	}
+	for _, at := range f.ate {
+		l := Lost{At: at, Char: chars[at]}
+		if r := chars[at].R; r != utf8.RuneError {
+			l.best[0], l.n, l.Chance = Choice{R: r}, 1, ateChance
+		}
+		add(l)
 	}
 	return res, true
+}
+
+// ateChance is how likely a byte of ASCII is the one that its line wants.
+const ateChance = 0.95
+
+// read parses the line, and fills it in.
+func (f *Filler) read(s Step, before, after []rune) (chars []Char, ok bool) {
+	if chars, ok = f.p.parse(); !ok {
+		return nil, false
+	}
+	f.load(s, before, chars, after)
+	f.choose(s, chars)
+	return chars, true
+}
+
+// swallow is by how much likelier the line must become for each byte of ASCII that a
+// mark swallowed before one that others read again.
+const swallow = 3 * lm.Nat
+
+// cost is what the text costs as it is filled in.
+func (f *Filler) cost() (sum int) {
+	first, prev := lm.Start, lm.Start
+	for _, t := range f.toks {
+		sum += lm.Cost3(first, prev, t)
+		first, prev = prev, t
+	}
+	return sum
 }
 
 // code returns the codes of r in page y, from memory if it can be.
@@ -153,7 +199,7 @@ func (f *Filler) code(y Page, r rune) (code, other Code) {
 
 // load takes in the characters.
 func (f *Filler) load(s Step, before []rune, chars []Char, after []rune) {
-	f.toks, f.places, f.none = f.toks[:0], f.places[:0], f.none[:0]
+	f.toks, f.places, f.none, f.ate = f.toks[:0], f.places[:0], f.none[:0], f.ate[:0]
 	var open pairs
 	for _, r := range before {
 		f.toks = append(f.toks, lm.TokenOf(r))
@@ -164,6 +210,12 @@ func (f *Filler) load(s Step, before []rune, chars []Char, after []rune) {
 		c := &chars[i]
 		f.toks = append(f.toks, lm.TokenOf(c.R))
 		if !c.Lost() {
+			continue
+		}
+		if c.Gap[0] == GapASCII {
+			if f.ate = append(f.ate, i); c.R == utf8.RuneError {
+				f.toks[len(f.toks)-1] = lm.TokenOf(' ') // mostly
+			}
 			continue
 		}
 		pl := place{at: i}

@@ -1,6 +1,9 @@
 package decoder
 
-import "github.com/fixtext/fixtext/internal/lm"
+import (
+	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/lm"
+)
 
 // Where bytes were lost, and how many, follows from counting. A character of UTF-8 wants
 // so many more bytes, and what stands behind the mark continues one or begins one: of a
@@ -25,6 +28,7 @@ type symbol struct {
 	other   Code // a second code that the page reads as the same
 	mark    bool
 	written bool // the mark may have been written: a question mark
+	ate     rune // what it swallowed, if it did: utf8.RuneError if that is not known
 }
 
 // maxWant is how many bytes a character can still want.
@@ -40,10 +44,18 @@ const (
 	asUndefined
 )
 
+// What is missing before a symbol, without a mark.
+const (
+	nothing = iota
+	oneByte
+	aPair
+)
+
 // how is a way to read a symbol, and the state before it.
 type how struct {
 	action uint8
 	from   uint8
+	silent uint8    // what is missing before it
 	lead   [2]uint8 // how many bytes a character has whose lost lead byte this is; 0: none
 }
 
@@ -52,6 +64,9 @@ type parser struct {
 	s     Step
 	syms  []symbol
 	ways  [][maxWant + 1]how
+	line  []rune // all of it
+	end   how    // what is missing behind the last symbol
+	eats  bool   // the question marks swallowed bytes of ASCII, also where others were read again
 	chars []Char
 }
 
@@ -59,7 +74,10 @@ type parser struct {
 func (p *parser) parse() (chars []Char, ok bool) {
 	// Mostly one way fits, whatever the decoder's habit.
 	if p.run(&either) >= never {
-		return nil, false
+		if !p.drops() || p.run(&dropping) >= never {
+			return nil, false
+		}
+		return p.build()
 	}
 	if !p.lossy() {
 		return p.build()
@@ -81,6 +99,12 @@ func (p *parser) parse() (chars []Char, ok bool) {
 		}
 	}
 	return p.build()
+}
+
+// drops reports whether bytes may be missing that left no mark. Of UTF-8, where they were
+// follows from counting, too: what stands behind can not go on there.
+func (p *parser) drops() bool {
+	return p.s.Source == FromUTF8 && charset.Rows[pageRows[p.s.Page]].Page.Traits&charset.Drops != 0 && !p.s.Page.Single()
 }
 
 // lossy reports whether there is a mark.
@@ -178,8 +202,12 @@ func (p *parser) run(h *habit) int32 {
 				p.lose(h, i, k, cost, &next, ways)
 				continue
 			}
-			if to, ok := p.known(k, &sym.Code); ok && cost < next[to] {
+			to, ok := p.known(k, &sym.Code)
+			if ok && cost < next[to] {
 				next[to], ways[to] = cost, how{action: asBytes, from: uint8(k)}
+			}
+			if !ok {
+				p.drop(h, k, cost, sym, &next, ways)
 			}
 			if sym.other.N > 0 {
 				if to, ok := p.known(k, &sym.other); ok && cost+second < next[to] {
@@ -192,7 +220,39 @@ func (p *parser) run(h *habit) int32 {
 		}
 		now = next
 	}
-	return now[0]
+	p.end = how{}
+	cost := now[0]
+	for k := 1; k <= 2 && h.silent < never; k++ { // the line ends within a character
+		if c := now[k] + h.silent; c < cost {
+			cost, p.end = c, how{from: uint8(k), silent: uint8(k)}
+		}
+	}
+	return cost
+}
+
+// drop reads a symbol that can not be read where k bytes are wanted, with a pair missing
+// before it, or a byte before ASCII.
+func (p *parser) drop(h *habit, k int, cost int32, sym *symbol, next *states, ways *[maxWant + 1]how) {
+	if h.silent >= never {
+		return
+	}
+	for n := 1; n <= 2; n++ {
+		if n == 1 && sym.B[0] >= 0x80 {
+			continue
+		}
+		behind := states{never, never, never, never}
+		var w [maxWant + 1]how
+		p.missing(n, k, cost+h.silent, how{action: asPair, from: uint8(k), silent: uint8(n)}, &behind, &w)
+		for mid, c := range behind {
+			if c >= never {
+				continue
+			}
+			if to, ok := p.known(mid, &sym.Code); ok && c < next[to] {
+				next[to], ways[to] = c, w[mid]
+				ways[to].action = asBytes
+			}
+		}
+	}
 }
 
 // known returns how many bytes are wanted behind bytes b where k were wanted before.
