@@ -57,6 +57,9 @@ const (
 func (s *Seen) Scan(block []byte, goOn bool) {
 	*s = Seen{Valid: true, Convertible: s.Convertible[:0], Unlikely: s.Unlikely[:0],
 		Marks: s.Marks[:0], Leaks: s.Leaks[:0]}
+	if Signature(block) {
+		s.place(0)
+	}
 	stops := &threes
 	rare := -nearby // the end of the last rare character
 	for p := 0; ; {

@@ -19,6 +19,9 @@ const chunk = 256
 // bytes are passed over at the cost of one look into a table. At a rare one,
 // and at what is neither that nor ASCII, the language model decides.
 func Next(block []byte, from int) int {
+	if from == 0 && Signature(block) {
+		return 0
+	}
 	last := -chunk // where the last rare character was
 	for i := from; i < len(block); {
 		for i+8 <= len(block) {
@@ -100,4 +103,13 @@ func Lost(b []byte) bool {
 		}
 	}
 	return false
+}
+
+// SignatureAsGBK is EF BB, the first two bytes of the signature of UTF-8, as GBK has them.
+const SignatureAsGBK = "锘"
+
+// Signature reports whether a block begins with the signature of UTF-8 that was read as
+// GBK.
+func Signature(block []byte) bool {
+	return len(block) > len(SignatureAsGBK) && string(block[:len(SignatureAsGBK)]) == SignatureAsGBK
 }

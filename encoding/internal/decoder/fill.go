@@ -151,15 +151,15 @@ func (f *Filler) Fill(s Step, before, text, after []rune) (res Result, ok bool) 
 	for _, at := range f.ate {
 		l := Lost{At: at, Char: chars[at]}
 		if r := chars[at].R; r != utf8.RuneError {
-			l.best[0], l.n, l.Chance = Choice{R: r}, 1, ateChance
+			l.best[0], l.n, l.Chance = Choice{R: r}, 1, ASCIIChance
 		}
 		add(l)
 	}
 	return res, true
 }
 
-// ateChance is how likely a byte of ASCII is the one that its line wants.
-const ateChance = 0.95
+// ASCIIChance is how likely a swallowed byte of ASCII is the one that its line wants.
+const ASCIIChance = 0.95
 
 // read parses the line, and fills it in.
 func (f *Filler) read(s Step, before, after []rune) (chars []Char, ok bool) {

@@ -123,3 +123,30 @@ func (p *parser) mayEat() bool {
 	}
 	return false
 }
+
+// begins are how files of code begin, by the character that is missing before.
+var begins = [...]struct {
+	first byte
+	rest  []string
+}{
+	{'#', []string{"!/", " -*-", "include", "define", "ifndef", "ifdef", "if ", "pragma", "region", "import <", "import \""}},
+	{'<', []string{"?php", "?xml", "?=", "!DOCTYPE", "!doctype", "!--", "%@"}},
+	{'/', []string{"/", "*"}},
+	{'-', []string{"- ", "--\n", "--\r"}},
+}
+
+// First returns the character of ASCII that a text begins with, before rest, the first
+// line of it; 0 if that is not known.
+func First(rest string) byte {
+	for i := range begins {
+		for _, s := range begins[i].rest {
+			if strings.HasPrefix(rest, s) {
+				return begins[i].first
+			}
+		}
+	}
+	if rest != "" && tag([]rune(rest)) {
+		return '<'
+	}
+	return 0
+}
