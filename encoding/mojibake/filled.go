@@ -89,7 +89,9 @@ func (w *walker) settleFilled(r *reading, p *span) {
 		list := lost.Best()
 		l := judge.Ledger{Kind: s.lossKind(&p.guesses[k].lost, marked), Chance: lost.Chance}
 		if len(list) > 0 {
-			l.Mean = lm.UnigramCost(lm.TokenOf(list[0].R))
+			if !decoder.Often(list[0].R) {
+				l.Mean = lm.UnigramCost(lm.TokenOf(list[0].R))
+			}
 			if judge.Decide(&l).Made() {
 				kept++
 				r.Lost.Margin = min(r.Lost.Margin, judge.Lead(lost.Chance))

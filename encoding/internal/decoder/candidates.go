@@ -133,7 +133,8 @@ func fillable(r rune) bool {
 		return true
 	case strings.ContainsRune("“”‘’—…·•！（），：；？～℃", r), r >= 0x2190 && r < 0x2194:
 		return true
-	case r >= 0xAC00 && r < 0xD7A4, r >= 0x25A0 && r < 0x2600, r >= 0x1F300 && r < 0x1FB00, r >= 0x2600 && r < 0x27C0:
+	case r >= 0xAC00 && r < 0xD7A4, r >= 0x25A0 && r < 0x2600, r >= 0x1F300 && r < 0x1FB00, r >= 0x2600 && r < 0x27C0,
+		r >= 0x23E9 && r <= 0x23F3, r == '⭐':
 		return true
 	}
 	return false

@@ -150,7 +150,12 @@ func (f *Filler) Fill(s Step, before, text, after []rune) (res Result, ok bool) 
 	}
 	for _, at := range f.ate {
 		l := Lost{At: at, Char: chars[at]}
-		if r := chars[at].R; r != utf8.RuneError {
+		r := chars[at].R
+		if r == utf8.RuneError && isSymbol(chars[at-1].R) {
+			r = ' '
+			res.Text[at] = r
+		}
+		if r != utf8.RuneError {
 			l.best[0], l.n, l.Chance = Choice{R: r}, 1, ASCIIChance
 		}
 		add(l)
@@ -168,12 +173,32 @@ func (f *Filler) read(s Step, before, after []rune) (chars []Char, ok bool) {
 	}
 	f.load(s, before, chars, after)
 	f.choose(s, chars)
+	for _, at := range f.ate {
+		if chars[at].R == utf8.RuneError {
+			f.guessASCII(at)
+		}
+	}
 	return chars, true
 }
 
-// swallow is by how much likelier the line must become for each byte of ASCII that a
-// mark swallowed before one that others read again.
-const swallow = 3 * lm.Nat
+// guessASCII puts a blank or a digit in the place of a byte of ASCII, whatever fits
+// better, so that the cost of the line can be told.
+func (f *Filler) guessASCII(at int) {
+	least := math.MaxInt
+	best := f.token(at)
+	for _, r := range " 1" {
+		t := lm.TokenOf(r)
+		a, b, d, e := f.token(at-2), f.token(at-1), f.token(at+1), f.token(at+2)
+		if c := lm.Cost3(a, b, t) + lm.Cost3(b, t, d) + lm.Cost3(t, d, e); c < least {
+			least, best = c, t
+		}
+	}
+	f.toks[f.first+at] = best
+}
+
+// swallow is by how much less likely the line may become for each byte of ASCII that a
+// question mark swallowed before a byte that others read again: these mostly write U+FFFD.
+const swallow = -2 * lm.Nat
 
 // cost is what the text costs as it is filled in.
 func (f *Filler) cost() (sum int) {
@@ -181,6 +206,9 @@ func (f *Filler) cost() (sum int) {
 	for _, t := range f.toks {
 		sum += lm.Cost3(first, prev, t)
 		first, prev = prev, t
+	}
+	for k := range f.places {
+		sum += int(f.style.taste(kindOf(f.places[k].best[0].R)))
 	}
 	return sum
 }

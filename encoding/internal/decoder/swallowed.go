@@ -44,6 +44,8 @@ func (p *parser) ate(i int) rune {
 		return 0
 	case c >= utf8.RuneSelf:
 		return utf8.RuneError
+	case strings.ContainsRune("|{[", c): // a cell ends, or something is put in
+		return ' '
 	case !asciiLetter(c):
 		return utf8.RuneError
 	case p.unpaired('(', ')') && closedBehind(rest, '(', ')'):
