@@ -134,6 +134,7 @@ var habits = map[string]func(*Misreader){
 	"dropped": func(m *Misreader) { m.Mark = "" },
 	"eats":    func(m *Misreader) { m.Eat = true },    // a lead byte swallows what follows
 	"rereads": func(m *Misreader) { m.Reread = true }, // the second byte of a bad pair is read again
+	"java":    (*Misreader).otherRows,                 // the other order of rows C6 and C7 of Big5
 	"strict":  func(m *Misreader) { m.Strict = true }, // bytes that a page leaves undefined are bad
 }
 

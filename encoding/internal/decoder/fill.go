@@ -115,6 +115,9 @@ func (f *Filler) Fill(s Step, before, text, after []rune) (res Result, ok bool) 
 			if sym.Code, sym.other = f.code(s.Page, r); sym.N == 0 {
 				return res, false
 			}
+			if s.Page == Big5 {
+				_, sym.rows = otherCodes[r]
+			}
 		}
 		p.syms = append(p.syms, sym)
 	}

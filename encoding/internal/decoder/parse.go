@@ -1,6 +1,8 @@
 package decoder
 
 import (
+	"math"
+
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/lm"
 )
@@ -26,6 +28,7 @@ func (c *Char) Lost() bool { return c.Gap != [4]Gap{} }
 type symbol struct {
 	Code
 	other   Code // a second code that the page reads as the same
+	rows    bool // it is one of the other order of rows of Big5
 	mark    bool
 	written bool // the mark may have been written: a question mark
 	ate     rune // what it swallowed, if it did: utf8.RuneError if that is not known
@@ -117,39 +120,65 @@ func (p *parser) lossy() bool {
 	return false
 }
 
-// likelier reads the symbols as each habit has it: nearly any bytes are pairs. It is ok
-// if the first habit, the common one, makes the likeliest text of them.
+// likelier reads the symbols as each habit has it, and Big5 with either order of its last
+// rows: nearly any bytes are pairs. It is ok if the first habit, the common one, makes
+// the likeliest text of them.
 func (p *parser) likelier() (chars []Char, ok bool) {
-	least := 0
-	for k := range habits {
-		if p.run(&habits[k]) >= never {
-			continue
+	least := math.MaxInt
+	for rows := range 2 {
+		if rows > 0 && !p.otherRows() {
+			break
 		}
-		list, fits := p.build()
-		if !fits {
-			continue
-		}
-		cost, prev := 0, lm.Start
-		for i := range list {
-			if list[i].Lost() {
-				prev = lm.Start
-				cost += lostByte
-				for _, g := range list[i].Gap[:list[i].N] {
-					if g == 0 {
-						cost += keptByte
-					}
-				}
+		for k := range habits {
+			if p.run(&habits[k]) >= never {
 				continue
 			}
-			t := lm.TokenOf(list[i].R)
-			cost += lm.Cost(prev, t)
-			prev = t
-		}
-		if k == 0 || cost < least {
-			chars, least, ok = append(chars[:0], list...), cost, k == 0
+			list, fits := p.build()
+			if !fits {
+				continue
+			}
+			if cost := costOfKnown(list) + rows*otherLead; cost < least {
+				chars, least, ok = append(chars[:0], list...), cost, k == 0
+			}
 		}
 	}
 	return chars, ok
+}
+
+// otherRows turns to the other codes of Big5. It reports whether there are any.
+func (p *parser) otherRows() (any bool) {
+	if p.s.Page != Big5 {
+		return false
+	}
+	for i := range p.syms {
+		if sym := &p.syms[i]; sym.other.N > 0 && sym.rows {
+			sym.Code, sym.other = sym.other, sym.Code
+			any = true
+		}
+	}
+	return any
+}
+
+// costOfKnown is what the characters cost that are known, and those that lost bytes, by
+// what is left of them.
+func costOfKnown(list []Char) (cost int) {
+	prev := lm.Start
+	for i := range list {
+		if list[i].Lost() {
+			prev = lm.Start
+			cost += lostByte
+			for _, g := range list[i].Gap[:list[i].N] {
+				if g == 0 {
+					cost += keptByte
+				}
+			}
+			continue
+		}
+		t := lm.TokenOf(list[i].R)
+		cost += lm.Cost(prev, t)
+		prev = t
+	}
+	return cost
 }
 
 // What characters that lost bytes count beside others: that they are among those that the
