@@ -19,6 +19,7 @@ func (p *parser) build() (chars []Char, ok bool) {
 	p.chars = p.chars[:0]
 	var c Char
 	want := uint8(0)
+	var set *refused // of the pair that is added
 	add := func(b byte, g Gap, lead uint8) bool {
 		if c.N == 0 {
 			switch {
@@ -39,6 +40,9 @@ func (p *parser) build() (chars []Char, ok bool) {
 			return false // a letter stands there that nobody may swallow
 		}
 		c.B[c.N], c.Gap[c.N] = b, g
+		if set != nil {
+			c.set = set
+		}
 		if c.N++; c.N < want {
 			return true
 		}
@@ -96,7 +100,11 @@ func (p *parser) build() (chars []Char, ok bool) {
 				p.chars = append(p.chars, Char{R: sym.ate, Gap: [4]Gap{GapASCII}, N: 1})
 			}
 		case asPair:
+			set = sym.pairs
 			ok = two(w)
+			set = nil
+		case asOnce:
+			p.chars = append(p.chars, *sym.once)
 		}
 		if !ok {
 			return nil, false

@@ -102,27 +102,10 @@ func (l *Lost) Best() []Choice { return l.best[:l.n] }
 // Fill reads text, which stands between before and after, as what bytes of s.Source look
 // like in s.Page. ok is false if it can not be. The result is the caller's.
 func (f *Filler) Fill(s Step, before, text, after []rune) (res Result, ok bool) {
-	p := &f.p
-	p.s, p.syms = s, p.syms[:0]
-	for _, r := range text {
-		sym := symbol{}
-		switch {
-		case r == utf8.RuneError:
-			sym.mark = true
-		case r == '?':
-			sym.mark, sym.written = true, true
-		default:
-			if sym.Code, sym.other = f.code(s.Page, r); sym.N == 0 {
-				return res, false
-			}
-			if s.Page == Big5 {
-				_, sym.rows = otherCodes[r]
-			}
-		}
-		p.syms = append(p.syms, sym)
+	if !f.symbols(s, before, text, after) {
+		return res, false
 	}
-	p.swallowed(before, text, after)
-	p.eats = false
+	p := &f.p
 	chars, ok := f.read(s, before, after)
 	if !ok {
 		return res, false
@@ -135,6 +118,37 @@ func (f *Filler) Fill(s Step, before, text, after []rune) (res Result, ok bool) 
 			chars, _ = f.read(s, before, after)
 		}
 	}
+	return f.result(chars), true
+}
+
+// symbols takes in text as symbols of the page. It reports whether the page has all of it.
+func (f *Filler) symbols(s Step, before, text, after []rune) bool {
+	p := &f.p
+	p.s, p.syms = s, p.syms[:0]
+	for _, r := range text {
+		sym := symbol{}
+		switch {
+		case r == utf8.RuneError:
+			sym.mark = true
+		case r == '?':
+			sym.mark, sym.written = true, true
+		default:
+			if sym.Code, sym.other = f.code(s.Page, r); sym.N == 0 {
+				return false
+			}
+			if s.Page == Big5 {
+				_, sym.rows = otherCodes[r]
+			}
+		}
+		p.syms = append(p.syms, sym)
+	}
+	p.swallowed(before, text, after)
+	p.eats = false
+	return true
+}
+
+// result is what the characters say, filled in.
+func (f *Filler) result(chars []Char) (res Result) {
 	res.Text = make([]rune, 0, len(chars))
 	for i := range chars {
 		res.Text = append(res.Text, chars[i].R)
@@ -163,7 +177,7 @@ func (f *Filler) Fill(s Step, before, text, after []rune) (res Result, ok bool) 
 		}
 		add(l)
 	}
-	return res, true
+	return res
 }
 
 // ASCIIChance is how likely a swallowed byte of ASCII is the one that its line wants.

@@ -26,6 +26,7 @@ const (
 	literal = 4 * lm.Nat
 	longer  = 3 * lm.Nat
 	shorter = 4 * lm.Nat
+	once    = 6 * lm.Nat     // that a character was read wrongly once, where others were twice
 	second  = 5 * lm.Nat / 2 // a code that is used less for the same character
 )
 

@@ -19,6 +19,7 @@ type Char struct {
 	B   [4]byte
 	Gap [4]Gap
 	N   uint8
+	set *refused // what the page refuses, if that is another for this character
 }
 
 // Lost reports whether bytes of the character were lost.
@@ -27,8 +28,11 @@ func (c *Char) Lost() bool { return c.Gap != [4]Gap{} }
 // symbol is a character of the damaged text: its bytes in the page, or a mark.
 type symbol struct {
 	Code
-	other   Code // a second code that the page reads as the same
-	rows    bool // it is one of the other order of rows of Big5
+	other   Code     // a second code that the page reads as the same
+	rows    bool     // it is one of the other order of rows of Big5
+	once    *Char    // the character, if this is the second of two steps
+	only    bool     // and it stands as it is
+	pairs   *refused // the pairs that the mark may stand for, if that is known
 	mark    bool
 	written bool // the mark may have been written: a question mark
 	ate     rune // what it swallowed, if it did: utf8.RuneError if that is not known
@@ -45,6 +49,7 @@ const (
 	asOne
 	asPair
 	asUndefined
+	asOnce // the character was read wrongly once only
 )
 
 // What is missing before a symbol, without a mark.
@@ -64,17 +69,25 @@ type how struct {
 
 // parser finds out which bytes were lost in a line.
 type parser struct {
-	s     Step
-	syms  []symbol
-	ways  [][maxWant + 1]how
-	line  []rune // all of it
-	end   how    // what is missing behind the last symbol
-	eats  bool   // the question marks swallowed bytes of ASCII, also where others were read again
-	chars []Char
+	s       Step
+	syms    []symbol
+	ways    [][maxWant + 1]how
+	twice   bool   // they are what one of two steps left
+	between []Char // what one of two steps left
+	line    []rune // all of it
+	end     how    // what is missing behind the last symbol
+	eats    bool   // the question marks swallowed bytes of ASCII, also where others were read again
+	chars   []Char
 }
 
 // parse reads the symbols as bytes of the source. ok is false if they can not be.
 func (p *parser) parse() (chars []Char, ok bool) {
+	if p.twice {
+		if p.run(&dropping) >= never {
+			return nil, false
+		}
+		return p.build()
+	}
 	// Mostly one way fits, whatever the decoder's habit.
 	if p.run(&either) >= never {
 		if !p.drops() || p.run(&dropping) >= never {
@@ -227,6 +240,20 @@ func (p *parser) run(h *habit) int32 {
 				continue
 			}
 			alive = true
+			if c := cost + once; sym.once != nil && k == 0 && (sym.once.Lost() || sym.once.R >= 0x80 || sym.only) {
+				if sym.only {
+					c = cost
+				}
+				if c < next[0] {
+					next[0], ways[0] = c, how{action: asOnce}
+				}
+				if sym.only {
+					continue
+				}
+			}
+			if sym.only {
+				continue
+			}
 			if sym.mark {
 				p.lose(h, i, k, cost, &next, ways)
 				continue
@@ -334,6 +361,10 @@ func size(lead byte) int {
 // lose reads symbol i, a mark, where k bytes are wanted.
 func (p *parser) lose(h *habit, i, k int, cost int32, next *states, ways *[maxWant + 1]how) {
 	sym := &p.syms[i]
+	if sym.pairs != nil {
+		p.missing(2, k, cost, how{action: asPair, from: uint8(k)}, next, ways)
+		return
+	}
 	if c := cost + literal; k == 0 && sym.written && c < next[0] {
 		next[0], ways[0] = c, how{action: asLiteral}
 	}
