@@ -47,7 +47,9 @@ func (p *parser) build() (chars []Char, ok bool) {
 			return true
 		}
 		if !c.Lost() {
-			if c.R = p.decode(&c); c.R != '\r' && !Printable(c.R) {
+			c.R = p.decode(&c)
+			marked := p.marks && c.R == utf8.RuneError && c.B[0] == 0xEF // U+FFFD was there, before it was read as something else
+			if c.R != '\r' && !Printable(c.R) && !marked {
 				return false
 			}
 		}

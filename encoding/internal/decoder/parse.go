@@ -72,6 +72,7 @@ type parser struct {
 	s       Step
 	syms    []symbol
 	ways    [][maxWant + 1]how
+	marks   bool   // U+FFFD may be among the characters: another step lost bytes
 	twice   bool   // they are what one of two steps left
 	between []Char // what one of two steps left
 	line    []rune // all of it

@@ -13,7 +13,9 @@ func (f *Filler) FillTwice(s Step, before, text, after []rune) (res Result, ok b
 	if !f.symbols(s, before, text, after) {
 		return res, false
 	}
+	f.p.marks = true
 	between, ok := f.p.parse()
+	f.p.marks = false
 	if !ok {
 		return res, false
 	}
