@@ -375,6 +375,9 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	if f.sure {
 		lines = f.lookAgain(block, lines)
 	}
+	if f.west.found {
+		withoutCut(block, lines)
+	}
 	done := 0
 	for _, l := range lines {
 		line := block[l.from:l.to]
