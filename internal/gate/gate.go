@@ -160,6 +160,10 @@ func (s *Seen) unlikely(block []byte, before, end int) {
 		s.place(end - 6)
 		return
 	}
+	if end-before == 3 && TwoAlone(block, before-3) {
+		s.place(before - 3)
+		return
+	}
 	from, to := max(0, before-10), min(len(block), end+8)
 	for from < end && !utf8.RuneStart(block[from]) {
 		from++

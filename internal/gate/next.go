@@ -60,6 +60,12 @@ func Next(block []byte, from int) int {
 				end = utf8scan.Forward(block, i, 3)
 			}
 			last = i
+			if TwoAlone(block, i) && rare(block[i+3:]) {
+				return i
+			}
+			if i-3 >= from && TwoAlone(block, i-3) && rare(block[i-3:]) {
+				return i
+			}
 		}
 		for end < len(block) && !utf8.RuneStart(block[end]) {
 			end++
@@ -112,4 +118,18 @@ const SignatureAsGBK = "锘"
 // GBK.
 func Signature(block []byte) bool {
 	return len(block) > len(SignatureAsGBK) && string(block[:len(SignatureAsGBK)]) == SignatureAsGBK
+}
+
+// TwoAlone reports whether two characters of three bytes at block[i:] have nothing but
+// ASCII beside: too few for the model to find them unlikely.
+func TwoAlone(block []byte, i int) bool {
+	three := func(b []byte) bool { return b[0]&0xF0 == 0xE0 && b[0] != 0xEF }
+	return i >= 0 && i+6 <= len(block) && three(block[i:]) && three(block[i+3:]) &&
+		(i == 0 || block[i-1] < utf8.RuneSelf) && (i+6 == len(block) || block[i+6] < utf8.RuneSelf)
+}
+
+// rare reports whether text begins with a rare character.
+func rare(text []byte) bool {
+	r, _ := utf8.DecodeRune(text)
+	return lm.UnigramCost(lm.TokenOf(r)) >= Rare
 }
