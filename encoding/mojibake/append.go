@@ -192,6 +192,12 @@ const around = 120
 // that is suspicious; or, if it is long, for what lies around the suspicious places
 // in it. A line that is damaged like the last one comes with its repair.
 func (f *fixer) each(block []byte, from int, do func(line []byte, from int, known []reading)) {
+	if r, ok := f.signature(block); ok && from == 0 {
+		f.readings = append(f.readings, r)
+		n := len(f.readings)
+		do(block[:r.To], 0, f.readings[n-1:n:n])
+		from = r.To
+	}
 	done := from // where the last line that was looked at ends
 	for from < len(block) {
 		if line := f.lineToTry(block, from); line != nil {
@@ -368,6 +374,9 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	}
 	if f.sure {
 		lines = f.lookAgain(block, lines)
+	}
+	if f.west.found {
+		withoutCut(block, lines)
 	}
 	done := 0
 	for _, l := range lines {

@@ -27,10 +27,15 @@ func (f *fixer) fillable(s step) bool {
 // filled reads all of the line from its first to its last odd character as s; ok is false
 // if it can not be read that way.
 func (f *fixer) filled(s step) (p span, ok bool) {
-	w := &f.w
 	if !f.fillable(s) {
 		return p, false
 	}
+	return f.filledBy(s, f.fill.Fill)
+}
+
+// filledBy is filled, by one or another reading of the decoder.
+func (f *fixer) filledBy(s step, fill func(s decoder.Step, before, text, after []rune) (decoder.Result, bool)) (p span, ok bool) {
+	w := &f.w
 	wide := func(r rune) bool { return r >= utf8.RuneSelf || r == '?' }
 	p.from, p.to = slices.IndexFunc(w.runes, wide), len(w.runes)
 	if p.from < 0 {
@@ -42,7 +47,7 @@ func (f *fixer) filled(s step) (p span, ok bool) {
 	if s.x != utf8Source && f.lossy(s, p.from, p.to) {
 		return p, false
 	}
-	res, ok := f.fill.Fill(s.decoded(), w.runes[:p.from], w.runes[p.from:p.to], w.runes[p.to:])
+	res, ok := fill(s.decoded(), w.runes[:p.from], w.runes[p.from:p.to], w.runes[p.to:])
 	if !ok {
 		return p, false
 	}
@@ -89,7 +94,9 @@ func (w *walker) settleFilled(r *reading, p *span) {
 		list := lost.Best()
 		l := judge.Ledger{Kind: s.lossKind(&p.guesses[k].lost, marked), Chance: lost.Chance}
 		if len(list) > 0 {
-			l.Mean = lm.UnigramCost(lm.TokenOf(list[0].R))
+			if !decoder.Often(list[0].R) {
+				l.Mean = lm.UnigramCost(lm.TokenOf(list[0].R))
+			}
 			if judge.Decide(&l).Made() {
 				kept++
 				r.Lost.Margin = min(r.Lost.Margin, judge.Lead(lost.Chance))
@@ -124,11 +131,19 @@ func (f *fixer) recognised() (list []reading, ok bool) {
 		}
 		p, ok := f.filled(s)
 		if !ok {
+			if slices.Contains(f.w.runes, endOfMark) {
+				if list, ok = f.twice(s); ok {
+					return list, ok
+				}
+			}
 			continue
 		}
 		first = max(first, g.Score)
 		if len(f.under.Line([]byte(string(p.text)))) > 0 {
-			continue // there is another layer, for which nothing may be guessed in this one
+			if list, ok = f.twice(s); ok { // there is another layer, for which nothing may be guessed in this one
+				return list, ok
+			}
+			continue
 		}
 		f.steps -= len(f.w.runes)
 		if r := f.judge(s, []span{p}); len(r.readings) > 0 && f.explained(&r) {
@@ -137,4 +152,25 @@ func (f *fixer) recognised() (list []reading, ok bool) {
 		}
 	}
 	return nil, false
+}
+
+// endOfMark is the end of U+FFFD in UTF-8, BF BD, as GBK has it.
+const endOfMark = '拷'
+
+// twice undoes step s twice, where bytes were lost on the way; it is for UTF-8 that was
+// read as GBK, of which each step loses a few.
+func (f *fixer) twice(s step) (list []reading, ok bool) {
+	if s != (step{utf8Source, gbkPage}) {
+		return nil, false
+	}
+	p, ok := f.filledBy(s, f.fill.FillTwice)
+	if !ok {
+		return nil, false
+	}
+	r := f.judge(s, []span{p})
+	if len(r.readings) == 0 || !f.explained(&r) {
+		return nil, false
+	}
+	r.readings[0].Steps = []step{s, s}
+	return f.settle(&r), true
 }

@@ -63,6 +63,9 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		f.noteDull(near)
 		return false
 	}
+	if w.anyWord() {
+		return true
+	}
 	for y := range numPages {
 		if !w.hasOdd(y) {
 			continue

@@ -182,6 +182,9 @@ func (f *fixer) search(line []byte) (list []reading, covered bool) {
 		if more := f.parts(); judge.Sum(more) > judge.Sum(list) {
 			list, covered = more, f.w.covers(more)
 		}
+		if len(list) == 0 {
+			list = f.words()
+		}
 	}
 	if covered && len(list) == 1 && list[0].Lost.Places == 0 {
 		f.last = list[0].Steps

@@ -27,6 +27,7 @@ const (
 	gapSecond                                 // the second of a refused pair whose first byte is the one before in the same character
 	gapEnd                                    // a lead byte at the end of the text, or before what was never in the page
 	gapDropped                                // a byte that is no printable character in the single-byte page
+	gapASCII                                  // a byte of ASCII that went with the one before
 	gapBefore                                 // + c: a byte that is refused before the byte c
 	gapAfter     = gapBefore + 256            // + b: the second of a refused pair whose first byte is b
 )

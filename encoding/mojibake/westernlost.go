@@ -63,6 +63,11 @@ func (w *western) incomplete(list []reading) (all []reading, ok bool) {
 	if judge.Holds(judge.WideLost, judge.Share{N: wide}) || wide > 0 && slices.ContainsFunc(w.best.seqs, func(q sequence) bool { return eastAsian(q.r) }) {
 		return nil, false
 	}
+	if proved {
+		if r, ok := w.trimmed(y, list); ok {
+			list = append(list, r)
+		}
+	}
 	return list, true
 }
 
@@ -303,7 +308,7 @@ func (w *western) controls() (list []reading) {
 			continue
 		}
 		r := sloppyPages[y].DecodeByte(byte(g.r))
-		if r < 0xA0 || g.r == 0x85 && w.nextLine(g) {
+		if r < 0xA0 || g.r == 0x85 && w.nextLine(g) || w.inClass(g) {
 			continue
 		}
 		c := reading{From: int(g.at), To: int(g.end), Text: utf8.AppendRune(nil, r), Ledger: judge.Ledger{Kind: judge.Control}}
@@ -320,4 +325,12 @@ func (w *western) nextLine(g glyph) bool {
 	before, _ := utf8.DecodeLastRune(w.line[:g.at])
 	behind, n := utf8.DecodeRune(w.line[g.end:])
 	return n > 0 && (unicode.IsLetter(behind) || unicode.IsDigit(behind)) && (before == '.' || before == '!' || before == '?' || before == ':')
+}
+
+// inClass reports whether a control is the first or the last of a range of characters in
+// brackets, as regular expressions have them.
+func (w *western) inClass(g glyph) bool {
+	before, behind := w.line[:g.at], w.line[g.end:]
+	return (bytes.HasPrefix(behind, []byte("-")) || bytes.HasSuffix(before, []byte("-"))) &&
+		bytes.LastIndexByte(before, '[') > bytes.LastIndexByte(before, ']') && bytes.IndexByte(behind, ']') >= 0
 }

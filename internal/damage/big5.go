@@ -51,3 +51,24 @@ var big5Codes = sync.OnceValue(func() map[rune][2]byte {
 	}
 	return codes
 })
+
+// otherRows reads rows C6 and C7 of Big5 as Java and Python do: kana, Cyrillic and numbers
+// from the first cell on, where browsers have numbers first.
+func (m *Misreader) otherRows() {
+	cell := 0xC6A1
+	put := func(runs ...[2]rune) {
+		for _, run := range runs {
+			for r := run[0]; r <= run[1]; r++ {
+				m.pairs[cell] = r
+				if cell++; cell&0xFF == 0x7F {
+					cell += 0xA1 - 0x7F
+				} else if cell&0xFF == 0xFF {
+					cell += 0x140 - 0xFF
+				}
+			}
+		}
+	}
+	put([2]rune{'ヾ', 'ヾ'}, [2]rune{'ゝ', 'ゞ'}, [2]rune{'々', '々'}, [2]rune{'ぁ', 'ん'}, [2]rune{'ァ', 'ヶ'})
+	put([2]rune{'Д', 'Е'}, [2]rune{'Ё', 'Ё'}, [2]rune{'Ж', 'М'}, [2]rune{'У', 'е'}, [2]rune{'ё', 'ё'}, [2]rune{'ж', 'я'})
+	put([2]rune{'①', '⑩'}, [2]rune{'⑴', '⑽'})
+}

@@ -14,3 +14,11 @@ func TestBig5(t *testing.T) {
 		t.Fatal("Big5 has no simplified characters")
 	}
 }
+
+// TestOtherRows: 品, 其, 前 and 请 of GBK, as Java and Python read them.
+func TestOtherRows(t *testing.T) {
+	bad, _, ok := Lookup("gbk as big5, java").Break("品期其起前请")
+	if !ok || bad != "こぶむれヶ③" {
+		t.Fatal(bad)
+	}
+}

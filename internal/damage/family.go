@@ -129,10 +129,12 @@ func (f *Family) Page(lines []string, seed uint64) string {
 // habits are what decoders do with bytes that they refuse.
 var habits = map[string]func(*Misreader){
 	"private": func(m *Misreader) { m.Private = true }, // user-defined pairs become private-use characters
+	"strip":   func(m *Misreader) { m.Strip = true },   // or nothing
 	"?":       func(m *Misreader) { m.Mark = "?" },     // U+FFFD otherwise
 	"dropped": func(m *Misreader) { m.Mark = "" },
 	"eats":    func(m *Misreader) { m.Eat = true },    // a lead byte swallows what follows
 	"rereads": func(m *Misreader) { m.Reread = true }, // the second byte of a bad pair is read again
+	"java":    (*Misreader).otherRows,                 // the other order of rows C6 and C7 of Big5
 	"strict":  func(m *Misreader) { m.Strict = true }, // bytes that a page leaves undefined are bad
 }
 

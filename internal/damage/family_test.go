@@ -61,6 +61,7 @@ func TestBreak(t *testing.T) {
 		"utf-8 as gbk":                        "浠栵紝璇达紱濂藉悧锛\uFFFD",
 		"utf-8 as gbk, ?":                     "浠栵紝璇达紱濂藉悧锛?",
 		"utf-8 as gbk, dropped":               "浠栵紝璇达紱濂藉悧锛",
+		"utf-8 as gbk, strip":                 "浠栵紝璇达紱濂藉悧锛\uFFFD",
 		"gbk as latin1":                       "Ëû£¬Ëµ£»ºÃÂð£¿",
 		"gbk as latin1, then utf-8 as latin1": "Ã\u008bÃ»Â£Â¬Ã\u008bÂµÂ£Â»ÂºÃ\u0083Ã\u0082Ã°Â£Â¿",
 		"decimal references":                  "&#20182;，&#35828;；&#22909;&#21527;？",

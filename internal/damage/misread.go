@@ -22,6 +22,9 @@ type Misreader struct {
 	// Private keeps pairs in the user-defined area of GBK, Big5 and code page
 	// 932 as private-use characters. Without it they are bad.
 	Private bool
+	// Strip leaves such pairs out, as programs do that take private-use characters for
+	// controls, or print them as nothing.
+	Strip bool
 	// Reread makes a bad pair lose its lead byte only; its trail byte is read
 	// again. Without it a pair that is well formed but has no character is
 	// lost as a whole.
@@ -229,6 +232,8 @@ func (m *Misreader) pair(out *strings.Builder, b []byte) (n int, ok bool) {
 	case r < 0 && m.Private:
 		out.WriteRune(-r)
 		return 2, true
+	case r < 0 && m.Strip:
+		return 2, false
 	}
 	out.WriteString(m.Mark)
 	if !m.Eat && (b[1] < 0x80 || m.Reread || b[0] == 0xFF) {

@@ -10,7 +10,7 @@ import (
 // build makes the characters of the way that run has found.
 func (p *parser) build() (chars []Char, ok bool) {
 	// The way, from its end to its beginning.
-	k := uint8(0)
+	k := p.end.from
 	for i := len(p.ways) - 1; i >= 0; i-- {
 		w := p.ways[i][k]
 		p.ways[i][0] = w
@@ -19,6 +19,7 @@ func (p *parser) build() (chars []Char, ok bool) {
 	p.chars = p.chars[:0]
 	var c Char
 	want := uint8(0)
+	var set *refused // of the pair that is added
 	add := func(b byte, g Gap, lead uint8) bool {
 		if c.N == 0 {
 			switch {
@@ -39,11 +40,16 @@ func (p *parser) build() (chars []Char, ok bool) {
 			return false // a letter stands there that nobody may swallow
 		}
 		c.B[c.N], c.Gap[c.N] = b, g
+		if set != nil {
+			c.set = set
+		}
 		if c.N++; c.N < want {
 			return true
 		}
 		if !c.Lost() {
-			if c.R = p.decode(&c); c.R != '\r' && !Printable(c.R) {
+			c.R = p.decode(&c)
+			marked := p.marks && c.R == utf8.RuneError && c.B[0] == 0xEF // U+FFFD was there, before it was read as something else
+			if c.R != '\r' && !Printable(c.R) && !marked {
 				return false
 			}
 		}
@@ -51,9 +57,26 @@ func (p *parser) build() (chars []Char, ok bool) {
 		c = Char{}
 		return true
 	}
+	// two adds both bytes of a pair that was refused.
+	two := func(w *how) bool {
+		if !add(0, GapFirst, w.lead[0]) {
+			return false
+		}
+		g := GapSecond
+		if c.N == 0 {
+			g = GapAfter
+		}
+		return add(0, g, w.lead[1])
+	}
 	for i := range p.syms {
 		sym, w := &p.syms[i], &p.ways[i][0]
 		ok := true
+		switch w.silent {
+		case oneByte:
+			ok = add(0, GapBefore+Gap(sym.B[0]), w.lead[0])
+		case aPair:
+			ok = two(w)
+		}
 		switch w.action {
 		case asBytes:
 			for _, b := range sym.B[:sym.N] {
@@ -69,25 +92,39 @@ func (p *parser) build() (chars []Char, ok bool) {
 			ok = add(0, GapUndefined, w.lead[0])
 		case asOne:
 			g := GapEnd
-			if i+1 < len(p.syms) {
+			if i+1 < len(p.syms) && !p.swallows(i) {
 				if g = GapFirst; !p.syms[i+1].mark {
 					g = GapBefore + Gap(p.syms[i+1].B[0])
 				}
 			}
 			ok = add(0, g, w.lead[0])
-		case asPair:
-			ok = add(0, GapFirst, w.lead[0])
-			g := GapSecond
-			if c.N == 0 {
-				g = GapAfter
+			if c.N == 0 && p.swallows(i) {
+				p.chars = append(p.chars, Char{R: sym.ate, Gap: [4]Gap{GapASCII}, N: 1})
 			}
-			ok = ok && add(0, g, w.lead[1])
+		case asPair:
+			set = sym.pairs
+			ok = two(w)
+			set = nil
+		case asOnce:
+			p.chars = append(p.chars, *sym.once)
 		}
 		if !ok {
 			return nil, false
 		}
 	}
+	switch p.end.silent {
+	case oneByte:
+		add(0, GapEnd, 0)
+	case aPair:
+		two(&p.end)
+	}
 	return p.chars, c.N == 0
+}
+
+// swallows reports whether symbol i, a mark, stands for a byte of ASCII beside.
+func (p *parser) swallows(i int) bool {
+	sym := &p.syms[i]
+	return sym.ate != 0 && (p.eats || i+1 == len(p.syms) || p.syms[i+1].B[0] < 0x80)
 }
 
 // decode returns the character of a whole code, utf8.RuneError if it is none.

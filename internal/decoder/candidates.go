@@ -51,12 +51,16 @@ func (l *lists) candidates(s Step, c *Char) []candidate {
 		}
 	}
 	list, ok := l.of[key]
-	if ok {
+	if ok && c.set == nil {
 		return list
+	}
+	f := refusals[s.Page]()
+	if c.set != nil {
+		f = c.set
 	}
 	all := l.all[:0]
 	var first [unigrams + 1]int // where those of a cost begin, in order of it
-	fill(s.Source, c, refusals[s.Page](), 0, c.B, func(r rune, last byte) {
+	fill(s.Source, c, f, 0, c.B, func(r rune, last byte) {
 		t := lm.TokenOf(r)
 		all = append(all, candidate{r: r, t: t, last: last})
 		first[lm.UnigramCost(t)+1]++
@@ -73,6 +77,9 @@ func (l *lists) candidates(s Step, c *Char) []candidate {
 			list[*at] = c
 		}
 		*at++
+	}
+	if c.set != nil {
+		return list
 	}
 	if l.listed += len(list); l.of == nil || l.listed > maxListed {
 		l.of, l.listed = make(map[lostKey][]candidate), len(list)
@@ -133,7 +140,8 @@ func fillable(r rune) bool {
 		return true
 	case strings.ContainsRune("“”‘’—…·•！（），：；？～℃", r), r >= 0x2190 && r < 0x2194:
 		return true
-	case r >= 0xAC00 && r < 0xD7A4, r >= 0x25A0 && r < 0x2600, r >= 0x1F300 && r < 0x1FB00, r >= 0x2600 && r < 0x27C0:
+	case r >= 0xAC00 && r < 0xD7A4, r >= 0x25A0 && r < 0x2600, r >= 0x1F300 && r < 0x1FB00, r >= 0x2600 && r < 0x27C0,
+		r >= 0x23E9 && r <= 0x23F3, r == '⭐':
 		return true
 	}
 	return false

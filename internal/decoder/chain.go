@@ -39,12 +39,32 @@ func (u *Undoer) Undo(chain []Step, text []byte) (out []byte, ok bool) {
 		}
 		out, ok := s.Source.AppendDecoded(u.bufs[i][1][:0], b)
 		u.bufs[i][1] = out
+		if s.Page == Big5 {
+			out, ok = u.other(i, s.Source, text, out, ok)
+		}
 		if !ok {
 			return nil, false
 		}
 		text = out
 	}
 	return text, true
+}
+
+// other is step i of a chain with the other rows of Big5, if that makes likelier text
+// than out.
+func (u *Undoer) other(i int, x Source, text, out []byte, ok bool) ([]byte, bool) {
+	b, differs, encoded := appendOther(u.again[:0], text)
+	u.again = b
+	if !differs || !encoded {
+		return out, ok
+	}
+	likelier, can := x.AppendDecoded(nil, b)
+	if !can || ok && !better(likelier, out) {
+		return out, ok
+	}
+	u.bufs[i][0], u.again = b, u.bufs[i][0]
+	u.bufs[i][1] = likelier
+	return likelier, true
 }
 
 // Proves reports whether the chain that Undo has just undone, done again, makes what

@@ -66,6 +66,7 @@ type Filler struct {
 	first  int        // the token of the first character
 	places []place
 	none   []int // the characters that nothing can be put for
+	ate    []int // those of ASCII that were swallowed
 	style  style
 	open   pairs // which marks are open before the first character
 	best   [byClass]few
@@ -101,6 +102,27 @@ func (l *Lost) Best() []Choice { return l.best[:l.n] }
 // Fill reads text, which stands between before and after, as what bytes of s.Source look
 // like in s.Page. ok is false if it can not be. The result is the caller's.
 func (f *Filler) Fill(s Step, before, text, after []rune) (res Result, ok bool) {
+	if !f.symbols(s, before, text, after) {
+		return res, false
+	}
+	p := &f.p
+	chars, ok := f.read(s, before, after)
+	if !ok {
+		return res, false
+	}
+	if p.mayEat() {
+		again, swallows := f.cost(), len(f.ate)
+		p.eats = true
+		if chars, ok = f.read(s, before, after); !ok || f.cost()+swallow*(len(f.ate)-swallows) >= again {
+			p.eats = false
+			chars, _ = f.read(s, before, after)
+		}
+	}
+	return f.result(chars), true
+}
+
+// symbols takes in text as symbols of the page. It reports whether the page has all of it.
+func (f *Filler) symbols(s Step, before, text, after []rune) bool {
 	p := &f.p
 	p.s, p.syms = s, p.syms[:0]
 	for _, r := range text {
@@ -112,17 +134,21 @@ func (f *Filler) Fill(s Step, before, text, after []rune) (res Result, ok bool) 
 			sym.mark, sym.written = true, true
 		default:
 			if sym.Code, sym.other = f.code(s.Page, r); sym.N == 0 {
-				return res, false
+				return false
+			}
+			if s.Page == Big5 {
+				_, sym.rows = otherCodes[r]
 			}
 		}
 		p.syms = append(p.syms, sym)
 	}
-	chars, ok := p.parse()
-	if !ok {
-		return res, false
-	}
-	f.load(s, before, chars, after)
-	f.choose(s, chars)
+	p.swallowed(before, text, after)
+	p.eats = false
+	return true
+}
+
+// result is what the characters say, filled in.
+func (f *Filler) result(chars []Char) (res Result) {
 	res.Text = make([]rune, 0, len(chars))
 	for i := range chars {
 		res.Text = append(res.Text, chars[i].R)
@@ -132,11 +158,76 @@ func (f *Filler) Fill(s Step, before, text, after []rune) (res Result, ok bool) 
 		pl := &f.places[k]
 		res.Lost = append(res.Lost, Lost{pl.at, chars[pl.at], pl.best, pl.n, pl.chance})
 	}
-	for _, at := range f.none {
-		k, _ := slices.BinarySearchFunc(res.Lost, at, func(l Lost, at int) int { return l.At - at })
-		res.Lost = slices.Insert(res.Lost, k, Lost{At: at, Char: chars[at]})
+	add := func(l Lost) {
+		k, _ := slices.BinarySearchFunc(res.Lost, l.At, func(l Lost, at int) int { return l.At - at })
+		res.Lost = slices.Insert(res.Lost, k, l)
 	}
-	return res, true
+	for _, at := range f.none {
+		add(Lost{At: at, Char: chars[at]})
+	}
+	for _, at := range f.ate {
+		l := Lost{At: at, Char: chars[at]}
+		r := chars[at].R
+		if r == utf8.RuneError && isSymbol(chars[at-1].R) {
+			r = ' '
+			res.Text[at] = r
+		}
+		if r != utf8.RuneError {
+			l.best[0], l.n, l.Chance = Choice{R: r}, 1, ASCIIChance
+		}
+		add(l)
+	}
+	return res
+}
+
+// ASCIIChance is how likely a swallowed byte of ASCII is the one that its line wants.
+const ASCIIChance = 0.95
+
+// read parses the line, and fills it in.
+func (f *Filler) read(s Step, before, after []rune) (chars []Char, ok bool) {
+	if chars, ok = f.p.parse(); !ok {
+		return nil, false
+	}
+	f.load(s, before, chars, after)
+	f.choose(s, chars)
+	for _, at := range f.ate {
+		if chars[at].R == utf8.RuneError {
+			f.guessASCII(at)
+		}
+	}
+	return chars, true
+}
+
+// guessASCII puts a blank or a digit in the place of a byte of ASCII, whatever fits
+// better, so that the cost of the line can be told.
+func (f *Filler) guessASCII(at int) {
+	least := math.MaxInt
+	best := f.token(at)
+	for _, r := range " 1" {
+		t := lm.TokenOf(r)
+		a, b, d, e := f.token(at-2), f.token(at-1), f.token(at+1), f.token(at+2)
+		if c := lm.Cost3(a, b, t) + lm.Cost3(b, t, d) + lm.Cost3(t, d, e); c < least {
+			least, best = c, t
+		}
+	}
+	f.toks[f.first+at] = best
+}
+
+// swallow is by how much less likely the line may become for each byte of ASCII that a
+// question mark swallowed before a byte that others read again: these mostly write U+FFFD.
+const swallow = -2 * lm.Nat
+
+// cost is what the text costs as it is filled in.
+func (f *Filler) cost() (sum int) {
+	first, prev := lm.Start, lm.Start
+	for _, t := range f.toks {
+		sum += lm.Cost3(first, prev, t)
+		first, prev = prev, t
+	}
+	for k := range f.places {
+		sum += int(f.style.taste(kindOf(f.places[k].best[0].R)))
+	}
+	return sum
 }
 
 // code returns the codes of r in page y, from memory if it can be.
@@ -153,7 +244,7 @@ func (f *Filler) code(y Page, r rune) (code, other Code) {
 
 // load takes in the characters.
 func (f *Filler) load(s Step, before []rune, chars []Char, after []rune) {
-	f.toks, f.places, f.none = f.toks[:0], f.places[:0], f.none[:0]
+	f.toks, f.places, f.none, f.ate = f.toks[:0], f.places[:0], f.none[:0], f.ate[:0]
 	var open pairs
 	for _, r := range before {
 		f.toks = append(f.toks, lm.TokenOf(r))
@@ -164,6 +255,12 @@ func (f *Filler) load(s Step, before []rune, chars []Char, after []rune) {
 		c := &chars[i]
 		f.toks = append(f.toks, lm.TokenOf(c.R))
 		if !c.Lost() {
+			continue
+		}
+		if c.Gap[0] == GapASCII {
+			if f.ate = append(f.ate, i); c.R == utf8.RuneError {
+				f.toks[len(f.toks)-1] = lm.TokenOf(' ') // mostly
+			}
 			continue
 		}
 		pl := place{at: i}

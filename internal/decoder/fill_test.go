@@ -21,6 +21,8 @@ var lossy = []struct {
 	{"utf-8 as gbk", Step{FromUTF8, GBK}, 98, 17},
 	{"utf-8 as gbk, rereads", Step{FromUTF8, GBK}, 98, 12},
 	{"utf-8 as gbk, ?, eats", Step{FromUTF8, GBK}, 94, 13},
+	{"utf-8 as gbk, dropped", Step{FromUTF8, GBK}, 93, 20},
+	{"utf-8 as gbk, strip", Step{FromUTF8, GBK}, 93, 20},
 	{"utf-8 as cp1252, strict", Step{FromUTF8, Latin}, 99, 5},
 	{"gbk as big5", Step{FromGBK, Big5}, 93, 42},
 	{"utf-8 as cp932", Step{FromUTF8, CP932}, 97, 10},

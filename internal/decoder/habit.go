@@ -14,6 +14,8 @@ type habit struct {
 	pair int32
 	// A single byte that the page leaves undefined.
 	undefined int32
+	// Nothing stands for a pair that is no character, or for a byte before ASCII or the end.
+	silent int32
 }
 
 const never = int32(1) << 28
@@ -24,15 +26,21 @@ const (
 	literal = 4 * lm.Nat
 	longer  = 3 * lm.Nat
 	shorter = 4 * lm.Nat
+	once    = 6 * lm.Nat     // that a character was read wrongly once, where others were twice
 	second  = 5 * lm.Nat / 2 // a code that is used less for the same character
 )
 
 // habits are those of decoders that are met. All of a line went through the same, so the
-// one that explains it best is taken for the line.
+// one that explains it best is taken for the line. The others are tried only where these
+// explain nothing.
 var habits = [...]habit{
-	{name: "swallows the pair", beforeASCII: lm.Nat, readAgain: never, pair: 2 * lm.Nat, undefined: lm.Nat},
-	{name: "reads the second byte again", beforeASCII: lm.Nat, readAgain: 3 * lm.Nat / 2, pair: never, undefined: never},
+	{name: "swallows the pair", beforeASCII: lm.Nat, readAgain: never, pair: 2 * lm.Nat, undefined: lm.Nat, silent: never},
+	{name: "reads the second byte again", beforeASCII: lm.Nat, readAgain: 3 * lm.Nat / 2, pair: never, undefined: never, silent: never},
 }
 
-// either has all habits.
-var either = habit{name: "does either", beforeASCII: lm.Nat, readAgain: 3 * lm.Nat / 2, pair: 2 * lm.Nat, undefined: lm.Nat}
+// either has all habits that leave a mark.
+var either = habit{name: "does either", beforeASCII: lm.Nat, readAgain: 3 * lm.Nat / 2, pair: 2 * lm.Nat, undefined: lm.Nat, silent: never}
+
+// dropping is the habit of programs that leave out private-use characters, or bytes that
+// are no character, and it is the only one that leaves no mark.
+var dropping = habit{name: "drops the pair", beforeASCII: lm.Nat, readAgain: 3 * lm.Nat / 2, pair: 2 * lm.Nat, undefined: never, silent: 4 * lm.Nat}

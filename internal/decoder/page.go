@@ -181,6 +181,9 @@ func (p Page) Other(r rune) (c Code) {
 			return pair(0xA3A0)
 		}
 	case Big5:
+		if c, ok := otherCodes[r]; ok {
+			return c
+		}
 		for _, v := range [...]big5.Variant{big5.UAO, big5.CP950} {
 			a, n := v.EncodeRune(r)
 			if n == 2 && (Code{a, 2}) != p.Encode(r) {

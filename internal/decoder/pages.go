@@ -49,6 +49,9 @@ var rarity = [NumPages]int32{Latin: 1, CP1250: 2, CP1251: 1, CP1253: 3, CP1254: 
 // onlyUTF8 are the pages in which only UTF-8 is looked for.
 var onlyUTF8 = [NumPages]bool{Latin2: true, CP1257: true}
 
+// silentPages are the pages of which some decoders drop bytes and leave no mark.
+var silentPages = [NumPages]bool{Latin: true, GBK: true}
+
 // eastAsian are the tables of the pages of Japanese and Korean.
 var eastAsian = [NumPages]eastasia.Page{CP932: eastasia.CP932, EUCJP: eastasia.EUCJP, CP949: eastasia.CP949}
 

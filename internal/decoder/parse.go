@@ -1,6 +1,10 @@
 package decoder
 
-import "github.com/fixtext/fixtext/internal/lm"
+import (
+	"math"
+
+	"github.com/fixtext/fixtext/internal/lm"
+)
 
 // Where bytes were lost, and how many, follows from counting. A character of UTF-8 wants
 // so many more bytes, and what stands behind the mark continues one or begins one: of a
@@ -14,6 +18,7 @@ type Char struct {
 	B   [4]byte
 	Gap [4]Gap
 	N   uint8
+	set *refused // what the page refuses, if that is another for this character
 }
 
 // Lost reports whether bytes of the character were lost.
@@ -22,9 +27,14 @@ func (c *Char) Lost() bool { return c.Gap != [4]Gap{} }
 // symbol is a character of the damaged text: its bytes in the page, or a mark.
 type symbol struct {
 	Code
-	other   Code // a second code that the page reads as the same
+	other   Code     // a second code that the page reads as the same
+	rows    bool     // it is one of the other order of rows of Big5
+	once    *Char    // the character, if this is the second of two steps
+	only    bool     // and it stands as it is
+	pairs   *refused // the pairs that the mark may stand for, if that is known
 	mark    bool
 	written bool // the mark may have been written: a question mark
+	ate     rune // what it swallowed, if it did: utf8.RuneError if that is not known
 }
 
 // maxWant is how many bytes a character can still want.
@@ -38,28 +48,52 @@ const (
 	asOne
 	asPair
 	asUndefined
+	asOnce // the character was read wrongly once only
+)
+
+// What is missing before a symbol, without a mark.
+const (
+	nothing = iota
+	oneByte
+	aPair
 )
 
 // how is a way to read a symbol, and the state before it.
 type how struct {
 	action uint8
 	from   uint8
+	silent uint8    // what is missing before it
 	lead   [2]uint8 // how many bytes a character has whose lost lead byte this is; 0: none
 }
 
 // parser finds out which bytes were lost in a line.
 type parser struct {
-	s     Step
-	syms  []symbol
-	ways  [][maxWant + 1]how
-	chars []Char
+	s       Step
+	syms    []symbol
+	ways    [][maxWant + 1]how
+	marks   bool   // U+FFFD may be among the characters: another step lost bytes
+	twice   bool   // they are what one of two steps left
+	between []Char // what one of two steps left
+	line    []rune // all of it
+	end     how    // what is missing behind the last symbol
+	eats    bool   // the question marks swallowed bytes of ASCII, also where others were read again
+	chars   []Char
 }
 
 // parse reads the symbols as bytes of the source. ok is false if they can not be.
 func (p *parser) parse() (chars []Char, ok bool) {
+	if p.twice {
+		if p.run(&dropping) >= never {
+			return nil, false
+		}
+		return p.build()
+	}
 	// Mostly one way fits, whatever the decoder's habit.
 	if p.run(&either) >= never {
-		return nil, false
+		if !p.drops() || p.run(&dropping) >= never {
+			return nil, false
+		}
+		return p.build()
 	}
 	if !p.lossy() {
 		return p.build()
@@ -83,6 +117,12 @@ func (p *parser) parse() (chars []Char, ok bool) {
 	return p.build()
 }
 
+// drops reports whether bytes may be missing that left no mark. Of UTF-8, where they were
+// follows from counting, too: what stands behind can not go on there.
+func (p *parser) drops() bool {
+	return p.s.Source == FromUTF8 && silentPages[p.s.Page] && !p.s.Page.Single()
+}
+
 // lossy reports whether there is a mark.
 func (p *parser) lossy() bool {
 	for i := range p.syms {
@@ -93,39 +133,65 @@ func (p *parser) lossy() bool {
 	return false
 }
 
-// likelier reads the symbols as each habit has it: nearly any bytes are pairs. It is ok
-// if the first habit, the common one, makes the likeliest text of them.
+// likelier reads the symbols as each habit has it, and Big5 with either order of its last
+// rows: nearly any bytes are pairs. It is ok if the first habit, the common one, makes
+// the likeliest text of them.
 func (p *parser) likelier() (chars []Char, ok bool) {
-	least := 0
-	for k := range habits {
-		if p.run(&habits[k]) >= never {
-			continue
+	least := math.MaxInt
+	for rows := range 2 {
+		if rows > 0 && !p.otherRows() {
+			break
 		}
-		list, fits := p.build()
-		if !fits {
-			continue
-		}
-		cost, prev := 0, lm.Start
-		for i := range list {
-			if list[i].Lost() {
-				prev = lm.Start
-				cost += lostByte
-				for _, g := range list[i].Gap[:list[i].N] {
-					if g == 0 {
-						cost += keptByte
-					}
-				}
+		for k := range habits {
+			if p.run(&habits[k]) >= never {
 				continue
 			}
-			t := lm.TokenOf(list[i].R)
-			cost += lm.Cost(prev, t)
-			prev = t
-		}
-		if k == 0 || cost < least {
-			chars, least, ok = append(chars[:0], list...), cost, k == 0
+			list, fits := p.build()
+			if !fits {
+				continue
+			}
+			if cost := costOfKnown(list) + rows*otherLead; cost < least {
+				chars, least, ok = append(chars[:0], list...), cost, k == 0
+			}
 		}
 	}
 	return chars, ok
+}
+
+// otherRows turns to the other codes of Big5. It reports whether there are any.
+func (p *parser) otherRows() (any bool) {
+	if p.s.Page != Big5 {
+		return false
+	}
+	for i := range p.syms {
+		if sym := &p.syms[i]; sym.other.N > 0 && sym.rows {
+			sym.Code, sym.other = sym.other, sym.Code
+			any = true
+		}
+	}
+	return any
+}
+
+// costOfKnown is what the characters cost that are known, and those that lost bytes, by
+// what is left of them.
+func costOfKnown(list []Char) (cost int) {
+	prev := lm.Start
+	for i := range list {
+		if list[i].Lost() {
+			prev = lm.Start
+			cost += lostByte
+			for _, g := range list[i].Gap[:list[i].N] {
+				if g == 0 {
+					cost += keptByte
+				}
+			}
+			continue
+		}
+		t := lm.TokenOf(list[i].R)
+		cost += lm.Cost(prev, t)
+		prev = t
+	}
+	return cost
 }
 
 // What characters that lost bytes count beside others: that they are among those that the
@@ -174,12 +240,30 @@ func (p *parser) run(h *habit) int32 {
 				continue
 			}
 			alive = true
+			if c := cost + once; sym.once != nil && k == 0 && (sym.once.Lost() || sym.once.R >= 0x80 || sym.only) {
+				if sym.only {
+					c = cost
+				}
+				if c < next[0] {
+					next[0], ways[0] = c, how{action: asOnce}
+				}
+				if sym.only {
+					continue
+				}
+			}
+			if sym.only {
+				continue
+			}
 			if sym.mark {
 				p.lose(h, i, k, cost, &next, ways)
 				continue
 			}
-			if to, ok := p.known(k, &sym.Code); ok && cost < next[to] {
+			to, ok := p.known(k, &sym.Code)
+			if ok && cost < next[to] {
 				next[to], ways[to] = cost, how{action: asBytes, from: uint8(k)}
+			}
+			if !ok {
+				p.drop(h, k, cost, sym, &next, ways)
 			}
 			if sym.other.N > 0 {
 				if to, ok := p.known(k, &sym.other); ok && cost+second < next[to] {
@@ -192,7 +276,39 @@ func (p *parser) run(h *habit) int32 {
 		}
 		now = next
 	}
-	return now[0]
+	p.end = how{}
+	cost := now[0]
+	for k := 1; k <= 2 && h.silent < never; k++ { // the line ends within a character
+		if c := now[k] + h.silent; c < cost {
+			cost, p.end = c, how{from: uint8(k), silent: uint8(k)}
+		}
+	}
+	return cost
+}
+
+// drop reads a symbol that can not be read where k bytes are wanted, with a pair missing
+// before it, or a byte before ASCII.
+func (p *parser) drop(h *habit, k int, cost int32, sym *symbol, next *states, ways *[maxWant + 1]how) {
+	if h.silent >= never {
+		return
+	}
+	for n := 1; n <= 2; n++ {
+		if n == 1 && sym.B[0] >= 0x80 {
+			continue
+		}
+		behind := states{never, never, never, never}
+		var w [maxWant + 1]how
+		p.missing(n, k, cost+h.silent, how{action: asPair, from: uint8(k), silent: uint8(n)}, &behind, &w)
+		for mid, c := range behind {
+			if c >= never {
+				continue
+			}
+			if to, ok := p.known(mid, &sym.Code); ok && c < next[to] {
+				next[to], ways[to] = c, w[mid]
+				ways[to].action = asBytes
+			}
+		}
+	}
 }
 
 // known returns how many bytes are wanted behind bytes b where k were wanted before.
@@ -245,6 +361,10 @@ func size(lead byte) int {
 // lose reads symbol i, a mark, where k bytes are wanted.
 func (p *parser) lose(h *habit, i, k int, cost int32, next *states, ways *[maxWant + 1]how) {
 	sym := &p.syms[i]
+	if sym.pairs != nil {
+		p.missing(2, k, cost, how{action: asPair, from: uint8(k)}, next, ways)
+		return
+	}
 	if c := cost + literal; k == 0 && sym.written && c < next[0] {
 		next[0], ways[0] = c, how{action: asLiteral}
 	}

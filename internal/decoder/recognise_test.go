@@ -132,6 +132,17 @@ func TestWeights(t *testing.T) {
 	}
 }
 
+// TestWords: the file is what the generator makes, and holds words of programs' messages.
+func TestWords(t *testing.T) {
+	assert.Equal(t, string(Words()), wordList, "run go generate ./internal/decoder")
+	for _, want := range []string{"是否", "修改", "内容", "端口", "安装", "运行", "启动", "目录", "错误"} {
+		left, ok := strip(want)
+		assert.True(t, ok, want)
+		assert.Equal(t, want, Word(left[0], left[1]))
+	}
+	assert.Empty(t, Word('中', '国'))
+}
+
 func BenchmarkRecogniser(b *testing.B) {
 	bad, _, _ := damage.Lookup("gb18030 as latin1").Break(strings.Join(sentences(b, "dev", 10)[:200], ""))
 	var r Recogniser

@@ -70,6 +70,7 @@ const (
 	GapSecond                                 // the second of a refused pair whose first byte is the one before in the same character
 	GapEnd                                    // a lead byte at the end of the text, or before what was never in the page
 	GapDropped                                // a byte that is no printable character in the single-byte page
+	GapASCII                                  // a byte of ASCII that went with the one before
 	GapBefore                                 // + c: a byte that is refused before the byte c
 	GapAfter     = GapBefore + 256            // + b: the second of a refused pair whose first byte is b
 )

@@ -1,6 +1,8 @@
 package decoder
 
 import (
+	"strings"
+
 	"github.com/fixtext/fixtext/internal/codepage/big5"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/lm"
@@ -22,7 +24,37 @@ const (
 	simplifiedOnly
 	traditionalOnly
 	neitherScript // a rare character
+	symbolOften   // the model knows symbols by their block only: those that lists and tables have
+	symbolSeldom  // those that they have less often
+	symbolRarely  // and the others
 )
+
+// symbols are those of lists, tables and programs' messages, the most frequent first of
+// those that share their first two bytes in UTF-8.
+const (
+	oftenSymbols  = "✅✓✔❌⏳⚠⭐☀☆★♥☎"
+	seldomSymbols = "⚡✗✘✨❗❓❤⏰☑☁☕⚙⛔♂♀♪✿❀➤➜"
+)
+
+// symbolKind returns how often symbol r is met.
+func symbolKind(r rune) kind {
+	switch {
+	case strings.ContainsRune(oftenSymbols, r):
+		return symbolOften
+	case strings.ContainsRune(seldomSymbols, r):
+		return symbolSeldom
+	}
+	return symbolRarely
+}
+
+// Often reports whether r is a symbol that is frequent, though the model knows it only
+// by its block.
+func Often(r rune) bool { return isSymbol(r) && symbolKind(r) == symbolOften }
+
+// isSymbol reports whether r is a symbol that stands before a text, with a blank behind it.
+func isSymbol(r rune) bool {
+	return r >= 0x23E9 && r < 0x23FB || r >= 0x2600 && r < 0x27C0 || r == '⭐' || r >= 0x1F300 && r < 0x1FB00
+}
 
 func kindOf(r rune) kind {
 	switch {
@@ -30,6 +62,8 @@ func kindOf(r rune) kind {
 		return kanaOnly
 	case r >= 0xAC00 && r < 0xD7A4:
 		return hangulOnly
+	case isSymbol(r) && r < 0x10000:
+		return symbolKind(r)
 	case r < 0x3400 || r > 0xFFFF:
 		return anyScript
 	}
@@ -48,6 +82,10 @@ func kindOf(r rune) kind {
 func (s style) taste(k kind) int32 {
 	switch {
 	case k == kanaOnly && !s.kana, k == neitherScript, k == simplifiedOnly && s.traditional, k == traditionalOnly && !s.traditional:
+		return foreign
+	case k == symbolSeldom:
+		return 2 * lm.Nat
+	case k == symbolRarely:
 		return foreign
 	case k == hangulOnly && !s.hangul:
 		return 2 * foreign

@@ -64,6 +64,9 @@ const (
 func (s *Seen) Scan(block []byte, goOn bool) {
 	*s = Seen{Valid: true, Odd: s.Odd[:0], Convertible: s.Convertible[:0], Unlikely: s.Unlikely[:0],
 		Marks: s.Marks[:0], Leaks: s.Leaks[:0]}
+	if Signature(block) {
+		s.place(0)
+	}
 	stops := &threes
 	rare := -nearby // the end of the last rare character
 	for p := 0; ; {
@@ -175,6 +178,10 @@ func (s *Seen) unlikely(block []byte, before, end int) {
 	}
 	if pair := string(block[max(0, end-6):end]); pair == "烫烫" || pair == "屯屯" {
 		s.place(end - 6)
+		return
+	}
+	if end-before == 3 && TwoAlone(block, before-3) {
+		s.place(before - 3)
 		return
 	}
 	from, to := max(0, before-10), min(len(block), end+8)

@@ -19,6 +19,9 @@ const chunk = 256
 // bytes are passed over at the cost of one look into a table. At a rare one,
 // and at what is neither that nor ASCII, the language model decides.
 func Next(block []byte, from int) int {
+	if from == 0 && Signature(block) {
+		return 0
+	}
 	last := -chunk // where the last rare character was
 	for i := from; i < len(block); {
 		for i+8 <= len(block) {
@@ -57,6 +60,12 @@ func Next(block []byte, from int) int {
 				end = utf8scan.Forward(block, i, 3)
 			}
 			last = i
+			if TwoAlone(block, i) && rare(block[i+3:]) {
+				return i
+			}
+			if i-3 >= from && TwoAlone(block, i-3) && rare(block[i-3:]) {
+				return i
+			}
 		}
 		for end < len(block) && !utf8.RuneStart(block[end]) {
 			end++
@@ -100,4 +109,27 @@ func Lost(b []byte) bool {
 		}
 	}
 	return false
+}
+
+// SignatureAsGBK is EF BB, the first two bytes of the signature of UTF-8, as GBK has them.
+const SignatureAsGBK = "锘"
+
+// Signature reports whether a block begins with the signature of UTF-8 that was read as
+// GBK.
+func Signature(block []byte) bool {
+	return len(block) > len(SignatureAsGBK) && string(block[:len(SignatureAsGBK)]) == SignatureAsGBK
+}
+
+// TwoAlone reports whether two characters of three bytes at block[i:] have nothing but
+// ASCII beside: too few for the model to find them unlikely.
+func TwoAlone(block []byte, i int) bool {
+	three := func(b []byte) bool { return b[0]&0xF0 == 0xE0 && b[0] != 0xEF }
+	return i >= 0 && i+6 <= len(block) && three(block[i:]) && three(block[i+3:]) &&
+		(i == 0 || block[i-1] < utf8.RuneSelf) && (i+6 == len(block) || block[i+6] < utf8.RuneSelf)
+}
+
+// rare reports whether text begins with a rare character.
+func rare(text []byte) bool {
+	r, _ := utf8.DecodeRune(text)
+	return lm.UnigramCost(lm.TokenOf(r)) >= Rare
 }

@@ -52,6 +52,7 @@ const (
 	LostPair          // a refused pair across two characters
 	LostOne           // one byte
 	LostOther
+	LostWord // a frequent word of which two characters are left, by itself
 
 	LostForGood // bytes that are gone
 

@@ -87,6 +87,7 @@ var bars = [numKinds]Bar{
 	LostPair:          {Words: "a lost byte", Chance: 0.88, Mean: 11 * nat},
 	LostOne:           {Words: "a lost byte", Chance: 0.9, Mean: 11 * nat},
 	LostOther:         {Words: "a lost byte", Chance: 0.985, Mean: 11 * nat},
+	LostWord:          {Words: "a word that lost two bytes", Gain: 12 * nat},
 
 	LostForGood: {Words: "bytes that are gone", Told: true},
 

@@ -1,5 +1,5 @@
-// Command gen writes the weights of the recogniser, which follow from the language model
-// and the tables of the charsets.
+// Command gen writes the weights of the recogniser and the list of frequent words, which
+// follow from the language model and the tables of the charsets.
 package main
 
 import (
@@ -11,6 +11,9 @@ import (
 
 func main() {
 	if err := os.WriteFile("weights.bin", decoder.Weights(), 0o644); err != nil {
+		log.Fatal(err)
+	}
+	if err := os.WriteFile("words.txt", decoder.Words(), 0o644); err != nil {
 		log.Fatal(err)
 	}
 }

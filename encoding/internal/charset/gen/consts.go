@@ -166,10 +166,18 @@ func decoded() []byte {
 			f.printf("%s: %d,", exported(r.Page.Const), r.Detect.Rarity)
 		}
 	}
-	f.printf("}\n\n// onlyUTF8 are the pages in which only UTF-8 is looked for.\nvar onlyUTF8 = [NumPages]bool{")
-	for _, i := range order {
-		if r := &charset.Rows[i]; r.Page.Traits&charset.OnlyUTF8 != 0 {
-			f.printf("%s: true,", exported(r.Page.Const))
+	for _, l := range []struct {
+		doc, name string
+		trait     charset.Traits
+	}{
+		{"onlyUTF8 are the pages in which only UTF-8 is looked for.", "onlyUTF8", charset.OnlyUTF8},
+		{"silentPages are the pages of which some decoders drop bytes and leave no mark.", "silentPages", charset.Drops},
+	} {
+		f.printf("}\n\n// %s\nvar %s = [NumPages]bool{", l.doc, l.name)
+		for _, i := range order {
+			if r := &charset.Rows[i]; r.Page.Traits&l.trait != 0 {
+				f.printf("%s: true,", exported(r.Page.Const))
+			}
 		}
 	}
 	f.printf("}\n\n// eastAsian are the tables of the pages of Japanese and Korean.\nvar eastAsian = [NumPages]eastasia.Page{")

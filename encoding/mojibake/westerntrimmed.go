@@ -1,0 +1,124 @@
+package mojibake
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/runeclass"
+)
+
+// Ends of lines. The last byte of a character of UTF-8 may be white space in a
+// single-byte page, or an end of a line: programs trim the first, and cut at the second.
+
+// trims are the bytes that programs take off the end of a line: the no-break space, and
+// the soft hyphen.
+var trims = [...]byte{0xA0, 0xAD}
+
+// trimmed restores the character at the end of the line, of which the last byte was
+// trimmed: behind what is sure, and if one of the two that it may be is far likelier.
+func (w *western) trimmed(y page, list []reading) (r reading, ok bool) {
+	k := len(w.glyphs) - 2
+	if k < 1 || len(list) == 0 || int(w.glyphs[k+1].end) != len(w.line) || !w.appended(k+1) || int(w.glyphs[k].at) != list[len(list)-1].To {
+		return r, false
+	}
+	b := [3]byte{w.bytes[k], w.bytes[k+1]}
+	before := []rune(string(list[len(list)-1].Text))
+	var best, other judgedRune
+	for _, last := range trims {
+		b[2] = last
+		c, n := utf8.DecodeRune(b[:])
+		if n != len(b) || !runeclass.Is(c, runeclass.Common) || y.byteOf(rune(last)) != last {
+			continue
+		}
+		if cost := costBetween(before, []rune{c}, nil); best.r == 0 || cost < best.cost {
+			best, other = judgedRune{c, cost}, best
+		} else {
+			other = judgedRune{c, cost}
+		}
+	}
+	margin := int(judge.RestoredMargin)
+	if other.r != 0 {
+		margin = min(margin, other.cost-best.cost)
+	}
+	if best.r == 0 || margin < trimLead {
+		return r, false
+	}
+	r = reading{From: int(w.glyphs[k].at), To: len(w.line), Text: utf8.AppendRune(nil, best.r), Steps: []step{{utf8Source, y}}}
+	r.Lost = judge.Lost{Places: 1, Margin: int32(margin), Note: "; inferred: 1"}
+	r.Ledger.Kind, r.Ledger.Gain = judge.Restored, judge.RestoredGain
+	return r, true
+}
+
+// judgedRune is a character and what it costs.
+type judgedRune struct {
+	r    rune
+	cost int
+}
+
+// trimLead is by how much a character whose last byte was trimmed must be likelier than
+// the other one.
+const trimLead = 2 * nat
+
+// cutAtControl reports whether a character was cut where the line before offset at of
+// the block ends: by a program that takes the control 85 for an end of a line. What is
+// left of it stands on both sides, and nothing on these lines is undone before they are
+// one again.
+func cutAtControl(block []byte, at int, y page) bool {
+	if at >= len(block) || !y.single() {
+		return false
+	}
+	var b []byte
+	head, tail := block[:at], block[at+1:]
+	for n := 0; n < 2 && len(b) < utf8.UTFMax; n++ { // the lead, and perhaps a byte behind it
+		r, size := utf8.DecodeLastRune(head)
+		c := y.byteOf(r)
+		if c < utf8.RuneSelf {
+			return false
+		}
+		b = append([]byte{c}, b...)
+		head = head[:len(head)-size]
+		if c >= 0xC2 {
+			break
+		}
+	}
+	if b[0] < 0xC2 {
+		return false
+	}
+	b = append(b, 0x85)
+	if len(b) >= utf8Len(b[0]) {
+		return false // nothing of it stands on the next line
+	}
+	for len(b) < utf8Len(b[0]) {
+		r, size := utf8.DecodeRune(tail)
+		c := y.byteOf(r)
+		if c&0xC0 != 0x80 {
+			return false
+		}
+		b = append(b, c)
+		tail = tail[size:]
+	}
+	r, n := utf8.DecodeRune(b)
+	return n == len(b) && runeclass.Is(r, runeclass.Common)
+}
+
+// withoutCut leaves out the readings of lines between which a character was cut.
+func withoutCut(block []byte, lines []found) {
+	cut := -1 // where the line begins that is the second half
+	for i := range lines {
+		l := &lines[i]
+		if len(l.readings) == 0 {
+			continue
+		}
+		y := l.readings[len(l.readings)-1].Steps
+		second := cut >= 0 && bytes.IndexByte(block[cut:l.from], '\n') < 0
+		cut = -1
+		end := l.to + bytes.IndexByte(append(block[l.to:len(block):len(block)], '\n'), '\n')
+		if len(y) > 0 && y[0].x == utf8Source && cutAtControl(block, end, y[0].y) {
+			cut = end + 1
+		}
+		if second || cut >= 0 {
+			l.readings = nil
+		}
+	}
+}

@@ -1,0 +1,37 @@
+package mojibake_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/encoding/mojibake"
+	"github.com/fixtext/fixtext/internal/damage"
+)
+
+// A frequent word of which two characters are left comes back where it stands by itself,
+// and stays where it may be a part of something else.
+func TestWordsByThemselves(t *testing.T) {
+	left := func(word string) string {
+		bad, lost, ok := damage.Lookup("utf-8 as gbk, strip").Break(word)
+		assert.True(t, ok && lost == 1, word)
+		return bad
+	}
+	for _, line := range [][2]string{{`print("`, `")`}, {"x = 1 // ", ""}, {"<td>", "</td>"}, {"", ": 8080"}} {
+		for _, word := range []string{"错误", "目录", "启动", "端口"} {
+			got, edits := mojibake.Fix(line[0] + left(word) + line[1] + "\n")
+			assert.Equal(t, line[0]+word+line[1]+"\n", got)
+			if assert.Len(t, edits, 1) {
+				assert.Equal(t, edit.Inferred, edits[0].Verdict)
+			}
+		}
+	}
+	for _, s := range []string{"请点击" + left("启动") + "按钮\n", left("目录") + "不存在\n"} {
+		got, _ := mojibake.Fix(s)
+		assert.Equal(t, s, got)
+	}
+	s := `print("` + left("错误") + `")`
+	got, _ := mojibake.Fix(s, mojibake.ExactOnly())
+	assert.Equal(t, s, got)
+}

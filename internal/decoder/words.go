@@ -1,0 +1,135 @@
+package decoder
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/fixtext/fixtext/internal/codepage/gb18030"
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// Words that lost a pair. A word of two characters is six bytes of UTF-8 and three
+// characters of GBK; if one of these is for private use, and is left out, two rare
+// characters are left, which are too few to judge. But the frequent words among them are
+// known: there is one for each such two characters, or one that is far more frequent than
+// the others.
+
+//go:embed words.txt
+var wordList string
+
+// stripped are the words by what is left of them.
+var stripped = sync.OnceValue(func() map[[2]rune]string {
+	m := make(map[[2]rune]string)
+	for word := range strings.FieldsSeq(wordList) {
+		if left, ok := strip(word); ok {
+			m[left] = word
+		}
+	}
+	return m
+})
+
+// Word returns the word of which a and b are left where UTF-8 was read as GBK and a
+// character for private use was left out; "" if there is none that is frequent.
+func Word(a, b rune) string { return stripped()[[2]rune{a, b}] }
+
+// strip returns what is left of a word; ok is false if that is not two characters.
+func strip(word string) (left [2]rune, ok bool) {
+	n := 0
+	for b := []byte(word); len(b) > 1; b = b[2:] {
+		r, known := GBK.decodePair(b[0], b[1])
+		switch {
+		case !known || r < 0x3400 && !private(r):
+			return left, false
+		case private(r):
+		case n == len(left):
+			return left, false
+		default:
+			left[n] = r
+			n++
+		}
+	}
+	return left, n == len(left) && len(word)%2 == 0
+}
+
+// What a word must be: its characters so frequent, each by itself; so frequent as a
+// pair; more frequent than its characters make by chance, or very frequent; and so much
+// more frequent than others of which the same is left, and than what is left.
+const (
+	wordRune   = 10 * lm.Nat
+	wordMost   = 12 * lm.Nat
+	wordOften  = 45 * lm.Nat / 4
+	wordBond   = 3 * lm.Nat
+	wordLoose  = 3 * lm.Nat / 2
+	wordLead   = 2 * lm.Nat
+	wordBeyond = 12 * lm.Nat
+)
+
+// Words makes the list of words, the most frequent first. It is for the generator; the list
+// that is used lies in a file.
+func Words() []byte {
+	var han []rune
+	for r := rune(0x4E00); r <= 0x9FA5; r++ {
+		if _, _, ok := gb18030.EncodeGB2312(r); ok && lm.UnigramCost(lm.TokenOf(r)) < wordRune {
+			han = append(han, r)
+		}
+	}
+	type entry struct {
+		word string
+		cost int
+		bond int
+	}
+	best := map[[2]rune][2]entry{} // the two most frequent of each
+	pair := func(a, b rune) (cost, bond int) {
+		s, t := lm.TokenOf(a), lm.TokenOf(b)
+		cost = lm.UnigramCost(s) + lm.Cost(s, t)
+		return cost, lm.UnigramCost(s) + lm.UnigramCost(t) - cost
+	}
+	for _, a := range han {
+		for _, b := range han {
+			cost, bond := pair(a, b)
+			if cost > wordMost+wordLead || bond < wordLoose {
+				continue
+			}
+			e := entry{string([]rune{a, b}), cost, bond}
+			left, ok := strip(e.word)
+			if !ok {
+				continue
+			}
+			two := best[left]
+			switch {
+			case two[0].word == "" || cost < two[0].cost:
+				two[0], two[1] = e, two[0]
+			case two[1].word == "" || cost < two[1].cost:
+				two[1] = e
+			}
+			best[left] = two
+		}
+	}
+	var list []entry
+	for left, two := range best {
+		e := two[0]
+		clean, _ := pair(left[0], left[1])
+		if e.cost > wordMost || e.bond < wordBond && e.cost > wordOften ||
+			two[1].word != "" && two[1].cost < e.cost+wordLead || clean < e.cost+wordBeyond {
+			continue
+		}
+		list = append(list, e)
+	}
+	slices.SortFunc(list, func(a, b entry) int {
+		if a.cost != b.cost {
+			return a.cost - b.cost
+		}
+		return strings.Compare(a.word, b.word)
+	})
+	var out []byte
+	for i, e := range list {
+		if out = append(out, e.word...); i%16 == 15 || i == len(list)-1 {
+			out = append(out, '\n')
+		} else {
+			out = append(out, ' ')
+		}
+	}
+	return out
+}
