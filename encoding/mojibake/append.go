@@ -225,6 +225,12 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 		if end > start && block[end-1] == '\r' {
 			end--
 		}
+		if line := block[start:end]; quiet(line) {
+			do(line, start, []reading{})
+			from = min(end+1, len(block))
+			done = from
+			continue
+		}
 		if list := f.whole(block[start:end]); list != nil {
 			do(block[start:end], start, list)
 			from = min(end+1, len(block))
