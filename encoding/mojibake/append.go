@@ -145,26 +145,28 @@ func withoutReports(log *edit.Log) edit.Log {
 
 // fixer repairs one block after the other.
 type fixer struct {
-	w      walker
-	west   western
-	rec    decoder.Recogniser // of the lines of the block
-	under  decoder.Recogniser // of what they say once a step is undone
-	fill   decoder.Filler
-	about  []byte // the line that likely is about
-	likely []decoder.Guess
-	proved [allSources][numPages]int // how much less text costs by the repairs of a step in the block
-	last   []step                    // what the last line was repaired by
-	steps  int                       // characters that may still be read in some charset, in this block
-	hint   step                      // what parts of the last line were repaired by
-	hinted bool                      // hint is set
-	sure   bool                      // a wrong decoding is proved for the block
-	places []int32                   // where the block is suspicious, if that was told
-	told   bool
-	exact  bool            // lost bytes are not inferred
-	trace  func(*reading)  // gets what was weighed; may be nil
-	dull   map[string]bool // what was looked at in this block, and held nothing
-	bufs   [maxLayers + 1][2][]byte
-	undoer decoder.Undoer
+	w       walker
+	west    western
+	rec     decoder.Recogniser // of the lines of the block
+	under   decoder.Recogniser // of what they say once a step is undone
+	fill    decoder.Filler
+	about   []byte // the line that likely is about
+	likely  []decoder.Guess
+	proved  [allSources][numPages]int // how much less text costs by the repairs of a step in the block
+	last    []step                    // what the last line was repaired by
+	steps   int                       // characters that may still be read in some charset, in this block
+	hint    step                      // what parts of the last line were repaired by
+	hinted  bool                      // hint is set
+	refill  step                      // what the last line was, that was recognised though it lost bytes
+	refills bool                      // refill is set
+	sure    bool                      // a wrong decoding is proved for the block
+	places  []int32                   // where the block is suspicious, if that was told
+	told    bool
+	exact   bool            // lost bytes are not inferred
+	trace   func(*reading)  // gets what was weighed; may be nil
+	dull    map[string]bool // what was looked at in this block, and held nothing
+	bufs    [maxLayers + 1][2][]byte
+	undoer  decoder.Undoer
 
 	readings []reading // of lines that are like the last one
 	texts    []byte    // what they say
@@ -231,7 +233,11 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 			done = from
 			continue
 		}
-		if list := f.whole(block[start:end]); list != nil {
+		list, ok := f.refilled(block[start:end])
+		if !ok {
+			list = f.whole(block[start:end])
+		}
+		if list != nil {
 			do(block[start:end], start, list)
 			from = min(end+1, len(block))
 			done = from
@@ -337,7 +343,7 @@ type found struct {
 // understand.
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.proved = [allSources][numPages]int{}
-	f.last, f.hinted, f.west.found, f.west.last = nil, false, false, latin
+	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, latin
 	clear(f.dull)
 	f.readings, f.texts, f.tried = f.readings[:0], f.texts[:0], nil
 	f.steps = stepsMin + stepsPerByte*len(block)
