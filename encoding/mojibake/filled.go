@@ -141,7 +141,7 @@ func (f *fixer) recognised() (list []reading, ok bool) {
 }
 
 // refilled is likeLast for lines that lost bytes: it reads the line as the last one that
-// recognised undid. Twice as many characters as lost some must have all their bytes, and
+// recognised undid. More characters than lost some must have all their bytes, and
 // what the line says then is not weighed against other readings, unless it gains little.
 func (f *fixer) refilled(line []byte) (list []reading, ok bool) {
 	if !f.refills || len(line) < 2*minWhole {
@@ -159,7 +159,7 @@ func (f *fixer) refilled(line []byte) (list []reading, ok bool) {
 			wide++
 		}
 	}
-	l := judge.Ledger{Chars: wide - 3*len(p.lost)}
+	l := judge.Ledger{Chars: wide - 2*len(p.lost)}
 	if l.Kind, l.Gain = judge.AgainUTF8, l.Chars*judge.FormGain; !judge.Decide(&l).Made() {
 		return nil, false
 	}
