@@ -243,8 +243,22 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 			done = from
 			continue
 		}
-		for i >= 0 && i < end {
-			from, to := f.window(block, start, i, end)
+		next := func(at, to int) int { return f.next(block[:to], at) }
+		gone := lacking(block[start:end])
+		if gone { // U+FFFD by itself is no reason to look, only to tell
+			next = func(at, to int) int {
+				if i := oddAt(block[start:to], at-start); i >= 0 {
+					return start + i
+				}
+				return -1
+			}
+			i = next(start, end)
+		}
+		for at := start; i >= 0 && i < end; {
+			from, to := window(block, at, i, end, next)
+			if gone && from > at {
+				do(block[at:from], at, []reading{})
+			}
 			for from < to {
 				stop := cut(block, from, to)
 				if stop > i { // else nothing was seen in the piece
@@ -252,10 +266,11 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 				}
 				from = stop
 			}
-			if start = to; start < end {
-				i = f.next(block, start)
-			} else {
-				i = -1
+			if at = to; at == end {
+				break
+			}
+			if i = next(at, end); i < 0 && gone {
+				do(block[at:end], at, []reading{})
 			}
 		}
 		from = min(end+1, len(block))
@@ -294,15 +309,18 @@ func (f *fixer) next(block []byte, from int) int {
 
 // window returns the part of the line block[start:end] around the first suspicious
 // place i in it, and around those that follow closely; all of it, if that is not
-// much more.
-func (f *fixer) window(block []byte, start, i, end int) (from, to int) {
+// much more. The function next finds the next one before to.
+func window(block []byte, start, i, end int, next func(from, to int) int) (from, to int) {
 	from, to = start, end
 	if i-start > 2*around {
 		for from = i - around; from > start && !utf8.RuneStart(block[from]); from-- {
 		}
 	}
 	for at := i + around; at+2*around < end; {
-		if i = f.next(block[:min(len(block), at+2*around)], at); i < 0 {
+		for at < end && !utf8.RuneStart(block[at]) {
+			at++
+		}
+		if i = next(at, min(end, at+2*around)); i < 0 {
 			for to = at + around; to < end && !utf8.RuneStart(block[to]); to++ {
 			}
 			break
