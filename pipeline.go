@@ -33,6 +33,7 @@ type pipeline struct {
 	anew     *pipeline       // tries what a second run would repair; nil until it is needed
 	sniff    encoding.Stream // what the start of the text says after so many changes, if that is the first block
 	sniffed  int
+	undone   int // the changes after which no wrong decoding is left to undo, and 1; 0 if that is not known
 }
 
 // result is what became of one block.
@@ -184,7 +185,7 @@ func (p *pipeline) refreezes(o *options) bool {
 // already.
 func (p *pipeline) decode(stream encoding.Stream, block []byte, o *options, clean bool) {
 	p.chain.Start(block, o.onEdit != nil)
-	p.sniffed = -1
+	p.sniffed, p.undone = -1, 0
 	if !clean {
 		stream := stream // the parameter, captured, would cost clean text an allocation
 		p.chain.Run(stream.Append, decodeRules...)
@@ -292,10 +293,18 @@ func (p *pipeline) misread(o *options, again, converted bool) (changed bool, ope
 	return changed, opened
 }
 
-// undo undoes wrong decodings near places.
+// undo undoes wrong decodings near places. What it has said of a text, that looks at it
+// until nothing changes, it is not asked again.
 func (p *pipeline) undo(places []int32, again bool) (changed bool) {
+	if again && p.undone == p.chain.Changes()+1 {
+		return false
+	}
 	if p.mojibake == nil {
 		p.mojibake = new(mojibake.Fixer)
 	}
-	return p.chain.RunAt(p.mojibake.AppendAt, places, again, misreadRules...)
+	changed = p.chain.RunAt(p.mojibake.AppendAt, places, again, misreadRules...)
+	if p.undone = p.chain.Changes() + 1; p.chain.Partly() {
+		p.undone = 0
+	}
+	return changed
 }

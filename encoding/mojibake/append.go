@@ -145,26 +145,28 @@ func withoutReports(log *edit.Log) edit.Log {
 
 // fixer repairs one block after the other.
 type fixer struct {
-	w      walker
-	west   western
-	rec    decoder.Recogniser // of the lines of the block
-	under  decoder.Recogniser // of what they say once a step is undone
-	fill   decoder.Filler
-	about  []byte // the line that likely is about
-	likely []decoder.Guess
-	proved [allSources][numPages]int // how much less text costs by the repairs of a step in the block
-	last   []step                    // what the last line was repaired by
-	steps  int                       // characters that may still be read in some charset, in this block
-	hint   step                      // what parts of the last line were repaired by
-	hinted bool                      // hint is set
-	sure   bool                      // a wrong decoding is proved for the block
-	places []int32                   // where the block is suspicious, if that was told
-	told   bool
-	exact  bool            // lost bytes are not inferred
-	trace  func(*reading)  // gets what was weighed; may be nil
-	dull   map[string]bool // what was looked at in this block, and held nothing
-	bufs   [maxLayers + 1][2][]byte
-	undoer decoder.Undoer
+	w       walker
+	west    western
+	rec     decoder.Recogniser // of the lines of the block
+	under   decoder.Recogniser // of what they say once a step is undone
+	fill    decoder.Filler
+	about   []byte // the line that likely is about
+	likely  []decoder.Guess
+	proved  [allSources][numPages]int // how much less text costs by the repairs of a step in the block
+	last    []step                    // what the last line was repaired by
+	steps   int                       // characters that may still be read in some charset, in this block
+	hint    step                      // what parts of the last line were repaired by
+	hinted  bool                      // hint is set
+	refill  step                      // what the last line was, that was recognised though it lost bytes
+	refills bool                      // refill is set
+	sure    bool                      // a wrong decoding is proved for the block
+	places  []int32                   // where the block is suspicious, if that was told
+	told    bool
+	exact   bool            // lost bytes are not inferred
+	trace   func(*reading)  // gets what was weighed; may be nil
+	dull    map[string]bool // what was looked at in this block, and held nothing
+	bufs    [maxLayers + 1][2][]byte
+	undoer  decoder.Undoer
 
 	readings []reading // of lines that are like the last one
 	texts    []byte    // what they say
@@ -231,14 +233,38 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 		if end > start && block[end-1] == '\r' {
 			end--
 		}
-		if list := f.whole(block[start:end]); list != nil {
+		if line := block[start:end]; quiet(line) {
+			do(line, start, []reading{})
+			from = min(end+1, len(block))
+			done = from
+			continue
+		}
+		list, ok := f.refilled(block[start:end])
+		if !ok {
+			list = f.whole(block[start:end])
+		}
+		if list != nil {
 			do(block[start:end], start, list)
 			from = min(end+1, len(block))
 			done = from
 			continue
 		}
-		for i >= 0 && i < end {
-			from, to := f.window(block, start, i, end)
+		next := func(at, to int) int { return f.next(block[:to], at) }
+		gone := lacking(block[start:end])
+		if gone { // U+FFFD by itself is no reason to look, only to tell
+			next = func(at, to int) int {
+				if i := oddAt(block[start:to], at-start); i >= 0 {
+					return start + i
+				}
+				return -1
+			}
+			i = next(start, end)
+		}
+		for at := start; i >= 0 && i < end; {
+			from, to := window(block, at, i, end, next)
+			if gone && from > at {
+				do(block[at:from], at, []reading{})
+			}
 			for from < to {
 				stop := cut(block, from, to)
 				if stop > i { // else nothing was seen in the piece
@@ -246,10 +272,11 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 				}
 				from = stop
 			}
-			if start = to; start < end {
-				i = f.next(block, start)
-			} else {
-				i = -1
+			if at = to; at == end {
+				break
+			}
+			if i = next(at, end); i < 0 && gone {
+				do(block[at:end], at, []reading{})
 			}
 		}
 		from = min(end+1, len(block))
@@ -288,15 +315,18 @@ func (f *fixer) next(block []byte, from int) int {
 
 // window returns the part of the line block[start:end] around the first suspicious
 // place i in it, and around those that follow closely; all of it, if that is not
-// much more.
-func (f *fixer) window(block []byte, start, i, end int) (from, to int) {
+// much more. The function next finds the next one before to.
+func window(block []byte, start, i, end int, next func(from, to int) int) (from, to int) {
 	from, to = start, end
 	if i-start > 2*around {
 		for from = i - around; from > start && !utf8.RuneStart(block[from]); from-- {
 		}
 	}
 	for at := i + around; at+2*around < end; {
-		if i = f.next(block[:min(len(block), at+2*around)], at); i < 0 {
+		for at < end && !utf8.RuneStart(block[at]) {
+			at++
+		}
+		if i = next(at, min(end, at+2*around)); i < 0 {
 			for to = at + around; to < end && !utf8.RuneStart(block[to]); to++ {
 			}
 			break
@@ -337,7 +367,7 @@ type found struct {
 // understand.
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.proved = [allSources][numPages]int{}
-	f.last, f.hinted, f.west.found, f.west.last = nil, false, false, latin
+	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, latin
 	clear(f.dull)
 	f.readings, f.texts, f.tried = f.readings[:0], f.texts[:0], nil
 	f.steps = stepsMin + stepsPerByte*len(block)

@@ -86,15 +86,23 @@ type walker struct {
 
 // load takes in a line.
 func (w *walker) load(line []byte) {
-	w.line = line
-	w.runes, w.offs, w.toks, w.raw, w.codes = w.runes[:0], w.offs[:0], w.toks[:0], w.raw[:0], w.codes[:0]
+	w.spell(line)
 	first, prev := lm.Start, lm.Start
-	for i := 0; i < len(line); {
-		r, n := utf8.DecodeRune(line[i:])
+	for _, r := range w.runes {
 		t := lm.TokenOf(r)
-		w.runes, w.offs, w.toks = append(w.runes, r), append(w.offs, i), append(w.toks, t)
+		w.toks = append(w.toks, t)
 		w.raw = append(w.raw, int32(lm.Cost3(first, prev, t)))
 		first, prev = prev, t
+	}
+}
+
+// spell takes in the characters of a line, and nothing about them.
+func (w *walker) spell(line []byte) {
+	w.line = line
+	w.runes, w.offs, w.toks, w.raw, w.codes = w.runes[:0], w.offs[:0], w.toks[:0], w.raw[:0], w.codes[:0]
+	for i := 0; i < len(line); {
+		r, n := utf8.DecodeRune(line[i:])
+		w.runes, w.offs = append(w.runes, r), append(w.offs, i)
 		i += n
 	}
 	w.offs = append(w.offs, len(line))

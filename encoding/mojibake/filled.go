@@ -148,6 +148,7 @@ func (f *fixer) recognised() (list []reading, ok bool) {
 		f.steps -= len(f.w.runes)
 		if r := f.judge(s, []span{p}); len(r.readings) > 0 && f.explained(&r) {
 			f.made(s)
+			f.refill, f.refills = s, true
 			return f.settle(&r), true
 		}
 	}
@@ -173,4 +174,38 @@ func (f *fixer) twice(s step) (list []reading, ok bool) {
 	}
 	r.readings[0].Steps = []step{s, s}
 	return f.settle(&r), true
+}
+
+// refilled is likeLast for lines that lost bytes: it reads the line as the last one that
+// recognised undid. More characters than lost some must have all their bytes, and
+// what the line says then is not weighed against other readings, unless it gains little.
+func (f *fixer) refilled(line []byte) (list []reading, ok bool) {
+	if !f.refills || len(line) < 2*minWhole {
+		return nil, false
+	}
+	w, s := &f.w, f.refill
+	w.spell(line)
+	p, ok := f.filled(s)
+	if !ok {
+		return nil, false
+	}
+	wide := 0
+	for _, r := range p.text {
+		if r >= utf8.RuneSelf {
+			wide++
+		}
+	}
+	l := judge.Ledger{Chars: wide - 2*len(p.lost)}
+	if l.Kind, l.Gain = judge.AgainUTF8, l.Chars*judge.FormGain; !judge.Decide(&l).Made() {
+		return nil, false
+	}
+	r := reading{From: w.offs[p.from], To: w.offs[p.to], Text: []byte(string(p.text)), Steps: []step{s}}
+	if l.Chars = wide; !again(&l, line[r.From:r.To], r.Text) {
+		return nil, false
+	}
+	f.steps -= len(w.runes)
+	r.Ledger, r.Lost.Places = l, len(p.lost)
+	w.settleFilled(&r, &p)
+	r.Trim(line)
+	return []reading{r}, true
 }

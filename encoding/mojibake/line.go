@@ -118,7 +118,7 @@ func (w *walker) leftBy(list []reading) (odd, left int) {
 // line returns the readings of a line, in order, and whether they leave nothing
 // odd in it.
 func (f *fixer) line(line []byte) (list []reading, covered bool) {
-	if len(line) < 2 || noText(line) {
+	if len(line) < 2 || noText(line) || quiet(line) {
 		return nil, true
 	}
 	plain, covered := f.western(line)

@@ -28,6 +28,7 @@ type Chain struct {
 	text    []byte
 	bufs    [2][]byte
 	changes int
+	partly  bool // not all edits of the last stage were made
 	saved   struct {
 		log       edit.Log
 		text, buf []byte
@@ -73,6 +74,9 @@ func (c *Chain) Changes() int { return c.changes }
 // changed, else a buffer of the Chain that is valid until the next Start.
 func (c *Chain) Text() []byte { return c.text }
 
+// Partly reports whether the policy did not allow some edits of the last run.
+func (c *Chain) Partly() bool { return c.partly }
+
 // Run runs a stage over Text and reports whether it changed anything. The edits
 // that the policy does not allow are taken back. rules are those of the stage, if
 // they are known: if all are wanted, there is nothing to take back.
@@ -115,6 +119,7 @@ func (c *Chain) begin(rules []edit.Code) (filter bool) {
 func (c *Chain) end(out []byte, filter, first bool) (changed bool) {
 	c.bufs[0] = out
 	own := &c.own
+	c.partly = false
 	if own.Verdicts == [3]int{} {
 		return false
 	}
@@ -123,7 +128,7 @@ func (c *Chain) end(out []byte, filter, first bool) (changed bool) {
 		kept, all := c.Policy.filter(own.Edits)
 		own.Edits = kept
 		own.Recount()
-		if !all {
+		if c.partly = !all; !all {
 			out = edit.Apply(c.text, kept)
 		}
 	}

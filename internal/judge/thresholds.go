@@ -133,6 +133,10 @@ const WideUnits = 5
 // OddCost is what makes a character unlikely.
 const OddCost = 8 * nat
 
+// QuietThree is the most that three characters beyond ASCII cost, one behind the other, of text
+// that reads well between bytes that are gone.
+const QuietThree = 32 * nat
+
 // RestoredMargin is the margin of a character that is restored in part.
 const RestoredMargin = 3 * nat
 
