@@ -32,9 +32,9 @@ type stages struct {
 	simplify  bool
 	converter simplify.Converter
 
-	// kept returns the spans that conversion and canonical form leave alone; nil if there
-	// are none.
-	kept func(text []byte) [][2]int
+	// kept returns the spans that conversion and canonical form leave alone, of the lines in
+	// parts of a text; nil if there are none.
+	kept func(text []byte, parts [][2]int) [][2]int
 }
 
 // newStages returns the stages and rules that p wants, of those that undo damage and,
