@@ -23,6 +23,8 @@ type Format struct {
 	Pages  bool // its records are pages of others: each is compressed alone, and none has inline comments
 	Drops  bool // its records can be left out
 
+	Translated bool // its files may be translations, of which the name tells the language
+
 	// Ends returns where the records of a text end; nil where that cannot be told from
 	// a part of a file.
 	Ends func(text []byte) []int
@@ -44,7 +46,7 @@ type example struct{ in, want string }
 // Formats is the table, in the order in which the help names them. A format is added
 // by its file and its name here.
 func Formats() []*Format {
-	return []*Format{&Text, &jsonlFormat, &csvFormat, &tsvFormat, &srtFormat, &htmlFormat, &warcFormat, &parquetFormat}
+	return []*Format{&Text, &jsonlFormat, &csvFormat, &tsvFormat, &srtFormat, &htmlFormat, &propertiesFormat, &warcFormat, &parquetFormat}
 }
 
 // Named returns the format of this name; nil if there is none.
