@@ -17,6 +17,7 @@ type Format struct {
 	Name    string
 	Endings []string // of the names of its files
 	Magic   string   // their first bytes, where these tell it
+	Begins  []string // how they begin, where others have their names, too
 
 	Fields bool // it has fields of which some can be chosen
 	Binary bool // its files are no text as a whole
@@ -46,7 +47,7 @@ type example struct{ in, want string }
 // Formats is the table, in the order in which the help names them. A format is added
 // by its file and its name here.
 func Formats() []*Format {
-	return []*Format{&Text, &jsonlFormat, &csvFormat, &tsvFormat, &srtFormat, &htmlFormat, &propertiesFormat, &warcFormat, &parquetFormat}
+	return []*Format{&Text, &jsonlFormat, &csvFormat, &tsvFormat, &srtFormat, &htmlFormat, &propertiesFormat, &ooxmlFormat, &epubFormat, &warcFormat, &parquetFormat}
 }
 
 // Named returns the format of this name; nil if there is none.
@@ -63,6 +64,11 @@ func ByName(file string) *Format {
 // ByMagic returns the format of a file that begins so, where the first bytes tell it.
 func ByMagic(head []byte) *Format {
 	return find(func(f *Format) bool { return f.Magic != "" && bytes.HasPrefix(head, []byte(f.Magic)) }, &Text)
+}
+
+// Fits reports whether a file that begins so may be in the format.
+func (k *Format) Fits(head []byte) bool {
+	return len(k.Begins) == 0 || slices.ContainsFunc(k.Begins, func(s string) bool { return bytes.HasPrefix(head, []byte(s)) })
 }
 
 func find(is func(*Format) bool, otherwise *Format) *Format {
