@@ -124,13 +124,11 @@ func (n *stages) odd(c *chain.Chain, g *gate.Gate) bool {
 	return n.canonical != 0 && g.Look(c).Odd
 }
 
-// convertible reports whether conversion may change the text. If it is one that the
-// gate does not know, it has to look itself.
+// convertible reports whether conversion may change the text.
 func (n *stages) convertible(c *chain.Chain, g *gate.Gate) bool {
-	text := c.Text()
-	if n.converter != (simplify.Converter{}) {
-		return n.converter.Span(text) < len(text)
+	text, seen := c.Text(), g.Look(c)
+	if n.converter == (simplify.Converter{}) && len(seen.Convertible) == 0 {
+		return false
 	}
-	seen := g.Look(c)
-	return seen.Traditional || len(seen.Convertible) > 0 && simplify.SpanAt(text, seen.Convertible) < len(text)
+	return seen.Traditional || n.converter.SpanAt(text, seen.Convertible) < len(text)
 }
