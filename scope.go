@@ -71,16 +71,17 @@ func Verbatim(find func(text []byte) [][2]int) Option {
 	}
 }
 
-// kept returns the spans that are not converted; nil if there are none.
-func (o *options) kept() func(text []byte) [][2]int {
+// kept returns what finds the spans that are not converted, of the lines in parts of a
+// text; nil if there are none.
+func (o *options) kept() func(text []byte, parts [][2]int) [][2]int {
 	switch {
 	case o.scope != ConvertProse || o.profile == Search && !o.scoped:
 		return nil
 	case o.verbatim == nil:
-		return prose.Find
+		return prose.FindIn
 	}
-	return func(text []byte) [][2]int {
-		spans := prose.Find(text)
+	return func(text []byte, parts [][2]int) [][2]int {
+		spans := prose.FindIn(text, parts)
 		for _, s := range o.verbatim(text) {
 			if from, to := max(s[0], 0), min(s[1], len(text)); from < to {
 				spans = append(spans, [2]int{from, to})

@@ -32,9 +32,9 @@ type stages struct {
 	simplify  bool
 	converter simplify.Converter
 
-	// kept returns the spans that conversion and canonical form leave alone; nil if there
-	// are none.
-	kept func(text []byte) [][2]int
+	// kept returns the spans that conversion and canonical form leave alone, of the lines in
+	// parts of a text; nil if there are none.
+	kept func(text []byte, parts [][2]int) [][2]int
 }
 
 // newStages returns the stages and rules that p wants, of those that undo damage and,
@@ -137,13 +137,11 @@ func (n *stages) odd(c *chain.Chain, g *gate.Gate) bool {
 	return n.canonical != 0 && len(g.Look(c).Odd) > 0
 }
 
-// convertible reports whether conversion may change the text. If it is one that the
-// gate does not know, it has to look itself.
+// convertible reports whether conversion may change the text.
 func (n *stages) convertible(c *chain.Chain, g *gate.Gate) bool {
-	text := c.Text()
-	if n.converter != (simplify.Converter{}) {
-		return n.converter.Span(text) < len(text)
+	text, seen := c.Text(), g.Look(c)
+	if n.converter == (simplify.Converter{}) && len(seen.Convertible) == 0 {
+		return false
 	}
-	seen := g.Look(c)
-	return seen.Traditional || len(seen.Convertible) > 0 && simplify.SpanAt(text, seen.Convertible) < len(text)
+	return seen.Traditional || n.converter.SpanAt(text, seen.Convertible) < len(text)
 }

@@ -32,7 +32,7 @@ type changeLine struct {
 var (
 	errUnchanged = errors.New("holds the original already")
 	errUndone    = errors.New("was not changed by that run")
-	errParquet   = errors.New("is a Parquet file, which a report cannot restore")
+	errInPlaces  = errors.New("is no text as a whole, and a report cannot restore it")
 	errTorn      = errors.New("the report ends within its changes: that run was stopped before it changed the file")
 	errCut       = errors.New("the report ends within its changes, and the file has them: the report is not whole; left alone")
 )
@@ -140,7 +140,7 @@ func (c *changes) undo(r io.Reader, w io.Writer) error {
 	}
 	switch {
 	case said.Format != "":
-		return errParquet
+		return errInPlaces
 	case said.To == "" && bad == nil && is.sum() == said.HashAfter && was.sum() == said.HashBefore:
 		return nil
 	case said.To == "" && is.sum() == said.HashBefore:

@@ -16,6 +16,8 @@ func (j *job) repairColumns(in *input, format *records.Format, workers int, emit
 	switch {
 	case in.file == nil || !in.info.Mode().IsRegular() || in.format != "":
 		return fmt.Errorf("%s is read from files only, which are not compressed as a whole", format.Name)
+	case j.f.fieldsAsked && !format.Fields:
+		return errFields("; this is " + format.Name)
 	case j.f.to != "" || j.f.bom.set != "keep" || j.f.lineBuffered:
 		return fmt.Errorf("--to, --bom and --line-buffered do not work with %s", format.Name)
 	}

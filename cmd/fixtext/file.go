@@ -73,6 +73,10 @@ func (j *job) opened(in *input, workers int, named bool, ev events, o *outcome) 
 		return err
 	}
 	in.wide = k.wide
+	if format := j.f.formatOf(in); format.Binary && !format.Fits(head) && !named {
+		o.skipped = "no " + format.Name + " in spite of its name"
+		return nil
+	}
 	if (k.binary != "" || k.doubt) && !j.f.formatOf(in).Binary {
 		o.skipped = cmp.Or(k.binary, "binary")
 		return nil

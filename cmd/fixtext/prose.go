@@ -15,7 +15,7 @@ func (f *flags) known(in *input, format *records.Format) ([]fixtext.Option, erro
 		return nil, nil
 	}
 	opts, convert := f.settingsOf(in.name)
-	if convert != "prose" || format != &records.Text || f.lineBuffered {
+	if convert != "prose" || !format.Translated || f.lineBuffered {
 		return opts, nil
 	}
 	head, err := in.head()
@@ -26,7 +26,7 @@ func (f *flags) known(in *input, format *records.Format) ([]fixtext.Option, erro
 	if syntax.Translation(name, head) {
 		return append(opts, fixtext.Convert(fixtext.ConvertNone)), nil
 	}
-	if find := syntax.Find(name, head); find != nil {
+	if find := syntax.Find(name, head); find != nil && format == &records.Text {
 		opts = append(opts, fixtext.Verbatim(find))
 	}
 	return opts, nil

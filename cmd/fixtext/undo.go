@@ -23,7 +23,8 @@ from there and writes the original to standard output.
 A file is restored only if it is, byte for byte, what that run wrote, and only to
 what that run read: the report holds the hashes of both. Any other is left alone,
 which is an error. Of compressed files the text is restored; its compression may
-differ in bytes (WARC gets a member for each record). Files that were written with --to and Parquet are not restored.
+differ in bytes (WARC gets a member for each record). Files that were written with --to, Parquet
+and documents are not restored.
 
 Names are taken as that run took them, from the working directory. Files that are
 not below it are left alone, also where links lead there, which is an error;
@@ -185,7 +186,7 @@ func (u *undoer) file(name string) error {
 		return errors.New("is the report itself")
 	}
 	if head, err := in.head(); err != nil || records.ByMagic(head).Columns != nil {
-		return errors.Join(err, errParquet)
+		return errors.Join(err, errInPlaces)
 	}
 	dir, err := u.root.OpenRoot(filepath.Dir(rel))
 	if err != nil {

@@ -22,11 +22,21 @@ func SparingMisread(stage Stage) Stage {
 }
 
 // sparing returns stage without its edits in the lines that are spared. It takes a
-// line with its newline and its number, from 0.
+// line with its newline and its number, from 0. The stage is run with edits only if they
+// are asked for, or one of them is in such a line.
 func sparing(stage Stage, spared func(line []byte, number int) bool) Stage {
 	return func(dst, src []byte, log *edit.Log) []byte {
-		own := edit.Log{Keep: true}
-		out := stage(nil, src, &own)
+		base := len(dst)
+		own := edit.Log{Keep: log.Keep}
+		dst = stage(dst, src, &own)
+		if !own.Keep && (own.Verdicts[edit.Unrepairable] > 0 || anyLine(src, changes(src, dst[base:]), spared)) {
+			own = edit.Log{Keep: true}
+			dst = stage(dst[:base], src, &own)
+		}
+		if !own.Keep {
+			log.Merge(&own)
+			return dst
+		}
 		kept := own.Edits[:0]
 		start, end, number, spare := 0, 0, -1, false // of the line at hand
 		for _, e := range own.Edits {
@@ -42,13 +52,29 @@ func sparing(stage Stage, spared func(line []byte, number int) bool) Stage {
 			}
 		}
 		if len(kept) < len(own.Edits) {
-			out = edit.Apply(src, kept)
+			dst = append(dst[:base], edit.Apply(src, kept)...)
 		}
 		for _, e := range kept {
 			log.Add(e)
 		}
-		return append(dst, out...)
+		return dst
 	}
+}
+
+// anyLine reports whether is holds for one of the lines that a stage changed.
+func anyLine(src []byte, list []change, is func(line []byte, number int) bool) bool {
+	at, number := 0, 0
+	for _, c := range list {
+		number += bytes.Count(src[at:c.from], []byte{'\n'})
+		for at = c.from; at < c.to; number++ {
+			end := at + lineLen(src[at:])
+			if is(src[at:end], number) {
+				return true
+			}
+			at = end
+		}
+	}
+	return false
 }
 
 // lineLen returns the length of the line that p begins with.

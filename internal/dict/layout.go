@@ -64,7 +64,7 @@ func (k *compiler) table() *Table {
 	}
 	k.others(t, marks)
 	if t.Unfiltered = k.unfiltered; !t.Unfiltered {
-		t.Bigrams = newBloom(k.bigrams)
+		t.Bigrams = newBloom(k.bigrams, 16)
 	}
 	return t
 }

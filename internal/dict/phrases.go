@@ -142,13 +142,13 @@ func (b Bloom) Has(h uint32) bool {
 	return b[h>>6]>>(h&63)&1 != 0
 }
 
-// newBloom returns the set of hashes, at 16 bits for each at least.
-func newBloom(hashes map[uint32]bool) Bloom {
+// newBloom returns the set of hashes, at so many bits for each at least.
+func newBloom(hashes map[uint32]bool, bits int) Bloom {
 	if len(hashes) == 0 {
 		return nil
 	}
 	words := 1
-	for words*64 < 16*len(hashes) {
+	for words*64 < bits*len(hashes) {
 		words *= 2
 	}
 	b := make(Bloom, words)

@@ -2,6 +2,7 @@ package dict
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -27,6 +28,10 @@ type Words struct {
 	// empty if there are Singles, and then says nothing.
 	Starts Bloom
 }
+
+// startBits is how many bits Starts has for each pair. A pair that is there by chance
+// costs a search in the phrases.
+const startBits = 64
 
 // MakeWords returns the set of these entries. It fails on keys that are empty,
 // ill-formed, broken across lines, or there twice.
@@ -63,7 +68,7 @@ func MakeWords(entries []Entry) (*Words, error) {
 		values[e.Key] = e.Value
 	}
 	if len(w.Singles) == 0 {
-		w.Starts = newBloom(starts)
+		w.Starts = newBloom(starts, startBits)
 	}
 	w.Phrases = makePhrases(keys, func(k string) string { return values[k] })
 	return w, nil
@@ -92,6 +97,9 @@ func (w *Words) Next(src []byte, p int) (at, n int, value string) {
 // It leaves the last seven bytes alone.
 func (w *Words) skip(src []byte) int {
 	plain := w.ASCII[0]|w.ASCII[1] == 0
+	if plain && !w.Wide && len(w.Starts) > fewStarts {
+		return w.skipPairs(src)
+	}
 	p := 0
 	for p >= 0 && p < len(src)-7 {
 		if plain {
@@ -115,6 +123,40 @@ func (w *Words) skip(src []byte) int {
 		default:
 			return p
 		}
+	}
+	return p
+}
+
+// fewStarts is how long Starts is, in words, where most characters start no key, so that
+// looking for those that do is the faster way.
+const fewStarts = 64
+
+// skipPairs is skip for many keys, with which nearly every character may start: each pair
+// of neighbours is looked for, without a branch for those of which only the first fits.
+func (w *Words) skipPairs(src []byte) int {
+	mask := uint32(len(w.Starts)*64 - 1)
+	p := 0
+	for p >= 0 && p < len(src)-7 {
+		x := load64(src, p)
+		if x&twoThreesMask != twoThrees {
+			switch c := uint32(x); {
+			case Three(c):
+				if w.Stop[c&15<<6|c>>8&63]>>(c>>16&63)&1 != 0 {
+					return p
+				}
+				p += 3
+			case c&0x80 == 0:
+				p += bits.TrailingZeros64(x&highs|1<<63) >> 3
+			default:
+				return p
+			}
+			continue
+		}
+		a, b := code(uint32(x)), code(uint32(x>>24))
+		if h := pairHash(a, b) & mask; w.Starts[h>>6]>>(h&63)&1 != 0 && w.Stop[a>>6]>>(a&63)&1 != 0 {
+			return p
+		}
+		p += 3
 	}
 	return p
 }

@@ -53,5 +53,6 @@ func (r *Regexp) FindAllSubmatchIndex(b []byte, n int) [][]int {
 func (r *Regexp) ReplaceAllFunc(b []byte, repl func([]byte) []byte) []byte {
 	return r.get().ReplaceAllFunc(b, repl)
 }
-func (r *Regexp) ReplaceAllString(s, repl string) string { return r.get().ReplaceAllString(s, repl) }
-func (r *Regexp) FindStringSubmatch(s string) []string   { return r.get().FindStringSubmatch(s) }
+func (r *Regexp) ReplaceAllString(s, repl string) string     { return r.get().ReplaceAllString(s, repl) }
+func (r *Regexp) FindStringSubmatch(s string) []string       { return r.get().FindStringSubmatch(s) }
+func (r *Regexp) FindAllSubmatch(b []byte, n int) [][][]byte { return r.get().FindAllSubmatch(b, n) }

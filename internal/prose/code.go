@@ -121,8 +121,6 @@ var (
 
 	// method is what stands right behind one.
 	method = lazy.MustCompile(`^\.[a-z]\w*\(`)
-	// ends is how lines of programs end, and lines of text do not.
-	ends = lazy.MustCompile(`(?:;|\{|[}\])],|\);?|\}\)?;?|\];?)\s*$`)
 	// start is how statements begin.
 	start = lazy.MustCompile(`^\s*(?:(?:export|public|private|protected|static|final|async|extern|inline|unsigned|virtual|abstract|override|pub)\s+)*` +
 		`(?:var|let|const|val|func|def|fn|fun|class|struct|enum|interface|namespace|import|from|using|return|int|float|double|bool|boolean|char|string|String|void|long|elif|#include|#define|@\w+)\s+\S`)
@@ -146,7 +144,7 @@ func (f *finder) code() {
 	}
 	parts := f.parts()
 	outside, foreign, marks := f.outside(parts)
-	ended := ends.Match(outside)
+	ended := ends(outside)
 	if foreign && !marks && candidate(outside) && (statement.Match(bytes.TrimSpace(outside)) || opened.Match(outside) || start.Match(outside) && bytes.ContainsAny(outside, "=(:{;")) {
 		at := 0
 		for _, p := range parts {
@@ -187,6 +185,15 @@ func (f *finder) outside(parts []part) (text []byte, foreign, marks bool) {
 		marks = marks || r >= utf8.RuneSelf && mark(r)
 	}
 	return text, foreign, marks
+}
+
+// ends reports whether a line ends as lines of programs do, and lines of text do not.
+func ends(line []byte) bool {
+	line = bytes.TrimRight(line, " \t\n\f\r")
+	if n := len(line); n > 1 && line[n-1] == ',' {
+		return bytes.IndexByte([]byte("}])"), line[n-2]) >= 0
+	}
+	return len(line) > 0 && bytes.IndexByte([]byte(";{)}]"), line[len(line)-1]) >= 0
 }
 
 // candidate reports whether a line may be a statement: it ends or begins as these do.

@@ -1,13 +1,21 @@
 package prose
 
-import (
-	"bytes"
-
-	"github.com/fixtext/fixtext/internal/lazy"
-)
+import "bytes"
 
 // shown are the attributes of HTML whose values are texts for people.
-var shown = lazy.MustCompile(`(?i)\b(?:title|alt|placeholder|label|summary|content|aria-label|caption|tooltip|description)\s*=\s*$`)
+var shown = [...]string{"title", "alt", "placeholder", "label", "summary", "content", "caption", "tooltip", "description"}
+
+// shows reports whether a tag that ends here goes on with the value of such an attribute,
+// or of one whose name ends with its name: aria-label.
+func shows(tag []byte) bool {
+	name := bytes.TrimRight(bytes.TrimSuffix(bytes.TrimRight(tag, " \t"), []byte("=")), " \t")
+	for _, s := range shown {
+		if from := len(name) - len(s); from >= 0 && name[from]|0x20 == s[0] && bytes.EqualFold(name[from:], []byte(s)) {
+			return from == 0 || !word(name[from-1])
+		}
+	}
+	return false
+}
 
 // elements finds the values of attributes in the tags of HTML and XML that people do
 // not read: href, id, class.
@@ -28,7 +36,7 @@ func (f *finder) elements() {
 				if n == 0 {
 					return
 				}
-				if before := f.line[from:p]; bytes.HasSuffix(bytes.TrimRight(before, " "), []byte("=")) && !shown.Match(before[max(0, len(before)-32):]) {
+				if before := f.line[from:p]; bytes.HasSuffix(bytes.TrimRight(before, " "), []byte("=")) && !shows(before) {
 					f.add(p, p+n)
 				}
 				p += n

@@ -177,18 +177,14 @@ func (f *finder) pairs() {
 			p++
 			continue
 		}
-		r, n := utf8.DecodeRune(f.line[p:])
-		if !isHan(r) {
+		from := p
+		if p += han(f.line[p:]); p == from {
+			r, n := utf8.DecodeRune(f.line[p:])
 			if unicode.IsLetter(r) {
 				last[0] = -1
 			}
 			p += n
 			continue
-		}
-		from := p
-		for p < len(f.line) && isHan(r) {
-			p += n
-			r, n = utf8.DecodeRune(f.line[p:])
 		}
 		if a, b := last, [2]int{from, p}; a[0] >= 0 && p-from <= most && a[1]-a[0] <= most && from-a[1] <= apart && separate(f.line[a[1]:from]) &&
 			same(f.line[a[0]:a[1]], f.line[b[0]:b[1]]) {
@@ -196,6 +192,21 @@ func (f *finder) pairs() {
 			f.add(b[0], b[1])
 		}
 		last = [2]int{from, p}
+	}
+}
+
+// han returns the length of the Han characters that p begins with. It decodes none from
+// U+5000 to U+9FFF, which nearly all are.
+func han(p []byte) (n int) {
+	for {
+		for n+3 <= len(p) && p[n] >= 0xE5 && p[n] <= 0xE9 && p[n+1]&0xC0 == 0x80 && p[n+2]&0xC0 == 0x80 {
+			n += 3
+		}
+		r, k := utf8.DecodeRune(p[n:])
+		if !isHan(r) {
+			return n
+		}
+		n += k
 	}
 }
 

@@ -59,7 +59,7 @@ const endings = `[ch]|[ch]pp|cc|cs|go|rs|py|rb|js|jsx|mjs|ts|tsx|vue|java|kt|swi
 
 // path returns the part of a word that is a path; from is to if there is none.
 func path(w []byte) (from, to int) {
-	if look(w)&wide == 0 || bytes.Contains(w, []byte("://")) {
+	if marks := look(w); marks&wide == 0 || marks&(slash|dot) == 0 && !bytes.HasPrefix(w, []byte("file:")) || bytes.Contains(w, []byte("://")) {
 		return 0, 0
 	}
 	last := bytes.LastIndexAny(w, `/\`)

@@ -18,35 +18,44 @@ import (
 )
 
 // Find returns the spans of a block that are no prose, as offsets, in ascending order.
-// Lines in which nothing but prose is possible cost one look at each byte.
-func Find(block []byte) (spans [][2]int) {
+func Find(block []byte) (spans [][2]int) { return FindIn(block, [][2]int{{0, len(block)}}) }
+
+// FindIn is Find for those lines of a block alone that stand in its parts: whole lines,
+// in ascending order. The others cost nothing, but for those that say where code is fenced.
+func FindIn(block []byte, parts [][2]int) (spans [][2]int) {
 	fenced := fences(block)
 	f := finder{block: block}
-	for at := 0; at < len(block); {
-		end := len(block)
-		if i := bytes.IndexByte(block[at:], '\n'); i >= 0 {
-			end = at + i + 1
-		}
-		for len(fenced) > 0 && fenced[0][1] <= at {
-			fenced = fenced[1:]
-		}
-		inFence := len(fenced) > 0 && fenced[0][0] <= at
-		if marks := look(block[at:end]); marks&wide != 0 {
-			f.line, f.marks, f.spans = bytes.TrimRight(block[at:end], "\r\n"), marks, f.spans[:0]
-			switch {
-			case inFence:
-				f.fenced()
-			case marks == wide:
-				f.menu()
-			default:
-				f.find()
-				f.spans = Merge(f.spans)
+	for _, part := range parts {
+		for at, end := part[0], 0; at < part[1]; at = end {
+			end = lineEnd(block, at)
+			for len(fenced) > 0 && fenced[0][1] <= at {
+				fenced = fenced[1:]
 			}
-			spans = f.appendTo(spans, at)
+			inFence := len(fenced) > 0 && fenced[0][0] <= at
+			if marks := look(block[at:end]); marks&wide != 0 {
+				f.line, f.marks, f.spans = bytes.TrimRight(block[at:end], "\r\n"), marks, f.spans[:0]
+				switch {
+				case inFence:
+					f.fenced()
+				case marks == wide:
+					f.menu()
+				default:
+					f.find()
+					f.spans = Merge(f.spans)
+				}
+				spans = f.appendTo(spans, at)
+			}
 		}
-		at = end
 	}
 	return spans
+}
+
+// lineEnd returns where the line ends that begins at offset at, behind its newline.
+func lineEnd(block []byte, at int) int {
+	if i := bytes.IndexByte(block[at:], '\n'); i >= 0 {
+		return at + i + 1
+	}
+	return len(block)
 }
 
 // Signs of what may be found in a line.
@@ -148,15 +157,25 @@ func Merge(spans [][2]int) [][2]int {
 // fences returns the blocks of fenced code, without the fences. One that is not closed
 // in the block is none: a stray mark must not silence the rest of a text.
 func fences(block []byte) (list [][2]int) {
-	if !bytes.Contains(block, []byte("```")) && !bytes.Contains(block, []byte("~~~")) {
-		return nil
-	}
 	open, from := []byte(nil), 0
-	for at := 0; at < len(block); {
-		end := len(block)
-		if i := bytes.IndexByte(block[at:], '\n'); i >= 0 {
-			end = at + i + 1
+	next := [2]int{-1, -1} // where "```" and "~~~" stand, at or behind at
+	for at, end := 0, 0; ; at = end {
+		for i, mark := range [...]string{"```", "~~~"} {
+			if next[i] >= at {
+				continue
+			}
+			if next[i] = bytes.Index(block[at:], []byte(mark)); next[i] < 0 {
+				next[i] = len(block)
+			} else {
+				next[i] += at
+			}
 		}
+		first := min(next[0], next[1])
+		if first == len(block) {
+			return list
+		}
+		at += bytes.LastIndexByte(block[at:first], '\n') + 1
+		end = lineEnd(block, at)
 		line := bytes.TrimLeft(block[at:end], " \t>")
 		n := 0
 		for n < len(line) && line[n] == line[0] && (line[0] == '`' || line[0] == '~') {
@@ -170,9 +189,7 @@ func fences(block []byte) (list [][2]int) {
 			list = append(list, [2]int{from, at})
 			open = nil
 		}
-		at = end
 	}
-	return list
 }
 
 func isHan(r rune) bool { return runeclass.IsHan(r) }

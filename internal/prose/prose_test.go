@@ -94,3 +94,25 @@ func TestFindIsLinear(t *testing.T) {
 		}
 	}
 }
+
+// What is found in lines does not depend on which others are looked at.
+func TestFindInSomeLines(t *testing.T) {
+	lines := rapid.SampledFrom([]string{"```", "~~~", "x = \"圖\" // 圖", "看[這裡](./圖.md)", "圖書館", "`圖`", "> ```", "{\"圖\": 1}"})
+	rapid.Check(t, func(t *rapid.T) {
+		block := []byte(strings.Join(rapid.SliceOf(lines).Draw(t, "block"), "\n"))
+		var parts, want [][2]int
+		for at := 0; at < len(block); {
+			end := lineEnd(block, at)
+			if rapid.Bool().Draw(t, "look") {
+				parts = append(parts, [2]int{at, end})
+				for _, s := range Find(block) {
+					if at <= s[0] && s[0] < end {
+						want = append(want, s)
+					}
+				}
+			}
+			at = end
+		}
+		require.Equal(t, want, FindIn(block, parts))
+	})
+}

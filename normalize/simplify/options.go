@@ -107,8 +107,29 @@ func (c Converter) Span(src []byte) int {
 		start, _ := c.table.Run(src, p, 0)
 		return start
 	}
-	if c.Dict != nil && c.Dict.has(src) {
+	if c.Dict != nil && (c.Dict.replaces(src) || c.Dict.has(src)) {
 		return 0
 	}
 	return span(src, c.Variant)
+}
+
+// SpanAt is Span for a program that knows the places of the characters that conversion
+// is about, as the function [SpanAt] has it. A converter of OpenCC's looks itself.
+func (c Converter) SpanAt(src []byte, places []int32) int {
+	if c.table != nil {
+		return c.Span(src)
+	}
+	if c.Dict != nil {
+		if c.Dict.replaces(src) {
+			return 0
+		}
+		// Words that stay are no evidence for what stands beside them. That matters
+		// only where something is traditional.
+		for _, p := range places {
+			if e, _, _ := entry(src[p:]); e&dict.Strict != 0 {
+				return c.Span(src)
+			}
+		}
+	}
+	return spanOf(converter{src: src, stops: places, known: true, variant: c.Variant})
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,7 +20,8 @@ import (
 // is searched as it comes in and again when it is converted, so that a word may be
 // given in either script. A replacement stays as it is, wherever it stands.
 type Dict struct {
-	words *dict.Words
+	words    *dict.Words
+	replaced *dict.Words // those of them that do not stay; nil if there are none
 }
 
 // ParseDict reads a dictionary, one entry a line: a word, a tab and its replacement,
@@ -103,12 +105,27 @@ func ParseDict(r io.Reader) (*Dict, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Dict{w}, nil
+	d := &Dict{words: w}
+	entries = slices.DeleteFunc(entries, func(e dict.Entry) bool { return e.Key == e.Value })
+	if len(entries) > 0 {
+		d.replaced, err = dict.MakeWords(entries)
+	}
+	return d, err
 }
 
 // has reports whether a word of the dictionary stands in src.
 func (d *Dict) has(src []byte) bool {
 	_, n, _ := d.words.Next(src, 0)
+	return n > 0
+}
+
+// replaces reports whether a word stands in src that does not stay. It may be part of
+// another that does.
+func (d *Dict) replaces(src []byte) bool {
+	if d.replaced == nil {
+		return false
+	}
+	_, n, _ := d.replaced.Next(src, 0)
 	return n > 0
 }
 

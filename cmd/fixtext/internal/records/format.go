@@ -17,11 +17,14 @@ type Format struct {
 	Name    string
 	Endings []string // of the names of its files
 	Magic   string   // their first bytes, where these tell it
+	Begins  []string // how they begin, where others have their names, too
 
 	Fields bool // it has fields of which some can be chosen
 	Binary bool // its files are no text as a whole
 	Pages  bool // its records are pages of others: each is compressed alone, and none has inline comments
 	Drops  bool // its records can be left out
+
+	Translated bool // its files may be translations, of which the name tells the language
 
 	// Ends returns where the records of a text end; nil where that cannot be told from
 	// a part of a file.
@@ -44,7 +47,7 @@ type example struct{ in, want string }
 // Formats is the table, in the order in which the help names them. A format is added
 // by its file and its name here.
 func Formats() []*Format {
-	return []*Format{&Text, &jsonlFormat, &csvFormat, &tsvFormat, &srtFormat, &htmlFormat, &warcFormat, &parquetFormat}
+	return []*Format{&Text, &jsonlFormat, &csvFormat, &tsvFormat, &srtFormat, &htmlFormat, &propertiesFormat, &mailFormat, &ooxmlFormat, &epubFormat, &warcFormat, &parquetFormat}
 }
 
 // Named returns the format of this name; nil if there is none.
@@ -61,6 +64,11 @@ func ByName(file string) *Format {
 // ByMagic returns the format of a file that begins so, where the first bytes tell it.
 func ByMagic(head []byte) *Format {
 	return find(func(f *Format) bool { return f.Magic != "" && bytes.HasPrefix(head, []byte(f.Magic)) }, &Text)
+}
+
+// Fits reports whether a file that begins so may be in the format.
+func (k *Format) Fits(head []byte) bool {
+	return len(k.Begins) == 0 || slices.ContainsFunc(k.Begins, func(s string) bool { return bytes.HasPrefix(head, []byte(s)) })
 }
 
 func find(is func(*Format) bool, otherwise *Format) *Format {

@@ -35,6 +35,10 @@ func TestEveryFormatHasARow(t *testing.T) {
 		require.True(t, (f.open == nil) != (f.Columns == nil), "%s is read in one way", f.Name)
 		require.NotEqual(t, f.example.in, f.example.want, "the example of %s says nothing", f.Name)
 		if f.Columns != nil {
+			if f.Binary && f.Begins != nil {
+				requireDocument(t, f)
+				continue
+			}
 			require.Equal(t, f.example.want, value0(t, f, f.example.in), f.Name)
 			continue
 		}

@@ -181,34 +181,50 @@ func rewrite(raw []byte, offset int64, text []byte, found []fixtext.Edit, as not
 // line of it, or a part of one if it is joined.
 func repairSpans(data []byte, list []span, opts []fixtext.Option) (edits []fixtext.Edit) {
 	var text []byte
-	starts := make([]int, len(list)) // of the spans in text
+	starts, ends := make([]int, len(list)), make([]int, len(list)) // of the spans in text
 	for i, s := range list {
 		if i > 0 && !s.joined {
 			text = append(text, '\n')
 		}
 		starts[i] = len(text)
-		text = append(text, data[s.lo:s.hi]...)
+		switch raw := data[s.lo:s.hi]; {
+		case s.wrong != "":
+			edits = append(edits, malformed(data, s.lo, s.hi, s.wrong))
+		case s.as == nil:
+			text = append(text, raw...)
+		default:
+			text = s.as.decode(text, raw)
+		}
+		ends[i] = len(text)
 	}
 	i := 0
+	var found, inSpan []fixtext.Edit // of all, and of the span at hand with offsets into its text
+	flush := func() {
+		if s := list[i]; len(inSpan) > 0 {
+			found = append(found, rewrite(data[s.lo:s.hi], int64(s.lo), text[starts[i]:ends[i]], inSpan, s.as)...)
+			inSpan = nil
+		}
+	}
 	for _, e := range repairText(text, opts) {
 		lo, hi := int(e.Offset), int(e.Offset)+len(e.In)
-		for i+1 < len(list) && starts[i+1] <= lo && (starts[i]+list[i].hi-list[i].lo <= lo) {
+		for i+1 < len(list) && starts[i+1] <= lo && ends[i] <= lo {
+			flush()
 			i++
 		}
-		if hi > starts[i]+list[i].hi-list[i].lo {
+		if hi > ends[i] {
 			continue // over a tag: what would become of the tag is not known
 		}
-		e.Offset = int64(list[i].lo + lo - starts[i])
-		if s := list[i]; s.as != nil && e.Verdict != fixtext.Unrepairable {
-			out, ok := s.as.encode(nil, e.Out, e.In)
-			if !ok {
-				continue
-			}
-			e.Out = out
+		if e.Offset -= int64(starts[i]); list[i].as != nil {
+			inSpan = append(inSpan, e)
+			continue
 		}
-		edits = append(edits, e)
+		e.Offset += int64(list[i].lo)
+		found = append(found, e)
 	}
-	return edits
+	if len(list) > 0 {
+		flush()
+	}
+	return merge(edits, found)
 }
 
 // decoded decodes a text that is not UTF-8, so that its structure can be seen,

@@ -4,10 +4,11 @@ import "bytes"
 
 // Text is plain text. Its records are lines.
 var Text = Format{
-	Name:   "text",
-	Drops:  true,
-	Ends:   func(text []byte) []int { return lineEnds(text, true) },
-	Labels: func(name string) string { return name },
+	Name:       "text",
+	Drops:      true,
+	Translated: true,
+	Ends:       func(text []byte) []int { return lineEnds(text, true) },
+	Labels:     func(name string) string { return name },
 }
 
 // lineEnds returns where the lines end; blank ones count if they are asked for.

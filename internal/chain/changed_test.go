@@ -1,0 +1,56 @@
+package chain
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/fixtext/fixtext/edit"
+)
+
+func TestChangesAreTheLinesThatDiffer(t *testing.T) {
+	text := rapid.StringMatching(`([ab圖]*\n)*[ab圖]*`)
+	rapid.Check(t, func(t *rapid.T) {
+		src := []byte(text.Draw(t, "src"))
+		dst := bytes.ReplaceAll(src, []byte(rapid.SampledFrom([]string{"aa", "b", "圖"}).Draw(t, "in")), []byte("國國"))
+		var lines []int
+		number := 0
+		for _, c := range changes(src, dst) {
+			require.NotEqual(t, src[c.from:c.to], dst[c.outFrom:c.outTo])
+			number = bytes.Count(src[:c.from], []byte{'\n'})
+			for range bytes.Lines(src[c.from:c.to]) {
+				lines = append(lines, number)
+				number++
+			}
+		}
+		require.Equal(t, Differing(src, dst), lines)
+	})
+}
+
+// What Keeping does must not depend on whether edits are asked for, nor on whether only
+// the changed lines are looked at.
+func TestKeepingIsTheSameWithoutEdits(t *testing.T) {
+	text := rapid.StringMatching(`([abc圖] ?[abc圖\n]){0,9}`)
+	rapid.Check(t, func(t *rapid.T) {
+		src := []byte(text.Draw(t, "src"))
+		find := func(text []byte, _ [][2]int) (spans [][2]int) { // each c, with what stands behind it
+			for i, b := range text {
+				if b == 'c' {
+					spans = append(spans, [2]int{i, min(i+2, len(text))})
+				}
+			}
+			return spans
+		}
+		stage := Keeping(func(dst, src []byte, log *edit.Log) []byte {
+			return upper("a", "FT901", edit.Exact, 1)(dst, src, log)
+		}, find)
+		silent, told := edit.Log{}, edit.Log{Keep: true}
+		out := stage(nil, src, &silent)
+		require.Equal(t, string(out), string(stage(nil, src, &told)))
+		require.Equal(t, string(out), string(edit.Apply(src, told.Edits)))
+		require.Equal(t, told.Verdicts, silent.Verdicts)
+		require.Equal(t, bytes.Count(src, []byte("ca")), bytes.Count(out, []byte("ca")), "what is kept")
+	})
+}
