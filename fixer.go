@@ -13,8 +13,9 @@ import (
 //
 // [Workers] and [LineBuffered] have no meaning for texts that are there as a whole.
 type Fixer struct {
-	split splitter
-	pipe  pipeline
+	split  splitter
+	pipe   pipeline
+	report Report
 }
 
 // NewFixer returns a Fixer, or the error of an option that is not valid.
@@ -63,11 +64,15 @@ func (f *Fixer) Append(dst, src []byte) ([]byte, error) {
 	return out, nil
 }
 
+// Report sums up what was done to the last text. It is the caller's to keep.
+func (f *Fixer) Report() Report { return f.report }
+
 // repair appends src repaired to dst; when nothing changes it appends nothing
 // and says so.
 func (f *Fixer) repair(dst, src []byte) (out []byte, changed bool, err error) {
 	s := &f.split
 	s.restart()
+	f.report = Report{}
 	copied := 0 // src[:copied] is in out
 	for at := 0; at < len(src); {
 		n := s.next(src[at:], true)
@@ -77,6 +82,7 @@ func (f *Fixer) repair(dst, src []byte) (out []byte, changed bool, err error) {
 		if err := s.deliver(&res); err != nil {
 			return nil, false, err
 		}
+		f.report.add(&res)
 		at += n
 		if same(res.out, block) {
 			continue
