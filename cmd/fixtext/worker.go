@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -38,7 +39,13 @@ func newWorker(std streams) *cobra.Command {
 			if isTerminal(std.in) || isTerminal(std.out) {
 				return errors.New("worker: is started by other programs, as WORKER.md tells; without arguments, fixtext repairs what is typed")
 			}
-			return worker.Serve(std.in, std.out, func(hello []byte) (worker.Config, error) { return openWorker(hello, std) })
+			return worker.Serve(std.in, std.out, func(hello []byte) (worker.Config, error) {
+				c, err := openWorker(hello, std)
+				if err == nil {
+					runtime.GOMAXPROCS(c.Jobs) // the other processors are for others
+				}
+				return c, err
+			})
 		},
 	}
 }

@@ -3,6 +3,7 @@ package worker
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"strconv"
 	"sync"
 
@@ -48,7 +49,7 @@ func (h *hand) record(p *frames.Part, b *frames.Batch, i int) {
 		p.End(0)
 		return
 	case len(src) > h.MaxRecord:
-		h.leave(p, b, src, frames.TooLong)
+		h.leave(p, b, src, frames.TooLong, fmt.Errorf("record of %d bytes: the limit is %d", len(src), h.MaxRecord))
 		return
 	}
 	h.edits = h.edits[:0]
@@ -59,8 +60,7 @@ func (h *hand) record(p *frames.Part, b *frames.Batch, i int) {
 		out, err = h.try(r, p.Data, src)
 	}
 	if err != nil {
-		p.Details = appendLine(p.Details, map[string]string{"error": "fixtext: " + err.Error()})
-		h.leave(p, b, src, frames.Failed)
+		h.leave(p, b, src, frames.Failed, err)
 		if err := h.renew(); err != nil { // the options were good before
 			panic(err)
 		}
@@ -84,8 +84,9 @@ func (h *hand) record(p *frames.Part, b *frames.Batch, i int) {
 	p.End(status)
 }
 
-// leave appends a record as it is.
-func (h *hand) leave(p *frames.Part, b *frames.Batch, src []byte, s frames.Status) {
+// leave appends a record as it is, and why.
+func (h *hand) leave(p *frames.Part, b *frames.Batch, src []byte, s frames.Status, why error) {
+	p.Details = appendLine(p.Details, map[string]string{"error": "fixtext: " + why.Error()})
 	if !b.Brief {
 		p.Data = append(p.Data, src...)
 	}

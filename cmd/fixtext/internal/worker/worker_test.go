@@ -207,6 +207,7 @@ func TestLongRecord(t *testing.T) {
 			want += "圖書館裡的燈也亮了。"
 		}
 		require.Equal(t, want, string(a.Data))
+		require.Equal(t, `{"error":"fixtext: record of 30 bytes: the limit is 27"}`+"\n", string(a.Details))
 	}
 	require.NoError(t, k.end())
 }
