@@ -15,26 +15,15 @@ import json
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Literal, TypeVar, Union, overload
 
 from ._binary import find_binary
 from ._errors import FixtextError, OptionError, WorkerDied, WorkerError
-from ._fixer import Fixer, FixtextWarning, Info
+from ._fixer import Fixer, FixtextWarning, Info, shared
 from ._report import Batch, Edit, Record, Result
 
 Text = TypeVar("Text", str, bytes)
 V = TypeVar("V")
-
-
-@lru_cache(maxsize=8)
-def _shared(key: str) -> Fixer:
-    return Fixer(**json.loads(key))
-
-
-def _fixer(options: dict[str, Any]) -> Fixer:
-    """Return the Fixer with these options, which calls share."""
-    return _shared(json.dumps(options, sort_keys=True))
 
 
 @overload
@@ -66,7 +55,7 @@ def fix(text: Text, *, report: bool = False, **options: Any) -> Union[Text, Resu
         OptionError: An option cannot be followed.
         WorkerError: The worker cannot be started.
     """
-    return _fixer(options).fix(text, report=report)  # type: ignore[call-overload,no-any-return]
+    return shared(options).fix(text, report=report)  # type: ignore[call-overload,no-any-return]
 
 
 @overload
@@ -93,7 +82,7 @@ def fix_batch(values: V, *, report: bool = False, **options: Any) -> Union[V, Ba
         OptionError: An option cannot be followed.
         WorkerError: The worker cannot be started.
     """
-    return _fixer(options).fix_batch(values, report=report)  # type: ignore[call-overload,no-any-return]
+    return shared(options).fix_batch(values, report=report)  # type: ignore[call-overload,no-any-return]
 
 
 @dataclass(frozen=True)

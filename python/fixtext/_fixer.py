@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 import warnings
 import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, TypeVar, Union, overload
 
 from . import _frames as frames
@@ -256,6 +258,16 @@ def _warn(answers: list[frames.Answer]) -> None:
         if any(s & bad for s in set(answer.status)):
             errors = [r.error for r in records_of(answer) if r.error]
             warnings.warn(f"{len(errors)} texts were left as they were: {errors[0]}", FixtextWarning, stacklevel=3)
+
+
+@lru_cache(maxsize=8)
+def _shared(key: str) -> Fixer:
+    return Fixer(**json.loads(key))
+
+
+def shared(options: Mapping[str, Any]) -> Fixer:
+    """Return the Fixer with these options that all of this process share."""
+    return _shared(json.dumps(options, sort_keys=True))
 
 
 _fixers: weakref.WeakSet[Fixer] = weakref.WeakSet()
