@@ -37,9 +37,6 @@ class Hook(BuildHookInterface[Any]):
         """Be called before a wheel or an sdist is built."""
         root = Path(self.root)
         sources = root / SOURCES if (root / SOURCES).exists() else root.parent
-        for name in ("LICENSE", "NOTICE"):
-            if not (root / name).exists():
-                shutil.copy(sources / name, root / name)
         if self.target_name == "sdist":
             for name in self._sources(sources):
                 build_data["force_include"][str(sources / name)] = f"{SOURCES}/{name}"
