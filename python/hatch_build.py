@@ -30,7 +30,7 @@ NO_GO = (
 )
 
 
-class Hook(BuildHookInterface[Any]):
+class Hook(BuildHookInterface[Any]):  # type: ignore[misc]
     """Adds to what hatchling builds."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

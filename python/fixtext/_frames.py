@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import sys
 from dataclasses import dataclass
-from typing import Union
+from typing import Literal, Union
 
 Buffer = Union[bytes, bytearray, memoryview]
 
@@ -86,7 +86,7 @@ class Answer:
                 raise ValueError("an answer is shorter than it says")
             return column
 
-        code = "Q" if width == 8 else "I"
+        code: Literal["Q", "I"] = "Q" if width == 8 else "I"
         offsets = take((n + 1) * width).cast(code)
         if flags & VALID:
             take((n + 7) // 8)

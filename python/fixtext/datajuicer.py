@@ -15,10 +15,10 @@ from data_juicer.ops.base_op import OPERATORS, Mapper
 
 from ._fixer import Fixer
 
-_OPTIONS = tuple(k for k in Fixer.__init__.__kwdefaults__)
+_OPTIONS = tuple(Fixer.__init__.__kwdefaults__ or ())
 
 
-@OPERATORS.register_module("fixtext_mapper")  # type: ignore[misc]
+@OPERATORS.register_module("fixtext_mapper")
 class FixtextMapper(Mapper):  # type: ignore[misc]
     """Repairs the texts of samples; options are those of Fixer, beside those of all mappers."""
 

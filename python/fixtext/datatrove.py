@@ -1,4 +1,4 @@
-"""datatrove: a formatter in the place of FTFYFormatter, whose defaults hurt Chinese and Japanese.
+"""datatrove: in the place of FTFYFormatter, whose defaults hurt Chinese and Japanese text.
 
 >>> pipeline = [JsonlReader("in"), FixtextFormatter(), JsonlWriter("out")]  # doctest: +SKIP
 """
@@ -7,28 +7,21 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from itertools import islice
-from typing import Any, Optional
+from typing import Any
 
 from datatrove.data import DocumentsPipeline
 from datatrove.pipeline.base import PipelineStep
-from datatrove.pipeline.writers.disk_base import DiskWriter
 
 from ._fixer import Fixer
 
 
 class FixtextFormatter(PipelineStep):  # type: ignore[misc]
-    """Repairs the texts of documents.
-
-    Args:
-        exclusion_writer: Gets the documents in which something cannot be repaired, which then do
-            not go on; without it they go on, and the metadata says so.
-        batch_size: How many documents are repaired at once.
-        options: Those of Fixer.
-    """
+    """Repairs the texts of documents; options are those of Fixer. Those in which something cannot be repaired
+    go to exclusion_writer, a DiskWriter, if there is one; else on, with a note in their metadata."""
 
     type, name = "✂️ - FORMAT", "🔧 fixtext"
 
-    def __init__(self, exclusion_writer: Optional[DiskWriter] = None, batch_size: int = 1000, **options: Any) -> None:
+    def __init__(self, exclusion_writer: Any = None, batch_size: int = 1000, **options: Any) -> None:
         super().__init__()
         self.exclusion_writer, self.batch_size, self._fixer = exclusion_writer, batch_size, Fixer(**options)
 
@@ -38,13 +31,12 @@ class FixtextFormatter(PipelineStep):  # type: ignore[misc]
             while docs := list(islice(data, self.batch_size)):
                 with self.track_time("batch"):
                     done = self._fixer.count_batch([doc.text for doc in docs])
-                for doc, text, record, bad in zip(docs, done.values, done.records, done.unrepairable):
+                for doc, text, r, bad in zip(docs, done.values, done.records, done.unrepairable):
                     doc.text = text
-                    self.stat_update("total", *(["changed"] if record.changed else []), *record.rules)
+                    self.stat_update("total", *["changed"] * r.changed, *["unrepairable"] * bad, *r.rules)
                     if bad:
-                        self.stat_update("unrepairable")
-                        doc.metadata["unrepairable"] = record.error or ",".join(record.rules)
-                        if writer:
-                            writer.write(doc, rank)
-                            continue
-                    yield doc
+                        doc.metadata["unrepairable"] = r.error or ",".join(r.rules)
+                    if not (bad and writer):
+                        yield doc
+                        continue
+                    writer.write(doc, rank)

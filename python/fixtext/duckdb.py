@@ -18,4 +18,4 @@ def register(con: Any, name: str = "fixtext", **options: Any) -> None:
     """Make a function of SQL that repairs a VARCHAR; NULL stays. Options are those of Fixer;
     workers is how many texts of a vector are repaired at once."""
     fixer = Fixer(**options)
-    con.create_function(name, fixer.fix_batch, ["VARCHAR"], "VARCHAR", type="arrow", null_handling="special")
+    con.create_function(name, lambda texts: fixer.fix_batch(texts), ["VARCHAR"], "VARCHAR", type="arrow", null_handling="special")

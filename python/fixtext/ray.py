@@ -1,4 +1,4 @@
-"""Ray Data: a column of a dataset is repaired by a pool of actors.
+"""Ray Data: a column of a dataset is repaired by a pool of actors, with a worker each.
 
 >>> ds = fixtext.ray.fix_column(ray.data.read_parquet("crawl"), "text", stats=True)  # doctest: +SKIP
 """
@@ -21,17 +21,10 @@ class _Repair:
         return fix_table(table, self._column, **self._options)
 
 
-def fix_column(
-    ds: Dataset, column: str, *, actors: int = 2, num_cpus: float = 0.5, batch_size: int = 4096, **options: Any
-) -> Dataset:
-    """Repair a column; options are those of table.fix_table, stats among them.
-
-    Args:
-        actors: How many there are; each has a worker.
-        num_cpus: What an actor asks of Ray. Below 1, readers and writers find room beside the
-            actors; with 1 on a machine of as many cores as actors they starve, and nothing ends.
-        batch_size: How many rows an actor takes at once.
-    """
+def fix_column(ds: Dataset, column: str, *, actors: int = 2, num_cpus: float = 0.5, batch_size: int = 4096, **options: Any) -> Dataset:
+    """Repair a column; options are those of table.fix_table. num_cpus is what an actor asks of Ray:
+    with 1, on a machine of as many cores as actors, readers and writers starve, and nothing ends.
+    An actor that is killed comes back, and its batch is done again: a second pass changes nothing."""
     return ds.map_batches(
         _Repair,
         fn_constructor_args=(column, options),
@@ -39,6 +32,6 @@ def fix_column(
         batch_size=batch_size,
         compute=ActorPoolStrategy(size=actors),
         num_cpus=num_cpus,
-        max_restarts=-1,  # an actor that is killed comes back, and its batch is done again:
-        max_task_retries=-1,  # a second pass changes nothing
+        max_restarts=-1,
+        max_task_retries=-1,
     )
