@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,16 +19,14 @@ settings.load_profile("ours")
 HERE = Path(__file__).parent
 
 
-@pytest.fixture(scope="session")
-def binary() -> str:
-    return fixtext.find_binary()
-
-
 @pytest.fixture(scope="session", autouse=True)
-def same_binary_for_children(binary: str) -> None:
-    """Processes that engines start find the program and the package as this one does."""
-    os.environ["FIXTEXT_BINARY"] = binary
+def binary(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A copy of the program, so that its workers are told from those of others; processes that
+    engines start find it, and the package, as this one does."""
+    path = shutil.copy(fixtext.find_binary(), tmp_path_factory.mktemp("bin"))
+    os.environ["FIXTEXT_BINARY"] = path
     os.environ["PYTHONPATH"] = os.pathsep.join([str(Path(fixtext.__file__).parent.parent), str(HERE)])
+    return path
 
 
 @pytest.fixture

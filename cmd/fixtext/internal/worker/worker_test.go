@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"os"
 	"strings"
 	"testing"
 
@@ -249,6 +250,28 @@ func TestNumbers(t *testing.T) {
 		require.Greater(t, c.number, uint32(frames.SumUnrepairable))
 	}
 	require.Len(t, numbers(), len(fixtext.Rules()))
+}
+
+// BenchmarkDirect repairs records, without a worker; FIXTEXT_RECORDS names a file with them,
+// parted by NUL.
+func BenchmarkDirect(b *testing.B) {
+	records := texts
+	if name := os.Getenv("FIXTEXT_RECORDS"); name != "" {
+		data, err := os.ReadFile(name)
+		require.NoError(b, err)
+		records = bytes.Split(data, []byte{0})
+	}
+	f, err := fixtext.NewFixer()
+	require.NoError(b, err)
+	var out []byte
+	before := cpu(b)
+	for b.Loop() {
+		for _, r := range records {
+			out, err = f.Append(out[:0], r)
+			require.NoError(b, err)
+		}
+	}
+	b.ReportMetric(float64((cpu(b)-before).Microseconds())/float64(b.N*len(records)), "µs/record")
 }
 
 // FuzzServe: whatever a client sends, the worker answers with frames and ends.
