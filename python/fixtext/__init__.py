@@ -30,7 +30,7 @@ V = TypeVar("V")
 def fix(text: Text, *, report: Literal[False] = False, **options: Any) -> Text: ...
 @overload
 def fix(text: Text, *, report: Literal[True], **options: Any) -> Result[Text]: ...
-def fix(text: Text, *, report: bool = False, **options: Any) -> Union[Text, Result[Text]]:
+def fix(text: Text, *, report: bool = False, **options: Any) -> Text | Result[Text]:
     """Repair a text.
 
     >>> fix("圖書館裡的燈亮了。")
@@ -62,7 +62,7 @@ def fix(text: Text, *, report: bool = False, **options: Any) -> Union[Text, Resu
 def fix_batch(values: V, *, report: Literal[False] = False, **options: Any) -> V: ...
 @overload
 def fix_batch(values: V, *, report: Literal[True], **options: Any) -> Batch[V]: ...
-def fix_batch(values: V, *, report: bool = False, **options: Any) -> Union[V, Batch[V]]:
+def fix_batch(values: V, *, report: bool = False, **options: Any) -> V | Batch[V]:
     """Repair texts, each by itself: what becomes of one depends on it alone.
 
     >>> fix_batch(["圖書館裡的燈亮了。", None, "plain text"])
@@ -82,7 +82,7 @@ def fix_batch(values: V, *, report: bool = False, **options: Any) -> Union[V, Ba
         OptionError: An option cannot be followed.
         WorkerError: The worker cannot be started.
     """
-    return shared(options).fix_batch(values, report=report)  # type: ignore[call-overload,no-any-return]
+    return shared(options).fix_batch(values, report=report)
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def explain(text: str) -> str:
 
 
 def _call(*args: str, data: bytes) -> str:
-    done = subprocess.run([find_binary(), *args], input=data, capture_output=True)
+    done = subprocess.run([find_binary(), *args], input=data, capture_output=True, check=False)
     if done.returncode != 0:
         raise FixtextError(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout.decode()

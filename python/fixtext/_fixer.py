@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import threading
@@ -10,7 +11,7 @@ import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal, TypeVar, Union, overload
+from typing import Any, Literal, TypeVar, overload
 
 from . import _frames as frames
 from ._binary import find_binary
@@ -46,9 +47,10 @@ class Info:
 
     @property
     def key(self) -> str:
-        """Version and options in one text of a few characters: a column with it shows rows that
-        another version wrote."""
-        return f"{self.version}+{self.options_sha256[:12]}"
+        """The version, and a hash of data and options: a column with it shows rows that another
+        version wrote."""
+        said = json.dumps([dict(self.data), self.options_sha256], sort_keys=True)
+        return f"{self.version}+{hashlib.sha256(said.encode()).hexdigest()[:12]}"
 
 
 class Fixer:
@@ -187,7 +189,7 @@ class Fixer:
     def fix(self, text: Text, *, report: Literal[False] = False) -> Text: ...
     @overload
     def fix(self, text: Text, *, report: Literal[True]) -> Result[Text]: ...
-    def fix(self, text: Text, *, report: bool = False) -> Union[Text, Result[Text]]:
+    def fix(self, text: Text, *, report: bool = False) -> Text | Result[Text]:
         """Repair a text.
 
         A str may have surrogates: those that stand for bytes, of errors="surrogateescape", are
@@ -220,8 +222,8 @@ class Fixer:
     @overload
     def fix_batch(self, values: V, *, report: Literal[True]) -> Batch[V]: ...
     @overload
-    def fix_batch(self, values: V, *, report: bool) -> Union[V, Batch[V]]: ...
-    def fix_batch(self, values: V, *, report: bool = False) -> Union[V, Batch[V]]:
+    def fix_batch(self, values: V, *, report: bool) -> V | Batch[V]: ...
+    def fix_batch(self, values: V, *, report: bool = False) -> V | Batch[V]:
         """Repair texts, each by itself: what becomes of one depends on it alone.
 
         Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, Optional, TypeVar
+from typing import Any, Generic, TypeVar
 
 from . import _frames as frames
 
@@ -64,7 +64,7 @@ class Record:
     unrepairable: int = 0
     rules: Mapping[str, int] = field(default_factory=dict)
     edits: tuple[Edit, ...] = ()
-    error: Optional[str] = None
+    error: str | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Result(Record, Generic[T]):
         text: The text.
     """
 
-    text: Optional[T] = None
+    text: T | None = None
 
 
 _SUMS = {frames.SUM_EXACT: "exact", frames.SUM_INFERRED: "inferred", frames.SUM_UNREPAIRABLE: "unrepairable"}
@@ -117,7 +117,7 @@ class Batch(Generic[T]):
     def __init__(self, values: T, answers: list[frames.Answer]) -> None:
         self.values = values
         self._answers = answers
-        self._records: Optional[list[Record]] = None
+        self._records: list[Record] | None = None
 
     @property
     def records(self) -> list[Record]:

@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
-from typing import Any, Optional
+from typing import Any
 
 from . import _frames as frames
 
@@ -17,7 +17,7 @@ _ESCAPED, _PASSED, _BYTES = "surrogateescape", "surrogatepass", "bytes"
 _BYTES_PER_CHARACTER = 3  # about so many, of Chinese
 
 
-def encode(item: object) -> tuple[Optional[bytes], str]:
+def encode(item: object) -> tuple[bytes | None, str]:
     """Return a text as bytes, and how it became them.
 
     Raises:
@@ -51,7 +51,7 @@ def decode(data: memoryview, how: str) -> str | bytes:
 class TextChunk:
     """Some texts of a list."""
 
-    def __init__(self, source: TextSource, items: Sequence[Any], how: dict[int, str], data: list[Optional[bytes]]) -> None:
+    def __init__(self, source: TextSource, items: Sequence[Any], how: dict[int, str], data: list[bytes | None]) -> None:
         self.source = source
         self.items = items
         self.how = how  # those that are not UTF-8, by number

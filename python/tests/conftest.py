@@ -8,9 +8,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import fixtext
 import pytest
 from hypothesis import settings
+
+import fixtext
 
 # FIXTEXT_EXAMPLES=1000 looks longer for what breaks a property.
 settings.register_profile("ours", deadline=None, max_examples=int(os.environ.get("FIXTEXT_EXAMPLES", "25")))
@@ -23,7 +24,7 @@ HERE = Path(__file__).parent
 def binary(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A copy of the program, so that its workers are told from those of others; processes that
     engines start find it, and the package, as this one does."""
-    path = shutil.copy(fixtext.find_binary(), tmp_path_factory.mktemp("bin"))
+    path = str(shutil.copy(fixtext.find_binary(), tmp_path_factory.mktemp("bin")))
     os.environ["FIXTEXT_BINARY"] = path
     os.environ["PYTHONPATH"] = os.pathsep.join([str(Path(fixtext.__file__).parent.parent), str(HERE)])
     return path

@@ -34,4 +34,5 @@ def main() -> None:
     worker.wait()
 
 
-main()
+if __name__ == "__main__":
+    main()

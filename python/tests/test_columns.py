@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any
 
-import fixtext
 import pytest
 from hypothesis import given
 from texts import PAIRS, lists
+
+import fixtext
 
 fixer = fixtext.Fixer(batch_bytes=60, batch_records=5)
 OLD = [p[0] for p in PAIRS] + [None]
@@ -15,7 +16,7 @@ NEW = [p[1] for p in PAIRS] + [None]
 
 
 @given(lists)
-def test_arrow(values: list[Optional[str]]) -> None:
+def test_arrow(values: list[str | None]) -> None:
     pa = pytest.importorskip("pyarrow")
     want = fixer.fix_batch(values)
     for t in (pa.string(), pa.large_string(), pa.string_view()):

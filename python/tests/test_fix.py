@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import fixtext
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from texts import PAIRS, anything
+
+import fixtext
 
 one = fixtext.Fixer()
 small = fixtext.Fixer(batch_bytes=40, batch_records=3)

@@ -14,21 +14,22 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
-import fixtext
 import pytest
 from texts import PAIRS
+
+import fixtext
 
 pa = pytest.importorskip("pyarrow", reason="skipped: the recipes need pyarrow")
 
 COUNT = 3000  # records
-TEXTS: list[Optional[str]] = [None if i % 13 == 5 else f"{PAIRS[i % len(PAIRS)][0]}" for i in range(COUNT)]
+TEXTS: list[str | None] = [None if i % 13 == 5 else f"{PAIRS[i % len(PAIRS)][0]}" for i in range(COUNT)]
 BAD = "锟斤拷锟斤拷"
 
 
 @pytest.fixture(scope="session")
-def want(binary: str) -> list[Optional[str]]:
+def want(binary: str) -> list[str | None]:
     """What the filter makes of the same records as JSON Lines."""
     lines = "".join(json.dumps({"text": t}, ensure_ascii=False) + "\n" for t in TEXTS)
     done = subprocess.run(
@@ -46,7 +47,7 @@ def parquet(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(path)
 
 
-def check(rows: list[dict[str, Any]], want: list[Optional[str]], stats: bool = False) -> None:
+def check(rows: list[dict[str, Any]], want: list[str | None], stats: bool = False) -> None:
     assert [r["id"] for r in rows] == list(range(COUNT))
     assert [r["text"] for r in rows] == want
     if stats:
@@ -100,7 +101,7 @@ linux = pytest.mark.skipif(not Path("/proc/self/exe").exists(), reason="skipped:
 
 
 @pytest.mark.parametrize("size", [1, 7, 1200])
-def test_table(want: list[Optional[str]], size: int) -> None:
+def test_table(want: list[str | None], size: int) -> None:
     from fixtext.table import fix_table
 
     table = pa.table({"id": list(range(COUNT)), "text": TEXTS})
@@ -128,7 +129,7 @@ def spark() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("size", [1, 7, 1200])
-def test_spark(spark: Any, parquet: str, want: list[Optional[str]], size: int) -> None:
+def test_spark(spark: Any, parquet: str, want: list[str | None], size: int) -> None:
     import fixtext.spark
 
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(size))
@@ -140,7 +141,7 @@ def test_spark(spark: Any, parquet: str, want: list[Optional[str]], size: int) -
     assert again.where("text_changed").count() == 0
 
 
-def test_spark_udf(spark: Any, parquet: str, want: list[Optional[str]]) -> None:
+def test_spark_udf(spark: Any, parquet: str, want: list[str | None]) -> None:
     import fixtext.spark
 
     df = spark.read.parquet(parquet)
@@ -151,7 +152,7 @@ def test_spark_udf(spark: Any, parquet: str, want: list[Optional[str]]) -> None:
 
 
 @linux
-def test_spark_with_killed_workers(spark: Any, parquet: str, want: list[Optional[str]], binary: str) -> None:
+def test_spark_with_killed_workers(spark: Any, parquet: str, want: list[str | None], binary: str) -> None:
     import fixtext.spark
 
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "7")
@@ -174,7 +175,7 @@ def ray() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("size", [7, 1200])
-def test_ray(ray: Any, parquet: str, want: list[Optional[str]], size: int, binary: str) -> None:
+def test_ray(ray: Any, parquet: str, want: list[str | None], size: int, binary: str) -> None:
     import fixtext.ray
 
     ds = ray.data.read_parquet(parquet)
@@ -183,7 +184,7 @@ def test_ray(ray: Any, parquet: str, want: list[Optional[str]], size: int, binar
 
 
 @linux
-def test_ray_with_killed_workers(ray: Any, parquet: str, want: list[Optional[str]], binary: str) -> None:
+def test_ray_with_killed_workers(ray: Any, parquet: str, want: list[str | None], binary: str) -> None:
     import fixtext.ray
 
     with Killer(binary) as killer:
@@ -194,11 +195,12 @@ def test_ray_with_killed_workers(ray: Any, parquet: str, want: list[Optional[str
     assert killer.kills > 0
 
 
-def test_datatrove(tmp_path: Path, want: list[Optional[str]]) -> None:
+def test_datatrove(tmp_path: Path, want: list[str | None]) -> None:
     pytest.importorskip("datatrove", reason="skipped: datatrove is not installed")
     from datatrove.data import Document
     from datatrove.executor import LocalPipelineExecutor
     from datatrove.pipeline.writers import JsonlWriter
+
     from fixtext.datatrove import FixtextFormatter
 
     docs = [Document(text=t, id=str(i)) for i, t in enumerate(TEXTS) if t is not None]
@@ -222,7 +224,7 @@ def test_datatrove(tmp_path: Path, want: list[Optional[str]]) -> None:
         docs = [Document(text=d.text, id=d.id) for d in docs]
 
 
-def test_duckdb(parquet: str, want: list[Optional[str]]) -> None:
+def test_duckdb(parquet: str, want: list[str | None]) -> None:
     duckdb = pytest.importorskip("duckdb", reason="skipped: duckdb is not installed")
     import fixtext.duckdb
 
@@ -232,7 +234,7 @@ def test_duckdb(parquet: str, want: list[Optional[str]]) -> None:
     check([{"id": i, "text": t} for i, t in rows], want)
 
 
-def test_polars(parquet: str, want: list[Optional[str]]) -> None:
+def test_polars(parquet: str, want: list[str | None]) -> None:
     pl = pytest.importorskip("polars", reason="skipped: polars is not installed")
     import fixtext.polars
 
@@ -244,7 +246,7 @@ def test_polars(parquet: str, want: list[Optional[str]]) -> None:
     assert stats["unrepairable"].to_list() == [t == BAD for t in TEXTS]
 
 
-def test_dask(parquet: str, want: list[Optional[str]]) -> None:
+def test_dask(parquet: str, want: list[str | None]) -> None:
     dd = pytest.importorskip("dask.dataframe", reason="skipped: dask.dataframe is not installed")
     import pandas as pd
 
@@ -258,7 +260,7 @@ def test_dask(parquet: str, want: list[Optional[str]]) -> None:
     assert list(fixtext.dask.fix_column(ddf, "text").columns) == ["id", "text"]
 
 
-def test_nemo(want: list[Optional[str]]) -> None:
+def test_nemo(want: list[str | None]) -> None:
     pytest.importorskip(
         "nemo_curator.stages.text.modifiers.doc_modifier", reason="skipped: nemo-curator is not installed", exc_type=ImportError
     )
@@ -269,7 +271,7 @@ def test_nemo(want: list[Optional[str]]) -> None:
     assert modifier.name == "FixtextModifier"
 
 
-def test_datajuicer(want: list[Optional[str]]) -> None:
+def test_datajuicer(want: list[str | None]) -> None:
     pytest.importorskip("data_juicer.ops.base_op", reason="skipped: py-data-juicer is not installed", exc_type=ImportError)
     from fixtext.datajuicer import FixtextMapper
 
