@@ -1,6 +1,7 @@
 package fixtext
 
 import (
+	"bytes"
 	"slices"
 	"unsafe"
 
@@ -16,9 +17,10 @@ import (
 //
 // [Workers] and [LineBuffered] have no meaning for texts that are there as a whole.
 type Fixer struct {
-	split splitter
-	pipe  pipeline
-	usual bool // what the gate finds clean stays as it is
+	split  splitter
+	pipe   pipeline
+	report Report
+	usual  bool // what the gate finds clean stays as it is
 }
 
 // NewFixer returns a Fixer, or the error of an option that is not valid.
@@ -69,10 +71,15 @@ func (f *Fixer) Append(dst, src []byte) ([]byte, error) {
 	return out, nil
 }
 
+// Report sums up what was done to the last text. It is the caller's to keep.
+func (f *Fixer) Report() Report { return f.report }
+
 // repair appends src repaired to dst; when nothing changes it appends nothing
 // and says so.
 func (f *Fixer) repair(dst, src []byte) (out []byte, changed bool, err error) {
-	if f.clean(src) {
+	if f.report = (Report{}); f.clean(src) {
+		n := int64(len(src))
+		f.report.BytesIn, f.report.BytesOut, f.report.Lines = n, n, int64(bytes.Count(src, []byte{'\n'}))
 		return nil, false, nil
 	}
 	s := &f.split
@@ -86,6 +93,7 @@ func (f *Fixer) repair(dst, src []byte) (out []byte, changed bool, err error) {
 		if err := s.deliver(&res); err != nil {
 			return nil, false, err
 		}
+		f.report.add(&res)
 		at += n
 		if same(res.out, block) {
 			continue

@@ -16,6 +16,20 @@ import (
 	"github.com/fixtext/fixtext/internal/cases"
 )
 
+// The report of a Fixer is that of the last text alone, and is the same as a Reader's.
+func TestFixerReport(t *testing.T) {
+	f, err := fixtext.NewFixer()
+	require.NoError(t, err)
+	for _, text := range []string{"圖書館裡的燈亮了。", "院子里的石榴树今年结了三十多个果子。\n", "", "ä¸\u00adå›½", "\xff\xff", "圖書館裡的燈亮了。"} {
+		_, err := f.String(text)
+		require.NoError(t, err)
+		r := fixtext.NewReader(strings.NewReader(text))
+		_, err = io.Copy(io.Discard, r)
+		require.NoError(t, err)
+		require.Equal(t, r.Report(), f.Report(), text)
+	}
+}
+
 // A Fixer gives what the functions give, whatever it repaired before, and so does
 // the Transformer, however the input arrives.
 func TestFixer(t *testing.T) {
