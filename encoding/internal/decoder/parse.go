@@ -69,16 +69,17 @@ type how struct {
 
 // parser finds out which bytes were lost in a line.
 type parser struct {
-	s       Step
-	syms    []symbol
-	ways    [][maxWant + 1]how
-	marks   bool   // U+FFFD may be among the characters: another step lost bytes
-	twice   bool   // they are what one of two steps left
-	between []Char // what one of two steps left
-	line    []rune // all of it
-	end     how    // what is missing behind the last symbol
-	eats    bool   // the question marks swallowed bytes of ASCII, also where others were read again
-	chars   []Char
+	s            Step
+	syms         []symbol
+	ways         [][maxWant + 1]how
+	marks        bool   // U+FFFD may be among the characters: another step lost bytes
+	twice        bool   // they are what one of two steps left
+	between      []Char // what one of two steps left
+	line         []rune // all of it
+	end          how    // what is missing behind the last symbol
+	tags, rounds bool   // it closes more angle brackets, or round ones, than it opens
+	eats         bool   // the question marks swallowed bytes of ASCII, also where others were read again
+	chars        []Char
 }
 
 // parse reads the symbols as bytes of the source. ok is false if they can not be.
