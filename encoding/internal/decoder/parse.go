@@ -92,7 +92,7 @@ func (p *parser) parse() (chars []Char, ok bool) {
 	}
 	// Mostly one way fits, whatever the decoder's habit.
 	if p.run(&either) >= never {
-		if !p.drops() || p.run(&dropping) >= never {
+		if !p.drops() || p.crowded(0) || p.run(&dropping) >= never || p.crowded(p.silences()) {
 			return nil, false
 		}
 		return p.build()
@@ -123,6 +123,31 @@ func (p *parser) parse() (chars []Char, ok bool) {
 // follows from counting, too: what stands behind can not go on there.
 func (p *parser) drops() bool {
 	return p.s.Source == FromUTF8 && charset.Rows[pageRows[p.s.Page]].Page.Traits&charset.Drops != 0 && !p.s.Page.Single()
+}
+
+// crowded reports whether so much is missing, n times without a mark, that anything may be
+// read into what is left.
+func (p *parser) crowded(n int) bool {
+	for i := range p.syms {
+		if p.syms[i].mark {
+			n++
+		}
+	}
+	return 4*n > len(p.syms)+8
+}
+
+// silences counts the places without a mark at which the way that run has found supposes
+// that bytes are missing.
+func (p *parser) silences() (n int) {
+	k := p.end.from
+	for i := len(p.ways) - 1; i >= 0; i-- {
+		w := &p.ways[i][k]
+		if w.silent != nothing {
+			n++
+		}
+		k = w.from
+	}
+	return n
 }
 
 // lossy reports whether there is a mark.
