@@ -40,11 +40,12 @@
 // the lines where there is. First likeLast (last.go) undoes what was undone on the line
 // before. Then whole (whole.go) asks the decoder (internal/decoder) which step
 // made the line, and undoes it, if the bytes say it from end to end; recognised
-// (filled.go) does so where bytes were lost and the decoder knows which. Then fixer.western (western.go) looks for UTF-8 that was read in single bytes,
+// (filled.go) does so where bytes were lost and the decoder knows which, and twice where
+// another layer lies beneath. Then fixer.western (western.go) looks for UTF-8 that was read in single bytes,
 // which needs no search: the bytes say how many belong together; western.measure and
 // western.judge (westernjudge.go) weigh its runs, in layers (westernlayers.go), and
 // westernlost.go restores characters that lost bytes as far as they are known, and C1
-// controls. If that is not all, fixer.search asks those who find readings one after the
+// controls, and westerntrimmed.go those at the end of a line that was trimmed. If that is not all, fixer.search asks those who find readings one after the
 // other: asHinted and parts (parts.go) with the beam of beam.go, which fills in lost bytes
 // (lost.go, candidates.go) and finds bytes out of step (phase.go); islands (islands.go),
 // for whole stretches and several layers; proven (proven.go), for what is too much valid

@@ -113,7 +113,10 @@ func withoutCut(block []byte, lines []found) {
 		y := l.readings[len(l.readings)-1].Steps
 		second := cut >= 0 && bytes.IndexByte(block[cut:l.from], '\n') < 0
 		cut = -1
-		end := l.to + bytes.IndexByte(append(block[l.to:len(block):len(block)], '\n'), '\n')
+		end := len(block)
+		if k := bytes.IndexByte(block[l.to:], '\n'); k >= 0 {
+			end = l.to + k
+		}
 		if len(y) > 0 && y[0].x == utf8Source && cutAtControl(block, end, y[0].y) {
 			cut = end + 1
 		}

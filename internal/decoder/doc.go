@@ -8,5 +8,9 @@
 // them, [Filler] finds out by counting which bytes are missing where, and fills in the
 // characters that fit best.
 //
-// What decoders do with bytes that they refuse is a table, in habit.go.
+// What decoders do with bytes that they refuse is a table, in habit.go: a mark for each,
+// or for a pair, or none; or a mark that swallows a byte of ASCII beside (swallowed.go).
+// Text that went through the same step twice is read by [Filler.FillTwice]. [Word] and
+// [First] know what the little that is left of a frequent word, or of the beginning of a
+// file, was.
 package decoder

@@ -30,9 +30,10 @@ const (
 	second  = 5 * lm.Nat / 2 // a code that is used less for the same character
 )
 
-// habits are those of decoders that are met. All of a line went through the same, so the
-// one that explains it best is taken for the line. The others are tried only where these
-// explain nothing.
+// habits are those of decoders that leave a mark for all that they refuse. All of a line
+// went through the same, so the one that explains it best is taken for the line. Whether
+// a question mark swallowed ASCII beside, as in code page 936, changes nothing in how
+// many bytes are missing, and is found out behind that; see swallowed.go.
 var habits = [...]habit{
 	{name: "swallows the pair", beforeASCII: lm.Nat, readAgain: never, pair: 2 * lm.Nat, undefined: lm.Nat, silent: never},
 	{name: "reads the second byte again", beforeASCII: lm.Nat, readAgain: 3 * lm.Nat / 2, pair: never, undefined: never, silent: never},

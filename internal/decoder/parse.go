@@ -68,16 +68,17 @@ type how struct {
 
 // parser finds out which bytes were lost in a line.
 type parser struct {
-	s       Step
-	syms    []symbol
-	ways    [][maxWant + 1]how
-	marks   bool   // U+FFFD may be among the characters: another step lost bytes
-	twice   bool   // they are what one of two steps left
-	between []Char // what one of two steps left
-	line    []rune // all of it
-	end     how    // what is missing behind the last symbol
-	eats    bool   // the question marks swallowed bytes of ASCII, also where others were read again
-	chars   []Char
+	s            Step
+	syms         []symbol
+	ways         [][maxWant + 1]how
+	marks        bool   // U+FFFD may be among the characters: another step lost bytes
+	twice        bool   // they are what one of two steps left
+	between      []Char // what one of two steps left
+	line         []rune // all of it
+	end          how    // what is missing behind the last symbol
+	tags, rounds bool   // it closes more angle brackets, or round ones, than it opens
+	eats         bool   // the question marks swallowed bytes of ASCII, also where others were read again
+	chars        []Char
 }
 
 // parse reads the symbols as bytes of the source. ok is false if they can not be.
@@ -90,7 +91,7 @@ func (p *parser) parse() (chars []Char, ok bool) {
 	}
 	// Mostly one way fits, whatever the decoder's habit.
 	if p.run(&either) >= never {
-		if !p.drops() || p.run(&dropping) >= never {
+		if !p.drops() || p.crowded(0) || p.run(&dropping) >= never || p.crowded(p.silences()) {
 			return nil, false
 		}
 		return p.build()
@@ -121,6 +122,31 @@ func (p *parser) parse() (chars []Char, ok bool) {
 // follows from counting, too: what stands behind can not go on there.
 func (p *parser) drops() bool {
 	return p.s.Source == FromUTF8 && silentPages[p.s.Page] && !p.s.Page.Single()
+}
+
+// crowded reports whether so much is missing, n times without a mark, that anything may be
+// read into what is left.
+func (p *parser) crowded(n int) bool {
+	for i := range p.syms {
+		if p.syms[i].mark {
+			n++
+		}
+	}
+	return 4*n > len(p.syms)+8
+}
+
+// silences counts the places without a mark at which the way that run has found supposes
+// that bytes are missing.
+func (p *parser) silences() (n int) {
+	k := p.end.from
+	for i := len(p.ways) - 1; i >= 0; i-- {
+		w := &p.ways[i][k]
+		if w.silent != nothing {
+			n++
+		}
+		k = w.from
+	}
+	return n
 }
 
 // lossy reports whether there is a mark.

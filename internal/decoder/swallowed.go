@@ -18,6 +18,7 @@ const closes = ` ),;]}>/:+`
 func (p *parser) swallowed(before, text, after []rune) {
 	p.line = append(append(append(p.line[:0], before...), text...), after...)
 	off := len(before)
+	p.tags, p.rounds = unpaired(p.line, '<', '>'), unpaired(p.line, '(', ')')
 	for i, r := range text {
 		if sym := &p.syms[i]; r == '?' {
 			sym.ate = p.ate(off + i)
@@ -38,7 +39,7 @@ func (p *parser) ate(i int) rune {
 		return 0
 	}
 	switch c := rest[0]; {
-	case tag(rest) && p.unpaired('<', '>'):
+	case p.tags && tag(rest):
 		return '<'
 	case c < 0x40:
 		return 0
@@ -48,7 +49,7 @@ func (p *parser) ate(i int) rune {
 		return ' '
 	case !asciiLetter(c):
 		return utf8.RuneError
-	case p.unpaired('(', ')') && closedBehind(rest, '(', ')'):
+	case p.rounds && closedBehind(rest, '(', ')'):
 		return '('
 	}
 	return ' '
@@ -63,15 +64,19 @@ func tag(text []rune) bool {
 		i++
 	}
 	n := i
-	for n < len(text) && (asciiLetter(text[n]) || n > i && text[n] >= '0' && text[n] <= '9') {
+	for n < min(within, len(text)) && (asciiLetter(text[n]) || n > i && text[n] >= '0' && text[n] <= '9') {
 		n++
 	}
 	return n > i && n < len(text) && strings.ContainsRune(" />", text[n]) && closedBehind(text, '<', '>')
 }
 
-// closedBehind reports whether the first bracket in text is one that closes.
+// within is how many characters behind it a bracket is looked for that was opened.
+const within = 200
+
+// closedBehind reports whether the first bracket in text, not far behind, is one that
+// closes.
 func closedBehind(text []rune, opens, closes rune) bool {
-	for _, r := range text {
+	for _, r := range text[:min(within, len(text))] {
 		if r == opens || r == closes {
 			return r == closes
 		}
@@ -79,10 +84,10 @@ func closedBehind(text []rune, opens, closes rune) bool {
 	return false
 }
 
-// unpaired reports whether the line closes more brackets than it opens.
-func (p *parser) unpaired(opens, closes rune) bool {
+// unpaired reports whether a line closes more brackets than it opens.
+func unpaired(line []rune, opens, closes rune) bool {
 	n := 0
-	for _, r := range p.line {
+	for _, r := range line {
 		switch r {
 		case opens:
 			n++
