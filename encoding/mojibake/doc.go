@@ -37,8 +37,10 @@
 // A text goes this way. [Fix] cuts it into blocks, and fixer.append looks at a block until
 // nothing changes. fixer.each asks the gate where the text is odd, and worthALook
 // (glance.go) whether anything may be behind it; fixer.line (line.go) is called for
-// the lines where there is. First likeLast (last.go) undoes what was undone on the line
-// before. Then whole (whole.go) asks the decoder (internal/decoder) which step
+// the lines where there is. Where nothing but U+FFFD is odd, quiet (quiet.go) says so, and
+// nobody else is asked. First likeLast (last.go) undoes what was undone on the line
+// before, or refilled (filled.go) does, where that had lost bytes. Then whole (whole.go)
+// asks the decoder (internal/decoder) which step
 // made the line, and undoes it, if the bytes say it from end to end; recognised
 // (filled.go) does so where bytes were lost and the decoder knows which, and twice where
 // another layer lies beneath. Then fixer.western (western.go) looks for UTF-8 that was read in single bytes,

@@ -83,11 +83,13 @@ func (f *Filler) likeliest(pl *place, b, d lm.Token) []few {
 	for i := range pl.all {
 		c := &pl.all[i]
 		cost := int32(lm.ClassCost(b, c.t)) + f.style.taste(c.kind)
-		if d != unknown {
-			cost += int32(lm.ClassCost(c.t, d))
-		}
-		if cost >= limit {
+		if cost >= limit { // what is behind it makes it no cheaper
 			continue
+		}
+		if d != unknown {
+			if cost += int32(lm.ClassCost(c.t, d)); cost >= limit {
+				continue
+			}
 		}
 		if n == byClass {
 			n--

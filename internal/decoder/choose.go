@@ -86,24 +86,30 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 	}
 	a, b, d, e := pl.around[0], pl.around[1], pl.around[2], pl.around[3]
 	list := f.likeliest(pl, b, d)
-	pl.fewN = 0
-	for i := range list { // by pairs
-		c := list[i]
-		if c.cost > list[0].cost+classLead {
+	for i := range list {
+		if list[i].cost > list[0].cost+classLead {
+			list = list[:i]
 			break
 		}
+	}
+	// Costs first, the order behind: the look-ups do not wait for each other then.
+	for i := range list { // by pairs
+		c := &list[i]
 		c.cost = int32(lm.Cost(b, c.c.t)) + f.style.taste(c.c.kind)
 		if d != unknown {
 			c.cost += int32(lm.Cost(c.c.t, d))
 		}
-		if pl.fewN < byPair || c.cost < pl.few[byPair-1].cost {
-			pl.insert(c)
+	}
+	pl.fewN = 0
+	for i := range list {
+		if pl.fewN < byPair || list[i].cost < pl.few[byPair-1].cost {
+			pl.insert(list[i])
 		}
 	}
 	few := pl.few
-	n := pl.fewN
-	pl.fewN = 0
-	for _, c := range few[:n] { // by triples
+	list = few[:pl.fewN]
+	for i := range list { // by triples
+		c := &list[i]
 		c.cost -= int32(lm.Triple(a, b, c.c.t))
 		if d != unknown {
 			c.cost -= int32(lm.Triple(b, c.c.t, d))
@@ -111,7 +117,10 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 				c.cost -= int32(lm.Triple(c.c.t, d, e))
 			}
 		}
-		pl.insert(c)
+	}
+	pl.fewN = 0
+	for i := range list {
+		pl.insert(list[i])
 	}
 }
 

@@ -1,0 +1,108 @@
+package fixtext
+
+import (
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// hostile are texts that look like damage and are none, or that can be read in many
+// ways: what takes longest. Each makes n bytes or a little more.
+var hostile = []struct {
+	name string
+	make func(n int, rnd *rand.Rand) string
+}{
+	{"marks of the link farm in one line", func(n int, _ *rand.Rand) string { return fill(n, "?！睆埛f波", 0) }},
+	{"accents in pairs", func(n int, _ *rand.Rand) string { return fill(n, "Ã©é", 0) }},
+	{"accents in pairs, in lines", func(n int, _ *rand.Rand) string { return fill(n, "Ã©é", 20) }},
+	{"accented letters at random", func(n int, rnd *rand.Rand) string { return atRandom(n, rnd, 0xC0, 0x180) }},
+	{"Cyrillic letters at random", func(n int, rnd *rand.Rand) string { return atRandom(n, rnd, 0x400, 0x460) }},
+	{"Han characters at random", func(n int, rnd *rand.Rand) string { return atRandom(n, rnd, 0x4E00, 0x9FA6) }},
+	{"half-width kana at random", func(n int, rnd *rand.Rand) string { return atRandom(n, rnd, 0xFF61, 0xFFA0) }},
+	{"lines to draw with at random", func(n int, rnd *rand.Rand) string { return atRandom(n, rnd, 0x2500, 0x25A0) }},
+	{"a table of pairs", func(n int, _ *rand.Rand) string {
+		var b strings.Builder
+		for r := rune(0x4E00); b.Len() < n; r++ {
+			for c := range rune(40) {
+				b.WriteRune(r + c*37)
+				b.WriteRune(0x5000 + (r*31+c)%0x4000)
+				b.WriteByte(' ')
+			}
+			b.WriteByte('\n')
+		}
+		return b.String()
+	}},
+	{"two charsets by turns", func(n int, _ *rand.Rand) string { return fill(n, "绔彛ÖÐ¹ú涓枃é\u00a0", 3) }},
+}
+
+// fill repeats what, with a line feed behind every so many, if that is not 0.
+func fill(n int, what string, perLine int) string {
+	var b strings.Builder
+	for i := 1; b.Len() < n; i++ {
+		if b.WriteString(what); perLine > 0 && i%perLine == 0 {
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+// atRandom makes lines of characters from..to.
+func atRandom(n int, rnd *rand.Rand, from, to rune) string {
+	var b strings.Builder
+	for b.Len() < n {
+		b.WriteRune(from + rnd.Int32N(to-from))
+		if rnd.IntN(50) == 0 {
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+// timeOf returns the time that repairing text takes, the least of a few.
+func timeOf(t *testing.T, text string) time.Duration {
+	f, err := NewFixer(WithProfile(Repair))
+	assert.NoError(t, err)
+	least := time.Duration(math.MaxInt64)
+	for range 2 {
+		start := time.Now()
+		_, err := f.String(text)
+		assert.NoError(t, err)
+		least = min(least, time.Since(start))
+	}
+	return least
+}
+
+// Time grows with the text, not with its square, whatever it is; and no text takes too
+// many times as long as one that can be repaired. Both are ratios on one machine.
+func TestWorstInput(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes time")
+	}
+	const (
+		size = 3 << 10
+		grow = 3.5 // for four times as much, for each two times: 2 and what is noise
+		most = 3000
+	)
+	usual := timeOf(t, fill(64*size, "ÖÐ¹úÈËÃñÔÚÕâÀïÉú»î", 4)) / 64 // GBK read as ISO-8859-1
+	for _, h := range hostile {
+		t.Run(h.name, func(t *testing.T) {
+			for try := 0; ; try++ { // other programs take their time as well
+				small := timeOf(t, h.make(size, rand.New(rand.NewPCG(1, 2))))
+				large := timeOf(t, h.make(4*size, rand.New(rand.NewPCG(1, 2))))
+				times, growth := float64(large)/4/float64(usual), float64(large)/float64(small)
+				if times < most && growth < grow*grow {
+					t.Logf("%.1f s/MB, %.0f times as long as GBK read as ISO-8859-1, growth %.1f", large.Seconds()/(4*size)*1e6, times, growth)
+					break
+				}
+				if try == 2 {
+					t.Errorf("%.0f times as long as what can be repaired, %.1f times as long for four times as much", times, growth)
+					break
+				}
+			}
+		})
+	}
+}
