@@ -1,6 +1,7 @@
 package linkfarm
 
 import (
+	"bytes"
 	"math/bits"
 	"unicode"
 	"unicode/utf8"
@@ -45,6 +46,27 @@ func markKind(r rune) uint8 {
 		return otherMark
 	}
 	return 0
+}
+
+// enoughCommas reports whether text has as many commas before other marks as make a
+// page of them.
+func enoughCommas(text []byte) bool {
+	n := 0
+	for _, comma := range [...]string{",", "，"} {
+		for rest := text; n < leastCommas; n++ {
+			i := -1
+			for i < 0 || !commaNext(rest) {
+				if i = bytes.Index(rest, []byte(comma)); i < 0 {
+					break
+				}
+				rest = rest[i+len(comma):]
+			}
+			if i < 0 {
+				break
+			}
+		}
+	}
+	return n >= leastCommas
 }
 
 // measureCommas finds the commas of a line that stand between text and another mark.

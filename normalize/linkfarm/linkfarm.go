@@ -76,13 +76,17 @@ func AppendAt(dst, block []byte, places []int32, log *edit.Log) (out []byte, cha
 	start, before := len(dst), log.Verdicts
 	p := survey(block, seen)
 	p.unshiftAll()
+	at := 0
 	for i := range p.lines {
-		dst = p.repair(dst, &p.lines[i], log)
+		l := &p.lines[i]
+		dst = append(dst, block[at:l.from]...)
+		dst = p.repair(dst, l, log)
+		at = l.to
 	}
 	if log.Verdicts == before {
 		return dst[:start], false
 	}
-	return dst, true
+	return append(dst, block[at:]...), true
 }
 
 // page is a block and what was measured in it.
@@ -99,7 +103,7 @@ type page struct {
 	foreign   foreign
 }
 
-// line is a line with its line end, and where its evidence is; -1: none.
+// line is a line that has signs, with its line end, and where its evidence is; -1: none.
 type line struct {
 	from, to int
 	lost     int // bytes that were lost before a mark or a reading
@@ -114,14 +118,18 @@ type line struct {
 	proved int  // orphan readings of runs that were put in step
 }
 
-// survey looks at every line once, and at its signs.
+// survey looks once at every line that has signs. It looks at all lines where commas
+// may have been inserted: what share of the marks has one is seen on the others, too.
 func survey(block []byte, signs []placed) *page {
 	p := &page{block: block}
 	p.search.at, p.foreign.at = -1, -1
 	p.search.work = minWork + workPerByte*len(block)
-	inserted := slices.ContainsFunc(signs, func(s placed) bool { return s.sign == commaSign }) // else no comma of it can be
+	inserted := slices.ContainsFunc(signs, func(s placed) bool { return s.sign == commaSign }) && enoughCommas(block)
 	var found []site
-	for from := 0; from < len(block); {
+	for from := 0; from < len(block) && (inserted || len(signs) > 0); {
+		if !inserted {
+			from = bytes.LastIndexByte(block[:signs[0].at], '\n') + 1
+		}
 		to := len(block)
 		if i := bytes.IndexByte(block[from:], '\n'); i >= 0 {
 			to = from + i + 1
@@ -154,7 +162,9 @@ func survey(block []byte, signs []placed) *page {
 				p.allCommas.add(&e)
 			}
 		}
-		p.lines = append(p.lines, l)
+		if l.lost > 0 || l.notes >= 0 || l.commas >= 0 || l.toneless >= 0 {
+			p.lines = append(p.lines, l)
+		}
 		from = to
 	}
 	return p
@@ -239,9 +249,6 @@ func (p *page) measureAgain() {
 // repair appends line l with what was done to it undone, one kind of damage after
 // the other.
 func (p *page) repair(dst []byte, l *line, log *edit.Log) []byte {
-	if l.lost == 0 && l.notes < 0 && l.commas < 0 && l.toneless < 0 {
-		return append(dst, p.block[l.from:l.to]...)
-	}
 	p.start(l)
 	if l.notes >= 0 && p.farm(l.notes) {
 		l.do(dropNotes(l.text))

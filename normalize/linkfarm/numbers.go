@@ -31,9 +31,9 @@ var (
 	// commaPage: commas before other marks are the page's habit. Two commas
 	// alone are no evidence (an empty field of a table looks the same), a comma
 	// before 、 or 。 is.
-	commaPage = claim{limits: []limit{{beforeStop, 1, 1}, {commaKinds, 2, none}, {commas, 4, none}, {commaShare, 0.3, 1}}, sure: 0.99}
+	commaPage = claim{limits: []limit{{beforeStop, 1, 1}, {commaKinds, 2, none}, {commas, leastCommas, none}, {commaShare, 0.3, 1}}, sure: 0.99}
 	// commaFarm: the same on a page that shows annotations.
-	commaFarm = claim{limits: []limit{{beforeStop, 1, 1}, {commas, 4, none}, {commaShare, 0.3, 1}}}
+	commaFarm = claim{limits: []limit{{beforeStop, 1, 1}, {commas, leastCommas, none}, {commaShare, 0.3, 1}}}
 
 	// tonelessNear: toneless readings, of a line and its neighbours, are a farm's.
 	// A primer annotates more.
@@ -42,6 +42,9 @@ var (
 	// does who wants to teach.
 	tonelessTwice = claim{weights: ledger{running: 1}, bar: 3, limits: []limit{{kinds, 3, none}, {twice, 2, none}, {annotate, 0, 0.8}}}
 )
+
+// leastCommas is how many commas before other marks make a page of them.
+const leastCommas = 4
 
 // How far a line looks.
 const (
@@ -95,7 +98,7 @@ const (
 	beamWidth    = 16           // hypotheses in step, and so many that are not
 	beamDepth    = 15 * nat     // behind the best
 	guessBest    = 8            // hypotheses that a lost byte is filled in for
-	gapBest      = 4            // hypotheses tried with a gap
+	gapBest      = 2            // hypotheses tried with a gap
 	endGapBest   = 1            // with one before a lost byte
 	fluentCost   = 13 * nat / 2 // a character that costs less hides no gap before it
 	maxRegion    = 2000         // tokens
