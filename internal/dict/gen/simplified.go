@@ -22,11 +22,11 @@ const never = "薳薹"
 // soft are characters that the national table does not list, and that OpenCC takes
 // for variants: mainland writers use some of them (捱 拚), and they change in
 // traditional text only.
-const soft = "捱拚醣钁"
+const soft = "捱拚醣搧钁"
 
 // slips are characters that are written for others that look like them, and for
 // nothing else in living text.
-var slips = map[rune]rune{'陜': '陕', '凖': '准', '搧': '扇'}
+var slips = map[rune]rune{'陜': '陕', '凖': '准'}
 
 // simplified is the default conversion: OpenCC's t2s, corrected and completed by
 // the national standard, with the words of words.tsv.
