@@ -28,6 +28,8 @@ func (c Counts) verdict() verdict {
 		foreign = korean
 	}
 	switch {
+	case runs > 0 && c.Latin > c.Han && c.Chinese < 2:
+		return foreign // letters of all kinds, and no sentence
 	case runs > 0 && c.Chinese > 0 && 2*c.Chinese >= runs:
 		return chinese
 	case runs == 1 && c.Han >= 2*letters && c.Japanese == 0:

@@ -170,7 +170,8 @@ func TestFieldsThatAreNotThere(t *testing.T) {
 func FuzzFormats(f *testing.F) {
 	for i := range streamed() {
 		for _, s := range []string{"圖書館", `{"a":"圖"}` + "\n" + `{"a":"圖`, "a,\"圖\"\n\"圖", wet("圖書館"), response("Transfer-Encoding: chunked\r\n", chunked(page, 9, "0\r\n\r\n"), page),
-			response("Content-Encoding: gzip\r\n", coded(f, "gzip", page), page), "WARC/1.0\r\nContent-Length: 9223372036854775807\r\n\r\nx\r\n\r\n", "\xcd\xbc\xca\xe9,\"\xb9\xdd"} {
+			response("Content-Encoding: gzip\r\n", coded(f, "gzip", page), page), "WARC/1.0\r\nContent-Length: 9223372036854775807\r\n\r\nx\r\n\r\n", "\xcd\xbc\xca\xe9,\"\xb9\xdd",
+			"From a\nSubject: =?gbk?b?zbzK6Q==?=\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Transfer-Encoding: quoted-printable\n\n=E5=9C=96=\n=E6=9B=B8\n--x--\n\nFrom b\n\n圖書館\n", "圖=\\u5716書 \\\n 館\n#說\n"} {
 			f.Add(i, []byte(s))
 		}
 	}
