@@ -66,6 +66,7 @@ class Worker:
                     raise WorkerError(f"{self._command[0]}: cannot be started: {err}") from err
 
     def _start(self) -> None:
+        self.welcome = {}
         said = tempfile.TemporaryFile()
         try:
             process = subprocess.Popen(

@@ -58,16 +58,15 @@ def test_killed_in_flight(size: int) -> None:
 
         def killer() -> None:
             nonlocal kills
-            before = None
             while not stop.wait(0.1):
-                process = fixer._worker and fixer._worker._process
-                if process and process is before:  # not one that has only just started
+                worker = fixer._worker
+                process = worker and worker.welcome and worker._process  # one that works already
+                if process:
                     try:
                         os.kill(process.pid, signal.SIGKILL)
                         kills += 1
                     except ProcessLookupError:
                         pass
-                before = process
 
         thread = threading.Thread(target=killer)
         thread.start()
