@@ -92,7 +92,6 @@ def run(engine: str, folder: Path, fix: bool) -> None:
 
         import fixtext.ray
 
-        os.environ.setdefault("RAY_raylet_start_wait_time_s", "300")
         ray.init(num_cpus=2, include_dashboard=False, logging_level="ERROR")
         ds = ray.data.read_parquet(str(folder / "in.parquet"))
         ds = fixtext.ray.fix_column(ds, "text") if fix else ds.map_batches(lambda t: t, batch_format="pyarrow", batch_size=4096)
@@ -169,7 +168,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         count = make(folder)
-        print(f"{count} records, {MB} MiB, {DAMAGED:.0%} damaged", flush=True)
+        print(f"{count} records, {MB} MiB, {DAMAGED:.1%} damaged", flush=True)
         base = {}
         for kind in ("parquet", "jsonl.zst"):
             args = [program, "--isolated", "-q", "-j", "2", "-f", "text", "-o"]

@@ -17,6 +17,8 @@ from ._errors import OptionError, WorkerDied, WorkerError
 
 _AHEAD = 2  # batches that may be asked before the first is answered
 _TRIES = 3  # to start a process that dies before it says hello
+_DEATHS = 2  # of workers on a batch, before it is halved
+_LAST_DEATHS = 4  # on one record, before it is left: that somebody kills so many in a row is unlikely
 _PIPE = 1 << 20  # bytes that a pipe holds, where the system lets us choose
 
 
@@ -66,6 +68,7 @@ class Worker:
                     raise WorkerError(f"{self._command[0]}: cannot be started: {err}") from err
 
     def _start(self) -> None:
+        self.welcome = {}
         said = tempfile.TemporaryFile()
         try:
             process = subprocess.Popen(
@@ -91,8 +94,8 @@ class Worker:
 
     def exchange(self, chunks: Iterable[_C], edits: bool) -> Iterator[tuple[_C, frames.Answer]]:
         """Ask for all chunks, and yield them with their answers, in order. One chunk is asked
-        ahead. A chunk on which workers die twice is yielded in smaller ones, and a record
-        on which they do is left as it is."""
+        ahead. A chunk on which workers die again is yielded in smaller ones, and a record
+        on which they do so again and again is left as it is."""
         source, asked = iter(chunks), deque[_C]()
         sent = 0  # of asked
         deaths = 0  # on asked[0]
@@ -126,13 +129,13 @@ class Worker:
                     self.kill()
                     sent = 0
                     deaths += 1
-                    if deaths >= 2 and first.n > 1:
+                    if deaths >= _DEATHS and first.n > 1:
                         deaths = 0
                         asked.popleft()
                         asked.extendleft(reversed(first.halves()))
                         continue
-                    if deaths >= 2:
-                        answer = frames.Answer.untouched(frames.FAILED, _told(f"the worker died twice on this record: {err}"))
+                    if deaths >= _LAST_DEATHS:
+                        answer = frames.Answer.untouched(frames.FAILED, _told(f"{deaths} workers died of this record: {err}"))
                 if answer is not None:
                     asked.popleft()
                     deaths = 0

@@ -16,7 +16,6 @@ type hand struct {
 	*worker
 	quiet Repairer       // counts edits
 	loud  Repairer       // keeps them; nil until they are asked for
-	part  *frames.Part   // is empty; nil if all are in use
 	edits []fixtext.Edit // of loud
 }
 
