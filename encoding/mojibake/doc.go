@@ -40,18 +40,20 @@
 // the lines where there is. First likeLast (last.go) undoes what was undone on the line
 // before. Then whole (whole.go) asks the decoder (encoding/internal/decoder) which step
 // made the line, and undoes it, if the bytes say it from end to end; recognised
-// (filled.go) does so where bytes were lost and the decoder knows which. Then fixer.western (western.go) looks for UTF-8 that was read in single bytes,
+// (filled.go) does so where bytes were lost and the decoder knows which. Then
+// fixer.western (western.go) looks for UTF-8 that was read in single bytes,
 // which needs no search: the bytes say how many belong together; western.measure and
 // western.judge (westernjudge.go) weigh its runs, in layers (westernlayers.go), and
 // westernlost.go restores characters that lost bytes as far as they are known, and C1
 // controls. If that is not all, fixer.search asks those who find readings one after the
-// other: asHinted and parts (parts.go) with the beam of beam.go, which fills in lost bytes
-// (lost.go, candidates.go) and finds bytes out of step (phase.go); islands (islands.go),
+// other: asHinted and parts (parts.go), which have the decoder search the line for spans
+// (walker.go), with lost bytes filled in and bytes out of step (phase.go) read anew;
+// islands (islands.go),
 // for whole stretches and several layers; proven (proven.go), for what is too much valid
 // UTF-8 to be chance; wide (utf16.go). Each calls weigh (evidence.go), which measures a
 // reading, and object (objections.go, orthography.go), which measures last and only if
 // the rest is for it what clean text has, too; accepts (parts.go) asks Decide. settle
-// (settle.go) decides about the guesses in what was accepted. Last, toEdit (line.go) makes
+// (filled.go) decides about the guesses in what was accepted. Last, toEdit (line.go) makes
 // an edit of a reading: an exact one if the damage, done again, makes what stood there.
 // What is lost for good (lostforgood.go) is a reading that is only reported.
 package mojibake

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/encoding/internal/decoder"
 	"github.com/fixtext/fixtext/internal/codepage/big5"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/gate"
@@ -117,17 +118,17 @@ func (w *walker) mayBe(s step) bool {
 // says may need another step to be text. It takes the codes that encode left.
 func (w *walker) valid(s step) bool {
 	good, wrong := 0, 0
-	var p pending
+	var p decoder.Char
 	for _, c := range w.codes {
 		for _, b := range c.b[:c.n] {
 			if b < utf8.RuneSelf {
 				continue
 			}
-			switch _, st := s.x.feed(&p, b); st {
-			case bad:
+			switch _, st := decoder.Source(s.x).Feed(&p, b); st {
+			case decoder.Bad:
 				wrong++
-				p = pending{}
-			case char:
+				p = decoder.Char{}
+			case decoder.Done:
 				good++
 			}
 		}
@@ -145,14 +146,14 @@ func (w *walker) gainBy(cost func(prev, cur lm.Token) int, s step, late bool) (m
 	if s.x == utf8Source && !w.anyUTF8() {
 		return 0
 	}
-	var p pending
+	var p decoder.Char
 	sum, before, best := int32(0), int32(0), int32(0)
 	prev := lm.Start
 	skip := late
 	for i, r := range w.runes {
 		c := w.codes[i]
 		if c.n == 0 {
-			p, skip, prev, before = pending{}, late, lm.Start, 0
+			p, skip, prev, before = decoder.Char{}, late, lm.Start, 0
 			if sum -= 3 * nat; sum < 0 || r < utf8.RuneSelf {
 				sum = 0
 			}
@@ -165,10 +166,10 @@ func (w *walker) gainBy(cost func(prev, cur lm.Token) int, s step, late bool) (m
 				continue
 			}
 			switch r, st := s.x.next(&p, b); st {
-			case bad:
-				p, before, prev = pending{}, 0, lm.Start
+			case decoder.Bad:
+				p, before, prev = decoder.Char{}, 0, lm.Start
 				sum = max(0, sum-6*nat)
-			case char:
+			case decoder.Done:
 				t := lm.TokenOf(r)
 				sum = max(0, sum+before-int32(cost(prev, t)))
 				best = max(best, sum)
@@ -180,21 +181,21 @@ func (w *walker) gainBy(cost func(prev, cur lm.Token) int, s step, late bool) (m
 }
 
 // next is feed, faster where two bytes are a character.
-func (x source) next(p *pending, b byte) (r rune, s status) {
-	if p.n != 1 || x == utf8Source || x == gbkSource && b-'0' < 10 {
-		return x.feed(p, b)
+func (x source) next(p *decoder.Char, b byte) (r rune, s decoder.Status) {
+	if p.N != 1 || x == utf8Source || x == gbkSource && b-'0' < 10 {
+		return decoder.Source(x).Feed(p, b)
 	}
-	p.n = 0
+	p.N = 0
 	ok := false
 	if x == gbkSource {
-		r, ok = gb18030.WHATWG.DecodePair(p.b[0], b)
+		r, ok = gb18030.WHATWG.DecodePair(p.B[0], b)
 	} else {
-		r, ok = big5.WHATWG.DecodePair(p.b[0], b)
+		r, ok = big5.WHATWG.DecodePair(p.B[0], b)
 	}
 	if !ok {
-		return 0, bad
+		return 0, decoder.Bad
 	}
-	return r, char
+	return r, decoder.Done
 }
 
 // anyUTF8 tells whether the codes that encode left may hold a character of UTF-8
@@ -229,8 +230,8 @@ func (w *walker) gainOutOfStep(s step) int {
 		a, b := w.codes[i], w.codes[i+1]
 		gain := int32(-4 * nat)
 		if a.n == 2 && a.b[1] >= 0x80 && b.n > 0 {
-			p := pending{b: [4]byte{a.b[1]}, n: 1}
-			if r, st := s.x.feed(&p, b.b[0]); st == char && printable(r) {
+			p := decoder.Char{B: [4]byte{a.b[1]}, N: 1}
+			if r, st := decoder.Source(s.x).Feed(&p, b.b[0]); st == decoder.Done && printable(r) {
 				t := lm.TokenOf(r)
 				gain = w.raw[i+1] - int32(lm.Cost(prev, t))
 				prev = t

@@ -70,6 +70,7 @@ type Filler struct {
 	open   pairs // which marks are open before the first character
 	best   [byClass]few
 	both   [byClass]few
+	beam   beam
 }
 
 // known is a character that was met and its code in a page.
@@ -121,6 +122,12 @@ func (f *Filler) Fill(s Step, before, text, after []rune) (res Result, ok bool) 
 	if !ok {
 		return res, false
 	}
+	return f.Choose(s, before, chars, after), true
+}
+
+// Choose fills in the characters that lost bytes, of those that stand between before and
+// after. The result is the caller's.
+func (f *Filler) Choose(s Step, before []rune, chars []Char, after []rune) (res Result) {
 	f.load(s, before, chars, after)
 	f.choose(s, chars)
 	res.Text = make([]rune, 0, len(chars))
@@ -136,7 +143,7 @@ func (f *Filler) Fill(s Step, before, text, after []rune) (res Result, ok bool) 
 		k, _ := slices.BinarySearchFunc(res.Lost, at, func(l Lost, at int) int { return l.At - at })
 		res.Lost = slices.Insert(res.Lost, k, Lost{At: at, Char: chars[at]})
 	}
-	return res, true
+	return res
 }
 
 // code returns the codes of r in page y, from memory if it can be.
