@@ -64,39 +64,20 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		f.noteDull(near)
 		return false
 	}
+	located := f.locate()
 	for y := range numPages {
 		if !w.hasOdd(y) {
 			continue
 		}
 		w.encode(y)
 		for x := range numSources {
-			if s := (step{x, y}); possible(x, y) && w.near(s, letters) {
+			if s := (step{x, y}); possible(x, y) && f.near(s, letters, &located) {
 				return true
 			}
 		}
 	}
 	f.noteDull(near)
 	return false
-}
-
-// near reports whether a few characters read better by far if s is undone, or, where
-// there are letters of an alphabet among them, just better.
-func (w *walker) near(s step, letters bool) bool {
-	switch {
-	case s.y.phased():
-		return w.glimpse(s) && (letters || judge.Enough(judge.NearOutOfStep, w.gainOutOfStep(s)))
-	case letters || s.y.single() || s.y == partial:
-		return w.mayBe(s)
-	case s.x == utf8Source:
-		return w.nearer(s, false, judge.NearRoughUTF8, judge.NearUTF8) || w.valid(s)
-	}
-	return w.nearer(s, false, judge.NearRoughPairs, judge.NearPairs) || w.nearer(s, true, judge.NearRoughPairs, judge.NearPairs)
-}
-
-// nearer reports whether gainOf is enough. It asks a coarser model first, which takes
-// half the time and says no to nearly all of clean text.
-func (w *walker) nearer(s step, late bool, roughly, enough judge.Kind) bool {
-	return judge.Enough(roughly, w.gainBy(lm.ClassCost, s, late)) && judge.Enough(enough, w.gainBy(lm.Cost, s, late))
 }
 
 // mayBe reports at little cost whether s may have made some of the line.
