@@ -5,8 +5,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/decoder"
-	"github.com/fixtext/fixtext/internal/codepage/big5"
-	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
@@ -80,61 +78,23 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 	return false
 }
 
-// mayBe reports at little cost whether s may have made some of the line.
+// mayBe reports at little cost whether s may have made some of the line: single bytes of
+// something else, which foreign text looks like.
 func (w *walker) mayBe(s step) bool {
-	if s.y.phased() {
-		return true
-	}
 	w.encode(s.y)
-	switch {
-	case s.y.single() || s.y == partial:
-		return judge.Enough(judge.FirstSingle, w.gainOf(s, false)) || s.x == utf8Source && w.valid(s)
-	case s.x == utf8Source:
-		return judge.Enough(judge.FirstUTF8, w.gainOf(s, false)) || w.valid(s)
-	}
-	return judge.Enough(judge.FirstPairs, w.gainOf(s, false)) || judge.Enough(judge.FirstPairs, w.gainOf(s, true))
+	return judge.Enough(judge.FirstSingle, w.gainOf(s))
 }
 
-// valid reports whether most bytes of the line are UTF-8, and not a few; what it
-// says may need another step to be text. It takes the codes that encode left.
-func (w *walker) valid(s step) bool {
-	good, wrong := 0, 0
-	var p decoder.Char
-	for _, c := range w.codes {
-		for _, b := range c.b[:c.n] {
-			if b < utf8.RuneSelf {
-				continue
-			}
-			switch _, st := decoder.Source(s.x).Feed(&p, b); st {
-			case decoder.Bad:
-				wrong++
-				p = decoder.Char{}
-			case decoder.Done:
-				good++
-			}
-		}
-	}
-	return judge.Holds(judge.ValidUTF8, judge.Share{N: good, Of: wrong})
-}
-
-// gainOf returns how much less the best part of the line costs if s is undone in
-// it as it stands, byte after byte; or, with late, from the second byte on. It
-// takes the codes that encode left.
-func (w *walker) gainOf(s step, late bool) int { return w.gainBy(lm.Cost, s, late) }
-
-// gainBy is gainOf by a model.
-func (w *walker) gainBy(cost func(prev, cur lm.Token) int, s step, late bool) (most int) {
-	if s.x == utf8Source && !w.anyUTF8() {
-		return 0
-	}
+// gainOf returns how much less the best part of the line costs if s is undone in it as it
+// stands, byte after byte. It takes the codes that encode left.
+func (w *walker) gainOf(s step) int {
 	var p decoder.Char
 	sum, before, best := int32(0), int32(0), int32(0)
 	prev := lm.Start
-	skip := late
 	for i, r := range w.runes {
 		c := w.codes[i]
 		if c.n == 0 {
-			p, skip, prev, before = decoder.Char{}, late, lm.Start, 0
+			p, prev, before = decoder.Char{}, lm.Start, 0
 			if sum -= 3 * nat; sum < 0 || r < utf8.RuneSelf {
 				sum = 0
 			}
@@ -142,65 +102,19 @@ func (w *walker) gainBy(cost func(prev, cur lm.Token) int, s step, late bool) (m
 		}
 		before += w.raw[i]
 		for _, b := range c.b[:c.n] {
-			if skip {
-				skip = false
-				continue
-			}
-			switch r, st := s.x.next(&p, b); st {
+			switch r, st := decoder.Source(s.x).Feed(&p, b); st {
 			case decoder.Bad:
 				p, before, prev = decoder.Char{}, 0, lm.Start
 				sum = max(0, sum-6*nat)
 			case decoder.Done:
 				t := lm.TokenOf(r)
-				sum = max(0, sum+before-int32(cost(prev, t)))
+				sum = max(0, sum+before-int32(lm.Cost(prev, t)))
 				best = max(best, sum)
 				before, prev = 0, t
 			}
 		}
 	}
 	return int(best)
-}
-
-// next is feed, faster where two bytes are a character.
-func (x source) next(p *decoder.Char, b byte) (r rune, s decoder.Status) {
-	if p.N != 1 || x == utf8Source || x == gbkSource && b-'0' < 10 {
-		return decoder.Source(x).Feed(p, b)
-	}
-	p.N = 0
-	ok := false
-	if x == gbkSource {
-		r, ok = gb18030.WHATWG.DecodePair(p.B[0], b)
-	} else {
-		r, ok = big5.WHATWG.DecodePair(p.B[0], b)
-	}
-	if !ok {
-		return 0, decoder.Bad
-	}
-	return r, decoder.Done
-}
-
-// anyUTF8 tells whether the codes that encode left may hold a character of UTF-8
-// that is not ASCII, wherever characters begin.
-func (w *walker) anyUTF8() bool {
-	need := 0 // bytes 80 to BF that the character still takes
-	for _, c := range w.codes {
-		if c.n == 0 {
-			need = 0
-		}
-		for _, b := range c.b[:c.n] {
-			switch {
-			case b >= 0xC2 && b < 0xF5:
-				need = utf8Len(b) - 1
-			case b&0xC0 != 0x80:
-				need = 0
-			case need > 0:
-				if need--; need == 0 {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // gainOutOfStep returns how much less the best part of the line costs if it is

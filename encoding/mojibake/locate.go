@@ -18,10 +18,10 @@ func (f *fixer) locate() (list scores) {
 
 // mayHold reports whether the line may hold spans that s made.
 func (f *fixer) mayHold(s step, located *scores) bool {
-	if s.y == partial || s.y.phased() { // which the decoder does not tell from the page
+	if s.y == partial { // which has all characters
 		return f.w.mayBe(s)
 	}
-	return located[s.x][s.y] > 0
+	return s.y.phased() || located[s.x][s.y] > 0
 }
 
 // near reports whether a few characters may well be what s made of others: whether they
