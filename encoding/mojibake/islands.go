@@ -1,7 +1,6 @@
 package mojibake
 
 import (
-	"bytes"
 	"slices"
 	"unicode/utf8"
 
@@ -72,7 +71,7 @@ func (w *walker) uniform(from, to int) bool {
 func (f *fixer) island(from, to int) (r reading, ok bool) {
 	w := &f.w
 	text := w.line[w.offs[from]:w.offs[to]]
-	d := deep{f: f, best: cost(text)}
+	d := inverse{f: f, best: -1}
 	d.descend(text, nil)
 	if d.chain == nil || len(d.chain) == maxLayers && snowball(d.text) {
 		return r, false
@@ -89,57 +88,6 @@ func (f *fixer) island(from, to int) (r reading, ok bool) {
 	r.Ledger = weigh(worst, w.runes[:from], w.runes[from:to], []rune(string(d.text)), w.runes[to:], 0, proved)
 	r.Trim(w.line)
 	return r, f.accepts(&r)
-}
-
-// deep is a search through the layers of a line.
-type deep struct {
-	f     *fixer
-	best  int
-	chain []step
-	text  []byte
-}
-
-// descend undoes one layer of text in all ways, and what is beneath it.
-func (d *deep) descend(text []byte, chain []step) {
-	bufs := &d.f.bufs[len(chain)]
-	d.f.steps -= len(text)
-	pages := d.f.w.pagesOf(text)
-	var seen [][]byte
-	for y := range numPages {
-		if pages>>y&1 == 0 {
-			continue
-		}
-		b, ok := y.appendEncoded(bufs[0][:0], text)
-		bufs[0] = b
-		if !ok {
-			continue
-		}
-		for x := range numSources {
-			if !possible(x, y) {
-				continue
-			}
-			out, ok := x.appendDecoded(bufs[1][:0], b)
-			bufs[1] = out
-			if !ok || bytes.Equal(out, text) || bytes.IndexByte(out, '\n') >= 0 ||
-				slices.ContainsFunc(seen, func(s []byte) bool { return bytes.Equal(s, out) }) {
-				continue
-			}
-			out = bytes.Clone(out)
-			seen = append(seen, out)
-			sub := append(slices.Clone(chain), step{x, y})
-			if total := cost(out) + len(sub)*6*nat; total < d.best && (clean(out, true) || x == utf8Source && y.single() && len(text)-len(out) >= 8) {
-				d.best, d.chain, d.text = total, sub, out
-			}
-			if x == utf8Source {
-				if len(sub) < maxLayers {
-					d.descend(out, sub)
-				}
-				if len(text)-len(out) >= 4 && len(text) >= 12 {
-					break // so much valid UTF-8 is no chance
-				}
-			}
-		}
-	}
 }
 
 // possible reports whether bytes of x may have been read as y.
