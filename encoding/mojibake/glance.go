@@ -62,7 +62,10 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		f.noteDull(near)
 		return false
 	}
-	located := f.locate()
+	located, units := f.locate()
+	if units {
+		return true
+	}
 	for y := range numPages {
 		if !w.hasOdd(y) {
 			continue
@@ -83,6 +86,28 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 func (w *walker) mayBe(s step) bool {
 	w.encode(s.y)
 	return judge.Enough(judge.FirstSingle, w.gainOf(s))
+}
+
+// valid reports whether most bytes of the line are UTF-8, and not a few; what it
+// says may need another step to be text. It takes the codes that encode left.
+func (w *walker) valid(s step) bool {
+	good, wrong := 0, 0
+	var p decoder.Char
+	for _, c := range w.codes {
+		for _, b := range c.b[:c.n] {
+			if b < utf8.RuneSelf {
+				continue
+			}
+			switch _, st := decoder.Source(s.x).Feed(&p, b); st {
+			case decoder.Bad:
+				wrong++
+				p = decoder.Char{}
+			case decoder.Done:
+				good++
+			}
+		}
+	}
+	return judge.Holds(judge.ValidUTF8, judge.Share{N: good, Of: wrong})
 }
 
 // gainOf returns how much less the best part of the line costs if s is undone in it as it

@@ -6,14 +6,17 @@ import "github.com/fixtext/fixtext/internal/judge"
 // those that the decoder does not know or that it takes for unlikely.
 type scores [numSources][numPages]int
 
-// locate asks the decoder which steps may have made parts of the line that was loaded.
-func (f *fixer) locate() (list scores) {
+// locate asks the decoder which steps may have made parts of the line that was loaded, and
+// whether UTF-16 may have.
+func (f *fixer) locate() (list scores, units bool) {
 	for _, g := range f.rec.Segments(f.w.line) {
 		if x, y := source(g.Step.Source), page(g.Step.Page); x < numSources {
 			list[x][y] = max(list[x][y], g.Score)
+		} else {
+			units = units || judge.Enough(judge.NearRoughUTF8, g.Score)
 		}
 	}
-	return list
+	return list, units
 }
 
 // mayHold reports whether the line may hold spans that s made.
@@ -32,10 +35,10 @@ func (f *fixer) near(s step, letters bool, located *scores) bool {
 	switch {
 	case s.y.phased():
 		return w.glimpse(s) && (letters || judge.Enough(judge.NearOutOfStep, w.gainOutOfStep(s)))
-	case s.y == partial:
-		return w.mayBe(s)
-	case letters || s.y.single():
-		return located[s.x][s.y] > 0 && w.mayBe(s)
+	case s.y == partial, s.y.single():
+		return w.mayBe(s) || s.x == utf8Source && w.valid(s)
+	case letters:
+		return located[s.x][s.y] > 0 // among foreign letters, less is a sign
 	case s.x == utf8Source:
 		return judge.Enough(judge.NearRoughUTF8, located[s.x][s.y])
 	}

@@ -17,7 +17,7 @@ type partly struct {
 // or is proved for the block, is tried first, and alone if it explains all.
 func (f *fixer) parts() []reading {
 	var best partly
-	located := f.locate()
+	located, _ := f.locate()
 	tried := [numSources][numPages]bool{}
 	try := func(s step) {
 		if tried[s.x][s.y] || !possible(s.x, s.y) || !f.w.hasOdd(s.y) || !f.mayHold(s, &located) {
