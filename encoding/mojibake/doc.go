@@ -46,14 +46,13 @@
 // western.judge (westernjudge.go) weigh its runs, in layers (westernlayers.go), and
 // westernlost.go restores characters that lost bytes as far as they are known, and C1
 // controls. If that is not all, fixer.search asks those who find readings one after the
-// other: asHinted and parts (parts.go), which have the decoder search the line for spans
-// (walker.go), with lost bytes filled in and bytes out of step (phase.go) read anew;
-// islands (islands.go),
-// for whole stretches and several layers; proven (proven.go), for what is too much valid
-// UTF-8 to be chance; wide (utf16.go). Each calls weigh (evidence.go), which measures a
-// reading, and object (objections.go, orthography.go), which measures last and only if
-// the rest is for it what clean text has, too; accepts (parts.go) asks Decide. settle
-// (filled.go) decides about the guesses in what was accepted. Last, toEdit (line.go) makes
-// an edit of a reading: an exact one if the damage, done again, makes what stood there.
-// What is lost for good (lostforgood.go) is a reading that is only reported.
+// other: proven (proven.go), for what is too much valid UTF-8 to be chance; wide
+// (utf16.go); asHinted and parts (parts.go), for spans. Which steps may have made any, the
+// decoder tells (locate.go), and it searches the line for them (walker.go), with lost bytes
+// filled in and bytes out of step (phase.go) read anew. Each calls weigh (evidence.go),
+// which measures a reading, and object (objections.go, orthography.go), which measures
+// last and only if the rest is for it what clean text has, too; accepts (parts.go) asks
+// Decide. settle (filled.go) decides about the guesses in what was accepted. Last, toEdit
+// (line.go) makes an edit of a reading: an exact one if the damage, done again, makes what
+// stood there. What is lost for good (lostforgood.go) is a reading that is only reported.
 package mojibake
