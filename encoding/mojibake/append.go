@@ -165,7 +165,6 @@ type fixer struct {
 	exact   bool            // lost bytes are not inferred
 	trace   func(*reading)  // gets what was weighed; may be nil
 	dull    map[string]bool // what was looked at in this block, and held nothing
-	bufs    [maxLayers + 1][2][]byte
 	undoer  decoder.Undoer
 
 	readings []reading // of lines that are like the last one

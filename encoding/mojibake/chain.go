@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/lm"
 )
@@ -12,6 +13,26 @@ import (
 type step struct {
 	x source
 	y page
+}
+
+// possible reports whether bytes of x may have been read as y.
+func possible(x source, y page) bool {
+	if x >= numSources {
+		return y.single() || y == gbkPage || y == big5Page
+	}
+	switch y {
+	case gbkPage:
+		return x != gbkSource
+	case big5Page:
+		return x != big5Source
+	case partial:
+		return x == gbkSource
+	case gbkPhase:
+		return x == gbkSource
+	case big5Phase:
+		return x == big5Source
+	}
+	return x == utf8Source || !y.has(charset.OnlyUTF8)
 }
 
 // maxLayers is the number of wrong decodings, one upon the other, that are

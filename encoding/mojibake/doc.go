@@ -43,18 +43,19 @@
 // asks the decoder (internal/decoder) which step
 // made the line, and undoes it, if the bytes say it from end to end; recognised
 // (filled.go) does so where bytes were lost and the decoder knows which, and twice where
-// another layer lies beneath. Then fixer.western (western.go) looks for UTF-8 that was read in single bytes,
-// which needs no search: the bytes say how many belong together; western.measure and
-// western.judge (westernjudge.go) weigh its runs, in layers (westernlayers.go), and
-// westernlost.go restores characters that lost bytes as far as they are known, and C1
-// controls, and westerntrimmed.go those at the end of a line that was trimmed. If that is not all, fixer.search asks those who find readings one after the
-// other: asHinted and parts (parts.go) with the beam of beam.go, which fills in lost bytes
-// (lost.go, candidates.go) and finds bytes out of step (phase.go); islands (islands.go),
-// for whole stretches and several layers; proven (proven.go), for what is too much valid
-// UTF-8 to be chance; wide (utf16.go). Each calls weigh (evidence.go), which measures a
-// reading, and object (objections.go, orthography.go), which measures last and only if
-// the rest is for it what clean text has, too; accepts (parts.go) asks Decide. settle
-// (settle.go) decides about the guesses in what was accepted. Last, toEdit (line.go) makes
-// an edit of a reading: an exact one if the damage, done again, makes what stood there.
-// What is lost for good (lostforgood.go) is a reading that is only reported.
+// another layer lies beneath. Then fixer.western (western.go) looks for UTF-8 that was read
+// in single bytes, which needs no search: the bytes say how many belong together;
+// western.measure and western.judge (westernjudge.go) weigh its runs, in layers
+// (westernlayers.go), and westernlost.go restores characters that lost bytes as far as they
+// are known, and C1 controls, and westerntrimmed.go those at the end of a line that was
+// trimmed. If that is not all, fixer.search asks those who find readings one after the
+// other: proven (proven.go), for what is too much valid UTF-8 to be chance; wide
+// (utf16.go); asHinted and parts (parts.go), for spans. Which steps may have made any, the
+// decoder tells (locate.go), and it searches the line for them (walker.go), with lost bytes
+// filled in and bytes out of step (phase.go) read anew. Each calls weigh (evidence.go),
+// which measures a reading, and object (objections.go, orthography.go), which measures
+// last and only if the rest is for it what clean text has, too; accepts (parts.go) asks
+// Decide. settle (filled.go) decides about the guesses in what was accepted. Last, toEdit
+// (line.go) makes an edit of a reading: an exact one if the damage, done again, makes what
+// stood there. What is lost for good (lostforgood.go) is a reading that is only reported.
 package mojibake

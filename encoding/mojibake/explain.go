@@ -60,7 +60,7 @@ func Explain(s string) Explanation {
 	e := Explanation{Text: string(line)}
 	e.Fixed, e.Edits = Fix(e.Text)
 	var f fixer
-	f.w.work = workMin
+	f.w.work, f.steps = workMin, stepsMin
 	quotes := false
 	f.trace = func(r *reading) {
 		n := public(r)
@@ -76,9 +76,9 @@ func Explain(s string) Explanation {
 		f.west.last = latin
 		f.west.load(line)
 		f.layer(false)
+		f.whole(line)
 		f.w.load(line)
 		f.w.mask()
-		f.islands()
 		f.proven()
 		f.wide()
 		f.parts()

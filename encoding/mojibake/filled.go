@@ -21,7 +21,7 @@ const workPerLost = 64
 
 // fillable reports whether the decoder may read the line as s from end to end.
 func (f *fixer) fillable(s step) bool {
-	return f.w.work > 0 && s.x < numSources && s.y != partial && !s.y.phased() && s.fillsIn() && f.trace == nil
+	return f.w.work > 0 && s.x < numSources && s.y != partial && !s.y.phased() && s.decoded().Fills() && f.trace == nil
 }
 
 // filled reads all of the line from its first to its last odd character as s; ok is false
@@ -37,25 +37,22 @@ func (f *fixer) filled(s step) (p span, ok bool) {
 func (f *fixer) filledBy(s step, fill func(s decoder.Step, before, text, after []rune) (decoder.Result, bool)) (p span, ok bool) {
 	w := &f.w
 	wide := func(r rune) bool { return r >= utf8.RuneSelf || r == '?' }
-	p.from, p.to = slices.IndexFunc(w.runes, wide), len(w.runes)
-	if p.from < 0 {
+	p.From, p.To = slices.IndexFunc(w.runes, wide), len(w.runes)
+	if p.From < 0 {
 		return p, false
 	}
-	for p.to > p.from && !wide(w.runes[p.to-1]) {
-		p.to--
+	for p.To > p.From && !wide(w.runes[p.To-1]) {
+		p.To--
 	}
-	if s.x != utf8Source && f.lossy(s, p.from, p.to) {
+	if s.x != utf8Source && f.lossy(s, p.From, p.To) {
 		return p, false
 	}
-	res, ok := fill(s.decoded(), w.runes[:p.from], w.runes[p.from:p.to], w.runes[p.to:])
+	res, ok := fill(s.decoded(), w.runes[:p.From], w.runes[p.From:p.To], w.runes[p.To:])
 	if !ok {
 		return p, false
 	}
 	f.w.work -= workPerLost * len(res.Lost)
 	p.text, p.lost = res.Text, res.Lost
-	for _, l := range res.Lost {
-		p.guesses = append(p.guesses, guessed{at: l.At, lost: pendingOf(l.Char)})
-	}
 	return p, true
 }
 
@@ -72,27 +69,53 @@ func (f *fixer) lossy(s step, from, to int) bool {
 	return 8*marks >= to-from || marks > 0 && (s.y.has(charset.LoneKana) || s.x == big5Source)
 }
 
-// pendingOf returns what is known of a character that lost bytes.
-func pendingOf(c decoder.Char) (p pending) {
-	p.b, p.n = c.B, c.N
-	for i, g := range c.Gap {
-		p.gap[i] = gap(g)
+// lossKind returns what is known of a character that lost bytes: how sure its guess must
+// be depends on it. marked tells whether a mark stands where bytes fell out of step.
+func (s step) lossKind(c *decoder.Char, marked bool) judge.Kind {
+	first, last := c.Gap[0], decoder.Gap(0)
+	if c.N > 0 {
+		last = c.Gap[c.N-1]
 	}
-	return p
+	switch {
+	case s.y.phased() && (first >= decoder.GapAfter || first != 0 && !marked):
+		return judge.LostFirstUnmarked
+	case s.y.phased() && (last == decoder.GapFirst || !marked):
+		return judge.LostUnmarked
+	case s.y.phased() && first != 0:
+		return judge.LostFirst
+	case s.y.phased():
+		return judge.LostSecond
+	case s.y.single() && (last == decoder.GapDropped || first == decoder.GapDropped || c.Gap[1] == decoder.GapDropped):
+		return judge.LostSilently
+	case s.x == utf8Source && s.y.single():
+		return judge.LostUndefined
+	case s.x == utf8Source && !s.y.has(charset.Hangul):
+		switch {
+		case last == decoder.GapEnd:
+			return judge.LostLast
+		case c.Missing() > 1:
+			return judge.LostTwo
+		case first >= decoder.GapAfter, last == decoder.GapFirst:
+			return judge.LostPair
+		}
+		return judge.LostOne
+	}
+	return judge.LostOther
 }
 
-// settleFilled is settle for a span that the decoder has read.
-func (w *walker) settleFilled(r *reading, p *span) {
+// settle decides about the characters of reading r, which is span p, that lost bytes. What
+// is not sure becomes U+FFFD, and the likeliest characters are noted.
+func (w *walker) settle(r *reading, p *span) {
 	s := r.Steps[0]
 	kept := 0
 	r.Lost.Margin = math.MaxInt32
-	marked := w.mark(p.from)
+	marked := w.mark(p.From)
 	var note []byte
 	text := p.text
 	for k := range p.lost {
 		lost := &p.lost[k]
 		list := lost.Best()
-		l := judge.Ledger{Kind: s.lossKind(&p.guesses[k].lost, marked), Chance: lost.Chance}
+		l := judge.Ledger{Kind: s.lossKind(&lost.Char, marked), Chance: lost.Chance}
 		if len(list) > 0 {
 			if !decoder.Often(list[0].R) {
 				l.Mean = lm.UnigramCost(lm.TokenOf(list[0].R))
@@ -199,13 +222,13 @@ func (f *fixer) refilled(line []byte) (list []reading, ok bool) {
 	if l.Kind, l.Gain = judge.AgainUTF8, l.Chars*judge.FormGain; !judge.Decide(&l).Made() {
 		return nil, false
 	}
-	r := reading{From: w.offs[p.from], To: w.offs[p.to], Text: []byte(string(p.text)), Steps: []step{s}}
+	r := reading{From: w.offs[p.From], To: w.offs[p.To], Text: []byte(string(p.text)), Steps: []step{s}}
 	if l.Chars = wide; !again(&l, line[r.From:r.To], r.Text) {
 		return nil, false
 	}
 	f.steps -= len(w.runes)
 	r.Ledger, r.Lost.Places = l, len(p.lost)
-	w.settleFilled(&r, &p)
+	w.settle(&r, &p)
 	r.Trim(line)
 	return []reading{r}, true
 }

@@ -4,8 +4,7 @@ import (
 	"bytes"
 	"unicode/utf8"
 
-	"github.com/fixtext/fixtext/internal/codepage/big5"
-	"github.com/fixtext/fixtext/internal/codepage/gb18030"
+	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
@@ -63,7 +62,8 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		f.noteDull(near)
 		return false
 	}
-	if w.anyWord() {
+	located, units := f.locate()
+	if units || w.anyWord() {
 		return true
 	}
 	for y := range numPages {
@@ -72,7 +72,7 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		}
 		w.encode(y)
 		for x := range numSources {
-			if s := (step{x, y}); possible(x, y) && w.near(s, letters) {
+			if s := (step{x, y}); possible(x, y) && f.near(s, letters, &located) {
 				return true
 			}
 		}
@@ -81,56 +81,28 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 	return false
 }
 
-// near reports whether a few characters read better by far if s is undone, or, where
-// there are letters of an alphabet among them, just better.
-func (w *walker) near(s step, letters bool) bool {
-	switch {
-	case s.y.phased():
-		return w.glimpse(s) && (letters || judge.Enough(judge.NearOutOfStep, w.gainOutOfStep(s)))
-	case letters || s.y.single() || s.y == partial:
-		return w.mayBe(s)
-	case s.x == utf8Source:
-		return w.nearer(s, false, judge.NearRoughUTF8, judge.NearUTF8) || w.valid(s)
-	}
-	return w.nearer(s, false, judge.NearRoughPairs, judge.NearPairs) || w.nearer(s, true, judge.NearRoughPairs, judge.NearPairs)
-}
-
-// nearer reports whether gainOf is enough. It asks a coarser model first, which takes
-// half the time and says no to nearly all of clean text.
-func (w *walker) nearer(s step, late bool, roughly, enough judge.Kind) bool {
-	return judge.Enough(roughly, w.gainBy(lm.ClassCost, s, late)) && judge.Enough(enough, w.gainBy(lm.Cost, s, late))
-}
-
-// mayBe reports at little cost whether s may have made some of the line.
+// mayBe reports at little cost whether s may have made some of the line: single bytes of
+// something else, which foreign text looks like.
 func (w *walker) mayBe(s step) bool {
-	if s.y.phased() {
-		return true
-	}
 	w.encode(s.y)
-	switch {
-	case s.y.single() || s.y == partial:
-		return judge.Enough(judge.FirstSingle, w.gainOf(s, false)) || s.x == utf8Source && w.valid(s)
-	case s.x == utf8Source:
-		return judge.Enough(judge.FirstUTF8, w.gainOf(s, false)) || w.valid(s)
-	}
-	return judge.Enough(judge.FirstPairs, w.gainOf(s, false)) || judge.Enough(judge.FirstPairs, w.gainOf(s, true))
+	return judge.Enough(judge.FirstSingle, w.gainOf(s))
 }
 
 // valid reports whether most bytes of the line are UTF-8, and not a few; what it
 // says may need another step to be text. It takes the codes that encode left.
 func (w *walker) valid(s step) bool {
 	good, wrong := 0, 0
-	var p pending
+	var p decoder.Char
 	for _, c := range w.codes {
 		for _, b := range c.b[:c.n] {
 			if b < utf8.RuneSelf {
 				continue
 			}
-			switch _, st := s.x.feed(&p, b); st {
-			case bad:
+			switch _, st := decoder.Source(s.x).Feed(&p, b); st {
+			case decoder.Bad:
 				wrong++
-				p = pending{}
-			case char:
+				p = decoder.Char{}
+			case decoder.Done:
 				good++
 			}
 		}
@@ -138,24 +110,16 @@ func (w *walker) valid(s step) bool {
 	return judge.Holds(judge.ValidUTF8, judge.Share{N: good, Of: wrong})
 }
 
-// gainOf returns how much less the best part of the line costs if s is undone in
-// it as it stands, byte after byte; or, with late, from the second byte on. It
-// takes the codes that encode left.
-func (w *walker) gainOf(s step, late bool) int { return w.gainBy(lm.Cost, s, late) }
-
-// gainBy is gainOf by a model.
-func (w *walker) gainBy(cost func(prev, cur lm.Token) int, s step, late bool) (most int) {
-	if s.x == utf8Source && !w.anyUTF8() {
-		return 0
-	}
-	var p pending
+// gainOf returns how much less the best part of the line costs if s is undone in it as it
+// stands, byte after byte. It takes the codes that encode left.
+func (w *walker) gainOf(s step) int {
+	var p decoder.Char
 	sum, before, best := int32(0), int32(0), int32(0)
 	prev := lm.Start
-	skip := late
 	for i, r := range w.runes {
 		c := w.codes[i]
 		if c.n == 0 {
-			p, skip, prev, before = pending{}, late, lm.Start, 0
+			p, prev, before = decoder.Char{}, lm.Start, 0
 			if sum -= 3 * nat; sum < 0 || r < utf8.RuneSelf {
 				sum = 0
 			}
@@ -163,65 +127,19 @@ func (w *walker) gainBy(cost func(prev, cur lm.Token) int, s step, late bool) (m
 		}
 		before += w.raw[i]
 		for _, b := range c.b[:c.n] {
-			if skip {
-				skip = false
-				continue
-			}
-			switch r, st := s.x.next(&p, b); st {
-			case bad:
-				p, before, prev = pending{}, 0, lm.Start
+			switch r, st := decoder.Source(s.x).Feed(&p, b); st {
+			case decoder.Bad:
+				p, before, prev = decoder.Char{}, 0, lm.Start
 				sum = max(0, sum-6*nat)
-			case char:
+			case decoder.Done:
 				t := lm.TokenOf(r)
-				sum = max(0, sum+before-int32(cost(prev, t)))
+				sum = max(0, sum+before-int32(lm.Cost(prev, t)))
 				best = max(best, sum)
 				before, prev = 0, t
 			}
 		}
 	}
 	return int(best)
-}
-
-// next is feed, faster where two bytes are a character.
-func (x source) next(p *pending, b byte) (r rune, s status) {
-	if p.n != 1 || x == utf8Source || x == gbkSource && b-'0' < 10 {
-		return x.feed(p, b)
-	}
-	p.n = 0
-	ok := false
-	if x == gbkSource {
-		r, ok = gb18030.WHATWG.DecodePair(p.b[0], b)
-	} else {
-		r, ok = big5.WHATWG.DecodePair(p.b[0], b)
-	}
-	if !ok {
-		return 0, bad
-	}
-	return r, char
-}
-
-// anyUTF8 tells whether the codes that encode left may hold a character of UTF-8
-// that is not ASCII, wherever characters begin.
-func (w *walker) anyUTF8() bool {
-	need := 0 // bytes 80 to BF that the character still takes
-	for _, c := range w.codes {
-		if c.n == 0 {
-			need = 0
-		}
-		for _, b := range c.b[:c.n] {
-			switch {
-			case b >= 0xC2 && b < 0xF5:
-				need = utf8Len(b) - 1
-			case b&0xC0 != 0x80:
-				need = 0
-			case need > 0:
-				if need--; need == 0 {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // gainOutOfStep returns how much less the best part of the line costs if it is
@@ -232,8 +150,8 @@ func (w *walker) gainOutOfStep(s step) int {
 		a, b := w.codes[i], w.codes[i+1]
 		gain := int32(-4 * nat)
 		if a.n == 2 && a.b[1] >= 0x80 && b.n > 0 {
-			p := pending{b: [4]byte{a.b[1]}, n: 1}
-			if r, st := s.x.feed(&p, b.b[0]); st == char && printable(r) {
+			p := decoder.Char{B: [4]byte{a.b[1]}, N: 1}
+			if r, st := decoder.Source(s.x).Feed(&p, b.b[0]); st == decoder.Done && printable(r) {
 				t := lm.TokenOf(r)
 				gain = w.raw[i+1] - int32(lm.Cost(prev, t))
 				prev = t

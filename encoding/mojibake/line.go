@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
@@ -123,10 +124,15 @@ func (f *fixer) line(line []byte) (list []reading, covered bool) {
 	}
 	plain, covered := f.western(line)
 	f.west.found = f.west.found || len(plain) > 0
-	if len(plain) > 0 && (covered || !f.west.odd && !chineseIn(plain) && !f.rivalled(line, plain)) {
-		return plain, covered
+	if len(plain) > 0 && covered {
+		return plain, true
 	}
-	if list, covered = f.search(line); len(plain) > 0 && judge.Sum(plain) >= judge.Sum(list) {
+	plainly := len(plain) > 0 && !f.west.odd && !chineseIn(plain)
+	if plainly && !f.rivalled(line) {
+		return plain, false
+	}
+	list, covered = f.search(line)
+	if len(plain) > 0 && (judge.Sum(plain) >= judge.Sum(list) || plainly && !rivals(list)) {
 		return plain, false
 	}
 	return list, covered
@@ -170,22 +176,15 @@ func (f *fixer) search(line []byte) (list []reading, covered bool) {
 	if list, ok := f.asHinted(); ok {
 		return list, true
 	}
-	list = f.islands()
-	covered = len(list) > 0 && f.w.covers(list)
-	if !covered {
-		if more := f.proven(); len(more) > 0 {
-			return more, f.w.covers(more)
-		}
-		if more := f.wide(); len(more) > 0 {
-			return more, f.w.covers(more)
-		}
-		if more := f.parts(); judge.Sum(more) > judge.Sum(list) {
-			list, covered = more, f.w.covers(more)
+	for _, find := range [...]func() []reading{f.proven, f.wide, f.parts} {
+		if list = find(); len(list) > 0 {
+			break
 		}
 		if len(list) == 0 {
 			list = f.words()
 		}
 	}
+	covered = len(list) > 0 && f.w.covers(list)
 	if covered && len(list) == 1 && list[0].Lost.Places == 0 {
 		f.last = list[0].Steps
 	}
@@ -200,14 +199,16 @@ func chineseIn(list []reading) bool {
 	})
 }
 
-// rivalled reports whether whole stretches of the line read better in another charset
-// than UTF-8: of GBK in a Western page, some bytes are UTF-8 by chance.
-func (f *fixer) rivalled(line []byte, plain []reading) bool {
-	f.w.load(line)
-	f.w.mask()
-	list := f.islands()
-	utf8Only := !slices.ContainsFunc(list, func(r reading) bool {
+// rivalled reports whether another charset than UTF-8 likely made some of the line: of GBK
+// in a Western page, some bytes are UTF-8 by chance.
+func (f *fixer) rivalled(line []byte) bool {
+	list := f.rec.Segments(line)
+	return len(list) > 0 && list[0].Step.Source != decoder.FromUTF8
+}
+
+// rivals reports whether another charset than UTF-8 is in the readings.
+func rivals(list []reading) bool {
+	return slices.ContainsFunc(list, func(r reading) bool {
 		return slices.ContainsFunc(r.Steps, func(s step) bool { return s.x != utf8Source })
 	})
-	return !utf8Only && judge.Sum(list) > judge.Sum(plain)
 }

@@ -1,11 +1,7 @@
 package mojibake
 
 import (
-	"unicode/utf8"
-
 	"github.com/fixtext/fixtext/encoding/internal/charset"
-	"github.com/fixtext/fixtext/internal/codepage/big5"
-	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/decoder"
 )
 
@@ -57,18 +53,9 @@ func (p page) tables() decoder.Page {
 }
 
 // encode returns the bytes that page p reads as r. Where several codes are read
-// as r, it is the one that is used; others returns the rest.
+// as r, it is the one that is used.
 func (p page) encode(r rune) code {
 	c := p.tables().Encode(r)
-	return code{c.B, c.N}
-}
-
-// others returns a second code that page p reads as r, n = 0 if there is none.
-func (p page) others(r rune) code {
-	if p.phased() {
-		return code{}
-	}
-	c := p.tables().Other(r)
 	return code{c.B, c.N}
 }
 
@@ -80,106 +67,6 @@ const numSources = utf16LE
 
 // String returns the name of the source in plans.
 func (x source) String() string { return charset.Rows[sourceRows[x]].Source.Name }
-
-// pending is the beginning of a character of a source.
-type pending struct {
-	b   [4]byte
-	gap [4]gap // of what is known about bytes that were lost
-	n   uint8
-}
-
-// status says what became of a byte that was fed to a source.
-type status uint8
-
-const (
-	more   status = iota // it begins or continues a character
-	char                 // a character is complete
-	gapped               // a character is complete but for bytes that were lost
-	bad                  // it can not stand here
-)
-
-// gaps reports whether a byte of p was lost.
-func (p *pending) gaps() bool { return p.gap != [4]gap{} }
-
-// feed adds byte b to what p holds.
-func (x source) feed(p *pending, b byte) (r rune, s status) {
-	if p.n == 0 {
-		switch {
-		case b < utf8.RuneSelf:
-			return rune(b), char
-		case x == utf8Source && (b < 0xC2 || b > 0xF4), b == 0x80 && x == big5Source, b == 0xFF:
-			return 0, bad
-		case b == 0x80 && x == gbkSource:
-			return '€', char
-		}
-		p.b[0], p.n = b, 1
-		return 0, more
-	}
-	switch x {
-	case utf8Source:
-		if b&0xC0 != 0x80 {
-			return 0, bad
-		}
-		size := 3
-		if p.gap[0] == 0 {
-			size = utf8Len(p.b[0])
-		}
-		p.b[p.n] = b
-		p.n++
-		if int(p.n) < size {
-			return 0, more
-		}
-		if p.gaps() {
-			return 0, gapped
-		}
-		r, n := utf8.DecodeRune(p.b[:size])
-		*p = pending{}
-		if r == utf8.RuneError && n == 1 {
-			return 0, bad
-		}
-		return r, char
-	case gbkSource:
-		switch p.n {
-		case 1:
-			if p.gaps() {
-				p.b[1], p.n = b, 2
-				return 0, gapped
-			}
-			if b >= '0' && b <= '9' {
-				p.b[1], p.n = b, 2
-				return 0, more
-			}
-			r, ok := gb18030.WHATWG.DecodePair(p.b[0], b)
-			*p = pending{}
-			if !ok {
-				return 0, bad
-			}
-			return r, char
-		case 2:
-			if b < 0x81 || b == 0xFF {
-				return 0, bad
-			}
-			p.b[2], p.n = b, 3
-			return 0, more
-		}
-		r, n := gb18030.WHATWG.DecodeRune([]byte{p.b[0], p.b[1], p.b[2], b})
-		*p = pending{}
-		if n != 4 {
-			return 0, bad
-		}
-		return r, char
-	}
-	if p.gaps() {
-		p.b[1], p.n = b, 2
-		return 0, gapped
-	}
-	r, ok := big5.WHATWG.DecodePair(p.b[0], b)
-	*p = pending{}
-	if !ok {
-		return 0, bad
-	}
-	return r, char
-}
 
 // utf8Len returns the length of a character by its lead byte.
 func utf8Len(lead byte) int {
@@ -199,19 +86,3 @@ func printable(r rune) bool { return decoder.Printable(r) }
 // decode reads the first character of b, which is not empty, as the page does.
 // It returns utf8.RuneError where it can not.
 func (p page) decode(b []byte) (r rune, n int) { return p.tables().Decode(b) }
-
-// decodePair reads a pair of bytes, the first of which is a lead byte, as the page
-// does.
-func (p page) decodePair(lead, trail byte) (r rune, ok bool) {
-	switch p {
-	case gbkPage:
-		return gb18030.CP936.DecodePair(lead, trail)
-	case big5Page:
-		if r, ok = big5.WHATWG.DecodePair(lead, trail); ok {
-			return r, ok
-		}
-		return big5.CP950.DecodePair(lead, trail)
-	}
-	r, n := p.decode([]byte{lead, trail})
-	return r, r != utf8.RuneError && n != 1
-}

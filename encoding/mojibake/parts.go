@@ -11,16 +11,16 @@ type partly struct {
 	readings []reading
 	spans    []span // of the readings
 	gain     int
-	style    style
 }
 
 // parts looks for broken spans in the line. What was found on the line before,
 // or is proved for the block, is tried first, and alone if it explains all.
 func (f *fixer) parts() []reading {
 	var best partly
+	located, _ := f.locate()
 	tried := [numSources][numPages]bool{}
 	try := func(s step) {
-		if tried[s.x][s.y] || !possible(s.x, s.y) || !f.w.hasOdd(s.y) || !f.w.mayBe(s) {
+		if tried[s.x][s.y] || !possible(s.x, s.y) || !f.w.hasOdd(s.y) || !f.mayHold(s, &located) {
 			return
 		}
 		tried[s.x][s.y] = true
@@ -68,16 +68,16 @@ func (f *fixer) asHinted() (list []reading, ok bool) {
 
 // settle decides about the lost bytes of readings, and returns these.
 func (f *fixer) settle(best *partly) []reading {
-	f.w.style = best.style
+	w := &f.w
 	for i := range best.readings {
-		r := &best.readings[i]
+		r, p := &best.readings[i], &best.spans[i]
 		f.hint, f.hinted = r.Steps[0], true
-		if p := &best.spans[i]; p.lost != nil {
-			f.w.settleFilled(r, p)
-		} else {
-			f.w.settle(r, p)
+		if p.lost == nil && r.Lost.Places > 0 {
+			res := f.fill.Choose(r.Steps[0].decoded(), w.runes[:p.From], p.Chars, w.runes[p.To:])
+			p.text, p.lost = res.Text, res.Lost
 		}
-		r.Trim(f.w.line)
+		w.settle(r, p)
+		r.Trim(w.line)
 	}
 	return best.readings
 }
@@ -92,7 +92,7 @@ func (f *fixer) read(s step) (best partly) {
 	if f.isProved(s) && !s.y.phased() {
 		open = nat
 	}
-	return f.judge(s, f.w.walkInStyle(s, open))
+	return f.judge(s, f.walk(s, open))
 }
 
 // judge returns those spans of a hypothesis that are plausible.
@@ -100,9 +100,8 @@ func (f *fixer) judge(s step, spans []span) (best partly) {
 	w := &f.w
 	proved := f.isProved(s)
 	for _, p := range spans {
-		r := reading{From: w.offs[p.from], To: w.offs[p.to], Text: []byte(string(p.text)), Steps: []step{s}}
-		r.Ledger = weigh(s, w.runes[:p.from], w.runes[p.from:p.to], p.text, w.runes[p.to:], len(p.guesses), proved)
-		r.Lost.Places = len(p.guesses)
+		r := reading{From: w.offs[p.From], To: w.offs[p.To], Text: []byte(string(p.text)), Steps: []step{s}, Lost: judge.Lost{Places: p.guesses()}}
+		r.Ledger = weigh(s, w.runes[:p.From], w.runes[p.From:p.To], p.text, w.runes[p.To:], r.Lost.Places, proved)
 		bare := r
 		if bare.Trim(w.line); !f.accepts(&bare) {
 			continue
@@ -111,7 +110,6 @@ func (f *fixer) judge(s step, spans []span) (best partly) {
 		best.readings = append(best.readings, r)
 		best.spans = append(best.spans, p)
 	}
-	best.style = w.style
 	return best
 }
 

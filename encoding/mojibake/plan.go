@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 )
@@ -176,4 +177,24 @@ func Learn(good, bad string) (Plan, error) {
 		}
 	}
 	return nil, ErrNoPlan
+}
+
+// pagesOf returns the pages, as bits, that have all characters of text.
+func (w *walker) pagesOf(text []byte) (pages uint32) {
+	pages = 1<<numPages - 1
+	wide := false
+	for i := 0; i < len(text) && pages != 0; {
+		if text[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(text[i:])
+		i += n
+		wide = true
+		pages &= w.meet(r).pages
+	}
+	if !wide {
+		return 0
+	}
+	return pages &^ (1<<partial | 1<<gbkPhase | 1<<big5Phase) // the first has everything
 }

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
 )
 
@@ -73,7 +74,7 @@ func (f *fixer) formOf(y page, kind judge.Kind, limit rune, list []reading) []re
 // goesOn reports whether text, of characters below U+0100, can be undone in turn to what
 // is plausible. If not, the bytes of some characters in a row say letters by chance.
 func (f *fixer) goesOn(text []byte) bool {
-	d := deep{f: f, best: cost(text)}
+	d := inverse{f: f, best: -1}
 	d.descend(text, make([]step, 0, maxLayers))
 	if d.chain == nil {
 		return false
@@ -88,40 +89,40 @@ func (f *fixer) goesOn(text []byte) bool {
 // go on with the UTF-8, it counts nothing, unless limit tells the two apart: it is the
 // last character that the UTF-8 may hold.
 func (w *walker) form(y page, from int, limit rune) (to, points, next int) {
-	var p pending
+	var p decoder.Char
 	to = from
 	partly := limit < utf8.MaxRune
 	for i := from; i < len(w.runes); i++ {
-		if w.runes[i] < utf8.RuneSelf && p.n == 0 {
+		if w.runes[i] < utf8.RuneSelf && p.N == 0 {
 			continue // text in between; it counts if more follows
 		}
 		if w.masks[i]>>y&1 == 0 {
-			if p.n > 0 && !partly {
+			if p.N > 0 && !partly {
 				points = 0
 			}
 			return to, points, i
 		}
 		c := w.code(y, i)
 		for _, b := range c.b[:c.n] {
-			r, st := utf8Source.feed(&p, b)
-			if st == bad || st == char && r > limit {
+			r, st := decoder.FromUTF8.Feed(&p, b)
+			if st == decoder.Bad || st == decoder.Done && r > limit {
 				if !partly && !typographic(w.runes[i]) {
 					points = 0
 				}
 				return to, points, max(i, from+1)
 			}
-			if st == char && r >= utf8.RuneSelf {
+			if st == decoder.Done && r >= utf8.RuneSelf {
 				points++
 				if r >= 0x800 {
 					points++
 				}
 			}
 		}
-		if p.n == 0 {
+		if p.N == 0 {
 			to = i + 1
 		}
 	}
-	if p.n > 0 && !partly {
+	if p.N > 0 && !partly {
 		points = 0
 	}
 	return to, points, len(w.runes)

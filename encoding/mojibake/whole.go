@@ -19,7 +19,7 @@ const clearLead = 24 * nat
 // whole returns the readings of a line that a chain of steps explains from end to end;
 // nil if none does.
 func (f *fixer) whole(line []byte) []reading {
-	if len(line) < 2*minWhole || f.steps <= 0 || f.trace != nil || f.isDull(line) || noText(line) {
+	if len(line) < 2*minWhole || f.steps <= 0 || f.isDull(line) || noText(line) {
 		return nil
 	}
 	d := inverse{f: f, best: -1}
@@ -44,7 +44,7 @@ func (f *fixer) whole(line []byte) []reading {
 		plain = plain && s.x == utf8Source && s.y.single()
 		proved = proved && f.isProved(s)
 	}
-	if plain { // western.go knows more about that, and needs help with long lines only
+	if plain && f.trace == nil { // western.go knows more about that, and needs help with long lines only
 		if len(line) <= 2*around {
 			return nil
 		}
@@ -56,12 +56,14 @@ func (f *fixer) whole(line []byte) []reading {
 		return list
 	}
 	beneath := line // what lies beneath the layers that are UTF-8 in single bytes
-	n := slices.IndexFunc(d.chain, func(s step) bool { return s.x != utf8Source || !s.y.single() })
+	n := max(0, slices.IndexFunc(d.chain, func(s step) bool { return s.x != utf8Source || !s.y.single() }))
 	if mid, ok := f.undo(d.chain[:n], line); ok {
 		beneath = bytes.Clone(mid)
 	}
-	if plain, covered := f.western(beneath); covered && len(plain) > 0 && d.chain[n].y.single() {
-		return nil // it is UTF-8 of some language, which the recogniser does not know
+	if d.chain[n].y.single() && f.trace == nil {
+		if list, covered := f.western(beneath); covered && len(list) > 0 {
+			return nil // it is UTF-8 of some language, which the recogniser does not know
+		}
 	}
 	from := bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf })
 	old := []rune(string(line[from:]))

@@ -71,6 +71,7 @@ type Filler struct {
 	open   pairs // which marks are open before the first character
 	best   [byClass]few
 	both   [byClass]few
+	beam   beam
 }
 
 // known is a character that was met and its code in a page.
@@ -145,6 +146,14 @@ func (f *Filler) symbols(s Step, before, text, after []rune) bool {
 	p.swallowed(before, text, after)
 	p.eats = false
 	return true
+}
+
+// Choose fills in the characters that lost bytes, of those that stand between before and
+// after. The result is the caller's.
+func (f *Filler) Choose(s Step, before []rune, chars []Char, after []rune) Result {
+	f.load(s, before, chars, after)
+	f.choose(s, chars)
+	return f.result(chars)
 }
 
 // result is what the characters say, filled in.

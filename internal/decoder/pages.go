@@ -52,6 +52,9 @@ var onlyUTF8 = [NumPages]bool{Latin2: true, CP1257: true}
 // silentPages are the pages of which some decoders drop bytes and leave no mark.
 var silentPages = [NumPages]bool{Latin: true, GBK: true}
 
+// scantPages are the pages in which too little is left of UTF-8 that lost bytes.
+var scantPages = [NumPages]bool{Big5: true, EUCJP: true}
+
 // eastAsian are the tables of the pages of Japanese and Korean.
 var eastAsian = [NumPages]eastasia.Page{CP932: eastasia.CP932, EUCJP: eastasia.EUCJP, CP949: eastasia.CP949}
 

@@ -24,6 +24,8 @@ type Recogniser struct {
 	block   [maxColumns]int32 // of lines that were damaged
 	found   [maxColumns]bool  // in the block
 	best    [4]Guess
+
+	segments []Segment
 }
 
 // bonus is what a step counts beside that was found in the block.
@@ -89,14 +91,20 @@ func (r *Recogniser) Found(s Step) {
 	}
 }
 
+// prepare makes the columns, once.
+func (r *Recogniser) prepare() {
+	if r.columns != nil {
+		return
+	}
+	r.columns = columnsOf()
+	for i, c := range r.columns {
+		r.prior[i] = -rarity[c.step.Page] * lm.Nat / 2
+	}
+}
+
 // sum adds up the weights of the characters of the line.
 func (r *Recogniser) sum(line []byte) {
-	if r.columns == nil {
-		r.columns = columnsOf()
-		for i, c := range r.columns {
-			r.prior[i] = -rarity[c.step.Page] * lm.Nat / 2
-		}
-	}
+	r.prepare()
 	r.sums = [maxColumns]int32{}
 	var even, odd [8]uint64 // sums of every other column, four in a word
 	n, prev := 0, rune(0)

@@ -172,6 +172,7 @@ func decoded() []byte {
 	}{
 		{"onlyUTF8 are the pages in which only UTF-8 is looked for.", "onlyUTF8", charset.OnlyUTF8},
 		{"silentPages are the pages of which some decoders drop bytes and leave no mark.", "silentPages", charset.Drops},
+		{"scantPages are the pages in which too little is left of UTF-8 that lost bytes.", "scantPages", charset.Scant},
 	} {
 		f.printf("}\n\n// %s\nvar %s = [NumPages]bool{", l.doc, l.name)
 		for _, i := range order {

@@ -1,0 +1,106 @@
+package mojibake
+
+import (
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/decoder"
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// nat is one nat in units of costs.
+const nat = lm.Nat
+
+// openCost is what it costs to suppose that a span begins.
+func (s step) openCost() int32 {
+	switch {
+	case s.y.phased():
+		return 0 // it depends on where; see package decoder
+	case s.x == utf8Source && s.y.has(charset.Likely):
+		return nat
+	case s.x == utf8Source:
+		return 6 * nat
+	case s.y.single() || s.y == partial:
+		return 9 * nat
+	}
+	return 10 * nat
+}
+
+// walker looks at one line. Its buffers are used again.
+type walker struct {
+	line   []byte
+	runes  []rune
+	offs   []int // where each begins, and the length of the line
+	toks   []lm.Token
+	raw    []int32  // what each costs as it stands
+	masks  []uint32 // the pages that have it, as bits
+	codes  []code   // what they are in page coded
+	coded  page
+	known  [2048]met // characters that were met
+	starts []bool    // where bytes may have fallen out of step
+	gains  []int32   // scratch
+	work   int       // characters that may still be tried for lost bytes, in this block
+}
+
+// load takes in a line.
+func (w *walker) load(line []byte) {
+	w.spell(line)
+	first, prev := lm.Start, lm.Start
+	for _, r := range w.runes {
+		t := lm.TokenOf(r)
+		w.toks = append(w.toks, t)
+		w.raw = append(w.raw, int32(lm.Cost3(first, prev, t)))
+		first, prev = prev, t
+	}
+}
+
+// spell takes in the characters of a line, and nothing about them.
+func (w *walker) spell(line []byte) {
+	w.line = line
+	w.runes, w.offs, w.toks, w.raw, w.codes = w.runes[:0], w.offs[:0], w.toks[:0], w.raw[:0], w.codes[:0]
+	for i := 0; i < len(line); {
+		r, n := utf8.DecodeRune(line[i:])
+		w.runes, w.offs = append(w.runes, r), append(w.offs, i)
+		i += n
+	}
+	w.offs = append(w.offs, len(line))
+}
+
+// mark reports whether character i stands for lost bytes.
+func (w *walker) mark(i int) bool { return w.runes[i] == utf8.RuneError || w.runes[i] == '?' }
+
+// span is a part of a line and what it is in a hypothesis.
+type span struct {
+	decoder.Span
+	text []rune
+	lost []decoder.Lost // characters that lost bytes, once they were chosen
+}
+
+// guesses counts the characters of the span that lost bytes.
+func (p *span) guesses() (n int) {
+	for i := range p.Chars {
+		if p.Chars[i].Lost() {
+			n++
+		}
+	}
+	return max(n, len(p.lost))
+}
+
+// walk returns the spans of the line in which a step is undone, in the likeliest way.
+func (f *fixer) walk(s step, open int32) (list []span) {
+	w := &f.w
+	w.encode(s.y)
+	if s.y.phased() && !w.glimpse(s) {
+		return nil
+	}
+	q := decoder.Search{Step: s.decoded(), OutOfStep: s.y.phased(), Open: open, Starts: w.starts, Work: w.work}
+	for _, p := range f.fill.Spans(&q, w.runes, w.toks) {
+		text := make([]rune, 0, len(p.Chars))
+		for i := range p.Chars {
+			text = append(text, p.Chars[i].R)
+		}
+		list = append(list, span{Span: p, text: text})
+	}
+	w.work = q.Work
+	return list
+}

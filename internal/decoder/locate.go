@@ -1,0 +1,77 @@
+package decoder
+
+import "unicode/utf8"
+
+// Segment is a part of a line that a step may have made, and by how much likelier it is
+// then, in units of 1/16 nat, than as clean text.
+type Segment struct {
+	Guess
+	From, To int // bytes of the line
+}
+
+// Segments returns the parts of a line that are likeliest to come from some step, one for
+// a step, the likeliest first; none if all of the line looks like clean text. It asks
+// the same as [Recogniser.Line], but does not hold it against a step that the rest of the
+// line is clean. The result is valid until the next call.
+func (r *Recogniser) Segments(line []byte) []Segment {
+	r.prepare()
+	var sums, best [maxColumns]int32
+	var from [maxColumns]int
+	var at [maxColumns][2]int
+	prev := rune(0)
+	for i := 0; i < len(line); {
+		if line[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		c, size := utf8.DecodeRune(line[i:])
+		i += size
+		if c == utf8.RuneError || c == prev { // a row of the same says no more than one
+			continue
+		}
+		prev = c
+		row := foreignRow
+		if c <= 0xFFFF {
+			if k := rowOf(c); k != 0 {
+				row = weights[k : k+maxColumns]
+			}
+		}
+		for k := range maxColumns {
+			s := sums[k] + int32(row[k]) - 128
+			if s <= 0 {
+				sums[k], from[k] = 0, i
+				continue
+			}
+			if sums[k] = s; s > best[k] {
+				best[k], at[k] = s, [2]int{from[k], i}
+			}
+		}
+	}
+	list := r.segments[:0]
+	for k, c := range r.columns {
+		score := int(best[k]*eighth + r.prior[k])
+		if score < silent {
+			continue
+		}
+		if r.found[k] {
+			score += bonus
+		}
+		s := Segment{Guess{c.step, c.layered, score}, at[k][0], at[k][1]}
+		n := len(list)
+		for list = append(list, s); n > 0 && list[n-1].Score < s.Score; n-- {
+			list[n] = list[n-1]
+		}
+		list[n] = s
+	}
+	r.segments = list
+	return list
+}
+
+// foreignRow is the row of a character that no page has.
+var foreignRow = func() string {
+	var row [maxColumns]byte
+	for i := range row {
+		row[i] = 128 - most
+	}
+	return string(row[:])
+}()

@@ -1,0 +1,187 @@
+package decoder
+
+import (
+	"math"
+
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// Lost bytes in a span. What they may have been follows from what the page refuses, from
+// the bytes beside them and from the source; the likeliest few go on.
+
+// Costs of supposing lost bytes.
+const (
+	costGuess   = 3 * lm.Nat / 2 // a byte that the page refuses
+	costReread  = 3 * lm.Nat / 2 // more: before a byte that is not ASCII
+	costPair    = 2 * lm.Nat     // a refused pair
+	costDropped = 7 * lm.Nat     // bytes that left no mark
+)
+
+// maxGuesses is how many characters go on in the place of one that lost bytes.
+const maxGuesses = 10
+
+// Fills reports whether lost bytes of a step are filled in. Of UTF-8 read in some pages,
+// too little is left.
+func (s Step) Fills() bool { return s.Source != FromUTF8 || !scantPages[s.Page] }
+
+// drops reports whether bytes may have been lost without a mark: what a decoder has no
+// character for, or controls and soft hyphens, which many programs leave out.
+func (s Step) drops() bool { return s.Source == FromUTF8 && silentPages[s.Page] }
+
+// wild reads the mark of lost bytes at character i in state a, in all ways.
+func (f *Filler) wild(a state, i int) {
+	b := &f.beam
+	if b.q.Page.Single() {
+		f.gap(a, GapUndefined, costGuess/2, nil)
+		return
+	}
+	end := a
+	end.ends = true
+	f.gap(end, GapEnd, costGuess, func(a state, _ byte) { // what stands behind it was not read with it
+		if a.pend.N == 0 {
+			b.push(&a)
+		}
+	})
+	if i+1 < len(b.syms) {
+		switch n := &b.syms[i+1]; {
+		case n.ascii():
+			f.gap(a, GapBefore+Gap(n.B[0]), costGuess, nil)
+		case n.N > 0:
+			f.gap(a, GapBefore+Gap(n.B[0]), costGuess+costReread, nil)
+		case n.mark:
+			f.gap(a, GapFirst, costGuess+costReread, nil)
+		}
+	}
+	f.pair(a, costPair, nil)
+}
+
+// pair supposes that a refused pair of bytes stood there.
+func (f *Filler) pair(a state, price int32, then func(a state, last byte)) {
+	f.gap(a, GapFirst, price, func(a state, last byte) {
+		if last != 0 {
+			f.gap(a, GapAfter+Gap(last), 0, then)
+		} else {
+			f.gap(a, GapSecond, 0, then)
+		}
+	})
+}
+
+// silent reads character i in state a, which it can not follow, with bytes between them
+// that the page refused and that left no mark: one, or a pair.
+func (f *Filler) silent(a state, i int) {
+	c := &f.beam.syms[i].Code
+	next := func(a state, _ byte) { f.feed(a, c) }
+	if c.N == 0 {
+		return
+	}
+	if f.beam.q.Page.Single() {
+		f.gap(a, GapDropped, costDropped, next)
+		return
+	}
+	f.gap(a, GapBefore+Gap(c.B[0]), costDropped, next)
+	f.pair(a, costDropped, next)
+}
+
+// silentEnd supposes that the line ended in bytes that left no mark.
+func (f *Filler) silentEnd() {
+	b := &f.beam
+	b.next = append(b.next[:0], b.live...)
+	b.bar = math.MaxInt32
+	for _, h := range b.live {
+		a := b.all[h]
+		if a.pend.N == 0 || b.q.Work <= 0 {
+			continue
+		}
+		a.back, a.n = h, 0
+		g := GapEnd
+		if b.q.Page.Single() {
+			g = GapDropped
+		}
+		f.gap(a, g, costDropped, func(a state, _ byte) {
+			if a.pend.N == 0 {
+				b.push(&a)
+			}
+		})
+	}
+	b.live = append(b.live[:0], b.next...)
+}
+
+// gap feeds a byte of which only g is known to state a. What it makes goes to then, with
+// the last byte of a character that is complete now, or is pushed.
+func (f *Filler) gap(a state, g Gap, price int32, then func(a state, last byte)) {
+	p := &a.pend
+	a.cost += price
+	utf := f.beam.q.Source == FromUTF8
+	if int(p.N) >= len(p.Gap) || p.Missing() == 2 {
+		return
+	}
+	if utf && p.N == 0 && then == nil { // an emoji may begin here
+		c := a
+		c.pend.B[0], c.pend.N = 0xF0, 1
+		c.cost += 2 * lm.Nat
+		f.beam.push(&c)
+	}
+	p.Gap[p.N], p.B[p.N] = g, 0
+	p.N++
+	size := 2
+	if utf {
+		size = p.size()
+	}
+	if int(p.N) == size {
+		f.complete(a, func(a state, last byte) {
+			if then != nil {
+				then(a, last)
+			} else {
+				f.beam.push(&a)
+			}
+		})
+		return
+	}
+	if then != nil {
+		then(a, 0)
+	} else {
+		f.beam.push(&a)
+	}
+}
+
+// complete puts the likeliest characters in the place of a's pending one, which is
+// complete but for its gaps.
+func (f *Filler) complete(a state, then func(a state, last byte)) {
+	for i := range a.n {
+		if a.out[i].Lost() {
+			return // one at a time
+		}
+	}
+	c := a.pend
+	a.pend = Char{}
+	var buf [maxGuesses]few
+	for _, g := range f.guesses(&c, a.first, a.prev, buf[:0]) {
+		b := a
+		b.cost += f.style.taste(g.c.kind)
+		c.R = g.c.r
+		if b.emit(c) {
+			then(b, g.c.last)
+		}
+	}
+}
+
+// guesses appends the likeliest characters that c may be behind two tokens, the best
+// first.
+func (f *Filler) guesses(c *Char, first, prev lm.Token, list []few) []few {
+	pl := place{all: f.lists.candidates(f.beam.q.Step, c)}
+	f.beam.q.Work -= len(pl.all)
+	for _, g := range f.likeliest(&pl, prev, unknown) {
+		g.cost = int32(lm.Cost3(first, prev, g.c.t)) + f.style.taste(g.c.kind)
+		if len(list) == maxGuesses {
+			if g.cost >= list[len(list)-1].cost {
+				continue
+			}
+			list = list[:len(list)-1]
+		}
+		list = append(list, g)
+		for k := len(list) - 1; k > 0 && list[k-1].cost > list[k].cost; k-- {
+			list[k-1], list[k] = list[k], list[k-1]
+		}
+	}
+	return list
+}

@@ -1,0 +1,284 @@
+package decoder
+
+import (
+	"math"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// The search for damaged spans. One hypothesis at a time, it walks the characters of a
+// line with a beam of states. A state is outside the hypothesis, and then reads a
+// character as it stands, or inside, and then reads the bytes that the wrong page has for
+// it in the right charset. The path of least cost, by the language model, says where the
+// spans are.
+
+// Search is a hypothesis about a line: that a step was done in parts of it.
+type Search struct {
+	Step
+	OutOfStep bool   // pairs of the page itself are read anew, one byte off
+	Open      int32  // what it costs to suppose that a span begins; see outofstep.go otherwise
+	Starts    []bool // out of step: the characters at which the step may have been lost
+	Work      int    // how many characters may be tried for lost bytes; less afterwards
+}
+
+// Span is a part of a line, and what it says once a step is undone.
+type Span struct {
+	From, To int // characters of the line
+	Chars    []Char
+}
+
+// Costs beside those of the language model.
+const (
+	costClose = 2 * lm.Nat
+	beamDepth = 25 * lm.Nat
+	beamWidth = 24
+	guessBest = 8 // states that lost bytes are filled in for
+)
+
+// state is a hypothesis about the first characters of a line.
+type state struct {
+	cost        int32
+	back        int32    // the state before; -1: none
+	at          int32    // characters of the line it has read
+	first, prev lm.Token // the two characters before
+	pend        Char     // the beginning of a character
+	out         [3]Char  // what the last step restored
+	n           uint8    // length of out
+	in          bool     // inside a span
+	ends        bool     // the span ends here
+}
+
+// beam holds the states of a search.
+type beam struct {
+	q    *Search
+	syms []symbol
+	toks []lm.Token // of the line
+	all  []state
+	live []int32
+	next []int32
+	bar  int32 // what a state behind the next character may cost
+}
+
+// Spans returns the spans on the best path of a hypothesis through the line. What they say
+// where bytes were lost is a guess that suits what is before it; [Filler.Choose] does
+// better. toks are the tokens of the characters.
+func (f *Filler) Spans(q *Search, line []rune, toks []lm.Token) []Span {
+	b := &f.beam
+	b.q, b.toks, b.syms = q, toks, b.syms[:0]
+	for _, r := range line {
+		sym := symbol{mark: r == utf8.RuneError || r == '?'}
+		sym.Code, sym.other = f.code(q.Page, r)
+		if q.OutOfStep {
+			sym.other = Code{}
+		}
+		b.syms = append(b.syms, sym)
+	}
+	f.style = style{}
+	list := f.walk()
+	var chars []Char
+	lost := false
+	for _, s := range list {
+		chars = append(chars, s.Chars...)
+		for i := range s.Chars {
+			lost = lost || s.Chars[i].Lost()
+		}
+	}
+	if !lost {
+		return list
+	}
+	if f.style = styleOf(chars); f.style != (style{}) { // guesses that suit the script of the line
+		return f.walk()
+	}
+	return list
+}
+
+func (f *Filler) walk() []Span {
+	b := &f.beam
+	b.all = append(b.all[:0], state{back: -1, first: lm.Start, prev: lm.Start})
+	b.live = append(b.live[:0], 0)
+	for i := range b.syms {
+		b.next = b.next[:0]
+		b.bar = math.MaxInt32
+		for rank, h := range b.live {
+			f.advance(h, i, rank)
+		}
+		b.prune()
+	}
+	if b.q.drops() {
+		f.silentEnd()
+	}
+	best := int32(-1)
+	for _, h := range b.live {
+		a := &b.all[h]
+		a.cost += int32(lm.Cost3(a.first, a.prev, lm.Start))
+		if a.pend.N == 0 && (best < 0 || a.cost < b.all[best].cost) {
+			best = h
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return b.spans(best)
+}
+
+// advance reads character i in state h, in all ways.
+func (f *Filler) advance(h int32, i, rank int) {
+	b := &f.beam
+	a, sym := b.all[h], &b.syms[i]
+	if a.pend.N == 0 {
+		n := state{cost: a.cost, back: h, at: int32(i + 1), first: a.prev, prev: b.toks[i]}
+		if a.in {
+			n.cost += costClose
+		}
+		n.cost += int32(lm.Cost3(a.first, a.prev, b.toks[i]))
+		b.push(&n)
+		if a.ends {
+			return
+		}
+	}
+	a.back, a.at, a.n = h, int32(i+1), 0
+	if b.q.OutOfStep {
+		switch {
+		case a.pend.N > 0:
+			f.stepOn(a, i)
+		case b.q.Starts[i] && b.q.Work > 0:
+			f.lose(a, i)
+		}
+		return
+	}
+	open := int32(0)
+	if !a.in {
+		open = b.q.Open
+	}
+	in := a.in
+	a.in = true
+	a.cost += open
+	if sym.mark && (rank < guessBest || !in) && b.q.Fills() && b.q.Work > 0 && (in || b.begins(i+1)) {
+		f.wild(a, i)
+	}
+	if !in && (sym.N == 0 || sym.N == 1 && sym.B[0] < utf8.RuneSelf) {
+		return
+	}
+	if !f.feed(a, &sym.Code) && in && rank < guessBest && b.q.drops() && b.q.Work > 0 {
+		f.silent(a, i)
+	}
+	if sym.other.N > 0 {
+		if !in {
+			a.cost += second
+		}
+		f.feed(a, &sym.other)
+	}
+}
+
+// begins reports whether a span may begin with character i.
+func (b *beam) begins(i int) bool {
+	return i < len(b.syms) && b.syms[i].N > 0 && (b.syms[i].N > 1 || b.syms[i].B[0] >= utf8.RuneSelf)
+}
+
+// feed adds the bytes of a code to state a and pushes what it becomes. It tells whether
+// they can stand there.
+func (f *Filler) feed(a state, c *Code) bool { return c.N > 0 && f.feedBytes(a, c.B[:c.N]) }
+
+func (f *Filler) feedBytes(a state, bytes []byte) bool {
+	for k, x := range bytes {
+		r, st := f.beam.q.Source.Feed(&a.pend, x)
+		switch st {
+		case Bad:
+			return false
+		case Done:
+			if !Printable(r) && r != '\r' || !a.emit(Char{R: r}) {
+				return true
+			}
+		case Gapped:
+			f.complete(a, func(a state, _ byte) { f.feedBytes(a, bytes[k+1:]) })
+			return true
+		}
+	}
+	f.beam.push(&a)
+	return true
+}
+
+// emit adds a character. It tells whether there was room.
+func (a *state) emit(c Char) bool {
+	if int(a.n) == len(a.out) {
+		return false
+	}
+	t := lm.TokenOf(c.R)
+	a.cost += int32(lm.Cost3(a.first, a.prev, t))
+	a.first, a.prev = a.prev, t
+	a.out[a.n] = c
+	a.n++
+	return true
+}
+
+// push adds a state behind the next character, or puts it in the place of a worse one
+// from which the line goes on alike.
+func (b *beam) push(n *state) {
+	if n.cost > b.bar && n.in {
+		return
+	}
+	b.bar = min(b.bar, n.cost+beamDepth)
+	for k, h := range b.next {
+		a := &b.all[h]
+		if a.in == n.in && a.prev == n.prev && a.first == n.first && a.ends == n.ends && a.pend == n.pend {
+			if n.cost < a.cost {
+				b.all = append(b.all, *n)
+				b.next[k] = int32(len(b.all) - 1)
+			}
+			return
+		}
+	}
+	b.all = append(b.all, *n)
+	b.next = append(b.next, int32(len(b.all)-1))
+}
+
+// prune keeps the best states, and the best that is outside: it can always go on.
+func (b *beam) prune() {
+	best, outside := int32(math.MaxInt32), int32(-1)
+	for _, h := range b.next {
+		a := &b.all[h]
+		best = min(best, a.cost)
+		if !a.in && (outside < 0 || a.cost < b.all[outside].cost) {
+			outside = h
+		}
+	}
+	b.live = b.live[:0]
+	for _, h := range b.next {
+		if b.all[h].cost <= best+beamDepth && h != outside {
+			b.live = append(b.live, h)
+		}
+	}
+	slices.SortFunc(b.live, func(x, y int32) int { return int(b.all[x].cost - b.all[y].cost) })
+	b.live = append(b.live[:min(len(b.live), beamWidth)], outside)
+}
+
+// spans collects the spans on the path that ends in state h.
+func (b *beam) spans(h int32) (out []Span) {
+	var path []int32
+	for ; b.all[h].back >= 0; h = b.all[h].back {
+		path = append(path, h)
+	}
+	open := false
+	for _, h := range slices.Backward(path) {
+		a := &b.all[h]
+		if !a.in {
+			open = false
+			continue
+		}
+		if !open {
+			out = append(out, Span{From: int(a.at) - 1})
+			open = true
+		}
+		l := &out[len(out)-1]
+		l.To = int(a.at)
+		for _, c := range a.out[:a.n] {
+			if c.Gap[0] > GapAfter {
+				c.Gap[0] = GapAfter // what stood before is not sure
+			}
+			l.Chars = append(l.Chars, c)
+		}
+	}
+	return out
+}
