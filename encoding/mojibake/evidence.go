@@ -60,13 +60,48 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	case s.x == gbkSource && s.y.western() && o.han == 0:
 		l.Add(judge.Uncased, o.wide-o.cased, o.wide)
 	}
-	if judge.Decide(&l).Made() {
+	if t.wide > 0 {
 		l.Mean = costOf(text) / t.wide
 	}
+	weighed(&l, s, before, old, text, after, &o, &t)
 	if judge.Decide(&l).Made() {
 		object(&l, s, before, old, after, text)
 	}
 	return l
+}
+
+// weighed adds what the fit weighs beside.
+func weighed(l *judge.Ledger, s step, before, old, text, after []rune, o, t *census) {
+	l.Add(judge.OldSorted, o.sorted, o.wide)
+	l.Add(judge.OldRepeated, o.repeated, o.wide)
+	l.Add(judge.OldHumped, o.humped, o.wide)
+	l.Add(judge.OldThai, o.thai, o.wide)
+	l.Add(judge.OldHalf, o.half, o.wide)
+	l.Add(judge.OldShape, o.shape, o.wide)
+	l.Add(judge.NewSorted, t.sorted, t.wide)
+	l.Add(judge.NewRepeated, t.repeated, t.wide)
+	l.Add(judge.NewKana, t.kana, t.wide)
+	l.Add(judge.NewHangul, t.hangul, t.wide)
+	l.Add(judge.NewLetters, t.letters, t.wide)
+	l.Add(judge.NewMixed, t.mixed, t.wide)
+	l.Add(judge.NewSymbols, max(0, t.wide-t.han-t.marks-t.kana-t.hangul-t.letters), t.wide)
+	l.Note(judge.Touches, chinese(before, len(before)-1) || chinese(after, 0))
+	if o.thai > 0 {
+		l.Add(judge.OldFaults, thaiFaults(old), o.wide)
+	} else if o.half > 0 {
+		l.Add(judge.OldFaults, kanaFaults(old), o.wide)
+	}
+	if !s.y.single() && s.y != partial {
+		most := 0
+		for y := gbkPage; y < gbkPhase; y++ {
+			if !y.has(charset.LoneKana) {
+				if c := inRow(y, old); c.Of >= 3 {
+					most = max(most, c.N)
+				}
+			}
+		}
+		l.Add(judge.OldInRow, most, o.wide)
+	}
 }
 
 // japanese returns the number of kana in text.
@@ -109,6 +144,16 @@ type census struct {
 	alphabet int // kana, Hangul, Cyrillic, Greek letters
 	east     int // characters of Chinese, Japanese and Korean
 	distinct int // different characters beyond ASCII, counted up to 8
+	sorted   int // that follow close behind the one before in the order of code points
+	repeated int // the same as one of the two before
+	humped   int // capitals behind a small letter
+	thai     int
+	half     int // half-width kana
+	shape    int // lines, blocks and shapes
+	kana     int
+	hangul   int
+	letters  int // of alphabets
+	mixed    int // letters of an alphabet beside a character of another script
 }
 
 // punctuation tells whether r is a mark of Chinese text.
@@ -128,11 +173,44 @@ func typographic(r rune) bool {
 
 func survey(text []rune) (c census) {
 	var seen [8]rune
+	var one, two, prev rune // the two characters beyond ASCII before, and the one before
+	script := 0             // of prev
 	for _, r := range text {
+		last, was := prev, script
+		prev, script = r, scriptOf(r)
 		if r < 0x80 {
 			continue
 		}
 		c.wide++
+		if r == one || r == two {
+			c.repeated++
+		} else if r > one && r-one <= near {
+			c.sorted++
+		}
+		one, two = r, one
+		if unicode.IsUpper(r) && unicode.IsLower(last) {
+			c.humped++
+		}
+		if was != 0 && script != 0 && was != script {
+			c.mixed++
+		}
+		class := runeclass.Of(r)
+		switch {
+		case class&runeclass.Thai != 0:
+			c.thai++
+			c.letters++
+		case class&(runeclass.HalfWidth) != 0:
+			c.half++
+			c.kana++
+		case class&(runeclass.Box|runeclass.Block|runeclass.Shape) != 0:
+			c.shape++
+		case class&runeclass.KanaBlock != 0:
+			c.kana++
+		case class&runeclass.Hangul != 0:
+			c.hangul++
+		case script > latinScript || r < 0x2000 && unicode.IsLetter(r):
+			c.letters++
+		}
 		if eastAsian(r) {
 			c.east++
 		}
@@ -207,4 +285,20 @@ func symbol(r rune) bool {
 		}
 	}
 	return false
+}
+
+// near is how far behind the one before a character of a table stands at most.
+const near = 16
+
+const latinScript = 1
+
+// scriptOf tells scripts apart that seldom stand side by side in a word; 0 is none.
+func scriptOf(r rune) int {
+	switch {
+	case r < 0x80:
+		return 0
+	case r < 0x2000 && unicode.IsLetter(r):
+		return 1 + int(r>>8) // blocks
+	}
+	return 0
 }

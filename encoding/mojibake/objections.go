@@ -178,7 +178,6 @@ func chinese(text []rune, i int) bool {
 // sorted counts the characters of text that follow close behind the one before them in
 // the order of code points, as in a table of characters.
 func sorted(text []rune) (s judge.Share) {
-	const near = 16
 	prev := rune(0)
 	for _, r := range text {
 		if r < 0x80 {

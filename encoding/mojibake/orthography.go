@@ -15,7 +15,17 @@ func halfKana(r rune) bool { return runeclass.Is(r, runeclass.HalfWidth) }
 // where no syllable has them, and there is what Chinese marks become. beside tells
 // whether it touches Chinese text.
 func disproveKana(l *judge.Ledger, text []rune, beside bool) {
-	kana, points := 0, 0
+	if points, kana := kanaPoints(text); beside {
+		l.Add(judge.BrokenKanaBeside, points, kana)
+	} else {
+		l.Add(judge.BrokenKana, points, kana)
+	}
+}
+
+func kanaFaults(text []rune) int { n, _ := kanaPoints(text); return n }
+func thaiFaults(text []rune) int { n, _ := thaiPoints(text); return n }
+
+func kanaPoints(text []rune) (points, kana int) {
 	prev := rune(0)
 	for _, r := range text {
 		if halfKana(r) {
@@ -39,11 +49,7 @@ func disproveKana(l *judge.Ledger, text []rune, beside bool) {
 		}
 		prev = r
 	}
-	if beside {
-		l.Add(judge.BrokenKanaBeside, points, kana)
-	} else {
-		l.Add(judge.BrokenKana, points, kana)
-	}
+	return points, kana
 }
 
 // guillemets tells whether a letter stands in text before the blank and the mark that
@@ -61,6 +67,14 @@ func guillemets(text []rune) bool {
 // has them, or are hardly ever written. beside tells whether it touches Chinese text,
 // where Thai seldom stands.
 func disproveThai(l *judge.Ledger, text []rune, beside bool) {
+	if points, thai := thaiPoints(text); beside {
+		l.Add(judge.BrokenThaiBeside, thai, len(text))
+	} else {
+		l.Add(judge.BrokenThai, points, thai)
+	}
+}
+
+func thaiPoints(text []rune) (points, thai int) {
 	const (
 		other = iota
 		consonant
@@ -78,7 +92,6 @@ func disproveThai(l *judge.Ledger, text []rune, beside bool) {
 		}
 		return other
 	}
-	thai, points := 0, 0
 	prev, marks, before := other, 0, ' '
 	for _, r := range text {
 		c := class(r)
@@ -116,11 +129,7 @@ func disproveThai(l *judge.Ledger, text []rune, beside bool) {
 		}
 		prev = c
 	}
-	if beside {
-		l.Add(judge.BrokenThaiBeside, thai, len(text))
-	} else {
-		l.Add(judge.BrokenThai, points, thai)
-	}
+	return points, thai
 }
 
 // phonetic counts bopomofo and kana of text for its Han characters.

@@ -25,6 +25,24 @@ const (
 	Redone   // the damage, done again, makes what stands there
 	Whole    // all that is not ASCII in the line is part of readings
 
+	// What else a fit weighs.
+	OldSorted   // characters that follow close behind the one before them in the order of code points
+	OldRepeated // characters that are the same as one of the two before them
+	OldHumped   // capitals behind a small letter
+	OldThai
+	OldHalf   // half-width kana
+	OldShape  // lines, blocks, shapes
+	OldInRow  // neighbours in the table of a charset of pairs
+	OldFaults // points for what is no word of its script
+	NewSorted
+	NewRepeated
+	NewKana
+	NewHangul
+	NewLetters // of alphabets
+	NewSymbols // none of these
+	NewMixed   // letters of an alphabet beside characters of another script
+	Touches    // Chinese text beside it
+
 	// What has a weight already, by how often it was seen.
 	Guesses       // characters that lost bytes
 	Exotic        // characters that the language model does not know
@@ -123,6 +141,23 @@ var rows = [numFeatures]Row{
 	AtMark:      {Name: "at mark", Words: "it begins at a mark of lost bytes"},
 	Redone:      {Name: "redone", Words: "the damage, done again, makes this text"},
 	Whole:       {Name: "whole", Words: "nothing beyond ASCII is left in the line"},
+
+	OldSorted:   {Name: "old sorted", Words: "the text is sorted like a table of characters"},
+	OldRepeated: {Name: "old repeated", Words: "the text repeats its characters"},
+	OldHumped:   {Name: "old humped", Words: "capitals within words of the text"},
+	OldThai:     {Name: "old Thai", Words: "the text may be Thai"},
+	OldHalf:     {Name: "old half width", Words: "the text may be half-width kana"},
+	OldShape:    {Name: "old shapes", Words: "the text may be lines and shapes"},
+	OldInRow:    {Name: "old in row", Words: "its characters stand together in the table of a charset"},
+	OldFaults:   {Name: "old faults", Words: "the text is no word of its script"},
+	NewSorted:   {Name: "new sorted", Words: "the reading is sorted like a table of characters"},
+	NewRepeated: {Name: "new repeated", Words: "the reading repeats its characters"},
+	NewKana:     {Name: "new kana", Words: "kana in the reading"},
+	NewHangul:   {Name: "new Hangul", Words: "Hangul in the reading"},
+	NewLetters:  {Name: "new letters", Words: "letters of alphabets in the reading"},
+	NewSymbols:  {Name: "new symbols", Words: "symbols in the reading"},
+	NewMixed:    {Name: "new mixed", Words: "scripts side by side in the reading"},
+	Touches:     {Name: "touches", Words: "Chinese text beside it"},
 
 	Guesses:       {Name: "guesses", Words: "characters that lost bytes are guessed", Weight: -3 * nat},
 	Exotic:        {Name: "exotic", Words: "characters that are seldom seen", Weight: -12 * nat}, // the model knows only that they are rare, and there are many

@@ -130,7 +130,7 @@ func Holds(f Feature, s Share) bool {
 
 // vetoed returns a feature that forbids the reading and counts, 0 if there is none.
 func (l *Ledger) vetoed() Feature {
-	if l.seen[0]>>firstVeto == 0 && l.seen[1] == 0 {
+	if l.seen[1] == 0 {
 		return none
 	}
 	for f := firstVeto; f < numFeatures; f++ {
