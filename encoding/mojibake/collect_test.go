@@ -127,7 +127,7 @@ func (c *collector) run(block []byte) {
 	var f fixer
 	f.trace = func(r *reading) {
 		l := &r.Ledger
-		if l.Kind > judge.PairsInPairs || l.N(judge.OldWide) == 0 || l.Impossible() {
+		if l.Kind > judge.PairsInPairs || l.Impossible() != 0 {
 			return
 		}
 		h := fnv.New64a()

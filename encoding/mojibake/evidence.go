@@ -2,7 +2,6 @@ package mojibake
 
 import (
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/judge"
@@ -32,16 +31,18 @@ func (s step) kind() judge.Kind {
 
 // weigh measures what speaks for text in the place of old, between what is before
 // and after it, and against it: that s is undone, and guesses characters of it are
-// guesses. What clean text has, too, is measured last.
+// guesses. Most is measured of what is possible only.
 func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l judge.Ledger) {
 	l.Kind = s.kind()
 	l.Gain = costBetween(before, old, after) - costBetween(before, text, after)
+	if l.Gain <= 0 {
+		return l
+	}
 	o, t := survey(old), survey(text)
 	l.Chars = t.wide
 	l.Add(judge.OldWide, o.wide, len(old))
 	l.Add(judge.OldDistinct, o.distinct, o.wide)
 	l.Add(judge.OldCased, o.cased, o.wide)
-	l.Add(judge.OldAlphabet, o.alphabet, o.wide)
 	l.Add(judge.NewWide, t.wide, len(text))
 	l.Add(judge.NewDistinct, t.distinct, t.wide)
 	l.Add(judge.NewHan, t.han, t.wide)
@@ -49,59 +50,39 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	l.Add(judge.NewEast, t.east, t.wide)
 	l.Add(judge.Guesses, guesses, t.wide)
 	l.Note(judge.Proved, proved)
-	switch {
-	case l.Kind == judge.OutOfStep:
-		l.Note(judge.AtMark, old[0] == '?' || old[0] == utf8.RuneError)
-	case l.Kind == judge.PairsInPairs:
-		l.Add(judge.KanaNear, japanese(before)+japanese(after), len(before)+len(after))
-	case s.x == utf8Source && s.y.has(charset.Likely):
-		symbols, letters := accents(old)
-		l.Add(judge.Accented, symbols, letters)
-	case s.x == gbkSource && s.y.western() && o.han == 0:
-		l.Add(judge.Uncased, o.wide-o.cased, o.wide)
+	if l.Impossible() != 0 {
+		return l
 	}
-	if t.wide > 0 {
-		l.Mean = costOf(text) / t.wide
-	}
-	weighed(&l, s, before, old, text, after, &o, &t)
-	if judge.Decide(&l).Made() {
-		object(&l, s, before, old, after, text)
-	}
-	return l
-}
-
-// weighed adds what the fit weighs beside.
-func weighed(l *judge.Ledger, s step, before, old, text, after []rune, o, t *census) {
+	l.Mean = costOf(text) / t.wide
+	l.Add(judge.OldAlphabet, o.alphabet, o.wide)
 	l.Add(judge.OldSorted, o.sorted, o.wide)
 	l.Add(judge.OldRepeated, o.repeated, o.wide)
-	l.Add(judge.OldHumped, o.humped, o.wide)
-	l.Add(judge.OldThai, o.thai, o.wide)
 	l.Add(judge.OldHalf, o.half, o.wide)
-	l.Add(judge.OldShape, o.shape, o.wide)
 	l.Add(judge.NewSorted, t.sorted, t.wide)
 	l.Add(judge.NewRepeated, t.repeated, t.wide)
 	l.Add(judge.NewKana, t.kana, t.wide)
 	l.Add(judge.NewHangul, t.hangul, t.wide)
 	l.Add(judge.NewLetters, t.letters, t.wide)
-	l.Add(judge.NewMixed, t.mixed, t.wide)
 	l.Add(judge.NewSymbols, max(0, t.wide-t.han-t.marks-t.kana-t.hangul-t.letters), t.wide)
 	l.Note(judge.Touches, chinese(before, len(before)-1) || chinese(after, 0))
-	if o.thai > 0 {
-		l.Add(judge.OldFaults, thaiFaults(old), o.wide)
-	} else if o.half > 0 {
+	switch {
+	case o.thai > 0:
+		points, _ := thaiFaults(old)
+		l.Add(judge.OldFaults, points, o.wide)
+	case o.half > 0:
 		l.Add(judge.OldFaults, kanaFaults(old), o.wide)
 	}
-	if !s.y.single() && s.y != partial {
-		most := 0
-		for y := gbkPage; y < gbkPhase; y++ {
-			if !y.has(charset.LoneKana) {
-				if c := inRow(y, old); c.Of >= 3 {
-					most = max(most, c.N)
-				}
-			}
-		}
-		l.Add(judge.OldInRow, most, o.wide)
+	switch {
+	case l.Kind == judge.PairsInPairs:
+		l.Add(judge.KanaNear, japanese(before)+japanese(after), len(before)+len(after))
+	case s.x == utf8Source && s.y.has(charset.Likely):
+		symbols, letters := accents(old)
+		l.Add(judge.Accented, symbols, letters)
 	}
+	if !s.y.single() && s.y != partial {
+		l.Add(judge.OldInRow, mostInRow(old), o.wide)
+	}
+	return l
 }
 
 // japanese returns the number of kana in text.
@@ -146,14 +127,11 @@ type census struct {
 	distinct int // different characters beyond ASCII, counted up to 8
 	sorted   int // that follow close behind the one before in the order of code points
 	repeated int // the same as one of the two before
-	humped   int // capitals behind a small letter
 	thai     int
 	half     int // half-width kana
-	shape    int // lines, blocks and shapes
 	kana     int
 	hangul   int
 	letters  int // of alphabets
-	mixed    int // letters of an alphabet beside a character of another script
 }
 
 // punctuation tells whether r is a mark of Chinese text.
@@ -173,11 +151,8 @@ func typographic(r rune) bool {
 
 func survey(text []rune) (c census) {
 	var seen [8]rune
-	var one, two, prev rune // the two characters beyond ASCII before, and the one before
-	script := 0             // of prev
+	var one, two rune // the two characters beyond ASCII before
 	for _, r := range text {
-		last, was := prev, script
-		prev, script = r, scriptOf(r)
 		if r < 0x80 {
 			continue
 		}
@@ -188,27 +163,19 @@ func survey(text []rune) (c census) {
 			c.sorted++
 		}
 		one, two = r, one
-		if unicode.IsUpper(r) && unicode.IsLower(last) {
-			c.humped++
-		}
-		if was != 0 && script != 0 && was != script {
-			c.mixed++
-		}
 		class := runeclass.Of(r)
 		switch {
 		case class&runeclass.Thai != 0:
 			c.thai++
 			c.letters++
-		case class&(runeclass.HalfWidth) != 0:
+		case class&runeclass.HalfWidth != 0:
 			c.half++
 			c.kana++
-		case class&(runeclass.Box|runeclass.Block|runeclass.Shape) != 0:
-			c.shape++
 		case class&runeclass.KanaBlock != 0:
 			c.kana++
 		case class&runeclass.Hangul != 0:
 			c.hangul++
-		case script > latinScript || r < 0x2000 && unicode.IsLetter(r):
+		case r < 0x2000 && unicode.IsLetter(r):
 			c.letters++
 		}
 		if eastAsian(r) {
@@ -289,16 +256,3 @@ func symbol(r rune) bool {
 
 // near is how far behind the one before a character of a table stands at most.
 const near = 16
-
-const latinScript = 1
-
-// scriptOf tells scripts apart that seldom stand side by side in a word; 0 is none.
-func scriptOf(r rune) int {
-	switch {
-	case r < 0x80:
-		return 0
-	case r < 0x2000 && unicode.IsLetter(r):
-		return 1 + int(r>>8) // blocks
-	}
-	return 0
-}

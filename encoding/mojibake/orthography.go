@@ -1,7 +1,6 @@
 package mojibake
 
 import (
-	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
@@ -11,26 +10,11 @@ import (
 // bytes, and others do not make.
 func halfKana(r rune) bool { return runeclass.Is(r, runeclass.HalfWidth) }
 
-// disproveKana measures whether half-width katakana can hardly be Japanese: marks stand
-// where no syllable has them, and there is what Chinese marks become. beside tells
-// whether it touches Chinese text.
-func disproveKana(l *judge.Ledger, text []rune, beside bool) {
-	if points, kana := kanaPoints(text); beside {
-		l.Add(judge.BrokenKanaBeside, points, kana)
-	} else {
-		l.Add(judge.BrokenKana, points, kana)
-	}
-}
-
-func kanaFaults(text []rune) int { n, _ := kanaPoints(text); return n }
-func thaiFaults(text []rune) int { n, _ := thaiPoints(text); return n }
-
-func kanaPoints(text []rune) (points, kana int) {
+// kanaFaults counts points for why half-width katakana can hardly be Japanese: marks stand
+// where no syllable has them, and there is what Chinese marks become.
+func kanaFaults(text []rune) (points int) {
 	prev := rune(0)
 	for _, r := range text {
-		if halfKana(r) {
-			kana++
-		}
 		switch {
 		case prev == '｣' && r == 'ｬ', prev == '｡' && (r == '｣' || r == 'ｰ' || r == 'ｱ' || r == '｢'), prev == '｣' && (r == 'ｿ' || r == 'ｺ' || r == 'ｻ'):
 			points += 4 // ， 。 “ ” 、 ？ ： ；
@@ -49,7 +33,7 @@ func kanaPoints(text []rune) (points, kana int) {
 		}
 		prev = r
 	}
-	return points, kana
+	return points
 }
 
 // guillemets tells whether a letter stands in text before the blank and the mark that
@@ -63,18 +47,9 @@ func guillemets(text []rune) bool {
 	return false
 }
 
-// disproveThai measures whether text can hardly be Thai: letters stand where no syllable
-// has them, or are hardly ever written. beside tells whether it touches Chinese text,
-// where Thai seldom stands.
-func disproveThai(l *judge.Ledger, text []rune, beside bool) {
-	if points, thai := thaiPoints(text); beside {
-		l.Add(judge.BrokenThaiBeside, thai, len(text))
-	} else {
-		l.Add(judge.BrokenThai, points, thai)
-	}
-}
-
-func thaiPoints(text []rune) (points, thai int) {
+// thaiFaults counts points for why text can hardly be Thai: letters stand where no syllable
+// has them, or are hardly ever written. thai counts its letters.
+func thaiFaults(text []rune) (points, thai int) {
 	const (
 		other = iota
 		consonant
@@ -130,21 +105,4 @@ func thaiPoints(text []rune) (points, thai int) {
 		prev = c
 	}
 	return points, thai
-}
-
-// phonetic counts bopomofo and kana of text for its Han characters.
-func phonetic(text []rune) (bopomofo, kana judge.Share) {
-	han := 0
-	for _, r := range text {
-		switch {
-		case runeclass.Is(r, runeclass.KanaBlock):
-			kana.N++
-		case runeclass.Is(r, runeclass.Bopomofo) || r == 'ˊ' || r == 'ˇ' || r == 'ˋ' || r == '˙':
-			bopomofo.N++
-		case runeclass.Is(r, runeclass.Unified):
-			han++
-		}
-	}
-	bopomofo.Of, kana.Of = han, han
-	return bopomofo, kana
 }

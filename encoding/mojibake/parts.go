@@ -47,6 +47,9 @@ func (f *fixer) parts() []reading {
 // is left in it, or hardly anything and much is gained.
 func (f *fixer) explained(p *partly) bool {
 	odd, left := f.w.leftBy(p.readings)
+	if left == 0 {
+		return true
+	}
 	l := judge.Ledger{Kind: judge.LineAsBefore, Gain: p.gain}
 	l.Add(judge.OddLeft, left, odd)
 	return judge.Decide(&l).Made()

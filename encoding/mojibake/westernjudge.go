@@ -101,8 +101,7 @@ func (w *western) unwritten(r *run, y page) bool {
 		return true
 	}
 	if y.has(charset.Thai) && w.lettersAround(int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)) == 0 {
-		var l judge.Ledger
-		if disproveThai(&l, text, false); !l.Counts(judge.BrokenThai) {
+		if points, thai := thaiFaults(text); !judge.Holds(judge.BrokenThai, judge.Share{N: points, Of: thai}) {
 			return true
 		}
 	}

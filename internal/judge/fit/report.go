@@ -116,7 +116,7 @@ func source(m *model, rows []*row, sums []sum) []byte {
 		}
 	}
 	fmt.Fprintf(&b, "//\n// They are of %d files of clean text, and of sentences of testdata/sentences/dev that\n// the families of internal/damage broke.\n\n", len(groups))
-	fmt.Fprintf(&b, "// weights are what the terms weigh, in 1/16 nat.\nvar weights = [len(terms)]int{")
+	fmt.Fprintf(&b, "// weights are what the terms weigh, in 1/16 nat.\nvar weights = [numTerms]int{")
 	for i, w := range m.whole[:len(m.whole)-1] {
 		if i > 0 {
 			b.WriteString(", ")
