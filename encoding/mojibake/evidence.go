@@ -54,45 +54,17 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 		return l
 	}
 	l.Mean = costOf(text) / t.wide
-	l.Add(judge.OldAlphabet, o.alphabet, o.wide)
 	l.Add(judge.OldSorted, o.sorted, o.wide)
 	l.Add(judge.OldRepeated, o.repeated, o.wide)
-	l.Add(judge.OldHalf, o.half, o.wide)
 	l.Add(judge.NewSorted, t.sorted, t.wide)
-	l.Add(judge.NewRepeated, t.repeated, t.wide)
 	l.Add(judge.NewKana, t.kana, t.wide)
-	l.Add(judge.NewHangul, t.hangul, t.wide)
 	l.Add(judge.NewLetters, t.letters, t.wide)
-	l.Add(judge.NewSymbols, max(0, t.wide-t.han-t.marks-t.kana-t.hangul-t.letters), t.wide)
 	l.Note(judge.Touches, chinese(before, len(before)-1) || chinese(after, 0))
-	switch {
-	case o.thai > 0:
-		points, _ := thaiFaults(old)
-		l.Add(judge.OldFaults, points, o.wide)
-	case o.half > 0:
-		l.Add(judge.OldFaults, kanaFaults(old), o.wide)
-	}
-	switch {
-	case l.Kind == judge.PairsInPairs:
-		l.Add(judge.KanaNear, japanese(before)+japanese(after), len(before)+len(after))
-	case s.x == utf8Source && s.y.has(charset.Likely):
+	if s.x == utf8Source && s.y.has(charset.Likely) {
 		symbols, letters := accents(old)
 		l.Add(judge.Accented, symbols, letters)
 	}
-	if !s.y.single() && s.y != partial {
-		l.Add(judge.OldInRow, mostInRow(old), o.wide)
-	}
 	return l
-}
-
-// japanese returns the number of kana in text.
-func japanese(text []rune) (n int) {
-	for _, r := range text {
-		if runeclass.Is(r, runeclass.KanaBlock) {
-			n++
-		}
-	}
-	return n
 }
 
 // eastAsian tells whether r is a character of Chinese, Japanese or Korean.
@@ -122,15 +94,11 @@ type census struct {
 	han      int
 	marks    int // full-width punctuation, quotation marks
 	cased    int // capital and small letters beyond ASCII
-	alphabet int // kana, Hangul, Cyrillic, Greek letters
 	east     int // characters of Chinese, Japanese and Korean
 	distinct int // different characters beyond ASCII, counted up to 8
 	sorted   int // that follow close behind the one before in the order of code points
 	repeated int // the same as one of the two before
-	thai     int
-	half     int // half-width kana
 	kana     int
-	hangul   int
 	letters  int // of alphabets
 }
 
@@ -165,16 +133,8 @@ func survey(text []rune) (c census) {
 		one, two = r, one
 		class := runeclass.Of(r)
 		switch {
-		case class&runeclass.Thai != 0:
-			c.thai++
-			c.letters++
-		case class&runeclass.HalfWidth != 0:
-			c.half++
+		case class&(runeclass.KanaBlock|runeclass.HalfWidth) != 0:
 			c.kana++
-		case class&runeclass.KanaBlock != 0:
-			c.kana++
-		case class&runeclass.Hangul != 0:
-			c.hangul++
 		case r < 0x2000 && unicode.IsLetter(r):
 			c.letters++
 		}
@@ -189,8 +149,6 @@ func survey(text []rune) (c census) {
 			c.han++
 		case punctuation(r):
 			c.marks++
-		case runeclass.Is(r, runeclass.Greek|runeclass.Cyrillic|runeclass.KanaBlock|runeclass.Syllable):
-			c.alphabet++
 		}
 		if c.distinct < len(seen) {
 			found := false

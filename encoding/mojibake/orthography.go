@@ -10,32 +10,6 @@ import (
 // bytes, and others do not make.
 func halfKana(r rune) bool { return runeclass.Is(r, runeclass.HalfWidth) }
 
-// kanaFaults counts points for why half-width katakana can hardly be Japanese: marks stand
-// where no syllable has them, and there is what Chinese marks become.
-func kanaFaults(text []rune) (points int) {
-	prev := rune(0)
-	for _, r := range text {
-		switch {
-		case prev == '｣' && r == 'ｬ', prev == '｡' && (r == '｣' || r == 'ｰ' || r == 'ｱ' || r == '｢'), prev == '｣' && (r == 'ｿ' || r == 'ｺ' || r == 'ｻ'):
-			points += 4 // ， 。 “ ” 、 ？ ： ；
-		case r == 'ﾞ' && !(prev == 'ｳ' || prev >= 'ｶ' && prev <= 'ﾄ' || prev >= 'ﾊ' && prev <= 'ﾎ'), r == 'ﾟ' && !(prev >= 'ﾊ' && prev <= 'ﾎ'):
-			points += 2
-		case r >= 'ｧ' && r <= 'ｯ' && (prev < 'ｱ' || prev > 'ﾝ'):
-			points++
-		case r == 'ｬ' || r == 'ｭ' || r == 'ｮ':
-			switch prev {
-			case 'ｷ', 'ｼ', 'ﾁ', 'ﾆ', 'ﾋ', 'ﾐ', 'ﾘ', 'ﾞ', 'ﾟ', 'ﾃ':
-			default:
-				points++
-			}
-		case r == '｡' || r == '｢' || r == '｣' || r == '､' || r == '･':
-			points++
-		}
-		prev = r
-	}
-	return points
-}
-
 // guillemets tells whether a letter stands in text before the blank and the mark that
 // end a French quotation: é ».
 func guillemets(text []rune) bool {

@@ -12,7 +12,6 @@ const (
 	OldWide             // characters beyond ASCII in what stands there
 	OldDistinct         // different ones, up to eight
 	OldCased            // capital and small letters
-	OldAlphabet         // letters of kana, Hangul, Cyrillic, Greek
 	NewWide             // the same of the reading
 	NewDistinct
 	NewHan
@@ -20,22 +19,15 @@ const (
 	NewEast  // characters of Chinese, Japanese and Korean
 	Proved   // the same damage is proved elsewhere in the block
 	Accented // symbols behind letters, as UTF-8 has its bytes
-	KanaNear // kana beside it in the line
 	Redone   // the damage, done again, makes what stands there
 	Whole    // all that is not ASCII in the line is part of readings
 
 	// What else a fit weighs.
 	OldSorted   // characters that follow close behind the one before them in the order of code points
 	OldRepeated // characters that are the same as one of the two before them
-	OldHalf     // half-width kana
-	OldInRow    // neighbours in the table of a charset of pairs
-	OldFaults   // points for what is no word of its script
 	NewSorted
-	NewRepeated
 	NewKana
-	NewHangul
 	NewLetters // of alphabets
-	NewSymbols // none of these
 	Touches    // Chinese text beside it
 
 	// What has a weight already, by how often it was seen.
@@ -72,6 +64,7 @@ const (
 	TooShort
 	NotEastAsian
 	Symbols
+	NotChinese
 
 	// Vetoes: what was found in clean text that had another reading, too.
 	SortedNew
@@ -109,7 +102,6 @@ var rows = [numFeatures]Row{
 	OldWide:     {Name: "old wide", Words: "characters beyond ASCII in the text"},
 	OldDistinct: {Name: "old distinct", Words: "different ones"},
 	OldCased:    {Name: "old cased", Words: "of them capital or small letters"},
-	OldAlphabet: {Name: "old alphabet", Words: "of them letters of an alphabet that the wrong charset has"},
 	NewWide:     {Name: "new wide", Words: "characters beyond ASCII in the reading"},
 	NewDistinct: {Name: "new distinct", Words: "different ones"},
 	NewHan:      {Name: "new Han", Words: "of them Chinese characters"},
@@ -117,21 +109,14 @@ var rows = [numFeatures]Row{
 	NewEast:     {Name: "new East Asian", Words: "of them East Asian"},
 	Proved:      {Name: "proved", Words: "the same damage is proved elsewhere"},
 	Accented:    {Name: "accented", Words: "symbols stand where UTF-8 has them"},
-	KanaNear:    {Name: "kana near", Words: "kana beside it: the line is Japanese"},
 	Redone:      {Name: "redone", Words: "the damage, done again, makes this text"},
 	Whole:       {Name: "whole", Words: "nothing beyond ASCII is left in the line"},
 
 	OldSorted:   {Name: "old sorted", Words: "the text is sorted like a table of characters"},
 	OldRepeated: {Name: "old repeated", Words: "the text repeats its characters"},
-	OldHalf:     {Name: "old half width", Words: "the text may be half-width kana"},
-	OldInRow:    {Name: "old in row", Words: "its characters stand together in the table of a charset"},
-	OldFaults:   {Name: "old faults", Words: "the text is no word of its script"},
 	NewSorted:   {Name: "new sorted", Words: "the reading is sorted like a table of characters"},
-	NewRepeated: {Name: "new repeated", Words: "the reading repeats its characters"},
 	NewKana:     {Name: "new kana", Words: "kana in the reading"},
-	NewHangul:   {Name: "new Hangul", Words: "Hangul in the reading"},
 	NewLetters:  {Name: "new letters", Words: "letters of alphabets in the reading"},
-	NewSymbols:  {Name: "new symbols", Words: "symbols in the reading"},
 	Touches:     {Name: "touches", Words: "Chinese text beside it"},
 
 	Guesses:       {Name: "guesses", Words: "characters that lost bytes are guessed", Weight: -3 * nat},
@@ -163,6 +148,7 @@ var rows = [numFeatures]Row{
 	Unlikelier:   {Name: "unlikelier", Words: "it is no likelier than what stands there", Weight: Never},
 	TooShort:     {Name: "too short", Words: "it is too short to be more than chance", Weight: Never},
 	NotEastAsian: {Name: "not East Asian", Words: "most of it is of other languages", Weight: Never},
+	NotChinese:   {Name: "not Chinese", Words: "the reading has no Chinese character", Weight: Never},
 	Symbols:      {Name: "symbols", Words: "the text may be symbols of a formula", Weight: Never},
 
 	SortedNew:   {Name: "sorted new", Words: "the reading is sorted like a table of characters", Weight: Never},

@@ -19,6 +19,8 @@ func (l *Ledger) Impossible() Feature {
 		return TooShort
 	case l.Kind == UTF8InSingle && (2*l.N(NewEast) < wide || wide == 2 && l.N(NewEast) == 1):
 		return NotEastAsian // the search for letters knows more about that
+	case !l.Kind.utf8() && !l.Has(NewHan):
+		return NotChinese
 	case l.Kind == PairsInPairs && wide < minPairs && !l.Has(Proved):
 		return TooShort
 	case l.Kind == PairsInSingle && l.N(OldCased) == 0 && wide < minSymbols:

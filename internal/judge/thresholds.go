@@ -188,7 +188,6 @@ func (m *Limit) reached(c count, mean int) bool {
 // was "repaired".
 var limits = [numFeatures]Limit{
 	Accented: {Num: 1, Den: 1}, // as many symbols as letters: a byte 80 to BF for each lead
-	KanaNear: {N: 3},           // fewer are ornaments
 
 	BrokenThai:       {N: 4, Num: 1, Den: 4},       // points for what no syllable has, by letters
 	BrokenThaiBeside: {N: 1},                       // any letter
