@@ -45,10 +45,10 @@
 // controls. If that is not all, fixer.search asks those who find readings one after the
 // other: asHinted and parts (parts.go) with the beam of beam.go, which fills in lost bytes
 // (lost.go, candidates.go) and finds bytes out of step (phase.go); islands (islands.go),
-// for whole stretches and several layers; proven (proven.go), for what is too much valid
-// UTF-8 to be chance; wide (utf16.go). Each calls weigh (evidence.go), which measures a
-// reading, and object (objections.go, orthography.go), which measures last and only if
-// the rest is for it what clean text has, too; accepts (parts.go) asks Decide. settle
+// for whole stretches and several layers; wide (utf16.go). Each calls weigh (evidence.go),
+// which measures a reading for its score. proven (proven.go) finds what is too much valid
+// UTF-8 to be chance, and calls object (objections.go, orthography.go), which measures
+// what clean text has, too. accepts (parts.go) asks Decide. settle
 // (settle.go) decides about the guesses in what was accepted. Last, toEdit (line.go) makes
 // an edit of a reading: an exact one if the damage, done again, makes what stood there.
 // What is lost for good (lostforgood.go) is a reading that is only reported.
