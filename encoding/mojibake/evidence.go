@@ -43,6 +43,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	l.Add(judge.OldWide, o.wide, len(old))
 	l.Add(judge.OldDistinct, o.distinct, o.wide)
 	l.Add(judge.OldCased, o.cased, o.wide)
+	l.Add(judge.OldLatin, o.latin, o.wide)
 	l.Add(judge.NewWide, t.wide, len(text))
 	l.Add(judge.NewDistinct, t.distinct, t.wide)
 	l.Add(judge.NewHan, t.han, t.wide)
@@ -93,6 +94,7 @@ type census struct {
 	wide     int // beyond ASCII
 	han      int
 	marks    int // full-width punctuation, quotation marks
+	latin    int // below U+0100
 	cased    int // capital and small letters beyond ASCII
 	east     int // characters of Chinese, Japanese and Korean
 	distinct int // different characters beyond ASCII, counted up to 8
@@ -125,6 +127,9 @@ func survey(text []rune) (c census) {
 			continue
 		}
 		c.wide++
+		if r < 0x100 {
+			c.latin++
+		}
 		if r == one || r == two {
 			c.repeated++
 		} else if r > one && r-one <= near {

@@ -89,6 +89,26 @@ func (w *western) footnote(y page) bool {
 	return q.to-q.from == 2 && unicode.IsLetter(w.glyphs[q.from].r) && w.lettersAround(int(q.from), int(q.to)) == 0
 }
 
+// caseRun reports whether text beyond ASCII is, three by three, the same letter small and
+// capital, as tables of case have it: тТТ.
+func caseRun(text []rune) bool {
+	var first rune
+	n := 0
+	for _, r := range text {
+		if r < 0x80 {
+			continue
+		}
+		r = unicode.ToLower(r)
+		if n%3 == 0 {
+			first = r
+		} else if r != first {
+			return false
+		}
+		n++
+	}
+	return n > 0 && n%3 == 0
+}
+
 // unwritten reports whether run r is better left: letters around it, Thai, the end of a
 // French quotation, letters in the order of an alphabet, or one letter again and again,
 // as a line of signs says.
@@ -98,6 +118,9 @@ func (w *western) unwritten(r *run, y page) bool {
 	}
 	text := w.original(r)
 	if guillemets(text) || text[len(text)-1] < 0x250 && judge.Holds(judge.Ascending, ascending(text)) {
+		return true
+	}
+	if caseRun(text) {
 		return true
 	}
 	if y.has(charset.Thai) && w.lettersAround(int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)) == 0 {

@@ -23,6 +23,7 @@ const (
 	Whole    // all that is not ASCII in the line is part of readings
 
 	// What else a fit weighs.
+	OldLatin    // below U+0100
 	OldSorted   // characters that follow close behind the one before them in the order of code points
 	OldRepeated // characters that are the same as one of the two before them
 	NewSorted
@@ -65,6 +66,7 @@ const (
 	NotEastAsian
 	Symbols
 	NotChinese
+	NotLatin
 
 	// Vetoes: what was found in clean text that had another reading, too.
 	SortedNew
@@ -112,6 +114,7 @@ var rows = [numFeatures]Row{
 	Redone:      {Name: "redone", Words: "the damage, done again, makes this text"},
 	Whole:       {Name: "whole", Words: "nothing beyond ASCII is left in the line"},
 
+	OldLatin:    {Name: "old Latin", Words: "Western letters in the text"},
 	OldSorted:   {Name: "old sorted", Words: "the text is sorted like a table of characters"},
 	OldRepeated: {Name: "old repeated", Words: "the text repeats its characters"},
 	NewSorted:   {Name: "new sorted", Words: "the reading is sorted like a table of characters"},
@@ -148,6 +151,7 @@ var rows = [numFeatures]Row{
 	Unlikelier:   {Name: "unlikelier", Words: "it is no likelier than what stands there", Weight: Never},
 	TooShort:     {Name: "too short", Words: "it is too short to be more than chance", Weight: Never},
 	NotEastAsian: {Name: "not East Asian", Words: "most of it is of other languages", Weight: Never},
+	NotLatin:     {Name: "not Latin", Words: "too little of it is Western letters: bytes that are UTF-8 by chance are few", Weight: Never},
 	NotChinese:   {Name: "not Chinese", Words: "the reading has no Chinese character", Weight: Never},
 	Symbols:      {Name: "symbols", Words: "the text may be symbols of a formula", Weight: Never},
 

@@ -21,6 +21,8 @@ func (l *Ledger) Impossible() Feature {
 		return NotEastAsian // the search for letters knows more about that
 	case !l.Kind.utf8() && !l.Has(NewHan):
 		return NotChinese
+	case l.Kind == PairsInParts && 3*l.N(OldLatin) < old:
+		return NotLatin
 	case l.Kind == PairsInPairs && wide < minPairs && !l.Has(Proved):
 		return TooShort
 	case l.Kind == PairsInSingle && l.N(OldCased) == 0 && wide < minSymbols:
