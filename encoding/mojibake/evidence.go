@@ -44,6 +44,9 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	l.Add(judge.OldDistinct, o.distinct, o.wide)
 	l.Add(judge.OldCased, o.cased, o.wide)
 	l.Add(judge.OldLatin, o.latin, o.wide)
+	if l.Kind == judge.PairsInPairs {
+		l.Set(judge.OldKana, count(old, func(r rune) bool { return runeclass.Is(r, runeclass.KanaBlock) }))
+	}
 	l.Add(judge.NewWide, t.wide, len(text))
 	l.Add(judge.NewDistinct, t.distinct, t.wide)
 	l.Add(judge.NewHan, t.han, t.wide)

@@ -23,6 +23,7 @@ const (
 	Whole    // all that is not ASCII in the line is part of readings
 
 	// What else a fit weighs.
+	OldKana     // of full width
 	OldLatin    // below U+0100
 	OldSorted   // characters that follow close behind the one before them in the order of code points
 	OldRepeated // characters that are the same as one of the two before them
@@ -67,6 +68,7 @@ const (
 	Symbols
 	NotChinese
 	NotLatin
+	KanaOnly
 
 	// Vetoes: what was found in clean text that had another reading, too.
 	SortedNew
@@ -114,6 +116,7 @@ var rows = [numFeatures]Row{
 	Redone:      {Name: "redone", Words: "the damage, done again, makes this text"},
 	Whole:       {Name: "whole", Words: "nothing beyond ASCII is left in the line"},
 
+	OldKana:     {Name: "old kana", Words: "kana in the text"},
 	OldLatin:    {Name: "old Latin", Words: "Western letters in the text"},
 	OldSorted:   {Name: "old sorted", Words: "the text is sorted like a table of characters"},
 	OldRepeated: {Name: "old repeated", Words: "the text repeats its characters"},
@@ -151,6 +154,7 @@ var rows = [numFeatures]Row{
 	Unlikelier:   {Name: "unlikelier", Words: "it is no likelier than what stands there", Weight: Never},
 	TooShort:     {Name: "too short", Words: "it is too short to be more than chance", Weight: Never},
 	NotEastAsian: {Name: "not East Asian", Words: "most of it is of other languages", Weight: Never},
+	KanaOnly:     {Name: "kana only", Words: "it is kana", Weight: Never},
 	NotLatin:     {Name: "not Latin", Words: "too little of it is Western letters: bytes that are UTF-8 by chance are few", Weight: Never},
 	NotChinese:   {Name: "not Chinese", Words: "the reading has no Chinese character", Weight: Never},
 	Symbols:      {Name: "symbols", Words: "the text may be symbols of a formula", Weight: Never},

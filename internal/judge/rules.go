@@ -23,6 +23,8 @@ func (l *Ledger) Impossible() Feature {
 		return NotChinese
 	case l.Kind == PairsInParts && 3*l.N(OldLatin) < old:
 		return NotLatin
+	case l.Kind == PairsInPairs && 4*l.N(OldKana) > 3*old:
+		return KanaOnly
 	case l.Kind == PairsInPairs && wide < minPairs && !l.Has(Proved):
 		return TooShort
 	case l.Kind == PairsInSingle && l.N(OldCased) == 0 && wide < minSymbols:
