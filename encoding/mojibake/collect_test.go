@@ -139,13 +139,28 @@ func (c *collector) run(block []byte) {
 		}
 		c.seen[k] = true
 		right := c.damaged && stood(c.clean, string(r.Text), l.N(judge.Guesses))
-		if c.deep && !right {
-			return // it may be what stood between two layers
+		if !right && (c.deep || c.damaged && mostly(c.clean, string(r.Text))) {
+			return // it may be what stood between two layers, or is right but for a little
 		}
 		fmt.Fprintf(c.w, "%t\t%s\t%t\t%v\t%q\t%q\t", right, c.group, judge.Decide(l).Made(), r.Steps, f.w.line[r.From:r.To], r.Text)
 		fmt.Fprintln(c.w, strings.Trim(fmt.Sprint(x), "[]"))
 	}
 	f.append(nil, bytes.Clone(block), &edit.Log{})
+}
+
+// mostly reports whether half of the pairs of neighbours in text, or more, stand in clean.
+func mostly(clean, text string) bool {
+	pairs, same := 0, 0
+	prev := rune(0)
+	for _, r := range text {
+		if prev >= 0x80 && r >= 0x80 {
+			if pairs++; strings.Contains(clean, string(prev)+string(r)) {
+				same++
+			}
+		}
+		prev = r
+	}
+	return pairs > 1 && 2*same >= pairs
 }
 
 // stood reports whether text stands in clean, but for as many characters as are guessed.
