@@ -16,7 +16,7 @@ var choices = []string{
 	"prefer big5", "prefer shift_jis windows-1252 utf-16le", "declared gbk", "declared euc-kr", "allow big5 euc-tw", "allow utf-8",
 	"from gb18030", "from cp950", "from utf-16be", "bom add", "bom strip", "each line", "workers 2", "safe only", "sure by 0.5", "sure by 0.9", "sure by 1",
 	"only FT1", "only FT20 FT401", "only FT301 FT5", "no FT2", "no FT101 FT402", "no FT302 FT303",
-	"profile repair", "profile search", "variant tw", "variant hk", "vocabulary",
+	"profile repair", "profile search", "convert all", "convert none", "verbatim tags", "variant tw", "variant hk", "vocabulary",
 	"dictionary 公司\t企业\n会议\t大会议\n館\n的\t得\n下午\t下午好\n，\t,",
 }
 
@@ -56,6 +56,11 @@ func option(s string) (fixtext.Option, error) {
 		return fixtext.Variant(arg), nil
 	case "vocabulary":
 		return fixtext.Vocabulary(), nil
+	case "convert":
+		scope, err := fixtext.ParseScope(arg)
+		return fixtext.Convert(scope), err
+	case "verbatim": // tags
+		return fixtext.Verbatim(inTags), nil
 	case "dictionary":
 		d, err := fixtext.ParseDict(strings.NewReader(arg))
 		return fixtext.Dictionary(d), err
@@ -100,4 +105,17 @@ func named(list string) []fixtext.Option {
 		}
 	}
 	return optionsOf(names)
+}
+
+// inTags returns what stands in angle brackets.
+func inTags(text []byte) (spans [][2]int) {
+	for at, c := range text {
+		switch {
+		case c == '<':
+			spans = append(spans, [2]int{at, len(text)})
+		case c == '>' && len(spans) > 0:
+			spans[len(spans)-1][1] = min(spans[len(spans)-1][1], at)
+		}
+	}
+	return spans
 }

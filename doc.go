@@ -15,9 +15,10 @@
 //     An input that has NULs among other control characters in its first 64 KiB,
 //     and is not in UTF-16 or UTF-32, is binary as a whole: text in it stays, too.
 //     Punctuation, quotes, width and case are not folded unless [Search] is asked
-//     for. A letter whose accent stands behind it as a character of its own (not
-//     normalization form C) does not count as clean: it is composed, rule FT507,
-//     unless the profile is [Repair] or the rule is ignored.
+//     for. In Chinese text, and there only, a letter whose accent stands behind it as
+//     a character of its own (not normalization form C) does not count as clean: it
+//     is composed, rule FT507, unless the profile is [Repair] or the rule is ignored.
+//     What is no prose keeps its script and its characters, see [Convert].
 //  2. Idempotence. f(f(x)) = f(x) where x and f(x) have at most 1 MiB, and with
 //     [LineBuffered] where each of their lines has. What becomes of a block is tried
 //     as a second run would see it; what would not stay is left as it was decoded,

@@ -25,6 +25,9 @@ type options struct {
 	policy       chain.Policy
 	profile      Profile
 	simplify     simplify.Options
+	scope        Scope
+	scoped       bool // the caller chose it
+	verbatim     func(text []byte) [][2]int
 
 	// What the profile and the policy ask for.
 	mojibake bool
@@ -39,7 +42,8 @@ func newOptions(opts []Option) (o options, err error) {
 		}
 	}
 	o.mojibake = o.policy.WantsAny(misreadRules...)
-	o.stages = newStages(&o.policy, o.profile != Repair, o.profile == Search)
+	o.stages = newStages(&o.policy, o.profile != Repair && o.scope != ConvertNone, o.profile == Search)
+	o.stages.kept = o.kept()
 	if o.stages.converter, err = simplify.New(o.simplify); err != nil {
 		return o, fmt.Errorf("fixtext: %w", err)
 	}
@@ -83,7 +87,12 @@ func ParseProfile(name string) (Profile, error) {
 }
 
 // String returns the name of p.
-func (p Profile) String() string { return profileNames[p] }
+func (p Profile) String() string {
+	if int(p) < len(profileNames) {
+		return profileNames[p]
+	}
+	return fmt.Sprintf("Profile(%d)", uint8(p))
+}
 
 var profileNames = [...]string{"canonical", "repair", "search"}
 

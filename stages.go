@@ -13,7 +13,7 @@ import (
 // The rules of the stages that make canonical simplified text of text.
 var (
 	farmRules      = []Code{"FT401", "FT402", "FT403", "FT404"}
-	transportRules = []Code{"FT111", "FT112", "FT113", "FT114", "FT115", "FT116"}
+	transportRules = []Code{"FT111", "FT112", "FT113", "FT114", "FT115", "FT116", "FT117"}
 	simplifyRules  = []Code{"FT301", "FT302", "FT303", "FT304", "FT305"}
 	canonicalRules = []Code{"FT501", "FT502", "FT503", "FT504", "FT505", "FT506", "FT507", "FT511", "FT512", "FT513"}
 )
@@ -31,6 +31,10 @@ type stages struct {
 	canonical canonical.Rules
 	simplify  bool
 	converter simplify.Converter
+
+	// kept returns the spans that conversion and canonical form leave alone; nil if there
+	// are none.
+	kept func(text []byte) [][2]int
 }
 
 // newStages returns the stages and rules that p wants, of those that undo damage and,
@@ -89,10 +93,18 @@ func (n *stages) convert(c *chain.Chain, g *gate.Gate, again bool, frozen chain.
 	return runner(c, again)(stage, simplifyRules...)
 }
 
-// spare returns stage, or one that spares broken lines if there may be some.
+// spare returns stage without the spans that are kept, and without broken and misread
+// lines if there may be some.
 func (n *stages) spare(c *chain.Chain, g *gate.Gate, stage chain.Stage) chain.Stage {
-	if seen := g.Look(c); !seen.Valid || seen.Lost {
-		return chain.SparingBroken(stage)
+	if n.kept != nil {
+		stage = chain.Keeping(stage, n.kept)
+	}
+	seen := g.Look(c)
+	if frozen := misreadLines(c.Text(), seen.Unlikely); len(frozen) > 0 {
+		stage = frozen.Spared(stage)
+	}
+	if !seen.Valid || seen.Lost {
+		stage = chain.SparingBroken(stage)
 	}
 	return stage
 }

@@ -4,6 +4,6 @@ go 1.26
 
 require github.com/fixtext/fixtext v0.0.0
 
-require golang.org/x/text v0.39.0 // indirect
+require golang.org/x/text v0.39.0
 
 replace github.com/fixtext/fixtext => ../

@@ -1,11 +1,5 @@
 package encoding
 
-import (
-	"slices"
-
-	"github.com/fixtext/fixtext/encoding/internal/charset"
-)
-
 // standard returns the charset that c is a variant of, c itself for others.
 func (c Charset) standard() Charset {
 	if s := standards[c]; s != Unknown {
@@ -49,7 +43,7 @@ func variant(c Charset, line []byte) Charset {
 				sizes[i] = 2
 			}
 		}
-		gain += languageCost(text, c, 0, sizes[:], far) - languageCost(text, v, 0, sizes[:], far)
+		gain += languageCost(text, c, 0, sizes[:], far, false) - languageCost(text, v, 0, sizes[:], far, false)
 		line = line[to:]
 	}
 	if gain > 0 {
@@ -66,11 +60,17 @@ const aroundUnsettled = 12
 // returns where the second character before it begins, and the end of the pair; 0 if
 // there is none.
 func unsettled(line []byte, c, v Charset) (from, to int) {
-	standard, other, areas := c.row().Table, v.row().Table, v.row().Detect.Areas
+	standard, other := c.row().Table, v.row().Table
+	var open [256]bool // lead bytes of the areas that are read differently
+	for _, r := range v.row().Detect.Areas {
+		for b := range r.Count {
+			open[r.First+b] = true
+		}
+	}
 	last := 0 // where the last character begins
 	for i := 0; i+1 < len(line); i++ {
 		lead := line[i]
-		if lead >= 0x80 && slices.ContainsFunc(areas, func(r charset.Range) bool { return r.Has(lead) }) {
+		if open[lead] {
 			a, ok := standard.DecodePair(lead, line[i+1])
 			if b, _ := other.DecodePair(lead, line[i+1]); !ok || a != b {
 				return from, i + 2

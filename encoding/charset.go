@@ -16,7 +16,8 @@
 // characters are, and in this order, by a language model of many languages. A
 // reading wins if it is likelier than all others by a margin; that the bytes are
 // no text at all is one of the others. Lines that are clear speak for those of
-// their block that are not.
+// their block that are not, the more of them the louder; the start of the input
+// speaks for blocks of few lines.
 //
 // Text in a charset of Chinese is decoded on sight. Japanese, Korean and other
 // text is recognised so that it is left alone, unless the user prefers its charset.
@@ -25,8 +26,9 @@
 //
 //   - A line that is UTF-8 stays as it is. (One exception: a line with no more than
 //     eight characters that are not ASCII, each of two bytes, is doubted where nine
-//     lines in ten around it are in one other charset, in which it makes more
-//     sense. 系统 in GBK is such a line.)
+//     lines in ten around it, of those that are not UTF-8, are in one other charset,
+//     in which it makes more sense; far more, if some around it are UTF-8. 系统 in
+//     GBK is such a line.)
 //   - A newline is never part of a character: lines in, lines out.
 //   - A second run changes nothing.
 //   - What comes out depends on the block, not on how reads cut it.

@@ -76,7 +76,7 @@ func Detect(b []byte, hints ...Hint) Result {
 	x.work = new(workspace)
 	valid := validLines(b)
 	if valid < len(b) {
-		x.learn(b[valid:])
+		x.learn(b, valid, true)
 	}
 	votes := x.segments(b, valid, &r)
 	r.conclude(b, &x, &votes)

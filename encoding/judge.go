@@ -95,7 +95,7 @@ func (w *workspace) weigh(text []byte, cuts cut, wanted charsets, bonus int) (o 
 		if wanted != 0 && o.lost(wanted, bonus) {
 			return o
 		}
-		o[c] = languageCost(text, c, cuts, nil, o.least()+rival)
+		o[c] = languageCost(text, c, cuts, nil, o.least()+rival, false)
 	}
 	if wanted == 0 || !o.lost(wanted, bonus) {
 		o.tryMultiByte(w, text, cuts, multiByte[numChinese:], limit, rival)
@@ -159,7 +159,7 @@ func (o *opinion) tryMultiByte(w *workspace, text []byte, cuts cut, list []Chars
 	}
 	for i, c := range list {
 		if cost[i] <= limit {
-			o[c] = languageCost(text, c, cuts, w.sizes[i][:len(text)+1], o.least()+rival)
+			o[c] = languageCost(text, c, cuts, w.sizes[i][:len(text)+1], o.least()+rival, false)
 		}
 	}
 	return limit

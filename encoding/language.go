@@ -15,6 +15,14 @@ import (
 // does not outvote the rest.
 const unlikelyCost = 18 * nat
 
+// everydayCost is what one of the characters costs that a charset has in its first
+// plane, if nothing is known but that it is one of them.
+const everydayCost = 10 * nat
+
+// behindCost is what a blank or a sign of ASCII costs behind one at most: words stand
+// alone, between quotes, before a comma.
+const behindCost = 3 * nat
+
 // groupCost is for different characters in a row that share a token because they
 // are rare: having met one makes others of the group likelier, but not any one.
 const groupCost = 8 * nat
@@ -23,11 +31,12 @@ const groupCost = 8 * nat
 // how characters follow each other in many languages. sizes holds the lengths
 // of the characters (see read); it is nil for charsets of single bytes. A cost
 // above limit is far, and so is that of a text which up to some place costs much
-// more than noise; not if limit is far.
+// more than noise; not if limit is far. usual says that nearly all around is in c:
+// then an everyday character is none of the unlikely ones, wherever it stands.
 //
 // Only what the charsets disagree about is counted: non-ASCII bytes, and ASCII
 // within two bytes behind them.
-func languageCost(text []byte, c Charset, cuts cut, sizes []uint8, limit int) int {
+func languageCost(text []byte, c Charset, cuts cut, sizes []uint8, limit int, usual bool) int {
 	dec := newDecoder(c)
 	var m model
 	cost, strays := c.row().Detect.Rarity*nat, 0
@@ -38,6 +47,9 @@ func languageCost(text []byte, c Charset, cuts cut, sizes []uint8, limit int) in
 		if b < 0x80 {
 			w := m.cost(c, rune(b))
 			if at := noiseAt(text, i); at > 0 {
+				if usual && !word(b) {
+					w = min(w, behindCost)
+				}
 				cost += min(w, noiseCost)
 				bound += at
 			}
@@ -70,10 +82,20 @@ func languageCost(text []byte, c Charset, cuts cut, sizes []uint8, limit int) in
 		if box(r) {
 			w = min(w, 6*nat)
 		}
+		if usual && c.everyday(text[i:i+n]) {
+			w = min(w, everydayCost)
+		}
 		cost += w
 		bound += n * noiseCost
 	}
 	return cost
+}
+
+// relief returns by how much text is cheaper in c, in which nearly all around it is.
+func (w *workspace) relief(text []byte, c Charset, cuts cut) int {
+	sizes := w.sizes[0][:len(text)+1]
+	read(text, c, cuts, sizes, far)
+	return languageCost(text, c, cuts, sizes, far, false) - languageCost(text, c, cuts, sizes, far, true)
 }
 
 // box says whether tables are drawn with r. How they are drawn no model knows.

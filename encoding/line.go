@@ -1,11 +1,9 @@
 package encoding
 
 import (
-	"math"
 	"math/bits"
 
 	"github.com/fixtext/fixtext/edit"
-	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // A line is judged in steps, and the first step whose answer fits wins: with
@@ -30,6 +28,8 @@ type context struct {
 	hints    [2]charsets
 	prior    bonuses // from the block
 	dominant Charset // what nearly all lines of the block are
+	doubt    int     // by so much lines in it are likelier than in UTF-8, before they are read
+	start    census  // of the start of the input
 
 	work *workspace // may be nil; one user at a time
 }
@@ -59,7 +59,7 @@ type trial struct {
 	sure      float64 // the chance that the charset is right
 }
 
-// fits tells whether the line can be decoded from c, and does so. A nil trial
+// fits reports whether the line can be decoded from c, and does so. A nil trial
 // only asks what a line looks like.
 func (t *trial) fits(c Charset) (ok bool) {
 	switch {
@@ -125,14 +125,24 @@ func (x *context) judge(line []byte, glance Charset, cuts cut, t *trial) Charset
 	if t.silent() { // what it looks like will not be told
 		wanted = withBase(x.allowed) & lineCharsets
 	}
-	opinion := work.weigh(text, cuts, wanted, bonus)
-	if wanted != 0 && opinion.lostToNoise(wanted, bonus) {
+	relief := 0
+	if c := x.dominant; c != Unknown {
+		relief = work.relief(text, c, cuts)
+	}
+	opinion := work.weigh(text, cuts, wanted, bonus+relief)
+	if wanted != 0 && opinion.lostToNoise(wanted, bonus+relief) {
 		return Unknown
 	}
 	for step := range steps {
 		bonus, margin := x.context(step)
+		if step == withBlock {
+			bonus[x.dominant] += relief
+		}
 		o := opinion // settle changes it
 		c, _, m, _ := o.settle(text, &bonus, x.allowed)
+		if step == withBlock && c == x.dominant && !c.anyEveryday(text) {
+			margin = aloneMargin // a letter of a name in another charset, and the one behind it
+		}
 		if m < margin || c == Binary || step == alone && c.Chinese() && !twoHan(line, c) || step != alone && bonus[c] == 0 || step == withBlock && x.prior[c] == 0 {
 			continue
 		}
@@ -257,118 +267,4 @@ func plausible(line []byte, c Charset) bool {
 func (c Charset) pairsOnly() bool {
 	pairs := &c.row().Pairs
 	return pairs.Costs != nil && !pairs.LoneKana
-}
-
-// learn looks at lines all over src and sets what their charset says about the
-// others. Only charsets that are decoded speak, and none does where other ones are
-// as frequent: a line of quotation marks, which has the same bytes in several
-// charsets, is not decoded for the sake of one line among many in another. Nor
-// does any where most lines are no text.
-func (x *context) learn(src []byte) {
-	lines, seen := x.survey(src, false)
-	own, foreign := x.count(lines)
-	if 2*own < seen {
-		lines, _ = x.survey(src, true)
-		own, foreign = x.count(lines)
-	}
-	x.prior, x.dominant = bonuses{}, Unknown
-	if own <= foreign || 2*lines[Binary] > seen {
-		return
-	}
-	for c, n := range lines {
-		if n == 0 || !x.allowed.has(Charset(c)) || Charset(c) == Binary {
-			continue
-		}
-		x.prior[c] = max(0, evidence(n, own))
-		if n >= 8 && 10*n >= 9*own {
-			x.dominant = Charset(c)
-		}
-	}
-}
-
-// count returns how many lines are in charsets that are decoded, and in others.
-func (x *context) count(lines [numCharsets]int) (own, foreign int) {
-	for c, n := range lines {
-		switch {
-		case Charset(c) == Binary:
-		case x.allowed.has(Charset(c)):
-			own += n
-		default:
-			foreign += n
-		}
-	}
-	return own, foreign
-}
-
-// survey returns how many of the lines at some 96 places are in each charset, at a
-// glance or by a closer look, and how many were seen that are not UTF-8.
-func (x *context) survey(src []byte, closer bool) (lines [numCharsets]int, seen int) {
-	const samples = 96
-	var scratch [512]byte
-	work := x.work.orNew()
-	for i, next := 0, 0; i < samples && next < len(src); i++ {
-		at := max(next, len(src)/samples*i)
-		if at > next {
-			at += lineLen(src[at:]) // to the beginning of a line
-		}
-		if at >= len(src) {
-			break
-		}
-		line := src[at : at+lineLen(src[at:])]
-		next = at + len(line)
-		if utf8scan.Valid(line) || utf8Like(line) || tiny(line) || controls(line) {
-			continue
-		}
-		seen++
-		c := quick(line)
-		if closer && c == Unknown {
-			text, cuts := work.take(line, 0)
-			o := work.weigh(text, cuts, 0, 0)
-			w, _, margin, shared := o.settle(text, nil, x.allowed)
-			if w == Binary || margin >= aloneMargin && !shared && !(w.Chinese() && !twoHan(line, w)) {
-				c = w
-			}
-		}
-		if c == Unknown {
-			continue
-		}
-		if x.allowed.has(c) && c != Binary {
-			if _, ok := tryDecode(scratch[:0], line, variant(c, line), 0, nil); !ok {
-				continue
-			}
-		}
-		lines[c]++
-	}
-	return lines, seen
-}
-
-// evidence is what n of total lines in a charset say about another line.
-func evidence(n, total int) int {
-	return int(float64(nat) * (min(12, 4+2*math.Log2(float64(n))) + math.Log(float64(n)/float64(total))))
-}
-
-// chance tells whether line, which looks like UTF-8, does so by chance: where its
-// block is in a charset in which it makes more sense. 系统 in GBK is well-formed
-// UTF-8. Well-formed lines with a character of three bytes are never doubted.
-func (x *context) chance(line []byte) bool {
-	if x.dominant == Unknown || !twoByteOnly(line) && utf8scan.Valid(line) {
-		return false
-	}
-	work := x.work.orNew()
-	text, cuts := work.take(line, 0)
-	o := work.weigh(text, cuts, 0, x.mostBonus())
-	c, _, margin, _ := o.settle(text, &x.prior, x.allowed)
-	return c == x.dominant && margin >= aloneMargin
-}
-
-// twoByteOnly says whether the non-ASCII characters of UTF-8 text are one to
-// eight, of two bytes each. More of them are hardly ever UTF-8 by chance.
-func twoByteOnly(line []byte) bool {
-	high := 0
-	for _, b := range line {
-		if high += int(b >> 7); b >= 0xE0 || high > 16 {
-			return false
-		}
-	}
-	return high > 0
 }

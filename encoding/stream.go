@@ -23,6 +23,7 @@ type Stream struct {
 	escapes Charset // a charset of seven bits, or Unknown
 	raw     bool    // nothing is to be decoded
 	binary  bool    // it is no text
+	whole   int     // the length of an input that is so short that its start is all of it; else 0
 	context context
 }
 
@@ -62,7 +63,10 @@ func (s *Stream) sniffLines(head []byte, valid int) {
 		s.context.hints[1] |= setOf(c)
 	}
 	if valid < len(head) {
-		s.context.learn(head[valid:])
+		if len(head) < wholeInput {
+			s.whole = len(head)
+		}
+		s.context.start = s.context.learn(head, valid, s.whole > 0)
 	}
 }
 
@@ -119,7 +123,7 @@ func (s Stream) Span(src []byte) int {
 		return 0
 	}
 	n := validLines(src)
-	if n == len(src) {
+	if n == len(src) && !s.context.doubts() {
 		return n
 	}
 	// Lines of few characters may be UTF-8 by chance in such a block.
@@ -147,9 +151,47 @@ func (s Stream) Append(dst, src []byte, log *edit.Log) []byte {
 	case s.wide != Unknown:
 		return s.appendWide(dst, src, log)
 	}
+	if s.whole == len(src) {
+		return s.appendWhole(dst, src, n, log)
+	}
 	dst = append(dst, src[:n]...)
 	return s.appendLines(dst, src, n, log, len(src)<<3)
 }
+
+// appendWhole is appendLines for all of an input, until a second run would find
+// nothing: once some lines are decoded, those that are left may speak together for
+// another charset.
+func (s Stream) appendWhole(dst, src []byte, n int, log *edit.Log) []byte {
+	if log == nil {
+		log = new(edit.Log)
+	}
+	var edits []edit.Edit
+	text := src
+	for round := range maxRounds {
+		own := edit.Log{Keep: log.Keep}
+		out := s.appendLines(append([]byte(nil), text[:n]...), text, n, &own, len(text)<<3)
+		if round > 0 && !own.Changed() {
+			break
+		}
+		if log.Keep {
+			edits = edit.Compose(edits, own.Edits)
+		} else {
+			log.Merge(&own)
+		}
+		s.context.start = census{}
+		text, s.whole = out, len(out)
+		if n = s.Span(text); !own.Changed() || n == len(text) || len(text) >= wholeInput {
+			break
+		}
+	}
+	for _, e := range edits {
+		log.Add(e)
+	}
+	return append(dst, text...)
+}
+
+// maxRounds bounds how often a whole input is decoded; two rounds are the rule.
+const maxRounds = 4
 
 // appendLines decodes the lines of a block from offset n on, until limit bytes
 // have come out.
@@ -157,10 +199,7 @@ func (s Stream) appendLines(dst, src []byte, n int, log *edit.Log, limit int) []
 	limit += len(dst)
 	x := s.context
 	x.work = new(workspace)
-	x.learn(src[n:])
-	if x.prior == (bonuses{}) {
-		x.prior, x.dominant = s.context.prior, s.context.dominant
-	}
+	x.learn(src, n, s.whole == len(src))
 	for budget := 1 << 10; n < len(src) && len(dst) < limit; {
 		line := src[n : n+lineLen(src[n:])]
 		if s.escapes != Unknown {

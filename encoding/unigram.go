@@ -57,6 +57,30 @@ func (c Charset) unit(table string, p []byte) (n, cost int) {
 	return 0, 0
 }
 
+// everyday reports whether p, a character of c, is one of everyday text.
+func (c Charset) everyday(p []byte) bool {
+	form := c.row().Pairs.Everyday
+	return form != nil && len(p) == len(form.Bytes) && form.Fits(p)
+}
+
+// anyEveryday reports whether text in c has a character of everyday text, if that
+// is known of c.
+func (c Charset) anyEveryday(text []byte) bool {
+	form := c.row().Pairs.Everyday
+	if form == nil {
+		return true
+	}
+	for i := 0; i < len(text); i++ {
+		if text[i] >= 0x80 {
+			if form.Fits(text[i:]) {
+				return true
+			}
+			i++
+		}
+	}
+	return false
+}
+
 // formCost is the cost of a character that no table has.
 func formCost(kana bool) int {
 	if kana {

@@ -50,7 +50,7 @@ func run(c *chain.Chain) {
 	for range maxRounds {
 		changed := do(linkfarm.Append)
 		changed = do(transport.Append) || changed
-		changed = do(chain.SparingBroken(canonicalForm)) || changed
+		changed = do(chain.SparingBroken(chain.SparingMisread(canonicalForm))) || changed
 		if !changed && !convert(c, do) {
 			return
 		}
@@ -63,7 +63,7 @@ func run(c *chain.Chain) {
 // of a link farm only then is none, so the conversion is taken back.
 func convert(c *chain.Chain, do func(chain.Stage, ...edit.Code) bool) (changed bool) {
 	c.Save()
-	if !do(chain.SparingBroken(simplify.Append)) {
+	if !do(chain.SparingBroken(chain.SparingMisread(simplify.Append))) {
 		return false
 	}
 	var log edit.Log

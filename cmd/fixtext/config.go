@@ -41,7 +41,7 @@ func applySettings(f *flags, getenv func(string) string) (origin, error) {
 	var file map[string][]string
 	var err error
 	if path != "" {
-		if file, err = readConfig(path, found, f.rows); err != nil {
+		if file, f.perFile, err = readConfig(path, found, f.rows); err != nil {
 			return nil, err
 		}
 	}
@@ -75,7 +75,7 @@ func applySettings(f *flags, getenv func(string) string) (origin, error) {
 			}
 		}
 	}
-	return from, nil
+	return from, f.compilePerFile(path, from)
 }
 
 // env is the variable that sets the option.
@@ -124,8 +124,8 @@ func shorter(path string) string {
 
 // readConfig returns the settings of a file as they would stand on the command
 // line. A key that is not known is an error that shows its line; so is one that
-// a file that was found must not set.
-func readConfig(path string, found bool, table []*option) (map[string][]string, error) {
+// a file that was found must not set. The tables for some files come beside them.
+func readConfig(path string, found bool, table []*option) (map[string][]string, []perFile, error) {
 	read := smallfile.Read
 	if found {
 		read = smallfile.ReadFound
@@ -139,7 +139,7 @@ func readConfig(path string, found bool, table []*option) (map[string][]string, 
 		if found {
 			err = fmt.Errorf("%w: %s", err, trustIt)
 		}
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, nil, fmt.Errorf("%s: %w", path, err)
 	}
 	// One field per option, so that the parser knows all keys and their types.
 	var fields []reflect.StructField
@@ -154,10 +154,11 @@ func readConfig(path string, found bool, table []*option) (map[string][]string, 
 			Name: "K" + strconv.Itoa(len(names)), Type: reflect.PointerTo(goTypes[o.kind()]), Tag: reflect.StructTag(`toml:"` + o.name + `"`),
 		})
 	}
+	fields = append(fields, reflect.StructField{Name: "PerFile", Type: reflect.TypeFor[[]perFile](), Tag: `toml:"per-file"`})
 	v := reflect.New(reflect.StructOf(fields))
 	dec := toml.NewDecoder(strings.NewReader(string(text))).DisallowUnknownFields()
 	if err := dec.Decode(v.Interface()); err != nil {
-		return nil, shown(path, string(text), err, names)
+		return nil, nil, shown(path, string(text), err, names)
 	}
 	out := map[string][]string{}
 	for i, name := range names {
@@ -166,7 +167,7 @@ func readConfig(path string, found bool, table []*option) (map[string][]string, 
 			continue
 		}
 		if found && kinds[i] == trusted {
-			return nil, fmt.Errorf("%s: %s: a file that was found must not set this; %s", path, name, trustIt)
+			return nil, nil, fmt.Errorf("%s: %s: a file that was found must not set this; %s", path, name, trustIt)
 		}
 		if list, ok := p.Elem().Interface().([]string); ok {
 			out[name] = list
@@ -174,7 +175,7 @@ func readConfig(path string, found bool, table []*option) (map[string][]string, 
 		}
 		out[name] = []string{fmt.Sprint(p.Elem().Interface())}
 	}
-	return out, nil
+	return out, v.Elem().FieldByName("PerFile").Interface().([]perFile), nil
 }
 
 // goTypes are the types of options in a file.

@@ -15,7 +15,12 @@ import (
 const aboutConfig = `Settings come from the command line, else from the environment (FIXTEXT_ and the name
 of the option, such as FIXTEXT_MIN_CONFIDENCE), else from the file fixtext.toml in the
 working directory or the nearest one above it. The keys of the file are the names of
-the options. A key that is not known is an error.
+the options. A key that is not known is an error. Tables [[per-file]] with a glob, as in
+.gitignore, set convert, profile, variant and ignore for the files that match:
+
+  [[per-file]]
+  glob = "docs/zh-hant/**"
+  convert = "none"
 
 A file that was found is not trusted, as it comes with the text that is looked at: it
 chooses what is repaired and shown, never where something is written, what is left out
@@ -115,6 +120,7 @@ func configInit() error {
 		value := cmp.Or(o.sample, o.toml())
 		fmt.Fprintf(&b, "\n# %s\n# %s = %s\n", strings.ReplaceAll(usage, "\n", "\n# "), o.name, value)
 	}
+	b.WriteString("\n## Settings for some files: convert, profile, variant, ignore\n\n#   [[per-file]]\n#   glob = \"docs/zh-hant/**\"\n#   convert = \"none\"\n")
 	file, err := os.OpenFile(configName, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("%s is there already; it was left alone", configName)
@@ -149,6 +155,18 @@ func configSchema(std streams) error {
 			p["enum"] = c.of
 		}
 		properties[o.name] = p
+	}
+	enum := func(of ...string) map[string]any { return map[string]any{"type": "string", "enum": of} }
+	properties["per-file"] = map[string]any{
+		"description": "settings for the files that match a glob, as in .gitignore, from the directory of this file",
+		"type":        "array",
+		"items": map[string]any{
+			"type": "object", "required": []string{"glob"}, "additionalProperties": false,
+			"properties": map[string]any{
+				"glob": map[string]any{"type": "string"}, "convert": enum("prose", "all", "none"), "profile": enum("canonical", "repair", "search"),
+				"variant": enum("auto", "cn", "tw", "hk"), "ignore": map[string]any{"type": "array", "items": map[string]any{"type": "string"}},
+			},
+		},
 	}
 	b, err := json.MarshalIndent(map[string]any{
 		"$schema":              "https://json-schema.org/draft/2020-12/schema",

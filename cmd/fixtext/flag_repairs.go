@@ -9,12 +9,14 @@ import (
 // picking says what is repaired.
 type picking struct {
 	pick, omit []string // codes of rules, or their beginnings
+	convert    choice   // which parts of a text are converted
 }
 
 func (f *flags) repairRows() []*option {
 	unsafe, confidence, vocabulary, dictionary := true, 0.0, false, ""
 	profile := choice{set: "canonical", of: []string{"canonical", "repair", "search"}}
 	variant := choice{set: "auto", of: []string{"auto", "cn", "tw", "hk"}}
+	f.convert = choice{set: "prose", of: []string{"prose", "all", "none"}}
 	return []*option{
 		{name: "select", value: words{&f.pick, ruleCode}, from: setting,
 			usage:   "look only for these `RULES`: codes, beginnings of codes (FT4) or names, with commas",
@@ -42,6 +44,13 @@ func (f *flags) repairRows() []*option {
 				return fixtext.WithProfile(p)
 			}),
 			example: "fixtext --profile repair page.txt; stdout '^學期開始了'"},
+		{name: "convert", value: &f.convert, from: setting,
+			usage: "convert `WHAT` to simplified and to canonical characters (FT3, FT5): prose (code, keys,\npaths, links and translations into another language stay, as the name of the file and the\nline show them), all, or none; damage is repaired everywhere",
+			effect: adds(&f.rules, func() fixtext.Option {
+				scope, _ := fixtext.ParseScope(f.convert.set) // one of them
+				return fixtext.Convert(scope)
+			}),
+			example: "fixtext --convert none page.txt; stdout '^學期開始了'"},
 		{name: "variant", value: &variant, from: setting,
 			usage:   "take traditional text for that of `REGION`: auto, cn, tw or hk; where they differ, its\nspellings win",
 			effect:  adds(&f.rules, func() fixtext.Option { return fixtext.Variant(variant.set) }),

@@ -23,6 +23,8 @@ type flags struct {
 	reporting
 	origins
 
+	perFile []perFile // of the file of settings
+
 	rows []*option
 	set  *pflag.FlagSet // of the rows
 

@@ -30,8 +30,9 @@ func (f *flags) formatByName(name string) *records.Format {
 	return records.ByName(stem)
 }
 
-// repairRecords repairs the text inside of a structured file.
-func (j *job) repairRecords(in *input, format *records.Format, workers int, emit engine.Emit) error {
+// repairRecords repairs the text inside of a structured file. Known are the options for
+// this one.
+func (j *job) repairRecords(in *input, format *records.Format, known []fixtext.Option, workers int, emit engine.Emit) error {
 	f := j.f
 	switch {
 	case in.wide:
@@ -41,7 +42,7 @@ func (j *job) repairRecords(in *input, format *records.Format, workers int, emit
 	case f.lineBuffered:
 		return fmt.Errorf("--line-buffered works with --format text only; this is %s", format.Name)
 	}
-	opt := records.Options{Repair: f.repairs(), Fields: f.fields}
+	opt := records.Options{Repair: append(f.repairs(), known...), Fields: f.fields}
 	if f.looksFor("FT201") {
 		opt.Decode = append(slices.Clone(f.charsets), fixtext.Select("FT201", "FT202", "FT203"))
 	}
@@ -52,7 +53,7 @@ func (j *job) repairRecords(in *input, format *records.Format, workers int, emit
 	return format.Run(in.text(), opt, workers, emit)
 }
 
-// looksFor tells whether a rule is looked for: the longest name that --select or
+// looksFor reports whether a rule is looked for: the longest name that --select or
 // --ignore has for it decides.
 func (f *flags) looksFor(code string) bool {
 	picked, omitted := f.named(code)

@@ -69,7 +69,7 @@ func (j *job) open(path string) (*input, error) {
 	return in, nil
 }
 
-// named tells whether the name says that the file is compressed, and it cannot be
+// named reports whether the name says that the file is compressed, and it cannot be
 // read so.
 func (in *input) named() error {
 	if f, _ := codec.ByName(in.path); f != codec.None && in.format == codec.None {
@@ -140,7 +140,7 @@ func (in *input) text() io.Reader {
 	return in.r
 }
 
-// changed tells whether the file has changed since it was opened.
+// changed reports whether the file has changed since it was opened.
 func (in *input) changed() error {
 	now, err := os.Stat(in.path)
 	if err != nil {
@@ -182,6 +182,11 @@ func (j *job) repair(in *input, workers int, edits bool, ev events, emit engine.
 		return j.repairColumns(in, format, workers, emit)
 	}
 	in.recordsOf = format.Name
+	known, err := f.known(in, format)
+	if err != nil {
+		return err
+	}
+	opts = append(opts, known...)
 	if f.sifts() || format != &records.Text {
 		emit = (&sieve{job: j, in: in, ev: ev, format: format, next: emit}).segment
 	}
@@ -196,10 +201,9 @@ func (j *job) repair(in *input, workers int, edits bool, ev events, emit engine.
 	if f.onUnrepairable.set == "drop" && !format.Drops {
 		return fmt.Errorf("--on-unrepairable drop does not work with %s, which has no records that could be left out", format.Name)
 	}
-	var err error
 	switch {
 	case format != &records.Text:
-		err = j.repairRecords(in, format, workers, emit)
+		err = j.repairRecords(in, format, known, workers, emit)
 	case in.data != nil && !f.lineBuffered:
 		err = engine.Memory(in.data, opts, emit)
 	default:

@@ -27,6 +27,6 @@ func (j *job) follow(in *input, format *records.Format, opts []fixtext.Option, e
 	return follower.Segment, follower.Close
 }
 
-// labels tells whether labels follow the text: unless just that is not wanted,
+// labels reports whether labels follow the text: unless just that is not wanted,
 // since a file that says what it is not is broken.
 func (f *flags) labels() bool { return !slices.Contains(f.omit, string(relabel.Rule)) }

@@ -105,7 +105,7 @@ func (v *sieve) count(out []byte, want int) int {
 	return len(v.format.Ends(out))
 }
 
-// agree tells whether all records that came in were written or left out.
+// agree reports whether all records that came in were written or left out.
 func (in *input) agree() error {
 	if in.RecordsOut+in.Dropped != in.Records && in.Records > 0 {
 		return fmt.Errorf("%d records came in, but %d were written and %d left out: this is a bug; the output is not to be trusted",
@@ -183,7 +183,7 @@ func (v *sieve) sift(s engine.Segment, ends []int, first int64) (engine.Segment,
 
 func isMalformed(e fixtext.Edit) bool { return e.Rule == records.Malformed }
 
-// reportsMalformed tells whether records that are not in the format are reported.
+// reportsMalformed reports whether records that are not in the format are reported.
 // They are, whatever rules are selected: nothing of what was selected could be
 // looked for in them. Only --ignore turns that off.
 func (f *flags) reportsMalformed() bool {

@@ -210,7 +210,7 @@ func harm(name string) string {
 	return ""
 }
 
-// outside tells whether a name that stays leads out of its folder; empty if not.
+// outside reports whether a name that stays leads out of its folder; empty if not.
 // Old programs of Windows write backslashes.
 func outside(name string) string {
 	parts := strings.Split(strings.ReplaceAll(name, `\`, "/"), "/")

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/encoding/internal/decoder"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
 )
@@ -146,6 +147,11 @@ func withoutReports(log *edit.Log) edit.Log {
 type fixer struct {
 	w      walker
 	west   western
+	rec    decoder.Recogniser // of the lines of the block
+	under  decoder.Recogniser // of what they say once a step is undone
+	fill   decoder.Filler
+	about  []byte // the line that likely is about
+	likely []decoder.Guess
 	proved [allSources][numPages]int // how much less text costs by the repairs of a step in the block
 	last   []step                    // what the last line was repaired by
 	steps  int                       // characters that may still be read in some charset, in this block
@@ -158,7 +164,7 @@ type fixer struct {
 	trace  func(*reading)  // gets what was weighed; may be nil
 	dull   map[string]bool // what was looked at in this block, and held nothing
 	bufs   [maxLayers + 1][2][]byte
-	again  []byte // a buffer
+	undoer decoder.Undoer
 
 	readings []reading // of lines that are like the last one
 	texts    []byte    // what they say
@@ -175,7 +181,7 @@ func (f *fixer) isProved(s step) bool {
 	return judge.Enough(kind, f.proved[s.x][s.y])
 }
 
-// crosses tells whether both charsets are double-byte ones.
+// crosses reports whether both charsets are double-byte ones.
 func (s step) crosses() bool { return s.x != utf8Source && !s.y.single() && s.y != partial }
 
 // around is how many bytes before and behind what is suspicious in a long line
@@ -219,6 +225,12 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 		if end > start && block[end-1] == '\r' {
 			end--
 		}
+		if list := f.whole(block[start:end]); list != nil {
+			do(block[start:end], start, list)
+			from = min(end+1, len(block))
+			done = from
+			continue
+		}
 		for i >= 0 && i < end {
 			from, to := f.window(block, start, i, end)
 			for from < to {
@@ -245,11 +257,9 @@ func (f *fixer) lineToTry(block []byte, from int) []byte {
 	if len(f.last) == 0 || from > 0 && block[from-1] != '\n' {
 		return nil
 	}
-	line := block[from:min(len(block), from+maxLine)]
+	line := block[from:]
 	if i := bytes.IndexByte(line, '\n'); i >= 0 {
 		line = line[:i]
-	} else if len(line) == maxLine {
-		return nil
 	}
 	if line = bytes.TrimSuffix(line, []byte{'\r'}); len(line) == 0 {
 		return nil
@@ -330,6 +340,8 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 		f.w.work = 0
 	}
 	f.sure, f.vain = false, 0
+	f.rec.Reset()
+	f.about = nil
 	var lines []found
 	evidence := f.proved
 	f.each(block, 0, func(line []byte, from int, known []reading) {
@@ -427,7 +439,7 @@ func (f *fixer) lookAgain(block []byte, before []found) (lines []found) {
 	return lines
 }
 
-// ends tells whether a line ends before rest.
+// ends reports whether a line ends before rest.
 func ends(rest []byte) bool {
 	return len(rest) == 0 || rest[0] == '\n' || len(rest) > 1 && rest[0] == '\r' && rest[1] == '\n'
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/encoding/internal/decoder"
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
@@ -66,7 +67,7 @@ type walker struct {
 	masks []uint32 // the pages that have it, as bits
 	codes []code   // what they are in page coded
 	coded page
-	known [512]met // characters that were met
+	known [2048]met // characters that were met
 	all   []state
 	live  []int32
 	next  []int32
@@ -104,6 +105,7 @@ type span struct {
 	from, to int // characters of the line
 	text     []rune
 	guesses  []guessed
+	lost     []decoder.Lost // the guesses, if the decoder made them
 }
 
 // guessed is a character of a span that lost bytes.

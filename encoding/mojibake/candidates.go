@@ -132,7 +132,7 @@ func (x source) utf8Candidates(p *pending, f *refusals, k int, b [4]byte, do fun
 	}
 }
 
-// fillable tells whether r may be put where bytes were lost. Letters and
+// fillable reports whether r may be put where bytes were lost. Letters and
 // digits are never invented.
 func fillable(r rune) bool {
 	switch {

@@ -38,7 +38,9 @@
 // nothing changes. fixer.each asks the gate where the text is odd, and worthALook
 // (glance.go) whether anything may be behind it; fixer.line (line.go) is called for
 // the lines where there is. First likeLast (last.go) undoes what was undone on the line
-// before. Then fixer.western (western.go) looks for UTF-8 that was read in single bytes,
+// before. Then whole (whole.go) asks the decoder (encoding/internal/decoder) which step
+// made the line, and undoes it, if the bytes say it from end to end; recognised
+// (filled.go) does so where bytes were lost and the decoder knows which. Then fixer.western (western.go) looks for UTF-8 that was read in single bytes,
 // which needs no search: the bytes say how many belong together; western.measure and
 // western.judge (westernjudge.go) weigh its runs, in layers (westernlayers.go), and
 // westernlost.go restores characters that lost bytes as far as they are known, and C1

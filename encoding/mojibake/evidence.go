@@ -71,7 +71,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	return l
 }
 
-// eastAsian tells whether r is a character of Chinese, Japanese or Korean.
+// eastAsian reports whether r is a character of Chinese, Japanese or Korean.
 func eastAsian(r rune) bool {
 	return r >= 0x2E80 && r < 0xA000 || r >= 0xAC00 && r < 0xD7A4 || r >= 0xFF00 && r < 0xFFF0 || r >= 0x20000
 }
@@ -107,12 +107,12 @@ type census struct {
 	letters  int // of alphabets
 }
 
-// punctuation tells whether r is a mark of Chinese text.
+// punctuation reports whether r is a mark of Chinese text.
 func punctuation(r rune) bool {
 	return r >= 0x3000 && r < 0x3020 || r >= 0xFF01 && r < 0xFF10 || r >= 0xFF1A && r < 0xFF20 || typographic(r)
 }
 
-// typographic tells whether r is a mark that Chinese text shares with the
+// typographic reports whether r is a mark that Chinese text shares with the
 // single-byte pages.
 func typographic(r rune) bool {
 	switch r {

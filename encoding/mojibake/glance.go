@@ -78,7 +78,7 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 	return false
 }
 
-// near tells whether a few characters read better by far if s is undone, or, where
+// near reports whether a few characters read better by far if s is undone, or, where
 // there are letters of an alphabet among them, just better.
 func (w *walker) near(s step, letters bool) bool {
 	switch {
@@ -113,7 +113,7 @@ func (w *walker) mayBe(s step) bool {
 	return judge.Enough(judge.FirstPairs, w.gainOf(s, false)) || judge.Enough(judge.FirstPairs, w.gainOf(s, true))
 }
 
-// valid tells whether most bytes of the line are UTF-8, and not a few; what it
+// valid reports whether most bytes of the line are UTF-8, and not a few; what it
 // says may need another step to be text. It takes the codes that encode left.
 func (w *walker) valid(s step) bool {
 	good, wrong := 0, 0
@@ -249,7 +249,7 @@ func (w *walker) gainOutOfStep(s step) int {
 // maxDull bounds how many texts are remembered, so that memory is bounded.
 const maxDull = 1 << 10
 
-// isDull tells whether text was looked at before in this block and held nothing.
+// isDull reports whether text was looked at before in this block and held nothing.
 // Lines of real pages often come many times. It matters only as long as nothing
 // was found in the block: what was found is evidence for the rest.
 func (f *fixer) isDull(text []byte) bool {

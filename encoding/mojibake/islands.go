@@ -51,7 +51,7 @@ func (f *fixer) islands() []reading {
 	return apart(all)
 }
 
-// uniform tells whether characters from..to read badly throughout, so that no
+// uniform reports whether characters from..to read badly throughout, so that no
 // part of them is clean.
 func (w *walker) uniform(from, to int) bool {
 	const window = 4 // characters
@@ -103,7 +103,7 @@ type deep struct {
 func (d *deep) descend(text []byte, chain []step) {
 	bufs := &d.f.bufs[len(chain)]
 	d.f.steps -= len(text)
-	pages := pagesOf(text)
+	pages := d.f.w.pagesOf(text)
 	var seen [][]byte
 	for y := range numPages {
 		if pages>>y&1 == 0 {
@@ -142,7 +142,7 @@ func (d *deep) descend(text []byte, chain []step) {
 	}
 }
 
-// possible tells whether bytes of x may have been read as y.
+// possible reports whether bytes of x may have been read as y.
 func possible(x source, y page) bool {
 	if x >= numSources {
 		return y.single() || y == gbkPage || y == big5Page
@@ -163,7 +163,7 @@ func possible(x source, y page) bool {
 }
 
 // pagesOf returns the pages, as bits, that have all characters of text.
-func pagesOf(text []byte) (pages uint32) {
+func (w *walker) pagesOf(text []byte) (pages uint32) {
 	pages = 1<<numPages - 1
 	wide := false
 	for i := 0; i < len(text) && pages != 0; {
@@ -174,11 +174,7 @@ func pagesOf(text []byte) (pages uint32) {
 		r, n := utf8.DecodeRune(text[i:])
 		i += n
 		wide = true
-		for y := range numPages {
-			if pages>>y&1 != 0 && y.encode(r).n == 0 {
-				pages &^= 1 << y
-			}
-		}
+		pages &= w.meet(r).pages
 	}
 	if !wide {
 		return 0

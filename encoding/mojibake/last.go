@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/encoding/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
 )
@@ -45,46 +46,29 @@ func (f *fixer) likeLast(line []byte) (r reading, ok bool) {
 // undo undoes a chain on text as a whole. ok is false if it can not have made it. The
 // result is valid until the next call.
 func (f *fixer) undo(chain []step, text []byte) (out []byte, ok bool) {
+	var steps [maxLayers]decoder.Step
 	for i, s := range chain {
-		b, ok := s.y.appendEncoded(f.bufs[i][0][:0], text)
-		f.bufs[i][0] = b
-		if !ok {
-			return nil, false
-		}
-		if s.x == utf8Source {
-			if !utf8.Valid(b) || i+1 < len(chain) && !clean(b, false) {
-				return nil, false
-			}
-			text = b
-			continue
-		}
-		out, ok := s.x.appendDecoded(f.bufs[i][1][:0], b)
-		f.bufs[i][1] = out
-		if !ok {
-			return nil, false
-		}
-		text = out
+		steps[i] = s.decoded()
 	}
-	return text, true
+	return f.undoer.Undo(steps[:len(chain)], text)
 }
 
-// undoneProves tells whether the chain that undo has just undone, done again, makes
+// decoded returns the step as package decoder has it.
+func (s step) decoded() decoder.Step {
+	return decoder.Step{Source: decoder.Source(s.x), Page: s.y.tables()}
+}
+
+// undoneProves reports whether the chain that undo has just undone, done again, makes
 // what stood there; see proves.
 func (f *fixer) undoneProves(chain []step) bool {
+	var steps [maxLayers]decoder.Step
 	for i, s := range chain {
 		if s.y == partial || s.y.phased() {
 			return false
 		}
-		if s.x == utf8Source {
-			continue
-		}
-		again, ok := s.x.appendEncoded(f.again[:0], f.bufs[i][1])
-		f.again = again
-		if !ok || !bytes.Equal(again, f.bufs[i][0]) {
-			return false
-		}
+		steps[i] = s.decoded()
 	}
-	return true
+	return f.undoer.Proves(steps[:len(chain)])
 }
 
 // wideIn counts the characters of text, which is UTF-8, beyond ASCII. ok tells

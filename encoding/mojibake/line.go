@@ -93,7 +93,7 @@ func inOrder(list []reading, r reading) []reading {
 	return slices.Insert(list, i, r)
 }
 
-// covers tells whether the repairs leave nothing odd in the line.
+// covers reports whether the repairs leave nothing odd in the line.
 func (w *walker) covers(list []reading) bool {
 	odd, left := w.leftBy(list)
 	return odd == 0 || left == 0
@@ -132,7 +132,7 @@ func (f *fixer) line(line []byte) (list []reading, covered bool) {
 	return list, covered
 }
 
-// noText tells whether most of what is not ASCII in a line is bytes that are no UTF-8:
+// noText reports whether most of what is not ASCII in a line is bytes that are no UTF-8:
 // of such, no charset made text.
 func noText(line []byte) bool {
 	if utf8.Valid(line) {
@@ -164,6 +164,9 @@ func (f *fixer) search(line []byte) (list []reading, covered bool) {
 	}
 	f.w.load(line)
 	f.w.mask()
+	if list, ok := f.recognised(); ok {
+		return list, true
+	}
 	if list, ok := f.asHinted(); ok {
 		return list, true
 	}
@@ -186,7 +189,7 @@ func (f *fixer) search(line []byte) (list []reading, covered bool) {
 	return list, covered
 }
 
-// chineseIn tells whether any repair restores Han characters: bytes of those are lost
+// chineseIn reports whether any repair restores Han characters: bytes of those are lost
 // easily, and the search knows how.
 func chineseIn(list []reading) bool {
 	return slices.ContainsFunc(list, func(r reading) bool {
@@ -194,7 +197,7 @@ func chineseIn(list []reading) bool {
 	})
 }
 
-// rivalled tells whether whole stretches of the line read better in another charset
+// rivalled reports whether whole stretches of the line read better in another charset
 // than UTF-8: of GBK in a Western page, some bytes are UTF-8 by chance.
 func (f *fixer) rivalled(line []byte, plain []reading) bool {
 	f.w.load(line)

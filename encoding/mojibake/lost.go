@@ -91,7 +91,7 @@ func isUndefined(y page, b byte) bool {
 	return sloppyPages[y].Undefined(b)
 }
 
-// allows tells whether byte b may fill gap g of a pending character, the byte
+// allows reports whether byte b may fill gap g of a pending character, the byte
 // before it being prev.
 func (f *refusals) allows(g gap, b, prev byte) bool {
 	switch {
@@ -159,7 +159,7 @@ const (
 	costDropped = 7 * nat     // bytes that left no mark
 )
 
-// fillsIn tells whether lost bytes of a step are filled in. Of UTF-8 read in some
+// fillsIn reports whether lost bytes of a step are filled in. Of UTF-8 read in some
 // pages, too little is left.
 func (s step) fillsIn() bool { return s.x != utf8Source || !s.y.has(charset.Scant) }
 
@@ -195,7 +195,7 @@ func (w *walker) wild(s step, h int32, i int, open int32) {
 	})
 }
 
-// dropsIn tells whether bytes may have been lost without a mark: what a decoder has no
+// dropsIn reports whether bytes may have been lost without a mark: what a decoder has no
 // character for, or controls and soft hyphens, which many programs leave out.
 func (s step) dropsIn() bool { return s.x == utf8Source && s.y.has(charset.Drops) }
 
@@ -252,7 +252,7 @@ func (p *pending) unknown() (n int) {
 	return n
 }
 
-// mark tells whether character i stands for lost bytes.
+// mark reports whether character i stands for lost bytes.
 func (w *walker) mark(i int) bool { return w.runes[i] == utf8.RuneError || w.runes[i] == '?' }
 
 // fill feeds a byte of which only g is known to state b. What it makes goes to

@@ -64,7 +64,7 @@ func snowballs(line []byte, do func(from, to int)) {
 	}
 }
 
-// rolls tells whether r may be part of a snowball.
+// rolls reports whether r may be part of a snowball.
 func rolls(r rune) bool {
 	return r >= 0x80 && r < 0x250 || r >= 0x2010 && r < 0x2040 || r == '€' || r == '™' || r == 0x2C6 || r == 0x2DC
 }
@@ -86,7 +86,7 @@ func snowball(text []byte) bool {
 	return judge.Holds(judge.Snowball, typical)
 }
 
-// quoted tells whether line[from:to] is an example in text about encodings: it
+// quoted reports whether line[from:to] is an example in text about encodings: it
 // stands in quotation marks or in code, and the text says so.
 func quoted(line []byte, from, to int) bool {
 	return enclosed(line, from, to) && about(line)
@@ -95,7 +95,7 @@ func quoted(line []byte, from, to int) bool {
 // example is how many bytes an example may extend on either side.
 const example = 200
 
-// enclosed tells whether line[from:to] stands between quotation marks.
+// enclosed reports whether line[from:to] stands between quotation marks.
 func enclosed(line []byte, from, to int) bool {
 	for i := from; i > max(0, from-example); {
 		open, n := utf8.DecodeLastRune(line[:i])
@@ -117,7 +117,7 @@ func enclosed(line []byte, from, to int) bool {
 	return false
 }
 
-// about tells whether text speaks of encodings.
+// about reports whether text speaks of encodings.
 func about(text []byte) bool {
 	for _, word := range topics {
 		if bytes.Contains(text, []byte(word)) {
@@ -144,7 +144,7 @@ func shuts(r rune) bool {
 	return false
 }
 
-// closes tells whether shut ends what open began.
+// closes reports whether shut ends what open began.
 func closes(open, shut rune) bool {
 	switch open {
 	case '“':

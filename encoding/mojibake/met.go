@@ -14,7 +14,7 @@ type met struct {
 
 // meet returns what is known of r. It is valid until another character is met.
 func (w *walker) meet(r rune) *met {
-	m := &w.known[uint32(r)*0x9E3779B1>>23]
+	m := &w.known[uint32(r)*0x9E3779B1>>21]
 	if m.r != r {
 		m.ask(r)
 	}

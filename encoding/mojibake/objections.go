@@ -90,7 +90,7 @@ func mostInRow(text []rune) (most int) {
 	return most
 }
 
-// chinese tells whether character i of text is a Han character or a full-width mark.
+// chinese reports whether character i of text is a Han character or a full-width mark.
 func chinese(text []rune, i int) bool {
 	return i >= 0 && i < len(text) && (text[i] >= 0x3000 && text[i] < 0x3040 || text[i] >= 0x4E00 && text[i] < 0xA000 || text[i] >= 0xFF00 && text[i] < 0xFF60)
 }

@@ -10,7 +10,7 @@ import (
 // bytes, and others do not make.
 func halfKana(r rune) bool { return runeclass.Is(r, runeclass.HalfWidth) }
 
-// guillemets tells whether a letter stands in text before the blank and the mark that
+// guillemets reports whether a letter stands in text before the blank and the mark that
 // end a French quotation: é ».
 func guillemets(text []rune) bool {
 	for i, r := range text {

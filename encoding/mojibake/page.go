@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/encoding/internal/decoder"
 	"github.com/fixtext/fixtext/internal/codepage/big5"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 )
@@ -27,13 +28,13 @@ func (p page) String() string {
 	return charset.Rows[pageRows[p]].Page.Name
 }
 
-// has tells whether the page has one of the traits.
+// has reports whether the page has one of the traits.
 func (p page) has(t charset.Traits) bool { return pageTraits[p]&t != 0 }
 
-// single tells whether every byte is a character in the page.
+// single reports whether every byte is a character in the page.
 func (p page) single() bool { return p < partial }
 
-// western tells whether most upper bytes are letters in the page, and the others
+// western reports whether most upper bytes are letters in the page, and the others
 // symbols. Two in three bytes of GBK are letters in such a page.
 func (p page) western() bool { return p.has(charset.Letters) }
 
@@ -43,85 +44,32 @@ type code struct {
 	n uint8
 }
 
-func bytesOf(p uint16) code { return code{[4]byte{byte(p >> 8), byte(p)}, 2} }
+// tables returns the page of package decoder that has the tables of p: p itself, or the
+// one that it is out of step in.
+func (p page) tables() decoder.Page {
+	switch p {
+	case gbkPhase:
+		return decoder.GBK
+	case big5Phase:
+		return decoder.Big5
+	}
+	return decoder.Page(p)
+}
 
 // encode returns the bytes that page p reads as r. Where several codes are read
 // as r, it is the one that is used; others returns the rest.
-func (p page) encode(r rune) (c code) {
-	if r < utf8.RuneSelf {
-		return code{[4]byte{byte(r)}, 1}
-	}
-	if r == utf8.RuneError {
-		return c
-	}
-	if p.single() {
-		if b := p.byteOf(r); b != 0 { // only U+0000 has the byte 0
-			return code{[4]byte{b}, 1}
-		}
-		return c
-	}
-	var n int
-	switch p {
-	case partial:
-		if c := latin.encode(r); c.n > 0 {
-			return c
-		}
-		c.n = uint8(utf8.EncodeRune(c.b[:], r))
-		return c
-	case gbkPage, gbkPhase:
-		if r == '€' {
-			return code{[4]byte{0x80}, 1}
-		}
-		if c.b, n = gb18030.GB2005.EncodeRune(r); n == 2 {
-			c.n = 2
-			return c
-		}
-		if c.b, n = gb18030.CP936.EncodeRune(r); n == 1 || n == 2 {
-			c.n = uint8(n)
-			return c
-		}
-		if c.b, n = gb18030.WHATWG.EncodeRune(r); n == 2 {
-			c.n = 2
-			return c
-		}
-		return code{}
-	case big5Page, big5Phase:
-		for _, v := range [...]big5.Variant{big5.WHATWG, big5.CP950, big5.UAO} {
-			if c.b, n = v.EncodeRune(r); n > 0 {
-				c.n = uint8(n)
-				return c
-			}
-		}
-		return code{}
-	}
-	c.b, n = charset.Rows[pageRows[p]].Table.EncodeRune(r)
-	c.n = uint8(n)
-	return c
+func (p page) encode(r rune) code {
+	c := p.tables().Encode(r)
+	return code{c.B, c.N}
 }
 
 // others returns a second code that page p reads as r, n = 0 if there is none.
-func (p page) others(r rune) (c code) {
-	switch p {
-	case partial:
-		if r >= 0x80 && latin.encode(r).n > 0 { // it may have been UTF-8 all the same
-			c.n = uint8(utf8.EncodeRune(c.b[:], r))
-		}
-	case gbkPage:
-		switch r {
-		case '€':
-			return bytesOf(0xA2E3)
-		case 0x3000:
-			return bytesOf(0xA3A0)
-		}
-	case big5Page:
-		for _, v := range [...]big5.Variant{big5.UAO, big5.CP950} {
-			a, n := v.EncodeRune(r)
-			if n == 2 && (code{a, 2}) != p.encode(r) {
-				return code{a, 2}
-			}
-		}
+func (p page) others(r rune) code {
+	if p.phased() {
+		return code{}
 	}
-	return c
+	c := p.tables().Other(r)
+	return code{c.B, c.N}
 }
 
 // source is a charset that the bytes were really in.
@@ -150,7 +98,7 @@ const (
 	bad                  // it can not stand here
 )
 
-// gaps tells whether a byte of p was lost.
+// gaps reports whether a byte of p was lost.
 func (p *pending) gaps() bool { return p.gap != [4]gap{} }
 
 // feed adds byte b to what p holds.
@@ -244,40 +192,13 @@ func utf8Len(lead byte) int {
 	return 4
 }
 
-// printable tells whether r may stand in repaired text: no control, private-use
+// printable reports whether r may stand in repaired text: no control, private-use
 // or unassigned character.
-func printable(r rune) bool {
-	switch {
-	case r < 0x20:
-		return r == '\t'
-	case r >= 0x7F && r < 0xA0, r >= 0xE000 && r < 0xF900, r >= 0xFFF0 && r < 0x10000, r >= 0xF0000, r >= 0xFDD0 && r < 0xFDF0:
-		return false
-	}
-	return r != utf8.RuneError
-}
+func printable(r rune) bool { return decoder.Printable(r) }
 
-// decode reads the first character of p, which is not empty, as the page does.
+// decode reads the first character of b, which is not empty, as the page does.
 // It returns utf8.RuneError where it can not.
-func (p page) decode(b []byte) (r rune, n int) {
-	switch p {
-	case partial:
-		if r, n := utf8.DecodeRune(b); r != utf8.RuneError {
-			return r, n
-		}
-		return latin.decode(b)
-	case gbkPage, gbkPhase:
-		return gb18030.CP936.DecodeRune(b)
-	case big5Page, big5Phase:
-		if r, n = big5.WHATWG.DecodeRune(b); r != utf8.RuneError {
-			return r, n
-		}
-		return big5.CP950.DecodeRune(b)
-	}
-	if p.single() {
-		return sloppyPages[p].DecodeByte(b[0]), 1
-	}
-	return charset.Rows[pageRows[p]].Table.DecodeRune(b)
-}
+func (p page) decode(b []byte) (r rune, n int) { return p.tables().Decode(b) }
 
 // decodePair reads a pair of bytes, the first of which is a lead byte, as the page
 // does.

@@ -75,7 +75,11 @@ func (f *fixer) settle(best *partly) []reading {
 	for i := range best.readings {
 		r := &best.readings[i]
 		f.hint, f.hinted = r.Steps[0], true
-		f.w.settle(r, &best.spans[i])
+		if p := &best.spans[i]; p.lost != nil {
+			f.w.settleFilled(r, p)
+		} else {
+			f.w.settle(r, p)
+		}
 		r.Trim(f.w.line)
 	}
 	return best.readings
@@ -83,14 +87,22 @@ func (f *fixer) settle(best *partly) []reading {
 
 // read undoes one step in parts of the line, where that makes it plausible.
 func (f *fixer) read(s step) (best partly) {
-	w := &f.w
-	f.steps -= len(w.runes)
-	proved := f.isProved(s)
+	f.steps -= len(f.w.runes)
+	if p, ok := f.filled(s); ok {
+		return f.judge(s, []span{p})
+	}
 	open := s.openCost()
-	if proved && !s.y.phased() {
+	if f.isProved(s) && !s.y.phased() {
 		open = nat
 	}
-	for _, p := range w.walkInStyle(s, open) {
+	return f.judge(s, f.w.walkInStyle(s, open))
+}
+
+// judge returns those spans of a hypothesis that are plausible.
+func (f *fixer) judge(s step, spans []span) (best partly) {
+	w := &f.w
+	proved := f.isProved(s)
+	for _, p := range spans {
 		r := reading{From: w.offs[p.from], To: w.offs[p.to], Text: []byte(string(p.text)), Steps: []step{s}}
 		r.Ledger = weigh(s, w.runes[:p.from], w.runes[p.from:p.to], p.text, w.runes[p.to:], len(p.guesses), proved)
 		r.Lost.Places = len(p.guesses)

@@ -9,7 +9,7 @@ import (
 // the bytes behind it pair up wrongly, up to an ASCII character. Nearly all of
 // them are still there: they are paired again, one off.
 
-// phased tells whether the page stands for its own charset out of step.
+// phased reports whether the page stands for its own charset out of step.
 func (p page) phased() bool { return p == gbkPhase || p == big5Phase }
 
 // Costs of supposing where the step was lost.
@@ -69,7 +69,7 @@ func (w *walker) glimpse(s step) bool {
 	return any
 }
 
-// farmed tells whether the step was lost at character i by the link-farm
+// farmed reports whether the step was lost at character i by the link-farm
 // rewriter, which package linkfarm undoes: at a mark of lost bytes before a
 // full-width stop.
 func (w *walker) farmed(i int) bool {
@@ -81,7 +81,7 @@ func (w *walker) farmed(i int) bool {
 	return false
 }
 
-// cutMark tells whether r is a mark at which the rewriter cuts, of either width.
+// cutMark reports whether r is a mark at which the rewriter cuts, of either width.
 func cutMark(r rune) bool {
 	switch r {
 	case '！', '？', '；', '，', '。', '!', '?', ';', ',':

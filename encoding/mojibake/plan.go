@@ -147,6 +147,7 @@ func Learn(good, bad string) (Plan, error) {
 		text  []byte
 		chain []step
 	}
+	var w walker
 	queue := []node{{[]byte(bad), nil}}
 	seen := map[string]bool{bad: true}
 	for len(queue) > 0 && len(seen) < learnLimit {
@@ -155,7 +156,7 @@ func Learn(good, bad string) (Plan, error) {
 		if len(n.chain) == maxLayers {
 			continue
 		}
-		pages := pagesOf(n.text) | 1<<partial
+		pages := w.pagesOf(n.text) | 1<<partial
 		for y := range numPages {
 			for x := range allSources {
 				if pages>>y&1 == 0 || !possible(x, y) {

@@ -70,7 +70,7 @@ func (f *fixer) formOf(y page, kind judge.Kind, limit rune, list []reading) []re
 	return list
 }
 
-// goesOn tells whether text, of characters below U+0100, can be undone in turn to what
+// goesOn reports whether text, of characters below U+0100, can be undone in turn to what
 // is plausible. If not, the bytes of some characters in a row say letters by chance.
 func (f *fixer) goesOn(text []byte) bool {
 	d := deep{f: f, best: cost(text)}

@@ -71,7 +71,7 @@ func (w *walker) taste(k scriptKind) int32 {
 	return 0
 }
 
-// scripts tells whether r is a character of GB2312 and of the first two planes
+// scripts reports whether r is a character of GB2312 and of the first two planes
 // of Big5, which stand for simplified and traditional text.
 func scripts(r rune) (gb, b5 bool) {
 	_, _, gb = gb18030.EncodeGB2312(r)

@@ -2,7 +2,6 @@ package mojibake
 
 import (
 	"bytes"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
@@ -94,7 +93,7 @@ func units(x source, b []byte) (from, to int) {
 	return from, to
 }
 
-// familiar tells whether Chinese text holds the code unit of two bytes.
+// familiar reports whether Chinese text holds the code unit of two bytes.
 func (x source) familiar(a, b byte) bool {
 	r := x.unit(a, b)
 	return r >= 0x4E00 && r < 0xA000 || r >= 0x3000 && r < 0x3020 || r >= 0xFF00 && r < 0xFF60 || r >= 0x20 && r < 0x7F ||
@@ -106,37 +105,4 @@ func (x source) unit(a, b byte) rune {
 		a, b = b, a
 	}
 	return rune(b)<<8 | rune(a)
-}
-
-// appendUTF16 appends what src says in UTF-16; ok is false if that is not well-formed.
-func (x source) appendUTF16(dst, src []byte) (out []byte, ok bool) {
-	if len(src)%2 != 0 {
-		return dst, false
-	}
-	for i := 0; i < len(src); i += 2 {
-		r := x.unit(src[i], src[i+1])
-		if utf16.IsSurrogate(r) {
-			if i+3 >= len(src) {
-				return dst, false
-			}
-			if r = utf16.DecodeRune(r, x.unit(src[i+2], src[i+3])); r == utf8.RuneError {
-				return dst, false
-			}
-			i += 2
-		}
-		dst = utf8.AppendRune(dst, r)
-	}
-	return dst, true
-}
-
-// appendAsUTF16 appends text in UTF-16.
-func (x source) appendAsUTF16(dst, text []byte) []byte {
-	for _, u := range utf16.Encode([]rune(string(text))) {
-		a, b := byte(u), byte(u>>8)
-		if x == utf16BE {
-			a, b = b, a
-		}
-		dst = append(dst, a, b)
-	}
-	return dst
 }

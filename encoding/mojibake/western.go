@@ -80,10 +80,10 @@ func (w *western) load(line []byte) {
 	}
 }
 
-// appended tells whether glyph k stands directly behind the one before it.
+// appended reports whether glyph k stands directly behind the one before it.
 func (w *western) appended(k int) bool { return w.glyphs[k].at == w.glyphs[k-1].end }
 
-// may tells whether the line may hold sequences of page y.
+// may reports whether the line may hold sequences of page y.
 func (w *western) may(y page) bool {
 	set := sloppy.Set(1) << sloppyPages[y]
 	if y == latin {
@@ -161,7 +161,7 @@ func (w *western) surrogates(k int) (r rune, n int) {
 	return 0x10000 + high<<10 + low, 6
 }
 
-// deepens tells whether text with layers of other wrong decodings is read in the
+// deepens reports whether text with layers of other wrong decodings is read in the
 // page. It is in those of windows.
 func (p page) deepens() bool { return p.has(charset.Layers) }
 
@@ -174,7 +174,7 @@ func (p page) byteOf(r rune) byte {
 	return b
 }
 
-// writable tells whether r may stand in a text, perhaps after another step: it is
+// writable reports whether r may stand in a text, perhaps after another step: it is
 // assigned, and no control that a page has no character for either.
 func writable(r rune) bool {
 	if r < 0xA0 || runeclass.IsPrivate(r) { // bytes of a deeper layer
@@ -218,7 +218,7 @@ func (f *fixer) western(line []byte) (list []reading, covered bool) {
 	return keepExamples(line, list), covered
 }
 
-// deeper tells whether what the best page says may hold another layer, or controls.
+// deeper reports whether what the best page says may hold another layer, or controls.
 func (w *western) deeper() bool {
 	var l layered
 	for _, q := range w.best.seqs {
@@ -229,7 +229,7 @@ func (w *western) deeper() bool {
 	return false
 }
 
-// layered tells whether characters side by side may be bytes of UTF-8.
+// layered reports whether characters side by side may be bytes of UTF-8.
 type layered struct {
 	before rune
 	more   sloppy.Set // pages in which the two characters before begin one of three bytes
@@ -326,7 +326,7 @@ func (f *fixer) broken() (list []reading) {
 	return list
 }
 
-// remaining tells whether so much outside of the repairs stands beside what is not
+// remaining reports whether so much outside of the repairs stands beside what is not
 // ASCII that some other wrong decoding may be a better explanation.
 func (w *western) remaining(list []reading) bool {
 	n, inside := 0, 0

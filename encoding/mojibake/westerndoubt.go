@@ -13,7 +13,7 @@ import (
 // What may have been written as it stands, although the language model finds it
 // unlikely: words in capitals and marks behind them, drawings, formulas.
 
-// ambiguous tells whether a run may have been written as it stands although the
+// ambiguous reports whether a run may have been written as it stands although the
 // language model does not think so.
 func (w *western) ambiguous(r *run, y page) bool {
 	first, last := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
@@ -43,7 +43,7 @@ func (w *western) ambiguous(r *run, y page) bool {
 	return false
 }
 
-// wordlike tells whether glyphs from..to are letters, and with those beside them
+// wordlike reports whether glyphs from..to are letters, and with those beside them
 // written as words are: capitals at the beginning only, or throughout.
 func (w *western) wordlike(from, to int) bool {
 	for _, g := range w.glyphs[from:to] {
@@ -84,7 +84,7 @@ func (w *western) wordlike(from, to int) bool {
 	return lower == 0 || upper <= 1
 }
 
-// follows tells whether r is a mark that stands behind words.
+// follows reports whether r is a mark that stands behind words.
 func follows(r rune) bool {
 	switch r {
 	case '™', '®', '©', '’', '‘', '”', '“', '…', '–', '—', '»', '›', '°', '•', '\u00A0':
@@ -93,7 +93,7 @@ func follows(r rune) bool {
 	return false
 }
 
-// punctuating tells whether r is a mark between words.
+// punctuating reports whether r is a mark between words.
 func punctuating(r rune) bool {
 	switch r {
 	case '…', '–', '—', '“', '”', '‘', '’', '«', '»', '‹', '›', '\u00A0', '€', '÷', '⁄':
@@ -102,10 +102,10 @@ func punctuating(r rune) bool {
 	return false
 }
 
-// boxes tells whether the page has lines and blocks to draw with.
+// boxes reports whether the page has lines and blocks to draw with.
 func (p page) boxes() bool { return p.has(charset.Boxes) }
 
-// drawn tells whether glyphs from..to are lines and blocks to draw with, and not in
+// drawn reports whether glyphs from..to are lines and blocks to draw with, and not in
 // a word.
 func (w *western) drawn(from, to int) bool {
 	box := func(k int) bool { return runeclass.Is(w.glyphs[k].r, runeclass.Box|runeclass.Block) }
@@ -174,12 +174,12 @@ func (w *western) lettersBefore(k int) (n int) {
 	return n
 }
 
-// inWord tells whether more letters stand before glyph k than the name of a function
+// inWord reports whether more letters stand before glyph k than the name of a function
 // has.
 func (w *western) inWord(k int) bool {
 	at := int(w.glyphs[k].at)
 	return w.lettersBefore(k) == 3 && at > 3 && isLetter(w.line[at-4])
 }
 
-// isLetter tells whether b is a letter of ASCII.
+// isLetter reports whether b is a letter of ASCII.
 func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }

@@ -79,7 +79,7 @@ func (r *run) made(kind judge.Kind) bool {
 	return judge.Decide(&r.ledger).Made()
 }
 
-// footnote tells whether the only sequence of a line may be a letter and a mark behind
+// footnote reports whether the only sequence of a line may be a letter and a mark behind
 // it, in pages that are met seldom.
 func (w *western) footnote(y page) bool {
 	if !y.has(charset.Seldom) {
@@ -151,7 +151,7 @@ func (w *western) original(r *run) (text []rune) {
 	return text
 }
 
-// whole tells whether all that is not ASCII in the line is UTF-8.
+// whole reports whether all that is not ASCII in the line is UTF-8.
 func (w *western) whole() bool {
 	n := 0
 	for _, q := range w.seqs {
@@ -160,7 +160,7 @@ func (w *western) whole() bool {
 	return n == len(w.glyphs)
 }
 
-// nothing tells whether a run is of U+FFFD: ï¿½. By itself it is better left, as what
+// nothing reports whether a run is of U+FFFD: ï¿½. By itself it is better left, as what
 // shows that something is lost.
 func (w *western) nothing(r *run) bool {
 	for _, q := range w.seqs[r.from:r.to] {
@@ -171,11 +171,11 @@ func (w *western) nothing(r *run) bool {
 	return true
 }
 
-// latinLetters tells whether most upper bytes of the page are Latin letters, so
+// latinLetters reports whether most upper bytes of the page are Latin letters, so
 // that Chinese text read in it is letters side by side.
 func (p page) latinLetters() bool { return p.has(charset.LatinLetters) }
 
-// garbled tells whether more letters of the line stand side by side without being
+// garbled reports whether more letters of the line stand side by side without being
 // UTF-8 than there are bytes of UTF-8, or more capitals that begin none: some other
 // wrong decoding, such as that of GBK, in which some bytes are UTF-8 by chance, or
 // letters that someone likes.
@@ -208,13 +208,13 @@ func (w *western) garbled() bool {
 	return judge.Holds(judge.Garbled, judge.Share{N: max(stray, capitals), Of: covered})
 }
 
-// beforeLetter tells whether a letter of ASCII stands behind glyph k.
+// beforeLetter reports whether a letter of ASCII stands behind glyph k.
 func (w *western) beforeLetter(k int) bool {
 	i := int(w.glyphs[k].end)
 	return i < len(w.line) && isLetter(w.line[i])
 }
 
-// stray tells whether glyph k is a letter of the page or a control.
+// stray reports whether glyph k is a letter of the page or a control.
 func (w *western) stray(k int) bool {
 	r := w.glyphs[k].r
 	return w.bytes[k] != 0 && (r < 0xA0 || unicode.IsLetter(r))
@@ -301,12 +301,12 @@ func (w *western) crowd(r *run) judge.Share {
 	return judge.Share{N: letters, Of: bytes}
 }
 
-// symbolic tells whether r is a symbol, and no mark that may stand behind a letter.
+// symbolic reports whether r is a symbol, and no mark that may stand behind a letter.
 func symbolic(r rune) bool {
 	return r >= 0xA1 && r < 0xC0 && r != '»' && r != '·' && r != '´' && r != 0xAD && !unicode.IsLetter(r)
 }
 
-// letter tells whether glyph k is a letter of a script that has words.
+// letter reports whether glyph k is a letter of a script that has words.
 func (w *western) letter(k int) bool {
 	r := w.glyphs[k].r
 	return unicode.IsLetter(r) && !eastAsian(r)

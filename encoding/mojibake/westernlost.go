@@ -66,7 +66,7 @@ func (w *western) incomplete(list []reading) (all []reading, ok bool) {
 	return list, true
 }
 
-// consistent tells whether all glyphs outside of the repairs in list may be what is
+// consistent reports whether all glyphs outside of the repairs in list may be what is
 // left of UTF-8.
 func (w *western) consistent(list []reading, y page) bool {
 	for k := 0; k < len(w.glyphs); k++ {
@@ -146,7 +146,7 @@ func (w *western) remains(k int, y page) (l remnant) {
 	return l
 }
 
-// gaps tells whether the page leaves bytes undefined.
+// gaps reports whether the page leaves bytes undefined.
 func (p page) gaps() bool { return p.has(charset.Gaps) }
 
 // restore returns what becomes of a character that lost bytes. Beside sure repairs
@@ -242,7 +242,7 @@ func (w *western) blank(r reading, l remnant, y page, proved, plain, odd bool) (
 	return r, true
 }
 
-// contracted tells whether text goes on with the rest of a Portuguese word that is
+// contracted reports whether text goes on with the rest of a Portuguese word that is
 // a contraction with à.
 func contracted(text []byte) bool {
 	n := 0
@@ -258,7 +258,7 @@ func contracted(text []byte) bool {
 	return false
 }
 
-// vietnamese tells whether the repaired runs hold letters of Vietnamese.
+// vietnamese reports whether the repaired runs hold letters of Vietnamese.
 func (w *western) vietnamese() bool {
 	for _, q := range w.best.seqs {
 		if runeclass.Is(q.r, runeclass.Vietnamese) || q.r == 'ơ' || q.r == 'ư' || q.r == 'đ' {
@@ -314,7 +314,7 @@ func (w *western) controls() (list []reading) {
 	return list
 }
 
-// nextLine tells whether a control 85 may be the end of a line, as it is in text of
+// nextLine reports whether a control 85 may be the end of a line, as it is in text of
 // mainframes.
 func (w *western) nextLine(g glyph) bool {
 	before, _ := utf8.DecodeLastRune(w.line[:g.at])

@@ -36,7 +36,7 @@ func script(r rune) int {
 	return 0
 }
 
-// exotic tells whether r is a character of phonetics, of scholars, or of a script
+// exotic reports whether r is a character of phonetics, of scholars, or of a script
 // that the language model does not know.
 func exotic(r rune) bool {
 	switch {
@@ -60,7 +60,7 @@ func exotic(r rune) bool {
 	return false
 }
 
-// assigned tells whether r is a character of Unicode that text may hold.
+// assigned reports whether r is a character of Unicode that text may hold.
 func assigned(r rune) bool {
 	switch {
 	case r >= 0xA0 && r < 0x370, r >= 0x400 && r < 0x530, r >= 0x600 && r < 0x700, r >= 0x2010 && r < 0x2028, r >= 0x1F300 && r < 0x1FB00:

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/misread"
 )
 
 // SparingBroken returns a stage that does what stage does, but leaves lines alone
@@ -12,6 +13,12 @@ import (
 // by chance, most likely.
 func SparingBroken(stage Stage) Stage {
 	return sparing(stage, func(line []byte, _ int) bool { return broken(line) })
+}
+
+// SparingMisread returns a stage that does what stage does, but leaves lines alone in
+// which Chinese stands that was read in a wrong charset.
+func SparingMisread(stage Stage) Stage {
+	return sparing(stage, func(line []byte, _ int) bool { return misread.In(line) })
 }
 
 // sparing returns stage without its edits in the lines that are spared. It takes a

@@ -47,6 +47,10 @@ type Farm struct {
 	// has readings behind: 進(jìn). Which ones, each page draws for itself; a
 	// character is annotated everywhere on a page or nowhere.
 	Annotate float64 `json:"annotate,omitzero"`
+	// Every makes it know every traditional character of GBK, and not only those
+	// that were seen most: the share is of them, and each page draws one of the
+	// readings of a character.
+	Every bool `json:"every,omitzero"`
 	// Blank puts a blank before the closing parenthesis behind those
 	// characters that were seen with one: 創(chuàng ).
 	Blank bool `json:"blank,omitzero"`

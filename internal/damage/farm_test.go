@@ -190,3 +190,18 @@ func TestBytesRoundTrip(t *testing.T) {
 	assert.Equal(t, s2t.String(all.String()), p.Text)
 	assert.Empty(t, p.Places)
 }
+
+// With Every, all traditional characters of GBK are annotated, each on a page with
+// one reading that it has.
+func TestEveryCharacterIsAnnotated(t *testing.T) {
+	for seed := range uint64(10) {
+		p := damage.Farm{Annotate: 1, Every: true}.Page("驱逐谁？监视谁？乌龟的驱。\n", seed)
+		assert.Contains(t, p.Text, "驅(qū)逐")
+		assert.Contains(t, p.Text, "的驅(qū)")
+		first, second := strings.Index(p.Text, "誰("), strings.LastIndex(p.Text, "誰(")
+		require.GreaterOrEqual(t, first, 0)
+		end := strings.Index(p.Text[first:], ")")
+		assert.Equal(t, p.Text[first:first+end], p.Text[second:second+end], "the same reading everywhere")
+		assert.Equal(t, "驅逐誰？監視誰？烏龜的驅。\n", p.Want)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 
 	"github.com/fixtext/fixtext/internal/pinyin"
+	"github.com/fixtext/fixtext/internal/s2t"
 )
 
 // A note is a reading as the rewriter writes it behind a character.
@@ -18,6 +19,9 @@ type note struct {
 // and the order it uses is not known.
 func drawNotes(f Farm, rng *rand.Rand) []note {
 	var notes []note
+	if f.Every {
+		return order(everyNote(f, rng), f, rng)
+	}
 	for e := range pinyin.FarmEntries() {
 		if n := len(notes); n > 0 && notes[n-1].r == e.Rune {
 			if rng.IntN(2) == 0 { // one of the two readings a site may have
@@ -35,6 +39,40 @@ func drawNotes(f Farm, rng *rand.Rand) []note {
 		}
 		notes = append(notes, n)
 	}
+	return order(notes, f, rng)
+}
+
+// everyNote draws a reading for every traditional character of GBK.
+func everyNote(f Farm, rng *rand.Rand) (notes []note) {
+	for simple := rune(0x4E00); simple <= 0x9FFF; simple++ {
+		r := s2t.Rune(simple)
+		ys := pinyin.AppendReadings(nil, r)
+		if r == simple || len(ys) == 0 {
+			continue
+		}
+		y := ys[0] // the customary one, mostly
+		if rng.IntN(4) == 0 {
+			y = ys[rng.IntN(len(ys))]
+		}
+		n := note{r: r, text: "(" + y.String() + ")"}
+		if f.Blank && rng.IntN(50) == 0 {
+			n.text = "(" + y.String() + " )"
+		}
+		known := true
+		for _, c := range n.text {
+			var ok bool
+			n.bytes, ok = encode(n.bytes, c)
+			known = known && ok
+		}
+		if known {
+			notes = append(notes, n)
+		}
+	}
+	return notes
+}
+
+// order draws which of the notes a page has, and in which order.
+func order(notes []note, f Farm, rng *rand.Rand) []note {
 	kept := notes[:0]
 	for _, n := range notes {
 		if rng.Float64() < f.Annotate {

@@ -21,4 +21,8 @@ const (
 	// stands between two forms (体（體）, 体→體), or the word for "character". In
 	// ASCII, / and ( have it.
 	Form = 1 << 27
+	// Variant: a Strict character that is not the usual traditional form of what it
+	// becomes either (崑 for 昆, 畊 for 耕), nor common in traditional text. It has both
+	// marks: alone in simplified text it is most likely in a name.
+	Variant = Strict | Form
 )

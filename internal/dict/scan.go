@@ -121,7 +121,7 @@ func (t *Table) Copy(dst, src []byte) (c Copied) {
 		e := t.Entry(uint32(w))
 		switch {
 		case e&Special != 0:
-			if e&Form == 0 || formAt(src, p, byte(w)) {
+			if e&Form == 0 || e&Strict != 0 || formAt(src, p, byte(w)) {
 				return c
 			}
 		case e&Trigger != 0:

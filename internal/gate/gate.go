@@ -251,9 +251,9 @@ func skip(stop *[1024]uint64, src []byte, p, rare int) (at, end int) {
 		}
 		for {
 			// ASCII. The sum has a clear high bit at each sign, up to the first byte
-			// that is not ASCII: = or ?, \ ^ | or ~, $ % & or ', +, and a u with
+			// that is not ASCII: < to ?, \ ^ | or ~, $ % & or ', +, and a u with
 			// another five bytes behind it.
-			no := (w&^(0x02*ones) ^ '='*ones) + 0x7F*ones
+			no := (w&^(0x03*ones) ^ '<'*ones) + 0x7F*ones
 			no &= (w&^(0x22*ones) ^ '\\'*ones) + 0x7F*ones
 			no &= (w&^(0x03*ones) ^ '$'*ones) + 0x7F*ones
 			no &= (w ^ '+'*ones) + 0x7F*ones

@@ -31,7 +31,11 @@ func (s *Seen) ascii(b []byte, p int) {
 			s.leak(p)
 		}
 	case '\\':
-		if next == 'u' {
+		if next == 'u' || next == 'x' || next == '2' || next == '3' {
+			s.leak(p)
+		}
+	case '<':
+		if (next >= '8' && next <= '9' || next|0x20 >= 'a' && next|0x20 <= 'f') && p+3 < len(b) && b[p+3] == '>' {
 			s.leak(p)
 		}
 	case '%':

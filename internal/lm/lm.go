@@ -128,6 +128,12 @@ func Cost3(first, prev, cur Token) int {
 	return max(0, Cost(prev, cur)-load().correction(layout.Triple(uint16(first), uint16(prev), uint16(cur))))
 }
 
+// Triple returns by how much cur is likelier after first and prev than Cost says, in
+// units of 1/16 nat.
+func Triple(first, prev, cur Token) int {
+	return load().correction(layout.Triple(uint16(first), uint16(prev), uint16(cur)))
+}
+
 // ClassCost returns the cost of cur after prev by the classes of the two
 // tokens alone, in units of 1/16 nat: faster than Cost and coarser, for a
 // first look at text that is most likely clean.

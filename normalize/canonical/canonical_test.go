@@ -70,12 +70,13 @@ func TestTablesAgreeWithNormalizationForms(t *testing.T) {
 // Every syllable of modern Korean is composed from its jamo, and from its first
 // two and the third.
 func TestSyllables(t *testing.T) {
+	const before = "这些是他们的字："
 	var want, jamo, mixed strings.Builder
 	for r := rune(0xAC00); r <= 0xD7A3; r++ {
 		parts := []rune(norm.NFD.String(string(r)))
-		fmt.Fprintf(&want, "%c\n", r)
-		fmt.Fprintf(&jamo, "%s\n", string(parts))
-		fmt.Fprintf(&mixed, "%s%s\n", norm.NFC.String(string(parts[:2])), string(parts[2:]))
+		fmt.Fprintf(&want, "%s%c\n", before, r)
+		fmt.Fprintf(&jamo, "%s%s\n", before, string(parts))
+		fmt.Fprintf(&mixed, "%s%s%s\n", before, norm.NFC.String(string(parts[:2])), string(parts[2:]))
 	}
 	require.Equal(t, want.String(), string(Append(nil, []byte(jamo.String()), Composition, nil)))
 	require.Equal(t, want.String(), string(Append(nil, []byte(mixed.String()), Composition, nil)))

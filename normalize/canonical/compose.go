@@ -17,13 +17,16 @@ import (
 // the voiced sound marks of kana. Only such sequences are brought into
 // Normalization Form C, and only if fewer characters come out; what has no
 // composed form (ẽ̀, archaic jamo), and every character that stands alone, stays.
-// A line that talks about code points keeps its sequences.
+// A line that talks about code points keeps its sequences, and so does every line
+// that is not Chinese: other languages choose their normalization form themselves.
+// Where rules fold, for an index, all languages are composed.
 
 // maxMarks is how many marks a letter may have: with more, it is no letter.
 const maxMarks = 6
 
-func compose(dst, src []byte, _ Rules, log *edit.Log) []byte {
+func compose(dst, src []byte, rules Rules, log *edit.Log) []byte {
 	r := recorder{dst: dst, src: src, log: log}
+	e := newEvidence(src)
 	var l line
 	var buf [64]byte
 	for p := 0; ; {
@@ -40,9 +43,10 @@ func compose(dst, src []byte, _ Rules, log *edit.Log) []byte {
 		if utf8.RuneCount(out) < utf8.RuneCount(src[from:to]) {
 			if l.src == nil || to > l.to {
 				start := lineStart(src, from)
-				l = line{src: src, from: start, to: lineEnd(src, from)}
+				l = line{src: src, from: start, to: lineEnd(src, from), evidence: e}
 			}
-			if !l.binary.is(l.isBinary) && !l.codes.is(l.talksSequences) && !l.inLiteral(from, to) {
+			if !l.binary.is(l.isBinary) && !l.codes.is(l.talksSequences) && !l.inLiteral(from, to) &&
+				(rules&Folding != 0 || l.inChineseText()) {
 				r.replace(from, to, out, edit.Edit{Rule: codeComposition, Confidence: 1})
 			}
 		}

@@ -139,6 +139,9 @@ func (l *line) surelyChinese() bool {
 	return l.sure
 }
 
+// inChineseText reports whether the line has Han characters and is surely Chinese.
+func (l *line) inChineseText() bool { return l.surelyChinese() && l.counts.Han > 0 }
+
 // mostSkipped bounds how many invisible characters are looked through.
 const mostSkipped = 8
 

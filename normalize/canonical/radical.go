@@ -4,14 +4,15 @@ import (
 	"bytes"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // Radicals (FT501). PDF readers, and some input methods, write the characters of
 // the blocks Kangxi Radicals and CJK Radicals Supplement for the ideographs that
-// look the same: ⼈⼯ for 人工. They are replaced in all languages, by the
-// property Equivalent_Unified_Ideograph of Unicode 15.0.0, where they stand in
-// running text. Text about radicals keeps them: a line that names radicals or
+// look the same: ⼈⼯ for 人工. They are replaced, by the property
+// Equivalent_Unified_Ideograph of Unicode 15.0.0, where they stand in running text
+// that is not in another language than Chinese. Text about radicals keeps them: a line that names radicals or
 // code points, lists of radicals, descriptions (⿰⼥⼦), a radical in quotation
 // marks, ⼥旁.
 
@@ -24,10 +25,38 @@ func (l *line) radical(from, to int, repl rune) bool {
 	if enclosed(prev, next) || named(l.src[to:l.to]) || l.besides(from, to, repl) {
 		return false
 	}
+	if !l.chinese() {
+		return false
+	}
 	if inText(prev) || inText(next) {
+		return isHan(prev) || isHan(next) || l.text.is(l.readsAsText)
+	}
+	return l.text.is(l.readsAsText)
+}
+
+// readsAsText reports whether the line has two ideographs beside its radicals or, if
+// not, two characters side by side that follow each other in text.
+func (l *line) readsAsText() bool {
+	if plainHan(l.src[l.from:l.to], 2) {
 		return true
 	}
-	return l.text.is(func() bool { return plainHan(l.src[l.from:l.to], 2) })
+	const expected = 13 * lm.Nat / 2 // what characters of text cost at most, mostly
+	prev := lm.Start
+	for p := l.from; p < l.to; {
+		r, n := utf8.DecodeRune(l.src[p:l.to])
+		if kind, to := kindOf(r); kind == radical {
+			r = to
+		}
+		t := lm.TokenOf(r)
+		if prev != lm.Start && isHan(r) && lm.Cost(prev, t) < expected {
+			return true
+		}
+		if prev = lm.Start; isHan(r) {
+			prev = t
+		}
+		p += n
+	}
+	return false
 }
 
 // aboutRadicals reports whether the line is about radicals.

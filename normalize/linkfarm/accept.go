@@ -15,6 +15,7 @@ type repair struct {
 	text       []byte
 	lost       bool // text holds U+FFFD for a swallowed character
 	gone       gone // what its gaps suppose
+	notes      int  // readings in it
 	ledger
 }
 
@@ -37,6 +38,9 @@ func (s *search) measure(run []cell) (r repair) {
 	r.from, r.to = s.tokens[first].off, s.offset(end)
 	for _, c := range run {
 		r.gone = max(r.gone, c.gone)
+		if c.note[1] > 0 {
+			r.notes++
+		}
 		chars := 0
 		for _, x := range c.text {
 			if x != 0 {
@@ -49,7 +53,7 @@ func (s *search) measure(run []cell) (r repair) {
 			r.ledger[given]++
 		case guessed, lost:
 			r.ledger[guesses]++
-			r.lost = r.lost || c.how == lost
+			r.lost = r.lost || c.text[1] == utf8.RuneError
 		case hidden:
 			r.ledger[guesses] += float64(2 * (chars - 1))
 		}

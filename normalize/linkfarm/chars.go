@@ -15,8 +15,16 @@ type char struct {
 	kind charKind
 }
 
+// cost is what c costs beside the model.
+func (c *char) cost() int {
+	if c.kind&charVariant != 0 {
+		return costVariant
+	}
+	return 0
+}
+
 // charKind is a set of properties.
-type charKind uint8
+type charKind uint16
 
 const (
 	charKnown      charKind = 1 << iota // the entry is filled in
@@ -27,6 +35,8 @@ const (
 	charPrivate                         // the pair is in the user-defined area
 	charNone                            // the pair has no character and is not in that area
 	charMark                            // it is a mark that the rewriter cuts at
+	charChanges                         // conversion to simplified changes it
+	charVariant                         // and the tool does not write it
 )
 
 // charCache holds what was asked for: a search asks for the same few pairs very
@@ -66,6 +76,12 @@ func newChar(lead, trail byte) char {
 	}
 	if _, ok := (token{r: r}).mark(); ok {
 		c.kind |= charMark
+	}
+	if changes(r) {
+		c.kind |= charChanges
+	}
+	if variant(r) {
+		c.kind |= charVariant
 	}
 	if e := tables.Simplified.RuneEntry(r); e&dict.Strict != 0 {
 		c.kind |= charStrict

@@ -46,25 +46,18 @@ func (l *readings) add(e *reading) {
 	l.best[i] = *e
 }
 
-// gaps supposes n gaps before b, the bytes of the token that ends cell c: two
-// of them, or one trail byte that ends the run, or none if that is lost. kinds says which pairs a gap
-// can be: charPrivate, charNone. It reports whether one of them reads well.
-func (s *search) gaps(h int32, c cell, n int, b []byte, kinds charKind) (found bool) {
+// intoGaps supposes n gaps behind hypothesis h and returns the readings up to the first
+// byte of the last of them, and the other list.
+func (s *search) intoGaps(h int32, n, bar int, kinds charKind) (x, y *readings) {
 	from := &s.all[h]
-	bar := s.bar(c.end)
-	pend, cost := from.pend, from.cost
-	if bar < 1<<40 {
-		bar -= costGap * n
-	}
-	_, cut := s.tokens[c.end-1].mark()
-	x, y := &s.readings[0], &s.readings[1]
-	x.n, x.best[0] = 1, reading{cost: cost, first: from.first, prev: from.prev}
+	x, y = &s.readings[0], &s.readings[1]
+	x.n, x.best[0] = 1, reading{cost: from.cost, first: from.first, prev: from.prev}
 	for k := range n {
 		y.n = 0
 		for i := range x.n {
 			e := &x.best[i]
 			if k == 0 {
-				s.intoGap(y, e, pend, bar, kinds)
+				s.intoGap(y, e, from.pend, bar, kinds)
 				continue
 			}
 			for second, last := s.hidden(e, kinds); second <= last; second++ {
@@ -75,6 +68,67 @@ func (s *search) gaps(h int32, c cell, n int, b []byte, kinds charKind) (found b
 		}
 		x, y = y, x
 	}
+	return x, y
+}
+
+// gapBar returns what a reading of n gaps before token j may cost.
+func (s *search) gapBar(j int32, n int) int {
+	bar := s.bar(j)
+	if bar < 1<<40 {
+		bar -= costGap * n
+	}
+	return bar
+}
+
+// gapsToOrphan supposes n gaps from the tokens of c on, behind which a character
+// begins that has the orphan reading of the last of them.
+func (s *search) gapsToOrphan(h int32, c cell, n int, kinds charKind) {
+	j := int(c.end) - 1
+	instead := removed
+	if j > int(c.tok) {
+		instead = marked
+	}
+	note, _ := orphanAt(s.line, s.tokens[j].end)
+	c.note = [2]int32{int32(s.tokens[j].end), int32(note.end)}
+	c.end = int32(s.tokenAt(note.end, j))
+	c.how = hidden
+	bar := s.gapBar(c.end, n)
+	x, y := s.intoGaps(h, n, bar, kinds)
+	y.n = 0
+	for lead := byte(0x81); lead <= 0xFE; lead++ {
+		for trail, cost := range s.orphans(lead, j) {
+			for i := range x.n {
+				e := x.best[i]
+				if first, last := s.hidden(&e, kinds); first <= lead && lead <= last && s.isHidden(&e, lead, kinds) {
+					e.cost += cost
+					s.append(y, &e, lead, trail, trail, false, bar)
+				}
+			}
+		}
+	}
+	s.work -= 126 * 190 / lookUps
+	for i := range y.n {
+		e := &y.best[i]
+		copy(c.text[:], e.text[:])
+		c.gone = unknown
+		if userDefined(e.gbk[0], e.gbk[1]) {
+			c.gone = instead
+		}
+		c.n = uint8(copy(c.gbk[:], e.gbk[:e.n]))
+		c.gbk[c.n] = '('
+		c.n++
+		s.extend(h, c, 0, costGap*n)
+	}
+}
+
+// gaps supposes n gaps before b, the bytes of the token that ends cell c: two
+// of them, or one trail byte that ends the run, or none if that is lost. kinds says which pairs a gap
+// can be: charPrivate, charNone. It reports whether one of them reads well.
+func (s *search) gaps(h int32, c cell, n int, b []byte, kinds charKind) (found bool) {
+	cost := s.all[h].cost
+	bar := s.gapBar(c.end, n)
+	_, cut := s.tokens[c.end-1].mark()
+	x, y := s.intoGaps(h, n, bar, kinds)
 	y.n = 0
 	if len(b) == 0 {
 		x.n = min(x.n, gapGuess)
@@ -142,11 +196,20 @@ func (s *search) isHidden(e *reading, second byte, kinds charKind) bool {
 // takenOut supposes that pairs before b, the bytes of the token that ends c, were
 // removed from the page: one, or two in a row if one does not read well.
 func (s *search) takenOut(h int32, c cell, b []byte) {
-	behind := s.all[h].cost - s.beams[int(c.tok)-s.base].best
-	if s.pua || s.all[h].supposes == marked || s.gone == marked || behind > gapDepth || s.gaps(h, c, 1, b, charPrivate) || behind > gapDepth2 {
+	if !s.mayBeTakenOut(h) || s.gaps(h, c, 1, b, charPrivate) || s.behind(h) > gapDepth2 {
 		return
 	}
 	s.gaps(h, c, 2, b, charPrivate)
+}
+
+// mayBeTakenOut reports whether pairs may have been removed behind hypothesis h.
+func (s *search) mayBeTakenOut(h int32) bool {
+	return !s.pua && s.all[h].supposes != marked && s.gone != marked && s.behind(h) <= gapDepth
+}
+
+// behind returns how far hypothesis h is behind the best.
+func (s *search) behind(h int32) int {
+	return s.all[h].cost - s.beams[int(s.all[h].end)-s.base].best
 }
 
 // The first bytes of pairs that have no character: of the user-defined areas,
@@ -184,7 +247,7 @@ func (s *search) append(l *readings, e *reading, second, trail, guess byte, cut 
 // next, unless that is on the page and so 0.
 func (s *search) grow(l *readings, e *reading, c *char, lead, next byte, bar int) {
 	worst := l.worst(bar)
-	cost := e.cost
+	cost := e.cost + c.cost()
 	if c.kind&charRare != 0 {
 		cost += costRare
 	}

@@ -21,15 +21,18 @@ const (
 	proved                 // 1: doing the damage again gives the page
 
 	// Of the toned readings of a line; each character counts once.
-	tableReading // a character of the farm's table with the table's reading
-	otherReading // a character of the table with another of its readings
-	blanks       // 1: a blank before a closing parenthesis
-	plainKinds   // a character that no conversion changes
-	uneven       // a character that stands without a reading too
-	dense        // 1: half of the line's Han have readings, none with a blank
-	plain        // readings on characters that no conversion changes
-	plainShare   // their share in all readings
-	changing     // readings on the others
+	tableReading   // a character of the farm's table with the table's reading
+	otherReading   // a character of the table with another of its readings
+	anyReading     // another character that conversion changes
+	provedReadings // readings inside of bytes that were put in step; each counts
+	blanks         // 1: a blank before a closing parenthesis
+	plainKinds     // a character that no conversion changes
+	uneven         // a character that stands without a reading too
+	dense          // 1: half of the line's Han have readings, none with a blank
+	foreignScript  // characters near that the tool does not write; 0 where they are few
+	plain          // readings on characters that no conversion changes
+	plainShare     // their share in all readings
+	changing       // readings on the others
 
 	// Of commas before other marks.
 	commas     // how many
@@ -40,6 +43,7 @@ const (
 	// Of toneless readings.
 	running  // readings in the midst of words, less those that teach
 	kinds    // different characters that have one
+	twice    // readings that are written more than once
 	annotate // the share of the Han that do
 
 	features

@@ -75,8 +75,9 @@ func AppendAt(dst, block []byte, places []int32, log *edit.Log) (out []byte, cha
 	}
 	start, before := len(dst), log.Verdicts
 	p := survey(block, seen)
-	for _, l := range p.lines {
-		dst = p.repair(dst, l, log)
+	p.unshiftAll()
+	for i := range p.lines {
+		dst = p.repair(dst, &p.lines[i], log)
 	}
 	if log.Verdicts == before {
 		return dst[:start], false
@@ -95,21 +96,28 @@ type page struct {
 	witnesses int           // searches of the block for a swallowed digit
 	allCommas commaEvidence // of the whole block: it may be one page
 	search    search
+	foreign   foreign
 }
 
 // line is a line with its line end, and where its evidence is; -1: none.
 type line struct {
 	from, to int
-	lost     bool // a byte was lost before a mark or a reading
-	notes    int  // index into page.notes
-	commas   int  // into page.commas
-	toneless int  // into page.toneless
+	lost     int // bytes that were lost before a mark or a reading
+	notes    int // index into page.notes
+	commas   int // into page.commas
+	toneless int // into page.toneless
+
+	// What is done so far.
+	text   []byte // nil: as it was
+	edits  []edit.Edit
+	farm   bool // as part of a page of a farm
+	proved int  // orphan readings of runs that were put in step
 }
 
 // survey looks at every line once, and at its signs.
 func survey(block []byte, signs []placed) *page {
 	p := &page{block: block}
-	p.search.at = -1
+	p.search.at, p.foreign.at = -1, -1
 	p.search.work = minWork + workPerByte*len(block)
 	inserted := slices.ContainsFunc(signs, func(s placed) bool { return s.sign == commaSign }) // else no comma of it can be
 	var found []site
@@ -122,7 +130,9 @@ func survey(block []byte, signs []placed) *page {
 		text := block[from:to]
 		noted := false
 		for ; len(signs) > 0 && signs[0].at < to; signs = signs[1:] {
-			l.lost = l.lost || signs[0].sign == lostSign
+			if signs[0].sign == lostSign {
+				l.lost++
+			}
 			noted = noted || signs[0].sign == noteSign
 		}
 		if noted {
@@ -166,52 +176,97 @@ func signs(block []byte, places []int32) (list []placed) {
 	return list
 }
 
+// do makes edits in what a line is so far.
+func (l *line) do(edits []edit.Edit) {
+	l.text = edit.Apply(l.text, edits)
+	l.edits = edit.Compose(l.edits, edits)
+}
+
+// unshiftAll puts the bytes of all lines in step. What that brings to light is
+// evidence for the readings around it, also for what was not in step without it.
+func (p *page) unshiftAll() {
+	again := false
+	for i := range p.lines {
+		if l := &p.lines[i]; l.lost > 0 {
+			p.unshift(l)
+			again = again || len(l.edits) > 0
+		}
+	}
+	if !again {
+		return
+	}
+	p.measureAgain()
+	for i := range p.lines {
+		if l := &p.lines[i]; l.lost > 0 && !l.farm && p.farmNear(l) {
+			p.unshift(l)
+		}
+	}
+}
+
+// start takes out the commas of a line: bytes around them were paired without them.
+func (p *page) start(l *line) {
+	if l.text != nil {
+		return
+	}
+	l.text = p.block[l.from:l.to]
+	if l.commas >= 0 && (p.allCommas.holds(false) || inserts(p.commas, l.commas, p.farmNear(l))) {
+		l.do(p.commas[l.commas].drop(l.text))
+	}
+}
+
+// measureAgain measures the readings of the lines whose bytes are in step now.
+func (p *page) measureAgain() {
+	old := p.notes
+	p.notes = nil
+	for i := range p.lines {
+		l := &p.lines[i]
+		e := noteEvidence{}
+		switch found := sites(nil, l.text); {
+		case l.text != nil && (len(found) > 0 || l.proved > 0):
+			e = measureNotes(l.from, l.text, found)
+			e.ledger[provedReadings] = float64(l.proved)
+		case l.notes >= 0:
+			e = old[l.notes]
+			e.judged = false
+		default:
+			continue
+		}
+		l.notes = len(p.notes)
+		p.notes = append(p.notes, e)
+	}
+}
+
 // repair appends line l with what was done to it undone, one kind of damage after
 // the other.
-func (p *page) repair(dst []byte, l line, log *edit.Log) []byte {
-	text := p.block[l.from:l.to]
-	if !l.lost && l.notes < 0 && l.commas < 0 && l.toneless < 0 {
-		return append(dst, text...)
+func (p *page) repair(dst []byte, l *line, log *edit.Log) []byte {
+	if l.lost == 0 && l.notes < 0 && l.commas < 0 && l.toneless < 0 {
+		return append(dst, p.block[l.from:l.to]...)
 	}
-	var edits []edit.Edit
-	do := func(step func(line []byte) []edit.Edit) {
-		own := step(text)
-		text = edit.Apply(text, own)
-		edits = edit.Compose(edits, own)
-	}
-	farm := l.notes >= 0 && p.farm(l.notes)
-	beside := farm || p.farmNear(l)
-	if l.commas >= 0 && (p.allCommas.holds(false) || inserts(p.commas, l.commas, beside)) {
-		do(p.commas[l.commas].drop)
-	}
-	if l.lost {
-		p.search.enter(p.block, l.from, beside)
-		do(p.unshift)
-	}
-	if farm {
-		do(dropNotes)
+	p.start(l)
+	if l.notes >= 0 && p.farm(l.notes) {
+		l.do(dropNotes(l.text))
 	}
 	if l.toneless >= 0 && tonelessFarm(p.toneless, l.toneless) {
-		do(dropToneless)
+		l.do(dropToneless(l.text))
 	}
-	for _, e := range edits {
+	for _, e := range l.edits {
 		e.Offset += int64(l.from)
 		log.Add(e)
 	}
-	return append(dst, text...)
+	return append(dst, l.text...)
 }
 
 // farm is the function farm for a line of this page; it is asked once a line.
 func (p *page) farm(i int) bool {
 	e := &p.notes[i]
 	if !e.judged {
-		e.judged, e.isFarm = true, farm(p.notes, i)
+		e.judged, e.isFarm = true, farm(p.notes, i, p.foreign.near(p.block, e.off))
 	}
 	return e.isFarm
 }
 
 // farmNear reports whether a line close to l belongs to a link-farm page.
-func (p *page) farmNear(l line) bool {
+func (p *page) farmNear(l *line) bool {
 	i := sort.Search(len(p.notes), func(i int) bool { return p.notes[i].off >= l.from-nearBytes })
 	for ; i < len(p.notes) && p.notes[i].off <= l.from+nearBytes; i++ {
 		if p.farm(i) {

@@ -42,6 +42,35 @@ const (
 	marked       // a question mark stands for each
 )
 
+// foreign says how much of the traditional text near a line is not the tool's: it
+// has characters that the tool does not write, and other quotation marks.
+type foreign struct {
+	at    int // the line that it was last looked for; -1: none yet
+	count float64
+}
+
+// near returns the count for the line at from.
+func (f *foreign) near(block []byte, from int) float64 {
+	if f.at >= 0 && from-f.at < lookAgain && f.at-from < lookAgain {
+		return f.count
+	}
+	f.at = from
+	n, of := 0, 0
+	for _, r := range string(block[max(0, from-nearBytes):min(from+nearBytes, len(block))]) {
+		if r == '「' || r >= 0x3400 && changes(r) {
+			of++
+			if r == '「' || variant(r) {
+				n++
+			}
+		}
+	}
+	f.count = 0
+	if float64(n) >= foreignShare*float64(of) {
+		f.count = float64(min(n, foreignMost))
+	}
+	return f.count
+}
+
 // look brings the surroundings up to date for the line at from.
 func (s *surroundings) look(block []byte, from int) {
 	if from-s.goneAt > pageBytes {

@@ -32,7 +32,8 @@ type noteEvidence struct {
 func (e noteEvidence) offset() int { return e.off }
 
 // sites returns the characters of line that have one toned syllable behind
-// them in ASCII parentheses, and that syllable is a reading of theirs.
+// them in ASCII parentheses, and that syllable is a reading of theirs: also the
+// neutral one of a character that conversion changes, 麼(me).
 func sites(dst []site, line []byte) []site {
 	for off := 0; ; off++ {
 		i := bytes.IndexByte(line[off:], '(')
@@ -40,11 +41,32 @@ func sites(dst []site, line []byte) []site {
 			return dst
 		}
 		off += i
-		k, _ := utf8.DecodeLastRune(line[:off])
-		if n, ok := noteAt(line, off); ok && han(k) && n.syllable.Tone() != 0 && reads(k, n.syllable) {
+		if n, ok := noteAt(line, off); !ok {
+			continue
+		} else if k := keyBefore(line[:off]); k != 0 && (n.syllable.Tone() != 0 || changes(k)) && reads(k, n.syllable) {
 			dst = append(dst, site{k: k, from: off, to: n.end, note: n})
 		}
 	}
+}
+
+// keyBefore returns the character at the end of line that a reading may stand
+// behind, or 0: a Han character, or one that the farm found in the second byte of a
+// character and a letter, “B(xián).
+func keyBefore(line []byte) rune {
+	k, size := utf8.DecodeLastRune(line)
+	if han(k) {
+		return k
+	}
+	if k < 0x40 || k >= 0x7F {
+		return 0
+	}
+	before, _ := utf8.DecodeLastRune(line[:len(line)-size])
+	if _, trail, ok := unpair(widen(before)); ok {
+		if k = pair(trail, byte(k)); changes(k) {
+			return k
+		}
+	}
+	return 0
 }
 
 // reads reports whether y is a reading of k, in a dictionary or in the farm's
@@ -61,6 +83,9 @@ func farmReads(k rune, y pinyin.Syllable) bool {
 func measureNotes(off int, line []byte, found []site) noteEvidence {
 	e := noteEvidence{off: off, bare: map[rune]int{}, noted: map[rune]int{}}
 	for _, s := range found {
+		if s.syllable.Tone() == 0 {
+			continue // another kind of farm writes them, too
+		}
 		e.noted[s.k]++
 		if s.blank {
 			e.ledger[blanks] = 1
@@ -72,11 +97,13 @@ func measureNotes(off int, line []byte, found []site) noteEvidence {
 			where, kind = plain, plainKinds
 		case farmReads(s.k, s.syllable):
 			kind = tableReading
+		case !known && !alone(line, s):
+			kind = anyReading
 		case !known:
-			kind = features
+			kind = features // a list of characters to learn
 		}
 		e.ledger[where]++
-		if kind < features && e.noted[s.k] == 1 {
+		if e.noted[s.k] == 1 && kind < features {
 			e.ledger[kind]++
 		}
 	}
@@ -86,7 +113,7 @@ func measureNotes(off int, line []byte, found []site) noteEvidence {
 			continue
 		}
 		chars++
-		if _, _, ok := pinyin.Farm(r); ok || e.noted[r] > 0 {
+		if e.noted[r] > 0 || changes(r) {
 			e.bare[r]++
 		}
 	}
@@ -101,9 +128,17 @@ func measureNotes(off int, line []byte, found []site) noteEvidence {
 	return e
 }
 
+// alone reports whether a site has no Han character beside it.
+func alone(line []byte, s site) bool {
+	before, _ := utf8.DecodeLastRune(line[:s.from-utf8.RuneLen(s.k)])
+	after, _ := utf8.DecodeRune(line[s.to:])
+	return !han(before) && before != ')' && !han(after)
+}
+
 // farm decides whether line i of the evidence belongs to a link-farm page.
-func farm(lines []noteEvidence, i int) bool {
+func farm(lines []noteEvidence, i int, foreign float64) bool {
 	e := &lines[i]
+	e.ledger[foreignScript] = foreign
 	if noteLine.holds(&e.ledger) || betweenFarms(lines, i) && noteBetween.holds(&e.ledger) {
 		return true
 	}
@@ -114,6 +149,7 @@ func farm(lines []noteEvidence, i int) bool {
 			sum[uneven] += unevenLines(e, &o)
 		}
 	}
+	sum[foreignScript] = foreign
 	sum.share(plainShare, sum[plain], sum[plain]+sum[changing])
 	return noteNear.holds(&sum)
 }
@@ -122,7 +158,11 @@ func farm(lines []noteEvidence, i int) bool {
 // for a farm by themselves; one may be missing.
 func betweenFarms(lines []noteEvidence, i int) bool {
 	decided := 0
-	for _, j := range [2]int{i - 1, i + 1} {
+	for _, step := range [2]int{-1, 1} {
+		j := i + step
+		for 0 <= j && j < len(lines) && len(lines[j].noted) == 0 {
+			j += step
+		}
 		if 0 <= j && j < len(lines) {
 			if !noteLine.holds(&lines[j].ledger) {
 				return false

@@ -26,7 +26,7 @@ var (
 	noteBetween = claim{weights: noteWeights, bar: 1, limits: []limit{{plain, 0, 0}}}
 	// noteSite: on such a line, one of them is.
 	noteSite    = claim{limits: []limit{{plain, 0, 0}}, doubt: uneven, sure: 0.95}
-	noteWeights = ledger{tableReading: 2, otherReading: 1, blanks: 3, plainKinds: -3, uneven: -2, dense: -6}
+	noteWeights = ledger{tableReading: 2, otherReading: 1, anyReading: 1, provedReadings: 3, blanks: 3, plainKinds: -3, uneven: -2, dense: -6, foreignScript: -2}
 
 	// commaPage: commas before other marks are the page's habit. Two commas
 	// alone are no evidence (an empty field of a table looks the same), a comma
@@ -38,6 +38,9 @@ var (
 	// tonelessNear: toneless readings, of a line and its neighbours, are a farm's.
 	// A primer annotates more.
 	tonelessNear = claim{weights: ledger{running: 1}, bar: 3, limits: []limit{{kinds, 3, none}, {annotate, 0, 0.3}}, sure: 0.95}
+	// tonelessTwice: the same where readings are written more than once, as nobody
+	// does who wants to teach.
+	tonelessTwice = claim{weights: ledger{running: 1}, bar: 3, limits: []limit{{kinds, 3, none}, {twice, 2, none}, {annotate, 0, 0.8}}}
 )
 
 // How far a line looks.
@@ -51,10 +54,13 @@ const (
 	proofContext = 8     // tokens beside a run that the tool's cuts can touch, and some more
 	contextRunes = 24    // how far back to look for two characters
 	ordinary     = 9     // nats: a character that costs more is worth a gloss
+	foreignShare = 0.02  // of the traditional characters: fewer that the tool does not write are slips
+	foreignMost  = 4     // more say no more
 	scriptLeast  = 2     // characters of one script only that tell which a page has
 	scriptTimes  = 2     // and so many times as many as of the other
 	witnessRunes = 4     // characters behind a swallowed digit that must agree
 	witnessLeast = 2     // fewer prove nothing
+	maxTag       = 256   // bytes of a tag
 	maxWitnesses = 256   // searches of a block: what has more losses is no text
 )
 
@@ -67,9 +73,13 @@ const (
 	costOpen     = 9 * nat     // to suppose a run on a page that shows no other damage
 	costOpenFarm = 3 * nat     // on a page with annotations
 	costNote     = 1 * nat     // to suppose a reading inserted across two characters
+	costReading  = 2 * nat     // that the farm writes one behind a character that it was not seen to write it behind
+	costPlain    = 6 * nat     // behind one that no conversion changes, but perhaps the farm's
 	costLost     = 4 * nat     // a swallowed ASCII character
 	costGap      = 2 * nat     // a pair without a character
 	costRare     = 6 * nat     // a character that the model knows as one of many
+	costVariant  = 4 * nat     // a traditional character that the tool does not write
+	costSpace    = 6 * nat     // an ideographic space for a lost byte: text seldom goes on behind it
 	costEmpty    = 5 * nat     // a full stop with no words before it
 	gainStop     = 3 * nat / 2 // a full stop at the beginning of a run, where the most are; twice before a lost byte
 	costQuote    = 3 * nat     // a guessed quotation mark that opens, or closes nothing
@@ -86,6 +96,9 @@ const (
 	endGapBest   = 1            // with one before a lost byte
 	fluentCost   = 13 * nat / 2 // a character that costs less hides no gap before it
 	maxRegion    = 2000         // tokens
+	misreadBytes = 24           // of a line that tell that it is UTF-8 read as GBK
+	fewLosses    = 16           // on a line that are looked at, however short it is
+	lossShare    = 4            // Han characters there must be for each, else: pages have ten and more
 	minWork      = 1 << 20      // steps in a block
 	workPerByte  = 16           // and for every byte of it: stripped dialogue needs up to 50, stripped novels 12, others 5
 	glance       = 8            // tokens looked at before a search
@@ -101,5 +114,6 @@ const (
 	classSlack = 2 * nat  // what the model may like a pair better than its classes
 	farGap     = 16 * nat // two characters that cost more do not read well
 	gapDepth   = 3 * nat  // how far behind the best a hypothesis may be to try a gap
+	pairings   = 24       // of two characters that are looked at closely
 	gapDepth2  = 2 * nat  // and two in a row
 )

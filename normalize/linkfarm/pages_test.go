@@ -40,7 +40,8 @@ type kind struct {
 // TestCorpusPages.
 var bars = map[string]float64{
 	"pinyin, few": 0.5, // a page that shows one character stays
-	"toneless":    0.5, "phase, kept": 5, "phase, stripped": 12, "all, kept": 8, "all, stripped": 12,
+	"toneless":    0.5, "phase, kept": 4, "phase, stripped": 10, "phase, marked": 11, "all, kept": 4, "all, stripped": 9, "whole page": 6,
+	"every, kept": 4.5, "every, stripped": 13, "every, marked": 14,
 }
 
 // kinds are the families that families.json gives in the care of TestPages.

@@ -1,6 +1,8 @@
 package linkfarm
 
 import (
+	"iter"
+
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/pinyin"
 )
@@ -52,7 +54,6 @@ type search struct {
 	surroundings
 	line   []byte
 	tokens []token
-	from   int  // where it is in the block
 	farm   bool // the page shows annotations
 	all    []hypothesis
 	beams  []beam // by token
@@ -63,6 +64,7 @@ type search struct {
 	// What is known of the line before the run.
 	quote   int8 // quotations that are open before token quoteAt
 	quoteAt int
+	last    repair // the one before
 
 	readings [2]readings
 }
@@ -83,8 +85,10 @@ func (s *search) site(i int) bool {
 	if _, ok := s.tokens[i+1].mark(); ok {
 		return true
 	}
-	trail := s.trailBefore(i)
-	return trail != 0 && s.orphanK(trail, i) != 0
+	for range s.orphans(s.trailBefore(i), i) {
+		return true
+	}
+	return false
 }
 
 // trailBefore returns the trail byte of the character before token i, or 0. A
@@ -99,25 +103,63 @@ func (s *search) trailBefore(i int) byte {
 			}
 		}
 	}
-	if i < 0 || s.tokens[i].n != 2 {
+	if i < 0 {
 		return 0
 	}
-	return s.tokens[i].gbk[1]
+	b, _ := s.tokens[i].wide()
+	return b[1]
 }
 
-// orphanK returns the trail byte of the annotated character that begins with
-// lead and whose reading stands behind the lost token i, or 0.
-func (s *search) orphanK(lead byte, i int) byte {
-	n, ok := orphanAt(s.line, s.tokens[i].end)
-	if !ok {
-		return 0
+// trailOf returns the trail byte of the last character that hypothesis h has before
+// token j, or 0.
+func (s *search) trailOf(h int32, j int) byte {
+	for h >= 0 && s.all[h].n == 0 && s.all[h].note[1] > 0 {
+		h = s.all[h].back // a reading
 	}
-	for trail := 0x40; trail <= 0xFE; trail++ {
-		if y, _, ok := pinyin.Farm(s.char(lead, byte(trail)).r); ok && y == n.syllable {
-			return byte(trail)
+	if h < 0 || s.all[h].how == asIs {
+		return s.trailBefore(j)
+	}
+	c := &s.all[h].cell
+	if c.gbk[c.n-1] == '(' {
+		return c.gbk[c.n-2] // swallowed by its reading
+	}
+	return c.gbk[c.n-1]
+}
+
+// orphans yields the trail bytes of the characters that begin with lead and have
+// the reading that stands behind the lost token i, and what it costs to suppose that
+// the farm writes it behind them.
+func (s *search) orphans(lead byte, i int) iter.Seq2[byte, int] {
+	return func(yield func(byte, int) bool) {
+		n, ok := orphanAt(s.line, s.tokens[i].end)
+		if !ok || lead < 0x81 {
+			return
+		}
+		s.work -= 190 / lookUps
+		for trail := 0x40; trail <= 0xFE; trail++ {
+			c := s.char(lead, byte(trail))
+			if cost := noteCost(c, n.syllable); cost >= 0 && !yield(byte(trail), cost) {
+				return
+			}
 		}
 	}
-	return 0
+}
+
+// noteCost returns what it costs to suppose that the farm writes y behind c, or -1
+// if it does not.
+func noteCost(c *char, y pinyin.Syllable) int {
+	switch {
+	case c.kind&charAssigned == 0:
+		return -1
+	case farmReads(c.r, y):
+		return 0
+	case !pinyin.Has(c.r, y):
+	case c.kind&charChanges != 0:
+		return costReading
+	case han(c.r):
+		return costPlain
+	}
+	return -1
 }
 
 // quoteTo counts the quotations that are open before token i, in the text as
@@ -132,13 +174,13 @@ func (s *search) quoteTo(i int) int8 {
 // quoteIn takes note of one character.
 func (s *search) quoteIn(r rune) { s.quote = max(0, min(s.quote+quoteSide(r), 3)) }
 
-// repaired takes note of a repair up to token end.
-func (s *search) repaired(from, end int, text []byte) {
-	s.quoteTo(from)
-	for _, r := range string(text) {
-		s.quoteIn(r)
+// repaired takes note of a repair.
+func (s *search) repaired(r repair) {
+	s.quoteTo(r.first)
+	for _, x := range string(r.text) {
+		s.quoteIn(x)
 	}
-	s.quoteAt = end
+	s.quoteAt, s.last = r.end, r
 }
 
 func quoteSide(r rune) int8 {

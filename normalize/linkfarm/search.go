@@ -20,6 +20,10 @@ func (s *search) hopeless(i int) bool {
 	gain := 0
 	for j := i + 2; j < min(i+2+glance, len(s.tokens)); j++ {
 		t := s.tokens[j]
+		if end := s.noteEnd(j); end > 0 {
+			j = end - 1
+			continue
+		}
 		b, ok := t.wide()
 		if _, end := t.trail(); end || t.lost() || !ok {
 			break
@@ -45,7 +49,7 @@ func (s *search) run(i int) (cells []cell, next int) {
 	j := i
 	for ; j < len(s.tokens) && j < i+maxRegion && s.work > 0; j++ {
 		live := s.prune(j)
-		if j > i && j-i == len(s.beams)-1 && s.settled(live) {
+		if j > i && j-i == len(s.beams)-1 && s.settled(live) && !s.orphan(j) {
 			break
 		}
 		for rank, h := range live {
@@ -95,6 +99,16 @@ func (s *search) settled(live []int32) bool {
 		x, y := &s.all[h], &s.all[live[0]]
 		return x.pend != 0 || x.prev != y.prev || x.first != y.first
 	})
+}
+
+// orphan reports whether token j is lost and an orphan reading stands behind it,
+// which may belong to what stands before.
+func (s *search) orphan(j int) bool {
+	if !s.tokens[j].lost() {
+		return false
+	}
+	_, ok := orphanAt(s.line, s.tokens[j].end)
+	return ok
 }
 
 // bar returns the cost that a hypothesis before token j may have at most.

@@ -57,11 +57,17 @@ func lostBefore(b []byte, from, to int) bool {
 	if _, ok := (token{r: r}).mark(); ok {
 		return wide || n > 1 || to+n < len(b) && (b[to+n] >= utf8.RuneSelf || b[to+n] == '?' || letter(b[to+n]))
 	}
-	if !letter(b[to]) || !wide && (from == 0 || b[from-1] != ')') {
-		return false // behind a parenthesis there may be two readings: 當(dāng)?shù)地
+	if !letter(b[to]) {
+		return false
 	}
-	_, ok := orphanAt(b, to)
-	return ok
+	note, ok := orphanAt(b, to)
+	switch {
+	case !ok:
+		return false
+	case wide, from > 0 && b[from-1] == ')': // there may be two readings: 當(dāng)?shù)地
+		return true
+	}
+	return from > 0 && bytes.IndexByte([]byte(",:;!?"), b[from-1]) >= 0 && note.syllable.Tone() != 0 // of full width once
 }
 
 // inserted reports whether the comma b[from:to] stands before a stop, and behind

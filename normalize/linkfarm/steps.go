@@ -4,7 +4,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/lm"
-	"github.com/fixtext/fixtext/internal/pinyin"
 )
 
 // step extends hypothesis h, the rank-th best, over token j.
@@ -31,6 +30,9 @@ func (s *search) extend(h int32, c cell, pend byte, cost int) (spent int) {
 		if c.how != asIs && (rare(t) || n.prev == stop && neverAfterStop(r)) {
 			n.cost += costRare
 		}
+		if c.how >= guessed && r == '　' {
+			n.cost += costSpace
+		}
 		if (c.how >= guessed || i == 0 && from.how >= guessed) && s.words.has(n.prev, t) {
 			n.cost -= gainWord
 		}
@@ -40,6 +42,8 @@ func (s *search) extend(h int32, c cell, pend byte, cost int) (spent int) {
 			case c.how < guessed: // it is on the page
 			case q < 0 && n.quote > 0:
 				n.cost -= gainQuote
+			case q < 0 && i == 0 && from.how == guessed && from.prev == stop:
+				// 。” is what most runs begin with; it may have been opened lines before
 			default:
 				n.cost += costQuote
 			}
@@ -76,32 +80,43 @@ func (s *search) stepInStep(h int32, j int) {
 	} else {
 		s.extend(h, cell{text: [4]rune{t.r}, gbk: [6]byte{t.gbk[0], t.gbk[1]}, n: uint8(t.n), tok: int32(j), end: int32(j + 1)}, 0, 0)
 	}
-	if !s.site(j) {
+	if !t.lost() || j+1 >= len(s.tokens) {
 		return
 	}
+	if m, ok := s.tokens[j+1].mark(); ok {
+		s.openCut(h, j, m)
+		return
+	}
+	n, _ := orphanAt(s.line, t.end)
+	for trail, cost := range s.orphans(s.trailOf(h, j), j) {
+		if trail >= 0x81 {
+			s.extend(h, cell{
+				gbk: [6]byte{trail, '('}, n: 2, note: [2]int32{int32(t.end), int32(n.end)},
+				tok: int32(j), end: int32(s.tokenAt(n.end, j)), how: seen,
+			}, trail, costNote+cost)
+		}
+	}
+}
+
+// openCut begins a run at a lost byte before the mark m.
+func (s *search) openCut(h int32, j int, m [2]byte) {
 	open := costOpen
 	if s.farm {
 		open = costOpenFarm
 	}
-	if m, ok := s.tokens[j+1].mark(); ok {
-		for lead := byte(0x81); lead <= 0xFE; lead++ {
-			c := s.char(lead, m[0])
-			if !s.possible(c) || !han(c.r) && c.r != '。' {
-				continue
-			}
-			s.extend(h, cell{
-				text: [4]rune{c.r}, gbk: [6]byte{lead, m[0], m[1]}, n: 3,
-				tok: int32(j), end: int32(j + 2), how: guessed,
-			}, m[1], open+s.costStop(j, c.r))
-		}
-		return
+	trail := byte(0)
+	if j > 0 && s.tokens[j-1].r != ')' {
+		trail = s.trailOf(h, j)
 	}
-	if trail := s.orphanK(s.trailBefore(j), j); trail >= 0x81 {
-		n, _ := orphanAt(s.line, t.end)
+	for lead := byte(0x81); lead <= 0xFE; lead++ {
+		c := s.char(lead, m[0])
+		if !s.possible(c) || !han(c.r) && c.r != '。' || s.char(trail, lead).kind&charMark != 0 { // that would have been cut
+			continue
+		}
 		s.extend(h, cell{
-			gbk: [6]byte{trail, '('}, n: 2, note: [2]int32{int32(t.end), int32(n.end)},
-			tok: int32(j), end: int32(s.tokenAt(n.end, j)), how: seen,
-		}, trail, costNote)
+			text: [4]rune{c.r}, gbk: [6]byte{lead, m[0], m[1]}, n: 3,
+			tok: int32(j), end: int32(j + 2), how: guessed,
+		}, m[1], open+s.costStop(j, c.r)+c.cost())
 	}
 }
 
@@ -137,7 +152,7 @@ func (s *search) stepShifted(h int32, j, rank int) {
 	if b, ok := t.trail(); ok {
 		spent := fluentCost
 		if c := s.char(lead, b); s.possible(c) {
-			spent = s.extend(h, cell{text: [4]rune{c.r}, gbk: [6]byte{b}, n: 1, tok: int32(j), end: int32(j + 1), how: seen}, 0, 0)
+			spent = s.extend(h, cell{text: [4]rune{c.r}, gbk: [6]byte{b}, n: 1, tok: int32(j), end: int32(j + 1), how: seen}, 0, c.cost())
 		}
 		if rank < gapBest && spent >= fluentCost {
 			s.takenOut(h, cell{tok: int32(j), end: int32(j + 1)}, []byte{b})
@@ -155,17 +170,25 @@ func (s *search) stepShifted(h int32, j, rank int) {
 func (s *search) stepLost(h int32, j, rank int) {
 	lead := s.all[h].pend
 	t := s.tokens[j]
-	if trail := s.orphanK(lead, j); trail != 0 {
-		n, _ := orphanAt(s.line, t.end)
-		s.extend(h, cell{
-			text: [4]rune{s.char(lead, trail).r}, gbk: [6]byte{trail, '('}, n: 2, note: [2]int32{int32(t.end), int32(n.end)},
-			tok: int32(j), end: int32(s.tokenAt(n.end, j)), how: seen,
-		}, 0, 0)
+	if n, ok := orphanAt(s.line, t.end); ok {
+		for trail, cost := range s.orphans(lead, j) {
+			s.extend(h, cell{
+				text: [4]rune{s.char(lead, trail).r}, gbk: [6]byte{trail, '('}, n: 2, note: [2]int32{int32(t.end), int32(n.end)},
+				tok: int32(j), end: int32(s.tokenAt(n.end, j)), how: seen,
+			}, 0, cost+s.char(lead, trail).cost())
+		}
+		if s.mayBeTakenOut(h) {
+			s.gapsToOrphan(h, cell{tok: int32(j), end: int32(j + 1)}, 1, charPrivate)
+		}
 		return
 	}
 	atCut := s.atCut(j + 1)
 	if atCut && rank < endGapBest {
 		s.takenOut(h, cell{tok: int32(j), end: int32(j + 1)}, nil)
+	}
+	swallowed, cost := utf8.RuneError, costLost
+	if tag(s.line[t.end:]) {
+		swallowed, cost = '<', 0
 	}
 	for trail := byte(0x81); trail <= 0xFE; trail++ { // below, it would be on the page
 		x := s.char(lead, trail)
@@ -174,10 +197,10 @@ func (s *search) stepLost(h int32, j, rank int) {
 		}
 		c := cell{text: [4]rune{x.r}, gbk: [6]byte{trail}, n: 1, tok: int32(j), end: int32(j + 1), how: guessed}
 		if atCut {
-			s.extend(h, c, 0, 0)
+			s.extend(h, c, 0, x.cost())
 		}
-		c.text[1], c.gbk[1], c.n, c.how = utf8.RuneError, '0', 2, lost // it swallowed an ASCII character
-		s.extend(h, c, 0, costLost)
+		c.text[1], c.gbk[1], c.n, c.how = swallowed, '0', 2, lost // it swallowed an ASCII character
+		s.extend(h, c, 0, cost+x.cost())
 	}
 	s.unassigned(h, j)
 }
@@ -220,6 +243,10 @@ func (s *search) unassigned(h int32, j int) {
 		kinds |= charPrivate
 	}
 	c := cell{tok: int32(j), end: int32(j + n)}
+	if n > 1 && s.orphan(j+n-1) {
+		s.gapsToOrphan(h, c, n-1, kinds)
+		return
+	}
 	if n > 1 && s.atCut(j+n) {
 		s.gaps(h, c, n-1, nil, kinds) // and the last for a lost byte
 	}
@@ -241,12 +268,14 @@ func (s *search) unassigned(h int32, j int) {
 // goes.
 func (s *search) shiftOn(h int32, j, rank int, b [2]byte) {
 	c := cell{gbk: [6]byte{b[0], b[1]}, n: 2, tok: int32(j), end: int32(j + 1), how: seen}
+	cost := 0
 	if n, ok := noteAt(s.line, s.tokens[j].end); ok {
-		if y, _, ok := pinyin.Farm(s.tokens[j].r); ok && y == n.syllable {
+		if cost = noteCost(s.char(b[0], b[1]), n.syllable); cost >= 0 {
 			c.note = [2]int32{int32(s.tokens[j].end), int32(n.end)}
 			c.end = int32(s.tokenAt(n.end, j))
 		}
 	}
+	cost = max(cost, 0)
 	spent := fluentCost
 	if x := s.char(s.all[h].pend, b[0]); s.possible(x) && s.uncut(h, j, x) {
 		c.text[0] = x.r
@@ -254,7 +283,7 @@ func (s *search) shiftOn(h int32, j, rank int, b [2]byte) {
 		if pend < 0x80 {
 			c.text[1], pend = rune(pend), 0
 		}
-		spent = s.extend(h, c, pend, 0)
+		spent = s.extend(h, c, pend, cost+x.cost())
 		c.text[1] = 0
 	}
 	if rank < gapBest && spent >= fluentCost {

@@ -1,6 +1,7 @@
 package linkfarm
 
 import (
+	"bytes"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
@@ -8,16 +9,19 @@ import (
 	"github.com/fixtext/fixtext/internal/pinyin"
 )
 
-// The rarer kind writes toneless readings behind random characters of
-// simplified text: 时常(chang)会(hui). A gloss looks the same, 李(li)先生, so one
-// or two of them prove nothing; several behind ordinary characters in the midst
-// of running text, on this line or near it, do.
+// The rarer kind writes toneless readings behind random characters: 时常(chang)会(hui).
+// Some sites have a blank behind them, 社會(hui) 變遷, others write one more than once,
+// 大會(hui)(hui). A gloss looks the same, 李(li)先生, so one or two of them prove nothing;
+// several behind ordinary characters in the midst of running text, on this line or near
+// it, do.
 
 // tonelessEvidence is what a line with toneless readings says about its page.
 type tonelessEvidence struct {
 	off    int // of the line, in the block
 	han    int
-	sites  []site
+	sites  []site  // note.blank: a blank stands behind it, before a Han character or a mark
+	blanks int     // how many do
+	twice  int     // are written more than once
 	weight float64 // of the places where they stand
 }
 
@@ -53,13 +57,26 @@ func measureToneless(off int, line []byte) (e tonelessEvidence) {
 			e.weight--
 			continue
 		}
-		e.sites = append(e.sites, site{k: k, from: at, to: end + 1})
+		own := site{k: k, from: at, to: end + 1}
+		for again := line[at:own.to]; bytes.HasPrefix(line[own.to:], again); own.to += len(again) {
+			if own.to == end+1 {
+				e.twice++
+			}
+		}
+		after, _ := utf8.DecodeRune(line[own.to:])
+		if after == ' ' { // before letters and digits it may be the author's
+			after, _ = utf8.DecodeRune(line[own.to+1:])
+			if own.blank = han(after) || markKind(after) != 0; own.blank {
+				e.blanks++
+			}
+		}
+		e.sites = append(e.sites, own)
 		before, _ := utf8.DecodeLastRune(line[:at-size])
-		if before == ')' { // another reading
+		if before == ')' || before == ' ' { // another reading
 			before = k
 		}
-		after, _ := utf8.DecodeRune(line[end+1:])
 		e.weight += place(before, k, after)
+		at = own.to - 1
 	}
 	return e
 }
@@ -88,18 +105,23 @@ func tonelessFarm(lines []tonelessEvidence, i int) bool {
 		l[running] += e.weight
 		chars += e.han
 		found += len(e.sites)
+		l[twice] += float64(e.twice)
 		for _, s := range e.sites {
 			noted[s.k] = true
 		}
 	}
 	l[kinds] = float64(len(noted))
 	l.share(annotate, float64(found), float64(chars))
-	return tonelessNear.holds(&l)
+	return tonelessNear.holds(&l) || tonelessTwice.holds(&l)
 }
 
 // dropToneless takes the toneless readings out of a line.
 func dropToneless(line []byte) (edits []edit.Edit) {
-	for _, s := range measureToneless(0, line).sites {
+	e := measureToneless(0, line)
+	for _, s := range e.sites {
+		if s.blank && 2*e.blanks >= len(e.sites) {
+			s.to++ // here the blanks are the farm's
+		}
 		edits = append(edits, edit.Edit{
 			Offset: int64(s.from), In: line[s.from:s.to], Rule: RuleToneless, Verdict: edit.Inferred, Confidence: tonelessNear.sure,
 			Note: "toneless readings behind several ordinary characters nearby",

@@ -88,7 +88,7 @@ func (c *converter) alone(dst []byte, p, n, from, to int, do plan) []byte {
 	}
 	e, r, _ := entry(in)
 	at := len(dst)
-	form, ch, lead := c.decideChar(r, p)
+	form, ch, lead := c.decideChar(r, e, p)
 	if form > 0 {
 		dst = utf8.AppendRune(dst, form)
 	} else {
@@ -99,13 +99,20 @@ func (c *converter) alone(dst []byte, p, n, from, to int, do plan) []byte {
 		return dst
 	}
 	if e&dict.Strict != 0 {
-		if do == parts && c.quotedAlone(p, n, from, to) {
+		switch {
+		case do != whole && c.quotedAlone(p, n, from, to):
 			return append(dst[:at], in...)
+		case do == slips || do == parts && isVariant(e) && !c.traditionalAt(p, from, to):
+			if !c.wordAt(p, n) || c.named(p, n) {
+				return append(dst[:at], in...)
+			}
+			c.record(p, n, out, Context, 0.95, "it makes a word")
+			return dst
 		}
 		c.record(p, n, out, Character, 1, "")
 		return dst
 	}
-	if do == parts && !c.traditionalAt(p, from, to) {
+	if do != whole && !c.traditionalAt(p, from, to) {
 		return append(dst[:at], in...)
 	}
 	if ch != nil {
@@ -134,7 +141,7 @@ func (c *converter) word(dst []byte, p, n int, value string, from, to int, do pl
 			dst = append(dst, in...)
 			continue
 		case strict:
-		case do == parts && !c.traditionalAt(p, from, to):
+		case do != whole && !c.traditionalAt(p, from, to):
 			dst = append(dst, in...)
 			continue
 		}

@@ -27,9 +27,12 @@ var choices = [...]choice{
 // decideChar returns what becomes of the character r at offset p of the source, which
 // no word holds, if the table alone does not know; 0 if it does. If the language
 // model decided, ch is what it chose from, and lead by how many nats.
-func (c *converter) decideChar(r rune, p int) (to rune, ch *choice, lead float64) {
+func (c *converter) decideChar(r rune, e uint32, p int) (to rune, ch *choice, lead float64) {
 	if r == '著' && (c.variant == CN || c.variant == HK) {
 		return r, nil, 0
+	}
+	if to = c.nameForm(r, e, p); to > 0 {
+		return to, nil, 0
 	}
 	if ch = chooses(r); ch != nil {
 		to, lead = ch.choose(c.src, p)

@@ -18,6 +18,16 @@ type tally struct {
 	seen uint32 // the OR of the entries of all characters
 
 	characters, contexts, choices int // edits by rule
+
+	variants int // characters of mark Variant
+}
+
+// see notes the entry of a character.
+func (k *tally) see(e uint32) {
+	k.seen |= e
+	if isVariant(e) {
+		k.variants++
+	}
 }
 
 // fast appends what becomes of the unit src[from:to] if it is traditional. It
@@ -52,8 +62,8 @@ func (c *converter) fast(dst []byte, from, to int) ([]byte, tally) {
 			p, o, buf = p+n, o+n, out[:cap(out)]
 			continue
 		}
-		k.seen |= e
-		word, value := -1, ""
+		k.see(e)
+		word, value, size := -1, "", n
 		if e&dict.Trigger != 0 && t.Possible(src[:to], p, floor) {
 			word, n, value = c.cover(p, n, floor, to)
 			floor = p + n
@@ -64,11 +74,13 @@ func (c *converter) fast(dst []byte, from, to int) ([]byte, tally) {
 			out = c.undo(out, word, p, &k)
 			out = append(out, value...)
 			k.word(src[word:p+n], value)
-			k.seen |= c.seen(p, p+n)
+			c.see(p+size, p+n, &k)
 		case e&dict.Special != 0 && script.Description(src[p:to]) > 0:
 			n = script.Description(src[p:to])
 			out = append(out, src[p:p+n]...)
-			k.seen |= c.seen(p, p+n) &^ (dict.Strict | dict.Simplified) // as script.Count does
+			var parts tally
+			c.see(p, p+n, &parts)
+			k.seen |= parts.seen &^ (dict.Strict | dict.Simplified) // as script.Count does
 			floor = p + n
 		default:
 			c.mention(from, to, p, e, r, n)
@@ -114,7 +126,7 @@ func (c *converter) single(dst []byte, p int, e uint32, r rune, n, by int, k *ta
 	at, in := len(dst), c.src[p:p+n]
 	to, ch, _ := rune(0), (*choice)(nil), 0.0
 	if e&dict.Special != 0 {
-		to, ch, _ = c.decideChar(r, p)
+		to, ch, _ = c.decideChar(r, e, p)
 	}
 	if to > 0 {
 		dst = utf8.AppendRune(dst, to)
@@ -145,14 +157,13 @@ func (c *converter) undo(out []byte, start, p int, k *tally) []byte {
 	return out
 }
 
-// seen returns the OR of the entries of the characters in src[p:end].
-func (c *converter) seen(p, end int) (seen uint32) {
+// see notes the entries of the characters in src[p:end].
+func (c *converter) see(p, end int, k *tally) {
 	for p < end {
 		e, _, n := entry(c.src[p:])
-		seen |= e
+		k.see(e)
 		p += n
 	}
-	return seen
 }
 
 // word counts the characters of a word that its value has otherwise.

@@ -34,7 +34,7 @@ func (c *converter) mention(from, to, p int, e uint32, r rune, n int) {
 	switch {
 	case r == '字':
 		c.quoted(from, p)
-	case r == '/' || r == '(' || e&dict.Form != 0:
+	case r == '/' || r == '(' || e&dict.Variant == dict.Form:
 		c.pair(from, p, p+n, to)
 	}
 }

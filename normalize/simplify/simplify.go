@@ -177,6 +177,7 @@ const (
 	leave plan = iota // it is not Chinese, or nothing speaks for traditional text
 	whole             // it is traditional: all its characters change
 	parts             // it is of both kinds
+	slips             // it is simplified but for variants, which change in words only
 )
 
 // unit appends what becomes of the unit src[from:to].
@@ -202,7 +203,7 @@ func (c *converter) unit(dst []byte, from, to int) []byte {
 	switch {
 	case do == leave:
 		return append(dst[:base], c.src[from:to]...)
-	case keep || len(c.kept) > 0 || do == parts:
+	case keep || len(c.kept) > 0 || do != whole:
 		dst = c.careful(dst[:base], from, to, do)
 		if c.words && c.near.from == from && c.near.to == to {
 			c.evident = append(c.evident, [2]int{base, len(dst)})
@@ -222,10 +223,21 @@ func (c *converter) unit(dst []byte, from, to int) []byte {
 func (c *converter) decide(from, to int) plan {
 	counts := script.Count(c.src[from:to])
 	class := c.context.Decide(from, to, counts)
+	if counts.Strict > 0 && mayList(c.src[from:to], counts.Simplified > 0) && c.listed(from, to) {
+		return leave
+	}
 	strict := counts.Strict - c.keptStrict()
 	switch {
 	case !class.Chinese():
 		return leave
+	case strict > 0 && strict == counts.Variant:
+		switch {
+		case counts.Simplified > 0:
+			return slips
+		case c.near.among(c, from, to) || counts.SurelyChinese():
+			return whole
+		}
+		return slips
 	case strict > 0 && counts.Simplified > 0:
 		return parts
 	case strict > 0:
@@ -239,7 +251,8 @@ func (c *converter) decide(from, to int) plan {
 
 // quick makes the plan for a unit from what fast saw in it, if that is enough.
 func (c *converter) quick(from, to int, t tally) (do plan, known bool) {
-	if t.seen&dict.Foreign != 0 {
+	mixed := t.seen&(dict.Strict|dict.Simplified) == dict.Strict|dict.Simplified
+	if t.seen&dict.Foreign != 0 || t.variants > 0 || t.seen&dict.Strict != 0 && mayList(c.src[from:to], mixed) {
 		return leave, false
 	}
 	marked := t.seen&dict.Chinese != 0
@@ -253,8 +266,6 @@ func (c *converter) quick(from, to int, t tally) (do plan, known bool) {
 			c.near.traditional(from, to)
 		}
 		return whole, chinese
-	case dict.Strict | dict.Simplified:
-		return parts, chinese
 	}
 	return leave, false
 }

@@ -15,6 +15,12 @@ func (u *unit) blocked(r run) bool {
 	if before == '`' || after == '`' || before == '\\' {
 		return true
 	}
+	switch r.kind {
+	case paged:
+		return false
+	case dumped:
+		return !u.gitPath() && (enclosed(before, after) && r.han < 4 || inQuotes(u.src[u.from:r.from]))
+	}
 	if before == '"' || after == '"' || before == '\'' || after == '\'' {
 		if r.kind != reference || r.han < 4 {
 			return true
@@ -92,6 +98,9 @@ var syntax = [...]string{
 // prose reports whether the unit is prose for signs of kind k, by what stands
 // around them.
 func (u *unit) prose(k kind) bool {
+	if k == paged {
+		return !bytes.Contains(u.rest, []byte("`"))
+	}
 	if hasTag(u.rest) {
 		return false
 	}

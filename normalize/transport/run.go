@@ -50,6 +50,8 @@ func parse(k kind, src []byte, p, end int) sign {
 		return parseHZ(b)
 	case utf7:
 		return parseUTF7(b)
+	case dumped, paged:
+		return parseDumped(b)
 	}
 	return sign{n: 1}
 }

@@ -18,6 +18,13 @@ func starts(src []byte, p int) kind {
 				return escape
 			}
 		}
+		if isDumped(b) {
+			return dumped
+		}
+	case '<':
+		if isDumped(b) {
+			return paged
+		}
 	case 'u':
 		if len(b) >= 10 && b[5] == 'u' && (p == 0 || !isWord(src[p-1]) && src[p-1] != '\\' && src[p-1] != '%') &&
 			wanted(hex4(b[1:])) && wanted(hex4(b[6:])) {

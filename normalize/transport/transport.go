@@ -7,6 +7,7 @@
 //	FT114  quoted-printable               =E4=B8=AD=E6=96=87      中文
 //	FT115  encoded words of mail headers  =?utf-8?B?5Lit5paH?=    中文
 //	FT116  HZ and UTF-7                   ~{VPND~} +Ti1lhw-       中文
+//	FT117  dumped bytes                   <E4><B8><AD> \xE4\xB8\xAD 中
 //
 // Only Chinese is decoded, and only in prose. The same signs are right in source
 // code, JSON, HTML, URLs and in text that explains them, so a line is left as it
@@ -47,12 +48,14 @@ const (
 	word           // =?utf-8?B?5Lit?=
 	hz             // ~{VPND~}
 	utf7           // +Ti1lhw-
+	dumped         // \xE4\xB8\xAD, \344\270\255
+	paged          // <E4><B8><AD>
 	kinds
 )
 
 // rule returns the code of the rule that decodes signs of the kind.
 func (k kind) rule() edit.Code {
-	return [...]edit.Code{"", "FT111", "FT112", "FT112", "FT113", "FT114", "FT115", "FT116", "FT116"}[k]
+	return [...]edit.Code{"", "FT111", "FT112", "FT112", "FT113", "FT114", "FT115", "FT116", "FT116", "FT117", "FT117"}[k]
 }
 
 // Append appends src with its transport leaks decoded to dst and returns the extended
@@ -146,7 +149,7 @@ func unitEnd(src []byte, at int) int {
 		}
 		end := at + n + 1
 		line := bytes.TrimSuffix(src[at:end-1], []byte{'\r'})
-		if !softBreak(line) || end == len(src) {
+		if end == len(src) || !softBreak(line) && !foldedWord(line, src[end:]) {
 			return end
 		}
 		at = end

@@ -37,6 +37,8 @@ func TestPromises(t *testing.T) {
 		"%E5%A4%A9", "%E6%B0%94", "%25E5%25A4%25A9", "%CC%EC%C6%F8", "%u5929", "%", "%20", "%0A", "=E5=A4=A9", "=E6=B0=94", "=E5=\n", "=A4=A9",
 		"=\n", "=\r\n", "=3DE5=3DA4=3DA9", "=", "=?utf-8?B?5LuK5aSp?=", "=?utf-8?Q?=E4=BB=8A?=", "=?gbk?B?zOw=?=", "=?", " ", "~{LlFx~}", "~{", "~}",
 		"+WSlsFA-", "+WSlsFF+IWX0-", "+", "-", "天", "气", "今天", "很好", "，", "“", "”", "\n", "\r\n", "a", "word", "\"", "`", "编码", "<p>", "```\n", "{", "(", ")",
+		"\\xE5\\xA4\\xA9", "\\xE6", "\\345\\244\\251", "\\346\\260\\224\\345\\276\\210", "<E5><A4><A9>", "<E6><B0><94>", "<E6>", "\"", "modified: \"",
+		"=?utf-8?B?5LuK5Q==?=\n =?utf-8?B?pKk=?=", "=?gbk?B?vfHM?=", "Subject: ",
 		"http://", "/", "\xE5", "\xA4\xA9", "\x01", ":", "key",
 	}
 	rapid.Check(t, func(t *rapid.T) {
@@ -53,7 +55,7 @@ func FuzzPromises(f *testing.F) {
 // The places that the gate notes are where looking at every byte finds signs.
 func TestSignsAreNoted(t *testing.T) {
 	var seen gate.Seen
-	signs := []string{"&#22825;", "\\u5929", "u5929u6c14", "%E5%A4", "%u5929", "=E5=A4", "=?utf-8", "~{LlFx", "+WSlsFF"}
+	signs := []string{"&#22825;", "\\u5929", "u5929u6c14", "%E5%A4", "%u5929", "=E5=A4", "=?utf-8", "~{LlFx", "+WSlsFF", "<E5><A4>", `\xe5\xa4`, `\345\244`}
 	for _, filler := range []string{"天气", "plain ASCII, no sign. ", "a=b+c%d\\n&~ ", "中 a ", "useful u1234u ", "é", "\xff"} {
 		for n := range 200 {
 			before := strings.Repeat(filler, 300/len(filler)+1)[:n]
@@ -87,7 +89,7 @@ func TestLinearTime(t *testing.T) {
 	}
 	for _, piece := range []string{
 		"&#", "\\u", "%E4", "=?", "=E4", "=\n", "=E4=\n", "&#22825;", "&#22825; ", "\\u5929 ", "\\u5929a", "%E5%A4%A9 ", "%25", "%2525E4", "u5929", "u5929u6c14u5f88 ",
-		"~{", "~{LlFx", "~{LlFx~} ", "+WSlsFA", "+WSlsFA-", "+", "=?utf-8?B?", "=?utf-8?B?5LuK5aSp?= ", "&amp;", "&#22825;\n", "天&#22825;\n", "=3D", "<&#22825;", "\"\\u5929\\u6c14\"",
+		"~{", "~{LlFx", "~{LlFx~} ", "+WSlsFA", "+WSlsFA-", "+", "=?utf-8?B?", "=?utf-8?B?5LuK5aSp?= ", "&amp;", "&#22825;\n", "天&#22825;\n", "=3D", "<E5>", "<E5><A4><A9>", `\xe5`, `\345\244\251`, "=?utf-8?B?5Q?=\n =?utf-8?B?pA?=\n", "modified: \"\\345", "<&#22825;", "\"\\u5929\\u6c14\"",
 	} {
 		least := func(size int) time.Duration {
 			src := bytes.Repeat([]byte(piece), size/len(piece))

@@ -25,6 +25,7 @@ type unit struct {
 	ahead   []byte // … and behind it, as far as they are near
 
 	heard, chineseTalk, englishTalk bool // see talks
+	git                             fact // see gitPath
 }
 
 type fact uint8
@@ -44,7 +45,7 @@ func (u *unit) collect() {
 	for p := u.from; p < u.to; {
 		k := none
 		switch u.src[p] {
-		case '&', '\\', 'u', '%', '=', '~', '+':
+		case '&', '\\', 'u', '%', '=', '~', '+', '<':
 			k = starts(u.src[:u.to], p)
 			if k == none {
 				k = startsOther(u.src[:u.to], p)
@@ -149,7 +150,7 @@ func (u *unit) judge(k kind) bool {
 	switch {
 	case k == word:
 		need = 1
-	case k == hz || k == utf7:
+	case k == hz || k == utf7 || (k == dumped || k == paged) && !weak:
 		need = 2
 	case weak:
 		need = 4
@@ -159,10 +160,13 @@ func (u *unit) judge(k kind) bool {
 	if han > 0 && han < need && u.han > 0 && !weak && u.embedded(k) {
 		need = han
 	}
+	if k == dumped && u.gitPath() {
+		return han > 0 && !u.fenced && u.plausible(k, han, weak)
+	}
 	if han < need || u.fenced || !u.prose(k) || u.talks(k) || u.shown(k, han, n) {
 		return false
 	}
-	if u.han == 0 && k != word && k != quoted && u.letters > 2*han {
+	if u.han == 0 && u.letters > 2*han && k != word && k != quoted && k != paged && (k != dumped || !u.logged()) {
 		return false // a sentence of another language that shows some Chinese
 	}
 	return u.joined(k) && u.plausible(k, han, weak)
@@ -314,11 +318,24 @@ func (u *unit) shown(k kind, han, n int) bool {
 		if (before || after) && r.han > 2 {
 			continue
 		}
+		if k == word && u.header() {
+			continue // the body of a mail repeats its subject
+		}
 		if bytes.Contains(u.rest, out) || utf8.RuneCount(out) > 1 && (bytes.Contains(u.behind, out) || bytes.Contains(u.ahead, out)) {
 			return true
 		}
 	}
 	return false
+}
+
+// header reports whether the unit begins with the name of a field, as the headers of
+// mail do.
+func (u *unit) header() bool {
+	name := 0
+	for name < len(u.rest) && (isLetter(u.rest[name]) || u.rest[name] == '-') {
+		name++
+	}
+	return name > 0 && bytes.HasPrefix(u.rest[name:], []byte(": "))
 }
 
 // quotes reports whether text has what in quotation marks or parentheses.

@@ -110,6 +110,8 @@ type Pairs struct {
 	// Forms are characters of other codes than pairs of the table. The first that
 	// fits is it.
 	Forms []*Form
+	// Everyday is the part of the table that has the characters of everyday text.
+	Everyday *Form
 }
 
 // Form is a kind of code of two to four bytes.

@@ -22,6 +22,9 @@ var (
 	kana   = Form{Bytes: []Range{{0x8E, 1}, {0xA1, 0x3F}}, Kana: true} // behind a single shift
 	planes = Form{Bytes: []Range{{0x8E, 1}, {0xA1, 16}, {0xA1, 94}, {0xA1, 94}}}
 	jis212 = Form{Bytes: []Range{{0x8F, 1}, {0xA1, 94}, {0xA1, 94}}}
+	gb2312 = Form{Bytes: []Range{{0xA1, 0x57}, {0xA1, 94}}}
+	plane1 = Form{Bytes: []Range{{0xA1, 0x5D}, {0xA1, 94}}} // of CNS 11643
+	level1 = Form{Bytes: []Range{{0xA1, 0x26}, {0x40, 0xBF}}}
 	four   = Form{Bytes: []Range{{0x81, 126}, {'0', 10}, {0x81, 126}, {'0', 10}}}
 )
 
@@ -70,7 +73,7 @@ var Rows = [...]Row{
 		Pairs: Pairs{
 			Costs: func() string { return charsetstat.GB18030 },
 			Lone:  0x80, Lones: 1, // the euro sign of code page 936
-			Symbols: 9, LastSymbol: 0xA9, Forms: []*Form{&four},
+			Symbols: 9, LastSymbol: 0xA9, Forms: []*Form{&four}, Everyday: &gb2312,
 		},
 		Coder: gb18030.GB18030, Written: 2,
 		Detect: Detect{Tried: 1, OnSight: true}, Source: Source{2, "gbkSource", "gbk"}, Use: "of Chinese Windows",
@@ -90,7 +93,7 @@ var Rows = [...]Row{
 		Name: "big5", Labels: "big-5 big5-hkscs big5hkscs cn-big5 x-x-big5 csbig5 big5-eten", Languages: "zh-Hant",
 		Mix:  []Share{{"zh-Hant", 1}},
 		Unit: Pair, Table: five(big5page.WHATWG),
-		Pairs: Pairs{Costs: func() string { return charsetstat.Big5 }, LastSymbol: 0xA3},
+		Pairs: Pairs{Costs: func() string { return charsetstat.Big5 }, LastSymbol: 0xA3, Everyday: &level1},
 		Coder: big5.Big5, Written: 6,
 		Detect: Detect{Tried: 2, OnSight: true}, Source: Source{3, "big5Source", "big5"}, Use: "of Taiwan and Hong Kong",
 		Page: Page{Order: 15, Const: "big5Page", Name: "big5", Traits: Scant, Debris: "嚙踝", DebrisSet: "嚙踝蕭"},
@@ -109,7 +112,7 @@ var Rows = [...]Row{
 		Unit: Pair, Table: Table{family: cnsFamily},
 		Pairs: Pairs{
 			Costs:   func() string { return charsetstat.EUCTW },
-			Symbols: 9, LastSymbol: 0xC3, Forms: []*Form{&planes},
+			Symbols: 9, LastSymbol: 0xC3, Forms: []*Form{&planes}, Everyday: &plane1,
 		},
 		Coder: euctw.EUCTW, Written: 9,
 		Detect: Detect{Tried: 3, Rarity: 4, OnSight: true},

@@ -16,8 +16,9 @@ const alsoTraditional = "秘虱肴床群峰霉痴吓晒揾烟恒并灶粽温卧�
 	"黄却况凉迹脚潜荆携摇遥瑶净决泪洒笋耻韵厦静虚横稳咏寝兹脉" // in old print
 
 // chineseOnly are common words that Chinese writes and Japanese and Korean do
-// not, in simplified form; their traditional forms are added.
-const chineseOnly = "们你您她它这吗呢吧啊啦呀嘛哪么没很怎咱啥跟够仍虽其也此曰另拿" +
+// not, in simplified form; their traditional forms are added. Words of classical Chinese
+// (其 此 也 曰) and 没 are none: Japanese names and books have them.
+const chineseOnly = "们你您她它这吗呢吧啊啦呀嘛哪么很怎咱啥跟够仍虽另" +
 	"嘅咁喺佢哋唔嗰啲嘢咗冇妳祂牠噉嚟瞓揾啩嘞喇噃啱嗮乜咩"
 
 // numerals are figures for cheques: lists of them are in text of any language.
@@ -30,6 +31,9 @@ const dialect = "嘅噉"
 // choices are standard characters that also stand for another one, where a language
 // model has to tell if no word does: whoever converts asks it.
 const choices = "沈著藉覆"
+
+// asName are standard characters of which a name tells the form.
+const asName = "乾"
 
 // forms are the characters of mark Form.
 const forms = "（／→字"
@@ -55,8 +59,11 @@ func (in inputs) marks(std standard, strict map[rune]bool, m map[rune]rune) func
 	for r := range strict {
 		set[r] = dict.Strict
 	}
-	for _, r := range dialect + choices {
+	for _, r := range dialect + choices + asName {
 		set[r] |= dict.Trigger | dict.Special
+	}
+	for r := range in.variants(std, strict, m) {
+		set[r] |= dict.Variant | dict.Special
 	}
 
 	// Simplified only: what a traditional character becomes, unless the opposite

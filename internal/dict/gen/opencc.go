@@ -61,7 +61,7 @@ func (in inputs) cost() func(rune) int {
 			}
 		}
 	}
-	rank['甚'] = dict.Common
+	rank['甚'], rank['么'] = dict.Common, dict.Common
 	return func(r rune) int { return rank[r] }
 }
 

@@ -24,6 +24,10 @@ const never = "薳薹"
 // traditional text only.
 const soft = "捱拚醣搧钁"
 
+// slips are characters that are written for others that look like them, and for
+// nothing else in living text.
+var slips = map[rune]rune{'陜': '陕', '凖': '准'}
+
 // simplified is the default conversion: OpenCC's t2s, corrected and completed by
 // the national standard, with the words of words.tsv.
 func simplified(in inputs) named {
@@ -39,7 +43,7 @@ func simplified(in inputs) named {
 		StopMarks: dict.Foreign,
 		Asked:     func(r rune) bool { return strings.ContainsRune(choices+dialect, r) },
 	}
-	chain.Stages[0].Dicts[0] = closed(chain, phrases)
+	chain.Stages[0].Dicts[0] = closed(chain, overlapping(chain, phrases))
 	if bad := prove(chain, std, m, strict); len(bad) > 0 {
 		log.Fatalf("%s\n%d promises broken", strings.Join(bad, "\n"), len(bad))
 	}
@@ -84,6 +88,9 @@ func (in inputs) characters(std standard) (m map[rune]rune, strict map[rune]bool
 				to = f
 			}
 		}
+		set(from, to)
+	}
+	for from, to := range slips {
 		set(from, to)
 	}
 	m['著'] = '着'

@@ -11,10 +11,12 @@ import (
 type standard struct {
 	chars    map[rune]bool
 	official map[rune][]rune // appendix 1: what to write for a character
+
+	traditional map[rune]bool // appendix 1: those that are traditional forms
 }
 
 func (in inputs) standard() standard {
-	s := standard{map[rune]bool{}, map[rune][]rune{}}
+	s := standard{map[rune]bool{}, map[rune][]rune{}, map[rune]bool{}}
 	for _, l := range lines(in["tgscc_8105.txt"]) {
 		for _, r := range l {
 			s.chars[r] = true
@@ -25,6 +27,9 @@ func (in inputs) standard() standard {
 		from := []rune(f[0])
 		if len(f) != 3 || len(from) != 1 {
 			log.Fatalf("tgscc_map.tsv: %q", l)
+		}
+		if strings.HasPrefix(f[2], "traditional") {
+			s.traditional[from[0]] = true
 		}
 		for _, form := range strings.Split(f[1], "/") {
 			s.official[from[0]] = append(s.official[from[0]], []rune(form)...)

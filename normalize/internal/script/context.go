@@ -1,7 +1,6 @@
 package script
 
 import (
-	"encoding/binary"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/dict"
@@ -29,7 +28,7 @@ func (c Counts) verdict() verdict {
 		foreign = korean
 	}
 	switch {
-	case runs > 0 && 2*c.Chinese >= runs:
+	case runs > 0 && c.Chinese > 0 && 2*c.Chinese >= runs:
 		return chinese
 	case runs == 1 && c.Han >= 2*letters && c.Japanese == 0:
 		return undecided // Han text with one foreign word
@@ -79,9 +78,10 @@ type Context struct {
 	nextFrom int     // … and where it starts
 	seen     int     // up to where units ahead were looked at
 
-	calm int // no character of another script stands before it, from the last unit on
-
 	behind, ahead window
+
+	lean    int // what undecided units up to leanEnd are read as: less than 0 for Chinese
+	leanEnd int
 }
 
 // NewContext returns the context of a text that starts a document.
@@ -102,6 +102,14 @@ func (x *Context) Decide(from, to int, c Counts) Class {
 			v = x.after(to)
 		}
 	}
+	// What the Han characters are read as is for this unit alone: a conversion changes
+	// it.
+	switch {
+	case v == undecided:
+		v = x.reads(from, to, c)
+	case v == japanese && c.verdict() == undecided && c.prose(x.text[from:to]):
+		v = chinese
+	}
 	switch v {
 	case undecided:
 		return c.Class()
@@ -114,19 +122,13 @@ func (x *Context) Decide(from, to int, c Counts) Class {
 
 // Presumed reports whether all units of text[from:to], which hold no kana, no
 // hangul and no character in a Japanese form, certainly count as Chinese because of
-// what stands before from, or because nothing near says otherwise. It is a quick
-// way to ask; Decide knows more.
+// what stands before from. It is a quick way to ask; Decide knows more.
 func (x *Context) Presumed(from, to int) bool {
 	if x.near(to) {
 		return true
 	}
-	switch x.search(from) {
-	case chinese:
-		return x.behind.runes(x.text, x.mark, from)+characters(x.text[from:to]) <= reach
-	case undecided:
-		return x.quiet(to)
-	}
-	return false
+	return x.search(from) == chinese &&
+		x.behind.runes(x.text, x.mark, from)+characters(x.text[from:to]) <= reach
 }
 
 // Passed tells that the unit text[from:to] holds a character of mark Chinese, or
@@ -138,45 +140,6 @@ func (x *Context) Passed(from, to int, hasChinese bool) {
 	} else if x.scanned >= from {
 		x.scanned = to
 	}
-}
-
-// quiet reports whether nothing ahead of p, as far as after looks, can say that
-// text is not Chinese.
-func (x *Context) quiet(p int) bool {
-	t := &tables.Simplified
-	x.calm = max(x.calm, p)
-	end := min(len(x.text), p+4*(ahead+unitLen)) // no character has more than 4 bytes
-	for x.calm < end {
-		w := word(x.text, x.calm)
-		switch {
-		case w&0x808080 == 0:
-			x.calm += 3
-		case w&0x80 == 0:
-			x.calm++
-		case dict.Three(w):
-			if t.Entry(w)&dict.Foreign != 0 {
-				return x.ahead.runes(x.text, p, x.calm) > ahead+unitLen
-			}
-			x.calm += 3
-		case w&0xC0E0 == 0x80C0:
-			x.calm += 2
-		case w&0xC0C0C0F8 == 0x808080F0:
-			x.calm += 4
-		default:
-			return false // ill-formed; let after look
-		}
-	}
-	return true
-}
-
-// word returns the four bytes at p, those past the end as 0.
-func word(text []byte, p int) uint32 {
-	if p+4 <= len(text) {
-		return binary.LittleEndian.Uint32(text[p:])
-	}
-	var b [4]byte
-	copy(b[:], text[p:])
-	return binary.LittleEndian.Uint32(b[:])
 }
 
 // near reports whether a Chinese character is known to stand close before from.

@@ -47,7 +47,11 @@ func (c Class) Chinese() bool { return c <= Mixed }
 // Classify returns the class of text, a line or a sentence, without regard to
 // what stands around it. Bytes that are not UTF-8 do not count.
 func Classify(text []byte) Class {
-	return Count(text).Class()
+	c := Count(text)
+	if c.verdict() == undecided && c.read(text, 0) == japanese {
+		return Japanese
+	}
+	return c.Class()
 }
 
 // Class returns the class that the counts speak for.
@@ -78,6 +82,7 @@ func (c Counts) SurelyChinese() bool { return c.verdict() == chinese }
 type Counts struct {
 	Han        int // Han characters
 	Strict     int // never standard in simplified Chinese
+	Variant    int // those of them that are no usual traditional form either
 	Dual       int // standard, but another character's traditional form as well
 	Simplified int // written in simplified Chinese only
 	Chinese    int // hardly ever in Japanese or Korean
@@ -101,6 +106,7 @@ func Count(text []byte) Counts {
 	var c Counts
 	quotes := 0
 	var run rune           // the script of the stretch the last character belongs to: あ, 가 or 0
+	var last rune          // the character before
 	described := len(text) // text is inside a description while it is longer
 	for len(text) > 0 {
 		r, n := utf8.DecodeRune(text)
@@ -108,7 +114,7 @@ func Count(text []byte) Counts {
 			if 'a' <= r|0x20 && r|0x20 <= 'z' {
 				c.Latin++
 			}
-			run, text = 0, text[n:]
+			run, last, text = 0, 0, text[n:]
 			continue
 		}
 		e := tables.Simplified.RuneEntry(r)
@@ -121,6 +127,8 @@ func Count(text []byte) Counts {
 		}
 		text = text[n:]
 		class := runeclass.Of(r)
+		before := last
+		last = r
 		switch {
 		case r == 'の':
 			c.No++
@@ -133,6 +141,9 @@ func Count(text []byte) Counts {
 			c.Kana++
 			if run != 'あ' {
 				c.KanaRuns++
+				if before == '這' {
+					c.Chinese-- // 這う, "to crawl"
+				}
 			}
 			run = 'あ'
 			continue
@@ -174,6 +185,9 @@ func (c *Counts) add(e uint32, quotes int) {
 	switch {
 	case e&dict.Strict != 0:
 		c.Strict++
+		if e&dict.Variant == dict.Variant {
+			c.Variant++
+		}
 	case e&dict.ChangeMask != 0:
 		c.Dual++
 	}

@@ -69,7 +69,7 @@ func (j *jsonLines) Repair(piece []byte, first bool) (r Result) {
 	return r
 }
 
-// check tells whether each field led to a value somewhere. Where no line is JSON
+// check reports whether each field led to a value somewhere. Where no line is JSON
 // at all, that is what matters.
 func (j *jsonLines) check(end bool) error {
 	if !end || !j.valid.Load() {

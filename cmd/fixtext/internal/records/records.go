@@ -99,7 +99,7 @@ type notation interface {
 	encode(dst, text, before []byte) (out []byte, ok bool)
 }
 
-// dull tells whether text cannot hold anything to be repaired: it is ASCII
+// dull reports whether text cannot hold anything to be repaired: it is ASCII
 // without the marks that leaks and link farms leave.
 func dull(text []byte) bool {
 	for _, c := range text {

@@ -22,8 +22,8 @@ var warcFormat = Format{
 	Drops:   true,
 	open:    func(opt Options) repairer { return &archive{opt: opt} },
 	example: example{
-		"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 16\r\n\r\n創(chuàng )建\r\n\r\n",
-		"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 6\r\n\r\n创建\r\n\r\n",
+		"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 25\r\n\r\n創(chuàng )建這些門\r\n\r\n",
+		"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 15\r\n\r\n创建这些门\r\n\r\n",
 	},
 }
 
@@ -91,7 +91,7 @@ func (a *archive) pass(data []byte, final bool) int {
 	return n
 }
 
-// passed tells whether the piece that Next cut is handed on as it is.
+// passed reports whether the piece that Next cut is handed on as it is.
 func (a *archive) passed(piece []byte) (r Result, ok bool) {
 	if !a.part {
 		return r, false
@@ -309,7 +309,7 @@ func followLength(head []byte, why fixtext.Code, n int) []fixtext.Edit {
 	return follow(head, why, name, strconv.Itoa(n))
 }
 
-// changes tells whether any edit changes anything.
+// changes reports whether any edit changes anything.
 func changes(edits []fixtext.Edit) bool {
 	for _, e := range edits {
 		if e.Verdict != fixtext.Unrepairable {

@@ -134,3 +134,52 @@ func misread() []byte {
 	f.printf("}\n")
 	return f.source()
 }
+
+// decoded returns the pages and sources of package decoder, with the numbers that they
+// have in package mojibake.
+func decoded() []byte {
+	f := newFile("decoder")
+	f.printf("import \"github.com/fixtext/fixtext/internal/codepage/sloppy\"\n\n")
+	f.printf("// The pages. Partial is Latin of bytes that were not UTF-8 by chance.\nconst (\n")
+	order := ranked(func(r *charset.Row) int { return r.Page.Order })
+	single := true
+	kind := " Page = iota"
+	for _, i := range order {
+		r := &charset.Rows[i]
+		if single && r.Unit != charset.Byte {
+			f.printf("Partial\n")
+			single = false
+		}
+		f.printf("%s%s // %s\n", exported(r.Page.Const), kind, r.Page.Name)
+		kind = ""
+	}
+	f.printf("\nNumPages\n)\n\n// The sources.\nconst (\n")
+	kind = " Source = iota"
+	sources := ranked(func(r *charset.Row) int { return r.Source.Order })
+	for _, i := range sources {
+		f.printf("From%s%s\n", exported(charset.Rows[i].Source.Const), kind)
+		kind = ""
+	}
+	f.printf("\nNumSources\n)\n\n// pageRows are the rows of pages in the table of charsets.\nvar pageRows = [NumPages]uint8{")
+	for _, i := range order {
+		f.printf("%s: %d,", exported(charset.Rows[i].Page.Const), i)
+	}
+	f.printf("}\n\n// sloppyPages are the tables of the single-byte pages.\nvar sloppyPages = [...]sloppy.Page{")
+	for _, i := range order {
+		if r := &charset.Rows[i]; r.Sloppy != "" {
+			f.printf("sloppy.%s,", r.Sloppy)
+		}
+	}
+	f.printf("}\n")
+	return f.source()
+}
+
+// exported returns the name in package decoder of a constant of package mojibake.
+func exported(name string) string {
+	name = strings.TrimSuffix(strings.TrimSuffix(name, "Page"), "Source")
+	switch name {
+	case "latin", "latin2", "macRoman", "big5", "partial":
+		return strings.ToUpper(name[:1]) + name[1:]
+	}
+	return strings.ToUpper(name)
+}

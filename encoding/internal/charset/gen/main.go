@@ -35,6 +35,7 @@ func files() map[string][]byte {
 		"../../../internal/label/labels.go": labels(),
 		"../../charsets.go":                 constants(),
 		"../../mojibake/pages.go":           misread(),
+		"../decoder/pages.go":               decoded(),
 		"../../sloppy/pages.go":             coders(pages),
 	}
 }

@@ -1,0 +1,100 @@
+package syntax
+
+import (
+	"bytes"
+	"regexp"
+)
+
+// eachLine calls f with where each line begins and ends, the end without its newline.
+func eachLine(text []byte, f func(from, to int)) {
+	for at := 0; at < len(text); {
+		end, next := len(text), len(text)
+		if i := bytes.IndexByte(text[at:], '\n'); i >= 0 {
+			end, next = at+i, at+i+1
+		}
+		f(at, end)
+		at = next
+	}
+}
+
+// patterns returns what is no comment in a file of patterns, like .gitignore.
+func patterns(text []byte) (spans [][2]int) {
+	eachLine(text, func(from, to int) {
+		if text[min(from, len(text)-1)] != '#' {
+			spans = append(spans, [2]int{from, to})
+		}
+	})
+	return spans
+}
+
+// gettext returns what is no translation and no comment of a translator in a catalog:
+// msgid, which is the key, references, flags.
+func gettext(text []byte) (spans [][2]int) {
+	value := false
+	eachLine(text, func(from, to int) {
+		line := bytes.TrimSpace(text[from:to])
+		switch {
+		case bytes.HasPrefix(line, []byte("msgstr")):
+			value = true
+		case bytes.HasPrefix(line, []byte("#")):
+			value = false
+			if bytes.HasPrefix(line, []byte("# ")) || bytes.HasPrefix(line, []byte("#. ")) {
+				return
+			}
+		case !bytes.HasPrefix(line, []byte(`"`)):
+			value = false
+		}
+		if !value {
+			spans = append(spans, [2]int{from, to})
+		}
+	})
+	return spans
+}
+
+// php returns what is no prose in pages of PHP: what the lexer says between <? and ?>.
+func php(text []byte) (spans [][2]int) {
+	for at := 0; ; {
+		i := bytes.Index(text[at:], []byte("<?"))
+		if i < 0 {
+			return spans
+		}
+		from, to := at+i, len(text)
+		if j := bytes.Index(text[from:], []byte("?>")); j >= 0 {
+			to = from + j + 2
+		}
+		if from+5 < to && bytes.EqualFold(text[from:from+5], []byte("<?xml")) {
+			at = to
+			continue
+		}
+		for _, s := range tokens("php", text[from:to]) {
+			spans = append(spans, [2]int{from + s[0], from + s[1]})
+		}
+		at = to
+	}
+}
+
+var localeKey = regexp.MustCompile(`(?i)^(\s*)(?:-\s+)?["']?(?:` + tag + `)["']?\s*:\s*(?:[\[{]\s*)?$`)
+
+// localized adds to what find returns the values of keys that name a language other than
+// simplified Chinese, where these are whole parts of the file, which are indented.
+func localized(find Finder) Finder {
+	return func(text []byte) [][2]int {
+		spans := find(text)
+		depth, start := -1, 0
+		eachLine(text, func(from, to int) {
+			line := text[from:to]
+			indent := len(line) - len(bytes.TrimLeft(line, " \t"))
+			if depth >= 0 && indent <= depth && len(bytes.TrimSpace(line)) > 0 {
+				spans = append(spans, [2]int{start, from})
+				depth = -1
+			}
+			if m := localeKey.FindSubmatch(line); depth < 0 && m != nil {
+				depth, start = len(m[1]), from
+			}
+		})
+		if depth >= 0 {
+			spans = append(spans, [2]int{start, len(text)})
+		}
+		return spans
+	}
+}

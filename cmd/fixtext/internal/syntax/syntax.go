@@ -1,0 +1,109 @@
+// Package syntax knows by the name of a file, or by its first line, which parts of it
+// are no prose: code but for comments and documentation, keys but not values, markup
+// but not text.
+package syntax
+
+import (
+	"bytes"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// Finder returns the spans of a text that are no prose. It is safe for concurrent use.
+type Finder func(text []byte) [][2]int
+
+// Find returns the finder for a file of this name that begins so; nil if nothing is
+// known of such files.
+func Find(name string, head []byte) Finder {
+	name = filepath.ToSlash(name)
+	base := path.Base(name)
+	var find Finder
+	switch ext := strings.ToLower(path.Ext(base)); {
+	case ext == ".md" || ext == ".markdown" || ext == ".mdx" || ext == ".rmd" || ext == ".qmd":
+		find = markdown
+	case ext == ".go":
+		find = goSource
+	case ext == ".po" || ext == ".pot":
+		find = gettext
+	case ext == ".php" || ext == ".phtml":
+		find = php
+	case strings.HasPrefix(base, ".") && strings.HasSuffix(base, "ignore") || base == ".gitattributes" || base == "CODEOWNERS":
+		find = patterns
+	default:
+		l := lexerFor(base)
+		if l == "" {
+			l = interpreter(head)
+		}
+		if l == "" {
+			return nil
+		}
+		find = func(text []byte) [][2]int { return tokens(l, text) }
+		if classes[l] == data {
+			find = localized(find)
+		}
+	}
+	return remembered(find)
+}
+
+// remembered returns a finder that answers for the same text again without looking:
+// the library asks about a block until nothing more changes in it.
+func remembered(find Finder) Finder {
+	var mu sync.Mutex
+	var text []byte
+	var spans [][2]int
+	return func(t []byte) [][2]int {
+		mu.Lock()
+		defer mu.Unlock()
+		if text == nil || !bytes.Equal(t, text) {
+			text, spans = bytes.Clone(t), find(t)
+		}
+		return spans
+	}
+}
+
+// tag names a language that is not simplified Chinese, as names of files have it.
+const tag = `zh[-_](?:r?TW|r?HK|r?MO|Hant(?:[-_](?:r?TW|r?HK|r?MO))?)|b\+zh\+Hant|zhtw|cht|ja(?:[-_]r?JP)?|ko(?:[-_]r?KR)?|vi(?:[-_]r?VN)?|yue(?:[-_]r?HK)?|(?:nan|hak|lzh|cmn)[-_]TW`
+
+var (
+	locale = regexp.MustCompile(`(?i)(?:^|[/._-])(?:` + tag + `)(?:\.UTF-?8|\.lproj|@\w+)?(?:[/.]|$)`)
+	// declared is what a file of translations says of itself at its start: catalogs, and
+	// the locales of glibc, CLDR and ICU.
+	declared = regexp.MustCompile(`(?i)(?:"Language: (?:` + tag + `)\b|target-language="(?:` + tag + `)"|<TS [^>]*language="(?:` + tag + `)"|trgLang="(?:` + tag + `)"|` +
+		`(?m:^escape_char\s)|<language type="(?:ja|ko|vi|yue)"/>|<language type="zh"/>\s*<script type="Hant"/>|(?m:^(?:` + tag + `)\s*\{))`)
+	// translated are the endings of files that hold translations, or documents of which
+	// there is one for each language.
+	translated = regexp.MustCompile(`(?i)(?:^|/)(?:[^/.]*|[^/]*\.(?:po|pot|json|jsonc|json5|arb|ya?ml|properties|xml|resx|xlf|xliff|ts|tsx|js|mjs|cjs|php|py|rb|strings|stringsdict|ini|lang|toml|ftl|desktop|plist|md|mdx|rst|adoc|UTF-?8))$`)
+)
+
+// Translation reports whether a file is a translation into a language that is not
+// simplified Chinese, by its name, by the directory that it lies in, or by what it says
+// itself: nothing in it is to be converted.
+func Translation(name string, head []byte) bool {
+	name = filepath.ToSlash(name)
+	parts := strings.Split(name, "/")
+	near := strings.Join(parts[max(0, len(parts)-4):], "/")
+	return translated.MatchString(name) && locale.MatchString(near) || declared.Match(head)
+}
+
+// interpreter returns the lexer for what the first line of a program names.
+func interpreter(head []byte) string {
+	if !bytes.HasPrefix(head, []byte("#!")) {
+		return ""
+	}
+	line, _, _ := bytes.Cut(head, []byte("\n"))
+	for _, word := range strings.Fields(string(line[2:])) {
+		base := strings.TrimRight(path.Base(word), "0123456789.")
+		if l, ok := interpreters[base]; ok {
+			return l
+		}
+	}
+	return ""
+}
+
+var interpreters = map[string]string{
+	"sh": "bash", "bash": "bash", "dash": "bash", "zsh": "bash", "ksh": "bash", "fish": "fish", "python": "python", "perl": "perl", "ruby": "ruby",
+	"node": "javascript", "deno": "typescript", "lua": "lua", "awk": "awk", "gawk": "awk", "Rscript": "r", "tclsh": "tcl", "make": "makefile",
+}

@@ -1,0 +1,122 @@
+package decoder
+
+import (
+	"math"
+
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// mates is how many characters are tried at most for the second of two that a refused
+// pair lies across.
+const mates = 48
+
+// fitBoth is fit for a place whose last byte and the first one of the next place were
+// refused as a pair: what the first is says what the second may be, so both are chosen
+// together.
+func (f *Filler) fitBoth(s Step, chars []Char, k int) {
+	pl := &f.places[k]
+	a, b, e, g := pl.around[0], pl.around[1], pl.around[2], pl.around[3]
+	firsts := f.likeliest(pl, b, unknown)
+	list, n := &f.both, 0
+	limit := int32(math.MaxInt32)
+	next := chars[pl.at+1]
+	var behind [256][]candidate // by the last byte of the first
+	for i := range firsts {
+		one := &firsts[i]
+		others := behind[one.c.last]
+		if others == nil {
+			next.Gap[0] = GapAfter + Gap(one.c.last)
+			others = f.lists.candidates(s, &next)
+			others = others[:min(len(others), mates)]
+			behind[one.c.last] = others
+		}
+		for j := range others {
+			two := &others[j]
+			cost := one.cost + int32(lm.ClassCost(one.c.t, two.t)) + f.style.taste(two.kind)
+			if e != unknown {
+				cost += int32(lm.ClassCost(two.t, e))
+			}
+			if cost >= limit {
+				continue
+			}
+			if n == byClass {
+				n--
+			}
+			k := n
+			for ; k > 0 && list[k-1].cost > cost; k-- {
+				list[k] = list[k-1]
+			}
+			list[k] = few{one.c, *two, cost}
+			if n++; n == byClass {
+				limit = list[n-1].cost
+			}
+		}
+	}
+	pl.fewN = 0
+	for _, c := range list[:n] {
+		if c.cost > list[0].cost+classLead {
+			break
+		}
+		c.cost = int32(lm.Cost(b, c.c.t)+lm.Cost(c.c.t, c.mate.t)-lm.Triple(a, b, c.c.t)-lm.Triple(b, c.c.t, c.mate.t)) +
+			f.style.taste(c.c.kind) + f.style.taste(c.mate.kind)
+		if e != unknown {
+			c.cost += int32(lm.Cost(c.mate.t, e) - lm.Triple(c.c.t, c.mate.t, e))
+			if g != unknown {
+				c.cost -= int32(lm.Triple(c.mate.t, e, g))
+			}
+		}
+		pl.insertFirst(c)
+	}
+	if pl.fewN == 0 { // nothing goes with any
+		pl.joint = false
+		f.fit(s, chars, k)
+		return
+	}
+	f.put(chars, &f.places[k+1], pl.few[0].mate.r, pl.few[0].mate.t)
+}
+
+// likeliest returns the candidates of a place that fit best behind token b and before d,
+// which may be unknown, by classes. They are valid until the next call.
+func (f *Filler) likeliest(pl *place, b, d lm.Token) []few {
+	list, n := &f.best, 0
+	limit := int32(math.MaxInt32)
+	for i := range pl.all {
+		c := &pl.all[i]
+		cost := int32(lm.ClassCost(b, c.t)) + f.style.taste(c.kind)
+		if d != unknown {
+			cost += int32(lm.ClassCost(c.t, d))
+		}
+		if cost >= limit {
+			continue
+		}
+		if n == byClass {
+			n--
+		}
+		k := n
+		for ; k > 0 && list[k-1].cost > cost; k-- {
+			list[k] = list[k-1]
+		}
+		list[k] = few{c: *c, cost: cost}
+		if n++; n == byClass {
+			limit = list[n-1].cost
+		}
+	}
+	return list[:n]
+}
+
+// insertFirst is insert, which keeps the best of those whose first character is the same.
+func (pl *place) insertFirst(c few) {
+	for k := range pl.few[:pl.fewN] {
+		if pl.few[k].c.r == c.c.r {
+			if c.cost >= pl.few[k].cost {
+				return
+			}
+			copy(pl.few[k:], pl.few[k+1:pl.fewN])
+			pl.fewN--
+			break
+		}
+	}
+	if pl.fewN < byPair || c.cost < pl.few[byPair-1].cost {
+		pl.insert(c)
+	}
+}

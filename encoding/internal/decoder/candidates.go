@@ -1,0 +1,140 @@
+package decoder
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/codepage/big5"
+	"github.com/fixtext/fixtext/internal/codepage/gb18030"
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// candidate is a character that may have stood where bytes were lost.
+type candidate struct {
+	r    rune
+	t    lm.Token
+	last byte // its last byte
+	kind kind
+}
+
+// Rarer characters than the first so many would never be sure.
+const maxChoices = 384
+
+// lostKey says what is known of a character that lost bytes.
+type lostKey struct {
+	s   Step
+	b   [4]byte
+	gap [4]Gap
+	n   uint8
+}
+
+// lists remembers the characters for what is known of one.
+type lists struct {
+	of     map[lostKey][]candidate
+	listed int
+	all    []candidate // scratch
+}
+
+// maxListed bounds how many candidates are remembered.
+const maxListed = 1 << 18
+
+// unigrams is how many different values lm.UnigramCost has at most.
+const unigrams = 512
+
+// candidates returns the characters that c may be, the most frequent first. The slice is
+// shared.
+func (l *lists) candidates(s Step, c *Char) []candidate {
+	key := lostKey{s, c.B, c.Gap, c.N}
+	for i, g := range c.Gap {
+		if g != 0 {
+			key.b[i] = 0
+		}
+	}
+	list, ok := l.of[key]
+	if ok {
+		return list
+	}
+	all := l.all[:0]
+	var first [unigrams + 1]int // where those of a cost begin, in order of it
+	fill(s.Source, c, refusals[s.Page](), 0, c.B, func(r rune, last byte) {
+		t := lm.TokenOf(r)
+		all = append(all, candidate{r: r, t: t, last: last})
+		first[lm.UnigramCost(t)+1]++
+	})
+	l.all = all
+	for c := range first[1:] {
+		first[c+1] += first[c]
+	}
+	list = make([]candidate, min(len(all), maxChoices))
+	for _, c := range all {
+		at := &first[lm.UnigramCost(c.t)]
+		if *at < len(list) {
+			c.kind = kindOf(c.r)
+			list[*at] = c
+		}
+		*at++
+	}
+	if l.listed += len(list); l.of == nil || l.listed > maxListed {
+		l.of, l.listed = make(map[lostKey][]candidate), len(list)
+	}
+	l.of[key] = list
+	return list
+}
+
+// fill calls do for every character of x that c may be, with the bytes b before byte k.
+func fill(x Source, c *Char, f *refused, k int, b [4]byte, do func(r rune, last byte)) {
+	n := int(c.N)
+	if k == n {
+		r, size := utf8.RuneError, 0
+		switch x {
+		case FromUTF8:
+			r, size = utf8.DecodeRune(b[:n])
+		case FromGBK:
+			r, size = gb18030.WHATWG.DecodeRune(b[:n])
+		case FromBig5:
+			r, size = big5.WHATWG.DecodeRune(b[:n])
+		}
+		if size == n && r != utf8.RuneError && fillable(r) {
+			do(r, b[n-1])
+		}
+		return
+	}
+	g := c.Gap[k]
+	if g == 0 {
+		fill(x, c, f, k+1, b, do)
+		return
+	}
+	lo, hi := byte(0x80), byte(0xBF)
+	switch {
+	case x != FromUTF8:
+		lo, hi = 0x40, 0xFE
+	case k == 0 && n == 2:
+		lo, hi = 0xC2, 0xDF
+	case k == 0:
+		lo, hi = 0xE2, 0xEF
+	}
+	prev := byte(0)
+	if k > 0 {
+		prev = b[k-1]
+	}
+	for v := int(lo); v <= int(hi); v++ {
+		if f.allows(g, byte(v), prev) {
+			b[k] = byte(v)
+			fill(x, c, f, k+1, b, do)
+		}
+	}
+}
+
+// fillable reports whether r may be put where bytes were lost. Letters and digits are never
+// invented.
+func fillable(r rune) bool {
+	switch {
+	case r >= 0x3400 && r < 0xA000, r >= 0x3000 && r < 0x3020, r >= 0x3040 && r < 0x3100, r >= 0x20000 && r < 0x30000:
+		return true
+	case strings.ContainsRune("“”‘’—…·•！（），：；？～℃", r), r >= 0x2190 && r < 0x2194:
+		return true
+	case r >= 0xAC00 && r < 0xD7A4, r >= 0x25A0 && r < 0x2600, r >= 0x1F300 && r < 0x1FB00, r >= 0x2600 && r < 0x27C0:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,65 @@
+package decoder
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// Step is one wrong decoding: bytes of Source that were read as Page.
+type Step struct {
+	Source Source
+	Page   Page
+}
+
+// MaxLayers is the number of wrong decodings, one upon the other, that are undone.
+const MaxLayers = 4
+
+// Undoer undoes chains of steps. It holds buffers and serves one goroutine. The zero
+// Undoer is ready to use.
+type Undoer struct {
+	bufs  [MaxLayers][2][]byte
+	again []byte
+}
+
+// Undo undoes a chain, the last wrong decoding first, on text as a whole. ok is false
+// if the chain can not have made it. The result is valid until the next call.
+func (u *Undoer) Undo(chain []Step, text []byte) (out []byte, ok bool) {
+	for i, s := range chain {
+		b, ok := s.Page.AppendEncoded(u.bufs[i][0][:0], text)
+		u.bufs[i][0] = b
+		if !ok {
+			return nil, false
+		}
+		if s.Source == FromUTF8 {
+			if !utf8.Valid(b) || i+1 < len(chain) && !Clean(b, false) {
+				return nil, false
+			}
+			text = b
+			continue
+		}
+		out, ok := s.Source.AppendDecoded(u.bufs[i][1][:0], b)
+		u.bufs[i][1] = out
+		if !ok {
+			return nil, false
+		}
+		text = out
+	}
+	return text, true
+}
+
+// Proves reports whether the chain that Undo has just undone, done again, makes what
+// stood there: whether the bytes of every text on the way, in the charset that it was
+// in, are those that were read wrongly.
+func (u *Undoer) Proves(chain []Step) bool {
+	for i, s := range chain {
+		if s.Source == FromUTF8 { // one way to write a character
+			continue
+		}
+		again, ok := s.Source.AppendEncoded(u.again[:0], u.bufs[i][1])
+		u.again = again
+		if !ok || !bytes.Equal(again, u.bufs[i][0]) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,212 @@
+package decoder
+
+import (
+	"math"
+
+	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/lm/choice"
+)
+
+// choose fills in all places: first by what is known on the left, then by both sides,
+// and where that leaves a doubt by the chooser.
+func (f *Filler) choose(s Step, chars []Char) {
+	for pass := range 2 {
+		for k := range f.places {
+			pl := &f.places[k]
+			if pass > 0 && pl.around == f.around(pl) {
+				continue
+			}
+			if pl.second { // the byte before is known now
+				f.after(s, chars, k)
+			}
+			f.fit(s, chars, k)
+			f.put(chars, pl, pl.few[0].c.r, pl.few[0].c.t)
+		}
+	}
+	for pass := range 2 {
+		changed, open, done := false, f.open, 0
+		for k := range f.places {
+			pl := &f.places[k]
+			for ; done < pl.at; done++ {
+				open.turn(chars[done].R)
+			}
+			if pass > 0 && pl.around == f.around(pl) {
+				continue
+			}
+			if pl.around != f.around(pl) {
+				if pl.second {
+					f.after(s, chars, k)
+				}
+				f.fit(s, chars, k)
+			}
+			was := chars[pl.at].R
+			f.decide(pl, open)
+			f.put(chars, pl, pl.best[0].R, lm.TokenOf(pl.best[0].R))
+			changed = changed || pl.best[0].R != was
+		}
+		if !changed {
+			break
+		}
+	}
+}
+
+// around returns the neighbours of a place, or of two that are looked at together.
+func (f *Filler) around(pl *place) [4]lm.Token {
+	if pl.joint {
+		return [4]lm.Token{f.token(pl.at - 2), f.token(pl.at - 1), f.token(pl.at + 2), f.token(pl.at + 3)}
+	}
+	return [4]lm.Token{f.token(pl.at - 2), f.token(pl.at - 1), f.token(pl.at + 1), f.token(pl.at + 2)}
+}
+
+// after finds the candidates of the second of two places that a refused pair lies
+// across, now that the first is filled in.
+func (f *Filler) after(s Step, chars []Char, k int) {
+	pl, before := &f.places[k], &f.places[k-1]
+	r := chars[before.at].R
+	for i := range before.all {
+		if c := &before.all[i]; c.r == r {
+			b := chars[pl.at]
+			b.Gap[0] = GapAfter + Gap(c.last)
+			if list := f.lists.candidates(s, &b); len(list) > 0 {
+				chars[pl.at].Gap[0] = b.Gap[0]
+				pl.all = list
+			}
+			return
+		}
+	}
+}
+
+// fit finds the candidates that fit the neighbours of a place best.
+func (f *Filler) fit(s Step, chars []Char, k int) {
+	pl := &f.places[k]
+	pl.around = f.around(pl)
+	if pl.joint {
+		f.fitBoth(s, chars, k)
+		return
+	}
+	a, b, d, e := pl.around[0], pl.around[1], pl.around[2], pl.around[3]
+	list := f.likeliest(pl, b, d)
+	pl.fewN = 0
+	for i := range list { // by pairs
+		c := list[i]
+		if c.cost > list[0].cost+classLead {
+			break
+		}
+		c.cost = int32(lm.Cost(b, c.c.t)) + f.style.taste(c.c.kind)
+		if d != unknown {
+			c.cost += int32(lm.Cost(c.c.t, d))
+		}
+		if pl.fewN < byPair || c.cost < pl.few[byPair-1].cost {
+			pl.insert(c)
+		}
+	}
+	few := pl.few
+	n := pl.fewN
+	pl.fewN = 0
+	for _, c := range few[:n] { // by triples
+		c.cost -= int32(lm.Triple(a, b, c.c.t))
+		if d != unknown {
+			c.cost -= int32(lm.Triple(b, c.c.t, d))
+			if e != unknown {
+				c.cost -= int32(lm.Triple(c.c.t, d, e))
+			}
+		}
+		pl.insert(c)
+	}
+}
+
+// insert adds c to the few, in order of cost.
+func (pl *place) insert(c few) {
+	if pl.fewN == byPair {
+		pl.fewN--
+	}
+	k := pl.fewN
+	for ; k > 0 && pl.few[k-1].cost > c.cost; k-- {
+		pl.few[k] = pl.few[k-1]
+	}
+	pl.few[k] = c
+	pl.fewN++
+}
+
+// decide weighs those few with all of the text around the place, and the marks that are
+// open before it, unless one leads by far.
+func (f *Filler) decide(pl *place, open pairs) {
+	lead := pl.few[0].cost + leadSure
+	n := 1
+	for n < pl.fewN && pl.few[n].cost <= lead {
+		n++
+	}
+	if pl.n = 0; n == 1 {
+		for _, c := range pl.few[:min(pl.fewN, fewest)] {
+			pl.rank(Choice{c.c.r, c.c.last, c.cost})
+		}
+		pl.chance = 1
+		if pl.fewN > 1 {
+			pl.chance = 1 / (1 + math.Exp(-float64(pl.few[1].cost-pl.few[0].cost)/lm.Nat))
+		}
+		return
+	}
+	var at choice.Place
+	at.At(func(offset int) lm.Token { return f.token(pl.at + offset) })
+	sum, base := 0.0, int32(0)
+	for i, c := range pl.few[:n] {
+		cost := f.style.taste(c.c.kind) + open.balance(c.c.r)
+		if pl.joint {
+			cost += int32(at.PairCost(c.c.t, c.mate.t)) + f.style.taste(c.mate.kind)
+		} else {
+			cost += int32(at.Cost(c.c.t))
+		}
+		if i == 0 {
+			base = cost
+		}
+		if cost < base {
+			sum *= math.Exp(float64(cost-base) / lm.Nat)
+			base = cost
+		}
+		sum += math.Exp(float64(base-cost) / lm.Nat)
+		pl.rank(Choice{c.c.r, c.c.last, cost})
+	}
+	pl.chance = 1 / sum
+}
+
+// rank adds a choice to the best.
+func (pl *place) rank(c Choice) {
+	if pl.n == fewest {
+		if c.Cost >= pl.best[fewest-1].Cost {
+			return
+		}
+		pl.n--
+	}
+	k := pl.n
+	for ; k > 0 && pl.best[k-1].Cost > c.Cost; k-- {
+		pl.best[k] = pl.best[k-1]
+	}
+	pl.best[k] = c
+	pl.n++
+}
+
+// pairs says which marks that come in pairs are open.
+type pairs struct{ quote, round, title bool }
+
+func (p *pairs) turn(r rune) {
+	switch r {
+	case '“', '”':
+		p.quote = r == '“'
+	case '（', '）':
+		p.round = r == '（'
+	case '《', '》':
+		p.title = r == '《'
+	}
+}
+
+// balance is what a mark costs beside that closes what is not open, or opens what is;
+// less than nothing where it fits.
+func (p pairs) balance(r rune) int32 {
+	switch {
+	case r == '”' && p.quote, r == '）' && p.round, r == '》' && p.title:
+		return -2 * lm.Nat
+	case r == '”', r == '“' && p.quote, r == '）', r == '（' && p.round, r == '》', r == '《' && p.title:
+		return 4 * lm.Nat
+	}
+	return 0
+}

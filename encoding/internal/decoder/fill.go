@@ -1,0 +1,208 @@
+package decoder
+
+import (
+	"math"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// Choice is a character for a place, and its cost; only differences between those at the
+// same place mean something.
+type Choice struct {
+	R    rune
+	last byte
+	Cost int32
+}
+
+// fewest is how many choices are kept of a place.
+const fewest = 4
+
+// place is a character that lost bytes.
+type place struct {
+	at     int            // among the characters
+	all    []candidate    // what it may be
+	best   [fewest]Choice // the best few, the best first
+	n      int            // how many
+	chance float64        // of the best, beside all that is possible
+	few    [byPair]few    // those that fit their neighbours best, by the model
+	fewN   int            // how many
+	around [4]lm.Token    // the neighbours that they were compared with
+	joint  bool           // with the next place: a refused pair lies across both
+	second bool           // it is the second of two such
+}
+
+// few is a candidate with its cost by the model, and with the one behind it, if both
+// were looked at together.
+type few struct {
+	c    candidate
+	mate candidate
+	cost int32
+}
+
+// How many candidates are looked at closer: those that fit best by classes, and of those
+// the ones that fit best by pairs, which then are told apart by triples.
+const (
+	byClass = 24
+	byPair  = 12
+)
+
+// classLead is by how much a candidate may fit worse than the first by classes, and yet
+// be looked at closer.
+const classLead = 8 * lm.Nat
+
+// leadSure is by how much a character must fit better than the next for the chooser not
+// to be asked.
+const leadSure = 6 * lm.Nat
+
+// Filler reads lines in which bytes were lost, and fills in the characters that fit best.
+// It holds buffers and tables and serves one goroutine. The zero Filler is ready to use.
+type Filler struct {
+	p      parser
+	lists  lists
+	codes  [1 << 12]known
+	toks   []lm.Token // of the text before, the characters, and the text behind
+	first  int        // the token of the first character
+	places []place
+	none   []int // the characters that nothing can be put for
+	style  style
+	open   pairs // which marks are open before the first character
+	best   [byClass]few
+	both   [byClass]few
+}
+
+// known is a character that was met and its code in a page.
+type known struct {
+	r           rune
+	page        Page
+	code, other Code
+}
+
+// Result is what a line says.
+type Result struct {
+	Text []rune
+	Lost []Lost
+}
+
+// Lost is a character of the text that lost bytes.
+type Lost struct {
+	At     int
+	Char   Char // what is known of its bytes
+	best   [fewest]Choice
+	n      int
+	Chance float64 // of the first
+}
+
+// Best returns the likeliest characters, the best first; none if it was a letter or a
+// digit.
+func (l *Lost) Best() []Choice { return l.best[:l.n] }
+
+// Fill reads text, which stands between before and after, as what bytes of s.Source look
+// like in s.Page. ok is false if it can not be. The result is the caller's.
+func (f *Filler) Fill(s Step, before, text, after []rune) (res Result, ok bool) {
+	p := &f.p
+	p.s, p.syms = s, p.syms[:0]
+	for _, r := range text {
+		sym := symbol{}
+		switch {
+		case r == utf8.RuneError:
+			sym.mark = true
+		case r == '?':
+			sym.mark, sym.written = true, true
+		default:
+			if sym.Code, sym.other = f.code(s.Page, r); sym.N == 0 {
+				return res, false
+			}
+		}
+		p.syms = append(p.syms, sym)
+	}
+	chars, ok := p.parse()
+	if !ok {
+		return res, false
+	}
+	f.load(s, before, chars, after)
+	f.choose(s, chars)
+	res.Text = make([]rune, 0, len(chars))
+	for i := range chars {
+		res.Text = append(res.Text, chars[i].R)
+	}
+	res.Lost = make([]Lost, 0, len(f.places))
+	for k := range f.places {
+		pl := &f.places[k]
+		res.Lost = append(res.Lost, Lost{pl.at, chars[pl.at], pl.best, pl.n, pl.chance})
+	}
+	for _, at := range f.none {
+		k, _ := slices.BinarySearchFunc(res.Lost, at, func(l Lost, at int) int { return l.At - at })
+		res.Lost = slices.Insert(res.Lost, k, Lost{At: at, Char: chars[at]})
+	}
+	return res, true
+}
+
+// code returns the codes of r in page y, from memory if it can be.
+func (f *Filler) code(y Page, r rune) (code, other Code) {
+	if r < utf8.RuneSelf {
+		return Code{[4]byte{byte(r)}, 1}, Code{}
+	}
+	k := &f.codes[uint32(r)*0x9E3779B1>>20]
+	if k.r != r || k.page != y {
+		*k = known{r, y, y.Encode(r), y.Other(r)}
+	}
+	return k.code, k.other
+}
+
+// load takes in the characters.
+func (f *Filler) load(s Step, before []rune, chars []Char, after []rune) {
+	f.toks, f.places, f.none = f.toks[:0], f.places[:0], f.none[:0]
+	var open pairs
+	for _, r := range before {
+		f.toks = append(f.toks, lm.TokenOf(r))
+		open.turn(r)
+	}
+	f.first = len(f.toks)
+	for i := range chars {
+		c := &chars[i]
+		f.toks = append(f.toks, lm.TokenOf(c.R))
+		if !c.Lost() {
+			continue
+		}
+		pl := place{at: i}
+		if n := len(f.places); n > 0 && c.Gap[0] == GapAfter && f.places[n-1].at == i-1 {
+			pl.second = true
+			f.places[n-1].joint = true
+		}
+		if pl.all = f.lists.candidates(s, c); len(pl.all) == 0 { // a letter, which nobody invents
+			c.R = utf8.RuneError
+			f.toks[len(f.toks)-1] = lm.TokenOf(utf8.RuneError)
+			if n := len(f.places); n > 0 && pl.second {
+				f.places[n-1].joint = false
+			}
+			f.none = append(f.none, i)
+			continue
+		}
+		f.places = append(f.places, pl)
+		f.toks[len(f.toks)-1] = unknown
+	}
+	for _, r := range after {
+		f.toks = append(f.toks, lm.TokenOf(r))
+	}
+	f.style = styleOf(chars)
+	f.open = open
+}
+
+// unknown is the token of a character that nothing was put for yet.
+const unknown = lm.Token(math.MaxUint16)
+
+// token returns the token of character i, which may lie beyond the ends.
+func (f *Filler) token(i int) lm.Token {
+	if i += f.first; i < 0 || i >= len(f.toks) {
+		return lm.Start
+	}
+	return f.toks[i]
+}
+
+// put puts choice c in a place.
+func (f *Filler) put(chars []Char, pl *place, r rune, t lm.Token) {
+	chars[pl.at].R = r
+	f.toks[f.first+pl.at] = t
+}

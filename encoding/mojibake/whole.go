@@ -1,0 +1,143 @@
+package mojibake
+
+import (
+	"bytes"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/encoding/internal/decoder"
+)
+
+// Lines that went wrong as a whole and lost nothing need no search, however long they
+// are: the decoder tells which steps may have made them, and undoes these. Whether that
+// is right, the same judge says.
+
+// clearLead is by how much likelier one step must be than the next for the next not to
+// be tried.
+const clearLead = 24 * nat
+
+// whole returns the readings of a line that a chain of steps explains from end to end;
+// nil if none does.
+func (f *fixer) whole(line []byte) []reading {
+	if len(line) < 2*minWhole || f.steps <= 0 || f.trace != nil || f.isDull(line) || noText(line) {
+		return nil
+	}
+	d := inverse{f: f, best: -1}
+	if !bytes.Contains(line, []byte("\uFFFD")) { // else a byte was lost
+		d.descend(line, nil)
+	}
+	if d.chain == nil {
+		if len(line) <= 2*around {
+			return nil // the search sees all of it
+		}
+		f.w.load(line)
+		f.w.mask()
+		list, _ := f.recognised()
+		return list
+	}
+	worst, plain := d.chain[0], true
+	proved := true
+	for _, s := range d.chain {
+		if s.x != utf8Source {
+			worst = s
+		}
+		plain = plain && s.x == utf8Source && s.y.single()
+		proved = proved && f.isProved(s)
+	}
+	if plain { // western.go knows more about that, and needs help with long lines only
+		if len(line) <= 2*around {
+			return nil
+		}
+		list, covered := f.western(line)
+		if !covered {
+			return nil
+		}
+		f.west.found = f.west.found || len(list) > 0
+		return list
+	}
+	beneath := line // what lies beneath the layers that are UTF-8 in single bytes
+	n := slices.IndexFunc(d.chain, func(s step) bool { return s.x != utf8Source || !s.y.single() })
+	if mid, ok := f.undo(d.chain[:n], line); ok {
+		beneath = bytes.Clone(mid)
+	}
+	if plain, covered := f.western(beneath); covered && len(plain) > 0 && d.chain[n].y.single() {
+		return nil // it is UTF-8 of some language, which the recogniser does not know
+	}
+	from := bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf })
+	old := []rune(string(line[from:]))
+	if wide, _ := wideIn(beneath); n > 0 && wide >= manyBeneath {
+		old = []rune(string(beneath[from:])) // so much valid UTF-8 is no chance
+	}
+	r := reading{From: from, To: len(line), Text: d.text[from:], Steps: d.chain}
+	r.Ledger = weigh(worst, []rune(string(line[:from])), old, []rune(string(r.Text)), nil, 0, proved)
+	f.w.line = line
+	if r.Trim(line); !f.accepts(&r) || len(d.chain) == maxLayers && snowball(d.text) {
+		return nil
+	}
+	f.last = d.chain
+	f.made(d.chain[0])
+	return []reading{r}
+}
+
+// manyBeneath is how many characters of UTF-8 read in a single-byte page are no chance.
+const manyBeneath = 8
+
+// guesses returns what the decoder takes for likely of a line of the block. The result is
+// valid until it is asked about another line.
+func (f *fixer) guesses(line []byte) []decoder.Guess {
+	if len(f.about) != len(line) || &f.about[0] != &line[0] {
+		f.about, f.likely = line, f.rec.Line(line)
+	}
+	return f.likely
+}
+
+// made tells that the step made the line that guesses was asked about last.
+func (f *fixer) made(s step) {
+	f.rec.Found(s.decoded())
+	f.about = nil
+}
+
+// minWhole is how many characters a line has at least that is explained as a whole.
+const minWhole = 4
+
+// inverse looks for the chain that undoes a text to what is likeliest.
+type inverse struct {
+	f     *fixer
+	best  int
+	chain []step
+	text  []byte
+}
+
+// descend undoes one layer of text by the steps that are likely, and what is beneath it.
+func (d *inverse) descend(text []byte, chain []step) {
+	var list [4]decoder.Guess
+	n := 0
+	if len(chain) == 0 {
+		n = copy(list[:], d.f.guesses(text))
+	} else {
+		n = copy(list[:], d.f.under.Line(text))
+	}
+	first := 0
+	for _, g := range list[:n] {
+		s := step{source(g.Step.Source), page(g.Step.Page)}
+		if s.x >= numSources || g.Score < first-clearLead {
+			continue
+		}
+		out, ok := d.f.undo([]step{s}, text)
+		if !ok || bytes.IndexByte(out, '\n') >= 0 || bytes.Equal(out, text) {
+			continue
+		}
+		if d.best < 0 {
+			d.best = cost(text)
+		}
+		first = max(first, g.Score)
+		out = bytes.Clone(out)
+		sub := append(slices.Clone(chain), s)
+		if total := cost(out) + len(sub)*6*nat; total < d.best && (clean(out, true) || s.x == utf8Source && s.y.single() && len(text)-len(out) >= 8) {
+			d.best, d.chain, d.text = total, sub, out
+		}
+		if s.x == utf8Source && len(sub) < maxLayers {
+			d.descend(out, sub)
+		}
+	}
+}

@@ -1,0 +1,154 @@
+// Package misread tells Chinese that was written in UTF-8 and read in a charset of
+// pairs, by what it looks like: 启动 as 鍚姩. Such text may have lost too much to be
+// undone, and then must be left as it is: the characters in it were never written.
+package misread
+
+import (
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/codepage/big5"
+	"github.com/fixtext/fixtext/internal/codepage/eastasia"
+	"github.com/fixtext/fixtext/internal/codepage/gb18030"
+	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/runeclass"
+)
+
+// pages are the charsets that text is wrongly read in. What is read in those of Korean
+// and Japanese has Hangul and half-width kana among its Han characters.
+var pages = [...]struct {
+	coder interface {
+		EncodeRune(r rune) (b [4]byte, n int)
+	}
+	among func(r rune) bool
+	two   int // what two characters must cost, see below
+}{
+	{gb18030.WHATWG, runeclass.IsHan, two},
+	{big5.WHATWG, runeclass.IsHan, two + 4*lm.Nat}, // Han are all over its table
+	{eastasia.CP949, hangul, two},
+	{eastasia.CP932, narrow, two},
+}
+
+func hangul(r rune) bool { return runeclass.Is(r, runeclass.Hangul) }
+
+// narrow reports whether r is a katakana of half width, or a mark of theirs.
+func narrow(r rune) bool { return r >= 0xFF61 && r <= 0xFF9F }
+
+// What two characters in a row, or three, must cost to be so rare that hardly
+// anybody wrote them. Two of clean text seldom cost more than 20 nats, even of rare
+// names; two of the others seldom less.
+const (
+	two    = 28 * lm.Nat
+	three  = 37 * lm.Nat
+	rarest = 45 * lm.Nat // three of which a place may be lost
+)
+
+// In reports whether line has such text: two or three characters in a row that are
+// very rare, and the bytes of which are, in one of the pages, those of Chinese in
+// UTF-8. With two, one place may be lost, and none with three unless they are rarer
+// still.
+func In(line []byte) bool {
+	var last [3]seen // the characters before
+	first, prev := lm.Start, lm.Start
+	for i := 0; i < len(line); {
+		r, n := utf8.DecodeRune(line[i:])
+		i += n
+		t := lm.TokenOf(r)
+		if !runeclass.IsHan(r) && !hangul(r) && !narrow(r) {
+			last = [3]seen{}
+			first, prev = prev, t
+			continue
+		}
+		last = [3]seen{last[1], last[2], {r, lm.Cost3(first, prev, t)}}
+		first, prev = prev, t
+		pair := last[1].cost + last[2].cost
+		all := last[0].cost + pair
+		if last[1].r != 0 && pair >= two && fits(last[1:], pair, 1) ||
+			last[0].r != 0 && all >= three && fits(last[:], all, 0) ||
+			last[0].r != 0 && all >= rarest && fits(last[:], all, 1) {
+			return true
+		}
+	}
+	return false
+}
+
+// seen is a character and what it costs where it stands.
+type seen struct {
+	r    rune
+	cost int
+}
+
+// fits reports whether the characters, which cost so much, are bytes of Chinese in
+// UTF-8 in one of the pages, if at most so many pairs of bytes are missing.
+func fits(text []seen, cost, missing int) bool {
+	for _, p := range pages {
+		if cost < p.two {
+			continue
+		}
+		var buf [12]byte
+		b, ends, among := buf[:0], [3]int{}, false
+		for i, s := range text {
+			among = among || p.among(s.r)
+			code, n := p.coder.EncodeRune(s.r)
+			if n == 0 || len(b)+n > len(buf) {
+				b = nil
+				break
+			}
+			b = append(b, code[:n]...)
+			ends[i] = len(b)
+		}
+		if b != nil && among && parses(b, ends[:len(text)-1], 0, missing) {
+			return true
+		}
+	}
+	return false
+}
+
+// parses reports whether b goes on with characters of Chinese in UTF-8, where state
+// bytes of the last one were seen. Behind the offsets in ends, a pair of bytes may be
+// missing. The last character may be cut off; it is what is missing, then.
+func parses(b []byte, ends []int, state, missing int) bool {
+	for i := 0; i < len(b); i++ {
+		switch {
+		case state == 0:
+			if !leads(b[i:]) {
+				return false
+			}
+			state = 1
+		case b[i]&0xC0 != 0x80:
+			return false
+		default:
+			state = (state + 1) % 3
+		}
+		if len(ends) > 0 && i+1 == ends[0] {
+			rest := make([]int, 0, 3)
+			for _, e := range ends[1:] {
+				rest = append(rest, e-i-1)
+			}
+			if missing > 0 && parses(b[i+1:], rest, (state+2)%3, missing-1) {
+				return true
+			}
+			ends = ends[1:]
+		}
+	}
+	return state == 0 || missing > 0
+}
+
+// leads reports whether b begins with the first bytes of a Chinese character: Han of
+// the first block, or punctuation.
+func leads(b []byte) bool {
+	second := byte(0xBF)
+	if len(b) > 1 {
+		second = b[1]
+	}
+	switch b[0] {
+	case 0xE3:
+		return second == 0x80
+	case 0xE4:
+		return second >= 0xB8
+	case 0xE5, 0xE6, 0xE7, 0xE8, 0xE9:
+		return true
+	case 0xEF:
+		return second == 0xBC || second == 0xBD
+	}
+	return false
+}

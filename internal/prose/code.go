@@ -1,0 +1,307 @@
+package prose
+
+import (
+	"bytes"
+	"regexp"
+	"unicode/utf8"
+)
+
+// A line of code is told by what stands outside of its literals and comments. These
+// are prose in it: comments, and what COMMENT says in SQL.
+
+// part is a literal or a comment of a line.
+type part struct {
+	from, to int
+	comment  bool
+}
+
+// parts returns the literals, with their quotation marks, and the comments of a line.
+func (f *finder) parts() (list []part) {
+	line := f.line
+	first := len(line) - len(bytes.TrimLeft(line, " \t"))
+	for p := first; p < len(line); p++ {
+		switch c := line[p]; {
+		case c == '"' || c == '\'':
+			if p > 0 && word(line[p-1]) && !prefixed(line, p) {
+				continue // an apostrophe
+			}
+			if n := literal(line[p:]); n > 0 {
+				list = append(list, part{from: p, to: p + n})
+				p += n - 1
+			}
+		case c == '`':
+			if i := bytes.IndexByte(line[p+1:], '`'); i >= 0 {
+				p += i + 1
+			}
+		case c == '/' || c == '#' || c == '-' || c == '*' || c == ';' || c == '<':
+			if n := comment(line, p, p == first); n > 0 {
+				list = append(list, part{p, p + n, true})
+				p += n - 1
+			}
+		}
+	}
+	return list
+}
+
+// prefixed reports whether the quotation mark at p has a prefix: r"", b”, u8"".
+func prefixed(line []byte, p int) bool {
+	from := p
+	for from > 0 && p-from < 3 && word(line[from-1]) {
+		from--
+	}
+	return from < p && (from == 0 || line[from-1] < utf8.RuneSelf && !word(line[from-1])) && bytes.IndexByte([]byte("rRbBuUfFL@N"), line[from]) >= 0
+}
+
+// literal returns the length of the literal that p begins with; 0 if it does not end, or
+// is so long that it is a text.
+func literal(p []byte) int {
+	p = p[:min(len(p), 1024)]
+	for i := 1; i < len(p); i++ {
+		switch p[i] {
+		case '\\':
+			i++
+		case p[0]:
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// comment returns the length of the comment at p, with which the line may begin; 0 if
+// there is none.
+func comment(line []byte, p int, begins bool) int {
+	rest := line[p:]
+	apart := begins || line[p-1] == ' ' || line[p-1] == '\t' || line[p-1] == ';' || line[p-1] == '{' || line[p-1] == '}' || line[p-1] == ','
+	switch {
+	case bytes.HasPrefix(rest, []byte("//")) && apart,
+		bytes.HasPrefix(rest, []byte("# ")) && apart, rest[0] == '#' && begins && len(rest) > 1 && rest[1] >= utf8.RuneSelf,
+		bytes.HasPrefix(rest, []byte("-- ")) && apart,
+		bytes.HasPrefix(rest, []byte("* ")) && begins,
+		bytes.HasPrefix(rest, []byte(";; ")) && apart:
+		return len(rest)
+	case bytes.HasPrefix(rest, []byte("/*")):
+		return upTo(rest, "*/")
+	case bytes.HasPrefix(rest, []byte("<!--")):
+		return upTo(rest, "-->")
+	}
+	return 0
+}
+
+// upTo returns the length of p through the end, or of all of it.
+func upTo(p []byte, end string) int {
+	if i := bytes.Index(p, []byte(end)); i >= 0 {
+		return i + len(end)
+	}
+	return len(p)
+}
+
+// fenced makes a line of fenced code a span, but for its comments.
+func (f *finder) fenced() {
+	at := 0
+	for _, p := range f.parts() {
+		if p.comment {
+			f.add(at, p.from)
+			at = p.to
+		}
+	}
+	f.add(at, len(f.line))
+}
+
+var (
+	// call, assigned, keyword and sql are what stands right before a literal. A name is of
+	// two characters at least.
+	call     = regexp.MustCompile(`[A-Za-z_][\w.$:]*[\w$!?>]\(\s*[rbfuLN@]?$`)
+	later    = regexp.MustCompile(`[A-Za-z_][\w.$:]*[\w$!?]\([^()]*(?:\([^()]*\)[^()]*)*[,+]\s*[rbfuLN@]?$`)
+	assigned = regexp.MustCompile(`(?:[A-Za-z_][\w.$\]-]*\s*(?:=|:=|\+=|\?=)|[\w)\]"']\s*(?:==|!=|===|!==|=~|=>|<>))\s*[rbfuLN@]?$`)
+	indexed  = regexp.MustCompile(`[\w)\]]\[\s*[rbfuLN@]?$`)
+	keyword  = regexp.MustCompile(`(?:^|[\s;{(])(?:return|case|import|from|require|echo|print|printf|grep|throw|raise|in|and|or|not|when|matches|like|LIKE|IN|AND|OR|VALUES|DEFAULT)\s*\(?\s*[rbfuLN@]?$`)
+	sql      = regexp.MustCompile(`(?i)\b(?:insert\s+into|values\s*\(|select\b.*\bfrom|update\b.*\bset|delete\s+from|where\s+\w+|like\s+'|create\s+table|alter\s+table)\b|(?i)values\s*\(|^\s*\(.*\)[,;]\s*$`)
+	remark   = regexp.MustCompile(`(?i)\bcomment\s*=?\s*(?:on\b.*\bis\s*)?$`)
+
+	// method is what stands right behind one.
+	method = regexp.MustCompile(`^\.[a-z]\w*\(`)
+	// ends is how lines of programs end, and lines of text do not.
+	ends = regexp.MustCompile(`(?:;|\{|[}\])],|\);?|\}\)?;?|\];?)\s*$`)
+	// start is how statements begin.
+	start = regexp.MustCompile(`^\s*(?:(?:export|public|private|protected|static|final|async|extern|inline|unsigned|virtual|abstract|override|pub)\s+)*` +
+		`(?:var|let|const|val|func|def|fn|fun|class|struct|enum|interface|namespace|import|from|using|return|int|float|double|bool|boolean|char|string|String|void|long|elif|#include|#define|@\w+)\s+\S`)
+	// statement is what makes Chinese outside of literals names of a program.
+	statement = regexp.MustCompile(`(?:[\p{L}_\w)\]]\s*(?:=|\+=|-=|:=|==|!=|<=|>=|->)\s*[\p{L}\w"'(\[{-]|[\p{L}\w]\(.*\)).*[;{]$`)
+	opened    = regexp.MustCompile(`^\s*(?:if|else if|elseif|while|for|foreach|switch|catch)\s*\(.*\)\s*\{?$`)
+
+	expression = regexp.MustCompile(`\\\\?[bBdDwWsS](?:[^a-z]|$)|\(\?[:=!<]|\[\^?[^\]]+\][*+?]|\.[*+]|^\^|\$$`)
+)
+
+// longest is how long a line of a program or a menu is, in bytes; a longer one is data.
+const longest = 1 << 14
+
+// code finds literals, expressions and names of programs.
+func (f *finder) code() {
+	if len(f.line) > longest {
+		return
+	}
+	if bytes.IndexByte(f.line, '|') >= 0 || bytes.IndexByte(f.line, '\\') >= 0 {
+		f.expressions()
+	}
+	parts := f.parts()
+	outside, foreign, marks := f.outside(parts)
+	ended := ends.Match(outside)
+	if foreign && !marks && candidate(outside) && (statement.Match(bytes.TrimSpace(outside)) || opened.Match(outside) || start.Match(outside) && bytes.ContainsAny(outside, "=(:{;")) {
+		at := 0
+		for _, p := range parts {
+			if p.comment {
+				f.add(at, p.from)
+				at = p.to
+			}
+		}
+		f.add(at, len(f.line))
+		return
+	}
+	isSQL := bytes.IndexByte(outside, '\'') >= 0 && sql.Match(outside)
+	for _, p := range parts {
+		if p.comment || look(f.line[p.from:p.to])&wide == 0 {
+			continue
+		}
+		if f.literal(p, foreign, ended, isSQL && f.line[p.from] == '\'') {
+			f.add(p.from, p.to)
+		} else if n := f.key(p); n > 0 {
+			f.add(p.from, p.to)
+		}
+	}
+}
+
+// outside returns a line without what is in its literals and without its comments, and
+// whether there is writing beyond ASCII in that, or marks of Chinese.
+func (f *finder) outside(parts []part) (text []byte, foreign, marks bool) {
+	at := 0
+	for _, p := range parts {
+		text = append(text, f.line[at:p.from]...)
+		if at = p.to; !p.comment {
+			text = append(text, f.line[p.from], f.line[p.to-1])
+		}
+	}
+	text = append(text, f.line[at:]...)
+	for _, r := range string(text) {
+		foreign = foreign || r >= utf8.RuneSelf
+		marks = marks || r >= utf8.RuneSelf && mark(r)
+	}
+	return text, foreign, marks
+}
+
+// candidate reports whether a line may be a statement: it ends or begins as these do.
+func candidate(line []byte) bool {
+	line = bytes.TrimSpace(line)
+	return len(line) > 0 && (bytes.IndexByte([]byte(";{:)"), line[len(line)-1]) >= 0 || letter(line[0]) || line[0] == '#' || line[0] == '@')
+}
+
+// reach is how much of a line is looked at beside a literal, in bytes.
+const reach = 80
+
+// literal reports whether what stands beside it makes a string one of a program. In a
+// line with Chinese outside of strings, only its neighbours can.
+func (f *finder) literal(p part, foreign, ended, isSQL bool) bool {
+	before := f.line[max(0, p.from-reach):p.from]
+	behind := f.line[p.to:min(len(f.line), p.to+reach)]
+	inner := f.line[p.from+1 : p.to-1]
+	switch near := last(before); {
+	case isSQL:
+		return !remark.Match(before)
+	case near == '(' && call.Match(before) && closes(behind), near == '[' && indexed.Match(before) && bytes.HasPrefix(behind, []byte("]")),
+		(near == '=' || near == '~' || near == '>') && assigned.Match(before) && !inTag(before):
+		return true
+	case alternation(inner):
+		return true
+	case foreign:
+		return false
+	case (near == '(' || letter(near)) && keyword.Match(before), (near == ',' || near == '+') && later.Match(before) && closes(behind), method.Match(behind):
+		return true
+	}
+	return ended && (bytes.HasSuffix(bytes.TrimRight(f.line, " \t"), []byte(";")) || !listed(before, behind))
+}
+
+// last returns the last byte of p that is no blank and no prefix of a literal; 0 if
+// there is none.
+func last(p []byte) byte {
+	p = bytes.TrimRight(p, " \t@")
+	if n := len(p); n > 1 && letter(p[n-1]) && !letter(p[n-2]) {
+		p = bytes.TrimRight(p[:n-1], " \t")
+	}
+	if len(p) == 0 {
+		return 0
+	}
+	return p[len(p)-1]
+}
+
+// closes reports whether an argument ends here.
+func closes(behind []byte) bool {
+	behind = bytes.TrimLeft(behind, " \t")
+	return len(behind) == 0 || bytes.IndexByte([]byte("),+.]};%?:"), behind[0]) >= 0
+}
+
+// inTag reports whether a tag of HTML is open at the end of p.
+func inTag(p []byte) bool {
+	i := bytes.LastIndexByte(p, '<')
+	return i >= 0 && i+1 < len(p) && letter(p[i+1]) && bytes.IndexByte(p[i:], '>') < 0
+}
+
+// listed reports whether a string is a value or an item of JSON, which are texts.
+func listed(before, behind []byte) bool {
+	before = bytes.TrimRight(before, " \t")
+	behind = bytes.TrimLeft(behind, " \t")
+	if len(before) == 0 {
+		return true
+	}
+	switch before[len(before)-1] {
+	case ':', ',', '[', '-':
+	default:
+		return false
+	}
+	return len(behind) == 0 || bytes.IndexByte([]byte(",]}"), behind[0]) >= 0
+}
+
+// key returns where the value begins whose key, as in JSON, is a string; 0 if it is none.
+func (f *finder) key(p part) int {
+	i := p.to
+	for i < len(f.line) && f.line[i] == ' ' {
+		i++
+	}
+	before := bytes.TrimRight(f.line[:p.from], " \t")
+	if i < len(f.line) && f.line[i] == ':' && (len(before) == 0 || before[len(before)-1] == '{' || before[len(before)-1] == ',') {
+		return i + 1
+	}
+	return 0
+}
+
+// alternation reports whether a string is several words with bars between, and no blank.
+func alternation(s []byte) bool {
+	i := bytes.IndexByte(s, '|')
+	return i > 0 && i+1 < len(s) && s[i-1] >= utf8.RuneSelf && s[i+1] >= utf8.RuneSelf && bytes.IndexByte(s, ' ') < 0
+}
+
+// expressions finds regular expressions: words with bars that hold what only they do.
+func (f *finder) expressions() {
+	for p := 0; p < len(f.line); {
+		if f.line[p] <= ' ' {
+			p++
+			continue
+		}
+		n := unbroken(f.line[p:])
+		w := f.line[p : p+n]
+		if look(w)&wide != 0 && expression.Match(bytes.Trim(w, "\"'`/,;")) && (bytes.IndexByte(w, '|') >= 0 || bytes.IndexByte(w, '\\') >= 0) && bytes.IndexByte(w, '{') < 0 {
+			f.add(p, p+n)
+		}
+		p += max(n, 1)
+	}
+}
+
+// unbroken returns how many bytes of p there are before a blank or a mark of Chinese.
+func unbroken(p []byte) int {
+	for i := 0; i < len(p); {
+		r, n := utf8.DecodeRune(p[i:])
+		if r <= ' ' || r >= utf8.RuneSelf && mark(r) {
+			return i
+		}
+		i += n
+	}
+	return len(p)
+}

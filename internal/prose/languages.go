@@ -1,0 +1,227 @@
+package prose
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/dict/tables"
+)
+
+// Text that is in a language or a form on purpose says so: a menu of languages, a value
+// whose key names a language, both forms of a word side by side.
+
+// endonyms are names of languages, each in itself: what menus of languages consist of.
+var endonyms = regexp.MustCompile(`(?:繁體|正體|繁体|简体|簡體)中文(?: ?[(（](?:台灣|臺灣|香港|澳門|台湾|中国|中國)[)）])?|` +
+	`中文 ?[(（](?:繁體|正體|简体|簡體|台灣|臺灣|香港|澳門|台湾|中国)[)）]|繁體|正體|简体|中文|文言(?:文)?|粵語|廣東話|閩南語|臺語|台語|客家話|贛語|吳語|` +
+	`日本語|にほんご|한국어|한국말|English|Français|Deutsch|Español|Português(?: ?\([^)]*\))?|Italiano|Русский|Українська|Polski|Nederlands|Svenska|` +
+	`Türkçe|Tiếng Việt|ภาษาไทย|ไทย|العربية|فارسی|हिन्दी|বাংলা|Bahasa Indonesia|Indonesia|Melayu|Čeština|Magyar|Suomi|Ελληνικά|עברית|Română`)
+
+// converted are parts of those that a conversion would change: a line has one of them,
+// or no menu.
+var converted = [][]byte{[]byte("中文"), []byte("繁體"), []byte("正體"), []byte("日本語"), []byte("粵語"), []byte("廣東話"), []byte("閩南語"),
+	[]byte("臺語"), []byte("台語"), []byte("客家話"), []byte("贛語"), []byte("吳語")}
+
+// convertedAt reports whether one of converted ends with the character whose second and
+// third byte stand at i, in a word that is no longer than the name of a language.
+func convertedAt(line []byte, i int) bool {
+	const most = 4 * len("語")
+	if !slices.ContainsFunc(converted, func(part []byte) bool { return bytes.HasSuffix(line[:i+2], part) }) {
+		return false
+	}
+	from, to := i-1, i+2 // the word
+	for from > 0 && to-from <= most {
+		r, n := utf8.DecodeLastRune(line[:from])
+		if !isHan(r) {
+			break
+		}
+		from -= n
+	}
+	for to < len(line) && to-from <= most {
+		r, n := utf8.DecodeRune(line[to:])
+		if !isHan(r) {
+			break
+		}
+		to += n
+	}
+	return to-from <= most
+}
+
+// lastBytes are the second and third bytes of the characters that converted end with.
+var lastBytes = func() (t [256]byte) {
+	for _, part := range converted {
+		t[part[len(part)-2]] = part[len(part)-1]
+	}
+	return t
+}()
+
+// hasConverted reports whether the line has one of converted; most lines of prose are
+// asked for nothing else.
+func hasConverted(line []byte) bool {
+	for i, c := range line[:max(0, len(line)-1)] {
+		if third := lastBytes[c]; third != 0 && third == line[i+1] && convertedAt(line, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// A tag names a language that is not simplified Chinese.
+const tag = `(?:zh[-_](?:TW|HK|MO|Hant(?:[-_](?:TW|HK|MO))?|CHT|classical)|cht|yue|ja(?:[-_]JP)?|ko(?:[-_]KR)?|vi(?:[-_]VN)?|lzh|nan(?:[-_]TW)?)`
+
+var (
+	tagged   = regexp.MustCompile(`(?i)(?:^|[^\w.-])` + tag + `(?:[^\w-]|$)`)
+	keyed    = regexp.MustCompile(`(?i)^[\s{,-]*(?:["']` + tag + `["']|` + tag + `)\s*(?:=>|[:=])\s*(.+)$`)
+	ofLocale = regexp.MustCompile(`^[\s]*[\w-]+\[([a-z]{2,3}(?:[-_][A-Za-z]+)*)(?:[.@][\w-]+)?\]\s*=(.*)$`)
+	element  = regexp.MustCompile(`(?i)<([\w:-]+)\s[^<>]*lang\s*=\s*["']([a-z]{2,3}(?:[-_@][a-z]+)*)["'][^<>]*>`)
+	// simplified are the tags of text that is converted.
+	simplified = regexp.MustCompile(`(?i)^(?:zh|cmn)(?:[-_](?:CN|SG|MY|Hans)\b.*)?$`)
+)
+
+func (f *finder) languages() {
+	if len(f.line) > longest {
+		return
+	}
+	f.menu()
+	if f.marks&(operator|quote|bracket) == 0 {
+		return
+	}
+	if key := bytes.TrimLeft(f.line, " \t\r\f\v{,-\"'"); len(key) > 0 && strings.IndexByte("czyjkvlnCZYJKVLN", key[0]) >= 0 { // as tags begin
+		if m := keyed.FindSubmatchIndex(f.line); m != nil {
+			f.add(m[2], value(f.line, m[2], m[3]))
+		}
+	}
+	if f.marks&bracket != 0 {
+		if m := ofLocale.FindSubmatchIndex(f.line); m != nil && !simplified.Match(f.line[m[2]:m[3]]) {
+			f.add(m[4], m[5])
+		}
+	}
+	if !bytes.Contains(f.line, []byte("lang")) {
+		return
+	}
+	for _, m := range element.FindAllSubmatchIndex(f.line, -1) {
+		name := f.line[m[2]:m[3]]
+		if simplified.Match(f.line[m[4]:m[5]]) || bytes.EqualFold(name, []byte("html")) || bytes.EqualFold(name, []byte("body")) {
+			continue // or a page as a whole
+		}
+		shut := append(append([]byte("</"), name...), '>')
+		if i := bytes.Index(f.line[m[1]:], shut); i >= 0 {
+			f.add(m[1], m[1]+i)
+		} else if !bytes.HasSuffix(f.line[:m[1]], []byte("/>")) {
+			f.add(m[1], len(f.line))
+		} else {
+			f.add(m[0], m[1])
+		}
+	}
+}
+
+// value returns the end of the value at line[from:to]: of one in quotation marks, they
+// are its end; of another, the line.
+func value(line []byte, from, to int) int {
+	if q := line[from]; q == '"' || q == '\'' {
+		if n := literal(line[from:to]); n > 0 {
+			return from + n
+		}
+	}
+	return to
+}
+
+// menu keeps the names of languages in a line that lists two of them, or one with a tag,
+// or one that is a literal.
+func (f *finder) menu() {
+	if len(f.line) > longest || !hasConverted(f.line) {
+		return
+	}
+	var names [][2]int
+	for at := 0; ; {
+		m := endonyms.FindIndex(f.line[at:])
+		if m == nil {
+			break
+		}
+		from, to := at+m[0], at+m[1]
+		if at = to; alone(f.line, from, to) {
+			names = append(names, [2]int{from, to})
+		}
+	}
+	if len(names) == 0 || len(names) == 1 && !quoted(f.line, names[0]) && !tagged.Match(f.line) {
+		return
+	}
+	for _, n := range names {
+		f.add(n[0], n[1])
+	}
+}
+
+// quoted reports whether span s of a line stands in quotation marks of ASCII.
+func quoted(line []byte, s [2]int) bool {
+	return s[0] > 0 && s[1] < len(line) && line[s[0]-1] == line[s[1]] && (line[s[1]] == '"' || line[s[1]] == '\'')
+}
+
+// alone reports whether neither a letter nor a character stands beside line[from:to].
+func alone(line []byte, from, to int) bool {
+	before, _ := utf8.DecodeLastRune(line[:from])
+	behind, _ := utf8.DecodeRune(line[to:])
+	return !unicode.IsLetter(before) && !unicode.IsLetter(behind)
+}
+
+// pairs keeps both forms of a word side by side: two runs of Chinese with at most a few
+// marks between them that become the same when each character is converted alone.
+func (f *finder) pairs() {
+	const most, apart = 24, 12 // bytes
+	last := [2]int{-1, -1}
+	for p := 0; p < len(f.line); {
+		if f.line[p] < utf8.RuneSelf {
+			p++
+			continue
+		}
+		r, n := utf8.DecodeRune(f.line[p:])
+		if !isHan(r) {
+			if unicode.IsLetter(r) {
+				last[0] = -1
+			}
+			p += n
+			continue
+		}
+		from := p
+		for p < len(f.line) && isHan(r) {
+			p += n
+			r, n = utf8.DecodeRune(f.line[p:])
+		}
+		if a, b := last, [2]int{from, p}; a[0] >= 0 && p-from <= most && a[1]-a[0] <= most && from-a[1] <= apart && separate(f.line[a[1]:from]) &&
+			same(f.line[a[0]:a[1]], f.line[b[0]:b[1]]) {
+			f.add(a[0], a[1])
+			f.add(b[0], b[1])
+		}
+		last = [2]int{from, p}
+	}
+}
+
+// separate reports whether what stands between two words is marks alone, and no comma
+// or full stop of Chinese: a sentence may go on with what it ended with.
+func separate(p []byte) bool {
+	for _, r := range string(p) {
+		if unicode.IsLetter(r) || r == '，' || r == '。' || r == '；' || r == '！' || r == '？' || r == '…' {
+			return false
+		}
+	}
+	return len(p) > 0 && !bytes.Equal(p, []byte(" "))
+}
+
+// same reports whether two words differ, and become the same.
+func same(a, b []byte) bool {
+	if bytes.Equal(a, b) || utf8.RuneCount(a) != utf8.RuneCount(b) {
+		return false
+	}
+	var x, y [8]byte
+	for len(a) > 0 && len(b) > 0 {
+		u, n := tables.Simplified.AppendChar(x[:0], a)
+		v, m := tables.Simplified.AppendChar(y[:0], b)
+		if !bytes.Equal(u, v) {
+			return false
+		}
+		a, b = a[n:], b[m:]
+	}
+	return true
+}

@@ -1,0 +1,130 @@
+package prose
+
+import (
+	"bytes"
+	"regexp"
+	"unicode/utf8"
+)
+
+// paths finds paths and names of files: words between blanks, quotation marks, brackets
+// and marks of Chinese that hold Chinese and one of these
+//
+//   - an ending, and in front of it separators, or Chinese alone, in one word
+//   - a start that only paths have, and separators: ./ ../ ~/ /usr/ C:\
+//   - a backslash between names of which one is ASCII
+func (f *finder) paths() {
+	for p := 0; p < len(f.line); {
+		n := between(f.line[p:])
+		if n == 0 {
+			_, k := utf8.DecodeRune(f.line[p:])
+			p += k
+			continue
+		}
+		if from, to := path(f.line[p : p+n]); from < to {
+			f.add(p+from, p+to)
+		}
+		p += n
+	}
+}
+
+// between returns how many bytes of p there are before what ends a path.
+func between(p []byte) int {
+	for i := 0; i < len(p); {
+		r, n := utf8.DecodeRune(p[i:])
+		if r <= ' ' || r < utf8.RuneSelf && bytes.IndexByte([]byte("\"'`<>|*?(){},;=&"), byte(r)) >= 0 || r >= utf8.RuneSelf && mark(r) {
+			return i
+		}
+		i += n
+	}
+	return len(p)
+}
+
+var (
+	// ending is that of the name of a file: one that names have, and words have not, as
+	// .NET is.
+	ending = regexp.MustCompile(`(?i)\.(?:` + endings + `|tar\.[a-z0-9]+)(?::[0-9]+)*[:.]?$`)
+	inner  = regexp.MustCompile(`(?i)\.(?:` + endings + `)(?::[0-9]+)*([^A-Za-z0-9./:\\\[\]_-])`)
+	root   = regexp.MustCompile(`^(?:\.{1,2}[/\\]|~/|[A-Za-z]:[/\\]|\\\\[A-Za-z0-9]|/[A-Za-z0-9._-]{2,}/|file:)`)
+	system = regexp.MustCompile(`/(?:etc|usr|var|home|tmp|opt|bin|dev|proc|mnt|root|srv|Users)/`)
+	// folder is a name of ASCII beside a backslash, and no escape like \n or \section{
+	folder = regexp.MustCompile(`(?:^|[\\/])[A-Za-z0-9._-]{2,}\\[^A-Za-z0-9{\\(\[|]|[^A-Za-z0-9{\\]\\[A-Za-z0-9._-]{2,}(?:\\|$)`)
+)
+
+const endings = `[ch]|[ch]pp|cc|cs|go|rs|py|rb|js|jsx|mjs|ts|tsx|vue|java|kt|swift|lua|php|pl|sh|bat|ps1|sql|` +
+	`txt|md|markdown|rst|adoc|tex|log|csv|tsv|jsonl?|xml|ya?ml|toml|ini|cfg|conf|properties|po|pot|mo|lock|ipynb|srt|ass|lrc|` +
+	`html?|css|scss|less|docx?|xlsx?|pptx?|pdf|od[tsp]|epub|mobi|azw3|rtf|eml|` +
+	`png|jpe?g|gif|svg|webp|bmp|ico|tiff?|psd|mp[34]|m4a|wav|flac|ogg|avi|mkv|mov|webm|flv|ttf|otf|woff2?|` +
+	`zip|gz|bz2|xz|zst|rar|7z|tgz|exe|dll|so|jar|apk|iso|img|dat|bin|bak|tmp|db|sqlite|parquet|tw|hk|mo|cn|jp`
+
+// path returns the part of a word that is a path; from is to if there is none.
+func path(w []byte) (from, to int) {
+	if look(w)&wide == 0 || bytes.Contains(w, []byte("://")) {
+		return 0, 0
+	}
+	last := bytes.LastIndexAny(w, `/\`)
+	to = len(w)
+	if last >= 0 {
+		if at := inner.FindSubmatchIndex(w[last:]); at != nil { // 檔案.txt裡
+			to = last + at[2]
+		}
+	}
+	if last >= 0 && utf8.RuneCount(w[last+1:to]) > longName && isAll(w[last+1:to]) {
+		to = last + 1 // a sentence goes on behind a folder
+	}
+	first := w
+	if i := bytes.IndexAny(w, `/\`); i >= 0 {
+		first = w[:i]
+	}
+	if root.Match(w) {
+		return 0, to
+	}
+	if at := system.FindIndex(w[:to]); at != nil {
+		return at[0], to
+	}
+	if bytes.IndexByte(w, '\\') >= 0 && (folder.Match(w[:to]) || ending.Match(w[:to]) && bytes.Count(w, []byte(`\`)) > 1) {
+		return sentence(first), to
+	}
+	if !ending.Match(w[:to]) {
+		return 0, 0
+	}
+	if last >= 0 {
+		return sentence(first), to
+	}
+	// A name alone: the character before its ending is Chinese, and it has no other
+	// part of ASCII, as 我用Node.js has; 測試_1.txt is one.
+	stem := w[:ending.FindIndex(w)[0]]
+	r, n := utf8.DecodeLastRune(stem)
+	digits := bytes.TrimRight(stem, "0123456789_-")
+	if at := len(stem) + 1; to-at < 2 {
+		return 0, 0 // too short to tell without a folder
+	}
+	if r >= utf8.RuneSelf && isHan(r) && n > 0 || len(digits) < len(stem) && look(digits)&wide != 0 && !letter(digits[len(digits)-1]) {
+		return 0, len(w)
+	}
+	return 0, 0
+}
+
+// longName is how many characters of Chinese a folder has at most, to be told from a
+// sentence.
+const longName = 8
+
+// isAll reports whether a name has nothing of ASCII.
+func isAll(name []byte) bool {
+	return bytes.IndexFunc(name, func(r rune) bool { return r < utf8.RuneSelf }) < 0
+}
+
+// sentence returns how much of the first name of a path is the sentence before it:
+// Chinese with ASCII behind it, as in 請放到docs/, or much Chinese.
+func sentence(name []byte) int {
+	if utf8.RuneCount(name) > longName && isAll(name) {
+		return len(name)
+	}
+	i := len(name)
+	for i > 0 && name[i-1] < utf8.RuneSelf {
+		i--
+	}
+	if i == len(name) || i == 0 {
+		return 0
+	}
+	return i
+}

@@ -1,0 +1,183 @@
+// Package prose finds what in a text is no prose, by the text alone: targets of links,
+// code, paths, literals of programs, and what stands in a language or a form on
+// purpose. A conversion there breaks a program or a link. Where the evidence is weak,
+// a text is prose.
+//
+// All evidence lies in the line, and for fenced code in the block. It consists of
+// ASCII and of characters that no conversion changes, so that a text in which prose
+// was converted has the same spans.
+package prose
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/runeclass"
+)
+
+// Find returns the spans of a block that are no prose, as offsets, in ascending order.
+// Lines in which nothing but prose is possible cost one look at each byte.
+func Find(block []byte) (spans [][2]int) {
+	fenced := fences(block)
+	f := finder{block: block}
+	for at := 0; at < len(block); {
+		end := len(block)
+		if i := bytes.IndexByte(block[at:], '\n'); i >= 0 {
+			end = at + i + 1
+		}
+		for len(fenced) > 0 && fenced[0][1] <= at {
+			fenced = fenced[1:]
+		}
+		inFence := len(fenced) > 0 && fenced[0][0] <= at
+		if marks := look(block[at:end]); marks&wide != 0 {
+			f.line, f.marks, f.spans = bytes.TrimRight(block[at:end], "\r\n"), marks, f.spans[:0]
+			switch {
+			case inFence:
+				f.fenced()
+			case marks == wide:
+				f.menu()
+			default:
+				f.find()
+				f.spans = Merge(f.spans)
+			}
+			spans = f.appendTo(spans, at)
+		}
+		at = end
+	}
+	return spans
+}
+
+// Signs of what may be found in a line.
+const (
+	wide      = 1 << iota // beyond ASCII
+	backtick              // code spans
+	bracket               // targets of links, settings of one language
+	slash                 // paths, addresses, comments
+	dot                   // names of files
+	quote                 // literals
+	separator             // menus, both forms of a word
+	operator              // statements, elements
+)
+
+var signs = func() (t [256]uint8) {
+	for c := utf8.RuneSelf; c < 256; c++ {
+		t[c] = wide
+	}
+	t[0xE2] |= separator // arrows and dashes begin with it
+	for mark, chars := range map[uint8]string{backtick: "`", bracket: "[]", slash: `/\`, dot: ".", quote: `"'`, separator: "|,\t", operator: "=;<>{}():"} {
+		for _, c := range []byte(chars) {
+			t[c] |= mark
+		}
+	}
+	return t
+}()
+
+// look returns the signs that a line holds.
+func look(line []byte) (marks uint8) {
+	for _, c := range line {
+		marks |= signs[c]
+	}
+	return marks
+}
+
+// finder looks at one line after the other.
+type finder struct {
+	line  []byte
+	marks uint8
+	spans [][2]int
+
+	block    []byte
+	headings map[string]bool // their letters; nil until they are needed
+}
+
+// find finds the spans of a line.
+func (f *finder) find() {
+	if f.marks&backtick != 0 {
+		f.codeSpans()
+	}
+	if f.marks&bracket != 0 {
+		f.links()
+	}
+	if f.marks&slash != 0 {
+		f.addresses()
+	}
+	if f.marks&(slash|dot) != 0 {
+		f.paths()
+	}
+	if f.marks&operator != 0 {
+		f.elements()
+	}
+	if f.marks&(quote|operator) != 0 {
+		f.code()
+	}
+	f.languages()
+	f.pairs()
+}
+
+// add makes line[from:to] a span.
+func (f *finder) add(from, to int) {
+	if from < to {
+		f.spans = append(f.spans, [2]int{from, to})
+	}
+}
+
+// appendTo appends the spans of a line that begins at offset at.
+func (f *finder) appendTo(spans [][2]int, at int) [][2]int {
+	for _, s := range f.spans {
+		spans = append(spans, [2]int{at + s[0], at + s[1]})
+	}
+	return spans
+}
+
+// Merge sorts spans, and joins those that overlap or touch.
+func Merge(spans [][2]int) [][2]int {
+	slices.SortFunc(spans, func(a, b [2]int) int { return cmp.Compare(a[0], b[0]) })
+	out := spans[:0]
+	for _, s := range spans {
+		if n := len(out); n > 0 && s[0] <= out[n-1][1] {
+			out[n-1][1] = max(out[n-1][1], s[1])
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// fences returns the blocks of fenced code, without the fences. One that is not closed
+// in the block is none: a stray mark must not silence the rest of a text.
+func fences(block []byte) (list [][2]int) {
+	if !bytes.Contains(block, []byte("```")) && !bytes.Contains(block, []byte("~~~")) {
+		return nil
+	}
+	open, from := []byte(nil), 0
+	for at := 0; at < len(block); {
+		end := len(block)
+		if i := bytes.IndexByte(block[at:], '\n'); i >= 0 {
+			end = at + i + 1
+		}
+		line := bytes.TrimLeft(block[at:end], " \t>")
+		n := 0
+		for n < len(line) && line[n] == line[0] && (line[0] == '`' || line[0] == '~') {
+			n++
+		}
+		switch rest := bytes.TrimSpace(line[n:]); {
+		case n < 3:
+		case open == nil && bytes.IndexByte(rest, '`') < 0:
+			open, from = line[:n], end
+		case open != nil && line[0] == open[0] && n >= len(open) && len(rest) == 0:
+			list = append(list, [2]int{from, at})
+			open = nil
+		}
+		at = end
+	}
+	return list
+}
+
+func isHan(r rune) bool { return runeclass.IsHan(r) }
+
+// word reports whether c is a letter, a digit or a low line of ASCII.
+func word(c byte) bool { return letter(c) || c >= '0' && c <= '9' || c == '_' }
+
+func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

@@ -1,0 +1,96 @@
+package prose
+
+import (
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/fixtext/fixtext/internal/runeclass"
+)
+
+// The characters of Chinese that stay are those between ⟦ and ⟧.
+func TestFind(t *testing.T) {
+	for _, want := range []string{
+		// What is written for people.
+		"他說：\"今天的圖書館關門了。\"", "請選擇臺灣/香港/澳門。", "|姓名|電話|地址|", "雨傘|機車|電腦", "數學與歷史(選修)，每週兩節", "我用Node.js寫了一個網頁",
+		"他的網站是Yahoo.com，很有名", "- 這裡有 2 個項目：蘋果、麵包", "\"title\": \"圖書館開門了\",", "name: '圖書館'", "「你說什麼？」她問。", "A = 蘋果，B = 麵包",
+		"C# 與 .NET 的差別；請看說明", "第一行\\n第二行會換行", "\\section{緒論}", "這是 (圖書館) 的鑰匙;", "* 第一項：繁體字的寫法", "don't 說謊, it's 壞的", "會議時間: 10:30;",
+		"臺灣說國語，日本說日語", "本書有英語、法語、漢語三種", "[out] \\(選擇性) 傳回的數目", "a < b 且 c > d 時，結論成立", "視圖-.NET 記憶體",
+		// Links and code in text.
+		"![圖](⟦./圖書館.png⟧)說明", "看[這裡](⟦../目錄/讀書(一).md⟧ \"標題與說明\")！", "[說明]: ⟦https://example.org/說明⟧", "用 ⟦`臺灣`⟧ 這個變數", "用 ⟦``臺`灣``⟧ 這個變數",
+		"請看 ⟦https://zh.example.org/wiki/臺灣⟧，很詳細", "在https://example.org這個網站上", "<img src=⟦\"圖.png\"⟧ title=\"這張圖\"> 說明",
+		"看[這裡](#說明-二)\n## 說明 (二)", "看[這裡](⟦#說明⟧)",
+		// Paths.
+		"type ⟦npm-smoke\\測試\\輸入.txt⟧", "⟦docs/說明/開發.md⟧ 是文件", "請打開 ⟦說明.txt⟧ 來看", "cd ⟦C:\\使用者\\文件⟧", "放到 ⟦./輸出/結果⟧ 下面", "請放到⟦docs/測試.md⟧裡",
+		"設定檔在伺服器端上的⟦/etc/rsyncd.conf⟧裡", "測試檔案 ⟦測試_1.txt⟧", "網站 ⟦臺灣.tw⟧ 開了",
+		// Programs.
+		"if (s.Contains(⟦\"循環依賴\"⟧))", "呼叫 Contains(⟦\"循環依賴\"⟧) 會出錯", "assert.equal(converted, ⟦'漢字'⟧)", "{ \"TW\", ⟦\"台湾|台灣|\\\\b[Tt][Ww]\"⟧ },",
+		"IF_START: ⟦'若'⟧; ELSE: ⟦'若非'⟧ | ⟦'其餘'⟧ ;", "msg = ⟦\"請輸入\"⟧  # 說明這個變數", "return ⟦\"沒有\"⟧", "m[⟦\"鍵\"⟧] = 1", "⟦int 總數 = 計算(項目);⟧ // 總數的說明",
+		"⟦def 借書(讀者):⟧", "{⟦\"標題\"⟧: \"圖書館\"}", "echo ⟦'沒有'⟧ > /dev/null", "// 這是說明：foo(\"臺灣\")", "⟦^(臺灣|香港)$⟧", "\\d+⟦年\\s*(臺灣|台灣)⟧",
+		"INSERT INTO c VALUES ('TW', ⟦'臺灣'⟧, '886');", "SELECT name FROM t WHERE area = ⟦'臺灣'⟧ -- 說明", "('TW', 'Taiwan', ⟦'臺灣'⟧, '886'),", "area varchar(9) COMMENT '地區與說明',",
+		"```\n⟦檔案 總數⟧\n⟦x = 1⟧ // 說明\n```\n這裡是說明，\"不是\"程式", "```\n這個沒有結束，\"所以\"是說明",
+		// Languages and forms.
+		"[English](README.md) | ⟦简体中文⟧ | [⟦繁體中文⟧](⟦./讀.md⟧)", "⟦繁體中文⟧ | ⟦简体中文⟧ | ⟦日本語⟧", "\"zh-TW\": ⟦\"繁體中文\"⟧,", "zh-TW: ⟦儲存檔案⟧", "Name[zh_TW]=⟦檔案管理員⟧", "Name[ja]=⟦書類⟧", "Name[zh_CN]=檔案", "<p lang='ja'>⟦毎日⟧</p>", "<p lang='zh'>檔案</p>",
+		"<comment xml:lang=\"zh_TW\">⟦文件檔⟧</comment><p>說明</p>", "<html lang=\"zh-TW\"><title>圖書館</title>", "<option value=\"zh-TW\">⟦繁體中文⟧</option>",
+		".⟦中国⟧,.⟦中國⟧", "⟦台湾⟧|⟦台灣⟧", "[⟦'简体'⟧, ⟦'簡體'⟧]", "⟦汉字⟧→⟦漢字⟧", "我國，我国",
+	} {
+		text := strings.NewReplacer("⟦", "", "⟧", "").Replace(want)
+		got := []byte(nil)
+		spans := Find([]byte(text))
+		for i, r := range text {
+			inside := false
+			for _, s := range spans {
+				inside = inside || s[0] <= i && i < s[1]
+			}
+			if inside && runeclass.IsHan(r) {
+				got = append(got, '!')
+			}
+			got = utf8.AppendRune(got, r)
+		}
+		marked, in := []byte(nil), false
+		for _, r := range want {
+			switch {
+			case r == '⟦' || r == '⟧':
+				in = r == '⟦'
+				continue
+			case in && runeclass.IsHan(r):
+				marked = append(marked, '!')
+			}
+			marked = utf8.AppendRune(marked, r)
+		}
+		assert.Equal(t, string(marked), string(got))
+	}
+}
+
+// Spans are in order, apart from each other, and lie in the text, whatever that is.
+func TestSpansAreInOrder(t *testing.T) {
+	pieces := rapid.SampledFrom([]string{"圖", "\"", "'", "`", "(", ")", "[", "]", "/", "\\", "|", "=", ";", "<a ", ">", "://", ".txt", "foo(", "zh-TW", "繁體中文", ",", " ", "\n", "```\n", "\xff", "#", "x"})
+	rapid.Check(t, func(t *rapid.T) {
+		text := []byte(strings.Join(rapid.SliceOf(pieces).Draw(t, "text"), ""))
+		last := -1
+		for _, s := range Find(text) {
+			require.Greater(t, s[0], last)
+			require.Greater(t, s[1], s[0])
+			require.LessOrEqual(t, s[1], len(text))
+			last = s[1]
+		}
+	})
+}
+
+// No line is so long or so odd that it takes long. What grew with the square of a line
+// would take minutes.
+func TestFindIsLinear(t *testing.T) {
+	for _, piece := range []string{"\\\"圖", "'圖\\'", "`圖``", "<a 圖=\"", "圖](", "圖/圖.txt ", "foo(\"圖\",", "a|圖", "圖://", "/*圖", "繁體中文,", "國|国"} {
+		for _, size := range []int{1 << 13, 1 << 19} {
+			line := strings.Repeat(piece, size/len(piece)) + "\n"
+			began := time.Now()
+			Find([]byte(strings.Repeat(line, 1+(1<<18)/len(line))))
+			assert.Less(t, time.Since(began), 20*time.Second, "%s, %d bytes a line", piece, size)
+		}
+	}
+}

@@ -1,0 +1,189 @@
+package simplify
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/dict"
+	"github.com/fixtext/fixtext/internal/dict/tables"
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+// Names keep characters that words do not: 恩格斯著 (not 着), 陳乾生 (not 干), 薛應旂 and
+// 马伊琍. What says that a name stands somewhere is how names are built, what is written
+// beside them, and that the language model knows no word there.
+
+const (
+	// surnames are common family names, without those that are common words besides.
+	surnames = "王李張楊杨程陳劉趙吳周徐孫朱胡郭何林羅鄭梁謝宋唐許韓馮鄧曹彭曾蕭袁潘蔣蔡余杜葉蘇魏呂丁沈姚盧姜崔鍾譚陸汪范廖賈鄒熊秦邱尹薛閻侯陶賀顧郝龔邵錢嚴覃戴孔湯魯翟俞岑柳樊柯茅夏韋傅倪闕" +
+		"张陈刘赵吴孙罗郑谢许韩冯邓萧蒋叶苏吕卢钟锺谭陆贾邹阎贺顾龚钱严汤鲁俞韦马馬阚"
+
+	// transcribed are characters by which names of other languages are written, mostly.
+	transcribed = "爾尔斯格克德特巴托夫維维伊茲兹奇尼尤柯納纳羅罗莫諾诺洛魯鲁蘭兰萊莱雷基普弗頓顿森賽赛薩萨姆默漢汉恩哈霍倫伦菲勒瑟蒂娜莎莉莱拉馬马卡塔達达塞福威布波貝贝"
+)
+
+// firms are names that no family name begins.
+var firms = [...]string{"宏碁", "建碁", "啟碁", "啓碁", "启碁", "國碁", "国碁", "展碁", "碁峰", "碁峯", "汎德", "汎宇"}
+
+// bonded is how much likelier a character is behind another than anywhere, in units of
+// lm, where both belong to a word.
+const bonded = -3 * lm.Nat
+
+// bond returns by how much more, or with a minus less, b costs behind a than anywhere.
+func bond(a, b rune) int {
+	t := lm.TokenOf(b)
+	return lm.Cost(lm.TokenOf(a), t) - lm.UnigramCost(t)
+}
+
+// isVariant reports whether a character with this entry is a form that neither standard
+// has, and that nobody types by chance: where no word holds it, it is most likely a name.
+func isVariant(e uint32) bool { return e&dict.Variant == dict.Variant }
+
+// wordAt reports whether the standard form of the variant src[p:p+n] makes a word with
+// one of its neighbours.
+func (c *converter) wordAt(p, n int) bool {
+	var buf [8]byte
+	out, _ := tables.Simplified.AppendChar(buf[:0], c.src[p:])
+	form, _ := utf8.DecodeRune(out)
+	if prev, _ := utf8.DecodeLastRune(c.src[:p]); isHan(prev) && bond(prev, form) <= bonded {
+		return true
+	}
+	next, _ := utf8.DecodeRune(c.src[p+n:])
+	return isHan(next) && bond(form, next) <= bonded
+}
+
+// named reports whether the character src[p:p+n], which no word holds, is in a name by
+// what stands before it: a family name, or one and another character.
+func (c *converter) named(p, n int) bool {
+	for _, name := range firms {
+		if i := strings.Index(name, string(c.src[p:p+n])); i >= 0 && i <= p && bytes.HasPrefix(c.src[p-i:], []byte(name)) {
+			return true
+		}
+	}
+	prev, k := utf8.DecodeLastRune(c.src[:p])
+	if strings.ContainsRune(surnames, prev) {
+		return true
+	}
+	first, _ := utf8.DecodeLastRune(c.src[:p-k])
+	return isHan(prev) && strings.ContainsRune(surnames, first) && bond(first, prev) > bonded
+}
+
+// nameForm returns what the character r at p stays in a name, 0 if it is in none or
+// decided otherwise.
+func (c *converter) nameForm(r rune, e uint32, p int) rune {
+	n := utf8.RuneLen(r)
+	switch {
+	case r == '著' && c.author(p, n):
+		return r
+	case r == '乾':
+		prev, _ := utf8.DecodeLastRune(c.src[:p])
+		next, _ := utf8.DecodeRune(c.src[p+n:])
+		if strings.ContainsRune(surnames, prev) && isHan(next) && bond('干', next) > 0 {
+			return r
+		}
+	case isVariant(e) && c.named(p, n) && !c.wordAt(p, n) && c.common(p):
+		return r
+	}
+	return 0
+}
+
+// common reports whether the standard form of the variant at p is a character that is
+// in every font. Of others, also names take the standard form in traditional text.
+func (c *converter) common(p int) bool {
+	var buf [8]byte
+	out, _ := tables.Simplified.AppendChar(buf[:0], c.src[p:])
+	form, _ := utf8.DecodeRune(out)
+	return form >= 0x4E00 && form <= 0x9FFF
+}
+
+// author reports whether the 著 at p, n bytes long, stands behind an author: （恩格斯著）,
+// 作者：張三著, 高爾基著，魯迅譯.
+func (c *converter) author(p, n int) bool {
+	if r, _ := utf8.DecodeRune(c.src[p+n:]); isHan(r) {
+		return false
+	}
+	before := c.src[:p]
+	if k := len(before); k > 0 && before[k-1] == ' ' {
+		before = before[:k-1]
+	}
+	const most = 5
+	var name []rune // backwards
+	marked := false
+	for len(name) <= most {
+		r, k := utf8.DecodeLastRune(before)
+		if !isHan(r) && r != '·' {
+			break
+		}
+		if len(name) >= 2 && (r == '由' || r == '是') {
+			marked = r == '由'
+			break
+		}
+		name, before = append(name, r), before[:len(before)-k]
+	}
+	if len(name) < 2 || len(name) > most {
+		return false
+	}
+	first := name[len(name)-1]
+
+	points := 0
+	marked = marked || strings.HasSuffix(strings.TrimRight(string(tail(before, 24)), "：: "), "作者") || c.credited(p+n)
+	if marked {
+		points += 3
+	}
+	if s := strings.TrimRight(string(tail(before, 12)), "，,、 （("); strings.HasSuffix(s, "》") || strings.HasSuffix(s, "〉") || strings.HasSuffix(s, "』") {
+		points += 2 // 《圍城》，錢鍾書著
+	}
+	if r, _ := utf8.DecodeLastRune(before); r == '（' || r == '(' {
+		points += 2
+	}
+	family := strings.ContainsRune(surnames, first) && len(name) <= 4
+	foreign := 0
+	for _, r := range name {
+		if r == '·' || strings.ContainsRune(transcribed, r) {
+			foreign++
+		}
+	}
+	if family || len(name) > 2 && 3*foreign >= 2*len(name) {
+		points += 2
+	} else if !marked {
+		return false
+	}
+	if bond(first, name[len(name)-2]) <= bonded || bond(name[1], name[0]) <= bonded {
+		points -= 2 // a word: 高興著, 控制著
+	}
+	if bond(name[0], '着') < -lm.Nat {
+		points -= 4 // a verb that goes with 着
+	}
+	return points >= 2
+}
+
+// credited reports whether somebody else is named behind p by what he did for a book.
+func (c *converter) credited(p int) bool {
+	const far = 10
+	src := c.src[p:]
+	for k := 0; k < far; k++ {
+		r, n := utf8.DecodeRune(src)
+		if n == 0 || r == '\n' || r == '。' {
+			return false
+		}
+		src = src[n:]
+		if k > 1 && strings.ContainsRune("譯译編编繪绘校", r) {
+			next, _ := utf8.DecodeRune(src)
+			return !isHan(next)
+		}
+	}
+	return false
+}
+
+// tail returns the last bytes of text, n at most, from the start of a character on.
+func tail(text []byte, n int) []byte {
+	if len(text) <= n {
+		return text
+	}
+	text = text[len(text)-n:]
+	for len(text) > 0 && !utf8.RuneStart(text[0]) {
+		text = text[1:]
+	}
+	return text
+}
