@@ -3,13 +3,15 @@ package mojibake
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
 	"flag"
 	"fmt"
 	"hash/fnv"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,19 +19,20 @@ import (
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/damage"
+	"github.com/fixtext/fixtext/internal/damage/damagetest"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lookalike"
 )
 
 var (
-	collectTo    = flag.String("collect", "", "a `file` that TestCollect writes readings to, for internal/judge/fit")
-	collectClean = flag.String("collect.clean", "", "folders of clean text, comma-separated; without it, damaged sentences")
-	collectStep  = flag.Int("collect.every", 20, "which share of the sentences is damaged: every `n`th")
+	collectTo    = flag.String("collect", "", "a `file` that TestCollect writes readings to; see internal/judge/fit")
+	collectClean = flag.String("collect.clean", "", "folders of clean text, comma-separated, or \"made\": what package lookalike makes; without it, damaged sentences")
+	collectStep  = flag.Int("collect.every", 60, "which share of the sentences is damaged: every `n`th")
 )
 
-// TestCollect writes every reading of a span that is possible to a file, with what was
-// measured, for the fit.
+// TestCollect writes every reading that is possible to a file, with what was measured,
+// for the fit. It writes the same whatever the weights are.
 func TestCollect(t *testing.T) {
 	if *collectTo == "" {
 		t.Skip("without -collect")
@@ -37,36 +40,47 @@ func TestCollect(t *testing.T) {
 	out, err := os.Create(*collectTo)
 	require.NoError(t, err)
 	w := bufio.NewWriter(out)
-	defer func() { require.NoError(t, w.Flush()); require.NoError(t, out.Close()) }()
-	if *collectClean == "" {
+	switch *collectClean {
+	case "":
 		collectDamaged(t, w)
-		return
+		collectWestern(t, w)
+	case "made":
+		collectMade(w)
+	default:
+		for _, dir := range strings.Split(*collectClean, ",") {
+			collectFolder(t, w, dir)
+		}
 	}
-	for name, text := range lookalike.Texts(1) {
+	require.NoError(t, w.Flush())
+	require.NoError(t, out.Close())
+}
+
+// collectMade collects from clean text that is made by rule.
+func collectMade(w io.Writer) {
+	texts := lookalike.Texts(1)
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
 		c := collector{w: w, group: name + ".txt", seen: map[uint64]bool{}}
-		for line := range strings.Lines(text) { // each by itself: lines of damage would prove others
+		for line := range strings.Lines(texts[name]) { // each by itself: lines of damage would prove others
 			c.run([]byte(line))
 		}
-		c.run([]byte(text))
+		c.run([]byte(texts[name]))
 	}
-	if *collectClean == "none" {
-		return
-	}
-	for _, dir := range strings.Split(*collectClean, ",") {
-		files, _ := filepath.Glob(filepath.Join(dir, "*.txt"))
-		require.NotEmpty(t, files)
-		for _, f := range files {
-			text, err := os.ReadFile(f)
-			require.NoError(t, err)
-			c := collector{w: w, group: filepath.Base(f), seen: map[uint64]bool{}}
-			for len(text) > 0 {
-				n := blockEnd(text, 0)
-				if gate.Next(text[:n], 0) >= 0 {
-					c.run(text[:n])
-				}
-				text = text[n:]
+}
+
+func collectFolder(t *testing.T, w io.Writer, dir string) {
+	files, _ := filepath.Glob(filepath.Join(dir, "*.txt"))
+	require.NotEmpty(t, files)
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		require.NoError(t, err)
+		fmt.Fprintf(w, "#\t%s\t%x\n", filepath.Base(f), sha256.Sum256(text))
+		c := collector{w: w, group: filepath.Base(f), seen: map[uint64]bool{}}
+		for len(text) > 0 {
+			n := blockEnd(text, 0)
+			if gate.Next(text[:n], 0) >= 0 {
+				c.run(text[:n])
 			}
-			require.NoError(t, w.Flush())
+			text = text[n:]
 		}
 	}
 }
@@ -74,42 +88,50 @@ func TestCollect(t *testing.T) {
 func collectDamaged(t *testing.T, w io.Writer) {
 	all := sentences(t, "dev")
 	for i, f := range damage.Families() {
-		if ok, _ := regexp.MatchString(*familyFilter, f.ID); !ok || f.Farm != nil || f.Of != "" || strings.Contains(f.Words, "blanks") {
+		if f.Farm != nil || f.Of != "" || strings.Contains(f.Words, "blanks") {
 			continue
 		}
 		c := collector{w: w, group: f.ID, seen: map[uint64]bool{}, damaged: true, deep: len(f.Steps) > 1}
 		var page []string
-		c.clean = ""
 		for k := i % *collectStep; k < len(all); k += *collectStep {
 			line := f.Clean(all[k])
-			bad, _, ok := f.Break(line)
-			if !ok || bad == line || strings.Contains(bad, "\n") {
-				continue
-			}
-			c.clean = line
-			c.run([]byte(bad))
-			page = append(page, all[k])
+			c.broken(f, line, line, "", "")
+			page = append(page, line)
 			runes := []rune(line)
 			for _, n := range []int{4 + k%5, 7 + k%6, 12} {
-				from := 3 + k%5
-				if len(runes) < from+n+4 {
-					continue
-				}
-				mid := string(runes[from : from+n])
-				bad, _, ok := f.Break(mid)
-				if ok && bad != mid && !strings.Contains(bad, "\n") {
-					c.run([]byte(string(runes[:from]) + bad + string(runes[from+n:])))
+				if from := 3 + k%5; len(runes) >= from+n+4 {
+					c.broken(f, line, string(runes[from:from+n]), string(runes[:from]), string(runes[from+n:]))
 				}
 			}
 		}
-		for len(page) >= 8 { // blocks that prove
-			var lines []string
-			for _, l := range page[:8] {
-				lines = append(lines, f.Clean(l))
-			}
+		for lines := range slices.Chunk(page, 8) { // blocks that prove
 			c.clean = strings.Join(lines, "\n")
-			c.run([]byte(f.Page(page[:8], 0)))
-			page = page[8:]
+			var bad strings.Builder
+			for _, l := range lines {
+				if b, _, ok := f.Break(l); ok && !strings.Contains(b, "\n") {
+					l = b
+				}
+				bad.WriteString(l + "\n")
+			}
+			c.run([]byte(bad.String()))
+		}
+	}
+}
+
+// collectWestern collects from sentences of other languages, in UTF-8 that was read in
+// single bytes.
+func collectWestern(t *testing.T, w io.Writer) {
+	files, _ := filepath.Glob("testdata/western/*.txt")
+	require.NotEmpty(t, files)
+	for _, f := range damagetest.Of("TestWesternFamilies") {
+		c := collector{w: w, group: f.ID + ", western", seen: map[uint64]bool{}, damaged: true, deep: len(f.Steps) > 1}
+		for _, file := range files {
+			for _, line := range westernSentences(t, file, "dev") {
+				c.broken(f, line, line, "", "")
+				for word := range strings.FieldsSeq(line) {
+					c.broken(f, word, word, "", "")
+				}
+			}
 		}
 	}
 }
@@ -123,29 +145,78 @@ type collector struct {
 	clean         string
 }
 
-func (c *collector) run(block []byte) {
-	var f fixer
-	f.trace = func(r *reading) {
-		l := &r.Ledger
-		if l.Kind > judge.PairsInPairs || l.Impossible() != 0 {
-			return
-		}
-		h := fnv.New64a()
-		x := l.Terms()
-		fmt.Fprint(h, l.Kind, string(r.Text), x)
-		k := h.Sum64()
-		if c.seen[k] {
-			return
-		}
-		c.seen[k] = true
-		right := c.damaged && stood(c.clean, string(r.Text), l.N(judge.Guesses))
-		if !right && (c.deep || c.damaged && mostly(c.clean, string(r.Text))) {
-			return // it may be what stood between two layers, or is right but for a little
-		}
-		fmt.Fprintf(c.w, "%t\t%s\t%t\t%v\t%q\t%q\t", right, c.group, judge.Decide(l).Made(), r.Steps, f.w.line[r.From:r.To], r.Text)
-		fmt.Fprintln(c.w, strings.Trim(fmt.Sprint(x), "[]"))
+// broken collects from clean, of which part is damaged between before and after.
+func (c *collector) broken(f *damage.Family, clean, part, before, after string) {
+	if bad, ok := breakLine(f, part); ok && bad != part {
+		c.clean = clean
+		c.run([]byte(before + bad + after))
 	}
-	f.append(nil, bytes.Clone(block), &edit.Log{})
+}
+
+// run looks at a block twice: in every way, and as it is done.
+func (c *collector) run(block []byte) {
+	for _, every := range []bool{true, false} {
+		f := fixer{every: every}
+		f.trace = func(r *reading) bool {
+			if r.Ledger.Kind <= judge.PairsInPairs {
+				c.write(&r.Ledger, string(f.w.line[r.From:r.To]), string(r.Text))
+			}
+			l := &r.Ledger
+			return l.Impossible() == 0 && l.Gain >= 3*nat*l.Chars && l.Mean <= 9*nat // by no weights
+		}
+		f.lines = func(l *judge.Ledger, w *western) bool {
+			old, text := "", ""
+			right := c.damaged
+			for i := range w.runs {
+				if r := &w.runs[i]; r.kind == broken {
+					part := ""
+					for _, q := range w.seqs[r.from:r.to] {
+						part += string(q.r)
+					}
+					right = right && strings.Contains(c.clean, part)
+					old, text = old+" "+string(w.original(r)), text+" "+part
+				}
+			}
+			if right {
+				text = "" // these need not be read
+			}
+			c.line(l, old, text, right)
+			return true
+		}
+		f.append(nil, bytes.Clone(block), &edit.Log{})
+	}
+}
+
+// write writes a reading of a span.
+func (c *collector) write(l *judge.Ledger, old, text string) {
+	if l.Impossible() != 0 {
+		return
+	}
+	right := c.damaged && stood(c.clean, text, l.N(judge.Guesses))
+	if !right && (c.deep || c.damaged && mostly(c.clean, text)) {
+		return // it may be what stood between two layers, or is right but for a little
+	}
+	c.row(l, old, text, right)
+}
+
+// line writes what all of a line was found to be.
+func (c *collector) line(l *judge.Ledger, old, text string, right bool) {
+	if right || !c.deep {
+		c.row(l, old, text, right)
+	}
+}
+
+func (c *collector) row(l *judge.Ledger, old, text string, right bool) {
+	h := fnv.New64a()
+	x := l.Terms()
+	fmt.Fprint(h, l.Kind, text, x)
+	k := h.Sum64()
+	if c.seen[k] {
+		return
+	}
+	c.seen[k] = true
+	fmt.Fprintf(c.w, "%d\t%t\t%s\t%q\t%q\t", l.Kind.Model(), right, c.group, old, text)
+	fmt.Fprintln(c.w, strings.Trim(fmt.Sprint(x), "[]"))
 }
 
 // mostly reports whether half of the pairs of neighbours in text, or more, stand in clean.

@@ -2,6 +2,7 @@ package mojibake
 
 import (
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/judge"
@@ -64,11 +65,24 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	l.Add(judge.NewKana, t.kana, t.wide)
 	l.Add(judge.NewLetters, t.letters, t.wide)
 	l.Note(judge.Touches, chinese(before, len(before)-1) || chinese(after, 0))
+	l.Add(judge.OldSymbols, o.symbols, o.wide)
+	l.Note(judge.AllOfLine, plain(before) && plain(after))
+	l.Note(judge.AtMark, l.Kind == judge.OutOfStep && (old[0] == '?' || old[0] == utf8.RuneError))
 	if s.x == utf8Source && s.y.has(charset.Likely) {
 		symbols, letters := accents(old)
 		l.Add(judge.Accented, symbols, letters)
 	}
 	return l
+}
+
+// plain reports whether text is ASCII.
+func plain(text []rune) bool {
+	for _, r := range text {
+		if r >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // eastAsian reports whether r is a character of Chinese, Japanese or Korean.
@@ -105,6 +119,7 @@ type census struct {
 	repeated int // the same as one of the two before
 	kana     int
 	letters  int // of alphabets
+	symbols  int // no letters
 }
 
 // punctuation reports whether r is a mark of Chinese text.
@@ -132,6 +147,9 @@ func survey(text []rune) (c census) {
 		c.wide++
 		if r < 0x100 {
 			c.latin++
+		}
+		if !unicode.IsLetter(r) {
+			c.symbols++
 		}
 		if r == one || r == two {
 			c.repeated++

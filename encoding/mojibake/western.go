@@ -279,8 +279,8 @@ func (f *fixer) try(y page, deeper bool) (all bool) {
 		return false
 	}
 	proved := f.isProved(step{utf8Source, y})
-	gain, covered := w.judge(y, deeper || proved)
-	if gain == 0 {
+	gain, covered := w.judge(y, deeper || proved || f.lines != nil)
+	if gain == 0 || !f.plausible(y, gain, deeper || proved) {
 		return false
 	}
 	rank := gain
@@ -303,7 +303,7 @@ func (f *fixer) broken() (list []reading) {
 	chain := []step{{utf8Source, w.best.page}}
 	for i := range w.best.runs {
 		r := &w.best.runs[i]
-		if r.kind != broken && f.trace == nil {
+		if r.kind != broken && !f.every {
 			continue
 		}
 		p := reading{Steps: chain, Ledger: r.ledger}

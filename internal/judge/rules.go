@@ -11,6 +11,8 @@ func (k Kind) span() bool { return k <= PairsInPairs }
 func (l *Ledger) Impossible() Feature {
 	old, wide, distinct := l.N(OldWide), l.N(NewWide), l.N(NewDistinct)
 	switch {
+	case !l.Kind.span():
+		return none
 	case l.Gain <= 0:
 		return Unlikelier
 	case wide == 0, !l.Kind.utf8() && distinct < minDistinct:

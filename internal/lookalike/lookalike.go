@@ -24,16 +24,25 @@ import (
 func Texts(seed uint64) map[string]string {
 	m := maker{rand.New(rand.NewPCG(seed, 0x6c6f6f6b))}
 	return map[string]string{
+		"affixes":       m.affixes(),
 		"alphabets":     m.alphabets(),
+		"case escapes":  m.caseEscapes(),
 		"case runs":     m.caseRuns(),
+		"dials":         m.dials(),
 		"flags":         m.flags(),
 		"formulas":      m.formulas(),
 		"keyboards":     keyboards,
 		"letter lists":  m.letterLists(),
+		"money":         m.money(),
 		"normalization": m.normalization(),
+		"option keys":   m.optionKeys(),
 		"page rows":     m.pageRows(),
+		"pinyin":        m.pinyin(),
+		"radicals":      m.radicals(),
+		"repeats":       m.repeats(),
 		"symbols":       m.symbols(),
 		"tables":        m.tables(),
+		"units":         m.units(),
 		"words":         m.words(),
 	}
 }

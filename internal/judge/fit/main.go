@@ -1,180 +1,138 @@
-// Fit fits the weights of package judge to readings that were collected, and writes
-// them with their provenance:
+// Fit collects readings, fits the weights of package judge to them, and writes these with
+// what they were fitted to:
 //
-//	go test ./encoding/mojibake -run TestCollect -collect damaged.tsv
-//	go test ./encoding/mojibake -run TestCollect -collect clean.tsv -collect.clean DIR,DIR
-//	go run ./internal/judge/fit damaged.tsv clean.tsv
+//	go run ./internal/judge/fit -clean DIR,DIR
+//
+// It damages the sentences that are for tuning by the families of internal/damage, makes
+// text by internal/lookalike, reads the files *.txt of the folders, which are clean text,
+// and has TestCollect of encoding/mojibake write down every reading that is possible, with
+// what was measured. That takes a few minutes; -keep DIR keeps the readings, and
+// -rows FILES fits to readings that were kept. inputs.txt names the clean text that the
+// committed weights were fitted to, which any other does not have to be.
 //
 // A reading is right if what it says stood there before the text was damaged. All
 // readings of clean text are wrong, but for those that true.txt names: damage that a
-// person found in it. Part of the clean files and of the families takes no part in the
-// fit; the figures are of these.
+// person found in it. Half of the clean files, a quarter of the families and of what
+// lookalike makes take no part in the fit; all figures are of these.
 package main
 
 import (
-	"bufio"
-	"crypto/sha256"
-	_ "embed"
 	"flag"
 	"fmt"
-	"hash/fnv"
-	"io"
 	"log"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/fixtext/fixtext/internal/judge"
 )
 
-//go:embed true.txt
-var trueDamage string
-
-// row is a reading.
-type row struct {
-	right, clean, held, made bool // made: by the weights before
-	group, kind              string
-	old, text                string
-	x                        []float64
-	weight                   float64
-}
-
-// held reports whether a clean file or a family is kept for the figures.
-func held(group string) bool {
-	h := fnv.New32a() // never fails
-	h.Write([]byte(group))
-	return h.Sum32()%4 == 0
-}
-
-type sum struct {
-	name, hash string
-	rows       int
-}
-
-// load reads the readings of files.
-func load(files []string) (rows []*row, sums []sum, err error) {
-	known := map[string]bool{}
-	for line := range strings.Lines(trueDamage) {
-		known[strings.TrimRight(line, "\n")] = true
-	}
-	for _, name := range files {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, nil, err
-		}
-		h := sha256.New()
-		s := bufio.NewScanner(io.TeeReader(f, h))
-		s.Buffer(nil, 1<<24)
-		n := 0
-		for s.Scan() {
-			c := strings.Split(s.Text(), "\t")
-			if len(c) != 7 {
-				continue
-			}
-			r := &row{right: c[0] == "true", group: c[1], made: c[2] == "true", kind: c[3]}
-			r.clean = strings.HasSuffix(c[1], ".txt")
-			if r.old, err = strconv.Unquote(c[4]); err != nil {
-				return nil, nil, err
-			}
-			if r.text, err = strconv.Unquote(c[5]); err != nil {
-				return nil, nil, err
-			}
-			if r.clean && (known[c[4]+" "+c[5]] || known[c[1]+" *"]) {
-				continue
-			}
-			for v := range strings.FieldsSeq(c[6]) {
-				k, err := strconv.Atoi(v)
-				if err != nil {
-					return nil, nil, err
-				}
-				r.x = append(r.x, float64(k)/16)
-			}
-			r.held = held(r.group)
-			rows = append(rows, r)
-			n++
-		}
-		if err := s.Err(); err != nil {
-			return nil, nil, err
-		}
-		f.Close()
-		sums = append(sums, sum{name[strings.LastIndexByte(name, '/')+1:], fmt.Sprintf("%x", h.Sum(nil)), n})
-	}
-	return rows, sums, nil
-}
-
-// balance gives every family the same weight, and clean text as much as all of them.
-func balance(rows []*row, clean float64) {
-	count := map[string]float64{}
-	families := map[string]bool{}
-	for _, r := range rows {
-		if r.clean {
-			count[r.group]++
-			continue
-		}
-		families[r.group] = true
-		count[fmt.Sprint(r.group, r.right)]++
-	}
-	const most = 2000 // readings of a clean file that count; of more, each counts less
-	all := 0.0
-	for group, n := range count {
-		if strings.HasSuffix(group, ".txt") {
-			all += min(n, most)
-		}
-	}
-	for _, r := range rows {
-		if r.clean {
-			r.weight = clean * float64(len(families)) * 100 / all * min(1, most/count[r.group])
-			continue
-		}
-		n := count[fmt.Sprint(r.group, r.right)]
-		r.weight = 100 / max(n, 20)
-	}
-}
+var (
+	folders  = flag.String("clean", "", "`folders` of clean text, comma-separated")
+	keep     = flag.String("keep", "", "a `folder` to keep the readings in")
+	kept     = flag.String("rows", "", "`files` of readings, comma-separated, that were kept")
+	allow    = flag.String("allow", "0,0", "how many readings of clean text may be made, by model")
+	show     = flag.Int("show", 0, "how many readings of clean text to print, the likeliest first")
+	write    = flag.Bool("write", true, "write the weights, what they were fitted to, and the table of calibration")
+	weigh    = flag.Float64("weigh", 1, "what clean text weighs, beside all families")
+	families = flag.Bool("families", false, "print what is made of each family")
+)
 
 func main() {
 	log.SetFlags(0)
-	out := flag.String("o", "", "the Go `file` to write")
-	clean := flag.Float64("clean", 1, "what clean text weighs, beside all families")
-	few := flag.Int("terms", 0, "how many terms to keep; 0: all that help")
-	allow := flag.Int("allow", 0, "how many readings of clean text may be made")
-	show := flag.Int("show", 30, "how many readings of clean text to print, the likeliest first")
-	pick := flag.String("pick", "", "the terms to keep, by number")
 	flag.Parse()
-	rows, sums, err := load(flag.Args())
-	if err != nil {
-		log.Fatal(err)
-	}
-	balance(rows, *clean)
-	words, signs := judge.TermWords()
-	train := slices.DeleteFunc(slices.Clone(rows), func(r *row) bool { return r.held })
-	m := newModel(signs)
-	if *pick != "" {
-		for i := range m.use {
-			m.use[i] = slices.Contains(strings.Split(*pick, ","), fmt.Sprint(i))
-		}
-	}
-	m.fit(train)
-	for *few > 0 && m.terms() > *few {
-		k := m.weakest(train)
-		m.use[k] = false
-		m.fit(train)
-		log.Printf("without %q: loss %.1f", words[k], m.loss(train))
-	}
-	log.Printf("loss %.1f", m.loss(train))
-	m.round()
-	log.Printf("intercept %d", m.whole[len(m.whole)-1])
-	for i, w := range words {
-		if m.use[i] {
-			log.Printf("%3d %5d  %s", i, m.whole[i], w)
-		}
-	}
-	m.bar = bar(train, m, *allow)
-	log.Printf("bar %d", m.bar)
-	report(rows, m, *show)
-	if *out != "" {
-		if err := os.WriteFile(*out, source(m, rows, sums), 0o644); err != nil {
+	files := strings.Split(*kept, ",")
+	if *kept == "" {
+		var err error
+		if files, err = collect(); err != nil {
 			log.Fatal(err)
 		}
 	}
+	rows, inputs, err := load(files)
+	if err != nil {
+		log.Fatal(err)
+	}
+	var models []*model
+	for k := range judge.Models {
+		words, signs := judge.TermWords(k)
+		m := newModel(words, signs)
+		for _, r := range rows {
+			if r.model == k {
+				r.x = r.x[:len(signs)]
+				m.rows = append(m.rows, r)
+			}
+		}
+		balance(m.rows, *weigh)
+		train := slices.DeleteFunc(slices.Clone(m.rows), func(r *row) bool { return r.held })
+		m.fit(train)
+		m.round()
+		var may int
+		if _, err := fmt.Sscan(strings.Split(*allow, ",")[k], &may); err != nil {
+			log.Fatal(err)
+		}
+		m.bar = bar(train, m, may)
+		report(m, *show)
+		models = append(models, m)
+	}
+	if *write {
+		for name, text := range map[string][]byte{
+			"internal/judge/fitted.go":      source(models, rows),
+			"internal/judge/fit/inputs.txt": []byte(strings.Join(inputs, "")),
+			"bench/CALIBRATION.md":          calibration(models),
+		} {
+			if err := os.WriteFile(name, text, 0o644); err != nil {
+				log.Fatal(err)
+			}
+		}
+	}
+}
+
+// collect has TestCollect write readings, and returns the files.
+func collect() (files []string, err error) {
+	dir := *keep
+	if dir == "" {
+		if dir, err = os.MkdirTemp("", "fit"); err != nil {
+			return nil, err
+		}
+		defer func() {
+			if err != nil {
+				os.RemoveAll(dir)
+			}
+		}()
+	}
+	test := filepath.Join(dir, "collect.test")
+	if out, err := exec.Command("go", "test", "-c", "-o", test, "./encoding/mojibake").CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("%w: %s", err, out)
+	}
+	defer os.Remove(test)
+	of := map[string]string{"damaged": "", "made": "made"}
+	for i, d := range strings.Split(*folders, ",") {
+		if d == "" {
+			continue
+		}
+		if d, err = filepath.Abs(d); err != nil {
+			return nil, err
+		}
+		of[fmt.Sprint("clean", i)] = d
+	}
+	var all sync.WaitGroup
+	errs := make(chan error, len(of))
+	for name, clean := range of {
+		file := filepath.Join(dir, name+".tsv")
+		files = append(files, file)
+		all.Go(func() {
+			c := exec.Command(test, "-test.run=TestCollect$", "-test.timeout=1h", "-collect="+file, "-collect.clean="+clean)
+			c.Dir = "encoding/mojibake"
+			if out, err := c.CombinedOutput(); err != nil {
+				errs <- fmt.Errorf("%s: %w: %s", name, err, out)
+			}
+		})
+	}
+	all.Wait()
+	close(errs)
+	slices.Sort(files)
+	return files, <-errs
 }

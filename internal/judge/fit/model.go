@@ -7,29 +7,17 @@ import (
 
 // model is a logistic regression.
 type model struct {
+	words []string
+	rows  []*row
 	signs []int
-	use   []bool
 	w     []float64 // in nats; the last is the intercept
 	whole []int     // in 1/16 nat
 	bar   int
 }
 
-func newModel(signs []int) *model {
-	m := &model{signs: append(slices.Clone(signs), 0), w: make([]float64, len(signs)+1)}
-	for range m.signs {
-		m.use = append(m.use, true)
-	}
+func newModel(words []string, signs []int) *model {
+	m := &model{words: words, signs: append(slices.Clone(signs), 0), w: make([]float64, len(signs)+1)}
 	return m
-}
-
-// terms returns how many terms have a weight.
-func (m *model) terms() (n int) {
-	for i, u := range m.use[:len(m.use)-1] {
-		if u && m.w[i] != 0 {
-			n++
-		}
-	}
-	return n
 }
 
 // score is the log of the odds that a reading is right.
@@ -78,7 +66,7 @@ func (m *model) hessian(rows []*row) (g []float64, h [][]float64) {
 		d *= r.weight
 		v := r.weight * max(p*(1-p), 1e-6)
 		for i, xi := range x {
-			if xi == 0 || !m.use[i] {
+			if xi == 0 {
 				continue
 			}
 			g[i] += d * xi
@@ -103,11 +91,6 @@ func (m *model) hessian(rows []*row) (g []float64, h [][]float64) {
 // fit finds the weights of least loss, of the signs that are demanded: Newton's steps,
 // each of which is found one weight after the other.
 func (m *model) fit(rows []*row) {
-	for i := range m.w {
-		if !m.use[i] {
-			m.w[i] = 0
-		}
-	}
 	last := m.loss(rows)
 	for range 40 {
 		g, h := m.hessian(rows)
@@ -115,9 +98,6 @@ func (m *model) fit(rows []*row) {
 		for range 200 {
 			most := 0.0
 			for i := range m.w {
-				if !m.use[i] {
-					continue
-				}
 				slope := g[i]
 				for j := range m.w {
 					slope += h[i][j] * (m.w[j] - before[j])
@@ -149,18 +129,6 @@ func (m *model) fit(rows []*row) {
 			}
 		}
 	}
-}
-
-// weakest returns the term that the loss depends on least.
-func (m *model) weakest(rows []*row) (k int) {
-	_, h := m.hessian(rows)
-	least := math.Inf(1)
-	for i := range m.w[:len(m.w)-1] {
-		if m.use[i] && m.w[i]*m.w[i]*h[i][i] < least {
-			least, k = m.w[i]*m.w[i]*h[i][i], i
-		}
-	}
-	return k
 }
 
 // round makes integers of the weights.
