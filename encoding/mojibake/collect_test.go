@@ -19,7 +19,6 @@ import (
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/damage"
-	"github.com/fixtext/fixtext/internal/damage/damagetest"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lookalike"
@@ -28,7 +27,8 @@ import (
 var (
 	collectTo    = flag.String("collect", "", "a `file` that TestCollect writes readings to; see internal/judge/fit")
 	collectClean = flag.String("collect.clean", "", "folders of clean text, comma-separated, or \"made\": what package lookalike makes; without it, damaged sentences")
-	collectStep  = flag.Int("collect.every", 60, "which share of the sentences is damaged: every `n`th")
+	collectPart  = flag.String("collect.part", "0/1", "which part of the families, `k/n`: every nth")
+	collectStep  = flag.Int("collect.every", 120, "which share of the sentences is damaged: every `n`th")
 )
 
 // TestCollect writes every reading that is possible to a file, with what was measured,
@@ -43,7 +43,6 @@ func TestCollect(t *testing.T) {
 	switch *collectClean {
 	case "":
 		collectDamaged(t, w)
-		collectWestern(t, w)
 	case "made":
 		collectMade(w)
 	default:
@@ -88,7 +87,7 @@ func collectFolder(t *testing.T, w io.Writer, dir string) {
 func collectDamaged(t *testing.T, w io.Writer) {
 	all := sentences(t, "dev")
 	for i, f := range damage.Families() {
-		if f.Farm != nil || f.Of != "" || strings.Contains(f.Words, "blanks") {
+		if !inPart(i) || f.Farm != nil || f.Of != "" || strings.Contains(f.Words, "blanks") {
 			continue
 		}
 		c := collector{w: w, group: f.ID, seen: map[uint64]bool{}, damaged: true, deep: len(f.Steps) > 1}
@@ -118,22 +117,13 @@ func collectDamaged(t *testing.T, w io.Writer) {
 	}
 }
 
-// collectWestern collects from sentences of other languages, in UTF-8 that was read in
-// single bytes.
-func collectWestern(t *testing.T, w io.Writer) {
-	files, _ := filepath.Glob("testdata/western/*.txt")
-	require.NotEmpty(t, files)
-	for _, f := range damagetest.Of("TestWesternFamilies") {
-		c := collector{w: w, group: f.ID + ", western", seen: map[uint64]bool{}, damaged: true, deep: len(f.Steps) > 1}
-		for _, file := range files {
-			for _, line := range westernSentences(t, file, "dev") {
-				c.broken(f, line, line, "", "")
-				for word := range strings.FieldsSeq(line) {
-					c.broken(f, word, word, "", "")
-				}
-			}
-		}
+// inPart reports whether family i is of the part that is collected.
+func inPart(i int) bool {
+	var k, n int
+	if _, err := fmt.Sscanf(*collectPart, "%d/%d", &k, &n); err != nil {
+		panic(err)
 	}
+	return i%n == k
 }
 
 // collector writes readings.
@@ -164,25 +154,6 @@ func (c *collector) run(block []byte) {
 			l := &r.Ledger
 			return l.Impossible() == 0 && l.Gain >= 3*nat*l.Chars && l.Mean <= 9*nat // by no weights
 		}
-		f.lines = func(l *judge.Ledger, w *western) bool {
-			old, text := "", ""
-			right := c.damaged
-			for i := range w.runs {
-				if r := &w.runs[i]; r.kind == broken {
-					part := ""
-					for _, q := range w.seqs[r.from:r.to] {
-						part += string(q.r)
-					}
-					right = right && strings.Contains(c.clean, part)
-					old, text = old+" "+string(w.original(r)), text+" "+part
-				}
-			}
-			if right {
-				text = "" // these need not be read
-			}
-			c.line(l, old, text, right)
-			return true
-		}
 		f.append(nil, bytes.Clone(block), &edit.Log{})
 	}
 }
@@ -199,13 +170,6 @@ func (c *collector) write(l *judge.Ledger, old, text string) {
 	c.row(l, old, text, right)
 }
 
-// line writes what all of a line was found to be.
-func (c *collector) line(l *judge.Ledger, old, text string, right bool) {
-	if right || !c.deep {
-		c.row(l, old, text, right)
-	}
-}
-
 func (c *collector) row(l *judge.Ledger, old, text string, right bool) {
 	h := fnv.New64a()
 	x := l.Terms()
@@ -215,7 +179,7 @@ func (c *collector) row(l *judge.Ledger, old, text string, right bool) {
 		return
 	}
 	c.seen[k] = true
-	fmt.Fprintf(c.w, "%d\t%t\t%s\t%q\t%q\t", l.Kind.Model(), right, c.group, old, text)
+	fmt.Fprintf(c.w, "%t\t%s\t%q\t%q\t", right, c.group, old, text)
 	fmt.Fprintln(c.w, strings.Trim(fmt.Sprint(x), "[]"))
 }
 

@@ -2,7 +2,6 @@ package mojibake
 
 import (
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/judge"
@@ -66,23 +65,11 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	l.Add(judge.NewLetters, t.letters, t.wide)
 	l.Note(judge.Touches, chinese(before, len(before)-1) || chinese(after, 0))
 	l.Add(judge.OldSymbols, o.symbols, o.wide)
-	l.Note(judge.AllOfLine, plain(before) && plain(after))
-	l.Note(judge.AtMark, l.Kind == judge.OutOfStep && (old[0] == '?' || old[0] == utf8.RuneError))
 	if s.x == utf8Source && s.y.has(charset.Likely) {
 		symbols, letters := accents(old)
 		l.Add(judge.Accented, symbols, letters)
 	}
 	return l
-}
-
-// plain reports whether text is ASCII.
-func plain(text []rune) bool {
-	for _, r := range text {
-		if r >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
 
 // eastAsian reports whether r is a character of Chinese, Japanese or Korean.

@@ -279,8 +279,8 @@ func (f *fixer) try(y page, deeper bool) (all bool) {
 		return false
 	}
 	proved := f.isProved(step{utf8Source, y})
-	gain, covered := w.judge(y, deeper || proved || f.lines != nil)
-	if gain == 0 || !f.plausible(y, gain, deeper || proved) {
+	gain, covered := w.judge(y, deeper || proved)
+	if gain == 0 {
 		return false
 	}
 	rank := gain

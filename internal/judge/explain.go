@@ -19,7 +19,7 @@ func Explain(l *Ledger) (list []Evidence, d Decision) {
 	add := func(weight int, words string, args ...any) {
 		list = append(list, Evidence{fmt.Sprintf(words, args...), float64(weight) / nat})
 	}
-	if l.Kind.Model() >= 0 {
+	if l.Kind.span() {
 		return l.explainScore(d, forbids), d
 	}
 	if l.Gain == Hopeless {
@@ -59,14 +59,14 @@ func Explain(l *Ledger) (list []Evidence, d Decision) {
 
 // explainScore returns what the terms of a score weigh, and what is asked for.
 func (l *Ledger) explainScore(d Decision, forbids Feature) (list []Evidence) {
-	if m := &models[l.Kind.Model()]; l.Impossible() == none {
-		list = append(list, Evidence{"as most readings are wrong", float64(m.intercept) / nat})
+	if l.Impossible() == none {
+		list = append(list, Evidence{"as most readings are wrong", float64(intercept) / nat})
 		for i, x := range l.Terms() {
-			if w := m.weights[i] * x; w != 0 {
-				list = append(list, Evidence{terms[l.Kind.Model()][i].Words, float64(w) / (whole * nat)})
+			if w := weights[i] * x; w != 0 {
+				list = append(list, Evidence{terms[i].Words, float64(w) / (whole * nat)})
 			}
 		}
-		list = append(list, Evidence{"is asked of every reading", -float64(m.bar) / nat})
+		list = append(list, Evidence{"is asked of a reading of this length", -float64(l.asks()) / nat})
 	}
 	if forbids != none {
 		list = append(list, Evidence{rows[forbids].Words + l.share(forbids), math.Inf(-1)})

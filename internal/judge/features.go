@@ -29,19 +29,9 @@ const (
 	OldRepeated // characters that are the same as one of the two before them
 	NewSorted
 	NewKana
-	NewLetters  // of alphabets
-	Touches     // Chinese text beside it
-	OldSymbols  // that are no letters
-	AllOfLine   // nothing beyond ASCII stands outside of it
-	AtMark      // what is out of step begins with a mark of a lost byte
-	OldControls // C1 controls
-	LongerUTF8  // characters of three bytes and more
-	NewExotic   // characters that the language model does not know
-	NewLone     // letters of other alphabets than the Latin one by themselves
-	NewMixed    // the same beside letters of ASCII
-	Runs        // places that the reading is of
-	LikelyPage  // UTF-8 is read in the page more often than in others
-	SeldomPage  // no page of Windows
+	NewLetters // of alphabets
+	Touches    // Chinese text beside it
+	OldSymbols // that are no letters
 
 	// What has a weight already, by how often it was seen.
 	Guesses       // characters that lost bytes
@@ -136,16 +126,6 @@ var rows = [numFeatures]Row{
 	NewLetters:  {Name: "new letters", Words: "letters of alphabets in the reading"},
 	Touches:     {Name: "touches", Words: "Chinese text beside it"},
 	OldSymbols:  {Name: "old symbols", Words: "symbols in the text"},
-	AllOfLine:   {Name: "all of line", Words: "it is all of the line that is not ASCII"},
-	AtMark:      {Name: "at mark", Words: "a mark says that a byte was lost"},
-	OldControls: {Name: "old controls", Words: "controls in the text, which nobody writes"},
-	LongerUTF8:  {Name: "longer UTF-8", Words: "characters of three bytes and more"},
-	NewExotic:   {Name: "new exotic", Words: "characters in the reading that are seldom seen"},
-	NewLone:     {Name: "new lone", Words: "letters of other alphabets in the reading that stand alone"},
-	NewMixed:    {Name: "new mixed", Words: "letters of other alphabets in the reading within words"},
-	Runs:        {Name: "runs", Words: "places that the reading is of"},
-	LikelyPage:  {Name: "likely page", Words: "UTF-8 is often read in that charset"},
-	SeldomPage:  {Name: "seldom page", Words: "UTF-8 is seldom read in that charset"},
 
 	Guesses:       {Name: "guesses", Words: "characters that lost bytes are guessed", Weight: -3 * nat},
 	Exotic:        {Name: "exotic", Words: "characters that are seldom seen", Weight: -12 * nat}, // the model knows only that they are rare, and there are many
@@ -176,7 +156,7 @@ var rows = [numFeatures]Row{
 	Unlikelier:   {Name: "unlikelier", Words: "it is no likelier than what stands there", Weight: Never},
 	TooShort:     {Name: "too short", Words: "it is too short to be more than chance", Weight: Never},
 	NotEastAsian: {Name: "not East Asian", Words: "most of it is of other languages", Weight: Never},
-	KanaOnly:     {Name: "kana only", Words: "it is kana", Weight: Never},
+	KanaOnly:     {Name: "kana only", Words: "kana stand in it, which such bytes do not make", Weight: Never},
 	NotLatin:     {Name: "not Latin", Words: "too little of it is Western letters: bytes that are UTF-8 by chance are few", Weight: Never},
 	NotChinese:   {Name: "not Chinese", Words: "the reading has no Chinese character", Weight: Never},
 	Symbols:      {Name: "symbols", Words: "the text may be symbols of a formula", Weight: Never},

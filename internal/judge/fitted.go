@@ -2,4 +2,39 @@
 
 package judge
 
-var models = [Models]model{{bar: -1000, curve: []float64{1}}, {bar: -1000, curve: []float64{1}}}
+// Fitted to 102068 readings, of clean text that internal/judge/fit/inputs.txt names, of what
+// internal/lookalike makes, and of sentences of testdata/sentences/dev that the families
+// of internal/damage broke.
+
+// weights are what the terms weigh, in 1/16 nat.
+var weights = [numTerms]int{
+	-19, // what a character of the reading costs
+	-4,  // characters that are rare
+	12,  // what it gains
+	-7,  // how long it is
+	-10, // it is a single character
+	-64, // guesses
+	36,  // it is UTF-8
+	29,  // the same damage is proved elsewhere
+	-26, // the text is sorted
+	-25, // the text repeats itself
+	-63, // letters in the reading
+	41,  // punctuation in the reading
+	-37, // kana in the reading
+	-43, // the reading is sorted
+	16,  // Chinese text beside it
+	-7,  // pairs were read in other pairs
+	-12, // pairs were paired one byte off
+	-34, // parts were read as UTF-8
+	-5,  // symbols in the text
+	34,  // symbols where UTF-8 has them
+}
+
+// intercept is the score of nothing.
+const intercept = 120
+
+// asked is the score that is asked for, by length.
+var asked = [Lengths]int{70, 29, 12, 21}
+
+// curve says how many readings are right, by nats above that.
+var curve = [...]float64{0.8725, 0.9591, 0.9855, 0.9940, 0.9978, 0.9992, 0.9998, 1.0000}

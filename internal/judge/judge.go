@@ -84,11 +84,11 @@ func Decide(l *Ledger) Decision {
 // decide also returns what forbids a reading, 0 if nothing does.
 func decide(l *Ledger) (Decision, Feature) {
 	b := &bars[l.Kind]
-	if k := l.Kind.Model(); k >= 0 {
+	if l.Kind.span() {
 		if f := l.Impossible(); f != none {
 			return Keep, f
 		}
-		if l.Score() < models[k].bar {
+		if l.Score() < l.asks() {
 			return Keep, 0
 		}
 	} else if l.Net() < b.Asks(l.Chars) || l.Chars < b.Chars || b.Mean > 0 && l.Mean > b.Mean || l.Chance < b.Chance {

@@ -73,8 +73,6 @@ const (
 	WordClear // a run that is written as words are
 	WordHere  // in a charset in which words are damaged often
 
-	WesternLine // all that is undone in a line of UTF-8 in single bytes: by score
-
 	LineClear // a line, for other charsets not to be asked
 	Layers    // several readings, one upon the other, each of which was made
 	Restored  // a character that lost bytes, as far as it is known

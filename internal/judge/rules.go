@@ -11,8 +11,6 @@ func (k Kind) span() bool { return k <= PairsInPairs }
 func (l *Ledger) Impossible() Feature {
 	old, wide, distinct := l.N(OldWide), l.N(NewWide), l.N(NewDistinct)
 	switch {
-	case !l.Kind.span():
-		return none
 	case l.Gain <= 0:
 		return Unlikelier
 	case wide == 0, !l.Kind.utf8() && distinct < minDistinct:
@@ -25,7 +23,7 @@ func (l *Ledger) Impossible() Feature {
 		return NotChinese
 	case l.Kind == PairsInParts && 3*l.N(OldLatin) < old:
 		return NotLatin
-	case l.Kind == PairsInPairs && 4*l.N(OldKana) > 3*old:
+	case l.Kind == PairsInPairs && 4*l.N(OldKana) > old:
 		return KanaOnly
 	case l.Kind == PairsInPairs && wide < minPairs && !l.Has(Proved):
 		return TooShort

@@ -105,8 +105,6 @@ var bars = [numKinds]Bar{
 	WordClear:          {Words: "a run that may be a word", Gain: 24 * nat},
 	WordHere:           {Words: "a run that may be a word", Gain: 14 * nat},
 
-	WesternLine: {Words: "UTF-8 read in single bytes"},
-
 	LineClear: {Words: "a line that is UTF-8 throughout", Chars: 8, PerChar: 6 * nat},
 	Layers:    {Words: "several layers", Gain: math.MinInt},
 	Restored:  {Words: "a character that lost bytes"},

@@ -73,7 +73,7 @@ func (m maker) dials() string {
 		for range 40 {
 			some := m.shuffled(symbols)[:min(len(symbols), 2+m.IntN(8))]
 			if letters := m.shuffled(filter(list, unicode.IsLetter)); m.IntN(2) == 0 {
-				some = m.shuffled(append(some, letters[:min(len(letters), m.IntN(3))]...))
+				some = m.shuffled(append(some, letters[:min(len(letters), m.IntN(2))]...))
 			}
 			fmt.Fprintf(&b, "%s\n%q,\n%s %s\n", string(some), string(some), spaced(some), m.word())
 		}
@@ -198,14 +198,14 @@ func (m maker) radicals() string {
 	return b.String()
 }
 
-// repeats are letters of a page again and again, two or three in turn.
+// repeats are letters of a page again and again, or two in turn.
 func (m maker) repeats() string {
 	var b strings.Builder
 	for _, c := range pages() {
 		list := upper(c)
 		for range 40 {
 			s := m.shuffled(list)
-			unit := string(s[:min(len(s), 1+m.IntN(3))])
+			unit := string(s[:min(len(s), 1+m.IntN(2))])
 			fmt.Fprintf(&b, "%s\n%s%s\n", strings.Repeat(unit, 2+m.IntN(8)), m.word(), strings.Repeat(unit, 2+m.IntN(3)))
 		}
 	}

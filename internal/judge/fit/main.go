@@ -34,7 +34,7 @@ var (
 	folders  = flag.String("clean", "", "`folders` of clean text, comma-separated")
 	keep     = flag.String("keep", "", "a `folder` to keep the readings in")
 	kept     = flag.String("rows", "", "`files` of readings, comma-separated, that were kept")
-	allow    = flag.String("allow", "0,0", "how many readings of clean text may be made, by model")
+	allow    = flag.Int("allow", 4000, "one of how `many` readings of clean text may be made")
 	show     = flag.Int("show", 0, "how many readings of clean text to print, the likeliest first")
 	write    = flag.Bool("write", true, "write the weights, what they were fitted to, and the table of calibration")
 	weigh    = flag.Float64("weigh", 1, "what clean text weighs, beside all families")
@@ -55,33 +55,19 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	var models []*model
-	for k := range judge.Models {
-		words, signs := judge.TermWords(k)
-		m := newModel(words, signs)
-		for _, r := range rows {
-			if r.model == k {
-				r.x = r.x[:len(signs)]
-				m.rows = append(m.rows, r)
-			}
-		}
-		balance(m.rows, *weigh)
-		train := slices.DeleteFunc(slices.Clone(m.rows), func(r *row) bool { return r.held })
-		m.fit(train)
-		m.round()
-		var may int
-		if _, err := fmt.Sscan(strings.Split(*allow, ",")[k], &may); err != nil {
-			log.Fatal(err)
-		}
-		m.bar = bar(train, m, may)
-		report(m, *show)
-		models = append(models, m)
-	}
+	balance(rows, *weigh)
+	words, signs := judge.TermWords()
+	m := newModel(words, signs)
+	train := slices.DeleteFunc(slices.Clone(rows), func(r *row) bool { return r.held })
+	m.fit(train)
+	m.round()
+	m.setBars(train, *allow)
+	report(m, rows, *show)
 	if *write {
 		for name, text := range map[string][]byte{
-			"internal/judge/fitted.go":      source(models, rows),
+			"internal/judge/fitted.go":      source(m, rows),
 			"internal/judge/fit/inputs.txt": []byte(strings.Join(inputs, "")),
-			"bench/CALIBRATION.md":          calibration(models),
+			"bench/CALIBRATION.md":          calibration(m, rows),
 		} {
 			if err := os.WriteFile(name, text, 0o644); err != nil {
 				log.Fatal(err)

@@ -3,16 +3,17 @@ package main
 import (
 	"math"
 	"slices"
+
+	"github.com/fixtext/fixtext/internal/judge"
 )
 
 // model is a logistic regression.
 type model struct {
 	words []string
-	rows  []*row
 	signs []int
 	w     []float64 // in nats; the last is the intercept
 	whole []int     // in 1/16 nat
-	bar   int
+	bars  [judge.Lengths]int
 }
 
 func newModel(words []string, signs []int) *model {
@@ -148,17 +149,22 @@ func (m *model) points(x []float64) int {
 	return s >> 4
 }
 
-// bar is the least score that lets so few readings of clean text pass.
-func bar(rows []*row, m *model, allow int) int {
-	var all []int
+// setBars finds for each length the least score that lets so few readings of clean text
+// pass: one of so many, but at least the score at which a reading is as likely as not.
+func (m *model) setBars(rows []*row, of int) {
+	var all [judge.Lengths][]int
 	for _, r := range rows {
 		if r.clean {
-			all = append(all, m.points(r.x))
+			all[r.length] = append(all[r.length], m.points(r.x))
 		}
 	}
-	slices.Sort(all)
-	if len(all) <= allow {
-		return 0
+	for k, list := range all {
+		slices.Sort(list)
+		if n := len(list) - 1 - len(list)/of; n >= 0 {
+			m.bars[k] = max(0, list[n]+1)
+		}
 	}
-	return max(0, all[len(all)-1-allow]+1)
 }
+
+// above is by how much the score of a reading is more than is asked for.
+func (m *model) above(r *row) int { return m.points(r.x) - m.bars[r.length] }

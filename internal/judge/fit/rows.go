@@ -5,9 +5,12 @@ import (
 	_ "embed"
 	"fmt"
 	"hash/fnv"
+	"math"
 	"os"
 	"strconv"
 	"strings"
+
+	"github.com/fixtext/fixtext/internal/judge"
 )
 
 //go:embed true.txt
@@ -15,11 +18,11 @@ var trueDamage string
 
 // row is a reading.
 type row struct {
-	model              int
 	right, clean, held bool
 	group              string
 	old, text          string
 	x                  []float64
+	length             int // as package judge has it
 	weight             float64
 }
 
@@ -57,25 +60,29 @@ func load(files []string) (rows []*row, inputs []string, err error) {
 				made = false
 				continue
 			}
-			r := &row{model: int(c[0][0] - '0'), right: c[1] == "true", group: c[2]}
-			r.clean = strings.HasSuffix(c[2], ".txt")
-			if r.old, err = strconv.Unquote(c[3]); err != nil {
+			r := &row{right: c[0] == "true", group: c[1]}
+			r.clean = strings.HasSuffix(c[1], ".txt")
+			if r.old, err = strconv.Unquote(c[2]); err != nil {
 				return nil, nil, err
 			}
-			if r.text, err = strconv.Unquote(c[4]); err != nil {
+			if r.text, err = strconv.Unquote(c[3]); err != nil {
 				return nil, nil, err
 			}
-			if r.clean && known[c[3]+"\t"+c[4]] {
+			if r.clean && known[c[2]+"\t"+c[3]] {
 				continue
 			}
-			for v := range strings.FieldsSeq(c[5]) {
+			for v := range strings.FieldsSeq(c[4]) {
 				k, err := strconv.Atoi(v)
 				if err != nil {
 					return nil, nil, err
 				}
 				r.x = append(r.x, float64(k)/16)
 			}
+			if r.clean && r.x[judge.ProvedTerm] > 0 {
+				continue // first something else was read wrongly
+			}
 			r.held = held(r.group, r.clean, made)
+			r.length = judge.Length(int(math.Round(math.Exp2(r.x[judge.LengthTerm]) - 1)))
 			rows = append(rows, r)
 		}
 		if err := s.Err(); err != nil {
