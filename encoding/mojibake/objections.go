@@ -31,13 +31,16 @@ func object(l *judge.Ledger, s step, before, old, after, text []rune) {
 		l.Note(judge.FrenchQuote, guillemets(old))
 		return
 	}
-	l.Set(judge.Ruled, count(old, func(r rune) bool { return runeclass.Is(r, runeclass.Box|runeclass.Block|runeclass.Shape) }))
+	l.Set(judge.Ruled, count(old, ruled))
 	l.Set(judge.HalfWidth, count(old, halfKana))
 	l.Add(judge.SameRow, mostInRow(old), len(old))
 	letters, words := wordsOf(text)
 	l.Set(judge.LettersOnly, letters)
 	l.Set(judge.Words, words)
 }
+
+// ruled reports whether r is part of a drawing.
+func ruled(r rune) bool { return runeclass.Is(r, runeclass.Box|runeclass.Block|runeclass.Shape) }
 
 // ascending counts the characters of text beyond ASCII that come behind the one before
 // them in the order of code points: all of a list of letters.

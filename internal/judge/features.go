@@ -66,6 +66,7 @@ const (
 	Unlikelier
 	TooShort
 	NotEastAsian
+	Repeats
 	Symbols
 	NotChinese
 	NotLatin
@@ -156,6 +157,7 @@ var rows = [numFeatures]Row{
 	Unlikelier:   {Name: "unlikelier", Words: "it is no likelier than what stands there", Weight: Never},
 	TooShort:     {Name: "too short", Words: "it is too short to be more than chance", Weight: Never},
 	NotEastAsian: {Name: "not East Asian", Words: "most of it is of other languages", Weight: Never},
+	Repeats:      {Name: "repeats", Words: "it is the same characters again and again", Weight: Never},
 	KanaOnly:     {Name: "kana only", Words: "kana stand in it, which such bytes do not make", Weight: Never},
 	NotLatin:     {Name: "not Latin", Words: "too little of it is Western letters: bytes that are UTF-8 by chance are few", Weight: Never},
 	NotChinese:   {Name: "not Chinese", Words: "the reading has no Chinese character", Weight: Never},

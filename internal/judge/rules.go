@@ -15,6 +15,8 @@ func (l *Ledger) Impossible() Feature {
 		return Unlikelier
 	case wide == 0, !l.Kind.utf8() && distinct < minDistinct:
 		return TooShort
+	case !l.Kind.utf8() && distinct < minVaried && wide > minDistinct && !l.Has(Proved):
+		return Repeats
 	case l.Kind != UTF8InSingle && l.Kind != PairsInSingle && old < minOld:
 		return TooShort
 	case l.Kind == UTF8InSingle && (2*l.N(NewEast) < wide || wide == 2 && l.N(NewEast) == 1):
@@ -25,6 +27,10 @@ func (l *Ledger) Impossible() Feature {
 		return NotLatin
 	case l.Kind == PairsInPairs && 4*l.N(OldKana) > old:
 		return KanaOnly
+	case l.Kind == PairsInPairs && l.Counts(Ruled):
+		return Ruled
+	case l.Kind == PairsInPairs && l.N(HalfWidth) == old && !l.Has(Proved):
+		return HalfWidth
 	case l.Kind == PairsInPairs && wide < minPairs && !l.Has(Proved):
 		return TooShort
 	case l.Kind == PairsInSingle && l.N(OldCased) == 0 && wide < minSymbols:
