@@ -46,7 +46,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	l.Add(judge.OldLatin, o.latin, o.wide)
 	if l.Kind == judge.PairsInPairs {
 		l.Set(judge.Ruled, count(old, ruled))
-		l.Set(judge.HalfWidth, count(old, halfKana))
+		l.Set(judge.OldHalf, count(old, halfKana))
 		l.Set(judge.OldKana, count(old, func(r rune) bool { return runeclass.Is(r, runeclass.KanaBlock) }))
 	}
 	l.Add(judge.NewWide, t.wide, len(text))

@@ -24,6 +24,7 @@ const (
 
 	// What else a fit weighs.
 	OldKana     // of full width
+	OldHalf     // of half width
 	OldLatin    // below U+0100
 	OldSorted   // characters that follow close behind the one before them in the order of code points
 	OldRepeated // characters that are the same as one of the two before them
@@ -119,6 +120,7 @@ var rows = [numFeatures]Row{
 	Whole:       {Name: "whole", Words: "nothing beyond ASCII is left in the line"},
 
 	OldKana:     {Name: "old kana", Words: "kana in the text"},
+	OldHalf:     {Name: "old half width", Words: "half-width kana in the text"},
 	OldLatin:    {Name: "old Latin", Words: "Western letters in the text"},
 	OldSorted:   {Name: "old sorted", Words: "the text is sorted like a table of characters"},
 	OldRepeated: {Name: "old repeated", Words: "the text repeats its characters"},

@@ -29,7 +29,7 @@ func (l *Ledger) Impossible() Feature {
 		return KanaOnly
 	case l.Kind == PairsInPairs && l.Counts(Ruled):
 		return Ruled
-	case l.Kind == PairsInPairs && l.N(HalfWidth) == old && !l.Has(Proved):
+	case l.Kind == PairsInPairs && l.N(OldHalf) == old && old < halfWidthWords && !l.Has(Proved):
 		return HalfWidth
 	case l.Kind == PairsInPairs && wide < minPairs && !l.Has(Proved):
 		return TooShort

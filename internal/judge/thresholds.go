@@ -158,11 +158,12 @@ const FormGain = 6 * nat
 
 // What a reading of a span must have at least, however likely it is.
 const (
-	minDistinct = 2 // different characters, unless it is UTF-8
-	minVaried   = 3 // different characters, unless it has two
-	minOld      = 3 // characters of a charset of pairs that it is made of: six bytes of UTF-8
-	minPairs    = 4 // characters between charsets of pairs: fewer are a list of rare ones
-	minSymbols  = 4 // characters if what stands there has no letter: fewer are symbols of formulas
+	minDistinct    = 2  // different characters, unless it is UTF-8
+	halfWidthWords = 16 // characters of half-width kana: fewer are Japanese words
+	minVaried      = 3  // different characters, unless it has two
+	minOld         = 3  // characters of a charset of pairs that it is made of: six bytes of UTF-8
+	minPairs       = 4  // characters between charsets of pairs: fewer are a list of rare ones
+	minSymbols     = 4  // characters if what stands there has no letter: fewer are symbols of formulas
 )
 
 // Limit is from where on a feature counts: it was seen N times or more, of Of or
