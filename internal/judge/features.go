@@ -162,7 +162,7 @@ var rows = [numFeatures]Row{
 	Repeats:      {Name: "repeats", Words: "it is the same characters again and again", Weight: Never},
 	KanaOnly:     {Name: "kana only", Words: "kana stand in it, which such bytes do not make", Weight: Never},
 	NotLatin:     {Name: "not Latin", Words: "too little of it is Western letters: bytes that are UTF-8 by chance are few", Weight: Never},
-	NotChinese:   {Name: "not Chinese", Words: "the reading has no Chinese character", Weight: Never},
+	NotChinese:   {Name: "not Chinese", Words: "the reading has hardly any Chinese characters", Weight: Never},
 	Symbols:      {Name: "symbols", Words: "the text may be symbols of a formula", Weight: Never},
 
 	SortedNew:   {Name: "sorted new", Words: "the reading is sorted like a table of characters", Weight: Never},

@@ -21,7 +21,7 @@ func (l *Ledger) Impossible() Feature {
 		return TooShort
 	case l.Kind == UTF8InSingle && (2*l.N(NewEast) < wide || wide == 2 && l.N(NewEast) == 1):
 		return NotEastAsian // the search for letters knows more about that
-	case !l.Kind.utf8() && !l.Has(NewHan):
+	case !l.Kind.utf8() && (!l.Has(NewHan) || 2*(l.N(NewHan)+l.N(NewMarks)) < wide):
 		return NotChinese
 	case l.Kind == PairsInParts && 3*l.N(OldLatin) < old:
 		return NotLatin

@@ -60,6 +60,7 @@ const (
 	meanCost = iota
 	rare
 	gained
+	muchGained
 	length
 	single
 	guessed
@@ -85,6 +86,7 @@ var terms = [numTerms]term{
 	meanCost:    {"what a character of the reading costs", -1},
 	rare:        {"characters that are rare", -1},
 	gained:      {"what it gains", 1},
+	muchGained:  {"that it gains much", 1},
 	length:      {"how long it is", 0},
 	single:      {"it is a single character", -1},
 	guessed:     {"guesses", -1},
@@ -110,6 +112,7 @@ func (l *Ledger) Terms() [numTerms]int {
 		meanCost:    min(l.Mean, 16*nat),
 		rare:        min(max(l.Mean-8*nat, 0), 8*nat),
 		gained:      log2(l.Gain),
+		muchGained:  min(l.Gain, 128*nat) / 8,
 		length:      log2(whole * l.N(NewWide)),
 		single:      flag(l.N(NewWide) == 1),
 		guessed:     l.part(Guesses, NewWide),
