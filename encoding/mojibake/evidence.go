@@ -71,6 +71,9 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 		symbols, letters := accents(old)
 		l.Add(judge.Accented, symbols, letters)
 	}
+	if s.x == utf8Source {
+		object(&l, s, before, old, after, text)
+	}
 	return l
 }
 

@@ -36,7 +36,7 @@ func (l *Ledger) Impossible() Feature {
 	case l.Kind == PairsInSingle && l.N(OldCased) == 0 && wide < minSymbols:
 		return Symbols
 	}
-	return none
+	return l.vetoed()
 }
 
 // Beside returns by which bars runs of a line are judged that are not sure by
