@@ -109,6 +109,22 @@ func caseRun(text []rune) bool {
 	return n > 0 && n%3 == 0
 }
 
+// affix reports whether run r, which says text, is letters behind one of ASCII, as word
+// lists have them for flags, in a page in which words of Western languages have symbols
+// there: what it would be is a letter or two of another alphabet within a word.
+func (w *western) affix(r *run, y page, text []rune) bool {
+	from := int(w.glyphs[w.seqs[r.from].from].at)
+	if y.deepens() || r.to-r.from > 2 || from == 0 || !isLetter(w.line[from-1]) {
+		return false
+	}
+	for _, g := range text {
+		if !unicode.IsLetter(g) {
+			return false
+		}
+	}
+	return true
+}
+
 // unwritten reports whether run r is better left: letters around it, Thai, the end of a
 // French quotation, letters in the order of an alphabet, or one letter again and again,
 // as a line of signs says.
@@ -120,7 +136,7 @@ func (w *western) unwritten(r *run, y page) bool {
 	if guillemets(text) || text[len(text)-1] < 0x250 && judge.Holds(judge.Ascending, ascending(text)) {
 		return true
 	}
-	if caseRun(text) {
+	if caseRun(text) || w.affix(r, y, text) {
 		return true
 	}
 	if y.has(charset.Thai) && w.lettersAround(int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)) == 0 {

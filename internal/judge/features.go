@@ -68,6 +68,7 @@ const (
 	TooShort
 	NotEastAsian
 	Repeats
+	Guesswork
 	Symbols
 	NotChinese
 	NotLatin
@@ -83,6 +84,7 @@ const (
 	HalfWidth
 	SameRow
 	LettersOnly
+	CaseRun
 	OddLeft
 	Quoted
 
@@ -159,6 +161,7 @@ var rows = [numFeatures]Row{
 	Unlikelier:   {Name: "unlikelier", Words: "it is no likelier than what stands there", Weight: Never},
 	TooShort:     {Name: "too short", Words: "it is too short to be more than chance", Weight: Never},
 	NotEastAsian: {Name: "not East Asian", Words: "most of it is of other languages", Weight: Never},
+	Guesswork:    {Name: "guesswork", Words: "half of it is guessed", Weight: Never},
 	Repeats:      {Name: "repeats", Words: "it is the same characters again and again", Weight: Never},
 	KanaOnly:     {Name: "kana only", Words: "kana stand in it, which such bytes do not make", Weight: Never},
 	NotLatin:     {Name: "not Latin", Words: "too little of it is Western letters: bytes that are UTF-8 by chance are few", Weight: Never},
@@ -174,6 +177,7 @@ var rows = [numFeatures]Row{
 	HalfWidth:   {Name: "half width", Words: "it is half-width kana", Weight: Never},
 	SameRow:     {Name: "same row", Words: "its characters stand together in the table of a charset", Weight: Never},
 	LettersOnly: {Name: "letters only", Words: "the reading is letters that make no words", Weight: Never, Unless: [2]Feature{Words}},
+	CaseRun:     {Name: "case run", Words: "it is letters small and capital in turn", Weight: Never},
 	OddLeft:     {Name: "odd left", Words: "unlikely characters are left in the line", Weight: Never},
 	Quoted:      {Name: "quoted", Words: "it is an example in text about encodings", Weight: Never},
 }

@@ -29,8 +29,13 @@ func TestDecide(t *testing.T) {
 		Exact: {func(l *Ledger) { l.Note(Redone, true) }},
 		Keep: {
 			func(l *Ledger) { l.Gain = 0 },
-			func(l *Ledger) { l.Mean = 14 * nat; l.Gain = 10 * nat },
-			func(l *Ledger) { l.Add(OldSorted, 8, 8); l.Add(NewSorted, 8, 8); l.Add(NewLetters, 8, 8) },
+			func(l *Ledger) { l.Mean = 16 * nat; l.Gain = 4 * nat; l.Add(NewLetters, 4, 8) },
+			func(l *Ledger) {
+				l.Kind, l.Mean = PairsInSingle, 9*nat
+				l.Add(OldSorted, 8, 8)
+				l.Add(NewSorted, 8, 8)
+				l.Add(NewLetters, 8, 8)
+			},
 			func(l *Ledger) { l.Note(Quoted, true) },
 			func(l *Ledger) { l.Kind = FormInSingle; l.Gain = bars[l.Kind].Gain - 1 },
 			func(l *Ledger) { l.Kind = FormInSingle; l.Gain = bars[l.Kind].Gain; l.Add(SortedNew, 5, 8) },

@@ -19,6 +19,8 @@ func (l *Ledger) Impossible() Feature {
 		return Repeats
 	case l.Kind != UTF8InSingle && l.Kind != PairsInSingle && old < minOld:
 		return TooShort
+	case 2*l.N(Guesses) >= wide && l.Has(Guesses) && !l.Has(Proved):
+		return Guesswork
 	case l.Kind == UTF8InSingle && (2*l.N(NewEast) < wide || wide == 2 && l.N(NewEast) == 1):
 		return NotEastAsian // the search for letters knows more about that
 	case !l.Kind.utf8() && (!l.Has(NewHan) || 2*(l.N(NewHan)+l.N(NewMarks)) < wide):

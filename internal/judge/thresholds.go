@@ -213,7 +213,7 @@ var limits = [numFeatures]Limit{
 	SortedOld:   {Of: 4, Num: 1, Den: 2, Over: true}, // the same
 	Ascending:   {Of: 3, Num: 1, Den: 1},             // each behind the one before
 	Ruled:       {Num: 1, Den: 2, Over: true},        // more than half
-	HalfWidth:   {N: 1, Num: 1, Den: 2},              // half of it
+	HalfWidth:   {N: 1, Num: 2, Den: 3},              // two in three: UTF-8 has as many pairs
 	SameRow:     {Of: 3, Num: 1, Den: 2, Over: true}, // most neighbours share a lead byte
 	LettersOnly: {Num: 1, Den: 2},                    // half of it has two bytes in UTF-8
 	OddLeft:     {Num: 1, Den: 5, Over: true},        // a fifth is more than a slip
