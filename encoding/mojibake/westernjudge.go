@@ -122,6 +122,11 @@ func (w *western) affix(r *run, y page, text []rune) bool {
 			return false
 		}
 	}
+	for _, q := range w.seqs[r.from:r.to] {
+		if q.r < 0x250 || q.r >= 0x2000 && q.r < 0x2C00 || !unicode.IsLetter(q.r) && !unicode.IsMark(q.r) {
+			return false
+		}
+	}
 	return true
 }
 

@@ -79,7 +79,7 @@ func load(files []string) (rows []*row, inputs []string, err error) {
 				r.x = append(r.x, float64(k)/16)
 			}
 			if r.clean && r.x[judge.ProvedTerm] > 0 {
-				continue // first something else was read wrongly
+				continue // something else in the block was read wrongly first
 			}
 			r.held = held(r.group, r.clean, made)
 			r.length = judge.Length(int(math.Round(math.Exp2(r.x[judge.LengthTerm]) - 1)))
