@@ -109,12 +109,12 @@ func caseRun(text []rune) bool {
 	return n > 0 && n%3 == 0
 }
 
-// affix reports whether run r, which says text, is letters behind one of ASCII, as word
+// affix reports whether run r, which says text, is letters behind one of ASCII or a slash, as word
 // lists have them for flags, in a page in which words of Western languages have symbols
 // there: what it would be is a letter or two of another alphabet within a word.
 func (w *western) affix(r *run, y page, text []rune) bool {
 	from := int(w.glyphs[w.seqs[r.from].from].at)
-	if y.deepens() || r.to-r.from > 2 || from == 0 || !isLetter(w.line[from-1]) {
+	if y.deepens() || r.to-r.from > 2 || from == 0 || !isLetter(w.line[from-1]) && w.line[from-1] != '/' {
 		return false
 	}
 	for _, g := range text {
@@ -123,7 +123,7 @@ func (w *western) affix(r *run, y page, text []rune) bool {
 		}
 	}
 	for _, q := range w.seqs[r.from:r.to] {
-		if q.r < 0x250 || q.r >= 0x2000 && q.r < 0x2C00 || !unicode.IsLetter(q.r) && !unicode.IsMark(q.r) {
+		if q.r < 0x250 && !exotic(q.r) || q.r >= 0x2000 && q.r < 0x2C00 || !unicode.IsLetter(q.r) && !unicode.IsMark(q.r) {
 			return false
 		}
 	}
