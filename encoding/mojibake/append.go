@@ -162,9 +162,10 @@ type fixer struct {
 	sure    bool                      // a wrong decoding is proved for the block
 	places  []int32                   // where the block is suspicious, if that was told
 	told    bool
-	exact   bool            // lost bytes are not inferred
-	trace   func(*reading)  // gets what was weighed; may be nil
-	dull    map[string]bool // what was looked at in this block, and held nothing
+	exact   bool                // lost bytes are not inferred
+	trace   func(*reading) bool // gets what was weighed, and says whether it is made; nil: the judge does
+	every   bool                // all readings are weighed, also those that are not needed
+	dull    map[string]bool     // what was looked at in this block, and held nothing
 	undoer  decoder.Undoer
 
 	readings []reading // of lines that are like the last one

@@ -2,7 +2,6 @@ package mojibake
 
 import (
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/judge"
@@ -32,16 +31,24 @@ func (s step) kind() judge.Kind {
 
 // weigh measures what speaks for text in the place of old, between what is before
 // and after it, and against it: that s is undone, and guesses characters of it are
-// guesses. What clean text has, too, is measured last.
+// guesses. Most is measured of what is possible only.
 func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l judge.Ledger) {
 	l.Kind = s.kind()
 	l.Gain = costBetween(before, old, after) - costBetween(before, text, after)
+	if l.Gain <= 0 {
+		return l
+	}
 	o, t := survey(old), survey(text)
 	l.Chars = t.wide
 	l.Add(judge.OldWide, o.wide, len(old))
 	l.Add(judge.OldDistinct, o.distinct, o.wide)
 	l.Add(judge.OldCased, o.cased, o.wide)
-	l.Add(judge.OldAlphabet, o.alphabet, o.wide)
+	l.Add(judge.OldLatin, o.latin, o.wide)
+	if l.Kind == judge.PairsInPairs {
+		l.Set(judge.Ruled, count(old, ruled))
+		l.Set(judge.OldHalf, count(old, halfKana))
+		l.Set(judge.OldKana, count(old, func(r rune) bool { return runeclass.Is(r, runeclass.KanaBlock) }))
+	}
 	l.Add(judge.NewWide, t.wide, len(text))
 	l.Add(judge.NewDistinct, t.distinct, t.wide)
 	l.Add(judge.NewHan, t.han, t.wide)
@@ -49,34 +56,25 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	l.Add(judge.NewEast, t.east, t.wide)
 	l.Add(judge.Guesses, guesses, t.wide)
 	l.Note(judge.Proved, proved)
-	switch {
-	case l.Kind == judge.OutOfStep:
-		l.Note(judge.AtMark, old[0] == '?' || old[0] == utf8.RuneError)
-	case l.Kind == judge.PairsInPairs:
-		l.Add(judge.KanaNear, japanese(before)+japanese(after), len(before)+len(after))
-	case s.x == utf8Source && s.y.has(charset.Likely):
+	if l.Impossible() != 0 {
+		return l
+	}
+	l.Mean = costOf(text) / t.wide
+	l.Add(judge.OldSorted, o.sorted, o.wide)
+	l.Add(judge.OldRepeated, o.repeated, o.wide)
+	l.Add(judge.NewSorted, t.sorted, t.wide)
+	l.Add(judge.NewKana, t.kana, t.wide)
+	l.Add(judge.NewLetters, t.letters, t.wide)
+	l.Note(judge.Touches, chinese(before, len(before)-1) || chinese(after, 0))
+	l.Add(judge.OldSymbols, o.symbols, o.wide)
+	if s.x == utf8Source && s.y.has(charset.Likely) {
 		symbols, letters := accents(old)
 		l.Add(judge.Accented, symbols, letters)
-	case s.x == gbkSource && s.y.western() && o.han == 0:
-		l.Add(judge.Uncased, o.wide-o.cased, o.wide)
 	}
-	if judge.Decide(&l).Made() {
-		l.Mean = costOf(text) / t.wide
-	}
-	if judge.Decide(&l).Made() {
+	if s.x == utf8Source {
 		object(&l, s, before, old, after, text)
 	}
 	return l
-}
-
-// japanese returns the number of kana in text.
-func japanese(text []rune) (n int) {
-	for _, r := range text {
-		if runeclass.Is(r, runeclass.KanaBlock) {
-			n++
-		}
-	}
-	return n
 }
 
 // eastAsian reports whether r is a character of Chinese, Japanese or Korean.
@@ -105,10 +103,15 @@ type census struct {
 	wide     int // beyond ASCII
 	han      int
 	marks    int // full-width punctuation, quotation marks
+	latin    int // below U+0100
 	cased    int // capital and small letters beyond ASCII
-	alphabet int // kana, Hangul, Cyrillic, Greek letters
 	east     int // characters of Chinese, Japanese and Korean
 	distinct int // different characters beyond ASCII, counted up to 8
+	sorted   int // that follow close behind the one before in the order of code points
+	repeated int // the same as one of the two before
+	kana     int
+	letters  int // of alphabets
+	symbols  int // no letters
 }
 
 // punctuation reports whether r is a mark of Chinese text.
@@ -128,11 +131,31 @@ func typographic(r rune) bool {
 
 func survey(text []rune) (c census) {
 	var seen [8]rune
+	var one, two rune // the two characters beyond ASCII before
 	for _, r := range text {
 		if r < 0x80 {
 			continue
 		}
 		c.wide++
+		if r < 0x100 {
+			c.latin++
+		}
+		if !unicode.IsLetter(r) {
+			c.symbols++
+		}
+		if r == one || r == two {
+			c.repeated++
+		} else if r > one && r-one <= near {
+			c.sorted++
+		}
+		one, two = r, one
+		class := runeclass.Of(r)
+		switch {
+		case class&(runeclass.KanaBlock|runeclass.HalfWidth) != 0:
+			c.kana++
+		case r < 0x2000 && unicode.IsLetter(r):
+			c.letters++
+		}
 		if eastAsian(r) {
 			c.east++
 		}
@@ -144,8 +167,6 @@ func survey(text []rune) (c census) {
 			c.han++
 		case punctuation(r):
 			c.marks++
-		case runeclass.Is(r, runeclass.Greek|runeclass.Cyrillic|runeclass.KanaBlock|runeclass.Syllable):
-			c.alphabet++
 		}
 		if c.distinct < len(seen) {
 			found := false
@@ -208,3 +229,6 @@ func symbol(r rune) bool {
 	}
 	return false
 }
+
+// near is how far behind the one before a character of a table stands at most.
+const near = 16

@@ -60,9 +60,9 @@ func Explain(s string) Explanation {
 	e := Explanation{Text: string(line)}
 	e.Fixed, e.Edits = Fix(e.Text)
 	var f fixer
-	f.w.work, f.steps = workMin, stepsMin
+	f.w.work, f.steps, f.every = workMin, stepsMin, true
 	quotes := false
-	f.trace = func(r *reading) {
+	f.trace = func(r *reading) bool {
 		n := public(r)
 		same := func(o Reading) bool { return o.Text == n.Text && o.From == n.From }
 		if i := slices.IndexFunc(e.Readings, same); i < 0 {
@@ -71,6 +71,7 @@ func Explain(s string) Explanation {
 			e.Readings[i] = n
 		}
 		quotes = quotes || r.Ledger.Has(judge.Quoted)
+		return n.Made
 	}
 	if len(line) > 1 {
 		f.west.last = latin

@@ -60,14 +60,14 @@ func toEdit(r *reading, line []byte, from int, keep bool) edit.Edit {
 		if e.Rule == RuleExact {
 			e.Rule = RuleInferred
 		}
-		e.Verdict, e.Confidence = edit.Inferred, judge.Confidence(r.Lost.Margin)
+		e.Verdict, e.Confidence = edit.Inferred, min(r.Ledger.Likely(), judge.Confidence(r.Lost.Margin))
 		return e
 	}
 	if !r.Ledger.Has(judge.Redone) {
 		r.Ledger.Note(judge.Redone, proves(r.Steps, e.In, e.Out))
 	}
 	if judge.Decide(&r.Ledger) != judge.Exact {
-		e.Verdict, e.Confidence = edit.Inferred, judge.Unproved
+		e.Verdict, e.Confidence = edit.Inferred, min(r.Ledger.Likely(), judge.Unproved)
 	}
 	return e
 }

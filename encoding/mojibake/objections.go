@@ -8,77 +8,40 @@ import (
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
-// What clean text has that has another reading, too: tables of characters, words of
-// scripts that the language model does not know, ruled lines. They were all found in
-// clean text that was "repaired". How much of it a reading may have stands in package
-// judge.
+// What clean text has that has another reading, too, where the form of what was read
+// proves it and no language model is asked: tables of characters, words of scripts, ruled
+// lines. How much of it a reading may have stands in package judge.
 
-// object measures what speaks against text in the place of old, between before and
-// after, however likely s, undone, makes it.
+// object measures what speaks against UTF-8 in the place of old, between before and after,
+// which says text.
 func object(l *judge.Ledger, s step, before, old, after, text []rune) {
 	l.Set(judge.SortedNew, sorted(text))
-	if s.y.western() {
+	if s.y.western() || !s.y.single() {
 		l.Set(judge.SortedOld, sorted(old))
 	}
-	beside := chinese(before, len(before)-1) || chinese(after, 0)
 	if s.y.has(charset.Thai) {
 		l.Note(judge.ThaiPage, true)
-		disproveThai(l, old, beside)
+		if points, thai := thaiFaults(old); chinese(before, len(before)-1) || chinese(after, 0) {
+			l.Add(judge.BrokenThaiBeside, thai, len(old))
+		} else {
+			l.Add(judge.BrokenThai, points, thai)
+		}
 	}
-	switch {
-	case s.y.single() && s.x == utf8Source:
+	if s.y.single() {
 		l.Note(judge.FrenchQuote, guillemets(old))
-	case s.y == partial:
-		l.Note(judge.PartlyPage, true)
-		latin := judge.MostlyLatin
-		if beside {
-			latin = judge.SomeLatinBeside
-		}
-		l.Set(latin, count(old, func(r rune) bool { return r < 0x100 }))
-		objectToLetters(l, old)
-	case s.y.single():
-		objectToLetters(l, old)
-	default:
-		objectToPairs(l, s, old, text, beside)
+		l.Note(judge.CaseRun, caseRun(old))
+		return
 	}
-}
-
-// objectToLetters measures what letters and marks of a single-byte page may be beside
-// bytes of pairs.
-func objectToLetters(l *judge.Ledger, old []rune) {
-	l.Set(judge.Alternating, alternating(old))
-	l.Set(judge.Doubled, count(old, func(r rune) bool { return r == 'Ã' || r == 'Â' }))
-	l.Set(judge.Drawing, count(old, func(r rune) bool { return runeclass.Is(r, runeclass.Box) }))
-	l.Set(judge.Monotonous, monotonous(old))
-	l.Set(judge.Ascending, ascending(old))
-}
-
-// objectToPairs measures what characters of a charset of pairs may be beside bytes of
-// something else.
-func objectToPairs(l *judge.Ledger, s step, old, text []rune, beside bool) {
-	l.Set(judge.Ruled, count(old, func(r rune) bool { return runeclass.Is(r, runeclass.Box|runeclass.Block|runeclass.Shape) }))
-	l.Set(judge.SortedOld, sorted(old))
+	l.Set(judge.Ruled, count(old, ruled))
 	l.Set(judge.HalfWidth, count(old, halfKana))
-	if s.y.has(charset.LoneKana) {
-		disproveKana(l, old, beside)
-	}
-	for y := gbkPage; y < gbkPhase && !l.Counts(judge.SameRow); y++ {
-		if !y.has(charset.LoneKana) {
-			l.Set(judge.SameRow, inRow(y, old))
-		}
-	}
-	switch {
-	case s.x == utf8Source:
-		letters, words := wordsOf(text)
-		l.Set(judge.LettersOnly, letters)
-		l.Set(judge.Words, words)
-	case !s.y.phased():
-		bopomofo, kana := phonetic(old)
-		l.Set(judge.Bopomofo, bopomofo)
-		l.Set(judge.KanaOnly, kana)
-		l.Set(judge.NotIdeographic, count(old, func(r rune) bool { return !ideographic(r) }))
-	}
+	l.Add(judge.SameRow, mostInRow(old), len(old))
+	letters, words := wordsOf(text)
+	l.Set(judge.LettersOnly, letters)
+	l.Set(judge.Words, words)
 }
+
+// ruled reports whether r is part of a drawing.
+func ruled(r rune) bool { return runeclass.Is(r, runeclass.Box|runeclass.Block|runeclass.Shape) }
 
 // ascending counts the characters of text beyond ASCII that come behind the one before
 // them in the order of code points: all of a list of letters.
@@ -92,50 +55,6 @@ func ascending(text []rune) (s judge.Share) {
 			s.N++
 		}
 		prev = r
-	}
-	return s
-}
-
-// monotonous counts the most frequent character of text beyond ASCII: if it is most of
-// them, it is a letter of some language and no lead byte.
-func monotonous(text []rune) judge.Share {
-	var counts [8]struct {
-		r rune
-		n int
-	}
-	wide, most := 0, 0
-	for _, r := range text {
-		if r < 0x80 {
-			continue
-		}
-		wide++
-		for i := range counts {
-			c := &counts[i]
-			if c.n == 0 {
-				c.r = r
-			}
-			if c.r == r {
-				c.n++
-				most = max(most, c.n)
-				break
-			}
-		}
-	}
-	return judge.Share{N: most, Of: wide}
-}
-
-// alternating returns all of text if every other character of it is the same: kana of
-// EUC-JP that were read in a single-byte page, which are no Chinese.
-func alternating(text []rune) judge.Share {
-	s := judge.Share{Of: len(text)}
-	for k := range min(2, len(text)) {
-		same := true
-		for i := k + 2; i < len(text)-2 && same; i += 2 {
-			same = text[i] == text[k]
-		}
-		if same {
-			s.N = len(text)
-		}
 	}
 	return s
 }
@@ -163,11 +82,16 @@ func inRow(y page, text []rune) (s judge.Share) {
 	return s
 }
 
-// ideographic reports whether r is a Han character, kana, Hangul or for private use, as
-// what a double-byte charset makes of another is.
-func ideographic(r rune) bool {
-	const such = runeclass.KanaBlock | runeclass.Unified | runeclass.Compatible | runeclass.Syllable | runeclass.Private | runeclass.HalfWidth
-	return runeclass.Is(r, such) || r == '｠'
+// mostInRow is inRow of the charset that has most of them in rows.
+func mostInRow(text []rune) (most int) {
+	for y := gbkPage; y < gbkPhase; y++ {
+		if !y.has(charset.LoneKana) {
+			if c := inRow(y, text); c.Of >= 3 {
+				most = max(most, c.N)
+			}
+		}
+	}
+	return most
 }
 
 // chinese reports whether character i of text is a Han character or a full-width mark.
@@ -178,7 +102,6 @@ func chinese(text []rune, i int) bool {
 // sorted counts the characters of text that follow close behind the one before them in
 // the order of code points, as in a table of characters.
 func sorted(text []rune) (s judge.Share) {
-	const near = 16
 	prev := rune(0)
 	for _, r := range text {
 		if r < 0x80 {

@@ -1,7 +1,6 @@
 package mojibake
 
 import (
-	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
@@ -10,41 +9,6 @@ import (
 // halfKana reports whether r is half-width katakana, which code page 932 has as single
 // bytes, and others do not make.
 func halfKana(r rune) bool { return runeclass.Is(r, runeclass.HalfWidth) }
-
-// disproveKana measures whether half-width katakana can hardly be Japanese: marks stand
-// where no syllable has them, and there is what Chinese marks become. beside tells
-// whether it touches Chinese text.
-func disproveKana(l *judge.Ledger, text []rune, beside bool) {
-	kana, points := 0, 0
-	prev := rune(0)
-	for _, r := range text {
-		if halfKana(r) {
-			kana++
-		}
-		switch {
-		case prev == '｣' && r == 'ｬ', prev == '｡' && (r == '｣' || r == 'ｰ' || r == 'ｱ' || r == '｢'), prev == '｣' && (r == 'ｿ' || r == 'ｺ' || r == 'ｻ'):
-			points += 4 // ， 。 “ ” 、 ？ ： ；
-		case r == 'ﾞ' && !(prev == 'ｳ' || prev >= 'ｶ' && prev <= 'ﾄ' || prev >= 'ﾊ' && prev <= 'ﾎ'), r == 'ﾟ' && !(prev >= 'ﾊ' && prev <= 'ﾎ'):
-			points += 2
-		case r >= 'ｧ' && r <= 'ｯ' && (prev < 'ｱ' || prev > 'ﾝ'):
-			points++
-		case r == 'ｬ' || r == 'ｭ' || r == 'ｮ':
-			switch prev {
-			case 'ｷ', 'ｼ', 'ﾁ', 'ﾆ', 'ﾋ', 'ﾐ', 'ﾘ', 'ﾞ', 'ﾟ', 'ﾃ':
-			default:
-				points++
-			}
-		case r == '｡' || r == '｢' || r == '｣' || r == '､' || r == '･':
-			points++
-		}
-		prev = r
-	}
-	if beside {
-		l.Add(judge.BrokenKanaBeside, points, kana)
-	} else {
-		l.Add(judge.BrokenKana, points, kana)
-	}
-}
 
 // guillemets reports whether a letter stands in text before the blank and the mark that
 // end a French quotation: é ».
@@ -57,10 +21,9 @@ func guillemets(text []rune) bool {
 	return false
 }
 
-// disproveThai measures whether text can hardly be Thai: letters stand where no syllable
-// has them, or are hardly ever written. beside tells whether it touches Chinese text,
-// where Thai seldom stands.
-func disproveThai(l *judge.Ledger, text []rune, beside bool) {
+// thaiFaults counts points for why text can hardly be Thai: letters stand where no syllable
+// has them, or are hardly ever written. thai counts its letters.
+func thaiFaults(text []rune) (points, thai int) {
 	const (
 		other = iota
 		consonant
@@ -78,7 +41,6 @@ func disproveThai(l *judge.Ledger, text []rune, beside bool) {
 		}
 		return other
 	}
-	thai, points := 0, 0
 	prev, marks, before := other, 0, ' '
 	for _, r := range text {
 		c := class(r)
@@ -116,26 +78,5 @@ func disproveThai(l *judge.Ledger, text []rune, beside bool) {
 		}
 		prev = c
 	}
-	if beside {
-		l.Add(judge.BrokenThaiBeside, thai, len(text))
-	} else {
-		l.Add(judge.BrokenThai, points, thai)
-	}
-}
-
-// phonetic counts bopomofo and kana of text for its Han characters.
-func phonetic(text []rune) (bopomofo, kana judge.Share) {
-	han := 0
-	for _, r := range text {
-		switch {
-		case runeclass.Is(r, runeclass.KanaBlock):
-			kana.N++
-		case runeclass.Is(r, runeclass.Bopomofo) || r == 'ˊ' || r == 'ˇ' || r == 'ˋ' || r == '˙':
-			bopomofo.N++
-		case runeclass.Is(r, runeclass.Unified):
-			han++
-		}
-	}
-	bopomofo.Of, kana.Of = han, han
-	return bopomofo, kana
+	return points, thai
 }

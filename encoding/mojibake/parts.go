@@ -36,7 +36,7 @@ func (f *fixer) parts() []reading {
 				}
 			}
 		}
-		if f.explained(&best) && f.trace == nil {
+		if f.explained(&best) && !f.every {
 			break
 		}
 	}
@@ -47,6 +47,9 @@ func (f *fixer) parts() []reading {
 // is left in it, or hardly anything and much is gained.
 func (f *fixer) explained(p *partly) bool {
 	odd, left := f.w.leftBy(p.readings)
+	if left == 0 {
+		return true
+	}
 	l := judge.Ledger{Kind: judge.LineAsBefore, Gain: p.gain}
 	l.Add(judge.OddLeft, left, odd)
 	return judge.Decide(&l).Made()
@@ -56,7 +59,7 @@ func (f *fixer) explained(p *partly) bool {
 // that was UTF-8 and leaves nothing odd.
 func (f *fixer) asHinted() (list []reading, ok bool) {
 	s := f.hint
-	if !f.hinted || s.x != utf8Source || f.trace != nil || !f.w.hasOdd(s.y) || !f.w.mayBe(s) {
+	if !f.hinted || s.x != utf8Source || f.every || !f.w.hasOdd(s.y) || !f.w.mayBe(s) {
 		return nil, false
 	}
 	r := f.read(s)
@@ -120,7 +123,7 @@ func (f *fixer) accepts(r *reading) bool {
 		r.Ledger.Note(judge.Quoted, quoted(f.w.line, r.From, r.To))
 	}
 	if f.trace != nil {
-		f.trace(r)
+		return f.trace(r)
 	}
 	return judge.Decide(&r.Ledger).Made()
 }

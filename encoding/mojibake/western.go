@@ -302,7 +302,7 @@ func (f *fixer) broken() (list []reading) {
 	chain := []step{{utf8Source, w.best.page}}
 	for i := range w.best.runs {
 		r := &w.best.runs[i]
-		if r.kind != broken && f.trace == nil {
+		if r.kind != broken && !f.every {
 			continue
 		}
 		p := reading{Steps: chain, Ledger: r.ledger}

@@ -89,6 +89,47 @@ func (w *western) footnote(y page) bool {
 	return q.to-q.from == 2 && unicode.IsLetter(w.glyphs[q.from].r) && w.lettersAround(int(q.from), int(q.to)) == 0
 }
 
+// caseRun reports whether text beyond ASCII is, three by three, the same letter small and
+// capital, as tables of case have it: тТТ.
+func caseRun(text []rune) bool {
+	var first rune
+	n := 0
+	for _, r := range text {
+		if r < 0x80 {
+			continue
+		}
+		r = unicode.ToLower(r)
+		if n%3 == 0 {
+			first = r
+		} else if r != first {
+			return false
+		}
+		n++
+	}
+	return n > 0 && n%3 == 0
+}
+
+// affix reports whether run r, which says text, is letters behind one of ASCII or a slash, as word
+// lists have them for flags, in a page in which words of Western languages have symbols
+// there: what it would be is a letter or two of another alphabet within a word.
+func (w *western) affix(r *run, y page, text []rune) bool {
+	from := int(w.glyphs[w.seqs[r.from].from].at)
+	if y.deepens() || r.to-r.from > 2 || from == 0 || !isLetter(w.line[from-1]) && w.line[from-1] != '/' {
+		return false
+	}
+	for _, g := range text {
+		if !unicode.IsLetter(g) {
+			return false
+		}
+	}
+	for _, q := range w.seqs[r.from:r.to] {
+		if q.r < 0x250 && !exotic(q.r) || q.r >= 0x2000 && q.r < 0x2C00 || !unicode.IsLetter(q.r) && !unicode.IsMark(q.r) {
+			return false
+		}
+	}
+	return true
+}
+
 // unwritten reports whether run r is better left: letters around it, Thai, the end of a
 // French quotation, letters in the order of an alphabet, or one letter again and again,
 // as a line of signs says.
@@ -100,9 +141,11 @@ func (w *western) unwritten(r *run, y page) bool {
 	if guillemets(text) || text[len(text)-1] < 0x250 && judge.Holds(judge.Ascending, ascending(text)) {
 		return true
 	}
+	if caseRun(text) || w.affix(r, y, text) {
+		return true
+	}
 	if y.has(charset.Thai) && w.lettersAround(int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)) == 0 {
-		var l judge.Ledger
-		if disproveThai(&l, text, false); !l.Counts(judge.BrokenThai) {
+		if points, thai := thaiFaults(text); !judge.Holds(judge.BrokenThai, judge.Share{N: points, Of: thai}) {
 			return true
 		}
 	}

@@ -15,9 +15,12 @@ type Evidence struct {
 // add up to more than 0, or to 0, for what is made.
 func Explain(l *Ledger) (list []Evidence, d Decision) {
 	d, forbids := decide(l)
-	b := l.Bar()
+	b := &bars[l.Kind]
 	add := func(weight int, words string, args ...any) {
 		list = append(list, Evidence{fmt.Sprintf(words, args...), float64(weight) / nat})
+	}
+	if l.Kind.span() {
+		return l.explainScore(d, forbids), d
 	}
 	if l.Gain == Hopeless {
 		return []Evidence{{"it is written as it stands, unless all around it is not", math.Inf(-1)}}, d
@@ -52,6 +55,23 @@ func Explain(l *Ledger) (list []Evidence, d Decision) {
 		list = append(list, Evidence{rows[forbids].Words + l.share(forbids), math.Inf(-1)})
 	}
 	return list, d
+}
+
+// explainScore returns what the terms of a score weigh, and what is asked for.
+func (l *Ledger) explainScore(d Decision, forbids Feature) (list []Evidence) {
+	if l.Impossible() == none {
+		list = append(list, Evidence{"as most readings are wrong", float64(intercept) / nat})
+		for i, x := range l.Terms() {
+			if w := weights[i] * x; w != 0 {
+				list = append(list, Evidence{terms[i].Words, float64(w) / (whole * nat)})
+			}
+		}
+		list = append(list, Evidence{"is asked of a reading of this length", -float64(l.asks()) / nat})
+	}
+	if forbids != none {
+		list = append(list, Evidence{rows[forbids].Words + l.share(forbids), math.Inf(-1)})
+	}
+	return list
 }
 
 // share says how often a feature was seen, if that was counted.

@@ -12,7 +12,6 @@ const (
 	OldWide             // characters beyond ASCII in what stands there
 	OldDistinct         // different ones, up to eight
 	OldCased            // capital and small letters
-	OldAlphabet         // letters of kana, Hangul, Cyrillic, Greek
 	NewWide             // the same of the reading
 	NewDistinct
 	NewHan
@@ -20,10 +19,20 @@ const (
 	NewEast  // characters of Chinese, Japanese and Korean
 	Proved   // the same damage is proved elsewhere in the block
 	Accented // symbols behind letters, as UTF-8 has its bytes
-	KanaNear // kana beside it in the line
-	AtMark   // what stands there begins with a mark of lost bytes
 	Redone   // the damage, done again, makes what stands there
 	Whole    // all that is not ASCII in the line is part of readings
+
+	// What else a fit weighs.
+	OldKana     // of full width
+	OldHalf     // of half width
+	OldLatin    // below U+0100
+	OldSorted   // characters that follow close behind the one before them in the order of code points
+	OldRepeated // characters that are the same as one of the two before them
+	NewSorted
+	NewKana
+	NewLetters // of alphabets
+	Touches    // Chinese text beside it
+	OldSymbols // that are no letters
 
 	// What has a weight already, by how often it was seen.
 	Guesses       // characters that lost bytes
@@ -35,12 +44,8 @@ const (
 	LeadAlone     // a letter that begins UTF-8 where no word is
 
 	// What lifts a veto.
-	BrokenKana
-	BrokenKanaBeside
 	BrokenThai
 	BrokenThaiBeside
-	MostlyLatin
-	SomeLatinBeside
 	Words
 	Snowball
 
@@ -59,32 +64,27 @@ const (
 	Dense        // letters side by side in a line that has controls
 
 	// What is impossible of itself; see rules.go.
+	Unlikelier
 	TooShort
 	NotEastAsian
-	Symbols
 	Repeats
-	NotChinese
 	Guesswork
+	Symbols
+	NotChinese
+	NotLatin
+	KanaOnly
 
 	// Vetoes: what was found in clean text that had another reading, too.
 	SortedNew
 	SortedOld
-	Uncased
 	ThaiPage
-	PartlyPage
 	FrenchQuote
-	Alternating
-	Doubled
-	Drawing
-	Monotonous
 	Ascending
 	Ruled
 	HalfWidth
 	SameRow
 	LettersOnly
-	Bopomofo
-	KanaOnly
-	NotIdeographic
+	CaseRun
 	OddLeft
 	Quoted
 
@@ -111,7 +111,6 @@ var rows = [numFeatures]Row{
 	OldWide:     {Name: "old wide", Words: "characters beyond ASCII in the text"},
 	OldDistinct: {Name: "old distinct", Words: "different ones"},
 	OldCased:    {Name: "old cased", Words: "of them capital or small letters"},
-	OldAlphabet: {Name: "old alphabet", Words: "of them letters of an alphabet that the wrong charset has"},
 	NewWide:     {Name: "new wide", Words: "characters beyond ASCII in the reading"},
 	NewDistinct: {Name: "new distinct", Words: "different ones"},
 	NewHan:      {Name: "new Han", Words: "of them Chinese characters"},
@@ -119,10 +118,19 @@ var rows = [numFeatures]Row{
 	NewEast:     {Name: "new East Asian", Words: "of them East Asian"},
 	Proved:      {Name: "proved", Words: "the same damage is proved elsewhere"},
 	Accented:    {Name: "accented", Words: "symbols stand where UTF-8 has them"},
-	KanaNear:    {Name: "kana near", Words: "kana beside it: the line is Japanese"},
-	AtMark:      {Name: "at mark", Words: "it begins at a mark of lost bytes"},
 	Redone:      {Name: "redone", Words: "the damage, done again, makes this text"},
 	Whole:       {Name: "whole", Words: "nothing beyond ASCII is left in the line"},
+
+	OldKana:     {Name: "old kana", Words: "kana in the text"},
+	OldHalf:     {Name: "old half width", Words: "half-width kana in the text"},
+	OldLatin:    {Name: "old Latin", Words: "Western letters in the text"},
+	OldSorted:   {Name: "old sorted", Words: "the text is sorted like a table of characters"},
+	OldRepeated: {Name: "old repeated", Words: "the text repeats its characters"},
+	NewSorted:   {Name: "new sorted", Words: "the reading is sorted like a table of characters"},
+	NewKana:     {Name: "new kana", Words: "kana in the reading"},
+	NewLetters:  {Name: "new letters", Words: "letters of alphabets in the reading"},
+	Touches:     {Name: "touches", Words: "Chinese text beside it"},
+	OldSymbols:  {Name: "old symbols", Words: "symbols in the text"},
 
 	Guesses:       {Name: "guesses", Words: "characters that lost bytes are guessed", Weight: -3 * nat},
 	Exotic:        {Name: "exotic", Words: "characters that are seldom seen", Weight: -12 * nat}, // the model knows only that they are rare, and there are many
@@ -132,12 +140,8 @@ var rows = [numFeatures]Row{
 	MixedWord:     {Name: "mixed word", Words: "nobody writes two scripts, or a symbol, in a word", Weight: 6 * nat},
 	LeadAlone:     {Name: "lead alone", Words: "nobody writes this letter by itself", Weight: 4 * nat},
 
-	BrokenKana:       {Name: "broken kana", Words: "it is no Japanese in half-width kana"},
-	BrokenKanaBeside: {Name: "broken kana beside Chinese", Words: "it is no Japanese in half-width kana"},
 	BrokenThai:       {Name: "broken Thai", Words: "it is no Thai"},
 	BrokenThaiBeside: {Name: "Thai beside Chinese", Words: "Thai seldom touches Chinese"},
-	MostlyLatin:      {Name: "mostly Latin", Words: "it is mostly Western letters"},
-	SomeLatinBeside:  {Name: "some Latin beside Chinese", Words: "Western letters beside Chinese"},
 	Words:            {Name: "words", Words: "its letters make words"},
 	Snowball:         {Name: "snowball", Words: "UTF-8 that was read wrongly again and again"},
 
@@ -154,31 +158,26 @@ var rows = [numFeatures]Row{
 	WideLost:     {Name: "wide lost", Words: "it may be Chinese that lost bytes"},
 	Dense:        {Name: "dense", Words: "letters stand side by side in it"},
 
+	Unlikelier:   {Name: "unlikelier", Words: "it is no likelier than what stands there", Weight: Never},
 	TooShort:     {Name: "too short", Words: "it is too short to be more than chance", Weight: Never},
 	NotEastAsian: {Name: "not East Asian", Words: "most of it is of other languages", Weight: Never},
+	Guesswork:    {Name: "guesswork", Words: "half of it is guessed", Weight: Never},
+	Repeats:      {Name: "repeats", Words: "it is the same characters again and again", Weight: Never},
+	KanaOnly:     {Name: "kana only", Words: "kana stand in it, which such bytes do not make", Weight: Never},
+	NotLatin:     {Name: "not Latin", Words: "too little of it is Western letters: bytes that are UTF-8 by chance are few", Weight: Never},
+	NotChinese:   {Name: "not Chinese", Words: "the reading has hardly any Chinese characters", Weight: Never},
 	Symbols:      {Name: "symbols", Words: "the text may be symbols of a formula", Weight: Never},
-	Repeats:      {Name: "repeats", Words: "the reading is the same characters again and again", Weight: Never},
-	NotChinese:   {Name: "not Chinese", Words: "too little of the reading is Chinese", Weight: Never},
-	Guesswork:    {Name: "guesswork", Words: "too much of it is guessed", Weight: Never},
 
-	SortedNew:      {Name: "sorted new", Words: "the reading is sorted like a table of characters", Weight: Never},
-	SortedOld:      {Name: "sorted old", Words: "the text is sorted like a table of characters", Weight: Never},
-	Uncased:        {Name: "uncased", Words: "the text may be symbols of a formula", Weight: Never},
-	ThaiPage:       {Name: "Thai", Words: "it may be Thai", Weight: Never, Unless: [2]Feature{BrokenThai, BrokenThaiBeside}},
-	PartlyPage:     {Name: "partly", Words: "too little of it is Western letters", Weight: Never, Unless: [2]Feature{MostlyLatin, SomeLatinBeside}},
-	FrenchQuote:    {Name: "French quotation", Words: "a French quotation begins or ends in it", Weight: Never},
-	Alternating:    {Name: "alternating", Words: "every other character is the same: kana of EUC-JP", Weight: Never},
-	Doubled:        {Name: "doubled", Words: "it is UTF-8 twice over", Weight: Never},
-	Drawing:        {Name: "drawing", Words: "it is box drawing", Weight: Never},
-	Monotonous:     {Name: "monotonous", Words: "most of it is one letter", Weight: Never},
-	Ascending:      {Name: "ascending", Words: "it is letters in the order of an alphabet", Weight: Never},
-	Ruled:          {Name: "ruled", Words: "it is mostly lines and shapes", Weight: Never},
-	HalfWidth:      {Name: "half width", Words: "it is half-width kana", Weight: Never, Unless: [2]Feature{BrokenKana, BrokenKanaBeside}},
-	SameRow:        {Name: "same row", Words: "its characters stand together in the table of a charset", Weight: Never},
-	LettersOnly:    {Name: "letters only", Words: "the reading is letters that make no words", Weight: Never, Unless: [2]Feature{Words}},
-	Bopomofo:       {Name: "bopomofo", Words: "it is bopomofo", Weight: Never},
-	KanaOnly:       {Name: "kana only", Words: "it is kana", Weight: Never},
-	NotIdeographic: {Name: "not ideographic", Words: "it is not what a charset of pairs makes of another", Weight: Never},
-	OddLeft:        {Name: "odd left", Words: "unlikely characters are left in the line", Weight: Never},
-	Quoted:         {Name: "quoted", Words: "it is an example in text about encodings", Weight: Never},
+	SortedNew:   {Name: "sorted new", Words: "the reading is sorted like a table of characters", Weight: Never},
+	SortedOld:   {Name: "sorted old", Words: "the text is sorted like a table of characters", Weight: Never},
+	ThaiPage:    {Name: "Thai", Words: "it may be Thai", Weight: Never, Unless: [2]Feature{BrokenThai, BrokenThaiBeside}},
+	FrenchQuote: {Name: "French quotation", Words: "a French quotation begins or ends in it", Weight: Never},
+	Ascending:   {Name: "ascending", Words: "it is letters in the order of an alphabet", Weight: Never},
+	Ruled:       {Name: "ruled", Words: "it is mostly lines and shapes", Weight: Never},
+	HalfWidth:   {Name: "half width", Words: "it is half-width kana", Weight: Never},
+	SameRow:     {Name: "same row", Words: "its characters stand together in the table of a charset", Weight: Never},
+	LettersOnly: {Name: "letters only", Words: "the reading is letters that make no words", Weight: Never, Unless: [2]Feature{Words}},
+	CaseRun:     {Name: "case run", Words: "it is letters small and capital in turn", Weight: Never},
+	OddLeft:     {Name: "odd left", Words: "unlikely characters are left in the line", Weight: Never},
+	Quoted:      {Name: "quoted", Words: "it is an example in text about encodings", Weight: Never},
 }

@@ -2,16 +2,15 @@
 // text was before it was damaged. Whoever finds a reading measures what speaks for
 // it and against it into a [Ledger]; [Decide] alone compares that with a threshold.
 //
-// The package knows nothing of charsets or of any other damage. It holds three
-// tables: features.go has one row for each kind of evidence, thresholds.go all
-// numbers that evidence is held against, and rules.go says which of these a reading of
-// a span is held against. Weights that are fitted to text take the place of rules.go:
-// then the sum of what the features weigh is what is compared.
+// The package knows nothing of charsets or of any other damage. features.go has one
+// row for each kind of evidence. A reading of a span is judged by its score: terms.go
+// makes numbers of the evidence, and fitted.go says what these weigh, what is asked
+// for, and how often readings of a score are right; package fit writes it. All other
+// kinds are held against the numbers of thresholds.go.
 //
 // A ledger is a value of fixed size. To measure costs no allocation, and what is
-// dear to measure may be left until Decide has found nothing against a reading: a
-// feature that was not measured does not count, and those that are measured late
-// only speak against.
+// dear to measure may be left until a reading is known to be possible: a feature that was
+// not measured does not count.
 package judge
 
 import "math"
@@ -85,14 +84,14 @@ func Decide(l *Ledger) Decision {
 // decide also returns what forbids a reading, 0 if nothing does.
 func decide(l *Ledger) (Decision, Feature) {
 	b := &bars[l.Kind]
-	if l.Kind.changes() {
-		if f := l.impossible(); f != none {
+	if l.Kind.span() {
+		if f := l.Impossible(); f != none {
 			return Keep, f
 		}
-		own := l.Bar()
-		b = &own
-	}
-	if l.Net() < b.Asks(l.Chars) || l.Chars < b.Chars || b.Mean > 0 && l.Mean > b.Mean || l.Chance < b.Chance {
+		if l.Score() < l.asks() {
+			return Keep, 0
+		}
+	} else if l.Net() < b.Asks(l.Chars) || l.Chars < b.Chars || b.Mean > 0 && l.Mean > b.Mean || l.Chance < b.Chance {
 		return Keep, 0
 	}
 	if f := l.vetoed(); f != 0 {

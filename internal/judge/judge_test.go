@@ -16,27 +16,31 @@ func sentence() Ledger {
 	return l
 }
 
-// A reading that gains enough is made; one that gains less, or that something forbids,
-// is not.
+// A reading of which enough is known that speaks for it is made; one that says less, or
+// that something forbids, is not.
 func TestDecide(t *testing.T) {
 	for want, change := range map[Decision][]func(*Ledger){
 		Infer: {
 			func(*Ledger) {},
-			func(l *Ledger) { l.Gain = bars[l.Kind].Gain },
-			func(l *Ledger) { l.Gain = provedGain; l.Note(Proved, true) },
 			func(l *Ledger) { l.Note(Redone, true); l.Add(Guesses, 1, 8) }, // a guess is no proof
 			func(l *Ledger) { l.Note(Quoted, false) },
-			func(l *Ledger) { l.Add(HalfWidth, 8, 8); l.Add(BrokenKana, 6, 8) }, // lifted
+			func(l *Ledger) { l.Kind = FormInSingle; l.Gain = bars[l.Kind].Gain },
 		},
 		Exact: {func(l *Ledger) { l.Note(Redone, true) }},
 		Keep: {
-			func(l *Ledger) { l.Gain = bars[l.Kind].Gain - 1 },
-			func(l *Ledger) { l.Gain = bars[l.Kind].Gain; l.Add(Guesses, 1, 8) },
-			func(l *Ledger) { l.Mean = bars[l.Kind].Mean + 1 },
+			func(l *Ledger) { l.Gain = 0 },
+			func(l *Ledger) { l.Mean = 16 * nat; l.Gain = 4 * nat; l.Add(NewLetters, 4, 8) },
+			func(l *Ledger) {
+				l.Kind, l.Mean = PairsInSingle, 9*nat
+				l.Add(OldSorted, 8, 8)
+				l.Add(NewSorted, 8, 8)
+				l.Add(NewLetters, 8, 8)
+			},
 			func(l *Ledger) { l.Note(Quoted, true) },
-			func(l *Ledger) { l.Add(SortedNew, 5, 8) },
-			func(l *Ledger) { l.Add(HalfWidth, 8, 8); l.Add(BrokenKana, 3, 8) },
+			func(l *Ledger) { l.Kind = FormInSingle; l.Gain = bars[l.Kind].Gain - 1 },
+			func(l *Ledger) { l.Kind = FormInSingle; l.Gain = bars[l.Kind].Gain; l.Add(SortedNew, 5, 8) },
 			func(l *Ledger) { l.Add(NewWide, 0, 0) },
+			func(l *Ledger) { l.Kind = PairsInPairs; l.Add(NewDistinct, 1, 8) },
 		},
 	} {
 		for i, do := range change {
@@ -47,15 +51,27 @@ func TestDecide(t *testing.T) {
 	}
 }
 
-// What is measured late only speaks against a reading, so that what is dear to measure
-// can be left until the rest speaks for it.
-func TestLateFeaturesOnlyForbid(t *testing.T) {
-	for f := firstVeto; f < numFeatures; f++ {
-		l := sentence()
-		l.Gain = 0
-		l.Add(f, 8, 8)
-		assert.Equal(t, Keep, Decide(&l), rows[f].Name)
-		assert.Equal(t, Never, rows[f].Weight, rows[f].Name)
+// What gains more, costs less, is proved or guesses less has no lower score.
+func TestScoreIsSensible(t *testing.T) {
+	l := sentence()
+	l.Gain, l.Mean = 20*nat, 8*nat
+	for name, change := range map[string]func(*Ledger){
+		"gain":    func(l *Ledger) { l.Gain *= 2 },
+		"cost":    func(l *Ledger) { l.Mean -= 3 * nat },
+		"proof":   func(l *Ledger) { l.Note(Proved, true) },
+		"guesses": func(l *Ledger) { l.Add(Guesses, 0, 8) },
+		"order":   func(l *Ledger) { l.Add(OldSorted, 0, 8); l.Add(NewSorted, 0, 8) },
+	} {
+		l.Add(Guesses, 2, 8)
+		l.Add(OldSorted, 4, 8)
+		l.Add(NewSorted, 4, 8)
+		better := l
+		change(&better)
+		assert.GreaterOrEqual(t, better.Score(), l.Score(), name)
+		assert.GreaterOrEqual(t, better.Likely(), l.Likely(), name)
+	}
+	for i, term := range terms {
+		assert.GreaterOrEqual(t, weights[i]*term.Sign, 0, term.Words)
 	}
 }
 
@@ -95,11 +111,11 @@ func TestExplain(t *testing.T) {
 		sum += e.Weight
 	}
 	assert.GreaterOrEqual(t, sum, 0.0)
-	l.Add(SortedNew, 5, 8)
+	l.Note(Quoted, true)
 	list, d = Explain(&l)
 	assert.Equal(t, Keep, d)
 	last := list[len(list)-1]
-	assert.Equal(t, Evidence{"the reading is sorted like a table of characters (5 of 8)", math.Inf(-1)}, last)
+	assert.Equal(t, Evidence{rows[Quoted].Words, math.Inf(-1)}, last)
 }
 
 func TestLedgerDoesNotAllocate(t *testing.T) {
