@@ -60,7 +60,7 @@ func Explain(l *Ledger) (list []Evidence, d Decision) {
 // explainScore returns what the terms of a score weigh, and what is asked for.
 func (l *Ledger) explainScore(d Decision, forbids Feature) (list []Evidence) {
 	if l.Impossible() == none {
-		list = append(list, Evidence{"as most readings are wrong", float64(intercept) / nat})
+		list = append(list, Evidence{"what every reading begins with", float64(intercept) / nat})
 		for i, x := range l.Terms() {
 			if w := weights[i] * x; w != 0 {
 				list = append(list, Evidence{terms[i].Words, float64(w) / (whole * nat)})
