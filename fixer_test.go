@@ -8,11 +8,34 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/transform"
 	"pgregory.net/rapid"
 
 	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/encoding/gb18030"
 )
+
+// A Fixer forgets what it repaired: the same text again becomes the same. Here, what one
+// line says of its kind is not known of the next.
+func TestFixerForgets(t *testing.T) {
+	for _, text := range []string{
+		"Şoför gülümsedi ve radyonun sesini açtı.\n我阿嬤種的絲瓜爬到隔壁屋頂去了。\n店铺维护中，部分商品暂时下架，周一恢复。",
+		"Prix réduits dès lundi à midi.\n服务行业的人每天都在路上。",
+	} {
+		raw, err := gb18030.GB18030().NewEncoder().Bytes([]byte(text))
+		require.NoError(t, err)
+		misread, err := charmap.ISO8859_1.NewDecoder().Bytes(raw)
+		require.NoError(t, err)
+		f, err := fixtext.NewFixer()
+		require.NoError(t, err)
+		for range 2 {
+			got, err := f.Bytes(misread)
+			require.NoError(t, err)
+			require.Equal(t, string(fixtext.Bytes(misread)), string(got))
+		}
+	}
+}
 
 // The report of a Fixer is that of the last text alone, and is the same as a Reader's.
 func TestFixerReport(t *testing.T) {

@@ -187,6 +187,7 @@ func writable(r rune) bool {
 // parts of a line where nobody can have written what stands there.
 func (f *fixer) western(line []byte) (list []reading, covered bool) {
 	w := &f.west
+	w.odd = false // of the last line
 	text := line
 	for layer := 0; ; layer++ {
 		w.load(text)
