@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/internal/cputime"
 )
 
 // Input that was made to be slow costs no more a byte when there is more of it.
@@ -45,9 +46,7 @@ func TestCostIsLinear(t *testing.T) {
 }
 
 func measure(x []byte) time.Duration {
-	start := time.Now()
-	fixtext.Bytes(x)
-	return time.Since(start)
+	return cputime.Of(func() { fixtext.Bytes(x) })
 }
 
 // Memory is set by the block, also for one endless line.

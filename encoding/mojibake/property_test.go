@@ -11,6 +11,7 @@ import (
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/cases"
+	"github.com/fixtext/fixtext/internal/cputime"
 	"github.com/fixtext/fixtext/internal/damage/damagetest"
 	"github.com/fixtext/fixtext/internal/gate"
 )
@@ -99,9 +100,7 @@ func TestLinearTime(t *testing.T) {
 	for _, unit := range []string{"Ã", "锟", "涓", "Ã¤锟斤拷ЦРﾖﾐ笢恅", "ÃÂ", "?涓", "\uFFFD鐨?", "a├®", "â€\uFFFD", "Ã ", "Ð?", "РІz", "ГѓВі", "ä¸\u00ad\n锟斤拷\nЦРОД\nﾖﾐ\n笢恅\n"} {
 		took := func(n int) time.Duration {
 			block := []byte(strings.Repeat(unit, n/len(unit)))
-			start := time.Now()
-			Append(nil, block, &edit.Log{})
-			return time.Since(start)
+			return cputime.Of(func() { Append(nil, block, &edit.Log{}) })
 		}
 		small, large := took(1<<14), took(1<<17)
 		t.Logf("%q: %v for 16 KiB, %v for 128 KiB", unit, small, large)

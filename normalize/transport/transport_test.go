@@ -13,6 +13,7 @@ import (
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/cases"
+	"github.com/fixtext/fixtext/internal/cputime"
 	"github.com/fixtext/fixtext/internal/gate"
 )
 
@@ -93,13 +94,7 @@ func TestLinearTime(t *testing.T) {
 	} {
 		least := func(size int) time.Duration {
 			src := bytes.Repeat([]byte(piece), size/len(piece))
-			best := time.Hour
-			for range 5 {
-				start := time.Now()
-				Append(nil, src, nil)
-				best = min(best, time.Since(start))
-			}
-			return best
+			return cputime.Least(5, func() { Append(nil, src, nil) })
 		}
 		small, large := least(1<<14), least(1<<17)
 		require.Less(t, large, 30*small+20*time.Millisecond, "%q", piece)
