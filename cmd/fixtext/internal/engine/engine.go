@@ -31,13 +31,66 @@ type Emit func(Segment) error
 // Memory repairs a whole input. The segment has an Out that is In itself if
 // nothing changes. The options must be valid.
 func Memory(in []byte, opts []fixtext.Option, emit Emit) error {
-	s := Segment{In: in}
-	opts = append(opts[:len(opts):len(opts)], fixtext.OnEdit(func(e fixtext.Edit) error {
-		s.Edits = append(s.Edits, e)
-		return nil
-	}))
-	s.Out = fixtext.Bytes(in, opts...)
+	f := borrow(opts)
+	out, err := f.Bytes(in)
+	s := Segment{In: in, Out: out, Edits: f.edits}
+	f.edits = nil
+	giveBack(f)
+	if err != nil {
+		return err
+	}
 	return emit(s)
+}
+
+// fixer is a Fixer that collects its edits. It costs more to make than to repair a record
+// with, so it is used again for records with the same options.
+type fixer struct {
+	*fixtext.Fixer
+	opts  []fixtext.Option
+	edits []fixtext.Edit
+}
+
+// idle are fixers that nobody uses at the moment, all with the same options.
+var idle struct {
+	sync.Mutex
+	fixers []*fixer
+}
+
+// borrow returns a fixer with these options, which nobody else uses.
+func borrow(opts []fixtext.Option) *fixer {
+	idle.Lock()
+	defer idle.Unlock()
+	if n := len(idle.fixers); n > 0 && same(idle.fixers[n-1].opts, opts) {
+		f := idle.fixers[n-1]
+		idle.fixers = idle.fixers[:n-1]
+		return f
+	}
+	f := &fixer{opts: opts}
+	var err error
+	f.Fixer, err = fixtext.NewFixer(append(opts[:len(opts):len(opts)], fixtext.OnEdit(func(e fixtext.Edit) error {
+		f.edits = append(f.edits, e)
+		return nil
+	}))...)
+	if err != nil {
+		panic(err) // options were checked before
+	}
+	return f
+}
+
+// giveBack lets others borrow f.
+func giveBack(f *fixer) {
+	idle.Lock()
+	defer idle.Unlock()
+	if len(idle.fixers) > 0 && !same(idle.fixers[0].opts, f.opts) {
+		idle.fixers = nil
+	}
+	idle.fixers = append(idle.fixers, f)
+}
+
+// same reports whether a and b are the same list, not only an equal one: options can not
+// be compared.
+func same(a, b []fixtext.Option) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
 // Stream repairs an input of any length and returns what was done. Where it

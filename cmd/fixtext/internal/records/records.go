@@ -99,22 +99,8 @@ type notation interface {
 	encode(dst, text, before []byte) (out []byte, ok bool)
 }
 
-// dull reports whether text cannot hold anything to be repaired: it is ASCII
-// without the marks that leaks and link farms leave.
-func dull(text []byte) bool {
-	for _, c := range text {
-		if c >= utf8.RuneSelf || c == '&' || c == '\\' || c == '%' || c == '=' || c == '~' || c == '+' || c == '?' || c == 'u' || c < ' ' {
-			return false
-		}
-	}
-	return true
-}
-
 // repairText returns the edits of a text.
 func repairText(text []byte, opts []fixtext.Option) (edits []fixtext.Edit) {
-	if dull(text) {
-		return nil
-	}
 	_ = engine.Memory(text, opts, func(s engine.Segment) error {
 		edits = s.Edits
 		return nil
