@@ -45,11 +45,12 @@ func tellMisread(dst, src []byte, places []int32, log *edit.Log) (out []byte, ch
 			continue
 		}
 		from, to := around(src, int(place))
+		from = max(from, done)
 		i, j, ok := misread.Find(src[from:to])
-		if i += from; !ok || i < done {
+		if !ok {
 			continue
 		}
-		done = from + j
+		i, done = from+i, from+j
 		log.Add(Edit{Offset: int64(i), In: src[i:done], Out: src[i:done], Rule: mojibake.RuleLost, Verdict: Unrepairable,
 			Note: "utf-8 read in another charset, with bytes lost: left as it is"})
 	}
