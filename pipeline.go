@@ -70,6 +70,9 @@ func (p *pipeline) run(s sight, block []byte, o *options) result {
 		c.Start(block, o.onEdit != nil)
 		c.Run(leave, ruleKept)
 	}
+	if o.mojibake {
+		c.RunAt(tellMisread, p.gate.Look(c).Unlikely, false, mojibake.RuleLost)
+	}
 	r := result{in: len(block), out: c.Text(), lines: bytes.Count(c.Text(), []byte{'\n'}), log: &c.Log, next: s.now}
 	if s.begins && c.Changes() > 0 {
 		r.next = p.next(s, o)

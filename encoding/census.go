@@ -193,13 +193,13 @@ func (x *context) survey(src []byte, closer, joint bool) (c census) {
 			c.seen++
 		}
 		as := quick(line)
-		if closer && as == Unknown && (joint || !short) {
+		if closer && (joint || as == Unknown && !short) {
 			text, cuts := work.take(line, 0)
 			o := work.weigh(text, cuts, 0, 0)
-			if joint {
+			if joint { // those that are clear vote, too
 				all.add(text, &o)
 			}
-			if w, _, margin, shared := o.settle(text, nil, x.allowed); !short &&
+			if w, _, margin, shared := o.settle(text, nil, x.allowed); as == Unknown && !short &&
 				(w == Binary || margin >= aloneMargin && !shared && !(w.Chinese() && !twoHan(line, w))) {
 				as = w
 			}

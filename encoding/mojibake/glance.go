@@ -58,12 +58,12 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		letters = letters || r >= 0x80 && r < 0x2000
 		foreign = foreign || class == runeclass.Common || gate.Mixed(r) // letters beside these are no language
 	}
-	if misread && !foreign && lm.Unlikely(near, gate.Limit) < 0 { // that was all
+	if misread && !foreign && !w.anyPairWord() && lm.Unlikely(near, gate.Limit) < 0 { // that was all
 		f.noteDull(near)
 		return false
 	}
 	located, units := f.locate()
-	if units || w.anyWord() {
+	if units || w.anyWord() || w.anyPairWord() {
 		return true
 	}
 	for y := range numPages {

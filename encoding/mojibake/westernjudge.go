@@ -134,7 +134,7 @@ func (w *western) affix(r *run, y page, text []rune) bool {
 // French quotation, letters in the order of an alphabet, or one letter again and again,
 // as a line of signs says.
 func (w *western) unwritten(r *run, y page) bool {
-	if judge.Holds(judge.Crowded, w.crowd(r)) {
+	if judge.Holds(judge.Crowded, w.crowd(r, y)) {
 		return true
 	}
 	text := w.original(r)
@@ -295,8 +295,12 @@ const wordLimit = 64
 
 // crowd counts the letters that are no part of UTF-8 and stand around a run, with nothing
 // between, for the bytes that it has: if there are many, what is UTF-8 there may be so by
-// chance.
-func (w *western) crowd(r *run) judge.Share {
+// chance. In a page whose symbols are leads, symbols count: a keyboard has them all in a row.
+func (w *western) crowd(r *run, y page) judge.Share {
+	stray := w.letter
+	if y.has(charset.QuoteLeads) {
+		stray = func(k int) bool { return w.letter(k) || !punctuating(w.glyphs[k].r) }
+	}
 	first, last := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
 	bytes, letters := last-first, 0
 	i := r.from - 1
@@ -305,7 +309,7 @@ func (w *western) crowd(r *run) judge.Share {
 			k = int(w.seqs[i].from)
 			bytes += int(w.seqs[i].to) - k
 			i--
-		} else if w.letter(k) {
+		} else if stray(k) {
 			letters++
 		}
 	}
@@ -315,7 +319,7 @@ func (w *western) crowd(r *run) judge.Share {
 			k = int(w.seqs[i].to) - 1
 			bytes += k + 1 - int(w.seqs[i].from)
 			i++
-		} else if w.letter(k) {
+		} else if stray(k) {
 			letters++
 		}
 	}

@@ -34,6 +34,20 @@ var stripped = sync.OnceValue(func() map[[2]rune]string {
 // character for private use was left out; "" if there is none that is frequent.
 func Word(a, b rune) string { return stripped()[[2]rune{a, b}] }
 
+// FrequentWord reports whether a and b make a word that is as frequent as those of the list.
+func FrequentWord(a, b rune) bool {
+	cost, bond := pairOf(a, b)
+	return cost <= wordMost && bond >= wordBond
+}
+
+// pairOf returns what two characters cost in a row, and by how much less that is than
+// what they cost by themselves.
+func pairOf(a, b rune) (cost, bond int) {
+	s, t := lm.TokenOf(a), lm.TokenOf(b)
+	cost = lm.UnigramCost(s) + lm.Cost(s, t)
+	return cost, lm.UnigramCost(s) + lm.UnigramCost(t) - cost
+}
+
 // strip returns what is left of a word; ok is false if that is not two characters.
 func strip(word string) (left [2]rune, ok bool) {
 	n := 0
@@ -81,14 +95,9 @@ func Words() []byte {
 		bond int
 	}
 	best := map[[2]rune][2]entry{} // the two most frequent of each
-	pair := func(a, b rune) (cost, bond int) {
-		s, t := lm.TokenOf(a), lm.TokenOf(b)
-		cost = lm.UnigramCost(s) + lm.Cost(s, t)
-		return cost, lm.UnigramCost(s) + lm.UnigramCost(t) - cost
-	}
 	for _, a := range han {
 		for _, b := range han {
-			cost, bond := pair(a, b)
+			cost, bond := pairOf(a, b)
 			if cost > wordMost+wordLead || bond < wordLoose {
 				continue
 			}
@@ -110,7 +119,7 @@ func Words() []byte {
 	var list []entry
 	for left, two := range best {
 		e := two[0]
-		clean, _ := pair(left[0], left[1])
+		clean, _ := pairOf(left[0], left[1])
 		if e.cost > wordMost || e.bond < wordBond && e.cost > wordOften ||
 			two[1].word != "" && two[1].cost < e.cost+wordLead || clean < e.cost+wordBeyond {
 			continue

@@ -47,34 +47,55 @@ const (
 // UTF-8. With two, one place may be lost, and none with three unless they are rarer
 // still.
 func In(line []byte) bool {
+	_, _, ok := Find(line)
+	return ok
+}
+
+// Find returns where the first such text stands in line: from its first such characters
+// to its last ones in a row.
+func Find(line []byte) (from, to int, ok bool) {
 	var last [3]seen // the characters before
 	first, prev := lm.Start, lm.Start
 	for i := 0; i < len(line); {
 		r, n := utf8.DecodeRune(line[i:])
+		at := i
 		i += n
 		t := lm.TokenOf(r)
 		if !runeclass.IsHan(r) && !hangul(r) && !narrow(r) {
+			if ok {
+				break
+			}
 			last = [3]seen{}
 			first, prev = prev, t
 			continue
 		}
-		last = [3]seen{last[1], last[2], {r, lm.Cost3(first, prev, t)}}
+		last = [3]seen{last[1], last[2], {r, lm.Cost3(first, prev, t), at}}
 		first, prev = prev, t
 		pair := last[1].cost + last[2].cost
 		all := last[0].cost + pair
-		if last[1].r != 0 && pair >= two && fits(last[1:], pair, 1) ||
-			last[0].r != 0 && all >= three && fits(last[:], all, 0) ||
-			last[0].r != 0 && all >= rarest && fits(last[:], all, 1) {
-			return true
+		begin := -1
+		switch {
+		case last[0].r != 0 && (all >= three && fits(last[:], all, 0) || all >= rarest && fits(last[:], all, 1)):
+			begin = last[0].at
+		case last[1].r != 0 && pair >= two && fits(last[1:], pair, 1):
+			begin = last[1].at
 		}
+		if begin < 0 {
+			continue
+		}
+		if !ok {
+			from, ok = begin, true
+		}
+		to = i
 	}
-	return false
+	return from, to, ok
 }
 
-// seen is a character and what it costs where it stands.
+// seen is a character, what it costs where it stands, and where that is.
 type seen struct {
 	r    rune
 	cost int
+	at   int
 }
 
 // fits reports whether the characters, which cost so much, are bytes of Chinese in

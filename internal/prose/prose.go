@@ -5,7 +5,8 @@
 //
 // All evidence lies in the line, and for fenced code in the block. It consists of
 // ASCII and of characters that no conversion changes, so that a text in which prose
-// was converted has the same spans.
+// was converted has the same spans. The order of characters is an exception: conversion
+// does not find it where it was not, but by chance, and then nothing is left to convert.
 package prose
 
 import (
@@ -39,6 +40,8 @@ func FindIn(block []byte, parts [][2]int) (spans [][2]int) {
 					f.fenced()
 				case marks == wide:
 					f.menu()
+					f.ordered()
+					f.spans = Merge(f.spans)
 				default:
 					f.find()
 					f.spans = Merge(f.spans)
@@ -123,6 +126,7 @@ func (f *finder) find() {
 	}
 	f.languages()
 	f.pairs()
+	f.ordered()
 }
 
 // add makes line[from:to] a span.

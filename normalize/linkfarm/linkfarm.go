@@ -40,6 +40,9 @@ const (
 	RuleToneless edit.Code = "FT403"
 	// RuleComma: a comma before another mark.
 	RuleComma edit.Code = "FT404"
+	// RuleLost: a character that a farm wrote for another one; that of package mojibake for
+	// what is lost for good.
+	RuleLost edit.Code = "FT104"
 )
 
 // Append appends block to dst with link-farm damage repaired, and returns the extended
@@ -49,7 +52,7 @@ const (
 // shares memory with block, and dst and block do not overlap.
 //
 // Rules: FT401 (exact where every byte was on the page, else inferred), FT402
-// (exact or inferred), FT403 and FT404 (inferred).
+// (exact or inferred), FT403 and FT404 (inferred), FT104 (only reported).
 func Append(dst, block []byte, log *edit.Log) []byte {
 	var seen gate.Seen
 	seen.Scan(block, true)
@@ -252,6 +255,7 @@ func (p *page) repair(dst []byte, l *line, log *edit.Log) []byte {
 	p.start(l)
 	if l.notes >= 0 && p.farm(l.notes) {
 		l.do(dropNotes(l.text))
+		l.do(cipher(l.text))
 	}
 	if l.toneless >= 0 && tonelessFarm(p.toneless, l.toneless) {
 		l.do(dropToneless(l.text))
