@@ -57,6 +57,7 @@ func (p *page) unshift(l *line) {
 
 // enter makes the search ready for line l.
 func (s *search) enter(l *line) {
+	s.chars, s.candidateTable = allChars(), allCandidates()
 	s.farm, s.line = l.farm, bytes.TrimRight(l.text, "\r\n")
 	s.tokens = tokenize(s.tokens[:0], s.line)
 	s.quote, s.quoteAt, s.last = 0, 0, repair{}
