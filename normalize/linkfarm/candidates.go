@@ -113,3 +113,23 @@ func (s script) excludes() uint8 {
 	}
 	return 0
 }
+
+// within tells at first sight which candidates behind a hypothesis are worth a step.
+type within struct {
+	row   *lm.Row
+	never uint8
+	most  int
+}
+
+// within is for the step from hypothesis h to before token end, which costs cost.
+func (s *search) within(h, end int32, cost int) within {
+	from := &s.all[h]
+	s.work -= 126 / lookUps
+	return within{lm.After(from.prev), s.script.excludes(), s.bar(end) - from.cost - cost + lossSlack}
+}
+
+// likely reports whether c can have stood there and be among the best. Marks have
+// costs of their own, and go in quite other company than the classes say.
+func (w *within) likely(c *candidate) bool {
+	return c.kind&w.never == 0 && (int(w.row[c.class])+int(c.own) <= w.most || c.lead == fullStop[0])
+}

@@ -84,7 +84,7 @@ func (s *search) intoGaps(h int32, n, bar int, kinds charKind) (x, y *readings) 
 // gapBar returns what a reading of n gaps before token j may cost.
 func (s *search) gapBar(j int32, n int) int {
 	bar := s.bar(j)
-	if bar < 1<<40 {
+	if bar < noBar {
 		bar -= costGap * n
 	}
 	return bar

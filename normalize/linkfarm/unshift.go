@@ -45,6 +45,7 @@ func (p *page) unshift(l *line) {
 			edits = append(edits, e)
 			l.proved += r.notes
 			s.repaired(r)
+			s.work += workEarned * (r.to - r.from)
 			if r.gone != unknown {
 				s.gone[r.gone]++
 				s.goneAt = l.from
