@@ -121,6 +121,7 @@ const (
 	lossSlack    = 8 * nat  // and where the words of the page speak for it, too
 	farGap       = 16 * nat // two characters that cost more do not read well
 	gapDepth     = 3 * nat  // how far behind the best a hypothesis may be to try a gap
+	chooseSlack  = 12 * nat // how far behind the best by its classes a character may be that fills a gap
 	choosePasses = 2        // over the characters that were filled in
 	pairings     = 24       // of two characters that are looked at closely
 	gapDepth2    = 2 * nat  // and two in a row
