@@ -142,6 +142,23 @@ func ClassCost(prev, cur Token) int {
 	return m.classCost(&m.info[prev], &m.info[cur])
 }
 
+// Row holds what every class costs after a token.
+type Row [layout.Classes]uint8
+
+// After returns the costs of classes after prev. With [Class], it makes the first look at
+// many tokens behind one cheaper than [ClassCost].
+func After(prev Token) *Row {
+	m := load()
+	return (*Row)(&m.trans[m.info[prev].out])
+}
+
+// Class returns the class of cur and what cur costs within it:
+// ClassCost(prev, cur) is After(prev)[class] + within.
+func Class(cur Token) (class, within uint8) {
+	c := &load().info[cur]
+	return c.in, c.emit
+}
+
 // UnigramCost returns the cost of cur wherever it stands, in units of 1/16
 // nat.
 func UnigramCost(cur Token) int {

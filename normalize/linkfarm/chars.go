@@ -1,6 +1,7 @@
 package linkfarm
 
 import (
+	"sync"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/dict"
@@ -23,12 +24,19 @@ func (c *char) cost() int {
 	return 0
 }
 
+// apart is what c costs beside the model where it was filled in.
+func (c *char) apart() int {
+	if c.kind&charRare != 0 {
+		return c.cost() + costRare
+	}
+	return c.cost()
+}
+
 // charKind is a set of properties.
 type charKind uint16
 
 const (
-	charKnown      charKind = 1 << iota // the entry is filled in
-	charAssigned                        // the pair has a character
+	charAssigned   charKind = 1 << iota // the pair has a character
 	charRare                            // the model does not know it by itself
 	charStrict                          // it is written in traditional text only
 	charSimplified                      // in simplified text only
@@ -39,29 +47,37 @@ const (
 	charVariant                         // and the tool does not write it
 )
 
-// charCache holds what was asked for: a search asks for the same few pairs very
-// often, and each answer takes several tables.
-type charCache [126 * 192]char
+// charTable is what is known of all pairs of bytes, 0x81 to 0xFE and 0x40 to 0xFF: a
+// search asks for the same few very often, and each answer takes several tables.
+type charTable [126 * 192]char
 
-// char returns what is known of two bytes, 0x81 to 0xFE and 0x40 to 0xFF.
-func (s *search) char(lead, trail byte) *char {
+// allChars is made when the first damaged page asks for it.
+var allChars = sync.OnceValue(func() *charTable {
+	t := new(charTable)
+	for i := range t {
+		t[i] = newChar(byte(0x81+i/192), byte(0x40+i%192))
+	}
+	return t
+})
+
+// noChar is what is known of other bytes.
+var noChar = char{r: utf8.RuneError, tok: lm.TokenOf(utf8.RuneError), kind: charNone}
+
+// char returns what is known of two bytes.
+func (t *charTable) char(lead, trail byte) *char {
 	if lead < 0x81 || lead > 0xFE || trail < 0x40 {
-		return &char{r: utf8.RuneError, kind: charKnown | charNone}
+		return &noChar
 	}
-	if s.chars == nil {
-		s.chars = new(charCache)
-	}
-	c := &s.chars[int(lead-0x81)*192+int(trail-0x40)]
-	if c.kind == 0 {
-		*c = newChar(lead, trail)
-	}
-	return c
+	return &t[int(lead-0x81)*192+int(trail-0x40)]
 }
+
+// char returns what is known of two bytes.
+func (s *search) char(lead, trail byte) *char { return s.chars.char(lead, trail) }
 
 // newChar looks up what is known of two bytes.
 func newChar(lead, trail byte) char {
 	r := pair(lead, trail)
-	c := char{r: r, tok: lm.TokenOf(r), kind: charKnown}
+	c := char{r: r, tok: lm.TokenOf(r)}
 	switch {
 	case userDefined(lead, trail):
 		c.kind |= charPrivate

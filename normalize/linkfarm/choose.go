@@ -130,9 +130,9 @@ func (s *search) beside(x *char, before, after lm.Token) int {
 func (s *search) chooseLead(p *choice.Place, c *cell, trail byte, token func(int) lm.Token) {
 	least := 0
 	stop := s.costStop(int(c.tok), '。') + quoted(token)
-	for lead := byte(0x81); lead <= 0xFE; lead++ {
-		x := s.char(lead, c.gbk[1])
-		if !s.possible(x) || !han(x.r) && x.r != '。' || s.char(trail, lead).kind&charMark != 0 {
+	for _, lead := range s.shortlist(s.byTrail.of(c.gbk[1]), token) {
+		x := s.char(lead.lead, c.gbk[1])
+		if !han(x.r) && x.r != '。' || s.char(trail, lead.lead).kind&charMark != 0 {
 			continue
 		}
 		cost := p.Cost(x.tok) + s.beside(x, token(-1), token(1))
@@ -141,7 +141,7 @@ func (s *search) chooseLead(p *choice.Place, c *cell, trail byte, token func(int
 		}
 		if least == 0 || cost < least {
 			least = cost
-			c.text[0], c.gbk[0] = x.r, lead
+			c.text[0], c.gbk[0] = x.r, lead.lead
 		}
 	}
 	s.work -= 126 / lookUps
@@ -179,18 +179,41 @@ func ends(t lm.Token) bool {
 func (s *search) chooseTrail(p *choice.Place, c *cell, k int, token func(int) lm.Token) {
 	lead, _, _ := unpair(c.text[k])
 	least := 0
-	for trail := byte(0x81); trail <= 0xFE; trail++ {
-		x := s.char(lead, trail)
-		if !s.possible(x) || !han(x.r) {
+	for _, l := range s.shortlist(s.byLead.of(lead), token) {
+		x := s.char(lead, l.trail)
+		if !han(x.r) {
 			continue
 		}
 		cost := p.Cost(x.tok) + s.beside(x, token(-1), token(1))
 		if least == 0 || cost < least {
 			least = cost
-			c.text[k], c.gbk[2*k] = x.r, trail
+			c.text[k], c.gbk[2*k] = x.r, l.trail
 		}
 	}
 	s.work -= 126 / lookUps
+}
+
+// shortlist returns those of list that may fit between their neighbours by the model's
+// classes, and all marks.
+func (s *search) shortlist(list []candidate, token func(int) lm.Token) []candidate {
+	s.some = s.some[:0]
+	row, never := lm.After(token(-1)), s.script.excludes()
+	after, within := lm.Class(token(1))
+	least := noBar
+	cost := func(c *candidate) int {
+		return int(row[c.class]) + int(c.own) + int(lm.After(s.char(c.lead, c.trail).tok)[after]) + int(within)
+	}
+	for i := range list {
+		if list[i].kind&never == 0 {
+			least = min(least, cost(&list[i]))
+		}
+	}
+	for i := range list {
+		if c := &list[i]; c.kind&never == 0 && (c.lead == fullStop[0] || cost(c) < least+chooseSlack) {
+			s.some = append(s.some, *c)
+		}
+	}
+	return s.some
 }
 
 // pairing is what two characters may be that lost the bytes between them.

@@ -57,13 +57,22 @@ func (s *search) intoGaps(h int32, n, bar int, kinds charKind) (x, y *readings) 
 		y.n = 0
 		for i := range x.n {
 			e := &x.best[i]
+			firsts := &s.private
+			if kinds&charNone != 0 {
+				firsts = &s.none
+			}
 			if k == 0 {
-				s.intoGap(y, e, from.pend, bar, kinds)
+				s.grow(y, e, firsts.of(from.pend), bar, intoGap)
 				continue
 			}
-			for second, last := s.hidden(e, kinds); second <= last; second++ {
+			second, last := s.hidden(e, kinds)
+			if kinds == charPrivate {
+				s.grow(y, e, firsts.between(second, last), bar, intoGap)
+				continue
+			}
+			for ; second <= last; second++ {
 				if s.isHidden(e, second, kinds) {
-					s.intoGap(y, e, second, bar, kinds)
+					s.grow(y, e, firsts.of(second), bar, intoGap)
 				}
 			}
 		}
@@ -75,7 +84,7 @@ func (s *search) intoGaps(h int32, n, bar int, kinds charKind) (x, y *readings) 
 // gapBar returns what a reading of n gaps before token j may cost.
 func (s *search) gapBar(j int32, n int) int {
 	bar := s.bar(j)
-	if bar < 1<<40 {
+	if bar < noBar {
 		bar -= costGap * n
 	}
 	return bar
@@ -97,12 +106,17 @@ func (s *search) gapsToOrphan(h int32, c cell, n int, kinds charKind) {
 	x, y := s.intoGaps(h, n, bar, kinds)
 	y.n = 0
 	all := s.allOrphans(j)
+	var one [1]candidate
 	for _, r := range all {
 		for i := range x.n {
 			e := x.best[i]
 			if first, last := s.hidden(&e, kinds); first <= r.lead && r.lead <= last && s.isHidden(&e, r.lead, kinds) {
 				e.cost += r.cost
-				s.append(y, &e, r.lead, r.trail, r.trail, false, bar)
+				if c := s.char(r.lead, r.trail); s.possible(c) && c.kind&charMark == 0 {
+					class, within := lm.Class(c.tok)
+					one[0] = candidate{lead: r.lead, trail: r.trail, class: class, own: uint16(int(within) + c.apart())}
+					s.grow(y, &e, one[:], bar, guessing)
+				}
 			}
 		}
 	}
@@ -127,7 +141,12 @@ func (s *search) gapsToOrphan(h int32, c cell, n int, kinds charKind) {
 func (s *search) gaps(h int32, c cell, n int, b []byte, kinds charKind) (found bool) {
 	cost := s.all[h].cost
 	bar := s.gapBar(c.end, n)
-	_, cut := s.tokens[c.end-1].mark()
+	how := onPage
+	if len(b) == 0 {
+		how = guessing
+	} else if _, cut := s.tokens[c.end-1].mark(); cut {
+		how = atMark
+	}
 	x, y := s.intoGaps(h, n, bar, kinds)
 	y.n = 0
 	if len(b) == 0 {
@@ -135,20 +154,30 @@ func (s *search) gaps(h int32, c cell, n int, b []byte, kinds charKind) (found b
 	}
 	for i := range x.n {
 		e := &x.best[i]
-		for second, last := s.hidden(e, kinds); second <= last; second++ {
-			if !s.isHidden(e, second, kinds) {
-				continue
+		first, last := s.hidden(e, kinds)
+		switch {
+		case len(b) > 0:
+			all := startingAt(s.byTrail.of(b[0]), first)
+			all = all[:len(all)-len(startingAt(all, last+1))]
+			if kinds != charPrivate {
+				s.some = s.some[:0]
+				for _, c := range all {
+					if s.isHidden(e, c.lead, kinds) {
+						s.some = append(s.some, c)
+					}
+				}
+				all = s.some
 			}
-			if len(b) > 0 {
-				s.append(y, e, second, b[0], 0, cut, bar)
-				continue
+			s.grow(y, e, all, bar, how)
+		case kinds == charPrivate:
+			s.grow(y, e, s.byLead.between(first, last), bar, guessing)
+		default:
+			for second := first; second <= last; second++ {
+				if s.isHidden(e, second, kinds) {
+					s.grow(y, e, s.byLead.of(second), bar, guessing)
+				}
 			}
-			for trail := byte(0x81); trail <= 0xFE; trail++ {
-				s.append(y, e, second, trail, trail, false, bar)
-			}
-			s.work -= 126 / lookUps
 		}
-		s.work -= 126 / lookUps
 	}
 	c.how = hidden
 	instead := removed
@@ -219,21 +248,6 @@ const (
 	firstNone    = firstPrivate + "\xA8\xA9\xD7"
 )
 
-// intoGap adds the readings in which lead is completed by the first byte of a
-// gap.
-func (s *search) intoGap(l *readings, e *reading, lead byte, bar int, kinds charKind) {
-	s.work -= len(firstPrivate) / lookUps
-	firsts := firstPrivate
-	if kinds&charNone != 0 {
-		firsts = firstNone
-	}
-	for i := range len(firsts) {
-		if c := s.char(lead, firsts[i]); s.possible(c) && c.kind&charMark == 0 { // it would have been cut
-			s.grow(l, e, c, lead, firsts[i], bar)
-		}
-	}
-}
-
 // costOfQuote returns what a guessed quotation mark costs where so many are open.
 func costOfQuote(side, open int8) int {
 	if side < 0 && open > 0 {
@@ -242,45 +256,62 @@ func costOfQuote(side, open int8) int {
 	return costQuote
 }
 
-// append adds the reading in which the second byte of a gap begins a character
-// that trail ends; guess is trail again if it is not on the page. cut reports whether the token of trail is a mark, which took
-// the second byte of a full stop.
-func (s *search) append(l *readings, e *reading, second, trail, guess byte, cut bool, bar int) {
-	if c := s.char(second, trail); s.possible(c) && (c.kind&charMark == 0 || cut && c.r == '。') {
-		s.grow(l, e, c, second, guess, bar)
+// growth says which bytes of a candidate are not on the page, and so are added to a reading.
+type growth uint8
+
+const (
+	intoGap  growth = iota // its second byte is the first of a gap
+	onPage                 // its second byte is on the page
+	atMark                 // it is that of a mark, which took it from a full stop
+	guessing               // it is guessed
+)
+
+// grow adds the candidates to reading e.
+func (s *search) grow(l *readings, e *reading, list []candidate, bar int, how growth) {
+	s.work -= 1 + len(list)/lookUps
+	row, never := lm.After(e.prev), s.script.excludes()
+	if how != atMark {
+		never |= isMark
+	}
+	worst := l.worst(bar)
+	most := worst - e.cost + classSlack
+	for i := range list {
+		if c := &list[i]; int(row[c.class])+int(c.own) < most && c.kind&never == 0 {
+			if s.growBy(l, e, c, worst, how) {
+				worst = l.worst(bar)
+				most = worst - e.cost + classSlack
+			}
+		}
 	}
 }
 
-// grow adds c to reading e. Its bytes are lead, if it comes out of a gap, and
-// next, unless that is on the page and so 0.
-func (s *search) grow(l *readings, e *reading, c *char, lead, next byte, bar int) {
-	worst := l.worst(bar)
-	cost := e.cost + c.cost()
-	if c.kind&charRare != 0 {
-		cost += costRare
-	}
-	if cost+lm.ClassCost(e.prev, c.tok)-classSlack >= worst {
-		return
+// growBy adds a candidate to reading e, if that costs less than worst.
+func (s *search) growBy(l *readings, e *reading, c *candidate, worst int, how growth) bool {
+	x := s.char(c.lead, c.trail)
+	if c.kind&isMark != 0 && x.r != '。' {
+		return false
 	}
 	s.work--
-	if cost += lm.Cost3(e.first, e.prev, c.tok); cost >= worst {
-		return
+	cost := e.cost + x.apart() + lm.Cost3(e.first, e.prev, x.tok)
+	if cost >= worst {
+		return false
 	}
 	n := *e
-	if q := quoteSide(c.r); q != 0 { // extend counts it once more, of few
+	if q := quoteSide(x.r); q != 0 { // extend counts it once more, of few
 		cost += costOfQuote(q, n.quote)
 		n.quote = max(0, n.quote+q)
 	}
-	n.cost, n.first, n.prev = cost, e.prev, c.tok
-	n.text[n.chars] = c.r
+	n.cost, n.first, n.prev = cost, e.prev, x.tok
+	n.text[n.chars] = x.r
 	n.chars++
 	if e.n > 0 {
-		n.gbk[n.n] = lead
+		n.gbk[n.n] = c.lead
 		n.n++
 	}
-	if next != 0 {
-		n.gbk[n.n] = next
+	if how == intoGap || how == guessing {
+		n.gbk[n.n] = c.trail
 		n.n++
 	}
 	l.add(&n)
+	return true
 }

@@ -3,6 +3,7 @@ package linkfarm
 import (
 	"bytes"
 	"iter"
+	"unicode/utf8"
 )
 
 // A block may hold several pages, or a part of one. What a page does throughout
@@ -28,6 +29,8 @@ type surroundings struct {
 	pua    bool // private-use characters were kept
 	script script
 	words  words
+
+	privateAt, wideAt, asciiAt finder // a private-use character, a full-width comma, one of ASCII
 
 	gone   [marked + 1]int // how many runs say what became of pairs without a character
 	goneAt int             // where the last was seen
@@ -80,36 +83,65 @@ func (s *surroundings) look(block []byte, from int) {
 	if from-s.goneAt > pageBytes {
 		s.gone = [marked + 1]int{}
 	}
-	if s.at >= 0 && from-s.at < lookAgain {
+	if s.at >= 0 && from-s.at < lookAgain && s.at-from < lookAgain {
 		return
 	}
 	s.at = from
-	page := block[max(0, from-pageBytes):min(from+pageBytes, len(block))]
-	s.folded, s.pua = folded(page), privateUse(page)
+	first, end := max(0, from-pageBytes), min(from+pageBytes, len(block))
+	s.pua = s.privateAt.within(block, first, end, privateUse)
+	// Full-width marks were narrowed where text in Han characters has ASCII commas only.
+	s.folded = !s.wideAt.within(block, first, end, wideComma) && s.asciiAt.within(block, first, end, asciiComma)
 	near := block[max(0, from-nearBytes):min(from+nearBytes, len(block))]
 	s.script = scriptOf(near)
 	s.words.gather(near)
 }
 
-// folded reports whether the full-width marks of the text were narrowed: text in
-// Han characters has ASCII commas and no full-width ones.
-func folded(text []byte) bool {
-	return !bytes.Contains(text, []byte("，")) && bytes.IndexByte(text, ',') >= 0
+// finder finds something in one part of a block after the other, and looks at no byte
+// of the block more than a few times where they overlap.
+type finder struct {
+	from, to int // where it has looked
+	at       int // the first place it found there; -1: none
 }
 
-// privateUse reports whether the text has a private-use character of the basic
-// plane, U+E000 to U+F8FF: EE .. .. or EF 80..A3 .. in UTF-8.
-func privateUse(text []byte) bool {
-	if bytes.IndexByte(text, 0xEE) >= 0 {
-		return true
+// within reports whether find, which returns the place of the first or -1, finds
+// something in block[from:to].
+func (f *finder) within(block []byte, from, to int, find func([]byte) int) bool {
+	start := from
+	switch {
+	case from < f.from || from > f.to || f.to == 0 || 0 <= f.at && f.at < from: // nothing is known
+		f.at = -1
+	case f.at >= 0:
+		return f.at < to
+	case to <= f.to:
+		return false
+	default:
+		start = max(from, f.to-utf8.UTFMax)
+	}
+	f.from, f.to = from, to
+	if i := find(block[start:to]); i >= 0 {
+		f.at = start + i
+	}
+	return f.at >= 0
+}
+
+func wideComma(text []byte) int { return bytes.Index(text, []byte("，")) }
+
+func asciiComma(text []byte) int { return bytes.IndexByte(text, ',') }
+
+// privateUse returns the place of the first private-use character of the basic plane,
+// U+E000 to U+F8FF, or -1: EE .. .. or EF 80..A3 .. in UTF-8.
+func privateUse(text []byte) int {
+	first := bytes.IndexByte(text, 0xEE)
+	if first >= 0 {
+		text = text[:first]
 	}
 	for from := 0; ; {
 		i := bytes.IndexByte(text[from:], 0xEF)
 		if i < 0 {
-			return false
+			return first
 		}
 		if from += i + 1; from < len(text) && text[from] <= 0xA3 {
-			return true
+			return from - 1
 		}
 	}
 }

@@ -104,8 +104,9 @@ const (
 	maxRegion    = 2000         // tokens
 	fewLosses    = 16           // on a line that are looked at, however short it is
 	lossShare    = 4            // Han characters there must be for each, else: pages have ten and more
-	minWork      = 1 << 20      // steps in a block
-	workPerByte  = 16           // and for every byte of it: stripped dialogue needs up to 50, stripped novels 12, others 5
+	workMin      = 1 << 16      // steps in a block: more than any one run of a page took
+	bytesPerWork = 2            // of the block, for one more
+	workEarned   = 512          // for a byte that was repaired: most runs take less, so what is left alone for want of work is left again
 	glance       = 8            // tokens looked at before a search
 	hopelessLoss = 10 * nat     // what the text loses there by being shifted
 )
@@ -117,8 +118,10 @@ const (
 	gapGuess     = 4        // of them tried with a lost byte behind
 	lookUps      = 16       // characters looked at are as much work as a hypothesis
 	classSlack   = 2 * nat  // what the model may like a pair better than its classes
+	lossSlack    = 8 * nat  // and where the words of the page speak for it, too
 	farGap       = 16 * nat // two characters that cost more do not read well
 	gapDepth     = 3 * nat  // how far behind the best a hypothesis may be to try a gap
+	chooseSlack  = 12 * nat // how far behind the best by its classes a character may be that fills a gap
 	choosePasses = 2        // over the characters that were filled in
 	pairings     = 24       // of two characters that are looked at closely
 	gapDepth2    = 2 * nat  // and two in a row

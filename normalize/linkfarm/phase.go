@@ -61,7 +61,8 @@ type search struct {
 	beams  []beam // by token
 	base   int    // token of beams[0]
 	work   int    // hypotheses that may still be made in this block
-	chars  *charCache
+	*candidateTable
+	chars *charTable
 
 	recogniser decoder.Recogniser
 
@@ -71,6 +72,7 @@ type search struct {
 	last    repair // the one before
 
 	readings [2]readings
+	some     []candidate
 }
 
 // beam is what stands before a token: hypotheses, as indexes into search.all.
@@ -158,9 +160,10 @@ type reader struct {
 // readers are the characters of GBK by syllable, and then in the order of their bytes.
 var readers = sync.OnceValue(func() (list [][]reader) {
 	var all []pinyin.Syllable
+	chars := allChars()
 	for lead := byte(0x81); lead <= 0xFE; lead++ {
 		for trail := 0x40; trail <= 0xFE; trail++ {
-			c := newChar(lead, byte(trail))
+			c := *chars.char(lead, byte(trail))
 			if c.kind&charAssigned == 0 {
 				continue
 			}

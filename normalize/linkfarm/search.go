@@ -1,7 +1,6 @@
 package linkfarm
 
 import (
-	"math"
 	"slices"
 
 	"github.com/fixtext/fixtext/internal/lm"
@@ -55,6 +54,9 @@ func (s *search) run(i int) (cells []cell, next int) {
 		for rank, h := range live {
 			s.step(h, j, rank)
 		}
+	}
+	if s.work <= 0 {
+		return nil, i + 1 // what is behind may still tell
 	}
 	best := int32(-1)
 	for _, h := range s.prune(j) {
@@ -113,11 +115,14 @@ func (s *search) orphan(j int) bool {
 
 // bar returns the cost that a hypothesis before token j may have at most.
 func (s *search) bar(j int32) int {
-	if at := int(j) - s.base; at < len(s.beams) && s.beams[at].best < math.MaxInt {
+	if at := int(j) - s.base; at < len(s.beams) && s.beams[at].best < noBar {
 		return s.beams[at].best + beamDepth
 	}
-	return math.MaxInt
+	return noBar
 }
+
+// noBar is a bar above all costs.
+const noBar = 1 << 40
 
 // push puts a hypothesis before token h.end, unless better ones are there.
 func (s *search) push(h hypothesis) {
@@ -126,9 +131,9 @@ func (s *search) push(h hypothesis) {
 		if len(s.beams) < cap(s.beams) {
 			s.beams = s.beams[:len(s.beams)+1]
 			b := &s.beams[len(s.beams)-1]
-			b.live, b.best = b.live[:0], math.MaxInt
+			b.live, b.best = b.live[:0], noBar
 		} else {
-			s.beams = append(s.beams, beam{best: math.MaxInt})
+			s.beams = append(s.beams, beam{best: noBar})
 		}
 	}
 	s.work--

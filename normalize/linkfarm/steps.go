@@ -108,13 +108,18 @@ func (s *search) openCut(h int32, j int, m [2]byte) {
 	if j > 0 && s.tokens[j-1].r != ')' {
 		trail = s.trailOf(h, j)
 	}
-	for lead := byte(0x81); lead <= 0xFE; lead++ {
-		c := s.char(lead, m[0])
-		if !s.possible(c) || !han(c.r) && c.r != '。' || s.char(trail, lead).kind&charMark != 0 { // that would have been cut
+	within := s.within(h, int32(j+2), open)
+	for i, list := 0, s.byTrail.of(m[0]); i < len(list); i++ {
+		x := &list[i]
+		if !within.likely(x) {
+			continue
+		}
+		c := s.char(x.lead, m[0])
+		if !han(c.r) && c.r != '。' || s.char(trail, x.lead).kind&charMark != 0 { // that would have been cut
 			continue
 		}
 		s.extend(h, cell{
-			text: [4]rune{c.r}, gbk: [6]byte{lead, m[0], m[1]}, n: 3,
+			text: [4]rune{c.r}, gbk: [6]byte{x.lead, m[0], m[1]}, n: 3,
 			tok: int32(j), end: int32(j + 2), how: guessed,
 		}, m[1], open+s.costStop(j, c.r)+c.cost())
 	}
@@ -191,9 +196,14 @@ func (s *search) stepLost(h int32, j, rank int) {
 	if tag(s.line[t.end:]) {
 		swallowed, cost = '<', 0
 	}
-	for trail := byte(0x81); trail <= 0xFE; trail++ { // below, it would be on the page
+	within := s.within(h, int32(j+1), 0)
+	for i, list := 0, s.byLead.of(lead); i < len(list); i++ {
+		if !within.likely(&list[i]) {
+			continue
+		}
+		trail := list[i].trail
 		x := s.char(lead, trail)
-		if !s.possible(x) || !s.uncut(h, j, x) {
+		if !s.uncut(h, j, x) {
 			continue
 		}
 		c := cell{text: [4]rune{x.r}, gbk: [6]byte{trail}, n: 1, tok: int32(j), end: int32(j + 1), how: guessed}

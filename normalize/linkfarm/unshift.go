@@ -17,16 +17,13 @@ func (p *page) unshift(l *line) {
 	}
 	s := &p.search
 	s.enter(l)
-	if s.misread() || l.lost > fewLosses && lossShare*l.lost > s.han() {
+	first := s.next(0)
+	if first == len(s.tokens) || s.misread() || l.lost > fewLosses && lossShare*l.lost > s.han() {
 		return // no page has so many losses: it is no text
 	}
 	s.look(p.block, l.from)
 	var edits []edit.Edit
-	for i := 0; i < len(s.tokens); {
-		if s.work <= 0 || !s.site(i) || s.hopeless(i) {
-			i++
-			continue
-		}
+	for i := first; i < len(s.tokens) && s.work > 0; {
 		cells, next := s.run(i)
 		for _, run := range runs(cells) {
 			r := s.measure(run)
@@ -45,18 +42,28 @@ func (p *page) unshift(l *line) {
 			edits = append(edits, e)
 			l.proved += r.notes
 			s.repaired(r)
+			s.work += workEarned * (r.to - r.from)
 			if r.gone != unknown {
 				s.gone[r.gone]++
 				s.goneAt = l.from
 			}
 		}
-		i = max(next, i+1)
+		i = s.next(max(next, i+1))
 	}
 	l.do(edits)
 }
 
+// next returns the first token from i on at which a run may begin, or how many there are.
+func (s *search) next(i int) int {
+	for i < len(s.tokens) && (!s.site(i) || s.hopeless(i)) {
+		i++
+	}
+	return i
+}
+
 // enter makes the search ready for line l.
 func (s *search) enter(l *line) {
+	s.chars, s.candidateTable = allChars(), allCandidates()
 	s.farm, s.line = l.farm, bytes.TrimRight(l.text, "\r\n")
 	s.tokens = tokenize(s.tokens[:0], s.line)
 	s.quote, s.quoteAt, s.last = 0, 0, repair{}
