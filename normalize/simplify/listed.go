@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/dict/tables"
 )
 
 // Lists of forms and of languages keep them, whatever stands between: .中国,.中國 and
@@ -15,7 +17,50 @@ import (
 // has, or has not, characters of both kinds.
 func mayList(text []byte, mixed bool) bool {
 	// Without the first bytes of a name: those of common characters are so many that a search for them is slow.
-	return mixed || bytes.Contains(text, []byte("zh")) || bytes.Contains(text, []byte("體中文")[2:]) || bytes.Contains(text, []byte("日本語")[4:])
+	return mixed || row(text) || bytes.Contains(text, []byte("zh")) || bytes.Contains(text, []byte("體中文")[2:]) || bytes.Contains(text, []byte("日本語")[4:])
+}
+
+// row reports whether text is a short row of a table. Its cells may be forms of a word of
+// which neither is a mark of simplified text: 困	困 睏.
+func row(text []byte) bool {
+	const most = 96 // bytes
+	return len(text) <= most && bytes.IndexByte(text, '\t') >= 0
+}
+
+// vector reports whether a line is one character in quotation marks and nothing else, but
+// for a comma: an entry of a table of characters, or what a test is about.
+func vector(line []byte) bool {
+	const most = 16 // bytes
+	line = bytes.TrimRight(line, "\r\n")
+	if len(line) > most {
+		return false
+	}
+	line = bytes.TrimRight(bytes.TrimLeft(line, " \t"), ", ")
+	if len(line) < 3 || line[0] != '"' && line[0] != '\'' || line[len(line)-1] != line[0] {
+		return false
+	}
+	r, n := utf8.DecodeRune(line[1:])
+	return n == len(line)-2 && isHan(r)
+}
+
+// mayHoldRows reports whether a line of text may be what row or vector look for.
+func mayHoldRows(text []byte) bool {
+	if bytes.IndexByte(text, '\t') >= 0 {
+		return true
+	}
+	for _, mark := range [...]byte{'"', '\''} {
+		for p := 0; ; p++ {
+			i := bytes.IndexByte(text[p:], mark)
+			if i < 0 {
+				break
+			}
+			p += i
+			if rest := text[p+1:]; len(rest) > 3 && rest[0] >= utf8.RuneSelf && (rest[3] == mark || len(rest) > 4 && rest[4] == mark) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // listed adds to c.kept the characters of src[from:to] that stand in such lists. It
@@ -28,9 +73,9 @@ func (c *converter) listed(from, to int) (labelled bool) {
 	var last, names []run
 	own, others := 0, 0 // names of languages in their own words
 	for r := range runs(unit) {
-		if len(last) > 0 && r.short() && last[0].short() && separated(unit[last[0].to:r.from]) {
+		if len(last) > 0 && together(unit, last[0], r) {
 			a, b := unit[last[0].from:last[0].to], unit[r.from:r.to]
-			if utf8.RuneCount(a) == utf8.RuneCount(b) && !bytes.Equal(a, b) && sameForm(a, b) {
+			if utf8.RuneCount(a) == utf8.RuneCount(b) && !bytes.Equal(a, b) && (sameForm(a, b) || sameWord(a, b)) {
 				c.keep(from+last[0].from, from+last[0].to)
 				c.keep(from+r.from, from+r.to)
 			}
@@ -79,6 +124,13 @@ type run struct{ from, to int }
 // short reports whether a run is no longer than words are.
 func (r run) short() bool { return r.to-r.from <= 8*3 }
 
+// sameWord reports whether a and b become the same if they are converted word by word,
+// as 彷彿 and 仿佛 do.
+func sameWord(a, b []byte) bool {
+	var x, y [64]byte
+	return bytes.Equal(tables.Simplified.Append(x[:0], a), tables.Simplified.Append(y[:0], b))
+}
+
 // runs yields the stretches of Han characters of text.
 func runs(text []byte) func(yield func(run) bool) {
 	return func(yield func(run) bool) {
@@ -100,6 +152,13 @@ func runs(text []byte) func(yield func(run) bool) {
 			yield(run{start, len(text)})
 		}
 	}
+}
+
+// together reports whether two stretches of text may be two forms of one word: short ones
+// with marks between them, or the cells of a row, however long they are.
+func together(text []byte, a, b run) bool {
+	between := text[a.to:b.from]
+	return string(between) == "\t" || a.short() && b.short() && separated(between)
 }
 
 // separated reports whether what stands between two words is marks and blanks, a few,
