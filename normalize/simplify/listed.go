@@ -27,8 +27,8 @@ func row(text []byte) bool {
 	return len(text) <= most && bytes.IndexByte(text, '\t') >= 0
 }
 
-// vector reports whether a line is one character in quotation marks and nothing else, but
-// for a comma: an entry of a table of characters, or what a test is about.
+// vector reports whether a line is one character in quotation marks, with a letter or two
+// of ASCII at most: an entry of a table of characters, or what a test is about.
 func vector(line []byte) bool {
 	const most = 16 // bytes
 	line = bytes.TrimRight(line, "\r\n")
@@ -39,25 +39,16 @@ func vector(line []byte) bool {
 	if len(line) < 3 || line[0] != '"' && line[0] != '\'' || line[len(line)-1] != line[0] {
 		return false
 	}
-	r, n := utf8.DecodeRune(line[1:])
-	return n == len(line)-2 && isHan(r)
+	line = bytes.TrimFunc(line[1:len(line)-1], func(r rune) bool { return r < utf8.RuneSelf })
+	r, n := utf8.DecodeRune(line)
+	return n == len(line) && isHan(r)
 }
 
-// mayHoldRows reports whether a line of text may be what row or vector look for.
+// mayHoldRows reports whether row or vector find something in a line of text.
 func mayHoldRows(text []byte) bool {
-	if bytes.IndexByte(text, '\t') >= 0 {
-		return true
-	}
-	for _, mark := range [...]byte{'"', '\''} {
-		for p := 0; ; p++ {
-			i := bytes.IndexByte(text[p:], mark)
-			if i < 0 {
-				break
-			}
-			p += i
-			if rest := text[p+1:]; len(rest) > 3 && rest[0] >= utf8.RuneSelf && (rest[3] == mark || len(rest) > 4 && rest[4] == mark) {
-				return true
-			}
+	for line := range bytes.Lines(text) {
+		if row(line) || vector(line) {
+			return true
 		}
 	}
 	return false
@@ -75,7 +66,7 @@ func (c *converter) listed(from, to int) (labelled bool) {
 	for r := range runs(unit) {
 		if len(last) > 0 && together(unit, last[0], r) {
 			a, b := unit[last[0].from:last[0].to], unit[r.from:r.to]
-			if utf8.RuneCount(a) == utf8.RuneCount(b) && !bytes.Equal(a, b) && (sameForm(a, b) || sameWord(a, b)) {
+			if utf8.RuneCount(a) == utf8.RuneCount(b) && twoForms(a, b, unit[last[0].to:r.from]) {
 				c.keep(from+last[0].from, from+last[0].to)
 				c.keep(from+r.from, from+r.to)
 			}
@@ -123,6 +114,15 @@ type run struct{ from, to int }
 
 // short reports whether a run is no longer than words are.
 func (r run) short() bool { return r.to-r.from <= 8*3 }
+
+// twoForms reports whether a and b are forms of the same word. In a row they may be
+// equal: a table of forms has also the words that have one only.
+func twoForms(a, b, between []byte) bool {
+	if bytes.Equal(a, b) {
+		return string(between) == "\t"
+	}
+	return sameForm(a, b) || sameWord(a, b)
+}
 
 // sameWord reports whether a and b become the same if they are converted word by word,
 // as 彷彿 and 仿佛 do.

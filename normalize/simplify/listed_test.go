@@ -19,7 +19,8 @@ func TestRowsOfTables(t *testing.T) {
 		"仿佛\t彷彿",   // the same by the word, not by its characters
 		"上鍊\t上链",   //
 		"一个巴掌拍不响没有风浪起不来\t一個巴掌拍不響沒有風浪起不來", // longer than words
-		`"翹"`, `  '翹',`, `"翽", `, "\"翹\"\r",
+		"於濤\t於濤", // a word that has one form only
+		`"a翹b"`, `"翹"`, `  '翹',`, `"翽", `, "\"翹\"\r",
 	} {
 		for _, text := range []string{row, row + "\n" + row + "\n"} {
 			assert.Equal(t, text, string(simplify.Append(nil, []byte(text), nil)))
