@@ -27,6 +27,9 @@ type Words struct {
 	// Starts holds the pairHash of the first two characters of each phrase; it is
 	// empty if there are Singles, and then says nothing.
 	Starts Bloom
+	// Thirds, if it is not empty, holds thirdHash of the first three characters of each
+	// phrase, with 0 for the third one of those that have two.
+	Thirds Bloom
 }
 
 // startBits is how many bits Starts has for each pair. A pair that is there by chance
@@ -40,7 +43,7 @@ func MakeWords(entries []Entry) (*Words, error) {
 	entries = slices.Clone(entries)
 	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.Key, b.Key) })
 	values := map[string]string{}
-	starts := map[uint32]bool{}
+	starts, thirds := map[uint32]bool{}, map[uint32]bool{}
 	var keys []string
 	for i, e := range entries {
 		if err := e.check(); err != nil {
@@ -62,14 +65,20 @@ func MakeWords(entries []Entry) (*Words, error) {
 			w.Singles = append(w.Singles, e)
 			continue
 		}
-		second, _ := utf8.DecodeRuneInString(e.Key[n:])
+		second, m := utf8.DecodeRuneInString(e.Key[n:])
 		starts[pairHash(first, second)] = true
+		third, k := utf8.DecodeRuneInString(e.Key[n+m:])
+		if k == 0 {
+			third = 0
+		}
+		thirds[thirdHash(first, second, third)] = true
 		keys = append(keys, e.Key)
 		values[e.Key] = e.Value
 	}
 	if len(w.Singles) == 0 {
 		w.Starts = newBloom(starts, startBits)
 	}
+	w.Thirds = newBloom(thirds, startBits)
 	w.Phrases = makePhrases(keys, func(k string) string { return values[k] })
 	return w, nil
 }
@@ -172,10 +181,32 @@ func (w *Words) starts(r rune, k int) bool {
 	return w.Wide
 }
 
+// mayMatch reports whether a phrase may stand at the start of src, whose first character is
+// r. In most texts both characters that a phrase begins with are common, and what follows
+// is not.
+func (w *Words) mayMatch(src []byte, r rune, k int) bool {
+	if len(w.Thirds) == 0 {
+		return true
+	}
+	second, m := utf8.DecodeRune(src[k:])
+	if w.Thirds.Has(thirdHash(r, second, 0)) {
+		return true
+	}
+	third, _ := utf8.DecodeRune(src[k+m:])
+	return w.Thirds.Has(thirdHash(r, second, third))
+}
+
+// thirdHash mixes an ordered triple of characters; the third one is 0 where there is none.
+func thirdHash(a, b, c rune) uint32 {
+	return pairHash(rune(pairHash(a, b)&0x7FFFFFFF), c)
+}
+
 // match finds the longest key that src starts with; its first character is r.
 func (w *Words) match(src []byte, r rune, k int) (n int, value string) {
-	if n, i := w.Phrases.Match(src); n > 0 {
-		return n, w.Phrases.Value(i)
+	if w.mayMatch(src, r, k) {
+		if n, i := w.Phrases.Match(src); n > 0 {
+			return n, w.Phrases.Value(i)
+		}
 	}
 	i, found := slices.BinarySearchFunc(w.Singles, string(src[:k]), func(e Entry, key string) int {
 		return strings.Compare(e.Key, key)

@@ -57,61 +57,68 @@ func (c Converter) appendOptions(dst, src []byte, log *edit.Log) []byte {
 func (c Converter) quickly(dst, src []byte, log *edit.Log) (out []byte, ok bool) {
 	var total edit.Log
 	text := src
-	for n := 0; n == 0 || c.Dict != nil && !c.settled(text); n++ {
+	for n := 0; ; n++ {
 		if n == rounds {
 			return append(dst, src...), true
 		}
-		next, ok := c.quickRound(text, &total)
+		next, rest, ok := c.quickRound(text, &total)
 		if !ok {
 			return dst, false
 		}
 		text = next
+		switch {
+		case c.Dict != nil && !c.settled(text, rest):
+		case c.Dict == nil && total.Counts[Vocabulary] > 0 && span(text, c.Variant) < len(text):
+		default:
+			if log != nil {
+				log.Merge(&total)
+			}
+			return append(dst, text...), true
+		}
 	}
-	if log != nil {
-		log.Merge(&total)
-	}
-	return append(dst, text...), true
 }
 
-// quickRound is round without edits, which it counts. ok is false if a word stands in
-// the text that another one of the mainland may replace.
-func (c Converter) quickRound(text []byte, log *edit.Log) (out []byte, ok bool) {
+// quickRound is round without edits, which it counts. ok is false if that takes edits.
+// rest is the result with stubs.
+func (c Converter) quickRound(text []byte, log *edit.Log) (out, rest []byte, ok bool) {
 	src, words := text, []word(nil)
 	if c.Dict != nil {
 		src, words = c.Dict.cut(text)
 	}
 	conv := converter{src: src, context: script.NewContext(src), log: log, variant: c.Variant, words: c.Vocabulary}
-	rest := conv.append(nil)
+	rest = conv.append(nil)
 	if len(conv.evident) > 0 {
-		if _, n, _ := tables.Vocabulary.Next(rest, 0); n > 0 {
-			return nil, false
+		if rest, ok = c.regional(src, rest, conv.evident, log); !ok {
+			return nil, nil, false
 		}
 	}
 	if len(words) == 0 {
-		return rest, true
+		return rest, rest, true
 	}
 	out = make([]byte, 0, len(rest)+len(text)/8)
+	left := rest
 	for _, w := range words {
-		i := bytes.IndexByte(rest, stub)
-		out = append(append(out, rest[:i]...), w.value...)
-		rest = rest[i+1:]
+		i := bytes.IndexByte(left, stub)
+		out = append(append(out, left[:i]...), w.value...)
+		left = left[i+1:]
 		if w.value != string(text[w.from:w.to]) {
 			log.Count(User, 1)
 		}
 	}
-	return append(out, rest...), true
+	return append(out, left...), rest, true
 }
 
 // settled reports whether the dictionary leaves text as it is, and what stands between
-// its words is converted.
-func (c Converter) settled(text []byte) bool {
+// its words is converted. What a conversion gave is, if the words are still the same: rest,
+// which has stubs for them.
+func (c Converter) settled(text, rest []byte) bool {
 	src, words := c.Dict.cut(text)
 	for _, w := range words {
 		if w.value != string(text[w.from:w.to]) {
 			return false
 		}
 	}
-	return span(src, c.Variant) == len(src)
+	return bytes.Equal(src, rest) || span(src, c.Variant) == len(src)
 }
 
 // round converts text once and returns the edits.
@@ -156,6 +163,9 @@ func (d *Dict) cut(text []byte) (src []byte, words []word) {
 			src = append(src, text[p:p+i+1]...)
 			words = append(words, word{p + i, p + i + 1, string(rune(stub))})
 			p += i + 1
+		}
+		if src == nil {
+			src, words = make([]byte, 0, len(text)), make([]word, 0, len(text)/64)
 		}
 		src = append(src, text[p:at]...)
 		if n == 0 {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/dict/tables"
 )
 
 // Lists of forms and of languages keep them, whatever stands between: .中国,.中國 and
@@ -15,7 +17,41 @@ import (
 // has, or has not, characters of both kinds.
 func mayList(text []byte, mixed bool) bool {
 	// Without the first bytes of a name: those of common characters are so many that a search for them is slow.
-	return mixed || bytes.Contains(text, []byte("zh")) || bytes.Contains(text, []byte("體中文")[2:]) || bytes.Contains(text, []byte("日本語")[4:])
+	return mixed || row(text) || bytes.Contains(text, []byte("zh")) || bytes.Contains(text, []byte("體中文")[2:]) || bytes.Contains(text, []byte("日本語")[4:])
+}
+
+// row reports whether text is a short row of a table. Its cells may be forms of a word of
+// which neither is a mark of simplified text: 困	困 睏.
+func row(text []byte) bool {
+	const most = 96 // bytes
+	return len(text) <= most && bytes.IndexByte(text, '\t') >= 0
+}
+
+// vector reports whether a line is one character in quotation marks, with a letter or two
+// of ASCII at most: an entry of a table of characters, or what a test is about.
+func vector(line []byte) bool {
+	const most = 16 // bytes
+	line = bytes.TrimRight(line, "\r\n")
+	if len(line) > most {
+		return false
+	}
+	line = bytes.TrimRight(bytes.TrimLeft(line, " \t"), ", ")
+	if len(line) < 3 || line[0] != '"' && line[0] != '\'' || line[len(line)-1] != line[0] {
+		return false
+	}
+	line = bytes.TrimFunc(line[1:len(line)-1], func(r rune) bool { return r < utf8.RuneSelf })
+	r, n := utf8.DecodeRune(line)
+	return n == len(line) && isHan(r)
+}
+
+// mayHoldRows reports whether row or vector find something in a line of text.
+func mayHoldRows(text []byte) bool {
+	for line := range bytes.Lines(text) {
+		if row(line) || vector(line) {
+			return true
+		}
+	}
+	return false
 }
 
 // listed adds to c.kept the characters of src[from:to] that stand in such lists. It
@@ -28,9 +64,9 @@ func (c *converter) listed(from, to int) (labelled bool) {
 	var last, names []run
 	own, others := 0, 0 // names of languages in their own words
 	for r := range runs(unit) {
-		if len(last) > 0 && r.short() && last[0].short() && separated(unit[last[0].to:r.from]) {
+		if len(last) > 0 && together(unit, last[0], r) {
 			a, b := unit[last[0].from:last[0].to], unit[r.from:r.to]
-			if utf8.RuneCount(a) == utf8.RuneCount(b) && !bytes.Equal(a, b) && sameForm(a, b) {
+			if utf8.RuneCount(a) == utf8.RuneCount(b) && twoForms(a, b, unit[last[0].to:r.from]) {
 				c.keep(from+last[0].from, from+last[0].to)
 				c.keep(from+r.from, from+r.to)
 			}
@@ -79,6 +115,22 @@ type run struct{ from, to int }
 // short reports whether a run is no longer than words are.
 func (r run) short() bool { return r.to-r.from <= 8*3 }
 
+// twoForms reports whether a and b are forms of the same word. In a row they may be
+// equal: a table of forms has also the words that have one only.
+func twoForms(a, b, between []byte) bool {
+	if bytes.Equal(a, b) {
+		return string(between) == "\t"
+	}
+	return sameForm(a, b) || sameWord(a, b)
+}
+
+// sameWord reports whether a and b become the same if they are converted word by word,
+// as 彷彿 and 仿佛 do.
+func sameWord(a, b []byte) bool {
+	var x, y [64]byte
+	return bytes.Equal(tables.Simplified.Append(x[:0], a), tables.Simplified.Append(y[:0], b))
+}
+
 // runs yields the stretches of Han characters of text.
 func runs(text []byte) func(yield func(run) bool) {
 	return func(yield func(run) bool) {
@@ -100,6 +152,13 @@ func runs(text []byte) func(yield func(run) bool) {
 			yield(run{start, len(text)})
 		}
 	}
+}
+
+// together reports whether two stretches of text may be two forms of one word: short ones
+// with marks between them, or the cells of a row, however long they are.
+func together(text []byte, a, b run) bool {
+	between := text[a.to:b.from]
+	return string(between) == "\t" || a.short() && b.short() && separated(between)
 }
 
 // separated reports whether what stands between two words is marks and blanks, a few,

@@ -182,6 +182,9 @@ const (
 
 // unit appends what becomes of the unit src[from:to].
 func (c *converter) unit(dst []byte, from, to int) []byte {
+	if vector(c.src[from:to]) {
+		return append(dst, c.src[from:to]...)
+	}
 	base := len(dst)
 	keep := c.log != nil && c.log.Keep
 	var t tally
