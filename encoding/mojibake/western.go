@@ -273,6 +273,7 @@ func (f *fixer) try(y page, deeper bool) (all bool) {
 	if !w.may(y) {
 		return false
 	}
+	f.steps -= len(w.glyphs)
 	w.scan(y)
 	if len(w.seqs) == 0 {
 		return false
