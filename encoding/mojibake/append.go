@@ -38,9 +38,11 @@ const (
 )
 
 // Text without end that merely looks damaged is left the sooner: once nothing was
-// found in so many bytes of lines, the work on more of them counts beside so many times.
+// found in so many bytes of lines, or in one of so many of their bytes at most, the work
+// on more of them counts beside so many times.
 const (
 	patience = 64 << 10
+	hardly   = 16
 	inVain   = 3
 )
 
@@ -100,7 +102,10 @@ func (f *fixer) appendChanged(dst, block []byte, log *edit.Log) (out []byte, cha
 	text := block
 	var edits []edit.Edit
 	counts := edit.Log{}
-	for range maxRounds {
+	for round := range maxRounds {
+		if round > 1 && f.steps <= 0 {
+			break // noise in which each repair uncovers the next
+		}
 		own := edit.Log{Keep: log.Keep}
 		out := f.block(text, &own)
 		if own.Changed() { // what is lost, the last round tells
@@ -409,6 +414,9 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 		withoutCut(block, lines)
 	}
 	done := 0
+	if slices.ContainsFunc(lines, func(l found) bool { return len(l.readings) > 0 }) {
+		dst = make([]byte, 0, len(block)) // what is undone is shorter, mostly
+	}
 	for _, l := range lines {
 		line := block[l.from:l.to]
 		at := 0
@@ -446,6 +454,12 @@ func (f *fixer) fresh(line []byte) (list []reading, covered bool) {
 	if list, covered = f.line(line); len(list) == 0 {
 		covered = false
 		f.noteDull(line)
+	}
+	repaired := 0
+	for i := range list {
+		repaired += list[i].To - list[i].From
+	}
+	if hardly*repaired < len(line) {
 		if f.vain += len(line); f.vain > patience {
 			f.steps -= inVain * (steps - f.steps)
 			f.w.work -= inVain * (work - f.w.work)

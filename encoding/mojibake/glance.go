@@ -20,7 +20,7 @@ import (
 // characters around it read better in any way, roughly. Rare words of clean text
 // hardly do.
 func (f *fixer) worthALook(block []byte, i int) bool {
-	if f.sure || f.hinted || len(f.last) > 0 {
+	if f.sure || f.hinted || len(f.last) > 0 || f.steps <= 0 {
 		return true
 	}
 	from, to := utf8scan.Back(block, i, 6), utf8scan.Forward(block, i, 6)

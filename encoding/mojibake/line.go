@@ -119,7 +119,7 @@ func (w *walker) leftBy(list []reading) (odd, left int) {
 // line returns the readings of a line, in order, and whether they leave nothing
 // odd in it.
 func (f *fixer) line(line []byte) (list []reading, covered bool) {
-	if len(line) < 2 || noText(line) || quiet(line) {
+	if len(line) < 2 || f.steps <= 0 || noText(line) || quiet(line) {
 		return nil, true
 	}
 	plain, covered := f.western(line)
@@ -164,9 +164,6 @@ func (f *fixer) search(line []byte) (list []reading, covered bool) {
 		if r, ok := f.likeLast(line); ok {
 			return []reading{r}, true
 		}
-	}
-	if f.steps <= 0 {
-		return nil, true
 	}
 	f.w.load(line)
 	f.w.mask()

@@ -19,6 +19,7 @@ import (
 // charset. Clean text in these has none, and they mean that the UTF-8 was made of text
 // that had been read wrongly before.
 func (f *fixer) proven() (list []reading) {
+	f.steps -= len(f.w.runes)
 	for y := range gbkPhase {
 		switch {
 		case y == partial || y.has(charset.LoneKana): // the first has everything, the second single bytes

@@ -119,6 +119,39 @@ func (w *western) scan(y page) {
 	}
 }
 
+// mayCover reports at little cost whether UTF-8 that was read in a single-byte page may
+// leave nothing else in line: whether it does if all of it was so.
+func (w *western) mayCover(line []byte) bool {
+	w.load(line)
+	for _, y := range westernPages {
+		if !w.may(y) {
+			continue
+		}
+		w.scan(y)
+		n, inside, i := 0, 0, 0
+		for k, g := range w.glyphs {
+			for i < len(w.seqs) && int(w.seqs[i].to) <= k {
+				i++
+			}
+			switch {
+			case i < len(w.seqs) && int(w.seqs[i].from) <= k:
+				inside++
+			case !punctuating(g.r) && w.beside(k):
+				n++
+			}
+		}
+		if inside > 0 && !judge.Holds(judge.StrayBeside, judge.Share{N: n, Of: inside}) {
+			return true
+		}
+	}
+	return false
+}
+
+// beside reports whether glyph k stands directly beside another.
+func (w *western) beside(k int) bool {
+	return k > 0 && w.appended(k) || k+1 < len(w.glyphs) && w.appended(k+1)
+}
+
 // character returns the character of UTF-8 that glyphs from k on are the bytes of,
 // and how many; n is 0 if they are none. A character beyond the first plane may
 // also be two surrogates in UTF-8 (CESU-8).
@@ -273,6 +306,7 @@ func (f *fixer) try(y page, deeper bool) (all bool) {
 	if !w.may(y) {
 		return false
 	}
+	f.steps -= len(w.glyphs)
 	w.scan(y)
 	if len(w.seqs) == 0 {
 		return false
@@ -336,7 +370,7 @@ func (w *western) remaining(list []reading) bool {
 		switch {
 		case len(list) > 0 && list[0].From <= int(g.at):
 			inside++
-		case !punctuating(g.r) && (k > 0 && w.appended(k) || k+1 < len(w.glyphs) && w.appended(k+1)):
+		case !punctuating(g.r) && w.beside(k):
 			n++
 		}
 	}

@@ -60,7 +60,7 @@ func (f *fixer) whole(line []byte) []reading {
 	if mid, ok := f.undo(d.chain[:n], line); ok {
 		beneath = bytes.Clone(mid)
 	}
-	if d.chain[n].y.single() && f.trace == nil {
+	if d.chain[n].y.single() && f.trace == nil && f.west.mayCover(beneath) {
 		if list, covered := f.western(beneath); covered && len(list) > 0 {
 			return nil // it is UTF-8 of some language, which the recogniser does not know
 		}

@@ -180,6 +180,8 @@ func (p Page) Other(r rune) (c Code) {
 		case 0x3000:
 			return pair(0xA3A0)
 		}
+	case CP932:
+		return doubles()[r]
 	case Big5:
 		if c, ok := otherCodes[r]; ok {
 			return c

@@ -302,10 +302,13 @@ func skip(stop *[1024]uint64, src []byte, p, rare int) (at, end int) {
 	return p, rare
 }
 
-// decode is utf8.DecodeRune of b[p:], and fast for characters of three bytes.
+// decode is utf8.DecodeRune of b[p:], and fast for characters of two and three bytes.
 func decode(b []byte, p int) (r rune, n int) {
 	if p+4 <= len(b) {
 		w := binary.LittleEndian.Uint32(b[p:])
+		if r = rune(w&31<<6 | w>>8&63); w&0xC0E0 == 0x80C0 && r >= 0x80 {
+			return r, 2
+		}
 		if r = rune(w&15<<12 | w>>2&0xFC0 | w>>16&63); w&0xC0C0F0 == 0x8080E0 && r >= 0x800 && r>>11 != 0xD800>>11 {
 			return r, 3
 		}

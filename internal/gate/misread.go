@@ -76,8 +76,8 @@ func mixed(prev, r, next rune) bool {
 // Відомо; the language model tells most of these.
 func Misread(block []byte, p int) bool {
 	text := block[p:]
-	r, n := utf8.DecodeRune(text)
-	next, size := utf8.DecodeRune(text[n:])
+	r, n := decode(block, p)
+	next, size := decode(block, p+n)
 	if Mixed(r) {
 		if prev, _ := utf8.DecodeLastRune(block[:p]); mixed(prev, r, next) {
 			return true
