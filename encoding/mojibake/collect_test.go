@@ -28,6 +28,7 @@ var (
 	collectTo    = flag.String("collect", "", "a `file` that TestCollect writes readings to; see internal/judge/fit")
 	collectClean = flag.String("collect.clean", "", "folders of clean text, comma-separated, or \"made\": what package lookalike makes; without it, damaged sentences")
 	collectPart  = flag.String("collect.part", "0/1", "which part of the families, `k/n`: every nth")
+	collectShare = flag.Int("collect.share", 1, "which share of the blocks of clean text is looked at: every `n`th, by what it says")
 	collectStep  = flag.Int("collect.every", 120, "which share of the sentences is damaged: every `n`th")
 )
 
@@ -76,12 +77,19 @@ func collectFolder(t *testing.T, w io.Writer, dir string) {
 		c := collector{w: w, group: filepath.Base(f), seen: map[uint64]bool{}}
 		for len(text) > 0 {
 			n := blockEnd(text, 0)
-			if gate.Next(text[:n], 0) >= 0 {
+			if inShare(text[:n]) && gate.Next(text[:n], 0) >= 0 {
 				c.run(text[:n])
 			}
 			text = text[n:]
 		}
 	}
+}
+
+// inShare reports whether a block of clean text is looked at.
+func inShare(block []byte) bool {
+	h := fnv.New32a() // never fails
+	h.Write(block)
+	return h.Sum32()>>4%uint32(*collectShare) == 0
 }
 
 func collectDamaged(t *testing.T, w io.Writer) {
@@ -97,7 +105,7 @@ func collectDamaged(t *testing.T, w io.Writer) {
 			c.broken(f, line, line, "", "")
 			page = append(page, line)
 			runes := []rune(line)
-			for _, n := range []int{4 + k%5, 7 + k%6, 12} {
+			for _, n := range []int{2 + k%2, 4 + k%5, 7 + k%6, 12} {
 				if from := 3 + k%5; len(runes) >= from+n+4 {
 					c.broken(f, line, string(runes[from:from+n]), string(runes[:from]), string(runes[from+n:]))
 				}

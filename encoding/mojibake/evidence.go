@@ -49,6 +49,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 		l.Set(judge.OldHalf, count(old, halfKana))
 		l.Set(judge.OldKana, count(old, func(r rune) bool { return runeclass.Is(r, runeclass.KanaBlock) }))
 	}
+	l.Add(judge.OldEast, o.east, o.wide)
 	l.Add(judge.NewWide, t.wide, len(text))
 	l.Add(judge.NewDistinct, t.distinct, t.wide)
 	l.Add(judge.NewHan, t.han, t.wide)

@@ -33,7 +33,7 @@ func (w *western) ambiguous(r *run, y page) bool {
 		return true // “É…”
 	case single && !unicode.IsLetter(lead):
 		if lead == '√' { // of formulas, which have single letters and names of functions
-			return strings.ContainsRune("πΩµ∞", trail) && !w.inWord(first)
+			return strings.ContainsRune("πΩµ∞", trail) && !w.inWord(first) || concludes(before) && !unicode.IsLetter(behind)
 		}
 		if lead == '¬' && strings.ContainsRune("©Æ∞†£¢ßΩ", trail) {
 			return false
@@ -83,6 +83,10 @@ func (w *western) wordlike(from, to int) bool {
 	}
 	return lower == 0 || upper <= 1
 }
+
+// concludes reports whether no word begins directly behind r, which ends a sentence or is a
+// digit.
+func concludes(r rune) bool { return strings.ContainsRune("!?.)]}%", r) || unicode.IsDigit(r) }
 
 // follows reports whether r is a mark that stands behind words.
 func follows(r rune) bool {

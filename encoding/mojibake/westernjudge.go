@@ -1,6 +1,7 @@
 package mojibake
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -114,13 +115,14 @@ func caseRun(text []rune) bool {
 // there: what it would be is a letter or two of another alphabet within a word.
 func (w *western) affix(r *run, y page, text []rune) bool {
 	from := int(w.glyphs[w.seqs[r.from].from].at)
-	if y.deepens() || r.to-r.from > 2 || from == 0 || !isLetter(w.line[from-1]) && w.line[from-1] != '/' {
+	if y.deepens() || from == 0 || slices.ContainsFunc(text, func(g rune) bool { return !unicode.IsLetter(g) }) {
 		return false
 	}
-	for _, g := range text {
-		if !unicode.IsLetter(g) {
-			return false
-		}
+	if w.flags(from) {
+		return true
+	}
+	if r.to-r.from > 2 || !isLetter(w.line[from-1]) && w.line[from-1] != '/' {
+		return false
 	}
 	for _, q := range w.seqs[r.from:r.to] {
 		if q.r < 0x250 && !exotic(q.r) || q.r >= 0x2000 && q.r < 0x2C00 || !unicode.IsLetter(q.r) && !unicode.IsMark(q.r) {
@@ -130,11 +132,34 @@ func (w *western) affix(r *run, y page, text []rune) bool {
 	return true
 }
 
+// flags reports whether what ends before line[to:] is flags behind a word and a slash, as
+// word lists have them: letters and digits, of which hardly any are small ones of ASCII.
+func (w *western) flags(to int) bool {
+	const most = 3 // small letters; of more, words are made
+	small := 0
+	for low := max(0, to-4*wordLimit); to > low; {
+		r, n := utf8.DecodeLastRune(w.line[:to])
+		to -= n
+		switch {
+		case r == '/':
+			before, _ := utf8.DecodeLastRune(w.line[:to])
+			return unicode.IsLetter(before)
+		case r >= 'a' && r <= 'z':
+			if small++; small > most {
+				return false
+			}
+		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+			return false
+		}
+	}
+	return false
+}
+
 // unwritten reports whether run r is better left: letters around it, Thai, the end of a
 // French quotation, letters in the order of an alphabet, or one letter again and again,
 // as a line of signs says.
 func (w *western) unwritten(r *run, y page) bool {
-	if judge.Holds(judge.Crowded, w.crowd(r, y)) {
+	if judge.Holds(judge.Crowded, w.crowd(r, !y.deepens())) {
 		return true
 	}
 	text := w.original(r)
@@ -295,12 +320,9 @@ const wordLimit = 64
 
 // crowd counts the letters that are no part of UTF-8 and stand around a run, with nothing
 // between, for the bytes that it has: if there are many, what is UTF-8 there may be so by
-// chance. In a page whose symbols are leads, symbols count: a keyboard has them all in a row.
-func (w *western) crowd(r *run, y page) judge.Share {
-	stray := w.letter
-	if y.has(charset.QuoteLeads) {
-		stray = func(k int) bool { return w.letter(k) || !punctuating(w.glyphs[k].r) }
-	}
+// chance. Symbols count as well where the page has many, as a line of them is what some
+// keys type.
+func (w *western) crowd(r *run, symbols bool) judge.Share {
 	first, last := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
 	bytes, letters := last-first, 0
 	i := r.from - 1
@@ -309,7 +331,7 @@ func (w *western) crowd(r *run, y page) judge.Share {
 			k = int(w.seqs[i].from)
 			bytes += int(w.seqs[i].to) - k
 			i--
-		} else if stray(k) {
+		} else if w.letter(k) || symbols && w.bytes[k] != 0 && !punctuating(w.glyphs[k].r) {
 			letters++
 		}
 	}
@@ -319,7 +341,7 @@ func (w *western) crowd(r *run, y page) judge.Share {
 			k = int(w.seqs[i].to) - 1
 			bytes += k + 1 - int(w.seqs[i].from)
 			i++
-		} else if stray(k) {
+		} else if w.letter(k) || symbols && w.bytes[k] != 0 && !punctuating(w.glyphs[k].r) {
 			letters++
 		}
 	}

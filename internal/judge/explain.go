@@ -66,7 +66,7 @@ func (l *Ledger) explainScore(d Decision, forbids Feature) (list []Evidence) {
 				list = append(list, Evidence{terms[i].Words, float64(w) / (whole * nat)})
 			}
 		}
-		list = append(list, Evidence{"is asked of a reading of this length", -float64(l.asks()) / nat})
+		list = append(list, Evidence{"is asked of a reading of this kind and length", -float64(l.asks()) / nat})
 	}
 	if forbids != none {
 		list = append(list, Evidence{rows[forbids].Words + l.share(forbids), math.Inf(-1)})

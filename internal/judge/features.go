@@ -33,6 +33,7 @@ const (
 	NewLetters // of alphabets
 	Touches    // Chinese text beside it
 	OldSymbols // that are no letters
+	OldEast    // of Chinese, Japanese and Korean
 
 	// What has a weight already, by how often it was seen.
 	Guesses       // characters that lost bytes
@@ -131,6 +132,7 @@ var rows = [numFeatures]Row{
 	NewLetters:  {Name: "new letters", Words: "letters of alphabets in the reading"},
 	Touches:     {Name: "touches", Words: "Chinese text beside it"},
 	OldSymbols:  {Name: "old symbols", Words: "symbols in the text"},
+	OldEast:     {Name: "old East Asian", Words: "East Asian characters in the text"},
 
 	Guesses:       {Name: "guesses", Words: "characters that lost bytes are guessed", Weight: -3 * nat},
 	Exotic:        {Name: "exotic", Words: "characters that are seldom seen", Weight: -12 * nat}, // the model knows only that they are rare, and there are many
@@ -161,7 +163,7 @@ var rows = [numFeatures]Row{
 	Unlikelier:   {Name: "unlikelier", Words: "it is no likelier than what stands there", Weight: Never},
 	TooShort:     {Name: "too short", Words: "it is too short to be more than chance", Weight: Never},
 	NotEastAsian: {Name: "not East Asian", Words: "most of it is of other languages", Weight: Never},
-	Guesswork:    {Name: "guesswork", Words: "half of it is guessed", Weight: Never},
+	Guesswork:    {Name: "guesswork", Words: "too much of it is guessed", Weight: Never},
 	Repeats:      {Name: "repeats", Words: "it is the same characters again and again", Weight: Never},
 	KanaOnly:     {Name: "kana only", Words: "kana stand in it, which such bytes do not make", Weight: Never},
 	NotLatin:     {Name: "not Latin", Words: "too little of it is Western letters: bytes that are UTF-8 by chance are few", Weight: Never},

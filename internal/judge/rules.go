@@ -19,7 +19,7 @@ func (l *Ledger) Impossible() Feature {
 		return Repeats
 	case l.Kind != UTF8InSingle && l.Kind != PairsInSingle && old < minOld:
 		return TooShort
-	case 2*l.N(Guesses) >= wide && l.Has(Guesses) && !l.Has(Proved):
+	case 2*l.N(Guesses) > wide && !l.Has(Proved) && (!l.Kind.utf8() || l.N(Guesses) >= wide):
 		return Guesswork
 	case l.Kind == UTF8InSingle && (2*l.N(NewEast) < wide || wide == 2 && l.N(NewEast) == 1):
 		return NotEastAsian // the search for letters knows more about that
@@ -35,7 +35,7 @@ func (l *Ledger) Impossible() Feature {
 		return HalfWidth
 	case l.Kind == PairsInPairs && wide < minPairs && !l.Has(Proved):
 		return TooShort
-	case l.Kind == PairsInSingle && l.N(OldCased) == 0 && wide < minSymbols:
+	case l.Kind == PairsInSingle && l.N(OldCased) == 0 && wide < minSymbols, l.Kind == PairsInPairs && !l.Has(OldEast) && wide < minSymbols:
 		return Symbols
 	}
 	return l.vetoed()

@@ -5,25 +5,38 @@ import "math/bits"
 // whole is the value of a term that holds in full: terms are in 16ths.
 const whole = 16
 
-// Lengths are how many lengths of readings are asked for different scores: a character,
-// two or three, less than eight, and more. There is more chance in short ones.
-const Lengths = 4
+// Classes are how many kinds of readings are asked for different scores: of UTF-8, of
+// pairs in single bytes, and of pairs in other pairs, each of a character, of two or
+// three, of less than eight, and of more. There is more chance in short ones.
+const Classes = 3 * lengths
 
-// Length returns of what length a reading of n characters is.
-func Length(n int) int {
+const lengths = 4
+
+// Class returns of which class a reading of n characters is, by the values of its terms.
+func Class(x []int, n int) (class int) {
+	switch {
+	case x[isUTF8] > 0:
+	case x[crossing] > 0 || x[outOfStep] > 0:
+		class = 2 * lengths
+	default:
+		class = lengths
+	}
 	switch {
 	case n < 2:
-		return 0
+		return class
 	case n < 4:
-		return 1
+		return class + 1
 	case n < 8:
-		return 2
+		return class + 2
 	}
-	return 3
+	return class + 3
 }
 
 // asks returns the score that is asked for.
-func (l *Ledger) asks() int { return asked[Length(l.N(NewWide))] }
+func (l *Ledger) asks() int {
+	x := l.Terms()
+	return asked[Class(x[:], l.N(NewWide))]
+}
 
 // A term is a number that the fit weighs, made of what was measured.
 type term struct {

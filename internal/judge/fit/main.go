@@ -34,7 +34,8 @@ var (
 	folders  = flag.String("clean", "", "`folders` of clean text, comma-separated")
 	keep     = flag.String("keep", "", "a `folder` to keep the readings in")
 	kept     = flag.String("rows", "", "`files` of readings, comma-separated, that were kept")
-	allow    = flag.Int("allow", 4000, "one of how `many` readings of clean text may be made")
+	every    = flag.Int("every", 12, "which share of the blocks of clean text is read: every `n`th")
+	allow    = flag.Int("allow", 1300, "one of how `many` readings of clean text may be made")
 	show     = flag.Int("show", 0, "how many readings of clean text to print, the likeliest first")
 	write    = flag.Bool("write", true, "write the weights, what they were fitted to, and the table of calibration")
 	weigh    = flag.Float64("weigh", 1, "what clean text weighs, beside all families")
@@ -110,7 +111,7 @@ func collect() (files []string, err error) {
 		file := filepath.Join(dir, name+".tsv")
 		files = append(files, file)
 		all.Go(func() {
-			c := exec.Command(test, "-test.run=TestCollect$", "-test.timeout=1h", "-collect="+file, "-collect.clean="+clean)
+			c := exec.Command(test, "-test.run=TestCollect$", "-test.timeout=1h", "-collect="+file, "-collect.clean="+clean, fmt.Sprint("-collect.share=", *every))
 			c.Dir = "encoding/mojibake"
 			if out, err := c.CombinedOutput(); err != nil {
 				errs <- fmt.Errorf("%s: %w: %s", name, err, out)

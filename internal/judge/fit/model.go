@@ -13,7 +13,7 @@ type model struct {
 	signs []int
 	w     []float64 // in nats; the last is the intercept
 	whole []int     // in 1/16 nat
-	bars  [judge.Lengths]int
+	bars  [judge.Classes]int
 }
 
 func newModel(words []string, signs []int) *model {
@@ -149,13 +149,13 @@ func (m *model) points(x []float64) int {
 	return s >> 4
 }
 
-// setBars finds for each length the least score that lets so few readings of clean text
+// setBars finds for each class the least score that lets so few readings of clean text
 // pass: one of so many, but at least the score at which a reading is as likely as not.
 func (m *model) setBars(rows []*row, of int) {
-	var all [judge.Lengths][]int
+	var all [judge.Classes][]int
 	for _, r := range rows {
 		if r.clean {
-			all[r.length] = append(all[r.length], m.points(r.x))
+			all[r.class] = append(all[r.class], m.points(r.x))
 		}
 	}
 	for k, list := range all {
@@ -167,4 +167,4 @@ func (m *model) setBars(rows []*row, of int) {
 }
 
 // above is by how much the score of a reading is more than is asked for.
-func (m *model) above(r *row) int { return m.points(r.x) - m.bars[r.length] }
+func (m *model) above(r *row) int { return m.points(r.x) - m.bars[r.class] }

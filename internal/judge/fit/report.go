@@ -53,6 +53,7 @@ func report(m *model, rows []*row, show int) {
 			where += ", held out"
 		}
 		add(where, r, made)
+		add(fmt.Sprintf("class %2d", r.class), r, made)
 		if !r.clean && *families {
 			add("  "+r.group, r, made)
 		}
@@ -159,8 +160,8 @@ var weights = [numTerms]int{
 // intercept is the score of nothing.
 const intercept = %d
 
-// asked is the score that is asked for, by length.
-var asked = [Lengths]int{%s}
+// asked is the score that is asked for, by class.
+var asked = [Classes]int{%s}
 
 // curve says how many readings are right, by nats above that.
 var curve = [...]float64{`, m.whole[len(m.whole)-1], list(m.bars[:]))

@@ -22,7 +22,7 @@ type row struct {
 	group              string
 	old, text          string
 	x                  []float64
-	length             int // as package judge has it
+	class              int // as package judge has it
 	weight             float64
 }
 
@@ -71,18 +71,20 @@ func load(files []string) (rows []*row, inputs []string, err error) {
 			if r.clean && known[c[2]+"\t"+c[3]] {
 				continue
 			}
+			var x []int
 			for v := range strings.FieldsSeq(c[4]) {
 				k, err := strconv.Atoi(v)
 				if err != nil {
 					return nil, nil, err
 				}
+				x = append(x, k)
 				r.x = append(r.x, float64(k)/16)
 			}
 			if r.clean && r.x[judge.ProvedTerm] > 0 {
 				continue // something else in the block was read wrongly first
 			}
 			r.held = held(r.group, r.clean, made)
-			r.length = judge.Length(int(math.Round(math.Exp2(r.x[judge.LengthTerm]) - 1)))
+			r.class = judge.Class(x, int(math.Round(math.Exp2(r.x[judge.LengthTerm])-1)))
 			rows = append(rows, r)
 		}
 		if err := s.Err(); err != nil {
