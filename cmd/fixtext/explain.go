@@ -15,6 +15,7 @@ import (
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 	"github.com/fixtext/fixtext/encoding/mojibake"
+	"github.com/fixtext/fixtext/normalize/simplify"
 )
 
 const aboutExplain = `Tells what happened to a broken text, and why it can be repaired or not. TEXT may
@@ -31,7 +32,10 @@ other. A gain of 10 means that a reading is about e^10, 20,000 times, likelier
 than the text as it stands. A repair needs more gain than chance explains, and
 nothing that clean text has, too. What counted is listed for each reading that was
 weighed: what is more than 0 speaks for it, what is less against it, and "never"
-forbids it, however likely it is.`
+forbids it, however likely it is.
+
+Characters that are not standard and stay, as they are most often part of a name in
+simplified text, are named here; no other command reports them.`
 
 const examplesExplain = `  fixtext explain 'é“¶è¡Œ'
   fixtext explain broken.txt
@@ -87,6 +91,7 @@ func explain(e mojibake.Explanation) string {
 		}
 	}
 	rest := explainRest(&b, e)
+	explainLeft(&b, e.Fixed)
 	if len(e.Readings) == 0 || (rest || len(e.Edits) > 0) && !e.Readings[0].Made {
 		return b.String() // nothing was weighed that is worth telling
 	}
@@ -100,6 +105,17 @@ func explain(e mojibake.Explanation) string {
 		explainReading(&b, r)
 	}
 	return b.String()
+}
+
+// explainLeft tells which characters stay though they are not standard.
+func explainLeft(b *strings.Builder, text string) {
+	seen := map[rune]bool{}
+	for _, f := range simplify.Left([]byte(text)) {
+		if !seen[f.Rune] {
+			seen[f.Rune] = true
+			fmt.Fprintf(b, "  %c stays: a variant of %c, in simplified text most often part of a name\n", f.Rune, f.Standard)
+		}
+	}
 }
 
 // explainReading tells what was weighed.

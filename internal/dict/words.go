@@ -162,12 +162,22 @@ func (w *Words) skipPairs(src []byte) int {
 			continue
 		}
 		a, b := code(uint32(x)), code(uint32(x>>24))
-		if h := pairHash(a, b) & mask; w.Starts[h>>6]>>(h&63)&1 != 0 && w.Stop[a>>6]>>(a&63)&1 != 0 {
+		if h := pairHash(a, b) & mask; w.Starts[h>>6]>>(h&63)&1 != 0 && w.Stop[a>>6]>>(a&63)&1 != 0 && w.third(src[p:], a, b) {
 			return p
 		}
 		p += 3
 	}
 	return p
+}
+
+// third reports whether a phrase may begin at src with the characters a and b, each of
+// three bytes, by what follows.
+func (w *Words) third(src []byte, a, b rune) bool {
+	if len(w.Thirds) == 0 || len(src) < 14 {
+		return true
+	}
+	next := uint32(load64(src, 6))
+	return !Three(next) || w.Thirds.Has(thirdHash(a, b, code(next))) || w.Thirds.Has(thirdHash(a, b, 0))
 }
 
 // starts reports whether a key may start with r, which is k bytes long.
