@@ -56,3 +56,15 @@ func TestMeasureClean(t *testing.T) {
 	}))
 	t.Logf("%d of %d lines", found, lines)
 }
+
+// Find says where the first such text stands, and no more of the line.
+func TestFind(t *testing.T) {
+	for _, want := range []string{"請點擊⟦鍚姩⟧按鈕", "⟦鐩綍⟧，鍚姩", "x ⟦鐩綍⟧", "图书馆今天不开放", ""} {
+		text := strings.NewReplacer("⟦", "", "⟧", "").Replace(want)
+		from, to, ok := Find([]byte(text))
+		if ok {
+			text = text[:from] + "⟦" + text[from:to] + "⟧" + text[to:]
+		}
+		assert.Equal(t, want, text)
+	}
+}
