@@ -173,6 +173,8 @@ type fixer struct {
 	dull    map[string]bool     // what was looked at in this block, and held nothing
 	undoer  decoder.Undoer
 
+	lines    []found   // of the block
+	outs     [2][]byte // what blocks became
 	readings []reading // of lines that are like the last one
 	texts    []byte    // what they say
 	tried    []byte    // a line that is not
@@ -367,9 +369,9 @@ type found struct {
 	covered  bool // nothing odd is left in it
 }
 
-// block returns the repaired block, or nil if nothing changes. It looks at every suspicious line;
-// and, if that proves a wrong decoding for the block, again at those it did not
-// understand.
+// block returns the repaired block, or nil if nothing changes. It looks at every
+// suspicious line; and, if that proves a wrong decoding for the block, again at those it
+// did not understand. The result is valid until the call after the next.
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.proved = [allSources][numPages]int{}
 	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, latin
@@ -383,7 +385,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.sure, f.vain = false, 0
 	f.rec.Reset()
 	f.about = nil
-	var lines []found
+	lines := f.lines[:0]
 	evidence := f.proved
 	f.each(block, 0, func(line []byte, from int, known []reading) {
 		l := found{from, from + len(line), known, true}
@@ -401,7 +403,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 			}
 		}
 	})
-	f.proved = evidence
+	f.proved, f.lines = evidence, lines
 	for x := range numSources {
 		for y := range numPages {
 			f.sure = f.sure || f.isProved(step{x, y})
@@ -415,7 +417,8 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	}
 	done := 0
 	if slices.ContainsFunc(lines, func(l found) bool { return len(l.readings) > 0 }) {
-		dst = make([]byte, 0, len(block)) // what is undone is shorter, mostly
+		f.outs[0], f.outs[1] = f.outs[1], f.outs[0]  // block may be the other one
+		dst = slices.Grow(f.outs[0][:0], len(block)) // what is undone is shorter, mostly
 	}
 	for _, l := range lines {
 		line := block[l.from:l.to]
@@ -434,7 +437,9 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	if done == 0 {
 		return nil
 	}
-	return append(dst, block[done:]...)
+	dst = append(dst, block[done:]...)
+	f.outs[0] = dst
+	return dst
 }
 
 // earn allows more work, for n bytes that were repaired.

@@ -108,7 +108,11 @@ func classCost(text []byte) (sum int) {
 	prev := lm.Start
 	for i := 0; i < len(text); {
 		r, n := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
+		switch {
+		case r < utf8.RuneSelf:
+		case i+1 < len(text) && r >= 0xC2 && r < 0xE0 && text[i+1]&0xC0 == 0x80: // what single-byte pages read
+			r, n = r&0x1F<<6|rune(text[i+1]&0x3F), 2
+		default:
 			r, n = utf8.DecodeRune(text[i:])
 		}
 		t := lm.TokenOf(r)

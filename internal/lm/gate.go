@@ -28,12 +28,17 @@ func Unlikely(s []byte, limit int) int {
 			a, b, prev = 0, 0, &m.info[TokenOf(rune(p[n-1]))]
 			i += n
 			continue
-		} else if p[0] < utf8.RuneSelf {
-			t, n = m.token(uint32(p[0])>>layout.BlockBits, uint32(p[0])), 1
 		} else {
-			var r rune
-			r, n = utf8.DecodeRune(p)
-			t = TokenOf(r)
+			switch {
+			case p[0] < utf8.RuneSelf:
+				t, n = m.token(uint32(p[0])>>layout.BlockBits, uint32(p[0])), 1
+			case w&0xC0E0 == 0x80C0 && w&0x1E != 0: // two bytes, as letters mostly have
+				t, n = TokenOf(rune(w&0x1F<<6|w>>8&0x3F)), 2
+			default:
+				var r rune
+				r, n = utf8.DecodeRune(p)
+				t = TokenOf(r)
+			}
 		}
 		cur := &m.info[t]
 		cost := m.classCost(prev, cur)
