@@ -60,7 +60,8 @@ type search struct {
 	all    []hypothesis
 	beams  []beam // by token
 	base   int    // token of beams[0]
-	work   int    // hypotheses that may still be made in this block
+	work   int    // steps that may still be made in this block
+	credit int    // and how many more can be earned
 	*candidateTable
 	chars *charTable
 

@@ -42,7 +42,8 @@ func (p *page) unshift(l *line) {
 			edits = append(edits, e)
 			l.proved += r.notes
 			s.repaired(r)
-			s.work += workEarned * (r.to - r.from)
+			n := min(workEarned, s.credit)
+			s.work, s.credit = s.work+n, s.credit-n
 			if r.gone != unknown {
 				s.gone[r.gone]++
 				s.goneAt = l.from
