@@ -123,7 +123,7 @@ type line struct {
 func survey(block []byte, signs []placed) *page {
 	p := &page{block: block}
 	p.search.at, p.foreign.at = -1, -1
-	p.search.work, p.search.credit = workMin+len(block)/bytesPerWork, earnedMost*len(block)
+	p.search.work = workMin + len(block)/bytesPerWork
 	inserted := slices.ContainsFunc(signs, func(s placed) bool { return s.sign == commaSign }) && enoughCommas(block)
 	var found []site
 	for from := 0; from < len(block) && (inserted || len(signs) > 0); {

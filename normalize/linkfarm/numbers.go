@@ -106,8 +106,7 @@ const (
 	lossShare    = 4            // Han characters there must be for each, else: pages have ten and more
 	workMin      = 1 << 16      // steps in a block: more than any one run of a page took
 	bytesPerWork = 2            // of the block, for one more
-	workEarned   = 8192         // for a run that was repaired: nine in ten take less, so what is left alone for want of work is left again
-	earnedMost   = 32           // for every byte of the block: no page has a run in every few words
+	workEarned   = 512          // for a byte that was repaired: most runs take less, so what is left alone for want of work is left again
 	glance       = 8            // tokens looked at before a search
 	hopelessLoss = 10 * nat     // what the text loses there by being shifted
 )

@@ -61,7 +61,6 @@ type search struct {
 	beams  []beam // by token
 	base   int    // token of beams[0]
 	work   int    // steps that may still be made in this block
-	credit int    // and how many more can be earned
 	*candidateTable
 	chars *charTable
 

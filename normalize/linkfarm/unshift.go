@@ -42,8 +42,7 @@ func (p *page) unshift(l *line) {
 			edits = append(edits, e)
 			l.proved += r.notes
 			s.repaired(r)
-			n := min(workEarned, s.credit)
-			s.work, s.credit = s.work+n, s.credit-n
+			s.work += workEarned * (r.to - r.from)
 			if r.gone != unknown {
 				s.gone[r.gone]++
 				s.goneAt = l.from
