@@ -37,6 +37,32 @@ var hostile = []struct {
 		return b.String()
 	}},
 	{"two charsets by turns", func(n int, _ *rand.Rand) string { return fill(n, "绔彛ÖÐ¹ú涓枃é\u00a0", 3) }},
+	{"bytes of two charsets by turns", func(n int, _ *rand.Rand) string { // GBK and UTF-8, and no NULs
+		return fill(n, "\xd6\xd0\xb9\xfa\xc8\xcb\xc3\xf1\n中国人民\n", 0)
+	}},
+	{"marks of the link farm in lines", func(n int, _ *rand.Rand) string { return fill(n, "?！睆埛f波", 8) }},
+	{"marks strewn in characters", func(n int, rnd *rand.Rand) string {
+		return strewn(n, rnd, []rune("的一是了不在人有我他这个们中来上大为和国地到以说时要就出会"), []string{"?", "\uFFFD", "(", "）", "?！", "?,", "【"}, 8)
+	}},
+	{"lost bytes in characters at random", func(n int, rnd *rand.Rand) string {
+		return strewn(n, rnd, []rune("睆埛波彼终麅花的一是"), []string{"?，", "??", "?lián)", "\uFFFD"}, 5)
+	}},
+	{"readings and cuts that are none", func(n int, _ *rand.Rand) string { return fill(n, "創(chuàng)業?，", 10) }},
+}
+
+// strewn makes lines of some characters, one in so many followed by one of the marks.
+func strewn(n int, rnd *rand.Rand, chars []rune, marks []string, oneIn int) string {
+	var b strings.Builder
+	for b.Len() < n {
+		b.WriteRune(chars[rnd.IntN(len(chars))])
+		if rnd.IntN(oneIn) == 0 {
+			b.WriteString(marks[rnd.IntN(len(marks))])
+		}
+		if rnd.IntN(40) == 0 {
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
 }
 
 // fill repeats what, with a line feed behind every so many, if that is not 0.
@@ -100,6 +126,35 @@ func TestWorstInput(t *testing.T) {
 				}
 				if try == 2 {
 					t.Errorf("%.0f times as long as what can be repaired, %.1f times as long for four times as much", times, growth)
+					break
+				}
+			}
+		})
+	}
+}
+
+// One line of 4 MB, which is cut somewhere to be looked at, takes no longer than the
+// same in lines.
+func TestOneLongLine(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes time")
+	}
+	const size, most = 4 << 20, 4
+	for name, text := range map[string]string{
+		"clean":                    "老街尽头的茶馆又开张了,门口排着长队。",
+		"traditional":              "老街盡頭的茶館又開張了,門口排著長隊。",
+		"bytes of no charset":      "老街\xff\xfe茶馆",
+		"marks of the link farm":   "老街尽头的茶馆?！又开张了,门口排着长队",
+		"commas before the others": "老街尽头的茶馆又开张了,。门口排着长队,、",
+	} {
+		t.Run(name, func(t *testing.T) {
+			for try := 0; ; try++ {
+				line, lines := timeOf(t, fill(size, text, 0)), timeOf(t, fill(size, text, 4))
+				if times := float64(line) / float64(lines); times < most {
+					t.Logf("%.2f s/MB, %.1f times as long as in lines", line.Seconds()/size*1e6, times)
+					break
+				} else if try == 2 {
+					t.Errorf("%.1f times as long as in lines", times)
 					break
 				}
 			}

@@ -60,7 +60,7 @@ type search struct {
 	all    []hypothesis
 	beams  []beam // by token
 	base   int    // token of beams[0]
-	work   int    // hypotheses that may still be made in this block
+	work   int    // steps that may still be made in this block
 	*candidateTable
 	chars *charTable
 
