@@ -1,7 +1,6 @@
 package mojibake
 
 import (
-	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -110,51 +109,6 @@ func caseRun(text []rune) bool {
 	return n > 0 && n%3 == 0
 }
 
-// affix reports whether run r, which says text, is letters behind one of ASCII or a slash, as word
-// lists have them for flags, in a page in which words of Western languages have symbols
-// there: what it would be is a letter or two of another alphabet within a word.
-func (w *western) affix(r *run, y page, text []rune) bool {
-	from := int(w.glyphs[w.seqs[r.from].from].at)
-	if y.deepens() || from == 0 || slices.ContainsFunc(text, func(g rune) bool { return !unicode.IsLetter(g) }) {
-		return false
-	}
-	if w.flags(from) {
-		return true
-	}
-	if r.to-r.from > 2 || !isLetter(w.line[from-1]) && w.line[from-1] != '/' {
-		return false
-	}
-	for _, q := range w.seqs[r.from:r.to] {
-		if q.r < 0x250 && !exotic(q.r) || q.r >= 0x2000 && q.r < 0x2C00 || !unicode.IsLetter(q.r) && !unicode.IsMark(q.r) {
-			return false
-		}
-	}
-	return true
-}
-
-// flags reports whether what ends before line[to:] is flags behind a word and a slash, as
-// word lists have them: letters and digits, of which hardly any are small ones of ASCII.
-func (w *western) flags(to int) bool {
-	const most = 3 // small letters; of more, words are made
-	small := 0
-	for low := max(0, to-4*wordLimit); to > low; {
-		r, n := utf8.DecodeLastRune(w.line[:to])
-		to -= n
-		switch {
-		case r == '/':
-			before, _ := utf8.DecodeLastRune(w.line[:to])
-			return unicode.IsLetter(before)
-		case r >= 'a' && r <= 'z':
-			if small++; small > most {
-				return false
-			}
-		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
-			return false
-		}
-	}
-	return false
-}
-
 // unwritten reports whether run r is better left: letters around it, Thai, the end of a
 // French quotation, letters in the order of an alphabet, or one letter again and again,
 // as a line of signs says.
@@ -166,7 +120,7 @@ func (w *western) unwritten(r *run, y page) bool {
 	if guillemets(text) || text[len(text)-1] < 0x250 && judge.Holds(judge.Ascending, ascending(text)) {
 		return true
 	}
-	if caseRun(text) || w.affix(r, y, text) {
+	if caseRun(text) || w.affix(r, y, text) || !y.deepens() && w.besideForeign(r) {
 		return true
 	}
 	if y.has(charset.Thai) && w.lettersAround(int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)) == 0 {

@@ -17,7 +17,7 @@ func (l *Ledger) Impossible() Feature {
 		return TooShort
 	case !l.Kind.utf8() && distinct < minVaried && wide > minDistinct && !l.Has(Proved):
 		return Repeats
-	case l.Kind != UTF8InSingle && l.Kind != PairsInSingle && old < minOld:
+	case l.Kind != UTF8InSingle && l.Kind != PairsInSingle && (old < minOld || wide == 1 && old == minOld):
 		return TooShort
 	case 2*l.N(Guesses) > wide && !l.Has(Proved) && (!l.Kind.utf8() || l.N(Guesses) >= wide):
 		return Guesswork

@@ -166,9 +166,9 @@ const (
 	minDistinct    = 2  // different characters, unless it is UTF-8
 	halfWidthWords = 16 // characters of half-width kana: fewer are Japanese words
 	minVaried      = 3  // different characters, unless it has two
-	minOld         = 2  // characters of a charset of pairs that it is made of: six bytes of UTF-8
-	minPairs       = 2  // characters between charsets of pairs: fewer are a list of rare ones
-	minSymbols     = 4  // characters if what stands there has no letter: fewer are symbols of formulas
+	minOld         = 2  // characters of a charset of pairs that it is made of, and more if it is but one itself
+	minPairs       = 2  // characters between charsets of pairs: one is a rare character
+	minSymbols     = 4  // characters if what stands there has no cased or no East Asian one: fewer are symbols of formulas
 )
 
 // Limit is from where on a feature counts: it was seen N times or more, of Of or

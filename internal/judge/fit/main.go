@@ -4,7 +4,7 @@
 //	go run ./internal/judge/fit -clean DIR,DIR
 //
 // It damages the sentences that are for tuning by the families of internal/damage, makes
-// text by internal/lookalike, reads the files *.txt of the folders, which are clean text,
+// text by internal/lookalike, reads the files *.txt of the folders, which are clean text, of every twelfth block (-every),
 // and has TestCollect of encoding/mojibake write down every reading that is possible, with
 // what was measured. That takes a few minutes; -keep DIR keeps the readings, and
 // -rows FILES fits to readings that were kept. inputs.txt names the clean text that the
