@@ -167,6 +167,10 @@ func (f *fixer) search(line []byte) (list []reading, covered bool) {
 	}
 	f.w.load(line)
 	f.w.mask()
+	words := f.words()
+	if len(words) > 0 && f.w.covers(words) { // others would ask what is lost of them
+		return words, true
+	}
 	if list, ok := f.recognised(); ok {
 		return list, true
 	}
@@ -177,9 +181,9 @@ func (f *fixer) search(line []byte) (list []reading, covered bool) {
 		if list = find(); len(list) > 0 {
 			break
 		}
-		if len(list) == 0 {
-			list = f.words()
-		}
+	}
+	if len(list) == 0 {
+		list = words
 	}
 	covered = len(list) > 0 && f.w.covers(list)
 	if covered && len(list) == 1 && list[0].Lost.Places == 0 {
