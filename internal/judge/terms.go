@@ -147,7 +147,10 @@ func (l *Ledger) Terms() [numTerms]int {
 }
 
 // Terms that the fit must know.
-const ProvedTerm, LengthTerm = proved, length
+const (
+	ProvedTerm = proved
+	LengthTerm = length
+)
 
 // TermWords returns what the terms are, and their signs.
 func TermWords() (words []string, signs []int) {
