@@ -16,17 +16,20 @@ type Segment struct {
 func (r *Recogniser) Segments(line []byte) []Segment {
 	r.prepare()
 	var sums, best [maxColumns]int32
+	var several [maxColumns]bool // the best part has more than one character
+	marked := false
 	var from [maxColumns]int
 	var at [maxColumns][2]int
 	prev := rune(0)
 	for i := 0; i < len(line); {
 		if line[i] < utf8.RuneSelf {
+			marked = marked || line[i] == '?'
 			i++
 			continue
 		}
 		c, size := utf8.DecodeRune(line[i:])
 		i += size
-		if c == utf8.RuneError || c == prev { // a row of the same says no more than one
+		if marked = marked || c == utf8.RuneError; c == utf8.RuneError || c == prev { // a row of the same says no more than one
 			continue
 		}
 		prev = c
@@ -42,15 +45,16 @@ func (r *Recogniser) Segments(line []byte) []Segment {
 				sums[k], from[k] = 0, i
 				continue
 			}
-			if sums[k] = s; s > best[k] {
-				best[k], at[k] = s, [2]int{from[k], i}
+			if s > best[k] {
+				best[k], at[k], several[k] = s, [2]int{from[k], i}, sums[k] > 0
 			}
+			sums[k] = s
 		}
 	}
 	list := r.segments[:0]
 	for k, c := range r.columns {
 		score := int(best[k]*eighth + r.prior[k])
-		if score < silent {
+		if score < silent || !several[k] && !marked { // nothing is made of one character that is whole
 			continue
 		}
 		if r.found[k] {
