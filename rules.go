@@ -28,7 +28,7 @@ var rules = [...]Rule{
 	{"FT103", "out-of-step", "Puts bytes of double-byte text that are one off back into step.",
 		"A byte was lost or cut off, and every character behind it begins in the middle of the one before.", "靶履昕炖", "新年快乐", false},
 	{"FT104", "lost-for-good", "Reports text whose bytes were thrown away.",
-		"Bytes that a charset does not have became U+FFFD, and those became 锟斤拷 in GBK; 烫烫烫 and 屯屯屯 are memory that was never written.", "锟斤拷锟斤拷", "锟斤拷锟斤拷", true},
+		"Bytes that a charset does not have became U+FFFD, and those became 锟斤拷 in GBK; 烫烫烫 and 屯屯屯 are memory that was never written. Misread words of which too little is left, and characters beyond U+20000 that a link farm put in the place of others, are reported as well.", "锟斤拷锟斤拷", "锟斤拷锟斤拷", true},
 	{"FT105", "snowball", "Reports text that was decoded wrongly so often that it cannot be unwound.",
 		"Every save by the same faulty program adds a layer, and the text doubles each time.", "ÃƒÆ’Ã†â€™", "ÃƒÆ’Ã†â€™", true},
 	{"FT111", "character-references", "Turns numeric references to Han characters in prose into the characters.",
