@@ -43,7 +43,7 @@ const (
 const (
 	patience = 64 << 10
 	hardly   = 16
-	inVain   = 3
+	inVain   = 15
 )
 
 // maxLine is how many bytes are looked at together. Longer lines are cut.
