@@ -30,15 +30,10 @@ const (
 
 	// First readings, which are rough: of a line, and near a place.
 	FirstSingle
-	FirstUTF8
-	FirstPairs
 	NearUTF8
 	NearRoughUTF8
-	NearPairs
-	NearRoughPairs
 	NearOutOfStep
 	FirstOutOfStep
-	OddInRow // four characters, if all of a stretch reads badly
 
 	// A character that lost bytes, by what is known of these.
 	LostFirstUnmarked // the first byte, out of step, and no mark says so

@@ -57,19 +57,14 @@ var bars = [numKinds]Bar{
 
 	// Less than a reading must gain, since these are rough.
 	FirstSingle: {Words: "a first look", Gain: 8 * nat},
-	FirstUTF8:   {Words: "a first look", Gain: 12 * nat},
-	FirstPairs:  {Words: "a first look", Gain: 16 * nat},
 	// Around a place at which the text is unlikely it is more, where it may be rare words
 	// of clean Chinese: of damaged sentences, and of sentences with a few damaged
 	// characters, all but one in a hundred gain so much at some place; of rare words, one
 	// place in thirty. Less is asked of a coarser model.
 	NearUTF8:       {Words: "a look at a place", Gain: 14 * nat},
 	NearRoughUTF8:  {Words: "a look at a place", Gain: 11 * nat},
-	NearPairs:      {Words: "a look at a place", Gain: 20 * nat},
-	NearRoughPairs: {Words: "a look at a place", Gain: 17 * nat},
 	NearOutOfStep:  {Words: "a look at a place", Gain: 14 * nat},
 	FirstOutOfStep: {Words: "a first look", Gain: 10 * nat}, // of six characters at most
-	OddInRow:       {Words: "four characters", Gain: 24 * nat},
 
 	// Measured where guesses are made, beside other guesses, on sentences that no figures
 	// are taken from: 97 in 100 of all characters that are filled in are right, and the

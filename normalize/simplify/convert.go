@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
-	"github.com/fixtext/fixtext/internal/dict/tables"
 	"github.com/fixtext/fixtext/normalize/internal/script"
 )
 
@@ -209,34 +208,23 @@ func paste(text, out []byte, edits []edit.Edit, words []word) ([]byte, []edit.Ed
 // character by character, by the given edits. It returns the edits from src to
 // the result.
 func (c Converter) vocabulary(src, out []byte, edits []edit.Edit, ranges [][2]int) ([]byte, []edit.Edit) {
-	mask := [...]byte{Auto: 3, TW: 1, HK: 2}[c.Variant]
 	var dst []byte
 	var all []edit.Edit
 	s, o := 0, 0 // the same place in src and out; up to there dst is complete
-	for _, r := range ranges {
-		for p := r[0]; ; {
-			at, n, value := tables.Vocabulary.Next(out[:r[1]], p)
-			if n == 0 {
-				break
-			}
-			p = at + n
-			if value[0]&mask == 0 || value[1:] == string(out[at:p]) {
-				continue
-			}
-			dst = append(append(dst, out[o:at]...), value[1:]...)
-			from := s + along(src[s:], out[o:at])
-			s, o = from+along(src[from:], out[at:p]), p
-			i := slices.IndexFunc(edits, func(e edit.Edit) bool { return int(e.Offset) >= from })
-			if i < 0 {
-				i = len(edits)
-			}
-			all, edits = append(all, edits[:i]...), edits[i:]
-			for len(edits) > 0 && int(edits[0].Offset) < s {
-				edits = edits[1:]
-			}
-			all = append(all, edit.Edit{Offset: int64(from), In: bytes.Clone(src[from:s]), Out: []byte(value[1:]),
-				Rule: Vocabulary, Verdict: edit.Inferred, Confidence: 0.9, Note: "a word of the region"})
+	for word, value := range c.regionalWords(out, ranges) {
+		dst = append(append(dst, out[o:word[0]]...), value...)
+		from := s + along(src[s:], out[o:word[0]])
+		s, o = from+along(src[from:], out[word[0]:word[1]]), word[1]
+		i := slices.IndexFunc(edits, func(e edit.Edit) bool { return int(e.Offset) >= from })
+		if i < 0 {
+			i = len(edits)
 		}
+		all, edits = append(all, edits[:i]...), edits[i:]
+		for len(edits) > 0 && int(edits[0].Offset) < s {
+			edits = edits[1:]
+		}
+		all = append(all, edit.Edit{Offset: int64(from), In: bytes.Clone(src[from:s]), Out: []byte(value),
+			Rule: Vocabulary, Verdict: edit.Inferred, Confidence: 0.9, Note: "a word of the region"})
 	}
 	return append(dst, out[o:]...), append(all, edits...)
 }
