@@ -1,13 +1,15 @@
 package fixtext
 
 import (
-	"math"
+	"flag"
 	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/fixtext/fixtext/internal/cputime"
 )
 
 // hostile are texts that look like damage and are none, or that can be read in many
@@ -92,14 +94,25 @@ func atRandom(n int, rnd *rand.Rand, from, to rune) string {
 func timeOf(t *testing.T, text string) time.Duration {
 	f, err := NewFixer(WithProfile(Repair))
 	assert.NoError(t, err)
-	least := time.Duration(math.MaxInt64)
-	for range 2 {
-		start := time.Now()
+	return cputime.Least(2, func() {
 		_, err := f.String(text)
 		assert.NoError(t, err)
-		least = min(least, time.Since(start))
+	})
+}
+
+var worst = flag.Bool("worst", false, "tell what a MB of each hostile text takes")
+
+// TestWorstMegabytes tells what whole blocks take, in which what is fixed of the bounds of
+// work hardly counts: go test . -run TestWorstMegabytes -v -worst.
+func TestWorstMegabytes(t *testing.T) {
+	if !*worst {
+		t.Skip("no -worst")
 	}
-	return least
+	for _, h := range hostile {
+		text := h.make(1<<20, rand.New(rand.NewPCG(1, 2)))
+		took := cputime.Of(func() { String(text) })
+		t.Logf("%-40s %.2f s/MB", h.name, took.Seconds()/float64(len(text))*1e6)
+	}
 }
 
 // Time grows with the text, not with its square, whatever it is; and no text takes too
