@@ -24,7 +24,7 @@ class _Repair:
 def fix_column(ds: Dataset, column: str, *, actors: int = 2, num_cpus: float = 0.5, batch_size: int = 4096, **options: Any) -> Dataset:
     """Repair a column; options are those of table.fix_table. num_cpus is what an actor asks of Ray:
     with 1, on a machine of as many cores as actors, readers and writers starve, and nothing ends.
-    An actor that is killed comes back, and its batch is done again: a second pass changes nothing."""
+    An actor that is killed comes back, and its batch is done again, as Ray has it for pools of actors."""
     return ds.map_batches(
         _Repair,
         fn_constructor_args=(column, options),
@@ -32,6 +32,4 @@ def fix_column(ds: Dataset, column: str, *, actors: int = 2, num_cpus: float = 0
         batch_size=batch_size,
         compute=ActorPoolStrategy(size=actors),
         num_cpus=num_cpus,
-        max_restarts=-1,
-        max_task_retries=-1,
     )

@@ -62,16 +62,17 @@ def by_id(rows: Any) -> list[dict[str, Any]]:
 
 
 class Killer:
-    """Kills workers, of whatever process, while something runs."""
+    """Kills processes while something runs: workers of a binary, or those whose titles begin with a word."""
 
-    def __init__(self, binary: str) -> None:
-        self._binary, self.kills, self._stop = os.path.realpath(binary), 0, threading.Event()
+    def __init__(self, binary: str, title: str = "") -> None:
+        self._binary, self._title = os.path.realpath(binary), title.encode()
+        self.kills, self._stop = 0, threading.Event()
         self._thread = threading.Thread(target=self._run)
 
     def _run(self) -> None:
         before: set[int] = set()
         while not self._stop.wait(0.5):
-            now = set(self._workers())
+            now = set(self._targets())
             for pid in now & before if self.kills < 20 else ():
                 try:
                     os.kill(pid, signal.SIGKILL)
@@ -80,10 +81,12 @@ class Killer:
                     pass
             before = now
 
-    def _workers(self) -> Iterator[int]:
+    def _targets(self) -> Iterator[int]:
         for p in Path("/proc").iterdir():
             try:
-                if p.name.isdigit() and os.readlink(p / "exe") == self._binary and b"\0worker\0" in (p / "cmdline").read_bytes():
+                line = (p / "cmdline").read_bytes() if p.name.isdigit() else b""
+                worker = b"\0worker\0" in line and os.readlink(p / "exe") == self._binary
+                if line.startswith(self._title) if self._title else worker:
                     yield int(p.name)
             except OSError:
                 pass
@@ -186,10 +189,11 @@ def test_ray(ray: Any, parquet: str, want: list[str | None], size: int, binary: 
 
 
 @linux
-def test_ray_with_killed_workers(ray: Any, parquet: str, want: list[str | None], binary: str) -> None:
+@pytest.mark.parametrize("title", ["", "ray::MapWorker"], ids=["workers", "actors"])
+def test_ray_with_killed(ray: Any, parquet: str, want: list[str | None], binary: str, title: str) -> None:
     import fixtext.ray
 
-    with Killer(binary) as killer:
+    with Killer(binary, title) as killer:
         end = time.monotonic() + 60
         while killer.kills < 2 and time.monotonic() < end:
             done = fixtext.ray.fix_column(ray.data.read_parquet(parquet), "text", stats=True, batch_size=7)
