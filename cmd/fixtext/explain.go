@@ -47,7 +47,7 @@ func newExplain(std streams) *cobra.Command {
 		Short:   "Tell what happened to a broken text",
 		Long:    aboutExplain,
 		Example: examplesExplain,
-		Args:    cobra.MaximumNArgs(1),
+		Args:    between(0, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			text, err := toExplain(args, std)
 			if err != nil {

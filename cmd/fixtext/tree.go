@@ -169,6 +169,11 @@ func (j *job) count(o *outcome) {
 	}
 	j.sum.tally.add(o.tally)
 	j.tellUndone(o)
+	for _, u := range o.unknown {
+		if !j.f.quiet {
+			j.note("%s: %v", finding.QuotePath(o.name), u)
+		}
+	}
 	if o.page != nil {
 		o.page.Report = o.sum.Report
 		j.html.Add(o.page)

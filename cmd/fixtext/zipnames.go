@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"slices"
 	"strings"
@@ -35,7 +36,7 @@ func newZipnames(std streams, atoms *atomicfile.Group) *cobra.Command {
 		Short:   "Repair the names of entries in zip files",
 		Long:    aboutZipnames,
 		Example: "  fixtext zipnames download.zip\n  fixtext zipnames --write download.zip && unzip download.zip",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    between(1, math.MaxInt),
 		RunE: func(_ *cobra.Command, paths []string) error {
 			var failed error
 			for _, path := range paths {
