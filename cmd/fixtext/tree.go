@@ -20,7 +20,7 @@ import (
 // not keep it from the others.
 func (j *job) tree(paths []string) error {
 	var err error
-	j.progress = j.newProgress()
+	j.progress = j.newProgress(paths)
 	defer j.progress.close()
 	found, failed := false, false
 	take := func(o *outcome) error {
