@@ -19,7 +19,7 @@ type actionStep struct {
 	Run  string            `yaml:"run"`
 }
 
-// actionSteps are the steps of action.yml that run fixtext.
+// actionSteps are the steps of action.yml that have a name.
 func actionSteps(t *testing.T) map[string]actionStep {
 	var action struct {
 		Runs struct {
@@ -31,11 +31,11 @@ func actionSteps(t *testing.T) map[string]actionStep {
 	require.NoError(t, yaml.Unmarshal(text, &action))
 	steps := map[string]actionStep{}
 	for _, s := range action.Runs.Steps {
-		if strings.Contains(s.Run, "/fixtext\" ") && strings.Contains(s.Run, "paths") {
+		if s.Name != "" {
+			require.NotContains(t, s.Run, "${{", "inputs come through the environment")
 			steps[s.Name] = s
 		}
 	}
-	require.Len(t, steps, 2)
 	return steps
 }
 
@@ -48,11 +48,11 @@ func TestActionHandsOnItsInputs(t *testing.T) {
 	dir := t.TempDir()
 	stub := "#!" + bash + "\nprintf '%s\\n' \"$@\" > \"$ARGUMENTS\"\n"
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "fixtext"), []byte(stub), 0o755))
-	for _, s := range actionSteps(t) {
-		require.NotContains(t, s.Run, "${{", "inputs come through the environment")
+	s := actionSteps(t)["Check"]
+	for _, sarif := range []string{"", filepath.Join(dir, "out.sarif")} {
 		format := []string{"--output-format", "github"}
-		if strings.Contains(s.Run, "sarif") {
-			format = []string{"--output-format", "sarif", "--exit-zero"}
+		if sarif != "" {
+			format = []string{"--output-format", "sarif"}
 		}
 		isolated := []string{"--isolated"}
 		for _, c := range []struct {
@@ -70,7 +70,7 @@ func TestActionHandsOnItsInputs(t *testing.T) {
 			cmd := exec.Command(bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", s.Run) // as GitHub runs it
 			cmd.Dir = work
 			cmd.Env = append(os.Environ(), "RUNNER_TEMP="+dir, "ARGUMENTS="+arguments, "INPUT_PATHS="+c.paths, "INPUT_ARGS="+c.args, "INPUT_CONFIG="+c.config,
-				"INPUT_SARIF="+filepath.Join(dir, "out.sarif"))
+				"INPUT_SARIF="+sarif)
 			out, err := cmd.CombinedOutput()
 			require.NoError(t, err, "%s", out)
 			got, err := os.ReadFile(arguments)
@@ -81,10 +81,61 @@ func TestActionHandsOnItsInputs(t *testing.T) {
 		}
 		for _, paths := range []string{"", "\n", "\r\n"} {
 			cmd := exec.Command(bash, "-eo", "pipefail", "-c", s.Run)
-			cmd.Env = append(os.Environ(), "RUNNER_TEMP="+dir, "ARGUMENTS=/dev/null", "INPUT_PATHS="+paths, "INPUT_ARGS=", "INPUT_CONFIG=", "INPUT_SARIF="+filepath.Join(dir, "out.sarif"))
+			cmd.Env = append(os.Environ(), "RUNNER_TEMP="+dir, "ARGUMENTS=/dev/null", "INPUT_PATHS="+paths, "INPUT_ARGS=", "INPUT_CONFIG=", "INPUT_SARIF=")
 			out, err := cmd.CombinedOutput()
 			require.Error(t, err, "no paths would check nothing")
 			require.Contains(t, string(out), "::error::fixtext: paths is empty")
 		}
+	}
+}
+
+// A release is downloaded, and used only if it is what its checksum says; other
+// references are built.
+func TestActionChecksWhatItDownloads(t *testing.T) {
+	for _, tool := range []string{"bash", "tar", "gzip", "sha256sum"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Skipf("skipped: the test needs %s", tool)
+		}
+	}
+	released := t.TempDir()
+	make := "mkdir fixtext-1.2.3-linux-amd64 && echo program > fixtext-1.2.3-linux-amd64/fixtext && tar -czf fixtext-1.2.3-linux-amd64.tar.gz fixtext-1.2.3-linux-amd64 && sha256sum *.gz > SHA256SUMS"
+	run := func(dir, script string, env ...string) (string, error) {
+		cmd := exec.Command("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script)
+		cmd.Dir, cmd.Env = dir, append(os.Environ(), env...)
+		out, err := cmd.CombinedOutput()
+		return string(out), err
+	}
+	out, err := run(released, make)
+	require.NoError(t, err, out)
+	bin := t.TempDir() // with a curl that knows that release
+	require.NoError(t, os.WriteFile(filepath.Join(bin, "curl"), []byte("#!/usr/bin/env bash\ncp \"$RELEASED/${6##*/}\" \"$5\"\n"), 0o755))
+	step := actionSteps(t)["Download fixtext"].Run
+	for _, c := range []struct {
+		name, ref, system, output string
+		spoil                     string
+	}{
+		{name: "a version", ref: "v1.2.3", system: "Linux", output: "found=true"},
+		{name: "a branch", ref: "main", system: "Linux", output: "found=false"},
+		{name: "a system without a release", ref: "v1.2.3", system: "macOS", output: "found=false"},
+		{name: "another file", ref: "v1.2.3", system: "Linux", spoil: "echo more >> fixtext-1.2.3-linux-amd64.tar.gz"},
+		{name: "no checksum", ref: "v1.2.3", system: "Linux", spoil: "echo > SHA256SUMS"},
+	} {
+		if c.spoil != "" {
+			_, err := run(released, "rm -rf * && "+make+" && "+c.spoil)
+			require.NoError(t, err)
+		}
+		temp := t.TempDir()
+		output := filepath.Join(t.TempDir(), "output")
+		out, err := run(temp, step, "REF="+c.ref, "RUNNER_OS="+c.system, "RUNNER_ARCH=X64", "RUNNER_TEMP="+temp, "GITHUB_OUTPUT="+output, "RELEASED="+released,
+			"PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+		if c.spoil != "" {
+			require.Error(t, err, "%s: %s", c.name, out)
+			require.NoFileExists(t, filepath.Join(temp, "fixtext"), c.name)
+			continue
+		}
+		require.NoError(t, err, "%s: %s", c.name, out)
+		got, err := os.ReadFile(output)
+		require.NoError(t, err, c.name)
+		require.Equal(t, c.output+"\n", string(got), c.name)
 	}
 }

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"fmt"
 	"os"
 
 	"github.com/spf13/cobra"
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 )
 
 const about = `Restores Chinese text that machines have broken and writes canonical simplified
@@ -85,6 +87,19 @@ func newCommand(std streams, atoms *atomicfile.Group) *cobra.Command {
 	cmd.AddCommand(newConfig(std), newDetect(std), newExplain(std), newUndo(std, atoms), newRules(std), newVersion(std), newCompletion(std), newMan(std, f.rows), newWorker(std), newZipnames(std, atoms))
 	setHelp(cmd, f.rows)
 	return cmd
+}
+
+// between is how many arguments a command takes, with an error that shows how it is called.
+func between(least, most int) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		switch {
+		case len(args) < least:
+			return fmt.Errorf("an argument is missing: %s", c.UseLine())
+		case len(args) > most:
+			return fmt.Errorf("%s: one argument too many: %s", finding.QuotePath(args[most]), c.UseLine())
+		}
+		return nil
+	}
 }
 
 // orStdin is standard input where no file is named.

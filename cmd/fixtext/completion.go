@@ -20,7 +20,7 @@ func newCompletion(std streams) *cobra.Command {
 		Short:     "Write a completion script for bash, zsh, fish or powershell",
 		Long:      aboutCompletion,
 		ValidArgs: []string{"bash", "zsh", "fish", "powershell"},
-		Args:      cobra.ExactArgs(1),
+		Args:      between(1, 1),
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			var b bytes.Buffer
 			switch root := c.Root(); args[0] {

@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -83,14 +85,21 @@ func (o *option) env() string {
 	return "FIXTEXT_" + strings.ToUpper(strings.ReplaceAll(o.name, "-", "_"))
 }
 
-// cause drops what pflag says of the command line.
+// cause drops what pflag says of the command line, and what strconv says of itself.
 func cause(err error) error {
 	var bad *pflag.InvalidValueError
-	if errors.As(err, &bad) && bad.Unwrap() != nil {
-		return fmt.Errorf("%q: %w", bad.GetValue(), bad.Unwrap())
+	if !errors.As(err, &bad) || bad.Unwrap() == nil {
+		return err
 	}
-	return err
+	why := bad.Unwrap()
+	if kind := plainTypes[bad.GetFlag().Value.Type()]; kind != "" && errors.As(why, new(*strconv.NumError)) {
+		why = fmt.Errorf("must be %s", kind)
+	}
+	return fmt.Errorf("%q: %w", bad.GetValue(), why)
 }
+
+// plainTypes are the types of values in words.
+var plainTypes = map[string]string{"bool": "true or false", "int": "a whole number", "float64": "a number"}
 
 // findConfig looks for the file in the working directory and above.
 func findConfig() string {
@@ -145,11 +154,16 @@ func readConfig(path string, found bool, table []*option) (map[string][]string, 
 	var fields []reflect.StructField
 	var names []string
 	var kinds []source
+	types := map[string]string{"per-file": "table", "per-file.ignore": "array"}
+	for _, name := range []string{"glob", "convert", "profile", "variant"} {
+		types["per-file."+name] = "string"
+	}
 	for _, o := range table {
 		if o.from == lineOnly {
 			continue
 		}
 		names, kinds = append(names, o.name), append(kinds, o.from)
+		types[o.name] = o.kind()
 		fields = append(fields, reflect.StructField{
 			Name: "K" + strconv.Itoa(len(names)), Type: reflect.PointerTo(goTypes[o.kind()]), Tag: reflect.StructTag(`toml:"` + o.name + `"`),
 		})
@@ -158,7 +172,7 @@ func readConfig(path string, found bool, table []*option) (map[string][]string, 
 	v := reflect.New(reflect.StructOf(fields))
 	dec := toml.NewDecoder(strings.NewReader(string(text))).DisallowUnknownFields()
 	if err := dec.Decode(v.Interface()); err != nil {
-		return nil, nil, shown(path, string(text), err, names)
+		return nil, nil, shown(path, string(text), err, types)
 	}
 	out := map[string][]string{}
 	for i, name := range names {
@@ -184,8 +198,15 @@ var goTypes = map[string]reflect.Type{
 	"string": reflect.TypeFor[string](), "array": reflect.TypeFor[[]string](),
 }
 
-// shown is the error of a file with the line that it is about.
-func shown(path, text string, err error, names []string) error {
+// inWords are the types of TOML and of options as users call them.
+var inWords = map[string]string{
+	"boolean": "true or false", "integer": "a whole number", "number": "a number", "float": "a number",
+	"string": "a text in quotes", "array": "a list in brackets", "table": "a table",
+}
+
+// shown is the error of a file with the line that it is about. Kinds are the types of all
+// keys.
+func shown(path, text string, err error, kinds map[string]string) error {
 	row, column, message := 1, 1, err.Error()
 	var strict *toml.StrictMissingError
 	var decode *toml.DecodeError
@@ -195,12 +216,17 @@ func shown(path, text string, err error, names []string) error {
 		row, column = first.Position()
 		key := strings.Join(first.Key(), ".")
 		message = fmt.Sprintf("unknown key %q", key)
-		if best := nearest(key, names); best != "" {
+		if best := nearest(key, slices.Sorted(maps.Keys(kinds))); best != "" {
 			message += fmt.Sprintf("; did you mean %q?", best)
 		}
 	case errors.As(err, &decode):
 		row, column = decode.Position()
 		message = strings.TrimPrefix(decode.Error(), "toml: ")
+		if is, ok := strings.CutPrefix(message, "cannot decode TOML "); ok { // the rest names types of Go
+			is, _, _ = strings.Cut(is, " ")
+			key := strings.Join(decode.Key(), ".")
+			message = fmt.Sprintf("%s must be %s, not %s", key, inWords[kinds[key]], inWords[is])
+		}
 	}
 	line := ""
 	if all := strings.Split(text, "\n"); row >= 1 && row <= len(all) {

@@ -8,7 +8,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/filetype"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/records"
 	"github.com/fixtext/fixtext/encoding"
 )
 
@@ -64,7 +66,14 @@ func detect(paths []string, prefer []string, write func(io.Writer, found) error,
 			failed = append(failed, named(displayName(path), err))
 			continue
 		}
-		if err := write(std.out, found{displayName(path), len(b), encoding.Detect(b, encoding.Prefer(hint...))}); err != nil {
+		f := found{displayName(path), len(b), encoding.Detect(b, encoding.Prefer(hint...))}
+		if media := filetype.Binary(b[:min(len(b), headSize)]); media != "" { // no text, whatever its bytes spell
+			f.Result = encoding.Result{Charset: encoding.Binary, Confidence: 1, Evidence: media}
+			if format := records.ByName(path); format.Binary && format.Fits(b) {
+				f.Evidence += "; the text in it is read as " + format.Name
+			}
+		}
+		if err := write(std.out, f); err != nil {
 			return reason(err)
 		}
 	}

@@ -47,7 +47,7 @@ func newExplain(std streams) *cobra.Command {
 		Short:   "Tell what happened to a broken text",
 		Long:    aboutExplain,
 		Example: examplesExplain,
-		Args:    cobra.MaximumNArgs(1),
+		Args:    between(0, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			text, err := toExplain(args, std)
 			if err != nil {
@@ -84,13 +84,16 @@ func explain(e mojibake.Explanation) string {
 	if e.Fixed != e.Text {
 		fmt.Fprintf(&b, "Repair:  %s\n", visible(e.Fixed))
 	}
-	fmt.Fprintf(&b, "\n%s\n", e.Reason)
-	for _, x := range e.Edits {
-		if string(x.In) == string(x.Out) {
-			fmt.Fprintf(&b, "  %s  %s: %s\n", x.Rule, visible(string(x.In)), x.Note)
-		}
+	repaired, more, stays := whole(e)
+	reason := e.Reason
+	if len(stays) > 0 && len(e.Edits)+len(e.Readings) == 0 {
+		reason = "It stays, and is reported:"
 	}
-	rest := explainRest(&b, e)
+	fmt.Fprintf(&b, "\n%s\n", reason)
+	for _, x := range stays {
+		fmt.Fprintf(&b, "  %s  %s: %s\n", x.Rule, visible(string(x.In)), x.Note)
+	}
+	rest := explainRest(&b, repaired, more)
 	explainLeft(&b, e.Fixed)
 	if len(e.Readings) == 0 || (rest || len(e.Edits) > 0) && !e.Readings[0].Made {
 		return b.String() // nothing was weighed that is worth telling
@@ -137,27 +140,44 @@ func explainReading(b *strings.Builder, r mojibake.Reading) {
 	}
 }
 
+// whole repairs the text as the filter does: what becomes of it, what is repaired beside
+// wrong decodings, an example of each rule, and what is reported only.
+func whole(e mojibake.Explanation) (repaired string, more, stays []fixtext.Edit) {
+	seen := map[string]bool{}
+	keep := func(list *[]fixtext.Edit, key string, x fixtext.Edit) {
+		if !seen[key] {
+			seen[key] = true
+			*list = append(*list, fixtext.Edit{Rule: x.Rule, In: bytes.Clone(x.In), Out: bytes.Clone(x.Out), Note: x.Note})
+		}
+	}
+	for _, x := range e.Edits {
+		if string(x.In) == string(x.Out) {
+			keep(&stays, string(x.In), x)
+		}
+	}
+	repaired = fixtext.String(e.Fixed, fixtext.OnEdit(func(x fixtext.Edit) error {
+		if x.Verdict == fixtext.Unrepairable {
+			keep(&stays, string(x.In), x)
+		} else {
+			keep(&more, string(x.Rule), x)
+		}
+		return nil
+	}))
+	return repaired, more, stays
+}
+
 // explainRest tells what else fixtext repairs in the text, beside wrong decodings, and
-// whether there is anything.
-func explainRest(b *strings.Builder, e mojibake.Explanation) bool {
+// reports whether there is anything.
+func explainRest(b *strings.Builder, repaired string, more []fixtext.Edit) bool {
+	if len(more) == 0 {
+		return false
+	}
 	names := map[fixtext.Code]string{}
 	for _, r := range fixtext.Rules() {
 		names[r.Code] = r.Summary
 	}
-	seen := map[fixtext.Code]bool{}
-	var list []fixtext.Edit
-	fixed := fixtext.String(e.Fixed, fixtext.OnEdit(func(x fixtext.Edit) error {
-		if x.Verdict != fixtext.Unrepairable && !seen[x.Rule] {
-			seen[x.Rule] = true
-			list = append(list, fixtext.Edit{Rule: x.Rule, In: bytes.Clone(x.In), Out: bytes.Clone(x.Out)})
-		}
-		return nil
-	}))
-	if fixed == e.Fixed {
-		return false
-	}
-	fmt.Fprintf(b, "\nBeside wrong decodings, fixtext repairs more in it:\n  %s\n", visible(fixed))
-	for _, x := range list {
+	fmt.Fprintf(b, "\nBeside wrong decodings, fixtext repairs more in it:\n  %s\n", visible(repaired))
+	for _, x := range more {
 		fmt.Fprintf(b, "  %s  %s becomes %s: %s\n", x.Rule, visible(string(x.In)), visible(string(x.Out)), names[x.Rule])
 	}
 	return true

@@ -24,6 +24,8 @@ func (j *job) filter(paths []string) (err error) {
 	if len(paths) == 1 && paths[0] == "-" && isTerminal(j.std.in) && isTerminal(j.std.err) && !j.f.quiet {
 		j.note("reading from the terminal: end with Ctrl-D, or see fixtext --help")
 	}
+	j.progress = j.newProgress(paths)
+	defer j.progress.close()
 	done := 0
 	defer func() { err = join(err, closeOut(err)) }()
 	for _, path := range paths {

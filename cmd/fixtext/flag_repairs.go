@@ -18,11 +18,11 @@ func (f *flags) repairRows() []*option {
 	variant := choice{set: "auto", of: []string{"auto", "cn", "tw", "hk"}}
 	f.convert = choice{set: "prose", of: []string{"prose", "all", "none"}}
 	return []*option{
-		{name: "select", value: words{&f.pick, ruleCode}, from: setting,
+		{name: "select", value: words{&f.pick, ruleCode}, from: setting, values: ruleNames,
 			usage:   "look only for these `RULES`: codes, beginnings of codes (FT4) or names, with commas",
 			effect:  adds(&f.rules, func() fixtext.Option { return fixtext.Select(f.pick...) }),
 			example: "fixtext --select FT4 page.txt; stdout '^學期開始了'"},
-		{name: "ignore", value: words{&f.omit, ruleCode}, from: setting,
+		{name: "ignore", value: words{&f.omit, ruleCode}, from: setting, values: ruleNames,
 			usage:   "do not look for these `RULES`; where --select names them too, the longer name wins",
 			effect:  adds(&f.rules, func() fixtext.Option { return fixtext.Ignore(f.omit...) }),
 			example: `fixtext --ignore reading page.txt; stdout '^学\(xué\)期'`},

@@ -30,12 +30,12 @@ func (f *flags) readingRows() []*option {
 	preferred := preferRow(&prefer)
 	preferred.effect = adds(&f.charsets, func() fixtext.Option { return fixtext.Prefer(prefer...) })
 	return []*option{
-		{name: "encoding", short: "e", value: word{&encoding, knownLabel}, from: setting,
+		{name: "encoding", short: "e", value: word{&encoding, knownLabel}, from: setting, values: charsetNames,
 			usage:   "decode what is not UTF-8 from the charset `LABEL` (gbk, big5, ...), do not detect it;\nlines that do not fit it are kept and reported",
 			effect:  adds(&f.charsets, func() fixtext.Option { return fixtext.FromCharset(encoding) }),
 			example: "fixtext --encoding big5 short.big5; stdout '^测试$'"},
 		preferred,
-		{name: "to", value: word{&f.to, writable}, from: setting,
+		{name: "to", value: word{&f.to, writable}, from: setting, values: charsetNames,
 			usage:   "write the text in `CHARSET` instead of UTF-8; a character that it does not have is\nan error that names its place, never a question mark",
 			example: "fixtext --to gb18030 old.txt; cmp stdout new.gbk"},
 		{name: "bom", value: &f.bom, from: setting,
@@ -64,7 +64,7 @@ func (f *flags) readingRows() []*option {
 		{name: "format", value: &f.format, from: setting,
 			usage:   "read the text inside of files of `FORMAT`: " + strings.Join(f.format.of[1:], ", ") + ",\nor auto: as the name of the file says; standard input is text then",
 			example: "fixtext --format csv --field text rows.txt; stdout '^图书馆,圖$'"},
-		{name: "field", short: "f", value: &f.fields, from: setting,
+		{name: "field", short: "f", value: &f.fields, from: setting, values: fieldNames,
 			usage:   "repair only this `FIELD` of records: a path of keys (meta.title), or the name or number of\na column; all text is repaired without it (may be repeated); a file of records that does\nnot have it is an error, and so is text, unless it was found in a directory",
 			example: "fixtext --field text rows.csv; stdout '^图书馆,圖$'"},
 	}

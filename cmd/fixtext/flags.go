@@ -132,9 +132,13 @@ func (f *flags) options(workers int) []fixtext.Option {
 // repairs are the options that say what is repaired, and from which charsets.
 func (f *flags) repairs() []fixtext.Option { return slices.Concat(f.charsets, f.rules) }
 
-// flagError names the flag that may have been meant.
+// flagError names the flag that may have been meant, or says what a value must be.
 func flagError(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
+	var invalid *pflag.InvalidValueError
+	if errors.As(err, &invalid) {
+		return fmt.Errorf("--%s: %w", invalid.GetFlag().Name, cause(err))
+	}
 	if !errors.As(err, &unknown) {
 		return err
 	}

@@ -13,27 +13,31 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-var update = flag.Bool("update", false, "write what the commands print into GUIDE.md and the reference")
+var update = flag.Bool("update", false, "write what the commands print into the guides and the reference")
 
-// TestGuide runs the commands of the guide, one after the other in one folder,
-// and compares what they print with what the guide says.
+// TestGuide runs the commands of the guide in each language, one after the other in one
+// folder, and compares what they print with what the guide says.
 func TestGuide(t *testing.T) {
 	for _, tool := range []string{"bash", "zstd", "sed"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Skipf("skipped: the guide needs %s", tool)
 		}
 	}
-	path, err := filepath.Abs("../../GUIDE.md")
-	require.NoError(t, err)
-	guide, err := os.ReadFile(path)
-	require.NoError(t, err)
-	dir := guideFolder(t)
-	got := renderGuide(string(guide), func(command string) string { return shell(t, dir, command) })
-	if *update {
-		require.NoError(t, os.WriteFile(path, []byte(got), 0o644))
-		return
+	for _, name := range []string{"GUIDE.md", "GUIDE.zh-CN.md"} {
+		t.Run(name, func(t *testing.T) {
+			path, err := filepath.Abs("../../" + name)
+			require.NoError(t, err)
+			guide, err := os.ReadFile(path)
+			require.NoError(t, err)
+			dir := guideFolder(t)
+			got := renderGuide(string(guide), func(command string) string { return shell(t, dir, command) })
+			if *update {
+				require.NoError(t, os.WriteFile(path, []byte(got), 0o644))
+				return
+			}
+			require.Equal(t, string(guide), got, "go test ./cmd/fixtext -run Guide -update writes it anew")
+		})
 	}
-	require.Equal(t, string(guide), got, "go test ./cmd/fixtext -run Guide -update writes it anew")
 }
 
 // renderGuide replaces what follows the commands in the guide by what they print.

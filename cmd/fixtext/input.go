@@ -35,6 +35,7 @@ type input struct {
 	create func() (columns.Output, error) // takes what is written in places; nil if nothing is
 
 	recordsOf string // the format that it was read as
+	unknown   []engine.Unknown
 	tally
 }
 
@@ -194,6 +195,7 @@ func (j *job) repair(in *input, workers int, edits bool, ev events, emit engine.
 	if (in.path != "" || f.stdinFilename != "") && !format.Pages { // a file, which may have inline comments
 		ignorer := &engine.Ignorer{Emit: emit, Opts: opts}
 		emit = ignorer.Segment
+		defer func() { in.unknown = ignorer.Unknown }()
 	}
 	if f.fieldsAsked && !format.Fields {
 		return errFields(fmt.Sprintf("; this is read as %s, see --format", format.Name))

@@ -211,6 +211,7 @@ type outcome struct {
 	note    string // to be told once it is in its place
 	told    bool   // the report has its edits
 	left    error  // why it was left alone
+	unknown []engine.Unknown
 	tally
 	format   string
 	err      error
@@ -221,7 +222,7 @@ type outcome struct {
 
 // count takes over what is known of the records of an input.
 func (o *outcome) count(in *input) {
-	o.format, o.left, o.tally = in.recordsOf, in.left, in.tally
+	o.format, o.left, o.unknown, o.tally = in.recordsOf, in.left, in.unknown, in.tally
 }
 
 // writePage writes the page of --report-html.

@@ -18,7 +18,7 @@ func newMan(std streams, table []*option) *cobra.Command {
 		Short:   "Write the manual page",
 		Long:    aboutMan,
 		Example: "  fixtext man > /usr/local/share/man/man1/fixtext.1\n  fixtext man | man -l -",
-		Args:    cobra.NoArgs,
+		Args:    between(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			var b strings.Builder
 			if markdown {

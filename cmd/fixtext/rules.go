@@ -24,12 +24,9 @@ func newRules(std streams) *cobra.Command {
 		Short:   "Tell what the rules do",
 		Long:    aboutRules,
 		Example: "  fixtext rules\n  fixtext rules FT402",
-		Args:    cobra.MaximumNArgs(1),
-		ValidArgsFunction: func(*cobra.Command, []string, string) (list []string, _ cobra.ShellCompDirective) {
-			for _, r := range fixtext.Rules() {
-				list = append(list, string(r.Code)+"\t"+r.Name)
-			}
-			return list, cobra.ShellCompDirectiveNoFileComp
+		Args:    between(0, 1),
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return ruleNames(nil), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			list := fixtext.Rules()
@@ -96,6 +93,6 @@ func ruleText(r fixtext.Rule) string {
 		fmt.Fprintf(&b, "  example     %s  →  %s\n", r.In, r.Out)
 	}
 	fmt.Fprintf(&b, "  switch off  fixtext --ignore %s, or ignore = [\"%s\"] in fixtext.toml,\n", r.Code, r.Code)
-	fmt.Fprintf(&b, "              or fixtext:ignore %s on the line\n", r.Code)
+	fmt.Fprintf(&b, "              or fixtext:ignore %s on the line, or fixtext:ignore-next-line on the one before\n", r.Code)
 	return b.String()
 }

@@ -6,8 +6,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"golang.org/x/term"
@@ -102,81 +100,6 @@ func thousands(n int64) string {
 		s = s[:i] + "," + s[i:]
 	}
 	return s
-}
-
-// progress is a line on the terminal that tells how far the work is. A nil
-// progress shows nothing.
-type progress struct {
-	w     io.Writer
-	bytes atomic.Int64
-	stop  chan struct{}
-	mu    sync.Mutex
-	shown bool
-}
-
-// newProgress begins a line where standard error is a terminal. It appears when
-// the work takes more than a second.
-func (j *job) newProgress() *progress {
-	if j.f.quiet || !isTerminal(j.std.err) || isTerminal(j.std.out) && !j.f.write {
-		return nil
-	}
-	p := &progress{w: j.std.err, stop: make(chan struct{})}
-	began := time.Now()
-	go func() {
-		tick := time.NewTicker(200 * time.Millisecond)
-		defer tick.Stop()
-		for {
-			select {
-			case <-p.stop:
-				return
-			case <-tick.C:
-				if spent := time.Since(began); spent > time.Second {
-					p.show(spent)
-				}
-			}
-		}
-	}()
-	return p
-}
-
-func (p *progress) add(n int) {
-	if p != nil {
-		p.bytes.Add(int64(n))
-	}
-}
-
-func (p *progress) show(spent time.Duration) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	n := p.bytes.Load()
-	fmt.Fprintf(p.w, "\r\x1b[K%s MB, %.0f MB/s", thousands(n/1e6), float64(n)/1e6/spent.Seconds())
-	p.shown = true
-}
-
-// clear takes the line away for a moment.
-func (p *progress) clear() {
-	if p == nil {
-		return
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.shown {
-		fmt.Fprint(p.w, "\r\x1b[K")
-		p.shown = false
-	}
-}
-
-// close takes the line away for good.
-func (p *progress) close() {
-	if p == nil {
-		return
-	}
-	select {
-	case <-p.stop:
-	default:
-		close(p.stop)
-	}
-	p.clear()
 }
 
 // isTerminal reports whether a stream is a terminal.

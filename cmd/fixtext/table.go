@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 
-	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
 
@@ -18,8 +17,9 @@ type option struct {
 	usage string
 	from  source // whether it may be set elsewhere
 
-	defaults string // the default in words, where that is no value
-	sample   string // what a new fixtext.toml has for it, where that is not the default
+	defaults string                        // the default in words, where that is no value
+	values   func(paths []string) []string // what a shell offers, beside these files; a choice has its own
+	sample   string                        // what a new fixtext.toml has for it, where that is not the default
 
 	mode     bool   // a run has one of these at most
 	only     string // the mode that it works with
@@ -69,18 +69,6 @@ func define(fs *pflag.FlagSet, table []*option) {
 			o.flag.NoOptDefVal = c.bare
 		}
 	}
-}
-
-// completeValues makes shells complete the values of options that have few.
-func completeValues(cmd *cobra.Command, table []*option) error {
-	for _, o := range table {
-		if c, ok := o.value.(*choice); ok {
-			if err := cmd.RegisterFlagCompletionFunc(o.name, cobra.FixedCompletions(c.of, cobra.ShellCompDirectiveNoFileComp)); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // isSet reports whether the option is not as by default.

@@ -20,7 +20,7 @@ import (
 // not keep it from the others.
 func (j *job) tree(paths []string) error {
 	var err error
-	j.progress = j.newProgress()
+	j.progress = j.newProgress(paths)
 	defer j.progress.close()
 	found, failed := false, false
 	take := func(o *outcome) error {
@@ -169,6 +169,11 @@ func (j *job) count(o *outcome) {
 	}
 	j.sum.tally.add(o.tally)
 	j.tellUndone(o)
+	for _, u := range o.unknown {
+		if !j.f.quiet {
+			j.note("%s: %v", finding.QuotePath(o.name), u)
+		}
+	}
 	if o.page != nil {
 		o.page.Report = o.sum.Report
 		j.html.Add(o.page)

@@ -43,7 +43,7 @@ func newUndo(std streams, atoms *atomicfile.Group) *cobra.Command {
 		Short:   "Restore the original bytes from a report",
 		Long:    aboutUndo,
 		Example: examplesUndo,
-		Args:    cobra.RangeArgs(1, 2),
+		Args:    between(1, 2),
 		RunE: func(_ *cobra.Command, args []string) error {
 			r, err := openChanges(args[0])
 			if err != nil {

@@ -85,11 +85,7 @@ func knownLabel(s string) error {
 	if _, ok := encoding.Lookup(s); ok {
 		return nil
 	}
-	var names []string
-	for c := encoding.UTF8; c < encoding.Binary; c++ {
-		names = append(names, c.String())
-	}
-	return fmt.Errorf("unknown charset; known are %s, and their usual aliases", strings.Join(names, ", "))
+	return fmt.Errorf("unknown charset; known are %s, and their usual aliases", strings.Join(charsetNames(nil), ", "))
 }
 
 // writable refuses what names no charset that can be written.
@@ -101,7 +97,7 @@ func writable(s string) error {
 // preferRow is an option of several commands.
 func preferRow(prefer *[]string) *option {
 	return &option{
-		name: "prefer", from: setting,
+		name: "prefer", from: setting, values: charsetNames,
 		value: words{prefer, func(s string) (string, error) {
 			if err := knownLabel(s); err != nil {
 				return "", fmt.Errorf("%q: %w", s, err)

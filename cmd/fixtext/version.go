@@ -37,7 +37,7 @@ func newVersion(std streams) *cobra.Command {
 		Use:   "version",
 		Short: "Tell the version of the program and its data",
 		Long:  aboutVersion,
-		Args:  cobra.NoArgs,
+		Args:  between(0, 0),
 		RunE: func(*cobra.Command, []string) error {
 			if asNotice {
 				return std.print(licenses.Notice)

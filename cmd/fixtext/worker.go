@@ -34,7 +34,7 @@ func newWorker(std streams) *cobra.Command {
 		Short:   "Repair records for another program",
 		Long:    aboutWorker,
 		Example: "  python3 -c 'import fixtext; print(fixtext.fix(\"é“¶è¡Œ\"))'",
-		Args:    cobra.NoArgs,
+		Args:    between(0, 0),
 		RunE: func(*cobra.Command, []string) error {
 			if isTerminal(std.in) || isTerminal(std.out) {
 				return errors.New("worker: is started by other programs, as WORKER.md tells; without arguments, fixtext repairs what is typed")

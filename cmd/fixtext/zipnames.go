@@ -2,8 +2,11 @@ package main
 
 import (
 	"archive/zip"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
+	"math"
 	"os"
 	"slices"
 	"strings"
@@ -25,23 +28,41 @@ const aboutZipnames = `Shows the names of the entries of zip files that are in a
 were decoded wrongly, and what they would be. With --write the files get the repaired
 names, marked as UTF-8; all else is copied byte for byte and compared. A name that would
 lead outside or to another folder, be there twice, or mean something else on some system
-is left alone and told, and makes the exit code 1.`
+is left alone and told, and makes the exit code 1. All names of a file are evidence for
+each of them. The name - is standard input; with --write, the file goes to standard
+output then.`
+
+const examplesZipnames = `  fixtext zipnames download.zip
+  fixtext zipnames --write download.zip && unzip download.zip
+  fixtext zipnames --encoding big5 --check *.zip
+  curl -s example.org/a.zip | fixtext zipnames --write - > a.zip`
+
+// zipNames is one run of the command.
+type zipNames struct {
+	write, check, json bool
+	charset            string
+	prefer             []string
+	std                streams
+	atoms              *atomicfile.Group
+}
 
 func newZipnames(std streams, atoms *atomicfile.Group) *cobra.Command {
-	var write bool
-	var prefer []string
+	z := &zipNames{std: std, atoms: atoms}
 	cmd := &cobra.Command{
 		Use:     "zipnames FILE...",
 		Short:   "Repair the names of entries in zip files",
 		Long:    aboutZipnames,
-		Example: "  fixtext zipnames download.zip\n  fixtext zipnames --write download.zip && unzip download.zip",
-		Args:    cobra.MinimumNArgs(1),
+		Example: examplesZipnames,
+		Args:    between(1, math.MaxInt),
 		RunE: func(_ *cobra.Command, paths []string) error {
+			if err := unless(!z.write || !z.check, "--check and --write cannot be used together"); err != nil {
+				return err
+			}
 			var failed error
 			for _, path := range paths {
-				err := zipNames(path, prefer, write, std, atoms)
+				err := z.file(path)
 				if !errors.Is(err, errFindings) {
-					err = named(path, err)
+					err = named(displayName(path), err)
 				}
 				failed = join(failed, err)
 			}
@@ -49,86 +70,171 @@ func newZipnames(std streams, atoms *atomicfile.Group) *cobra.Command {
 		},
 	}
 	table := []*option{
-		{name: "write", short: "w", value: &write, usage: "write the repaired names to the files"},
-		preferRow(&prefer),
+		{name: "write", short: "w", value: &z.write, usage: "write the repaired names to the files"},
+		{name: "check", value: &z.check, usage: "exit with 1 if a name would change"},
+		{name: "json", value: &z.json, usage: "write one JSON object a line and name: what it becomes, or why it stays"},
+		{name: "encoding", short: "e", value: word{&z.charset, knownLabel}, values: charsetNames, usage: "decode names that are not UTF-8 from the charset `LABEL`, do not detect it"},
+		preferRow(&z.prefer),
 	}
 	define(cmd.Flags(), table)
+	if err := completeValues(cmd, table); err != nil {
+		panic(err) // an option that is not in the table
+	}
 	return cmd
 }
 
-// zipNames repairs the names in one file. Names that could do harm stay, and are
-// told.
-func zipNames(path string, prefer []string, write bool, std streams, atoms *atomicfile.Group) error {
-	before, err := os.Stat(path)
-	if err != nil {
-		return err
+// file repairs the names in one file. Names that could do harm stay, and are told.
+func (z *zipNames) file(path string) error {
+	if path == "-" {
+		return z.input()
 	}
-	z, err := zip.OpenReader(path)
-	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // such names are told below
-		return err
-	}
-	defer z.Close()
-	names, left := repairedNames(z.File, prefer)
-	changed := false
-	for i, f := range z.File {
-		text := ""
-		switch {
-		case left[i] != "":
-			text = fmt.Sprintf("left alone: %s", left[i])
-		case names[i] == f.Name:
-			continue
-		default:
-			changed = true
-			text = "→ " + finding.QuotePath(names[i])
-		}
-		if _, err := fmt.Fprintf(std.out, "%s: %s %s\n", finding.QuotePath(path), finding.QuotePath(f.Name), text); err != nil {
-			return err
-		}
-	}
-	if changed && write {
-		if err := writeZip(path, before, &z.Reader, names, atoms); err != nil {
-			return err
-		}
-	}
-	if strings.Join(left, "") != "" {
-		return errFindings
-	}
-	return nil
-}
-
-// writeZip puts a file with other names in the place of the one that was read.
-func writeZip(path string, before os.FileInfo, z *zip.Reader, names []string, atoms *atomicfile.Group) error {
 	in, err := os.Open(path)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
-	file, err := atoms.Create(path)
+	before, err := in.Stat()
 	if err != nil {
 		return err
 	}
-	err = renameZip(in, before.Size(), z.File, names, file)
-	if err == nil {
-		err = sameZip(z, file.Name(), names)
-	}
-	if err == nil {
-		err = (&input{path: path, info: before}).changed()
-	}
-	if err != nil {
-		return errors.Join(err, file.Discard())
-	}
-	return file.Commit()
+	return z.archive(in, before.Size(), path, func(a *zip.Reader, names []string) error {
+		file, err := z.atoms.Create(path)
+		if err != nil {
+			return err
+		}
+		err = renamedZip(in, before.Size(), a, names, file.File)
+		if err == nil {
+			err = (&input{path: path, info: before}).changed()
+		}
+		if err != nil {
+			return errors.Join(err, file.Discard())
+		}
+		return file.Commit()
+	})
 }
 
-// repairedNames are the names of the entries, decoded together: one name alone
+// input repairs the names in a file from standard input: it is kept in one of its own,
+// since the directory of a zip file is at its end.
+func (z *zipNames) input() (err error) {
+	scratch := func() (*atomicfile.File, error) { return z.atoms.CreateScratch("fixtext.zip") }
+	in, err := scratch()
+	if err != nil {
+		return err
+	}
+	defer func() { err = join(err, in.Discard()) }()
+	size, err := io.Copy(in, z.std.in)
+	if err != nil {
+		return err
+	}
+	std := z.std
+	if z.write { // which has the output for itself
+		z.std.out = z.std.err
+		defer func() { z.std = std }()
+	}
+	whole := io.Reader(io.NewSectionReader(in, 0, size))
+	err = z.archive(in, size, displayName("-"), func(a *zip.Reader, names []string) error {
+		out, err := scratch()
+		if err != nil {
+			return err
+		}
+		defer func() { _ = out.Discard() }()
+		if err := renamedZip(in, size, a, names, out.File); err != nil {
+			return err
+		}
+		if _, err := out.Seek(0, io.SeekStart); err != nil {
+			return err
+		}
+		whole = nil
+		_, err = io.Copy(std.out, out)
+		return reason(err)
+	})
+	if z.write && whole != nil && (err == nil || errors.Is(err, errFindings)) {
+		_, copied := io.Copy(std.out, whole)
+		err = join(err, reason(copied))
+	}
+	return err
+}
+
+// archive tells of the names in a zip file of size bytes, and hands them to write if
+// they are to be written.
+func (z *zipNames) archive(r io.ReaderAt, size int64, name string, write func(*zip.Reader, []string) error) error {
+	a, err := zip.NewReader(r, size)
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // such names are told below
+		return err
+	}
+	names, left := z.repaired(a.File)
+	changed := false
+	for i, f := range a.File {
+		if names[i] == f.Name && left[i] == "" {
+			continue
+		}
+		changed = changed || left[i] == ""
+		if err := z.tell(name, f.Name, names[i], left[i]); err != nil {
+			return err
+		}
+	}
+	if changed && z.write {
+		if err := write(a, names); err != nil {
+			return err
+		}
+	}
+	if changed && z.check || strings.Join(left, "") != "" {
+		return errFindings
+	}
+	return nil
+}
+
+// tell writes what becomes of a name, or why it stays.
+func (z *zipNames) tell(file, name, now, left string) error {
+	if z.json {
+		line := struct {
+			File string `json:"file"`
+			Name string `json:"name,omitempty"`
+			Hex  string `json:"name_hex,omitempty"` // of a name that is not UTF-8
+			Now  string `json:"now,omitempty"`
+			Left string `json:"left,omitempty"` // why it stays
+		}{File: file, Now: now, Left: left}
+		if line.Name = name; !utf8.ValidString(name) {
+			line.Name, line.Hex = "", hex.EncodeToString([]byte(name))
+		}
+		if left != "" {
+			line.Now = ""
+		}
+		b, err := jsonLine(line)
+		if err != nil {
+			return err
+		}
+		return z.std.print(string(b))
+	}
+	text := "→ " + finding.QuotePath(now)
+	if left != "" {
+		text = "left alone: " + left
+	}
+	return z.std.print(fmt.Sprintf("%s: %s %s\n", finding.QuotePath(file), finding.QuotePath(name), text))
+}
+
+// renamedZip writes a zip file with other names, and compares it with the one that was
+// read.
+func renamedZip(in io.ReaderAt, size int64, a *zip.Reader, names []string, out *os.File) error {
+	if err := renameZip(in, size, a.File, names, out); err != nil {
+		return err
+	}
+	return sameZip(a, out.Name(), names)
+}
+
+// repaired are the names of the entries, decoded together: one name alone
 // says too little about its charset. A name that could do harm stays as it is;
 // left tells why.
-func repairedNames(list []*zip.File, prefer []string) (names, left []string) {
+func (z *zipNames) repaired(list []*zip.File) (names, left []string) {
 	var all []string
 	for _, f := range list {
 		all = append(all, strings.ReplaceAll(f.Name, "\n", " "))
 	}
-	text := fixtext.Bytes([]byte(strings.Join(all, "\n")), fixtext.Select("FT1", "FT2"), fixtext.Prefer(prefer...))
+	opts := []fixtext.Option{fixtext.Select("FT1", "FT2"), fixtext.Prefer(z.prefer...)}
+	if z.charset != "" {
+		opts = append(opts, fixtext.FromCharset(z.charset))
+	}
+	text := fixtext.Bytes([]byte(strings.Join(all, "\n")), opts...)
 	names = strings.Split(string(text), "\n")
 	if len(names) != len(list) {
 		names = all

@@ -96,17 +96,17 @@ func TestZipNamesDoesNoHarm(t *testing.T) {
 	}
 	// In UTF-7 any name can be written in letters.
 	u7 := func(name string) *zip.File { return &zip.File{FileHeader: zip.FileHeader{Name: name}} }
-	names, left := repairedNames([]*zip.File{u7("+Vv5OZpmGdoRPGouui7BfVU7KWSl2hE8ai64-.txt"), u7("+AC4ALg-/+Vv5OZpmGdoRPGouui7BfVQ-.txt")}, nil)
+	names, left := new(zipNames).repaired([]*zip.File{u7("+Vv5OZpmGdoRPGouui7BfVU7KWSl2hE8ai64-.txt"), u7("+AC4ALg-/+Vv5OZpmGdoRPGouui7BfVQ-.txt")})
 	require.Equal(t, []string{"图书馆的会议记录今天的会议.txt", "+AC4ALg-/+Vv5OZpmGdoRPGouui7BfVQ-.txt"}, names)
 	require.Equal(t, []string{"", "as ../图书馆的会议记录.txt it would lead outside"}, left)
 	// Two entries do not become one, though their names differ in case alone.
 	a, b := gbk(t, "小说/第一章 出发.TXT"), gbk(t, "小说/第一章 出发.txt")
-	names, left = repairedNames([]*zip.File{u7(a), u7(b), u7(gbk(t, "小说/第二章 老街的茶馆.txt"))}, nil)
+	names, left = new(zipNames).repaired([]*zip.File{u7(a), u7(b), u7(gbk(t, "小说/第二章 老街的茶馆.txt"))})
 	require.Equal(t, []string{a, b, "小说/第二章 老街的茶馆.txt"}, names)
 	require.Contains(t, left[0], "it would be there twice")
 	require.Contains(t, left[1], "it would be there twice")
 	// A name that is harmful from the start is told, and stays.
-	names, left = repairedNames([]*zip.File{u7("../x"), u7(`C:\x`), u7("what?.txt")}, nil)
+	names, left = new(zipNames).repaired([]*zip.File{u7("../x"), u7(`C:\x`), u7("what?.txt")})
 	require.Equal(t, []string{"../x", `C:\x`, "what?.txt"}, names)
 	require.Equal(t, []string{"it leads outside", "it leads outside", ""}, left)
 }

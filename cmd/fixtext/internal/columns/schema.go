@@ -2,6 +2,7 @@ package columns
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/thrift"
@@ -95,6 +96,20 @@ func textual(e *thrift.Value) (is, mayBe bool) {
 		return false, true
 	}
 	return false, false
+}
+
+// Names are the names of the columns of text of a Parquet file of size bytes.
+func Names(r io.ReaderAt, size int64) (names []string, err error) {
+	f, err := open(r, size)
+	if err != nil {
+		return nil, err
+	}
+	for i := range f.leaves {
+		if f.leaves[i].mayBe {
+			names = append(names, f.leaves[i].name())
+		}
+	}
+	return names, nil
 }
 
 // choose marks the columns of text.

@@ -92,15 +92,21 @@ func TestMarkers(t *testing.T) {
 		": FT301":             " [FT301]",
 		"-begin FT3":          "begin [FT3]",
 		"-end -->":            "end []",
+		"-end-->":             "end []",
+		"-->":                 " []",
 		"-file":               "file []",
 		"-":                   "? []",
 		" this line":          " []",
 		" FT3\nFT4":           " [FT3]",
-		"-something-else FT3": "something []",
+		"-something-else FT3": "something-else [FT3]",
+		"-next-line FT3":      "next-line [FT3]",
 		" FT99999":            " []",
 		" Ft3":                " []",
 	} {
-		kind, r := parseMarker([]byte(text))
-		require.Equal(t, want, fmt.Sprint(kind, " ", []string(r)), text)
+		m, ok := parseMarker([]byte(text))
+		require.True(t, ok, text)
+		require.Equal(t, want, fmt.Sprint(m.kind, " ", []string(m.rules)), text)
 	}
+	_, ok := parseMarker([]byte("d: a word"))
+	require.False(t, ok)
 }

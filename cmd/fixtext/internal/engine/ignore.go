@@ -2,26 +2,71 @@ package engine
 
 import (
 	"bytes"
+	"fmt"
+	"iter"
 	"strings"
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/decode"
 )
 
-// marker is what a text says to be left alone:
+// A marker is what a text says to be left alone; a blank behind the colon does no harm:
 //
 //	fixtext:ignore            this line
 //	fixtext:ignore FT301,FT4  these rules, on this line
+//	fixtext:ignore-next-line  the line behind this one, with or without rules
 //	fixtext:ignore-begin      from here, with or without rules …
 //	fixtext:ignore-end        … to here, both lines included
 //	fixtext:ignore-file       all of the file; stands in its first mebibyte
 //
 // Decoding (FT2xx) goes on, unless its rules are named: half of a file in
 // another charset would be damage.
-var marker = []byte("fixtext:ignore")
+type marker struct {
+	kind string // what follows ignore-; "" of the line itself
+	rules
+}
+
+// The kinds that are known, but for "", in the order in which people are told of them.
+var kinds = []string{"next-line", "begin", "end", "file"}
 
 // Marked reports whether a text has markers.
-func Marked(text []byte) bool { return bytes.Contains(text, marker) }
+func Marked(text []byte) bool {
+	for range markers(text) {
+		return true
+	}
+	return false
+}
+
+// markers yields the markers of a text.
+func markers(text []byte) iter.Seq[marker] {
+	return func(yield func(marker) bool) {
+		for {
+			i := bytes.Index(text, name)
+			if i < 0 {
+				return
+			}
+			text = bytes.TrimLeft(text[i+len(name):], " \t")
+			if rest, ok := bytes.CutPrefix(text, ignore); ok {
+				if m, ok := parseMarker(rest); ok && !yield(m) {
+					return
+				}
+			}
+		}
+	}
+}
+
+var name, ignore = []byte("fixtext:"), []byte("ignore")
+
+// Unknown is a marker of a kind that does not exist, and so does nothing.
+type Unknown struct {
+	Line int // from 1
+	Kind string
+}
+
+// Error says what there is instead.
+func (u Unknown) Error() string {
+	return fmt.Sprintf("line %d: there is no marker fixtext:ignore-%s: there are ignore, ignore-%s", u.Line, u.Kind, strings.Join(kinds, ", ignore-"))
+}
 
 // Ignorer takes edits out of segments where the text says so.
 type Ignorer struct {
@@ -32,8 +77,13 @@ type Ignorer struct {
 	file   []rules // of ignore-file
 	block  []rules // of ignore-begin
 	in     bool    // between begin and end
+	next   []rules // of ignore-next-line, on the line before
 	kept   []fixtext.Edit
 	out    []byte
+
+	// Unknown are markers that do nothing, a few of them at most.
+	Unknown []Unknown
+	lines   int // that are behind us
 }
 
 // rules are prefixes of codes; none means all of them but FT2xx.
@@ -63,7 +113,8 @@ func (g *Ignorer) Segment(s Segment) error {
 		g.begun = true
 		g.file = fileMarkers(s.In)
 	}
-	if len(g.file) == 0 && !g.in && !Marked(s.In) {
+	if len(g.file)+len(g.next) == 0 && !g.in && !Marked(s.In) {
+		g.lines += bytes.Count(s.In, newline)
 		return g.Emit(s)
 	}
 	if s.Silent {
@@ -140,83 +191,85 @@ func (g *Ignorer) keep(e fixtext.Edit, off []rules) (fixtext.Edit, bool) {
 
 // line returns the rules that are off on a line, and follows begin and end.
 func (g *Ignorer) line(text []byte) []rules {
-	off := g.file
+	off := append(g.file[:len(g.file):len(g.file)], g.next...)
+	g.next = nil
 	if g.in {
-		off = append(off[:len(off):len(off)], g.block...)
+		off = append(off, g.block...)
 	}
-	for {
-		i := bytes.Index(text, marker)
-		if i < 0 {
-			return off
-		}
-		text = text[i+len(marker):]
-		kind, r := parseMarker(text)
-		switch kind {
+	for m := range markers(text) {
+		switch m.kind {
 		case "":
-			off = append(off[:len(off):len(off)], r)
+			off = append(off, m.rules)
+		case "next-line":
+			g.next = append(g.next, m.rules)
 		case "begin":
-			g.in, g.block = true, append(g.block, r)
-			off = append(off[:len(off):len(off)], r)
+			g.in, g.block = true, append(g.block, m.rules)
+			off = append(off, m.rules)
 		case "end":
 			g.in, g.block = false, nil
+		case "file": // see fileMarkers
+		default:
+			if len(g.Unknown) < maxUnknown {
+				g.Unknown = append(g.Unknown, Unknown{g.lines + 1, m.kind})
+			}
 		}
 	}
+	g.lines += bytes.Count(text, newline)
+	return off
 }
+
+// maxUnknown is how many markers that do nothing are told of.
+const maxUnknown = 5
+
+var newline = []byte("\n")
 
 // Off reports whether a marker on a line, or one for the file in text, switches a
 // rule off.
 func Off(code fixtext.Code, line, text []byte) bool {
 	off := fileMarkers(text)
-	for {
-		i := bytes.Index(line, marker)
-		if i < 0 {
-			return anyMatch(off, code)
-		}
-		line = line[i+len(marker):]
-		if kind, r := parseMarker(line); kind == "" {
-			off = append(off, r)
+	for m := range markers(line) {
+		if m.kind == "" {
+			off = append(off, m.rules)
 		}
 	}
+	return anyMatch(off, code)
 }
 
 // fileMarkers returns the rules that are off in the whole file.
 func fileMarkers(text []byte) (off []rules) {
-	for {
-		i := bytes.Index(text, marker)
-		if i < 0 {
-			return off
-		}
-		text = text[i+len(marker):]
-		if kind, r := parseMarker(text); kind == "file" {
-			off = append(off, r)
+	for m := range markers(text) {
+		if m.kind == "file" {
+			off = append(off, m.rules)
 		}
 	}
+	return off
 }
 
-// parseMarker reads what follows the marker: its kind and its rules. A kind that
-// is not known is returned as it is.
-func parseMarker(text []byte) (kind string, r rules) {
-	if i := bytes.IndexByte(text, '\n'); i >= 0 {
-		text = text[:i]
+// parseMarker reads what follows "ignore". Another word that begins so is none.
+func parseMarker(text []byte) (m marker, ok bool) {
+	text, _, _ = bytes.Cut(text[:min(len(text), 200)], newline)
+	letters := func(from int) (n int) {
+		for n = from; n < len(text) && (text[n] >= 'a' && text[n] <= 'z' || text[n] == '-' && n > from); n++ {
+		}
+		return n
 	}
-	text = text[:min(len(text), 200)]
-	if len(text) > 0 && text[0] == '-' {
-		n := 1
-		for n < len(text) && text[n] >= 'a' && text[n] <= 'z' {
-			n++
+	switch {
+	case bytes.HasPrefix(text, []byte("-")) && !bytes.HasPrefix(text, []byte("--")): // which ends a comment: -->
+		n := letters(1)
+		m.kind, text = strings.TrimRight(string(text[1:n]), "-"), text[n:]
+		if m.kind == "" {
+			m.kind = "?"
 		}
-		kind, text = string(text[1:n]), text[n:]
-		if kind == "" {
-			kind = "?"
-		}
+	case letters(0) > 0:
+		return m, false
 	}
 	for field := range bytes.FieldsFuncSeq(text, func(c rune) bool { return c == ' ' || c == ',' || c == ':' }) {
 		if !isCode(field) {
 			break
 		}
-		r = append(r, string(field))
+		m.rules = append(m.rules, string(field))
 	}
-	return kind, r
+	return m, true
 }
 
 // isCode reports whether a word is a code, or the beginning of one: FT3, FT301.

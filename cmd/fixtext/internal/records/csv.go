@@ -16,6 +16,7 @@ var csvFormat = Format{
 	Fields:  true,
 	Drops:   true,
 	Ends:    rowEnds,
+	names:   func(head []byte) []string { return new(table).names(head) },
 	open:    func(opt Options) repairer { return &table{opt: opt} },
 	example: example{"字,數\n圖書館,\"1,0\"\n", "字,数\n图书馆,\"1,0\"\n"},
 }
@@ -26,6 +27,7 @@ var tsvFormat = Format{
 	Fields:  true,
 	Drops:   true,
 	Ends:    rowEnds,
+	names:   func(head []byte) []string { return (&table{comma: '\t'}).names(head) },
 	open:    func(opt Options) repairer { return &table{opt: opt, comma: '\t'} },
 	example: example{"字\t數\n圖書館\t1,0\n", "字\t数\n图书馆\t1,0\n"},
 }
@@ -128,11 +130,7 @@ func (t *table) begin(data []byte) {
 		t.header = true
 		found := false
 		for i, c := range cells {
-			content := text[c.lo:c.hi]
-			if c.as != nil {
-				content = c.as.decode(nil, content)
-			}
-			if string(content) == name {
+			if c.text(text) == name {
 				t.columns[i], found = true, true
 			}
 		}
@@ -140,6 +138,17 @@ func (t *table) begin(data []byte) {
 			t.err = fmt.Errorf("has no column %q in its first row", name)
 		}
 	}
+}
+
+// names returns the cells of the first row.
+func (t *table) names(head []byte) (names []string) {
+	t.begin(head)
+	text := bytes.TrimPrefix(head, mark)
+	cells, _, _ := t.row(text, 0)
+	for _, c := range cells {
+		names = append(names, c.text(text))
+	}
+	return names
 }
 
 // separator is what most likely stands between the cells of the first row.

@@ -29,6 +29,8 @@ type Format struct {
 	// Ends returns where the records of a text end; nil where that cannot be told from
 	// a part of a file.
 	Ends func(text []byte) []int
+	// names returns the names of the fields of a text that begins so; nil where none are known.
+	names func(head []byte) []string
 	// Labels is the name under which the charset that a file declares is looked for;
 	// nil where files declare none, or their records do that.
 	Labels func(name string) string
@@ -64,6 +66,14 @@ func ByName(file string) *Format {
 // ByMagic returns the format of a file that begins so, where the first bytes tell it.
 func ByMagic(head []byte) *Format {
 	return find(func(f *Format) bool { return f.Magic != "" && bytes.HasPrefix(head, []byte(f.Magic)) }, &Text)
+}
+
+// FieldNames are the names of the fields of a text that begins so, as far as that tells.
+func (k *Format) FieldNames(head []byte) []string {
+	if k.names == nil {
+		return nil
+	}
+	return k.names(head)
 }
 
 // Fits reports whether a file that begins so may be in the format.

@@ -2,7 +2,9 @@ package records
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
+	"slices"
 	"sync/atomic"
 	"unicode/utf8"
 
@@ -15,6 +17,7 @@ var jsonlFormat = Format{
 	Fields:  true,
 	Drops:   true,
 	Ends:    func(data []byte) []int { return lineEnds(data, false) },
+	names:   jsonNames,
 	open:    func(opt Options) repairer { return &jsonLines{opt: opt, fields: newPaths(opt.Fields)} },
 	example: example{`{"圖":"圖書館","n":1.50}` + "\n", `{"圖":"图书馆","n":1.50}` + "\n"},
 }
@@ -67,6 +70,29 @@ func (j *jsonLines) Repair(piece []byte, first bool) (r Result) {
 		r.Records = lineEnds(piece, false)
 	}
 	return r
+}
+
+// jsonNames are the paths of the strings of the first record, in the order of the alphabet.
+func jsonNames(head []byte) (names []string) {
+	line, _, _ := bytes.Cut(bytes.TrimSpace(bytes.TrimPrefix(head, mark)), []byte("\n"))
+	var record map[string]any
+	if json.Unmarshal(line, &record) != nil {
+		return nil
+	}
+	var walk func(prefix string, in map[string]any)
+	walk = func(prefix string, in map[string]any) {
+		for key, value := range in {
+			switch v := value.(type) {
+			case string:
+				names = append(names, prefix+key)
+			case map[string]any:
+				walk(prefix+key+".", v)
+			}
+		}
+	}
+	walk("", record)
+	slices.Sort(names)
+	return names
 }
 
 // check reports whether each field led to a value somewhere. Where no line is JSON

@@ -87,6 +87,15 @@ type span struct {
 	wrong  string // why it cannot be read, and stays as it is
 }
 
+// text returns the text of a span of data.
+func (s span) text(data []byte) string {
+	raw := data[s.lo:s.hi]
+	if s.as != nil {
+		raw = s.as.decode(nil, raw)
+	}
+	return string(raw)
+}
+
 // notation is how text is written in a file.
 type notation interface {
 	// step reads one character of raw, which is not empty, and returns its length
