@@ -13,8 +13,14 @@ import (
 type globs struct {
 	whole map[string]int // *.ext is in ends, under .ext
 	ends  map[string]int
-	rest  []int
+	rest  []pattern
 	rows  [][2]string
+}
+
+// pattern is a glob of another form, with what a name that fits begins and ends with.
+type pattern struct {
+	row        int
+	start, end string
 }
 
 var index = sync.OnceValue(func() globs {
@@ -41,8 +47,8 @@ func (g *globs) add(glob, lexer string) {
 	if end, ok := strings.CutPrefix(glob, "*"); ok && strings.LastIndexByte(end, '.') == 0 {
 		to, name = g.ends, end
 	}
-	if strings.ContainsAny(name, `*?[\`) {
-		g.rest = append(g.rest, n)
+	if special := `*?[]\`; strings.ContainsAny(name, special) {
+		g.rest = append(g.rest, pattern{n, glob[:strings.IndexAny(glob, special)], glob[strings.LastIndexAny(glob, special)+1:]})
 	} else if _, ok := to[name]; !ok {
 		to[name] = n
 	}
@@ -57,12 +63,15 @@ func (g *globs) find(name string) string {
 	if n, ok := g.ends[path.Ext(name)]; ok {
 		best = min(best, n)
 	}
-	for _, n := range g.rest {
-		if n > best {
+	for _, p := range g.rest {
+		if p.row > best {
 			break
 		}
-		if ok, _ := path.Match(g.rows[n][0], name); ok {
-			best = n
+		if !strings.HasPrefix(name, p.start) || !strings.HasSuffix(name, p.end) {
+			continue
+		}
+		if ok, _ := path.Match(g.rows[p.row][0], name); ok {
+			best = p.row
 		}
 	}
 	if best == len(g.rows) {
@@ -77,5 +86,8 @@ func lexerFor(base string) string {
 	if lexer := g.find(base); lexer != "" {
 		return lexer
 	}
-	return g.find(strings.ToLower(base))
+	if lower := strings.ToLower(base); lower != base {
+		return g.find(lower)
+	}
+	return ""
 }

@@ -75,19 +75,33 @@ var (
 	declared = lazy.MustCompile(`(?i)(?:"Language: (?:` + tag + `)\b|target-language="(?:` + tag + `)"|<TS [^>]*language="(?:` + tag + `)"|trgLang="(?:` + tag + `)"|` +
 		`(?m:^escape_char\s)|<language type="(?:ja|ko|vi|yue)"/>|<language type="zh"/>\s*<script type="Hant"/>)`)
 	bundle = lazy.MustCompile(`(?i)^(?:` + tag + `)$`)
-	// translated are the endings of files that hold translations, or documents of which
-	// there is one for each language.
-	translated = lazy.MustCompile(`(?i)(?:^|/)(?:[^/.]*|[^/]*\.(?:po|pot|json|jsonc|json5|arb|ya?ml|properties|xml|resx|xlf|xliff|ts|tsx|js|mjs|cjs|php|py|rb|strings|stringsdict|ini|lang|toml|ftl|desktop|plist|md|mdx|rst|adoc|UTF-?8))$`)
 )
+
+// translated reports whether a file may hold a translation, or be a document of which
+// there is one for each language, by its ending; it may have none.
+func translated(base string) bool {
+	switch strings.ToLower(path.Ext(base)) {
+	case "", ".po", ".pot", ".json", ".jsonc", ".json5", ".arb", ".yml", ".yaml", ".properties", ".xml", ".resx", ".xlf", ".xliff",
+		".ts", ".tsx", ".js", ".mjs", ".cjs", ".php", ".py", ".rb", ".strings", ".stringsdict", ".ini", ".lang", ".toml", ".ftl",
+		".desktop", ".plist", ".md", ".mdx", ".rst", ".adoc", ".utf-8", ".utf8":
+		return true
+	}
+	return false
+}
 
 // Translation reports whether a file is a translation into a language that is not
 // simplified Chinese, by its name, by the directory that it lies in, or by what it says
 // itself: nothing in it is to be converted.
 func Translation(name string, head []byte) bool {
 	name = filepath.ToSlash(name)
-	parts := strings.Split(name, "/")
-	near := strings.Join(parts[max(0, len(parts)-4):], "/")
-	return translated.MatchString(name) && locale.MatchString(near) || declares(head)
+	if translated(path.Base(name)) {
+		parts := strings.Split(name, "/")
+		near := strings.Join(parts[max(0, len(parts)-4):], "/")
+		if locale.MatchString(near) {
+			return true
+		}
+	}
+	return declares(head)
 }
 
 // declares reports whether a file says so itself at its start.
