@@ -175,7 +175,10 @@ func (in *input) head() ([]byte, error) {
 
 // repair runs the repair over an input and hands the segments on.
 func (j *job) repair(in *input, workers int, edits bool, ev events, emit engine.Emit) error {
-	f, format, opts := j.f, j.f.formatOf(in), j.f.options(workers)
+	f, format, opts := j.f, j.f.formatOf(in), j.common // one list, so that the engine can use a fixer again
+	if workers > 1 || opts == nil {
+		opts = f.options(workers)
+	}
 	if in.later && f.bom.set == "add" {
 		opts = append(opts, fixtext.BOM(fixtext.BOMStrip))
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -33,6 +34,7 @@ type job struct {
 	undone     int64 // records and files that could not be worked on
 	began      time.Time
 	buffers    sync.Pool
+	common     []fixtext.Option // of the files that nothing else is known of, each by one worker
 }
 
 // totals are what the summary says.
@@ -79,7 +81,7 @@ func repairAll(paths []string, f *flags, std streams, atoms *atomicfile.Group) (
 	if err != nil {
 		return err
 	}
-	j := &job{f: f, std: std, atoms: atoms, outs: outs, began: time.Now()}
+	j := &job{f: f, std: std, atoms: atoms, outs: outs, began: time.Now(), common: slices.Clip(f.options(1))}
 	if err := j.openBaselines(); err != nil {
 		return err
 	}

@@ -41,6 +41,7 @@ func (r *Regexp) get() *regexp.Regexp {
 
 // The methods are those of [regexp.Regexp].
 
+func (r *Regexp) String() string                       { return r.expr }
 func (r *Regexp) Match(b []byte) bool                  { return r.get().Match(b) }
 func (r *Regexp) MatchString(s string) bool            { return r.get().MatchString(s) }
 func (r *Regexp) FindIndex(b []byte) []int             { return r.get().FindIndex(b) }

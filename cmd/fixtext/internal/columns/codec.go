@@ -6,10 +6,10 @@ import (
 	"errors"
 	"io"
 
-	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/snappy"
 	"github.com/klauspost/compress/zstd"
+	brotli "github.com/molecule-man/go-brrr"
 	"github.com/pierrec/lz4/v4"
 )
 
@@ -119,6 +119,9 @@ func inflateHadoop(b []byte, n int) ([]byte, error) {
 	return out, nil
 }
 
+// brotliLevel is how hard brotli tries, of 11: what others take by default.
+const brotliLevel = 6
+
 // compress packs b.
 func compress(codec int64, b []byte) ([]byte, error) {
 	var out bytes.Buffer
@@ -135,7 +138,7 @@ func compress(codec int64, b []byte) ([]byte, error) {
 	case codecGzip:
 		return pack(gzip.NewWriter(&out))
 	case codecBrotli:
-		return pack(brotli.NewWriter(&out))
+		return brotli.Compress(b, brotliLevel)
 	case codecZstd:
 		w, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))
 		if err != nil {

@@ -86,51 +86,54 @@ func netstrings(b []byte) bool {
 	return n > 0
 }
 
-// agreement is how many pieces of text have the same difference between their
-// length and the byte that may tell it, and which lengths they have.
-type agreement struct {
-	n     int
-	sizes [4]uint64
-}
-
-func (a *agreement) add(size int) {
-	a.n++
-	a.sizes[size/64] |= 1 << (size % 64)
-}
-
-// all reports whether nearly all of so many pieces agree, of which some have other
-// lengths than others: a line of a table begins like others and is as long.
-func (a *agreement) all(pieces int) bool {
-	n := 0
-	for _, s := range a.sizes {
-		n += bits.OnesCount64(s)
-	}
-	return a.n >= 6 && 8*a.n >= 7*pieces && n >= 3
-}
-
 // lengths reports whether the first byte of the pieces of text between control
 // characters, or the byte in front of it, tells how long each is, save for a number
 // that is the same for all: whatever else stands between them.
 func lengths(b []byte) bool {
-	var first, before [512]agreement
-	pieces, start := 0, 0
+	var first, before [512]int16 // how many pieces differ so much from that byte
+	pieces := 0
+	eachPiece(b, func(start, n int) {
+		pieces++
+		first[n-int(b[start])+255]++
+		if start > 0 {
+			before[n-int(b[start-1])+255]++
+		}
+	})
+	most := max(6, (7*pieces+7)/8)
+	for d := range first {
+		if int(first[d]) >= most && varied(b, d-255, 0) || int(before[d]) >= most && varied(b, d-255, 1) {
+			return true
+		}
+	}
+	return false
+}
+
+// varied reports whether the pieces that differ by diff from that byte, which is so far
+// back, have several lengths: a line of a table begins like others and is as long.
+func varied(b []byte, diff, back int) bool {
+	var sizes [4]uint64
+	eachPiece(b, func(start, n int) {
+		if at := start - back; at >= 0 && n-int(b[at]) == diff {
+			sizes[n/64] |= 1 << (n % 64)
+		}
+	})
+	n := 0
+	for _, s := range sizes {
+		n += bits.OnesCount64(s)
+	}
+	return n >= 3
+}
+
+// eachPiece calls do for the pieces of text, where they begin and how long they are.
+func eachPiece(b []byte, do func(start, n int)) {
+	start := 0
 	for i := 0; i <= len(b); i++ {
 		if i < len(b) && b[i] >= ' ' {
 			continue
 		}
 		if n := i - start; n < 256 && !ascii(b[start:i]) && (i < len(b) || len(b) < headSize/2) {
-			pieces++
-			first[n-int(b[start])+255].add(n)
-			if start > 0 {
-				before[n-int(b[start-1])+255].add(n)
-			}
+			do(start, n)
 		}
 		start = i + 1
 	}
-	for d := range first {
-		if first[d].all(pieces) || before[d].all(pieces) {
-			return true
-		}
-	}
-	return false
 }

@@ -3,20 +3,13 @@
 package page
 
 import (
-	_ "embed"
 	"fmt"
-	"html/template"
-	"io"
-	"slices"
 	"strings"
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/lines"
 )
-
-//go:embed page.html
-var source string
 
 // Limits of what a page shows, so that a browser can show it.
 const (
@@ -177,64 +170,4 @@ func (p *Page) Add(f *File) {
 	if !f.Report.Clean() {
 		p.files = append(p.files, File{Name: f.Name, Report: f.Report})
 	}
-}
-
-// bar is a line of a chart.
-type bar struct {
-	Code, Name, Note string
-	Count            int64
-	Percent          float64
-}
-
-// Write writes the page.
-func (p *Page) Write(w io.Writer) error {
-	var rules, files, chains []bar
-	var samples []Sample
-	for _, r := range fixtext.Rules() {
-		if n := p.total.Rules[r.Code]; n > 0 {
-			rules = append(rules, bar{Code: string(r.Code), Name: r.Name, Note: r.Summary + " " + r.Why, Count: n})
-		}
-		samples = append(samples, p.samples[string(r.Code)]...)
-	}
-	for _, f := range p.files {
-		n := f.Report.Exact + f.Report.Inferred + f.Report.Unrepairable
-		files = append(files, bar{Name: f.Name, Count: n, Note: fmt.Sprintf("%d proved, %d inferred, %d unrepairable", f.Report.Exact, f.Report.Inferred, f.Report.Unrepairable)})
-	}
-	for note, n := range p.chains {
-		chains = append(chains, bar{Name: note, Count: n})
-	}
-	changed := len(files)
-	t, err := template.New("page").Funcs(template.FuncMap{"n": thousands}).Parse(source)
-	if err != nil {
-		return err
-	}
-	return t.Execute(w, map[string]any{
-		"Title": p.Title, "Version": p.Version, "Time": p.Time, "Total": p.total, "Count": p.count, "Changed": changed,
-		"Rules": scaled(rules, len(rules)), "Files": scaled(files, filesShown), "Chains": scaled(chains, chainsShown), "Samples": samples,
-		"MoreFiles": max(0, changed-filesShown),
-	})
-}
-
-// scaled sorts bars by their length and keeps the longest.
-func scaled(list []bar, most int) []bar {
-	slices.SortStableFunc(list, func(a, b bar) int {
-		if a.Count != b.Count {
-			return int(b.Count - a.Count)
-		}
-		return strings.Compare(a.Code+a.Name, b.Code+b.Name)
-	})
-	list = list[:min(len(list), most)]
-	for i := range list {
-		list[i].Percent = 100 * float64(list[i].Count) / float64(list[0].Count)
-	}
-	return list
-}
-
-// thousands writes a number with commas.
-func thousands(v any) string {
-	s := fmt.Sprint(v)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }

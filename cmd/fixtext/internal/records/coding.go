@@ -6,11 +6,11 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zlib"
 	"github.com/klauspost/compress/zstd"
+	brotli "github.com/molecule-man/go-brrr"
 )
 
 // coding is a content coding of HTTP, which compresses.
@@ -19,6 +19,9 @@ type coding struct {
 	reader func(*bytes.Reader) (io.Reader, error)
 	writer func(io.Writer) (io.WriteCloser, error)
 }
+
+// brotliLevel is how hard brotli tries, of 11: what others take by default.
+const brotliLevel = 6
 
 // newCoding returns a coding by the name that HTTP has for it.
 func newCoding(name string) (coding, error) {
@@ -29,7 +32,8 @@ func newCoding(name string) (coding, error) {
 	case "deflate":
 		return deflate, nil
 	case "br":
-		return coding{name, newWholeBrotli, func(w io.Writer) (io.WriteCloser, error) { return brotli.NewWriter(w), nil }}, nil
+		return coding{name, func(r *bytes.Reader) (io.Reader, error) { return brotli.NewReader(r), nil },
+			func(w io.Writer) (io.WriteCloser, error) { return brotli.NewWriter(w, brotliLevel) }}, nil
 	case "zstd":
 		return coding{name, func(r *bytes.Reader) (io.Reader, error) {
 			d, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(2*Longest), zstd.WithDecoderMaxWindow(Longest))
@@ -50,35 +54,6 @@ var (
 	rawDeflate = coding{"raw deflate", func(r *bytes.Reader) (io.Reader, error) { return flate.NewReader(r), nil },
 		func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.DefaultCompression) }}
 )
-
-// wholeBrotli makes the end of a brotli stream known. The reader does not tell a
-// stream that is cut from one that is whole, nor how much is behind its end; but it
-// refuses what is read behind the end. So the last byte is read alone, and one more
-// is put behind it: if that one is refused, the stream ended just before.
-type wholeBrotli struct {
-	r    io.Reader
-	more *bytes.Reader
-}
-
-func newWholeBrotli(r *bytes.Reader) (io.Reader, error) {
-	if r.Len() == 0 {
-		return nil, io.ErrUnexpectedEOF
-	}
-	more := bytes.NewReader([]byte{0})
-	head := io.LimitReader(r, int64(r.Len()-1))
-	return wholeBrotli{brotli.NewReader(io.MultiReader(head, r, more)), more}, nil
-}
-
-func (b wholeBrotli) Read(p []byte) (int, error) {
-	n, err := b.r.Read(p)
-	switch {
-	case err == io.EOF:
-		err = io.ErrUnexpectedEOF
-	case err != nil && err.Error() == "brotli: excessive input" && b.more.Len() == 0:
-		err = io.EOF
-	}
-	return n, err
-}
 
 // decode returns the text of data, which must be in the coding to its last byte.
 func (c *coding) decode(data []byte) ([]byte, error) {

@@ -8,11 +8,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zlib"
 	"github.com/klauspost/compress/zstd"
+	brotli "github.com/molecule-man/go-brrr"
 	"github.com/stretchr/testify/require"
 
 	"github.com/fixtext/fixtext"
@@ -23,9 +23,15 @@ import (
 var codings = map[string]func(io.Writer) io.WriteCloser{
 	"gzip":    func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) },
 	"deflate": func(w io.Writer) io.WriteCloser { return zlib.NewWriter(w) },
-	"br":      func(w io.Writer) io.WriteCloser { return brotli.NewWriter(w) },
-	"zstd":    func(w io.Writer) io.WriteCloser { z, _ := zstd.NewWriter(w); return z },
-	"raw":     func(w io.Writer) io.WriteCloser { f, _ := flate.NewWriter(w, 6); return f },
+	"br": func(w io.Writer) io.WriteCloser {
+		b, err := brotli.NewWriter(w, brotliLevel)
+		if err != nil {
+			panic(err)
+		}
+		return b
+	},
+	"zstd": func(w io.Writer) io.WriteCloser { z, _ := zstd.NewWriter(w); return z },
+	"raw":  func(w io.Writer) io.WriteCloser { f, _ := flate.NewWriter(w, 6); return f },
 }
 
 func coded(t require.TestingT, name, text string) string {

@@ -4,8 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	_ "embed"
-	"io"
-	"path"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -57,35 +55,6 @@ var archive = sync.OnceValue(func() *zip.Reader {
 	}
 	return z
 })
-
-// index has the names of files and their lexers, in the order in which they win.
-var index = sync.OnceValue(func() (rows [][2]string) {
-	f, err := archive().Open("index")
-	if err != nil {
-		panic("syntax: lexers.zip: " + err.Error())
-	}
-	text, err := io.ReadAll(f)
-	if err != nil {
-		panic("syntax: lexers.zip: " + err.Error())
-	}
-	for line := range strings.Lines(string(text)) {
-		glob, lexer, _ := strings.Cut(strings.TrimSpace(line), "\t")
-		rows = append(rows, [2]string{glob, lexer})
-	}
-	return rows
-})
-
-// lexerFor returns the name of the lexer for a file; empty if there is none.
-func lexerFor(base string) string {
-	for _, name := range []string{base, strings.ToLower(base)} {
-		for _, row := range index() {
-			if ok, _ := path.Match(row[0], name); ok {
-				return row[1]
-			}
-		}
-	}
-	return ""
-}
 
 // loaded are the lexers that were needed so far.
 var loaded = struct {

@@ -4,10 +4,16 @@ import (
 	"bytes"
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 )
+
+// newParser is goldmark's usual parser, without what writes HTML.
+func newParser() parser.Parser {
+	return parser.NewParser(parser.WithBlockParsers(parser.DefaultBlockParsers()...), parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...))
+}
 
 // markdown returns the code of a document, and the keys of what stands before it. Of code
 // in a language that is known, comments are prose.
@@ -21,7 +27,7 @@ func markdown(source []byte) (spans [][2]int) {
 	}
 	add := func(s text.Segment) { spans = append(spans, [2]int{body + s.Start, body + s.Stop}) }
 	source = source[body:]
-	doc := goldmark.DefaultParser().Parse(text.NewReader(source))
+	doc := newParser().Parse(text.NewReader(source))
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil

@@ -73,20 +73,71 @@ var (
 	// declared is what a file of translations says of itself at its start: catalogs, and
 	// the locales of glibc, CLDR and ICU.
 	declared = lazy.MustCompile(`(?i)(?:"Language: (?:` + tag + `)\b|target-language="(?:` + tag + `)"|<TS [^>]*language="(?:` + tag + `)"|trgLang="(?:` + tag + `)"|` +
-		`(?m:^escape_char\s)|<language type="(?:ja|ko|vi|yue)"/>|<language type="zh"/>\s*<script type="Hant"/>|(?m:^(?:` + tag + `)\s*\{))`)
-	// translated are the endings of files that hold translations, or documents of which
-	// there is one for each language.
-	translated = lazy.MustCompile(`(?i)(?:^|/)(?:[^/.]*|[^/]*\.(?:po|pot|json|jsonc|json5|arb|ya?ml|properties|xml|resx|xlf|xliff|ts|tsx|js|mjs|cjs|php|py|rb|strings|stringsdict|ini|lang|toml|ftl|desktop|plist|md|mdx|rst|adoc|UTF-?8))$`)
+		`(?m:^escape_char\s)|<language type="(?:ja|ko|vi|yue)"/>|<language type="zh"/>\s*<script type="Hant"/>)`)
+	bundle = lazy.MustCompile(`(?i)^(?:` + tag + `)$`)
 )
+
+// translated reports whether a file may hold a translation, or be a document of which
+// there is one for each language, by its ending; it may have none.
+func translated(base string) bool {
+	switch strings.ToLower(path.Ext(base)) {
+	case "", ".po", ".pot", ".json", ".jsonc", ".json5", ".arb", ".yml", ".yaml", ".properties", ".xml", ".resx", ".xlf", ".xliff",
+		".ts", ".tsx", ".js", ".mjs", ".cjs", ".php", ".py", ".rb", ".strings", ".stringsdict", ".ini", ".lang", ".toml", ".ftl",
+		".desktop", ".plist", ".md", ".mdx", ".rst", ".adoc", ".utf-8", ".utf8":
+		return true
+	}
+	return false
+}
 
 // Translation reports whether a file is a translation into a language that is not
 // simplified Chinese, by its name, by the directory that it lies in, or by what it says
 // itself: nothing in it is to be converted.
 func Translation(name string, head []byte) bool {
 	name = filepath.ToSlash(name)
-	parts := strings.Split(name, "/")
-	near := strings.Join(parts[max(0, len(parts)-4):], "/")
-	return translated.MatchString(name) && locale.MatchString(near) || declared.Match(head)
+	if translated(path.Base(name)) {
+		parts := strings.Split(name, "/")
+		near := strings.Join(parts[max(0, len(parts)-4):], "/")
+		if locale.MatchString(near) {
+			return true
+		}
+	}
+	return declares(head)
+}
+
+// declares reports whether a file says so itself at its start.
+func declares(head []byte) bool {
+	if (hasFold(head, "lang") || hasFold(head, "escape_char")) && declared.Match(head) {
+		return true
+	}
+	for at := 0; ; at++ { // zh_Hant {, as ICU begins
+		n := bytes.IndexByte(head[at:], '{')
+		if n < 0 {
+			return false
+		}
+		at += n
+		before := bytes.TrimRight(head[:at], "\t\n\f\r ")
+		if line := before[bytes.LastIndexByte(before, '\n')+1:]; len(line) <= len("zh_Hant_rTW") && bundle.Match(line) {
+			return true
+		}
+	}
+}
+
+// hasFold reports whether a text has a word of ASCII, in capitals or not. It is much
+// faster than an expression that finds nothing.
+func hasFold(text []byte, word string) bool {
+	at := len(word) - 1
+	for _, c := range [...]byte{word[at], word[at] &^ 0x20} {
+		for i := at; i < len(text); i++ {
+			n := bytes.IndexByte(text[i:], c)
+			if n < 0 {
+				break
+			}
+			if i += n; strings.EqualFold(string(text[i-at:i+1]), word) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // interpreter returns the lexer for what the first line of a program names.
