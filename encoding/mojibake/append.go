@@ -425,6 +425,9 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 		at := 0
 		for i := range l.readings {
 			r := &l.readings[i]
+			if bytes.Equal(r.Text, line[r.From:r.To]) {
+				continue // all that differs was lost: who looks again would find it again
+			}
 			dst = append(dst, block[done:l.from+r.From]...)
 			dst = append(dst, r.Text...)
 			report(line[:r.From], at, l.from, log)

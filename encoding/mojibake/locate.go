@@ -19,13 +19,22 @@ func (f *fixer) locate() (list scores, units bool) {
 	return list, units
 }
 
-// mayHold reports whether the line may hold spans that s made.
+// mayHold reports whether the line may hold spans that s made. Of what was met in the
+// block, little is a sign.
 func (f *fixer) mayHold(s step, located *scores) bool {
-	if s.y == partial { // which has all characters
+	switch {
+	case s.y == partial: // which has all characters
 		return f.w.mayBe(s)
+	case s.y.phased():
+		return true
+	case s.crosses() && !f.isMet(s): // more happens by chance
+		return judge.Enough(judge.NearRoughUTF8, located[s.x][s.y])
 	}
-	return s.y.phased() || located[s.x][s.y] > 0
+	return located[s.x][s.y] > 0
 }
+
+// isMet reports whether s was done to the last line, or is proved for the block.
+func (f *fixer) isMet(s step) bool { return f.hinted && s == f.hint || f.isProved(s) }
 
 // near reports whether a few characters may well be what s made of others: whether they
 // read better by far if it is undone, or, where there are letters of an alphabet among

@@ -31,7 +31,7 @@ func (f *fixer) parts() []reading {
 	for pass := range 2 {
 		for y := range numPages {
 			for x := range numSources {
-				if s := (step{x, y}); pass > 0 || f.hinted && s == f.hint || f.isProved(s) {
+				if s := (step{x, y}); pass > 0 || f.isMet(s) {
 					try(s)
 				}
 			}

@@ -20,13 +20,20 @@ func (f *Filler) fitBoth(s Step, chars []Char, k int) {
 	list, n := &f.both, 0
 	limit := int32(math.MaxInt32)
 	next := chars[pl.at+1]
+	next.Gap[0] = GapAfter // any first byte
+	all := f.lists.candidates(s, &next)
 	var behind [256][]candidate // by the last byte of the first
+	f.mates = f.mates[:0]
 	for i := range firsts {
 		one := &firsts[i]
 		others := behind[one.c.last]
 		if others == nil {
-			next.Gap[0] = GapAfter + Gap(one.c.last)
-			others = f.lists.candidates(s, &next)
+			if len(all) < maxChoices { // that is all of them
+				others = f.thoseBehind(next.refusedBy(s.Page), one.c.last, all)
+			} else {
+				next.Gap[0] = GapAfter + Gap(one.c.last)
+				others = f.lists.candidates(s, &next)
+			}
 			others = others[:min(len(others), mates)]
 			behind[one.c.last] = others
 		}
@@ -73,6 +80,18 @@ func (f *Filler) fitBoth(s Step, chars []Char, k int) {
 		return
 	}
 	f.put(chars, &f.places[k+1], pl.few[0].mate.r, pl.few[0].mate.t)
+}
+
+// thoseBehind returns the candidates whose first byte is refused behind another. They are
+// valid as long as the mates are.
+func (f *Filler) thoseBehind(page *refused, other byte, all []candidate) []candidate {
+	set, from := page.behind(other), len(f.mates)
+	for i := range all {
+		if set.has(all[i].first) {
+			f.mates = append(f.mates, all[i])
+		}
+	}
+	return f.mates[from:]
 }
 
 // likeliest returns the candidates of a place that fit best behind token b and before d,

@@ -1,6 +1,8 @@
 package decoder
 
 import (
+	"math/bits"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,10 +13,10 @@ import (
 
 // candidate is a character that may have stood where bytes were lost.
 type candidate struct {
-	r    rune
-	t    lm.Token
-	last byte // its last byte
-	kind kind
+	r           rune
+	t           lm.Token
+	first, last byte // of its bytes
+	kind        kind
 }
 
 // Rarer characters than the first so many would never be sure.
@@ -33,13 +35,11 @@ type lists struct {
 	of     map[lostKey][]candidate
 	listed int
 	all    []candidate // scratch
+	order  []uint64    // of them: the cost, and which one it is
 }
 
 // maxListed bounds how many candidates are remembered.
 const maxListed = 1 << 18
-
-// unigrams is how many different values lm.UnigramCost has at most.
-const unigrams = 512
 
 // candidates returns the characters that c may be, the most frequent first. The slice is
 // shared.
@@ -54,29 +54,18 @@ func (l *lists) candidates(s Step, c *Char) []candidate {
 	if ok && c.set == nil {
 		return list
 	}
-	f := refusals[s.Page]()
-	if c.set != nil {
-		f = c.set
-	}
-	all := l.all[:0]
-	var first [unigrams + 1]int // where those of a cost begin, in order of it
-	fill(s.Source, c, f, 0, c.B, func(r rune, last byte) {
+	all, order := l.all[:0], l.order[:0]
+	fill(s.Source, c, c.refusedBy(s.Page), 0, c.B, func(r rune, b [4]byte) {
 		t := lm.TokenOf(r)
-		all = append(all, candidate{r: r, t: t, last: last})
-		first[lm.UnigramCost(t)+1]++
+		order = append(order, uint64(lm.UnigramCost(t))<<32|uint64(len(all)))
+		all = append(all, candidate{r: r, t: t, first: b[0], last: b[c.N-1]})
 	})
-	l.all = all
-	for c := range first[1:] {
-		first[c+1] += first[c]
-	}
+	l.all, l.order = all, order
+	slices.Sort(order)
 	list = make([]candidate, min(len(all), maxChoices))
-	for _, c := range all {
-		at := &first[lm.UnigramCost(c.t)]
-		if *at < len(list) {
-			c.kind = kindOf(c.r)
-			list[*at] = c
-		}
-		*at++
+	for i := range list {
+		list[i] = all[uint32(order[i])]
+		list[i].kind = kindOf(list[i].r)
 	}
 	if c.set != nil {
 		return list
@@ -88,21 +77,32 @@ func (l *lists) candidates(s Step, c *Char) []candidate {
 	return list
 }
 
-// fill calls do for every character of x that c may be, with the bytes b before byte k.
-func fill(x Source, c *Char, f *refused, k int, b [4]byte, do func(r rune, last byte)) {
+// refusedBy returns what the page refuses of c.
+func (c *Char) refusedBy(y Page) *refused {
+	if c.set != nil {
+		return c.set
+	}
+	return refusals[y]()
+}
+
+// fill calls do for every character of x that c may be, and its bytes, with the bytes b
+// before byte k.
+func fill(x Source, c *Char, f *refused, k int, b [4]byte, do func(r rune, b [4]byte)) {
 	n := int(c.N)
 	if k == n {
 		r, size := utf8.RuneError, 0
 		switch x {
 		case FromUTF8:
-			r, size = utf8.DecodeRune(b[:n])
+			if r, size = rune(b[0])<<12&0xF000|rune(b[1])<<6&0xFC0|rune(b[2])&0x3F, 3; n != 3 || r < 0x800 {
+				r, size = utf8.DecodeRune(b[:n])
+			}
 		case FromGBK:
 			r, size = gb18030.WHATWG.DecodeRune(b[:n])
 		case FromBig5:
 			r, size = big5.WHATWG.DecodeRune(b[:n])
 		}
 		if size == n && r != utf8.RuneError && fillable(r) {
-			do(r, b[n-1])
+			do(r, b)
 		}
 		return
 	}
@@ -124,10 +124,13 @@ func fill(x Source, c *Char, f *refused, k int, b [4]byte, do func(r rune, last 
 	if k > 0 {
 		prev = b[k-1]
 	}
-	for v := int(lo); v <= int(hi); v++ {
-		if f.allows(g, byte(v), prev) {
-			b[k] = byte(v)
-			fill(x, c, f, k+1, b, do)
+	for i, word := range f.allowed(g, prev) {
+		for ; word != 0; word &= word - 1 {
+			v := byte(i<<6 | bits.TrailingZeros64(word))
+			if v >= lo && v <= hi {
+				b[k] = v
+				fill(x, c, f, k+1, b, do)
+			}
 		}
 	}
 }

@@ -71,6 +71,7 @@ type Filler struct {
 	open   pairs // which marks are open before the first character
 	best   [byClass]few
 	both   [byClass]few
+	mates  []candidate // scratch
 	beam   beam
 }
 

@@ -14,9 +14,10 @@ func (s *set) has(b byte) bool { return s[b>>6]>>(b&63)&1 != 0 }
 // refused says what a page refuses. Private-use characters count: some decoders keep
 // them, others do not.
 type refused struct {
-	pair  [128]set // by lead byte less 0x80: the bytes it is refused before
-	first set      // first bytes of refused pairs whose second byte is not ASCII
-	lead  set      // bytes that are no character by themselves
+	pair   [128]set // by lead byte less 0x80: the bytes it is refused before
+	before [256]set // by second byte: the first ones it is refused behind
+	first  set      // first bytes of refused pairs whose second byte is not ASCII
+	lead   set      // bytes that are no character by themselves
 }
 
 // refusals of all pages, each made when it is first needed.
@@ -38,7 +39,9 @@ func refusedBy(y Page) *refused {
 		}
 		if y == GBK && b == 0x80 { // € in Windows, nothing elsewhere
 			f.lead.add(byte(b))
-			f.pair[0] = set{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
+			for c := range 0x100 {
+				f.refuse(byte(b), byte(c))
+			}
 			continue
 		}
 		if r, _ := y.Decode([]byte{byte(b)}); r != utf8.RuneError && r >= 0xA0 && !private(r) {
@@ -47,7 +50,7 @@ func refusedBy(y Page) *refused {
 		f.lead.add(byte(b))
 		for c := range 0x100 {
 			if r, ok := y.decodePair(byte(b), byte(c)); !ok || private(r) {
-				f.pair[b-0x80].add(byte(c))
+				f.refuse(byte(b), byte(c))
 				if c >= 0x80 {
 					f.first.add(byte(b))
 				}
@@ -55,6 +58,12 @@ func refusedBy(y Page) *refused {
 		}
 	}
 	return f
+}
+
+// refuse adds a pair of bytes.
+func (f *refused) refuse(first, second byte) {
+	f.pair[first-0x80].add(second)
+	f.before[second].add(first)
 }
 
 func private(r rune) bool { return r >= 0xE000 && r < 0xF900 }
@@ -75,25 +84,36 @@ const (
 	GapAfter     = GapBefore + 256            // + b: the second of a refused pair whose first byte is b
 )
 
-// allows reports whether byte b may fill gap g, behind the byte prev of the character.
-func (f *refused) allows(g Gap, b, prev byte) bool {
+// allowed returns the bytes that may fill gap g, behind the byte prev of the character.
+func (f *refused) allowed(g Gap, prev byte) set {
 	switch {
 	case g == GapAny:
-		return true
-	case b < 0x80:
-		return false
+		return set{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
+	case g == GapAfter: // what stood before is not known yet
+		return beyondASCII
 	case g == GapUndefined, g == GapEnd:
-		return f.lead.has(b)
+		return f.lead
 	case g == GapDropped:
-		return b == 0xAD || f.lead.has(b)
+		s := f.lead
+		s.add(0xAD)
+		return s
 	case g == GapFirst:
-		return f.first.has(b)
+		return f.first
 	case g == GapSecond:
-		return prev >= 0x80 && f.pair[prev-0x80].has(b)
-	case g == GapAfter:
-		return true // what stood before is not known yet
+		return f.behind(prev)
 	case g > GapAfter:
-		return g-GapAfter >= 0x80 && f.pair[g-GapAfter-0x80].has(b)
+		return f.behind(byte(g - GapAfter))
 	}
-	return f.pair[b-0x80].has(byte(g - GapBefore))
+	return f.before[byte(g-GapBefore)]
+}
+
+var beyondASCII = set{2: ^uint64(0), 3: ^uint64(0)}
+
+// behind returns the bytes beyond ASCII that are refused behind a first byte.
+func (f *refused) behind(first byte) (s set) {
+	if first >= 0x80 {
+		s = f.pair[first-0x80]
+		s[0], s[1] = 0, 0
+	}
+	return s
 }

@@ -67,10 +67,10 @@ func (f *Filler) FillTwice(s Step, before, text, after []rune) (res Result, ok b
 func pairsOf(s Step, c *Char) *refused {
 	base := refusals[s.Page]()
 	set, any := &refused{lead: base.lead}, false
-	fill(s.Source, c, base, 0, c.B, func(r rune, _ byte) {
+	fill(s.Source, c, base, 0, c.B, func(r rune, _ [4]byte) {
 		if code := s.Page.Encode(r); code.N == 2 {
 			set.first.add(code.B[0])
-			set.pair[code.B[0]-0x80].add(code.B[1])
+			set.refuse(code.B[0], code.B[1])
 			any = true
 		}
 	})

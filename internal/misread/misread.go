@@ -4,6 +4,7 @@
 package misread
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/codepage/big5"
@@ -105,19 +106,24 @@ func fits(text []seen, cost, missing int) bool {
 		if cost < p.two {
 			continue
 		}
+		if !slices.ContainsFunc(text, func(s seen) bool { return p.among(s.r) }) {
+			continue
+		}
 		var buf [12]byte
-		b, ends, among := buf[:0], [3]int{}, false
+		b, ends := buf[:0], [3]int{}
 		for i, s := range text {
-			among = among || p.among(s.r)
 			code, n := p.coder.EncodeRune(s.r)
 			if n == 0 || len(b)+n > len(buf) {
 				b = nil
 				break
 			}
 			b = append(b, code[:n]...)
-			ends[i] = len(b)
+			if ends[i] = len(b); len(b) > 1 && !leads(b) { // mostly: the rest is not asked
+				b = nil
+				break
+			}
 		}
-		if b != nil && among && parses(b, ends[:len(text)-1], 0, missing) {
+		if b != nil && parses(b, ends[:len(text)-1], 0, missing) {
 			return true
 		}
 	}
