@@ -59,7 +59,7 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		foreign = foreign || class == runeclass.Common || gate.Mixed(r) // letters beside these are no language
 	}
 	if misread && !foreign && !w.anyPairWord() && lm.Unlikely(near, gate.Limit) < 0 { // that was all
-		f.noteDull(near)
+		f.noteDull(near, 0, 0)
 		return false
 	}
 	located, units := f.locate()
@@ -77,7 +77,7 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 			}
 		}
 	}
-	f.noteDull(near)
+	f.noteDull(near, 0, 0)
 	return false
 }
 
@@ -165,24 +165,4 @@ func (w *walker) gainOutOfStep(s step) int {
 		best = max(best, sum)
 	}
 	return int(best)
-}
-
-// maxDull bounds how many texts are remembered, so that memory is bounded.
-const maxDull = 1 << 10
-
-// isDull reports whether text was looked at before in this block and held nothing.
-// Lines of real pages often come many times. It matters only as long as nothing
-// was found in the block: what was found is evidence for the rest.
-func (f *fixer) isDull(text []byte) bool {
-	return !f.sure && !f.hinted && len(f.last) == 0 && f.dull[string(text)]
-}
-
-func (f *fixer) noteDull(text []byte) {
-	if f.sure || f.hinted || len(f.last) > 0 || len(f.dull) >= maxDull {
-		return
-	}
-	if f.dull == nil {
-		f.dull = make(map[string]bool)
-	}
-	f.dull[string(text)] = true
 }

@@ -1,6 +1,10 @@
 package mojibake
 
-import "github.com/fixtext/fixtext/internal/judge"
+import (
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/judge"
+)
 
 // scores are by how much likelier a part of a line is if a step made it, by steps; 0 for
 // those that the decoder does not know or that it takes for unlikely.
@@ -40,7 +44,34 @@ func (f *fixer) near(s step, letters bool, located *scores) bool {
 	case letters:
 		return located[s.x][s.y] > 0 // among foreign letters, less is a sign
 	case s.x == utf8Source:
-		return judge.Enough(judge.NearRoughUTF8, located[s.x][s.y])
+		return judge.Enough(judge.NearRoughUTF8, located[s.x][s.y]) && w.holdsUTF8()
 	}
 	return judge.Enough(judge.NearUTF8, located[s.x][s.y])
+}
+
+// holdsUTF8 reports whether a character of UTF-8 is among the bytes that the line's
+// characters are in the page at hand, from its first byte to its last. Where UTF-8 lost
+// bytes, others around are whole. It takes the codes that encode left.
+func (w *walker) holdsUTF8() bool {
+	var buf [4 * utf8.UTFMax]byte // the bytes that may belong to the character that the next ends
+	n := 0
+	for _, c := range w.codes {
+		for _, b := range c.b[:c.n] {
+			if n == len(buf) {
+				n = copy(buf[:], buf[len(buf)-utf8.UTFMax:])
+			}
+			buf[n] = b
+			n++
+			if b&0xC0 != 0x80 {
+				continue
+			}
+			if r, size := utf8.DecodeLastRune(buf[:n]); r != utf8.RuneError && size > 1 {
+				return true
+			}
+		}
+		if c.n == 0 {
+			n = 0
+		}
+	}
+	return false
 }

@@ -14,6 +14,9 @@ func (s *search) hopeless(i int) bool {
 	if !ok {
 		return false
 	}
+	if !s.farm && s.onlyLost(i+2) {
+		return true
+	}
 	pend := m[1]
 	raw, shifted := lm.Start, lm.Start
 	gain := 0
@@ -34,6 +37,22 @@ func (s *search) hopeless(i int) bool {
 		raw, shifted, pend = x, y, b[1]
 	}
 	return gain < -hopelessLoss
+}
+
+// onlyLost reports whether nothing stands from token i on, up to where bytes come into step at
+// the latest, but question marks and the like: a row of them, which gives no character.
+func (s *search) onlyLost(i int) bool {
+	for ; i < len(s.tokens) && s.tokens[i].lost(); i++ {
+		if s.orphan(i) {
+			return false
+		}
+	}
+	if i == len(s.tokens) || s.tokens[i].n == 0 {
+		return true
+	}
+	_, trail := s.tokens[i].trail()
+	_, wide := s.tokens[i].wide()
+	return !trail && !wide
 }
 
 // run searches from the site at token i. It returns the cells of the best
