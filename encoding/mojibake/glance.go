@@ -63,7 +63,7 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		return false
 	}
 	located, units := f.locate()
-	if units || w.anyWord() || w.anyPairWord() {
+	if units && w.mayBeWide() || w.anyWord() || w.anyPairWord() {
 		return true
 	}
 	for y := range numPages {

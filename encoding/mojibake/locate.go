@@ -44,10 +44,13 @@ func (f *fixer) near(s step, letters bool, located *scores) bool {
 	case letters:
 		return located[s.x][s.y] > 0 // among foreign letters, less is a sign
 	case s.x == utf8Source:
-		return judge.Enough(judge.NearRoughUTF8, located[s.x][s.y]) && w.holdsUTF8()
+		return judge.Enough(judge.NearRoughUTF8, located[s.x][s.y]) && w.holdsUTF8() && f.gains(s)
 	}
-	return judge.Enough(judge.NearUTF8, located[s.x][s.y])
+	return judge.Enough(judge.NearUTF8, located[s.x][s.y]) && f.gains(s)
 }
+
+// gains reports whether s, undone in some of a few characters, makes them likelier.
+func (f *fixer) gains(s step) bool { return len(f.walk(s, s.openCost())) > 0 }
 
 // holdsUTF8 reports whether a character of UTF-8 is among the bytes that the line's
 // characters are in the page at hand, from its first byte to its last. Where UTF-8 lost

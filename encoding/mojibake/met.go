@@ -8,6 +8,7 @@ import "unicode/utf8"
 type met struct {
 	r      rune
 	pages  uint32                   // as bits
+	forms  forms                    // the pages in which it may be a part of UTF-8
 	single [partial]byte            // its byte in each single-byte page that has it
 	wide   [gbkPhase - gbkPage]code // its bytes in the double-byte pages
 }
@@ -41,6 +42,13 @@ func (m *met) ask(r rune) {
 			m.pages |= 1 << y
 		}
 	}
+	m.forms = 0
+	for y := range gbkPhase {
+		if m.pages>>y&1 != 0 && y != partial {
+			c := m.code(y)
+			m.forms |= formsOf(c.b[:c.n]) << y
+		}
+	}
 	m.pages |= m.pages>>gbkPage&1<<gbkPhase | m.pages>>big5Page&1<<big5Phase
 }
 
@@ -61,11 +69,13 @@ func (m *met) code(y page) code {
 
 // mask finds out which pages have the characters of the line; ASCII is in all.
 func (w *walker) mask() {
-	w.masks = w.masks[:0]
+	w.masks, w.forms = w.masks[:0], w.forms[:0]
 	for _, r := range w.runes {
 		pages := uint32(1<<numPages - 1)
 		if r >= utf8.RuneSelf {
-			pages = w.meet(r).pages
+			m := w.meet(r)
+			pages = m.pages
+			w.forms = append(w.forms, m.forms)
 		}
 		w.masks = append(w.masks, pages)
 	}

@@ -20,9 +20,11 @@ import (
 // that had been read wrongly before.
 func (f *fixer) proven() (list []reading) {
 	f.steps -= len(f.w.runes)
+	runs := f.w.formRuns()
 	for y := range gbkPhase {
 		switch {
 		case y == partial || y.has(charset.LoneKana): // the first has everything, the second single bytes
+		case runs>>y&(1|twiceForm) == 0: // too few side by side
 		case y.has(charset.Thai):
 			list = f.formOf(y, judge.FormInThai, utf8.MaxRune, list)
 		case y.single():
