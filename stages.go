@@ -99,11 +99,21 @@ func (n *stages) convert(c *chain.Chain, g *gate.Gate, again bool, frozen chain.
 	if !n.converts(c, g) {
 		return false
 	}
-	stage := n.spare(c, g, n.converter.Append)
+	stage := n.spare(c, g, n.simplified(c.Text(), g.Look(c)))
 	if len(frozen) > 0 {
 		stage = frozen.Spared(stage)
 	}
 	return runner(c, again)(stage, simplifyRules...)
+}
+
+// simplified returns the stage that converts text, of which seen tells where to look.
+func (n *stages) simplified(text []byte, seen *gate.Seen) chain.Stage {
+	return func(dst, src []byte, log *edit.Log) []byte {
+		if seen.Traditional || !same(src, text) {
+			return n.converter.Append(dst, src, log)
+		}
+		return n.converter.AppendAt(dst, src, seen.Convertible, log)
+	}
 }
 
 // spare returns stage without the spans that are kept, and without broken and misread
