@@ -31,6 +31,14 @@ func changes(src, dst []byte) (list []change) {
 	return list
 }
 
+// EachChange calls do for the lines in which two texts differ, in order: those of
+// src[from:to] became dst[outFrom:outTo]. What stands between them is the same in both.
+func EachChange(src, dst []byte, do func(from, to, outFrom, outTo int)) {
+	for _, c := range changes(src, dst) {
+		do(c.from, c.to, c.outFrom, c.outTo)
+	}
+}
+
 // common returns how many bytes a and b begin with that are the same.
 func common(a, b []byte) int {
 	n := min(len(a), len(b))
