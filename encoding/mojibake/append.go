@@ -172,6 +172,7 @@ type fixer struct {
 	every   bool                // all readings are weighed, also those that are not needed
 	dull    dull                // what was looked at, and held nothing
 	undoer  decoder.Undoer
+	cut     [2]bool // the few characters that are looked at first are cut out of more: before, behind
 
 	lines    []found   // of the block
 	outs     [2][]byte // what blocks became

@@ -24,11 +24,14 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		return true
 	}
 	from, to := utf8scan.Back(block, i, 6), utf8scan.Forward(block, i, 6)
+	f.cut = [2]bool{from > 0, to < len(block)}
 	if j := bytes.LastIndexByte(block[from:i], '\n'); j >= 0 {
 		from += j + 1
+		f.cut[0] = false
 	}
 	if j := bytes.IndexByte(block[i:to], '\n'); j >= 0 {
 		to = i + j
+		f.cut[1] = false
 	}
 	near := block[from:to]
 	if f.isDull(near) {
@@ -67,7 +70,7 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		return true
 	}
 	for y := range numPages {
-		if !w.hasOdd(y) {
+		if pairs := !y.single() && y != partial && !y.phased(); pairs && !located.any(y) || !w.hasOdd(y) {
 			continue
 		}
 		w.encode(y)

@@ -57,12 +57,17 @@ func commasBefore(text []byte, most int) (n int) {
 			if i < 0 {
 				break
 			}
-			if rest = rest[i+len(comma):]; commaNext(rest) {
+			if rest = rest[i+len(comma):]; mayBeMark(rest) && commaNext(rest) {
 				n++
 			}
 		}
 	}
 	return n
+}
+
+// mayBeMark reports whether the first byte of rest is that of a mark.
+func mayBeMark(rest []byte) bool {
+	return len(rest) > 0 && (rest[0] < '@' || rest[0] == 0xE3 || rest[0] == 0xEF)
 }
 
 // reachOf returns the parts of a block in which lines are measured for commas, whole lines

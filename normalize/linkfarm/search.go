@@ -17,7 +17,7 @@ func (s *search) hopeless(i int) bool {
 	pend, row := m[1], 0
 	if !s.farm { // a row of question marks gives no character, whatever else stands behind it
 		row = s.lostFrom(i + 2)
-		if s.inStepAt(i + 2 + row) {
+		if row >= rowLost && s.tokens[i+2].r == '?' && s.tokens[i+1+rowLost].r == '?' || s.inStepAt(i+2+row) {
 			return true
 		}
 	}
