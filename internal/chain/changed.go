@@ -43,6 +43,10 @@ func EachChange(src, dst []byte, do func(from, to, outFrom, outTo int)) {
 func common(a, b []byte) int {
 	n := min(len(a), len(b))
 	i := 0
+	const most = 1 << 10 // that are compared in one go
+	for i+most <= n && bytes.Equal(a[i:i+most], b[i:i+most]) {
+		i += most
+	}
 	for i+8 <= n && binary.LittleEndian.Uint64(a[i:]) == binary.LittleEndian.Uint64(b[i:]) {
 		i += 8
 	}

@@ -75,18 +75,19 @@ func AppendAt(dst, block []byte, places []int32, log *edit.Log) (out []byte, cha
 	if log == nil {
 		log = new(edit.Log)
 	}
-	start, before := len(dst), log.Verdicts
+	before := log.Verdicts
 	p := survey(block, seen)
 	p.unshiftAll()
-	at := 0
 	for i := range p.lines {
-		l := &p.lines[i]
-		dst = append(dst, block[at:l.from]...)
-		dst = p.repair(dst, l, log)
-		at = l.to
+		p.repair(&p.lines[i], log)
 	}
 	if log.Verdicts == before {
-		return dst[:start], false
+		return dst, false
+	}
+	at := 0
+	for _, l := range p.lines {
+		dst = append(append(dst, block[at:l.from]...), l.text...)
+		at = l.to
 	}
 	return append(dst, block[at:]...), true
 }
@@ -261,9 +262,8 @@ func (p *page) measureAgain() {
 	}
 }
 
-// repair appends line l with what was done to it undone, one kind of damage after
-// the other.
-func (p *page) repair(dst []byte, l *line, log *edit.Log) []byte {
+// repair undoes what was done to line l, one kind of damage after the other.
+func (p *page) repair(l *line, log *edit.Log) {
 	p.start(l)
 	if l.notes >= 0 && p.farm(l.notes) {
 		l.do(dropNotes(l.text))
@@ -276,7 +276,6 @@ func (p *page) repair(dst []byte, l *line, log *edit.Log) []byte {
 		e.Offset += int64(l.from)
 		log.Add(e)
 	}
-	return append(dst, l.text...)
 }
 
 // farm is the function farm for a line of this page; it is asked once a line.
