@@ -122,9 +122,9 @@ func (n *stages) spare(c *chain.Chain, g *gate.Gate, stage chain.Stage) chain.St
 	if n.kept != nil {
 		stage = chain.Keeping(stage, n.kept)
 	}
-	seen := g.Look(c)
-	if frozen := misreadLines(c.Text(), seen.Unlikely); len(frozen) > 0 {
-		stage = frozen.Spared(stage)
+	seen, text := g.Look(c), c.Text()
+	if len(seen.Unlikely) > 0 {
+		stage = chain.SparedIfAsked(stage, func() chain.Lines { return misreadLines(text, seen.Unlikely) })
 	}
 	if !seen.Valid || seen.Lost {
 		stage = chain.SparingBroken(stage)
