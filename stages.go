@@ -99,11 +99,21 @@ func (n *stages) convert(c *chain.Chain, g *gate.Gate, again bool, frozen chain.
 	if !n.converts(c, g) {
 		return false
 	}
-	stage := n.spare(c, g, n.converter.Append)
+	stage := n.spare(c, g, n.simplified(c.Text(), g.Look(c)))
 	if len(frozen) > 0 {
 		stage = frozen.Spared(stage)
 	}
 	return runner(c, again)(stage, simplifyRules...)
+}
+
+// simplified returns the stage that converts text, of which seen tells where to look.
+func (n *stages) simplified(text []byte, seen *gate.Seen) chain.Stage {
+	return func(dst, src []byte, log *edit.Log) []byte {
+		if seen.Traditional || !same(src, text) {
+			return n.converter.Append(dst, src, log)
+		}
+		return n.converter.AppendAt(dst, src, seen.Convertible, log)
+	}
 }
 
 // spare returns stage without the spans that are kept, and without broken and misread
@@ -112,9 +122,9 @@ func (n *stages) spare(c *chain.Chain, g *gate.Gate, stage chain.Stage) chain.St
 	if n.kept != nil {
 		stage = chain.Keeping(stage, n.kept)
 	}
-	seen := g.Look(c)
-	if frozen := misreadLines(c.Text(), seen.Unlikely); len(frozen) > 0 {
-		stage = frozen.Spared(stage)
+	seen, text := g.Look(c), c.Text()
+	if len(seen.Unlikely) > 0 {
+		stage = chain.SparedIfAsked(stage, func() chain.Lines { return misreadLines(text, seen.Unlikely) })
 	}
 	if !seen.Valid || seen.Lost {
 		stage = chain.SparingBroken(stage)

@@ -170,8 +170,9 @@ type fixer struct {
 	exact   bool                // lost bytes are not inferred
 	trace   func(*reading) bool // gets what was weighed, and says whether it is made; nil: the judge does
 	every   bool                // all readings are weighed, also those that are not needed
-	dull    map[string]bool     // what was looked at in this block, and held nothing
+	dull    dull                // what was looked at, and held nothing
 	undoer  decoder.Undoer
+	cut     [2]bool // the few characters that are looked at first are cut out of more: before, behind
 
 	lines    []found   // of the block
 	outs     [2][]byte // what blocks became
@@ -375,7 +376,7 @@ type found struct {
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.proved = [allSources][numPages]int{}
 	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, latin
-	clear(f.dull)
+	f.dull.begin()
 	f.readings, f.texts, f.tried = f.readings[:0], f.texts[:0], nil
 	f.steps = stepsMin + stepsPerByte*len(block)
 	f.w.work = workMin + workPerByte*len(block)
@@ -461,17 +462,14 @@ func (f *fixer) fresh(line []byte) (list []reading, covered bool) {
 	steps, work := f.steps, f.w.work
 	if list, covered = f.line(line); len(list) == 0 {
 		covered = false
-		f.noteDull(line)
+		f.noteDull(line, steps-f.steps, work-f.w.work)
 	}
 	repaired := 0
 	for i := range list {
 		repaired += list[i].To - list[i].From
 	}
 	if hardly*repaired < len(line) {
-		if f.vain += len(line); f.vain > patience {
-			f.steps -= inVain * (steps - f.steps)
-			f.w.work -= inVain * (work - f.w.work)
-		}
+		f.spent(len(line), steps, work)
 	}
 	return list, covered
 }

@@ -37,7 +37,7 @@
 // A text goes this way. [Fix] cuts it into blocks, and fixer.append looks at a block until
 // nothing changes. fixer.each asks the gate where the text is odd, and worthALook
 // (glance.go) whether anything may be behind it; fixer.line (line.go) is called for
-// the lines where there is. Where nothing but U+FFFD is odd, quiet (quiet.go) says so, and
+// the lines where there is, unless they were looked at before in vain (dull.go). Where nothing but U+FFFD is odd, quiet (quiet.go) says so, and
 // nobody else is asked. First likeLast (last.go) undoes what was undone on the line
 // before, or refilled (filled.go) does, where that had lost bytes. Then whole (whole.go)
 // asks the decoder (internal/decoder) which step
@@ -49,7 +49,8 @@
 // (westernlayers.go), and westernlost.go restores characters that lost bytes as far as they
 // are known, and C1 controls, and westerntrimmed.go those at the end of a line that was
 // trimmed. If that is not all, fixer.search asks those who find readings one after the
-// other: proven (proven.go), for what is too much valid UTF-8 to be chance; wide
+// other: proven (proven.go), for what is too much valid UTF-8 to be chance, which one look
+// at the line mostly denies (forms.go); wide
 // (utf16.go); asHinted and parts (parts.go), for spans. Which steps may have made any, the
 // decoder tells (locate.go), and it searches the line for them (walker.go), with lost bytes
 // filled in and bytes out of step (phase.go) read anew. Each calls weigh (evidence.go),

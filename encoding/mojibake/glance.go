@@ -24,11 +24,14 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		return true
 	}
 	from, to := utf8scan.Back(block, i, 6), utf8scan.Forward(block, i, 6)
+	f.cut = [2]bool{from > 0, to < len(block)}
 	if j := bytes.LastIndexByte(block[from:i], '\n'); j >= 0 {
 		from += j + 1
+		f.cut[0] = false
 	}
 	if j := bytes.IndexByte(block[i:to], '\n'); j >= 0 {
 		to = i + j
+		f.cut[1] = false
 	}
 	near := block[from:to]
 	if f.isDull(near) {
@@ -59,15 +62,15 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		foreign = foreign || class == runeclass.Common || gate.Mixed(r) // letters beside these are no language
 	}
 	if misread && !foreign && !w.anyPairWord() && lm.Unlikely(near, gate.Limit) < 0 { // that was all
-		f.noteDull(near)
+		f.noteDull(near, 0, 0)
 		return false
 	}
 	located, units := f.locate()
-	if units || w.anyWord() || w.anyPairWord() {
+	if units && w.mayBeWide() || w.anyWord() || w.anyPairWord() {
 		return true
 	}
 	for y := range numPages {
-		if !w.hasOdd(y) {
+		if pairs := !y.single() && y != partial && !y.phased(); pairs && !located.any(y) || !w.hasOdd(y) {
 			continue
 		}
 		w.encode(y)
@@ -77,7 +80,7 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 			}
 		}
 	}
-	f.noteDull(near)
+	f.noteDull(near, 0, 0)
 	return false
 }
 
@@ -165,24 +168,4 @@ func (w *walker) gainOutOfStep(s step) int {
 		best = max(best, sum)
 	}
 	return int(best)
-}
-
-// maxDull bounds how many texts are remembered, so that memory is bounded.
-const maxDull = 1 << 10
-
-// isDull reports whether text was looked at before in this block and held nothing.
-// Lines of real pages often come many times. It matters only as long as nothing
-// was found in the block: what was found is evidence for the rest.
-func (f *fixer) isDull(text []byte) bool {
-	return !f.sure && !f.hinted && len(f.last) == 0 && f.dull[string(text)]
-}
-
-func (f *fixer) noteDull(text []byte) {
-	if f.sure || f.hinted || len(f.last) > 0 || len(f.dull) >= maxDull {
-		return
-	}
-	if f.dull == nil {
-		f.dull = make(map[string]bool)
-	}
-	f.dull[string(text)] = true
 }

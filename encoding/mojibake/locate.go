@@ -1,10 +1,24 @@
 package mojibake
 
-import "github.com/fixtext/fixtext/internal/judge"
+import (
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/judge"
+)
 
 // scores are by how much likelier a part of a line is if a step made it, by steps; 0 for
 // those that the decoder does not know or that it takes for unlikely.
 type scores [numSources][numPages]int
+
+// any reports whether there is a step in page y.
+func (l *scores) any(y page) bool {
+	for x := range l {
+		if l[x][y] > 0 {
+			return true
+		}
+	}
+	return false
+}
 
 // locate asks the decoder which steps may have made parts of the line that was loaded, and
 // whether UTF-16 may have.
@@ -44,12 +58,60 @@ func (f *fixer) near(s step, letters bool, located *scores) bool {
 	switch {
 	case s.y.phased():
 		return w.glimpse(s) && (letters || judge.Enough(judge.NearOutOfStep, w.gainOutOfStep(s)))
+	case s.x == utf8Source && s.y.single():
+		return w.mayBe(s) || w.valid(s)
 	case s.y == partial, s.y.single():
-		return w.mayBe(s) || s.x == utf8Source && w.valid(s)
+		return w.mayBe(s) && f.gains(s)
 	case letters:
 		return located[s.x][s.y] > 0 // among foreign letters, less is a sign
 	case s.x == utf8Source:
-		return judge.Enough(judge.NearRoughUTF8, located[s.x][s.y])
+		// Letters of Latin-1 are what UTF-8 twice over says: no likelier than what stands there.
+		return judge.Enough(judge.NearRoughUTF8, located[s.x][s.y]) && (w.holdsUTF8(0xFF) || w.holdsUTF8(utf8.MaxRune) && f.gains(s))
 	}
-	return judge.Enough(judge.NearUTF8, located[s.x][s.y])
+	return judge.Enough(judge.NearUTF8, located[s.x][s.y]) && f.gains(s)
+}
+
+// gains reports whether s, undone in some of a few characters, makes them likelier, and may be
+// made in their line: a part that ends among them is judged as it is, unless what lies
+// beneath UTF-8 is to be read in turn; one that may go on beyond them is looked at in the line.
+func (f *fixer) gains(s step) bool {
+	w := &f.w
+	for _, p := range f.walk(s, s.openCost()) {
+		if f.trace != nil || s.x == utf8Source || p.From == 0 && f.cut[0] || p.To == len(w.runes) && f.cut[1] {
+			return true
+		}
+		r := reading{From: w.offs[p.From], To: w.offs[p.To], Text: []byte(string(p.text))}
+		r.Ledger = weigh(s, w.runes[:p.From], w.runes[p.From:p.To], p.text, w.runes[p.To:], p.guesses(), false)
+		if r.Trim(w.line); judge.Decide(&r.Ledger).Made() {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsUTF8 reports whether a character of UTF-8, up to limit, is among the bytes that the line's
+// characters are in the page at hand, from its first byte to its last. Where UTF-8 lost
+// bytes, others around are whole. It takes the codes that encode left.
+func (w *walker) holdsUTF8(limit rune) bool {
+	var buf [4 * utf8.UTFMax]byte // the bytes that may belong to the character that the next ends
+	n := 0
+	for _, c := range w.codes {
+		for _, b := range c.b[:c.n] {
+			if n == len(buf) {
+				n = copy(buf[:], buf[len(buf)-utf8.UTFMax:])
+			}
+			buf[n] = b
+			n++
+			if b&0xC0 != 0x80 {
+				continue
+			}
+			if r, size := utf8.DecodeLastRune(buf[:n]); r != utf8.RuneError && r <= limit && size > 1 {
+				return true
+			}
+		}
+		if c.n == 0 {
+			n = 0
+		}
+	}
+	return false
 }

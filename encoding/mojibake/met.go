@@ -8,7 +8,7 @@ import "unicode/utf8"
 type met struct {
 	r      rune
 	pages  uint32                   // as bits
-	utf8   uint32                   // those in which its bytes can be some of UTF-8
+	forms  forms                    // the pages in which it may be a part of UTF-8
 	single [partial]byte            // its byte in each single-byte page that has it
 	wide   [gbkPhase - gbkPage]code // its bytes in the double-byte pages
 }
@@ -24,13 +24,12 @@ func (w *walker) meet(r rune) *met {
 
 // ask finds out about r.
 func (m *met) ask(r rune) {
-	m.r, m.pages, m.utf8 = r, 0, 0
+	m.r, m.pages = r, 0
 	if r < 0x3000 || r > 0xD7FF { // else it is in no single-byte page
 		for y := range partial {
 			if c := y.encode(r); c.n > 0 {
 				m.pages |= 1 << y
 				m.single[y] = c.b[0]
-				m.utf8 |= c.inUTF8() << y
 			}
 		}
 	}
@@ -41,23 +40,16 @@ func (m *met) ask(r rune) {
 		m.wide[y-gbkPage] = y.encode(r)
 		if m.wide[y-gbkPage].n > 0 {
 			m.pages |= 1 << y
-			m.utf8 |= m.wide[y-gbkPage].inUTF8() << y
+		}
+	}
+	m.forms = 0
+	for y := range gbkPhase {
+		if m.pages>>y&1 != 0 && y != partial {
+			c := m.code(y)
+			m.forms |= formsOf(c.b[:c.n]) << y
 		}
 	}
 	m.pages |= m.pages>>gbkPage&1<<gbkPhase | m.pages>>big5Page&1<<big5Phase
-}
-
-// inUTF8 returns 1 if the bytes of a code may stand in UTF-8, one behind the other, as far
-// as two of them tell; else 0.
-func (c *code) inUTF8() uint32 {
-	lead := false // the byte before begins a character
-	for _, b := range c.b[:c.n] {
-		if lead && b&0xC0 != 0x80 || b == 0xC0 || b == 0xC1 || b > 0xF4 {
-			return 0
-		}
-		lead = b >= 0xC2
-	}
-	return 1
 }
 
 // code returns the code of the character in page y, which has it.
@@ -77,11 +69,13 @@ func (m *met) code(y page) code {
 
 // mask finds out which pages have the characters of the line; ASCII is in all.
 func (w *walker) mask() {
-	w.masks = w.masks[:0]
+	w.masks, w.forms = w.masks[:0], w.forms[:0]
 	for _, r := range w.runes {
 		pages := uint32(1<<numPages - 1)
 		if r >= utf8.RuneSelf {
-			pages = w.meet(r).pages
+			m := w.meet(r)
+			pages = m.pages
+			w.forms = append(w.forms, m.forms)
 		}
 		w.masks = append(w.masks, pages)
 	}

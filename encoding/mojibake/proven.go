@@ -20,11 +20,11 @@ import (
 // that had been read wrongly before.
 func (f *fixer) proven() (list []reading) {
 	f.steps -= len(f.w.runes)
-	may := f.w.mayForm()
+	runs := f.w.formRuns()
 	for y := range gbkPhase {
 		switch {
-		case may>>y&1 == 0:
 		case y == partial || y.has(charset.LoneKana): // the first has everything, the second single bytes
+		case runs>>y&(1|twiceForm) == 0: // too few side by side
 		case y.has(charset.Thai):
 			list = f.formOf(y, judge.FormInThai, utf8.MaxRune, list)
 		case y.single():
@@ -35,24 +35,6 @@ func (f *fixer) proven() (list []reading) {
 		}
 	}
 	return list
-}
-
-// mayForm returns the pages, as bits, that have eight characters in a row whose bytes can
-// be some of UTF-8: fewer prove nothing.
-func (w *walker) mayForm() (pages uint32) {
-	var rows [8]uint32 // the pages that have the last one, the last two, ...
-	for _, r := range w.runes {
-		if r < utf8.RuneSelf {
-			continue
-		}
-		in := w.meet(r).utf8
-		for k := len(rows) - 1; k > 0; k-- {
-			rows[k] = rows[k-1] & in
-		}
-		rows[0] = in
-		pages |= rows[len(rows)-1]
-	}
-	return pages
 }
 
 // formOf adds the runs that are UTF-8 read as y, of characters up to limit, to list, if

@@ -27,8 +27,19 @@ func (f *fixer) wide() []reading {
 		return nil
 	}
 	var all []reading
-	var b []byte
-	var at []int // the character each byte is of
+	w.stretches(func(s step, b []byte, from, to int) bool {
+		if r, ok := f.stretch(s, b, from, to); ok {
+			all = append(all, r)
+		}
+		return true
+	})
+	return apart(all)
+}
+
+// stretches calls do, as long as that wants more, for the stretches of the line that may be
+// UTF-16: characters from..to, which are bytes b in the page of s.
+func (w *walker) stretches(do func(s step, b []byte, from, to int) bool) {
+	b, at := w.units[:0], w.unitAt[:0] // at: the character each byte is of
 	for y := range gbkPhase {
 		if y == partial || y.has(charset.NotWide) {
 			continue
@@ -42,15 +53,22 @@ func (f *fixer) wide() []reading {
 				}
 			}
 			for _, x := range [...]source{utf16LE, utf16BE} {
-				if from, to := units(x, b); from < to {
-					if r, ok := f.stretch(step{x, y}, b[from:to], at[from], at[to-1]+1); ok {
-						all = append(all, r)
-					}
+				if from, to := units(x, b); from < to && !do(step{x, y}, b[from:to], at[from], at[to-1]+1) {
+					return
 				}
 			}
 		}
 	}
-	return apart(all)
+	w.units, w.unitAt = b, at
+}
+
+// mayBeWide reports whether so many of a few characters look like UTF-16 as make a stretch.
+func (w *walker) mayBeWide() (found bool) {
+	w.stretches(func(step, []byte, int, int) bool {
+		found = true
+		return false
+	})
+	return found
 }
 
 // stretch judges characters from..to, which are bytes b in the page of s.

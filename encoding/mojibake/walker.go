@@ -34,11 +34,14 @@ type walker struct {
 	toks   []lm.Token
 	raw    []int32  // what each costs as it stands
 	masks  []uint32 // the pages that have it, as bits
+	forms  []forms  // of those beyond ASCII
 	codes  []code   // what they are in page coded
 	coded  page
 	known  [2048]met // characters that were met
 	starts []bool    // where bytes may have fallen out of step
 	gains  []int32   // scratch
+	units  []byte    // scratch: characters side by side, in a page
+	unitAt []int     // and which of them each byte is of
 	work   int       // characters that may still be tried for lost bytes, in this block
 }
 

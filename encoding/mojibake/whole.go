@@ -22,6 +22,9 @@ func (f *fixer) whole(line []byte) []reading {
 	if len(line) < 2*minWhole || f.steps <= 0 || f.every || f.isDull(line) || noText(line) {
 		return nil
 	}
+	if len(f.guesses(line)) == 0 {
+		return nil // neither a chain nor a single step is likely
+	}
 	d := inverse{f: f, best: -1}
 	if !bytes.Contains(line, []byte("\uFFFD")) { // else a byte was lost
 		d.descend(line, nil)

@@ -29,6 +29,7 @@ type Chain struct {
 	bufs    [2][]byte
 	changes int
 	partly  bool // not all edits of the last stage were made
+	before  []byte
 	saved   struct {
 		log       edit.Log
 		text, buf []byte
@@ -42,13 +43,14 @@ type Chain struct {
 func (c *Chain) Start(block []byte, keep bool) {
 	c.Log.Reset()
 	c.Log.Keep = keep
-	c.text, c.changes = block, 0
+	c.text, c.changes, c.before = block, 0, nil
 	c.edits, c.bytes = c.most[0], c.most[1]
 	c.most = [2]int{}
 }
 
 // Save remembers the text and its edits for Restore.
 func (c *Chain) Save() {
+	c.before = nil
 	s := &c.saved
 	s.log = c.Log
 	s.log.Counts = maps.Clone(c.Log.Counts)
@@ -61,7 +63,7 @@ func (c *Chain) Save() {
 // Restore goes back to what was saved last, which stays saved. It counts as a
 // change.
 func (c *Chain) Restore() {
-	c.text = c.saved.text
+	c.text, c.before = c.saved.text, nil
 	c.Log = c.saved.log
 	c.Log.Counts = maps.Clone(c.Log.Counts)
 	c.changes++
@@ -73,6 +75,10 @@ func (c *Chain) Changes() int { return c.changes }
 // Text returns what the block is so far: the block itself while nothing has
 // changed, else a buffer of the Chain that is valid until the next Start.
 func (c *Chain) Text() []byte { return c.text }
+
+// Before returns what Text was before the last change, or nil if that is not known any
+// more: once another stage has run.
+func (c *Chain) Before() []byte { return c.before }
 
 // Partly reports whether the policy did not allow some edits of the last run.
 func (c *Chain) Partly() bool { return c.partly }
@@ -110,6 +116,7 @@ func (c *Chain) RunAt(stage StageAt, places []int32, again bool, rules ...edit.C
 // begin makes the log of a stage ready, and reports whether some of its edits may have
 // to be taken back.
 func (c *Chain) begin(rules []edit.Code) (filter bool) {
+	c.before = nil
 	filter = !c.Policy.all(rules)
 	c.own = edit.Log{Keep: c.Log.Keep || filter}
 	return filter
@@ -141,7 +148,7 @@ func (c *Chain) end(out []byte, filter, first bool) (changed bool) {
 		c.Log.Recount()
 	}
 	if changed {
-		c.text = out
+		c.before, c.text = c.text, out
 		c.changes++
 		c.bufs[0], c.bufs[1] = c.bufs[1], c.bufs[0]
 	}

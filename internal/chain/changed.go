@@ -31,10 +31,22 @@ func changes(src, dst []byte) (list []change) {
 	return list
 }
 
+// EachChange calls do for the lines in which two texts differ, in order: those of
+// src[from:to] became dst[outFrom:outTo]. What stands between them is the same in both.
+func EachChange(src, dst []byte, do func(from, to, outFrom, outTo int)) {
+	for _, c := range changes(src, dst) {
+		do(c.from, c.to, c.outFrom, c.outTo)
+	}
+}
+
 // common returns how many bytes a and b begin with that are the same.
 func common(a, b []byte) int {
 	n := min(len(a), len(b))
 	i := 0
+	const most = 1 << 10 // that are compared in one go
+	for i+most <= n && bytes.Equal(a[i:i+most], b[i:i+most]) {
+		i += most
+	}
 	for i+8 <= n && binary.LittleEndian.Uint64(a[i:]) == binary.LittleEndian.Uint64(b[i:]) {
 		i += 8
 	}

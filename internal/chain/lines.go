@@ -3,6 +3,8 @@ package chain
 import (
 	"bytes"
 	"slices"
+
+	"github.com/fixtext/fixtext/edit"
 )
 
 // Lines is a set of lines of a block, by their numbers from 0. No stage makes them
@@ -27,6 +29,20 @@ func (l *Lines) Add(lines []int) {
 // Spared returns a stage that does what stage does, but leaves the lines alone.
 func (l Lines) Spared(stage Stage) Stage {
 	return sparing(stage, func(_ []byte, number int) bool { return l[number] })
+}
+
+// SparedIfAsked is Spared for lines that are found out only if the stage changes something.
+func SparedIfAsked(stage Stage, find func() Lines) Stage {
+	return func(dst, src []byte, log *edit.Log) []byte {
+		var lines Lines
+		found := false
+		return sparing(stage, func(_ []byte, number int) bool {
+			if !found {
+				lines, found = find(), true
+			}
+			return lines[number]
+		})(dst, src, log)
+	}
 }
 
 // Differing returns the numbers of the lines in which two texts differ that have

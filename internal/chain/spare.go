@@ -29,7 +29,7 @@ func sparing(stage Stage, spared func(line []byte, number int) bool) Stage {
 		base := len(dst)
 		own := edit.Log{Keep: log.Keep}
 		dst = stage(dst, src, &own)
-		if !own.Keep && (own.Verdicts[edit.Unrepairable] > 0 || anyLine(src, changes(src, dst[base:]), spared)) {
+		if !own.Keep && (own.Verdicts[edit.Unrepairable] > 0 || own.Changed() && anyLine(src, changes(src, dst[base:]), spared)) {
 			own = edit.Log{Keep: true}
 			dst = stage(dst[:base], src, &own)
 		}

@@ -64,14 +64,20 @@ const (
 func (s *Seen) Scan(block []byte, goOn bool) {
 	*s = Seen{Valid: true, Odd: s.Odd[:0], Convertible: s.Convertible[:0], Unlikely: s.Unlikely[:0],
 		Marks: s.Marks[:0], Leaks: s.Leaks[:0]}
-	if Signature(block) {
+	s.scan(block, 0, len(block), goOn)
+}
+
+// scan looks at block from p on, up to the first stop at or behind end. Nothing is near that
+// stands before p.
+func (s *Seen) scan(block []byte, p, end int, goOn bool) {
+	if p == 0 && Signature(block) {
 		s.place(0)
 	}
 	stops := &threes
 	rare := -nearby // the end of the last rare character
-	for p := 0; ; {
+	for {
 		p, rare = skip(stops, block, p, rare)
-		if p == len(block) {
+		if p >= end {
 			return
 		}
 		r, n := decode(block, p)

@@ -79,6 +79,12 @@ func TestScanSeesWhatRepairsLookFor(t *testing.T) {
 		require.Equal(t, stops, append([]int32(nil), s.Convertible...))
 		require.Equal(t, simplify.Span(block), simplify.SpanAt(block, s.Convertible))
 		require.Equal(t, simplify.Span(block), simplify.SpanAt(block, starts(block, anything)), "places too many do no harm")
+		for _, keep := range []bool{false, true} {
+			log, own := edit.Log{Keep: keep}, edit.Log{Keep: keep}
+			var conv simplify.Converter
+			require.Equal(t, string(conv.Append(nil, block, &log)), string(conv.AppendAt(nil, block, s.Convertible, &own)))
+			require.Equal(t, log, own)
+		}
 		same(t, linkfarm.AppendAt, block, starts(block, "?(,，\uFFFD"), s.Marks)
 		same(t, transport.AppendAt, block, starts(block, `&\%=~+u`), s.Leaks)
 	})

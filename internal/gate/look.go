@@ -6,25 +6,37 @@ import "github.com/fixtext/fixtext/internal/chain"
 // ready to use.
 type Gate struct {
 	seen    Seen
-	scanned int // the changes of the chain when it was scanned, and 1; 0 if it was not
+	next    Seen   // what an update makes of it
+	scanned int    // the changes of the chain when it was scanned, and 1; 0 if it was not
+	text    []byte // what was scanned
 }
 
 // First looks at a block before any stage ran over it, and stops where it is not
 // UTF-8.
 func (g *Gate) First(block []byte) *Seen {
 	g.seen.Scan(block, false)
-	g.scanned = 1
+	g.scanned, g.text = 1, block
 	if !g.seen.Valid {
 		g.scanned = 0
 	}
 	return &g.seen
 }
 
-// Look returns what the text of c holds now. It is valid until the next call.
+// Look returns what the text of c holds now. It is valid until the next call. Behind one
+// change, it looks at the lines that are new.
 func (g *Gate) Look(c *chain.Chain) *Seen {
-	if g.scanned != c.Changes()+1 {
-		g.seen.Scan(c.Text(), true)
-		g.scanned = c.Changes() + 1
+	if g.scanned == c.Changes()+1 {
+		return &g.seen
 	}
+	text, before := c.Text(), c.Before()
+	if g.scanned == c.Changes() && same(before, g.text) && g.next.update(&g.seen, before, text) {
+		g.seen, g.next = g.next, g.seen
+	} else {
+		g.seen.Scan(text, true)
+	}
+	g.scanned, g.text = c.Changes()+1, text
 	return &g.seen
 }
+
+// same reports whether a and b are the same memory, and not empty.
+func same(a, b []byte) bool { return len(a) > 0 && len(a) == len(b) && &a[0] == &b[0] }

@@ -20,10 +20,12 @@ type evidence struct {
 	asked    int     // text[:asked] was asked for, …
 	line     int     // … so many lines
 	src      []byte  // the block with them
-	skeleton []byte  // of src; nil until it is needed
-	done     int     // src[:done] was asked for …
-	at       int     // … and is skeleton[:at]
-	fed      int     // the context knows skeleton[:fed]
+	skeleton []byte  // of src[base:limit], whole lines; nil until it is needed
+	base     int
+	limit    int
+	done     int // src[:done] was asked for …
+	at       int // … and is skeleton[:at]
+	fed      int // the context knows skeleton[:fed]
 	context  script.Context
 
 	// The Chinese characters around the line asked for: where the last one before
@@ -60,9 +62,8 @@ func (e *evidence) class(from int) (class script.Class, counts script.Counts, su
 		e.line += bytes.Count(e.text[e.asked:from], []byte{'\n'})
 		e.asked, from = from, e.from.starts[e.line]
 	}
-	if e.skeleton == nil {
-		e.skeleton = appendSkeleton(make([]byte, 0, len(e.src)), e.src)
-		e.context = script.NewContext(e.skeleton)
+	if end := min(lineEnd(e.src, from)+margin, len(e.src)); e.skeleton == nil || end > e.limit {
+		e.look(from, end)
 	}
 	// Changes keep line feeds, so lines are found again by counting them.
 	for n := bytes.Count(e.src[e.done:from], []byte{'\n'}); n > 0; n-- {
@@ -92,6 +93,31 @@ func (e *evidence) class(from int) (class script.Class, counts script.Counts, su
 	class = e.context.Decide(e.at, end, counts)
 	sure = class.Chinese() && (class != script.Other || counts.Chinese > 0 || e.near(e.at, end)) && !isTable(e.skeleton[e.at:end])
 	return class, counts, sure
+}
+
+// How far around a line its context looks, in bytes: so far back that no unit of
+// script.Context is farther, and so far ahead. More is looked at in one go the more lines
+// are asked for.
+const (
+	behind = 1 << 16
+	margin = 1 << 13
+	leap   = 1 << 16
+)
+
+// look makes the skeleton of what stands around the line at src[from], to src[end] at least.
+func (e *evidence) look(from, end int) {
+	size := max(leap, 2*(e.limit-e.base))
+	e.base, e.limit = 0, len(e.src)
+	if from > behind {
+		e.base = lineStart(e.src, from-behind)
+	}
+	if end = max(end, from+size); end < len(e.src) {
+		e.limit = lineEnd(e.src, end)
+	}
+	part := e.src[e.base:e.limit]
+	e.skeleton = appendSkeleton(make([]byte, 0, len(part)), part)
+	e.context = script.NewContext(e.skeleton)
+	e.done, e.at, e.fed, e.before, e.after = e.base, 0, 0, 0, 0
 }
 
 // isTable reports whether a line is a table of characters and no text: its Han

@@ -3,6 +3,7 @@ package linkfarm
 import (
 	"bytes"
 	"math/bits"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -48,25 +49,74 @@ func markKind(r rune) uint8 {
 	return 0
 }
 
-// enoughCommas reports whether text has as many commas before other marks as make a
-// page of them.
-func enoughCommas(text []byte) bool {
-	n := 0
+// commasBefore counts the commas of text before other marks, up to so many.
+func commasBefore(text []byte, most int) (n int) {
 	for _, comma := range [...]string{",", "，"} {
-		for rest := text; n < leastCommas; n++ {
-			i := -1
-			for i < 0 || !commaNext(rest) {
-				if i = bytes.Index(rest, []byte(comma)); i < 0 {
-					break
-				}
-				rest = rest[i+len(comma):]
-			}
+		for rest := text; n < most; {
+			i := bytes.Index(rest, []byte(comma))
 			if i < 0 {
 				break
 			}
+			if rest = rest[i+len(comma):]; mayBeMark(rest) && commaNext(rest) {
+				n++
+			}
 		}
 	}
-	return n >= leastCommas
+	return n
+}
+
+// mayBeMark reports whether the first byte of rest is that of a mark.
+func mayBeMark(rest []byte) bool {
+	return len(rest) > 0 && (rest[0] < '@' || rest[0] == 0xE3 || rest[0] == 0xEF)
+}
+
+// reachOf returns the parts of a block in which lines are measured for commas, whole lines
+// and in order: those that a comma before 、 or 。 is near to, as the gate notes these, or
+// all of the block, if commas may be the rule in it.
+func reachOf(block []byte, signs []placed) (parts [][2]int) {
+	if !slices.ContainsFunc(signs, func(s placed) bool { return s.sign == commaSign }) || commasBefore(block, leastCommas) < leastCommas {
+		return nil
+	}
+	if commasRule(block) {
+		return [][2]int{{0, len(block)}}
+	}
+	for _, s := range signs {
+		if s.sign != commaSign {
+			continue
+		}
+		// A line is decided by those near it, and these are near the comma.
+		start := bytes.LastIndexByte(block[:s.at], '\n') + 1
+		from, to := max(0, start-2*nearBytes), min(len(block), start+2*nearBytes)
+		from = bytes.LastIndexByte(block[:from], '\n') + 1
+		if to += bytes.IndexByte(block[to:], '\n') + 1; to > 0 && block[to-1] != '\n' {
+			to = len(block)
+		}
+		if n := len(parts); n > 0 && from <= parts[n-1][1] {
+			parts[n-1][1] = max(parts[n-1][1], to)
+		} else {
+			parts = append(parts, [2]int{from, to})
+		}
+	}
+	return parts
+}
+
+// commasRule reports whether so many marks of text may have a comma before them that it is
+// one page: it counts all that may be inserted, but of the marks only full stops.
+func commasRule(text []byte) bool {
+	n := float64(commasBefore(text, len(text)))
+	marks := 0.0
+	for at := 0; n >= leastShare*marks; {
+		i := bytes.Index(text[at:], []byte("。"))
+		if i < 0 {
+			return true
+		}
+		at += i
+		if r, _ := utf8.DecodeLastRune(text[:at]); at > 0 && textual(r) {
+			marks++
+		}
+		at += len("。")
+	}
+	return false
 }
 
 // measureCommas finds the commas of a line that stand between text and another mark.

@@ -23,7 +23,6 @@ package linkfarm
 
 import (
 	"bytes"
-	"slices"
 	"sort"
 
 	"github.com/fixtext/fixtext/edit"
@@ -76,18 +75,19 @@ func AppendAt(dst, block []byte, places []int32, log *edit.Log) (out []byte, cha
 	if log == nil {
 		log = new(edit.Log)
 	}
-	start, before := len(dst), log.Verdicts
+	before := log.Verdicts
 	p := survey(block, seen)
 	p.unshiftAll()
-	at := 0
 	for i := range p.lines {
-		l := &p.lines[i]
-		dst = append(dst, block[at:l.from]...)
-		dst = p.repair(dst, l, log)
-		at = l.to
+		p.repair(&p.lines[i], log)
 	}
 	if log.Verdicts == before {
-		return dst[:start], false
+		return dst, false
+	}
+	at := 0
+	for _, l := range p.lines {
+		dst = append(append(dst, block[at:l.from]...), l.text...)
+		at = l.to
 	}
 	return append(dst, block[at:]...), true
 }
@@ -121,17 +121,25 @@ type line struct {
 	proved int  // orphan readings of runs that were put in step
 }
 
-// survey looks once at every line that has signs. It looks at all lines where commas
-// may have been inserted: what share of the marks has one is seen on the others, too.
+// survey looks once at every line that has signs, and at those where commas may have been
+// inserted near them: what share of the marks has one is seen on the others, too.
 func survey(block []byte, signs []placed) *page {
 	p := &page{block: block}
 	p.search.at, p.foreign.at = -1, -1
 	p.search.work = workMin + len(block)/bytesPerWork
-	inserted := slices.ContainsFunc(signs, func(s placed) bool { return s.sign == commaSign }) && enoughCommas(block)
+	reach := reachOf(block, signs)
+	whole := len(reach) == 1 && reach[0] == [2]int{0, len(block)}
 	var found []site
-	for from := 0; from < len(block) && (inserted || len(signs) > 0); {
-		if !inserted {
-			from = bytes.LastIndexByte(block[:signs[0].at], '\n') + 1
+	for from := 0; from < len(block) && (len(reach) > 0 || len(signs) > 0); {
+		if len(reach) == 0 || from < reach[0][0] {
+			next := len(block)
+			if len(signs) > 0 {
+				next = bytes.LastIndexByte(block[:signs[0].at], '\n') + 1
+			}
+			if len(reach) > 0 {
+				next = min(next, reach[0][0])
+			}
+			from = next
 		}
 		to := len(block)
 		if i := bytes.IndexByte(block[from:], '\n'); i >= 0 {
@@ -156,13 +164,18 @@ func survey(block []byte, signs []placed) *page {
 				p.notes = append(p.notes, measureNotes(from, text, found))
 			}
 		}
-		if inserted {
+		if len(reach) > 0 && from >= reach[0][0] {
 			if e := measureCommas(from, text); e.marks > 0 {
 				if e.inserted > 0 {
 					l.commas = len(p.commas)
 				}
 				p.commas = append(p.commas, e)
-				p.allCommas.add(&e)
+				if whole {
+					p.allCommas.add(&e)
+				}
+			}
+			if to >= reach[0][1] {
+				reach = reach[1:]
 			}
 		}
 		if l.lost > 0 || l.notes >= 0 || l.commas >= 0 || l.toneless >= 0 {
@@ -249,9 +262,8 @@ func (p *page) measureAgain() {
 	}
 }
 
-// repair appends line l with what was done to it undone, one kind of damage after
-// the other.
-func (p *page) repair(dst []byte, l *line, log *edit.Log) []byte {
+// repair undoes what was done to line l, one kind of damage after the other.
+func (p *page) repair(l *line, log *edit.Log) {
 	p.start(l)
 	if l.notes >= 0 && p.farm(l.notes) {
 		l.do(dropNotes(l.text))
@@ -264,7 +276,6 @@ func (p *page) repair(dst []byte, l *line, log *edit.Log) []byte {
 		e.Offset += int64(l.from)
 		log.Add(e)
 	}
-	return append(dst, l.text...)
 }
 
 // farm is the function farm for a line of this page; it is asked once a line.

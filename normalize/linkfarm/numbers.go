@@ -31,9 +31,9 @@ var (
 	// commaPage: commas before other marks are the page's habit. Two commas
 	// alone are no evidence (an empty field of a table looks the same), a comma
 	// before 、 or 。 is.
-	commaPage = claim{limits: []limit{{beforeStop, 1, 1}, {commaKinds, 2, none}, {commas, leastCommas, none}, {commaShare, 0.3, 1}}, sure: 0.99}
+	commaPage = claim{limits: []limit{{beforeStop, 1, 1}, {commaKinds, 2, none}, {commas, leastCommas, none}, {commaShare, leastShare, 1}}, sure: 0.99}
 	// commaFarm: the same on a page that shows annotations.
-	commaFarm = claim{limits: []limit{{beforeStop, 1, 1}, {commas, leastCommas, none}, {commaShare, 0.3, 1}}}
+	commaFarm = claim{limits: []limit{{beforeStop, 1, 1}, {commas, leastCommas, none}, {commaShare, leastShare, 1}}}
 
 	// tonelessNear: toneless readings, of a line and its neighbours, are a farm's.
 	// A primer annotates more.
@@ -45,6 +45,9 @@ var (
 
 // leastCommas is how many commas before other marks make a page of them.
 const leastCommas = 4
+
+// leastShare is what share of the marks of such a page has one, at least.
+const leastShare = 0.3
 
 // How far a line looks.
 const (
@@ -108,7 +111,9 @@ const (
 	bytesPerWork = 2            // of the block, for one more
 	workEarned   = 512          // for a byte that was repaired: most runs take less, so what is left alone for want of work is left again
 	glance       = 8            // tokens looked at before a search
+	glanceBytes  = 128          // and in so many bytes, at first
 	hopelessLoss = 10 * nat     // what the text loses there by being shifted
+	rowLost      = 4            // lost bytes side by side behind a mark that are likelier a row of question marks than any text
 )
 
 // Bounds for pairs without a character.

@@ -14,10 +14,20 @@ func (s *search) hopeless(i int) bool {
 	if !ok {
 		return false
 	}
-	pend := m[1]
+	pend, row := m[1], 0
+	if !s.farm { // a row of question marks gives no character, whatever else stands behind it
+		row = s.lostFrom(i + 2)
+		if row >= rowLost && s.tokens[i+2].r == '?' && s.tokens[i+1+rowLost].r == '?' || s.inStepAt(i+2+row) {
+			return true
+		}
+	}
+	if row > 0 {
+		pend = 0 // what it leaves pending is not known
+	}
 	raw, shifted := lm.Start, lm.Start
 	gain := 0
-	for j := i + 2; j < min(i+2+glance, len(s.tokens)); j++ {
+	known := 0 // characters in a row that are known in either reading
+	for j := i + 2 + row; j < min(i+2+row+glance, len(s.tokens)); j++ {
 		t := s.tokens[j]
 		if end := s.noteEnd(j); end > 0 {
 			j = end - 1
@@ -27,13 +37,38 @@ func (s *search) hopeless(i int) bool {
 		if _, end := t.trail(); end || t.lost() || !ok {
 			break
 		}
-		x, y := t.lm, s.char(pend, b[0]).tok
-		if j > i+2 { // the first follows something different in either reading
-			gain += lm.Cost(raw, x) - lm.Cost(shifted, y)
+		x := t.lm
+		if pend != 0 {
+			y := s.char(pend, b[0]).tok
+			if known > 0 || row == 0 && j > i+2 { // the first follows something different in either reading
+				gain += lm.Cost(raw, x) - lm.Cost(shifted, y)
+			}
+			shifted = y
+			known++
 		}
-		raw, shifted, pend = x, y, b[1]
+		raw, pend = x, b[1]
 	}
 	return gain < -hopelessLoss
+}
+
+// lostFrom returns how many tokens from i on are lost, one behind the other, none of them
+// before an orphan reading.
+func (s *search) lostFrom(i int) (n int) {
+	for i+n < len(s.tokens) && s.tokens[i+n].lost() && !s.orphan(i+n) {
+		n++
+	}
+	return n
+}
+
+// inStepAt reports whether bytes before token i are in step there, whatever they are: the line
+// ends, or something stands there that is no part of a pair.
+func (s *search) inStepAt(i int) bool {
+	if i == len(s.tokens) || s.tokens[i].n == 0 {
+		return true
+	}
+	_, trail := s.tokens[i].trail()
+	_, wide := s.tokens[i].wide()
+	return !trail && !wide
 }
 
 // run searches from the site at token i. It returns the cells of the best

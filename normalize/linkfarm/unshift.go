@@ -2,6 +2,7 @@ package linkfarm
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/decoder"
@@ -16,6 +17,9 @@ func (p *page) unshift(l *line) {
 		claim = &shiftFarm
 	}
 	s := &p.search
+	if s.idle(l) {
+		return
+	}
 	s.enter(l)
 	first := s.next(0)
 	if first == len(s.tokens) || s.misread() || l.lost > fewLosses && lossShare*l.lost > s.han() {
@@ -57,6 +61,53 @@ func (p *page) unshift(l *line) {
 func (s *search) next(i int) int {
 	for i < len(s.tokens) && (!s.site(i) || s.hopeless(i)) {
 		i++
+	}
+	return i
+}
+
+// idle reports at little cost that no run begins in a line of a page that shows nothing
+// else: behind each lost byte it looks at a few characters only.
+func (s *search) idle(l *line) bool {
+	if s.farm = l.farm; l.farm {
+		return false
+	}
+	s.chars = allChars()
+	text := bytes.TrimRight(l.text, "\r\n")
+	for off := 0; off < len(text); {
+		i := nextLost(text[off:])
+		if i < 0 {
+			return true
+		}
+		off += i
+		end := min(len(text), off+glanceBytes)
+		for end < len(text) && !utf8.RuneStart(text[end]) {
+			end++
+		}
+		s.line = text[off:end]
+		s.tokens = tokenize(s.tokens[:0], s.line)
+		if len(s.tokens) == 1 && end == len(text) {
+			return true
+		}
+		all := end == len(text) || len(s.tokens) > 2+rowLost+glance && bytes.IndexByte(s.line, '(') < 0 // that hopeless asks for
+		if _, cut := s.tokens[1].mark(); s.orphan(0) || cut && !(all && s.hopeless(0)) {
+			return false
+		}
+		off += s.tokens[0].end
+	}
+	return true
+}
+
+// nextLost returns where in text a byte may be lost, -1 if it is nowhere.
+func nextLost(text []byte) int {
+	i := bytes.IndexByte(text, '?')
+	if i < 0 {
+		i = len(text)
+	}
+	if j := bytes.Index(text[:i], []byte("\uFFFD")); j >= 0 {
+		return j
+	}
+	if i == len(text) {
+		return -1
 	}
 	return i
 }

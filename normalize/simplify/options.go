@@ -95,6 +95,15 @@ func (c Converter) Append(dst, src []byte, log *edit.Log) []byte {
 	return c.appendOptions(dst, src, log)
 }
 
+// AppendAt is Append for a program that knows the places of the characters that conversion
+// is about, as the function [SpanAt] has it. A converter with options looks itself.
+func (c Converter) AppendAt(dst, src []byte, places []int32, log *edit.Log) []byte {
+	if c == (Converter{}) {
+		return appendAt(dst, src, places, log)
+	}
+	return c.Append(dst, src, log)
+}
+
 // Span returns the length of a prefix of src that Append leaves unchanged: len(src)
 // only if it changes nothing. Of a converter with options or OpenCC's tables it may be
 // shorter than it could be. It does not allocate as long as nothing changes.

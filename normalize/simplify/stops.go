@@ -1,6 +1,10 @@
 package simplify
 
-import "github.com/fixtext/fixtext/internal/dict/tables"
+import (
+	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/dict/tables"
+	"github.com/fixtext/fixtext/normalize/internal/script"
+)
 
 // SpanAt is [Span] for a program that has looked through src already, for several stages
 // at once: places are the offsets in bytes, in ascending order, of characters of src, and
@@ -10,6 +14,12 @@ import "github.com/fixtext/fixtext/internal/dict/tables"
 // harm. Whoever does not know the places calls Span.
 func SpanAt(src []byte, places []int32) int {
 	return spanOf(converter{src: src, stops: places, known: true})
+}
+
+// appendAt is the function [Append] for a program that knows the places, as SpanAt has it.
+func appendAt(dst, src []byte, places []int32, log *edit.Log) []byte {
+	c := converter{src: src, stops: places, known: true, context: script.NewContext(src), log: log}
+	return c.append(dst)
 }
 
 // next returns the offset of the first character at or behind p that may change.
