@@ -26,7 +26,7 @@ const decisions = "著沈乾覆藉徵瞭夥帳"
 // spellings are characters as Taiwan and Hong Kong write them, of which the table lists another
 // spelling (説, 爲), or, in names, a second form: each with its standard form.
 const spellings = "為为說说沒没內内戶户麼么線线別别錄录靜静稅税滾滚產产絕绝溫温爭争黃黄換换盜盗毀毁閱阅沖冲顏颜" +
-	"燉炖臥卧兌兑悅悦剝剥屜屉殼壳丟丢"
+	"燉炖臥卧兌兑悅悦剝剥屜屉殼壳丟丢於于"
 
 // table is the national table.
 type table struct {
