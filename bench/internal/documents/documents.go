@@ -9,12 +9,14 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/bench/internal/machine"
 	"github.com/fixtext/fixtext/bench/internal/peer"
 )
 
 // Row is how one converter fared with the documents of a kind, or with a list of words and
 // sentences.
 type Row struct {
+	Commit             string // of fixtext
 	Split, Kind        string
 	Peer, Version      string
 	Texts, Exact       int // exact: every character is right
@@ -25,7 +27,7 @@ type Row struct {
 func (r Row) Rate() float64 { return 10000 * float64(r.Errors) / float64(max(1, r.Characters)) }
 
 // Run asks those converters that can be had, and says on progress which cannot. With
-// differences, it says what fixtext makes otherwise than the gold has it, in dev only.
+// show, it says what they make otherwise than the gold has it, but for test.
 func Run(b *peer.Builder, peers []*peer.Peer, root string, show bool, progress io.Writer) (rows []Row, err error) {
 	texts, err := Read(root)
 	if err != nil {
@@ -36,6 +38,12 @@ func Run(b *peer.Builder, peers []*peer.Peer, root string, show bool, progress i
 		return nil, err
 	}
 	texts = append(texts, reported...)
+	commit := ""
+	for _, fact := range machine.Facts(root) {
+		if fact.Name == "fixtext at" {
+			commit = fact.Value
+		}
+	}
 	for _, p := range peers {
 		if !p.Does(peer.Script) {
 			continue
@@ -59,7 +67,7 @@ func Run(b *peer.Builder, peers []*peer.Peer, root string, show bool, progress i
 				}
 			}
 			if row == nil {
-				rows = append(rows, Row{Split: d.Split, Kind: kind, Peer: p.Name, Version: p.Version})
+				rows = append(rows, Row{Commit: commit, Split: d.Split, Kind: kind, Peer: p.Name, Version: p.Version})
 				row = &rows[len(rows)-1]
 			}
 			n := differences(string(out), d.Want)
@@ -155,7 +163,7 @@ func Sums(rows []Row) (sums []Row) {
 			n--
 		}
 		if n < 0 {
-			sums = append(sums, Row{Split: r.Split, Kind: "all", Peer: r.Peer, Version: r.Version})
+			sums = append(sums, Row{Commit: r.Commit, Split: r.Split, Kind: "all", Peer: r.Peer, Version: r.Version})
 			n = len(sums) - 1
 		}
 		sums[n].Texts += r.Texts
