@@ -44,3 +44,17 @@ func TestJapaneseNames(t *testing.T) {
 		assert.Equal(t, want, string(Append(nil, []byte(in), nil)), in)
 	}
 }
+
+// What somebody is known for is 著, what a verb goes on with is 着.
+func TestRenowned(t *testing.T) {
+	for in, want := range map[string]string{
+		"某縣令素以清嚴著，鄉人敬之。":  "某县令素以清严著，乡人敬之。",
+		"其家以孝義著於鄉里。":      "其家以孝义著于乡里。",
+		"他以手撐著，慢慢站起來。":    "他以手撑着，慢慢站起来。",
+		"我以為他醒著，其實睡熟了。":   "我以为他醒着，其实睡熟了。",
+		"這些字可以看著，也可以讀著。":  "这些字可以看着，也可以读着。",
+		"他以懷疑的眼光盯著，沒有說話。": "他以怀疑的眼光盯着，没有说话。",
+	} {
+		assert.Equal(t, want, string(Append(nil, []byte(in), nil)), in)
+	}
+}
