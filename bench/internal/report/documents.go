@@ -13,8 +13,8 @@ func (p *page) documents(f figures) {
 		return
 	}
 	p.say("## Whole documents\n")
-	p.say("Errors in 10,000 characters, beside a gold by the mainland's standard; fixtext at %s. *Test* are the documents that nothing is tuned on, *issues* the", f.documents[0].Commit)
-	p.say("words and sentences that users of converters reported.\n")
+	p.say("Errors in 10,000 characters, beside a gold by the mainland's standard; fixtext at %s. fixtext was tuned on *dev* and on *issues*, the", f.documents[0].Commit)
+	p.say("words and sentences that users of converters reported; README.md tells what was seen of *test*.\n")
 	var peers, kinds []string
 	rates := map[[2]string]string{}
 	add := func(r documents.Row, kind string) {
