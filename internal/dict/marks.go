@@ -26,3 +26,8 @@ const (
 	// marks: alone in simplified text it is most likely in a name.
 	Variant = Strict | Form
 )
+
+// Soft are characters that the national table does not list, and that OpenCC takes for
+// variants: mainland writers use some of them (捱 拚), and they change in traditional text
+// only. They have a change, and no mark Strict.
+const Soft = "捱拚醣搧钁"

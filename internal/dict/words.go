@@ -30,6 +30,17 @@ type Words struct {
 	// Thirds, if it is not empty, holds thirdHash of the first three characters of each
 	// phrase, with 0 for the third one of those that have two.
 	Thirds Bloom
+
+	// pairs holds the pairs of characters of three bytes that phrases begin with, by their
+	// hash; it is empty in sets that are generated. Its length is a power of two.
+	pairs []pairStart
+}
+
+// pairStart is how phrases begin: with the six bytes of pair.
+type pairStart struct {
+	pair   uint64 // 0 if there is none
+	number int32  // of the phrase that is the pair itself, -1 if there is none
+	longer bool   // there are others
 }
 
 // startBits is how many bits Starts has for each pair. A pair that is there by chance
@@ -80,7 +91,51 @@ func MakeWords(entries []Entry) (*Words, error) {
 	}
 	w.Thirds = newBloom(thirds, startBits)
 	w.Phrases = makePhrases(keys, func(k string) string { return values[k] })
+	w.index()
 	return w, nil
+}
+
+// sixBytes are those of two characters in a word.
+const sixBytes = 1<<48 - 1
+
+// index makes pairs, for many keys.
+func (w *Words) index() {
+	if w.ASCII[0]|w.ASCII[1] != 0 || w.Wide || len(w.Starts) <= fewStarts {
+		return
+	}
+	w.pairs = make([]pairStart, 4)
+	for len(w.pairs) < 4*w.Phrases.Len() {
+		w.pairs = append(w.pairs, w.pairs...)
+	}
+	for i := range w.Phrases.Len() {
+		key := w.Phrases.Key(i)
+		if _, n := utf8.DecodeRuneInString(key[3:]); n != 3 {
+			w.pairs = nil // others ask for a longer look
+			return
+		}
+		var b [8]byte
+		copy(b[:], key[:6])
+		x := load64(b[:], 0)
+		e := w.pairAt(x)
+		if e.pair == 0 {
+			*e = pairStart{pair: x, number: -1}
+		}
+		if len(key) == 6 {
+			e.number = int32(i)
+		} else {
+			e.longer = true
+		}
+	}
+}
+
+// pairAt returns the place of a pair, which is empty if no phrase begins with it.
+func (w *Words) pairAt(x uint64) *pairStart {
+	mask := uint64(len(w.pairs) - 1)
+	for h := x * 0x9E3779B97F4A7C15 >> 40; ; h++ {
+		if e := &w.pairs[h&mask]; e.pair == x || e.pair == 0 {
+			return e
+		}
+	}
 }
 
 // Next finds the first key in src at or after p, and of those that start there the
@@ -90,6 +145,18 @@ func (w *Words) Next(src []byte, p int) (at, n int, value string) {
 	for p < len(src) {
 		if p += w.skip(src[p:]); p == len(src) {
 			break
+		}
+		if w.pairs != nil && p < len(src)-7 {
+			if x := load64(src, p); x&twoThreesMask == twoThrees {
+				e := w.pairAt(x & sixBytes)
+				if e.pair == 0 || !e.longer {
+					if e.pair != 0 {
+						return p, 6, w.Phrases.Value(int(e.number))
+					}
+					p += 3
+					continue
+				}
+			}
 		}
 		r, k := utf8.DecodeRune(src[p:])
 		if w.starts(r, k) {

@@ -102,6 +102,8 @@ func (c *converter) alone(dst []byte, p, n, from, to int, do plan) []byte {
 		switch {
 		case do != whole && c.quotedAlone(p, n, from, to):
 			return append(dst[:at], in...)
+		case do != whole && !c.traditionalAt(p, from, to) && c.japanese(p, from, to) && !c.wordAt(p, n):
+			return append(dst[:at], in...)
 		case do == slips || do == parts && isVariant(e) && !c.traditionalAt(p, from, to):
 			if !c.wordAt(p, n) || c.named(p, n) {
 				return append(dst[:at], in...)
@@ -122,6 +124,9 @@ func (c *converter) alone(dst []byte, p, n, from, to int, do plan) []byte {
 	c.record(p, n, out, Context, 0.9, "the text is traditional")
 	return dst
 }
+
+// inWord begins the note of what a word of the dictionary decided.
+const inWord = "in the word "
 
 // word appends what becomes of src[p:p+n], a word of the dictionary with this
 // value. It has as many characters as the value.
@@ -150,7 +155,7 @@ func (c *converter) word(dst []byte, p, n int, value string, from, to int, do pl
 		if usual, _ := tables.Simplified.AppendChar(buf[:0], in); strict && string(usual) == out {
 			c.record(p+i-k, k, dst[at:], Character, 1, "")
 		} else {
-			c.record(p+i-k, k, dst[at:], Context, 0.97, "in the word ", word...)
+			c.record(p+i-k, k, dst[at:], Context, 0.97, inWord, word...)
 		}
 	}
 	return dst

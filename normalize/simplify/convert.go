@@ -64,9 +64,10 @@ func (c Converter) quickly(dst, src []byte, log *edit.Log) (out []byte, ok bool)
 		if !ok {
 			return dst, false
 		}
+		same := bytes.Equal(next, text)
 		text = next
 		switch {
-		case c.Dict != nil && !c.settled(text, rest):
+		case c.Dict != nil && !same && !c.settled(text, rest):
 		case c.Dict == nil && total.Counts[Vocabulary] > 0 && span(text, c.Variant) < len(text):
 		default:
 			if log != nil {
@@ -111,13 +112,34 @@ func (c Converter) quickRound(text []byte, log *edit.Log) (out, rest []byte, ok 
 // its words is converted. What a conversion gave is, if the words are still the same: rest,
 // which has stubs for them.
 func (c Converter) settled(text, rest []byte) bool {
+	if c.Dict.stands(text, rest) {
+		return true
+	}
 	src, words := c.Dict.cut(text)
 	for _, w := range words {
 		if w.value != string(text[w.from:w.to]) {
 			return false
 		}
 	}
-	return bytes.Equal(src, rest) || span(src, c.Variant) == len(src)
+	return span(src, c.Variant) == len(src)
+}
+
+// stands reports whether rest is text with stubs for its words, all of which stay.
+func (d *Dict) stands(text, rest []byte) bool {
+	for p := 0; ; {
+		at, n, value := d.words.Next(text, p)
+		piece := at - p
+		if piece > len(rest) || !bytes.Equal(text[p:at], rest[:piece]) {
+			return false
+		}
+		if rest = rest[piece:]; n == 0 {
+			return len(rest) == 0
+		}
+		if len(rest) == 0 || rest[0] != stub || value != string(text[at:at+n]) {
+			return false
+		}
+		p, rest = at+n, rest[1:]
+	}
 }
 
 // round converts text once and returns the edits.
@@ -149,12 +171,13 @@ type word struct {
 // cut replaces the words of the dictionary in text by stubs and returns them in
 // order. If there is none, it returns text itself.
 func (d *Dict) cut(text []byte) (src []byte, words []word) {
+	stubs := bytes.IndexByte(text, stub) >= 0
 	for p := 0; ; {
 		at, n, value := d.words.Next(text, p)
 		if n == 0 && len(words) == 0 {
 			return text, nil
 		}
-		for {
+		for stubs {
 			i := bytes.IndexByte(text[p:at], stub)
 			if i < 0 {
 				break
@@ -164,7 +187,7 @@ func (d *Dict) cut(text []byte) (src []byte, words []word) {
 			p += i + 1
 		}
 		if src == nil {
-			src, words = make([]byte, 0, len(text)), make([]word, 0, len(text)/64)
+			src, words = make([]byte, 0, len(text)), make([]word, 0, len(text)/24)
 		}
 		src = append(src, text[p:at]...)
 		if n == 0 {

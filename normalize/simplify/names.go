@@ -74,7 +74,7 @@ func (c *converter) named(p, n int) bool {
 func (c *converter) nameForm(r rune, e uint32, p int) rune {
 	n := utf8.RuneLen(r)
 	switch {
-	case r == '著' && c.author(p, n):
+	case r == '著' && (c.author(p, n) || c.renowned(p, n)):
 		return r
 	case r == '乾':
 		prev, _ := utf8.DecodeLastRune(c.src[:p])
@@ -156,6 +156,33 @@ func (c *converter) author(p, n int) bool {
 		points -= 4 // a verb that goes with 着
 	}
 	return points >= 2
+}
+
+// renowned reports whether the 著 at p, n bytes long, is what somebody is known for in old
+// prose: 素以清嚴著，. 以 stands before it, and no verb that goes with 着.
+func (c *converter) renowned(p, n int) bool {
+	const most = 5 // characters between 以 and 著
+	if r, _ := utf8.DecodeRune(c.src[p+n:]); isHan(r) && r != '於' {
+		return false
+	}
+	before := c.src[:p]
+	var last, next rune
+	for k := 0; k <= most; k++ {
+		r, size := utf8.DecodeLastRune(before)
+		if !isHan(r) {
+			return false
+		}
+		before = before[:len(before)-size]
+		if r == '以' && k > 0 {
+			prev, _ := utf8.DecodeLastRune(before)
+			return !strings.ContainsRune("可所得難加予足何", prev) && !strings.ContainsRune("為爲及後前", next) && bond(last, '着') > 0
+		}
+		if k == 0 {
+			last = r
+		}
+		next = r
+	}
+	return false
 }
 
 // credited reports whether somebody else is named behind p by what he did for a book.

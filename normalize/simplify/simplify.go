@@ -246,7 +246,7 @@ func (c *converter) decide(from, to int) plan {
 	case strict > 0:
 		c.near.traditional(from, to)
 		return whole
-	case counts.Simplified == 0 && c.near.among(c, from, to):
+	case counts.Simplified == 0 && (c.near.among(c, from, to) || strict == 0 && c.doubtful(from, to, counts)):
 		return whole
 	}
 	return leave

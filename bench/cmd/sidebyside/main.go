@@ -34,7 +34,7 @@ type config struct {
 	out, split, only string
 	every, rounds    int
 	size             int
-	huge             bool
+	huge, show       bool
 	progress         io.Writer
 	ready            []*peer.Peer // once they are
 }
@@ -55,6 +55,7 @@ func run(args []string) error {
 	flags.IntVar(&c.rounds, "rounds", 5, "the number of rounds of a speed measurement")
 	flags.IntVar(&c.size, "size", 16, "the inputs of whole commands are so many `MB`")
 	flags.BoolVar(&c.huge, "huge", false, "the speed curve goes up to 1 GB")
+	flags.BoolVar(&c.show, "show", false, "documents: print what is not as the gold has it, in dev and in what was reported")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -74,7 +75,7 @@ func run(args []string) error {
 		return err
 	}
 	if flags.NArg() == 0 {
-		return errors.New("usage: sidebyside [flags] peers | accuracy | speed | report, one or more")
+		return errors.New("usage: sidebyside [flags] peers | accuracy | documents | speed | report, one or more")
 	}
 	for _, command := range flags.Args() {
 		if err := c.run(command); err != nil {
@@ -91,6 +92,8 @@ func (c *config) run(command string) error {
 		return err
 	case "accuracy":
 		return c.accuracy()
+	case "documents":
+		return c.documents()
 	case "speed":
 		return c.speed()
 	case "report":

@@ -51,6 +51,8 @@ func Catalog() []*Peer {
 		{Name: "plsfix", From: "PyPI plsfix 0.1.8", Tasks: []Task{Repair}, Note: "fix_text, default options", recipe: pip("plsfix", "plsfix==0.1.8")},
 
 		{Name: "opencc-1.4", From: "PyPI opencc 1.4.2", Tasks: []Task{Script}, Note: "t2s", recipe: pip("opencc-1.4", "opencc==1.4.2")},
+		{Name: "opencc-tw2s", From: "PyPI opencc 1.4.2", Tasks: []Task{Script}, Note: "tw2s", recipe: pip("opencc-tw2s", "opencc==1.4.2")},
+		{Name: "zhconv", From: "PyPI zhconv 1.4.3", Tasks: []Task{Script}, Note: "zh-hans: the tables of MediaWiki", recipe: pip("zhconv", "zhconv==1.4.3")},
 		{Name: "opencc-1.1", From: "Debian libopencc-dev", Tasks: []Task{Script}, Note: "t2s", recipe: debian("opencc", "libopencc-dev", "-lopencc")},
 		{Name: "zhconv-rs", From: "crate zhconv 0.4.2", Tasks: []Task{Script}, Note: "zh-Hans; Aho-Corasick", recipe: cargo("zhconv")},
 		{Name: "opencc-fmmseg", From: "crate opencc-fmmseg 0.13.0", Tasks: []Task{Script}, Note: "t2s", recipe: cargo("opencc-fmmseg")},

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/fixtext/fixtext/bench/internal/accuracy"
+	"github.com/fixtext/fixtext/bench/internal/documents"
 	"github.com/fixtext/fixtext/bench/internal/machine"
 	"github.com/fixtext/fixtext/bench/internal/speed"
 	"github.com/fixtext/fixtext/bench/internal/store"
@@ -55,6 +56,7 @@ type figures struct {
 	commands    []speed.Command
 	machine     []machine.Fact
 	sentences   []machine.Fact
+	documents   []documents.Row
 }
 
 func load(dir string) (f figures, err error) {
@@ -78,6 +80,8 @@ func load(dir string) (f figures, err error) {
 	read(e)
 	f.sentences, e = store.Load[machine.Fact](dir, "sentences.csv")
 	read(e)
+	f.documents, e = store.Load[documents.Row](dir, "documents.csv")
+	read(e)
 	f.machine, e = store.Load[machine.Fact](dir, "machine.csv")
 	read(e)
 	return f, err
@@ -100,6 +104,7 @@ func Write(source, dir string) error {
 	p.machine(f)
 	p.goals(f)
 	p.accuracy(f)
+	p.documents(f)
 	p.speed(f)
 	p.peers(f)
 	if p.err != nil {

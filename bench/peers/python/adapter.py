@@ -50,14 +50,19 @@ def chardet():
     return version("chardet"), {"detect": label(lambda data: chardet.detect(data)["encoding"])}
 
 
-def opencc():
+def opencc(name="t2s"):
     import opencc
-    converter = opencc.OpenCC("t2s")
+    converter = opencc.OpenCC(name)
     return version("opencc"), {"t2s": text(converter.convert)}
 
 
+def zhconv():
+    import zhconv
+    return version("zhconv"), {"t2s": text(lambda source: zhconv.convert(source, "zh-hans"))}
+
+
 PEERS = {"ftfy": ftfy, "ftfy-encoding": ftfy_encoding, "plsfix": plsfix, "charset-normalizer": charset_normalizer,
-         "chardet": chardet, "opencc-1.4": opencc}
+         "chardet": chardet, "opencc-1.4": opencc, "opencc-tw2s": lambda: opencc("tw2s"), "zhconv": zhconv}
 
 
 def main():

@@ -50,7 +50,7 @@ func main() {
 		}
 		in[name] = string(text)
 	}
-	for _, name := range []string{"tgscc_8105.txt", "tgscc_map.tsv", "words.tsv"} {
+	for _, name := range []string{"tgscc_8105.txt", "tgscc_map.tsv", "words.tsv", "japanese.txt"} {
 		text, err := os.ReadFile(filepath.Join(*ownDir, name))
 		check(err)
 		in[name] = string(text)
@@ -65,6 +65,7 @@ func main() {
 	w.words("Vocabulary", "are words of Taiwan and Hong Kong and those of the mainland for the same, all in\n"+
 		"// simplified characters. The first byte of a value is 1 for Taiwan, 2 for Hong Kong, 3 for both.",
 		in.vocabulary(func(s string) string { return string(t.Append(nil, []byte(s))) }))
+	w.words("Japanese", "are Japanese family names that a conversion of their variants would change.", in.japanese())
 	check(os.WriteFile(filepath.Join(*out, "tables.go"), w.source(in), 0o644))
 }
 

@@ -19,11 +19,6 @@ const byWordOnly = "仝叚吒喆堃淼犇甯龢耑迺邨絜筦菉椀袷澂阪藉
 // characters of their own and traditional text means the same by them.
 const never = "薳薹"
 
-// soft are characters that the national table does not list, and that OpenCC takes
-// for variants: mainland writers use some of them (捱 拚), and they change in
-// traditional text only.
-const soft = "捱拚醣搧钁"
-
 // slips are characters that are written for others that look like them, and for
 // nothing else in living text.
 var slips = map[rune]rune{'陜': '陕', '凖': '准'}
@@ -70,7 +65,7 @@ func (in inputs) characters(std standard) (m map[rune]rune, strict map[rune]bool
 			return
 		}
 		m[from] = to
-		if !std.chars[from] && !strings.ContainsRune(soft, from) {
+		if !std.chars[from] && !strings.ContainsRune(dict.Soft, from) {
 			strict[from] = true
 		}
 	}

@@ -49,7 +49,7 @@ type example struct{ in, want string }
 // Formats is the table, in the order in which the help names them. A format is added
 // by its file and its name here.
 func Formats() []*Format {
-	return []*Format{&Text, &jsonlFormat, &csvFormat, &tsvFormat, &srtFormat, &htmlFormat, &propertiesFormat, &mailFormat, &ooxmlFormat, &epubFormat, &warcFormat, &parquetFormat}
+	return []*Format{&Text, &jsonlFormat, &csvFormat, &tsvFormat, &srtFormat, &htmlFormat, &propertiesFormat, &mailFormat, &ooxmlFormat, &odfFormat, &epubFormat, &warcFormat, &parquetFormat}
 }
 
 // Named returns the format of this name; nil if there is none.

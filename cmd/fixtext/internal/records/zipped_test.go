@@ -34,6 +34,14 @@ var samples = map[string][]part{
 		{"docProps/core.xml", `<c:coreProperties xmlns:dc="d"><dc:title>{}</dc:title><dc:creator>圖</dc:creator></c:coreProperties>`, false},
 		{"media/圖.png", "\x89PNG\x00圖", true},
 	},
+	"odf": {
+		{"mimetype", "application/vnd.oasis.opendocument.text", true},
+		{"content.xml", `<?xml version="1.0" encoding="UTF-8"?><office:document-content><style:style style:name="圖"/><text:p text:style-name="圖">{}<text:span>{}</text:span><text:bookmark text:name="圖"/></text:p><table:table table:name="圖"><table:table-cell table:formula="of:=&quot;圖&quot;"><text:p>{}</text:p></table:table-cell></table:table></office:document-content>`, false},
+		{"styles.xml", `<office:document-styles><style:header><text:h>{}</text:h></style:header></office:document-styles>`, false},
+		{"meta.xml", `<office:document-meta><dc:title>{}</dc:title><dc:creator>圖</dc:creator></office:document-meta>`, false},
+		{"Pictures/圖.png", "\x89PNG\x00圖", true},
+		{"META-INF/manifest.xml", `<manifest:manifest><manifest:file-entry manifest:full-path="Pictures/圖.png"/></manifest:manifest>`, false},
+	},
 	"epub": {
 		{"mimetype", "application/epub+zip", true},
 		{"META-INF/container.xml", `<container 圖="圖"/>`, false},
@@ -122,7 +130,7 @@ func TestDocumentsKeepTheirParts(t *testing.T) {
 	pieces := rapid.SampledFrom([]string{"圖書館", "院子裡", "&amp;", "&lt;b&gt;", "&#22294;", "软件", " ", "x", "創(chuàng )業(yè)", "‘", "\n"})
 	dir := t.TempDir()
 	rapid.Check(t, func(t *rapid.T) {
-		f := Named(rapid.SampledFrom([]string{"ooxml", "epub"}).Draw(t, "format"))
+		f := Named(rapid.SampledFrom([]string{"ooxml", "odf", "epub"}).Draw(t, "format"))
 		doc := pack(t, samples[f.Name], strings.Join(rapid.SliceOfN(pieces, 0, 9).Draw(t, "text"), ""))
 		out, segments, err := repairDocument(t, f, doc, dir)
 		require.NoError(t, err)
@@ -165,6 +173,8 @@ func TestDocumentsThatAreLeftAlone(t *testing.T) {
 		{&ooxmlFormat, []byte(compound + "…"), "is encrypted, or of an old format"},
 		{&ooxmlFormat, []byte("圖書館"), "cannot be read as a zip file"},
 		{&ooxmlFormat, append([]byte("#!/bin/sh\n"), pack(t, plain, "圖")...), "does not begin with its first part"},
+		{&odfFormat, pack(t, append(slices.Clone(samples["odf"]), part{"META-INF/documentsignatures.xml", "<a/>", false}), "圖"), "is signed"},
+		{&odfFormat, pack(t, append(slices.Clone(samples["odf"][:5]), part{"META-INF/manifest.xml", "<manifest:encryption-data/>", false}), "圖"), "is encrypted"},
 		{&epubFormat, pack(t, append(slices.Clone(samples["epub"]), part{"META-INF/signatures.xml", "<a/>", false}), "圖"), "is signed"},
 		{&epubFormat, pack(t, append(slices.Clone(samples["epub"]), part{"META-INF/rights.xml", "<a/>", false}), "圖"), "is protected"},
 	} {
@@ -184,7 +194,7 @@ func TestDocumentsThatUnpackToTooMuch(t *testing.T) {
 // Whatever a document holds, it is repaired or left alone, and a second run changes
 // nothing.
 func FuzzDocuments(f *testing.F) {
-	for _, name := range []string{"ooxml", "epub"} {
+	for _, name := range []string{"ooxml", "odf", "epub"} {
 		for _, p := range samples[name] {
 			f.Add(p.name, strings.ReplaceAll(p.text, "{}", "圖書館"))
 		}
@@ -195,7 +205,7 @@ func FuzzDocuments(f *testing.F) {
 			return
 		}
 		doc := pack(t, []part{{name: name, text: text}}, "")
-		for _, format := range []*Format{&ooxmlFormat, &epubFormat} {
+		for _, format := range []*Format{&ooxmlFormat, &odfFormat, &epubFormat} {
 			out, _, err := repairDocument(t, format, doc, t.TempDir())
 			if err != nil {
 				continue
