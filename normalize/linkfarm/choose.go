@@ -209,7 +209,8 @@ type pairing struct {
 func (s *search) chooseTwo(p *choice.Place, c *cell, k int, token func(int) lm.Token) {
 	lead, first, _ := unpair(c.text[k])
 	second, trail, _ := unpair(c.text[k+1])
-	private := userDefined(first, second)
+	private, never := userDefined(first, second), s.script.excludes()
+	list := s.byTrail.of(trail)
 	var best []pairing
 	for _, first := range []byte(firstNone) {
 		x := s.char(lead, first)
@@ -217,12 +218,17 @@ func (s *search) chooseTwo(p *choice.Place, c *cell, k int, token func(int) lm.T
 			continue
 		}
 		start := lm.Cost3(token(-2), token(-1), x.tok) + s.beside(x, token(-1), lm.Start)
-		for second := byte(0x81); second <= 0xFE; second++ {
+		row := lm.After(x.tok)
+		for i := range list {
+			second := list[i].lead
+			if list[i].kind&never != 0 || len(best) == gapReading && start+int(row[list[i].class])+int(list[i].own) >= best[gapReading-1].cost {
+				continue
+			}
 			if userDefined(first, second) != private || !private && s.char(first, second).kind&charNone == 0 {
 				continue
 			}
 			y := s.char(second, trail)
-			if !s.fills(y) {
+			if !han(y.r) {
 				continue
 			}
 			cost := start + lm.Cost3(token(-1), x.tok, y.tok) + lm.Cost3(x.tok, y.tok, token(2)) + s.beside(y, x.tok, token(2))
@@ -240,9 +246,9 @@ func (s *search) chooseTwo(p *choice.Place, c *cell, k int, token func(int) lm.T
 	}
 }
 
-// keep puts b among the best pairings, which are in order.
+// keep puts b among the best gapReading, which are in order.
 func keep(best []pairing, b pairing) []pairing {
-	if len(best) < pairings {
+	if len(best) < gapReading {
 		best = append(best, b)
 	} else if b.cost >= best[len(best)-1].cost {
 		return best

@@ -48,21 +48,19 @@ const leastCommas = 4
 
 // How far a line looks.
 const (
-	nearBytes    = 4096  // for readings, commas and words
-	nearNotes    = 10    // lines with readings on either side
-	nearCommas   = 8     // lines with marks on either side
-	pageBytes    = 65536 // on either side, for how the page was decoded
-	lookAgain    = 2048  // from where the last look was centred
-	windowRunes  = 4     // characters in a window of a run
-	proofContext = 8     // tokens beside a run that the tool's cuts can touch, and some more
-	contextRunes = 24    // how far back to look for two characters
-	ordinary     = 9     // nats: a character that costs more is worth a gloss
-	foreignShare = 0.02  // of the traditional characters: fewer that the tool does not write are slips
-	foreignMost  = 4     // more say no more
-	witnessRunes = 4     // characters behind a swallowed digit that must agree
-	witnessLeast = 2     // fewer prove nothing
-	maxTag       = 256   // bytes of a tag
-	maxWitnesses = 256   // searches of a block: what has more losses is no text
+	nearBytes    = 4096          // for readings, commas and words
+	nearLines    = 10            // lines with readings or marks on either side
+	pageBytes    = 65536         // on either side, for how the page was decoded
+	lookAgain    = nearBytes / 2 // from where the last look was centred
+	windowRunes  = 4             // characters in a window of a run
+	proofContext = 8             // tokens beside a run that the tool's cuts can touch, and some more
+	contextRunes = 24            // how far back to look for two characters
+	ordinary     = 9             // nats: a character that costs more is worth a gloss
+	foreignShare = 0.02          // of the traditional characters: fewer that the tool does not write are slips
+	foreignMost  = 4             // more say no more
+	witnessRunes = 4             // characters behind a swallowed digit that must agree
+	maxTag       = 256           // bytes of a tag
+	maxWitnesses = 256           // searches of a block: what has more losses is no text
 )
 
 // nat is one nat in the units of costs, those of the language model.
@@ -84,9 +82,8 @@ const (
 
 // Bounds of the search.
 const (
-	beamWidth    = 16           // hypotheses in step, and so many that are not
+	beamWidth    = 8            // hypotheses in step, and so many that are not
 	beamDepth    = 15 * nat     // behind the best
-	guessBest    = 8            // hypotheses that a lost byte is filled in for
 	fluentCost   = 13 * nat / 2 // a character that costs less hides no gap before it
 	maxRegion    = 2000         // tokens
 	fewLosses    = 16           // on a line that are looked at, however short it is
@@ -103,5 +100,4 @@ const (
 	maxGaps    = 2  // in a row
 	gapReading = 12 // readings kept of a gap
 	lookUps    = 16 // characters looked at are as much work as a hypothesis
-	pairings   = 24 // of two characters that are looked at closely
 )

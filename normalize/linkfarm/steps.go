@@ -139,7 +139,7 @@ func (s *search) stepShifted(h int32, j, rank int) {
 	if b, ok := t.wide(); ok {
 		s.shiftOn(h, j, rank, b)
 	}
-	if t.lost() && rank < guessBest {
+	if t.lost() && rank < beamWidth {
 		s.stepLost(h, j)
 	}
 }
