@@ -11,8 +11,8 @@ import (
 // when both sides are known, among all characters that have the bytes on the page:
 // package choice is made for that.
 
-// choose fills in the characters of cells again that lost a byte, or two between them:
-// one after the other, and once more, as each is evidence for those beside it.
+// choose fills in the characters of cells again that lost a byte, or two between them,
+// one after the other.
 func (s *search) choose(cells []cell) {
 	text, at := s.around(cells)
 	var p choice.Place

@@ -70,10 +70,10 @@ const nat = lm.Nat
 // sentences and on the development lines of the model's corpus.
 const (
 	costOpen   = 3 * nat     // to suppose a run
-	costPlain  = 6 * nat     // behind one that no conversion changes, but perhaps the farm's
+	costPlain  = 6 * nat     // that the farm writes a reading behind a character that no conversion changes
 	costLost   = 4 * nat     // a swallowed ASCII character
 	costGap    = 3 * nat / 2 // a pair without a character
-	costEmpty  = 7 * nat     // a full stop with no words before it
+	costEmpty  = 7 * nat     // a full stop where no sentence can end
 	costUnread = 10 * nat    // that the reading behind a character is none of its own
 	gainStop   = 5 * nat / 2 // a full stop at the beginning of a run: there, most runs are
 	gainQuote  = 2 * nat     // one that closes an open quotation
@@ -98,6 +98,6 @@ const (
 // Bounds for pairs without a character.
 const (
 	maxGaps    = 2  // in a row
-	gapReading = 12 // readings kept of a gap
+	gapReading = 12 // readings kept of a gap, and pairs of characters that are looked at closely
 	lookUps    = 16 // characters looked at are as much work as a hypothesis
 )

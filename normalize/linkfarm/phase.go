@@ -186,11 +186,9 @@ func noteCost(c *char, y pinyin.Syllable) int {
 	switch {
 	case c.kind&charAssigned == 0:
 		return -1
-	case farmReads(c.r, y):
+	case farmReads(c.r, y), c.kind&charChanges != 0 && pinyin.Has(c.r, y):
 		return 0
 	case !pinyin.Has(c.r, y):
-	case c.kind&charChanges != 0:
-		return 0
 	case han(c.r):
 		return costPlain
 	}
