@@ -14,7 +14,6 @@ type repair struct {
 	first, end int // the tokens there
 	text       []byte
 	lost       bool // text holds U+FFFD for a swallowed character
-	gone       gone // what its gaps suppose
 	notes      int  // readings in it
 	ledger
 }
@@ -37,7 +36,6 @@ func (s *search) measure(run []cell) (r repair) {
 	r.first, r.end = first, end
 	r.from, r.to = s.tokens[first].off, s.offset(end)
 	for _, c := range run {
-		r.gone = max(r.gone, c.gone)
 		if c.note[1] > 0 {
 			r.notes++
 		}

@@ -11,9 +11,9 @@ import (
 // takes: the model's classes alone rule out most, and there are thousands.
 type candidate struct {
 	lead, trail byte
-	class       uint8  // for the model
-	kind        uint8  // charStrict, charSimplified and charMark, as in candidateKinds
-	own         uint16 // what it costs whatever stands before it
+	class       uint8 // for the model
+	kind        uint8 // charStrict, charSimplified and charMark, as in candidateKinds
+	own         uint8 // what it costs whatever stands before it
 }
 
 // The kinds of a candidate.
@@ -76,15 +76,15 @@ var allCandidates = sync.OnceValue(func() *candidateTable {
 	return &t
 })
 
-// add adds the character of two bytes, if there is one.
+// add adds the character of two bytes, if there is one that may be filled in.
 func (l *candidates) add(chars *charTable, lead, trail byte) {
 	c := chars.char(lead, trail)
-	if c.kind&charAssigned == 0 {
+	if c.kind&charFills == 0 {
 		return
 	}
 	n := candidate{lead: lead, trail: trail}
 	class, within := lm.Class(c.tok)
-	n.class, n.own = class, uint16(int(within)+c.apart())
+	n.class, n.own = class, within
 	if c.kind&charStrict != 0 {
 		n.kind |= onlyStrict
 	}
@@ -125,7 +125,7 @@ type within struct {
 func (s *search) within(h, end int32, cost int) within {
 	from := &s.all[h]
 	s.work -= 126 / lookUps
-	return within{lm.After(from.prev), s.script.excludes(), s.bar(end) - from.cost - cost + lossSlack}
+	return within{lm.After(from.prev), s.script.excludes(), s.bar(end) - from.cost - cost}
 }
 
 // likely reports whether c can have stood there and be among the best. Marks have

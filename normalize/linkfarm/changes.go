@@ -45,9 +45,9 @@ func scriptOf(text []byte) script {
 		}
 	}
 	switch {
-	case strict >= scriptLeast && strict > scriptTimes*simple:
+	case strict > simple:
 		return traditional
-	case simple >= scriptLeast && simple > scriptTimes*strict:
+	case simple > strict:
 		return simplified
 	}
 	return anyScript

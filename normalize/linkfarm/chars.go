@@ -16,35 +16,18 @@ type char struct {
 	kind charKind
 }
 
-// cost is what c costs beside the model.
-func (c *char) cost() int {
-	if c.kind&charVariant != 0 {
-		return costVariant
-	}
-	return 0
-}
-
-// apart is what c costs beside the model where it was filled in.
-func (c *char) apart() int {
-	if c.kind&charRare != 0 {
-		return c.cost() + costRare
-	}
-	return c.cost()
-}
-
 // charKind is a set of properties.
 type charKind uint16
 
 const (
 	charAssigned   charKind = 1 << iota // the pair has a character
-	charRare                            // the model does not know it by itself
 	charStrict                          // it is written in traditional text only
 	charSimplified                      // in simplified text only
 	charPrivate                         // the pair is in the user-defined area
 	charNone                            // the pair has no character and is not in that area
 	charMark                            // it is a mark that the rewriter cuts at
 	charChanges                         // conversion to simplified changes it
-	charVariant                         // and the tool does not write it
+	charFills                           // it may be filled in for lost bytes
 )
 
 // charTable is what is known of all pairs of bytes, 0x81 to 0xFE and 0x40 to 0xFF: a
@@ -87,17 +70,14 @@ func newChar(lead, trail byte) char {
 		return c
 	}
 	c.kind |= charAssigned
-	if rare(c.tok) {
-		c.kind |= charRare
-	}
 	if _, ok := (token{r: r}).mark(); ok {
 		c.kind |= charMark
 	}
+	if r != '　' && !variant(r) { // text seldom goes on behind a space
+		c.kind |= charFills
+	}
 	if changes(r) {
 		c.kind |= charChanges
-	}
-	if variant(r) {
-		c.kind |= charVariant
 	}
 	if e := tables.Simplified.RuneEntry(r); e&dict.Strict != 0 {
 		c.kind |= charStrict
@@ -134,7 +114,3 @@ func (s script) never() charKind {
 	}
 	return 0
 }
-
-// rare reports whether the model does not know a token by itself, but shares what
-// it knows among thousands of rare characters.
-func rare(t lm.Token) bool { return t == lm.TokenOf('懰') || t == lm.TokenOf('㐀') }

@@ -11,34 +11,26 @@ import (
 // when both sides are known, among all characters that have the bytes on the page:
 // package choice is made for that.
 
-// choose fills in the characters of cells again that lost a byte, or two between them:
-// one after the other, and once more, as each is evidence for those beside it.
+// choose fills in the characters of cells again that lost a byte, or two between them,
+// one after the other.
 func (s *search) choose(cells []cell) {
 	text, at := s.around(cells)
 	var p choice.Place
-	for range choosePasses {
-		changed := false
-		for i := range cells {
-			c := &cells[i]
-			old := c.text
-			for k := 0; k < len(c.text) && c.text[k] != 0; k++ {
-				token := func(offset int) lm.Token {
-					if j := at[i] + k + offset; 0 <= j && j < len(text) {
-						return text[j]
-					}
-					return lm.Start
+	for i := range cells {
+		c := &cells[i]
+		for k := 0; k < len(c.text) && c.text[k] != 0; k++ {
+			token := func(offset int) lm.Token {
+				if j := at[i] + k + offset; 0 <= j && j < len(text) {
+					return text[j]
 				}
-				s.chooseAt(&p, cells, i, k, token)
-				for n, r := range c.text {
-					if r != 0 {
-						text[at[i]+n] = tokenOf(r)
-					}
+				return lm.Start
+			}
+			s.chooseAt(&p, cells, i, k, token)
+			for n, r := range c.text {
+				if r != 0 {
+					text[at[i]+n] = tokenOf(r)
 				}
 			}
-			changed = changed || c.text != old
-		}
-		if !changed {
-			return
 		}
 	}
 }
@@ -49,7 +41,6 @@ func (s *search) chooseAt(p *choice.Place, cells []cell, i, k int, token func(in
 	c := &cells[i]
 	last := k+1 == len(c.text) || c.text[k+1] == 0 || c.text[k+1] < 0x80 || c.text[k+1] == utf8.RuneError
 	switch {
-	case !han(c.text[k]) && c.text[k] != '。':
 	case c.how == guessed && c.n == 3:
 		trail := byte(0)
 		if i > 0 {
@@ -67,9 +58,6 @@ func (s *search) chooseAt(p *choice.Place, cells []cell, i, k int, token func(in
 	case !last && han(c.text[k+1]):
 		p.At(token)
 		s.chooseTwo(p, c, k, token)
-	case last && k > 0 && s.tokens[c.end-1].lost() && c.note[1] == 0:
-		p.At(token)
-		s.chooseTrail(p, c, k, token)
 	}
 }
 
@@ -80,12 +68,6 @@ func (s *search) around(cells []cell) (text []lm.Token, at []int) {
 	for j := max(0, first-contextRunes); j < first; j++ {
 		if e := s.noteEnd(j); e > 0 && j > 0 {
 			j = e - 1
-		} else if r := s.last; r.first <= j && j < r.end {
-			if j = r.end - 1; text == nil { // the text of the repair before
-				for _, x := range string(r.text) {
-					text = append(text, tokenOf(x))
-				}
-			}
 		} else {
 			text = append(text, s.tokens[j].lm)
 		}
@@ -112,10 +94,7 @@ func (s *search) around(cells []cell) (text []lm.Token, at []int) {
 
 // beside returns what x costs beside the models, between two characters.
 func (s *search) beside(x *char, before, after lm.Token) int {
-	cost := x.cost()
-	if x.kind&charRare != 0 {
-		cost += costRare
-	}
+	cost := 0
 	if s.words.has(before, x.tok) {
 		cost -= gainWord
 	}
@@ -129,7 +108,6 @@ func (s *search) beside(x *char, before, after lm.Token) int {
 // character that ends with trail.
 func (s *search) chooseLead(p *choice.Place, c *cell, trail byte, token func(int) lm.Token) {
 	least := 0
-	stop := s.costStop(int(c.tok), '。') + quoted(token)
 	for _, lead := range s.shortlist(s.byTrail.of(c.gbk[1]), token) {
 		x := s.char(lead.lead, c.gbk[1])
 		if !han(x.r) && x.r != '。' || s.char(trail, lead.lead).kind&charMark != 0 {
@@ -137,7 +115,10 @@ func (s *search) chooseLead(p *choice.Place, c *cell, trail byte, token func(int
 		}
 		cost := p.Cost(x.tok) + s.beside(x, token(-1), token(1))
 		if x.r == '。' {
-			cost += stop
+			cost += s.costStop(int(c.tok))
+			if quoted(token) {
+				cost += costEmpty
+			}
 		}
 		if least == 0 || cost < least {
 			least = cost
@@ -147,23 +128,21 @@ func (s *search) chooseLead(p *choice.Place, c *cell, trail byte, token func(int
 	s.work -= 126 / lookUps
 }
 
-// quoted returns what a full stop costs beside a quotation mark, more than elsewhere.
-// What stands between quotation marks behind it has marks in it where it is a sentence,
-// and else may be a word, 海“鲜”; and a closing one has no other mark behind it then.
-func quoted(token func(int) lm.Token) int {
+// quoted reports whether no full stop can stand before the quotation mark behind it.
+// What a mark opens behind one has marks in it where it is a sentence, and else may be a
+// word, 海“鲜”; and what it closes has no other mark behind it.
+func quoted(token func(int) lm.Token) bool {
 	switch token(1) {
 	case lm.TokenOf('“'):
-		for i := 2; i < quoteRunes && !ends(token(i)); i++ {
+		for i := 2; i < choice.Reach && !ends(token(i)); i++ {
 			if token(i) == lm.TokenOf('”') {
-				return costWord
+				return true
 			}
 		}
 	case lm.TokenOf('”'):
-		if next := token(2); next != lm.Start && ends(next) {
-			return costClosed
-		}
+		return token(2) != lm.Start && ends(token(2))
 	}
-	return 0
+	return false
 }
 
 // ends reports whether a part of a sentence ends with t.
@@ -209,12 +188,15 @@ func (s *search) shortlist(list []candidate, token func(int) lm.Token) []candida
 		}
 	}
 	for i := range list {
-		if c := &list[i]; c.kind&never == 0 && (c.lead == fullStop[0] || cost(c) < least+chooseSlack) {
+		if c := &list[i]; c.kind&never == 0 && (c.lead == fullStop[0] || cost(c) < least+beamDepth) {
 			s.some = append(s.some, *c)
 		}
 	}
 	return s.some
 }
+
+// fills reports whether c is a Han character that can have been lost.
+func (s *search) fills(c *char) bool { return s.possible(c) && c.kind&charFills != 0 && han(c.r) }
 
 // pairing is what two characters may be that lost the bytes between them.
 type pairing struct {
@@ -227,20 +209,26 @@ type pairing struct {
 func (s *search) chooseTwo(p *choice.Place, c *cell, k int, token func(int) lm.Token) {
 	lead, first, _ := unpair(c.text[k])
 	second, trail, _ := unpair(c.text[k+1])
-	private := userDefined(first, second)
+	private, never := userDefined(first, second), s.script.excludes()
+	list := s.byTrail.of(trail)
 	var best []pairing
 	for _, first := range []byte(firstNone) {
 		x := s.char(lead, first)
-		if !s.possible(x) || !han(x.r) {
+		if !s.fills(x) {
 			continue
 		}
 		start := lm.Cost3(token(-2), token(-1), x.tok) + s.beside(x, token(-1), lm.Start)
-		for second := byte(0x81); second <= 0xFE; second++ {
+		row := lm.After(x.tok)
+		for i := range list {
+			second := list[i].lead
+			if list[i].kind&never != 0 || len(best) == gapReading && start+int(row[list[i].class])+int(list[i].own) >= best[gapReading-1].cost {
+				continue
+			}
 			if userDefined(first, second) != private || !private && s.char(first, second).kind&charNone == 0 {
 				continue
 			}
 			y := s.char(second, trail)
-			if !s.possible(y) || !han(y.r) {
+			if !han(y.r) {
 				continue
 			}
 			cost := start + lm.Cost3(token(-1), x.tok, y.tok) + lm.Cost3(x.tok, y.tok, token(2)) + s.beside(y, x.tok, token(2))
@@ -258,9 +246,9 @@ func (s *search) chooseTwo(p *choice.Place, c *cell, k int, token func(int) lm.T
 	}
 }
 
-// keep puts b among the best pairings, which are in order.
+// keep puts b among the best gapReading, which are in order.
 func keep(best []pairing, b pairing) []pairing {
-	if len(best) < pairings {
+	if len(best) < gapReading {
 		best = append(best, b)
 	} else if b.cost >= best[len(best)-1].cost {
 		return best

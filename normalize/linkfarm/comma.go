@@ -179,7 +179,7 @@ func (e *commaEvidence) holds(farm bool) bool {
 // inserts decides whether the inserted commas of line i are a habit of its page.
 func inserts(lines []commaEvidence, i int, farm bool) bool {
 	var sum commaEvidence
-	for _, o := range near(lines, i, nearCommas) {
+	for _, o := range near(lines, i, nearLines) {
 		sum.add(&o)
 	}
 	return sum.holds(farm)

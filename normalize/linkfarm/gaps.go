@@ -14,7 +14,6 @@ type reading struct {
 	first, prev lm.Token
 	text        [maxGaps + 1]rune
 	chars       int
-	quote       int8
 	gbk         [2*maxGaps + 1]byte
 	n           int
 }
@@ -52,7 +51,7 @@ func (l *readings) add(e *reading) {
 func (s *search) intoGaps(h int32, n, bar int, kinds charKind) (x, y *readings) {
 	from := &s.all[h]
 	x, y = &s.readings[0], &s.readings[1]
-	x.n, x.best[0] = 1, reading{cost: from.cost, first: from.first, prev: from.prev, quote: from.quote}
+	x.n, x.best[0] = 1, reading{cost: from.cost, first: from.first, prev: from.prev}
 	for k := range n {
 		y.n = 0
 		for i := range x.n {
@@ -114,7 +113,7 @@ func (s *search) gapsToOrphan(h int32, c cell, n int, kinds charKind) {
 				e.cost += r.cost
 				if c := s.char(r.lead, r.trail); s.possible(c) && c.kind&charMark == 0 {
 					class, within := lm.Class(c.tok)
-					one[0] = candidate{lead: r.lead, trail: r.trail, class: class, own: uint16(int(within) + c.apart())}
+					one[0] = candidate{lead: r.lead, trail: r.trail, class: class, own: within}
 					s.grow(y, &e, one[:], bar, guessing)
 				}
 			}
@@ -135,11 +134,21 @@ func (s *search) gapsToOrphan(h int32, c cell, n int, kinds charKind) {
 	}
 }
 
+// mayBeTakenOut reports whether pairs may have been removed behind hypothesis h.
+func (s *search) mayBeTakenOut(h int32) bool { return !s.pua && s.all[h].supposes != marked }
+
+// takenOut supposes that a pair before b, the bytes of the token that ends c, was removed
+// from the page.
+func (s *search) takenOut(h int32, c cell, b []byte) {
+	if s.mayBeTakenOut(h) {
+		s.gaps(h, c, 1, b, charPrivate)
+	}
+}
+
 // gaps supposes n gaps before b, the bytes of the token that ends cell c: two
 // of them, or one trail byte that ends the run, or none if that is lost. kinds says which pairs a gap
-// can be: charPrivate, charNone. It reports whether one of them reads well.
-func (s *search) gaps(h int32, c cell, n int, b []byte, kinds charKind) (found bool) {
-	cost := s.all[h].cost
+// can be: charPrivate, charNone.
+func (s *search) gaps(h int32, c cell, n int, b []byte, kinds charKind) {
 	bar := s.gapBar(c.end, n)
 	how := onPage
 	if len(b) == 0 {
@@ -149,42 +158,35 @@ func (s *search) gaps(h int32, c cell, n int, b []byte, kinds charKind) (found b
 	}
 	x, y := s.intoGaps(h, n, bar, kinds)
 	y.n = 0
-	if len(b) == 0 {
-		x.n = min(x.n, gapGuess)
-	}
 	for i := range x.n {
 		e := &x.best[i]
 		first, last := s.hidden(e, kinds)
-		switch {
-		case len(b) > 0:
-			all := startingAt(s.byTrail.of(b[0]), first)
-			all = all[:len(all)-len(startingAt(all, last+1))]
-			if kinds != charPrivate {
-				s.some = s.some[:0]
-				for _, c := range all {
-					if s.isHidden(e, c.lead, kinds) {
-						s.some = append(s.some, c)
-					}
-				}
-				all = s.some
-			}
-			s.grow(y, e, all, bar, how)
-		case kinds == charPrivate:
-			s.grow(y, e, s.byLead.between(first, last), bar, guessing)
-		default:
+		if len(b) == 0 {
 			for second := first; second <= last; second++ {
 				if s.isHidden(e, second, kinds) {
-					s.grow(y, e, s.byLead.of(second), bar, guessing)
+					s.grow(y, e, s.byLead.of(second), bar, how)
 				}
 			}
+			continue
 		}
+		all := startingAt(s.byTrail.of(b[0]), first)
+		all = all[:len(all)-len(startingAt(all, last+1))]
+		if _, noted := noteAt(s.line, s.tokens[c.end-1].end); kinds != charPrivate || noted && len(b) == 1 {
+			s.some = s.some[:0]
+			for _, x := range all {
+				if s.isHidden(e, x.lead, kinds) && (len(b) == 2 || s.noted(s.char(x.lead, x.trail), int(c.end-1)) < costUnread) {
+					s.some = append(s.some, x)
+				}
+			}
+			all = s.some
+		}
+		s.grow(y, e, all, bar, how)
 	}
 	c.how = hidden
 	instead := removed
 	if s.tokens[c.tok].lost() && c.end > c.tok+1 {
 		instead = marked
 	}
-	found = y.n > 0 && y.best[0].cost < cost+farGap
 	for i := range y.n {
 		e := &y.best[i]
 		c.gone = unknown
@@ -203,7 +205,6 @@ func (s *search) gaps(h int32, c cell, n int, b []byte, kinds charKind) (found b
 		}
 		s.extend(h, c, next, costGap*(e.n/2))
 	}
-	return found
 }
 
 // hidden returns the range of the second bytes of the pair that e ends in.
@@ -222,39 +223,12 @@ func (s *search) isHidden(e *reading, second byte, kinds charKind) bool {
 	return kinds == charPrivate || s.char(e.gbk[e.n-1], second).kind&kinds != 0
 }
 
-// takenOut supposes that pairs before b, the bytes of the token that ends c, were
-// removed from the page: one, or two in a row if one does not read well.
-func (s *search) takenOut(h int32, c cell, b []byte) {
-	if !s.mayBeTakenOut(h) || s.gaps(h, c, 1, b, charPrivate) || s.behind(h) > gapDepth2 {
-		return
-	}
-	s.gaps(h, c, 2, b, charPrivate)
-}
-
-// mayBeTakenOut reports whether pairs may have been removed behind hypothesis h.
-func (s *search) mayBeTakenOut(h int32) bool {
-	return !s.pua && s.all[h].supposes != marked && !s.surely(marked) && s.behind(h) <= gapDepth
-}
-
-// behind returns how far hypothesis h is behind the best.
-func (s *search) behind(h int32) int {
-	return s.all[h].cost - s.beams[int(s.all[h].end)-s.base].best
-}
-
 // The first bytes of pairs that have no character: of the user-defined areas,
 // and the others.
 const (
 	firstPrivate = "\xA1\xA2\xA3\xA4\xA5\xA6\xA7\xAA\xAB\xAC\xAD\xAE\xAF\xF8\xF9\xFA\xFB\xFC\xFD\xFE"
 	firstNone    = firstPrivate + "\xA8\xA9\xD7"
 )
-
-// costOfQuote returns what a guessed quotation mark costs where so many are open.
-func costOfQuote(side, open int8) int {
-	if side < 0 && open > 0 {
-		return -gainQuote
-	}
-	return costQuote
-}
 
 // growth says which bytes of a candidate are not on the page, and so are added to a reading.
 type growth uint8
@@ -274,12 +248,12 @@ func (s *search) grow(l *readings, e *reading, list []candidate, bar int, how gr
 		never |= isMark
 	}
 	worst := l.worst(bar)
-	most := worst - e.cost + classSlack
+	most := worst - e.cost
 	for i := range list {
 		if c := &list[i]; int(row[c.class])+int(c.own) < most && c.kind&never == 0 {
 			if s.growBy(l, e, c, worst, how) {
 				worst = l.worst(bar)
-				most = worst - e.cost + classSlack
+				most = worst - e.cost
 			}
 		}
 	}
@@ -292,15 +266,11 @@ func (s *search) growBy(l *readings, e *reading, c *candidate, worst int, how gr
 		return false
 	}
 	s.work--
-	cost := e.cost + x.apart() + lm.Cost3(e.first, e.prev, x.tok)
+	cost := e.cost + lm.Cost3(e.first, e.prev, x.tok)
 	if cost >= worst {
 		return false
 	}
 	n := *e
-	if q := quoteSide(x.r); q != 0 { // extend counts it once more, of few
-		cost += costOfQuote(q, n.quote)
-		n.quote = max(0, n.quote+q)
-	}
 	n.cost, n.first, n.prev = cost, e.prev, x.tok
 	n.text[n.chars] = x.r
 	n.chars++

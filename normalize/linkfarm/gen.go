@@ -26,7 +26,7 @@ import (
 const others = "噹襬饑逕閑儘艷鍊縴囌甦朮嘩彆罈歎燬簽淒勛証鑒濕彊崙嚐臟糰穫鎗菸盪剷鐘鬚箇複鹵蹟搆彙曆衝鎚嬝裊讚啣髮瀰"
 
 // written are characters that pages of the tool show all the same.
-const written = "準幾豐臺掛凈沖桿兒壞聽曬撲麼黴讌蝨餚"
+const written = "饋嫋準幾豐臺掛凈沖桿兒壞聽曬撲麼黴讌蝨餚"
 
 func main() {
 	forms := map[rune][]rune{} // of a simplified character, the traditional ones in GBK

@@ -19,7 +19,7 @@ func witness(block, rest []byte) byte {
 		n += size
 		runes++
 	}
-	if runes < witnessLeast {
+	if 2*runes < witnessRunes {
 		return 0
 	}
 	key := rest[:n]

@@ -31,9 +31,6 @@ type surroundings struct {
 	words  words
 
 	privateAt, wideAt, asciiAt finder // a private-use character, a full-width comma, one of ASCII
-
-	gone   [marked + 1]int // how many runs say what became of pairs without a character
-	goneAt int             // where the last was seen
 }
 
 // gone says what became of pairs of bytes in the user-defined areas.
@@ -44,10 +41,6 @@ const (
 	removed      // a later tool removed them
 	marked       // a question mark stands for each
 )
-
-// surely reports whether the page shows that this became of pairs without a character;
-// one run alone may be read wrongly.
-func (s *surroundings) surely(g gone) bool { return s.gone[g] > s.gone[removed+marked-g]+1 }
 
 // foreign says how much of the traditional text near a line is not the tool's: it
 // has characters that the tool does not write, and other quotation marks.
@@ -80,9 +73,6 @@ func (f *foreign) near(block []byte, from int) float64 {
 
 // look brings the surroundings up to date for the line at from.
 func (s *surroundings) look(block []byte, from int) {
-	if from-s.goneAt > pageBytes {
-		s.gone = [marked + 1]int{}
-	}
 	if s.at >= 0 && from-s.at < lookAgain && s.at-from < lookAgain {
 		return
 	}

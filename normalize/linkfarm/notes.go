@@ -143,7 +143,7 @@ func farm(lines []noteEvidence, i int, foreign float64) bool {
 		return true
 	}
 	sum := e.ledger
-	for j, o := range near(lines, i, nearNotes) {
+	for j, o := range near(lines, i, nearLines) {
 		if j != i {
 			sum.add(&o.ledger)
 			sum[uneven] += unevenLines(e, &o)

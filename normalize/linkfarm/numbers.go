@@ -51,24 +51,19 @@ const leastShare = 0.3
 
 // How far a line looks.
 const (
-	nearBytes    = 4096  // for readings, commas and words
-	nearNotes    = 10    // lines with readings on either side
-	nearCommas   = 8     // lines with marks on either side
-	pageBytes    = 65536 // on either side, for how the page was decoded
-	lookAgain    = 2048  // from where the last look was centred
-	windowRunes  = 4     // characters in a window of a run
-	proofContext = 8     // tokens beside a run that the tool's cuts can touch, and some more
-	quoteRunes   = 12    // a longer quotation is no word
-	contextRunes = 24    // how far back to look for two characters
-	ordinary     = 9     // nats: a character that costs more is worth a gloss
-	foreignShare = 0.02  // of the traditional characters: fewer that the tool does not write are slips
-	foreignMost  = 4     // more say no more
-	scriptLeast  = 2     // characters of one script only that tell which a page has
-	scriptTimes  = 2     // and so many times as many as of the other
-	witnessRunes = 4     // characters behind a swallowed digit that must agree
-	witnessLeast = 2     // fewer prove nothing
-	maxTag       = 256   // bytes of a tag
-	maxWitnesses = 256   // searches of a block: what has more losses is no text
+	nearBytes    = 4096          // for readings, commas and words
+	nearLines    = 10            // lines with readings or marks on either side
+	pageBytes    = 65536         // on either side, for how the page was decoded
+	lookAgain    = nearBytes / 2 // from where the last look was centred
+	windowRunes  = 4             // characters in a window of a run
+	proofContext = 8             // tokens beside a run that the tool's cuts can touch, and some more
+	contextRunes = 24            // how far back to look for two characters
+	ordinary     = 9             // nats: a character that costs more is worth a gloss
+	foreignShare = 0.02          // of the traditional characters: fewer that the tool does not write are slips
+	foreignMost  = 4             // more say no more
+	witnessRunes = 4             // characters behind a swallowed digit that must agree
+	maxTag       = 256           // bytes of a tag
+	maxWitnesses = 256           // searches of a block: what has more losses is no text
 )
 
 // nat is one nat in the units of costs, those of the language model.
@@ -77,32 +72,21 @@ const nat = lm.Nat
 // Costs beside those of the language model. They were tuned on the development
 // sentences and on the development lines of the model's corpus.
 const (
-	costOpen     = 9 * nat     // to suppose a run on a page that shows no other damage
-	costOpenFarm = 3 * nat     // on a page with annotations
-	costNote     = 1 * nat     // to suppose a reading inserted across two characters
-	costReading  = 2 * nat     // that the farm writes one behind a character that it was not seen to write it behind
-	costPlain    = 6 * nat     // behind one that no conversion changes, but perhaps the farm's
-	costLost     = 4 * nat     // a swallowed ASCII character
-	costGap      = 2 * nat     // a pair without a character
-	costRare     = 6 * nat     // a character that the model knows as one of many
-	costVariant  = 4 * nat     // a traditional character that the tool does not write
-	costSpace    = 6 * nat     // an ideographic space for a lost byte: text seldom goes on behind it
-	costEmpty    = 5 * nat     // a full stop with no words before it
-	gainStop     = 3 * nat / 2 // a full stop at the beginning of a run, where the most are; twice before a lost byte
-	costQuote    = 3 * nat     // a guessed quotation mark that opens, or closes nothing
-	gainQuote    = 2 * nat     // one that closes an open quotation
-	costWord     = 5 * nat     // a full stop before a word in quotation marks, beside the chooser
-	costClosed   = 10 * nat    // and between a closing one and another mark
-	gainWord     = 5 * nat / 2 // a filled-in character beside which its neighbour stands elsewhere, too
+	costOpen   = 3 * nat     // to suppose a run
+	costPlain  = 6 * nat     // that the farm writes a reading behind a character that no conversion changes
+	costLost   = 4 * nat     // a swallowed ASCII character
+	costGap    = 3 * nat / 2 // a pair without a character
+	costEmpty  = 7 * nat     // a full stop where no sentence can end
+	costUnread = 10 * nat    // that the reading behind a character is none of its own
+	gainStop   = 5 * nat / 2 // a full stop at the beginning of a run: there, most runs are
+	gainQuote  = 2 * nat     // one that closes an open quotation
+	gainWord   = 3 * nat / 2 // a filled-in character beside which its neighbour stands elsewhere, too
 )
 
 // Bounds of the search.
 const (
-	beamWidth    = 16           // hypotheses in step, and so many that are not
+	beamWidth    = 8            // hypotheses in step, and so many that are not
 	beamDepth    = 15 * nat     // behind the best
-	guessBest    = 8            // hypotheses that a lost byte is filled in for
-	gapBest      = 2            // hypotheses tried with a gap
-	endGapBest   = 1            // with one before a lost byte
 	fluentCost   = 13 * nat / 2 // a character that costs less hides no gap before it
 	maxRegion    = 2000         // tokens
 	fewLosses    = 16           // on a line that are looked at, however short it is
@@ -118,16 +102,7 @@ const (
 
 // Bounds for pairs without a character.
 const (
-	maxGaps      = 2        // in a row
-	gapReading   = 12       // readings kept of a gap
-	gapGuess     = 4        // of them tried with a lost byte behind
-	lookUps      = 16       // characters looked at are as much work as a hypothesis
-	classSlack   = 2 * nat  // what the model may like a pair better than its classes
-	lossSlack    = 8 * nat  // and where the words of the page speak for it, too
-	farGap       = 16 * nat // two characters that cost more do not read well
-	gapDepth     = 3 * nat  // how far behind the best a hypothesis may be to try a gap
-	chooseSlack  = 12 * nat // how far behind the best by its classes a character may be that fills a gap
-	choosePasses = 2        // over the characters that were filled in
-	pairings     = 24       // of two characters that are looked at closely
-	gapDepth2    = 2 * nat  // and two in a row
+	maxGaps    = 2  // in a row
+	gapReading = 12 // readings kept of a gap, and pairs of characters that are looked at closely
+	lookUps    = 16 // characters looked at are as much work as a hypothesis
 )

@@ -56,7 +56,6 @@ type search struct {
 	surroundings
 	line   []byte
 	tokens []token
-	farm   bool // the page shows annotations
 	all    []hypothesis
 	beams  []beam // by token
 	base   int    // token of beams[0]
@@ -69,7 +68,6 @@ type search struct {
 	// What is known of the line before the run.
 	quote   int8 // quotations that are open before token quoteAt
 	quoteAt int
-	last    repair // the one before
 
 	readings [2]readings
 	some     []candidate
@@ -188,11 +186,9 @@ func noteCost(c *char, y pinyin.Syllable) int {
 	switch {
 	case c.kind&charAssigned == 0:
 		return -1
-	case farmReads(c.r, y):
+	case farmReads(c.r, y), c.kind&charChanges != 0 && pinyin.Has(c.r, y):
 		return 0
 	case !pinyin.Has(c.r, y):
-	case c.kind&charChanges != 0:
-		return costReading
 	case han(c.r):
 		return costPlain
 	}
@@ -217,7 +213,7 @@ func (s *search) repaired(r repair) {
 	for _, x := range string(r.text) {
 		s.quoteIn(x)
 	}
-	s.quoteAt, s.last = r.end, r
+	s.quoteAt = r.end
 }
 
 func quoteSide(r rune) int8 {

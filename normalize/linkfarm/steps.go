@@ -19,33 +19,20 @@ func (s *search) step(h int32, j, rank int) {
 // model asks for the text.
 func (s *search) extend(h int32, c cell, pend byte, cost int) (spent int) {
 	from := &s.all[h]
-	stop := lm.TokenOf('。')
 	n := hypothesis{cell: c, cost: from.cost + cost, first: from.first, prev: from.prev, pend: pend, quote: from.quote, supposes: max(from.supposes, c.gone), back: h}
-	for i, r := range c.text {
+	for _, r := range c.text {
 		if r == 0 {
 			break
 		}
 		t := tokenOf(r)
 		spent += lm.Cost3(n.first, n.prev, t)
-		if c.how != asIs && (rare(t) || n.prev == stop && neverAfterStop(r)) {
-			n.cost += costRare
-		}
-		if c.how >= guessed && r == '　' {
-			n.cost += costSpace
-		}
-		if (c.how >= guessed || i == 0 && from.how >= guessed) && s.words.has(n.prev, t) {
+		if c.how >= guessed && s.words.has(n.prev, t) {
 			n.cost -= gainWord
 		}
 		n.first, n.prev = n.prev, t
 		if q := quoteSide(r); q != 0 {
-			switch {
-			case c.how < guessed: // it is on the page
-			case q < 0 && n.quote > 0:
+			if c.how >= guessed && q < 0 && n.quote > 0 {
 				n.cost -= gainQuote
-			case q < 0 && i == 0 && from.how == guessed && from.prev == stop:
-				// 。” is what most runs begin with; it may have been opened lines before
-			default:
-				n.cost += costQuote
 			}
 			n.quote = max(0, n.quote+q)
 		}
@@ -53,15 +40,6 @@ func (s *search) extend(h int32, c cell, pend byte, cost int) (spent int) {
 	n.cost += spent
 	s.push(n)
 	return spent
-}
-
-// neverAfterStop reports whether r cannot follow a full stop.
-func neverAfterStop(r rune) bool {
-	switch r {
-	case '。', '、', '，', '；', '：':
-		return true
-	}
-	return false
 }
 
 // tokenOf is lm.TokenOf, with a digit for a swallowed character: most are.
@@ -93,22 +71,18 @@ func (s *search) stepInStep(h int32, j int) {
 			s.extend(h, cell{
 				gbk: [6]byte{r.trail, '('}, n: 2, note: [2]int32{int32(t.end), int32(n.end)},
 				tok: int32(j), end: int32(s.tokenAt(n.end, j)), how: seen,
-			}, r.trail, costNote+r.cost)
+			}, r.trail, r.cost)
 		}
 	}
 }
 
 // openCut begins a run at a lost byte before the mark m.
 func (s *search) openCut(h int32, j int, m [2]byte) {
-	open := costOpen
-	if s.farm {
-		open = costOpenFarm
-	}
 	trail := byte(0)
 	if j > 0 && s.tokens[j-1].r != ')' {
 		trail = s.trailOf(h, j)
 	}
-	within := s.within(h, int32(j+2), open)
+	within := s.within(h, int32(j+2), costOpen)
 	for i, list := 0, s.byTrail.of(m[0]); i < len(list); i++ {
 		x := &list[i]
 		if !within.likely(x) {
@@ -118,25 +92,23 @@ func (s *search) openCut(h int32, j int, m [2]byte) {
 		if !han(c.r) && c.r != '。' || s.char(trail, x.lead).kind&charMark != 0 { // that would have been cut
 			continue
 		}
+		cost := costOpen
+		if c.r == '。' {
+			cost += s.costStop(j)
+		}
 		s.extend(h, cell{
 			text: [4]rune{c.r}, gbk: [6]byte{x.lead, m[0], m[1]}, n: 3,
 			tok: int32(j), end: int32(j + 2), how: guessed,
-		}, m[1], open+s.costStop(j, c.r)+c.cost())
+		}, m[1], cost)
 	}
 }
 
 // costStop corrects the model's view of a full stop at the beginning of a run,
 // behind token j-1: it is the likeliest character by far (1,520 of 1,550 runs
-// counted), and even more so where only one more byte is lost, which makes 。”
-// and a swallowed digit (99 of 100), unless there are no words for it to end.
-func (s *search) costStop(j int, r rune) int {
-	switch {
-	case r != '。':
-		return 0
-	case j == 0 || !endsWords(s.tokens[j-1].r):
+// counted), unless there are no words for it to end.
+func (s *search) costStop(j int) int {
+	if j == 0 || !endsWords(s.tokens[j-1].r) {
 		return costEmpty
-	case j+2 < len(s.tokens) && s.tokens[j+2].lost():
-		return -2 * gainStop
 	}
 	return -gainStop
 }
@@ -157,22 +129,36 @@ func (s *search) stepShifted(h int32, j, rank int) {
 	if b, ok := t.trail(); ok {
 		spent := fluentCost
 		if c := s.char(lead, b); s.possible(c) {
-			spent = s.extend(h, cell{text: [4]rune{c.r}, gbk: [6]byte{b}, n: 1, tok: int32(j), end: int32(j + 1), how: seen}, 0, c.cost())
+			cost := s.noted(c, j)
+			spent = cost + s.extend(h, cell{text: [4]rune{c.r}, gbk: [6]byte{b}, n: 1, tok: int32(j), end: int32(j + 1), how: seen}, 0, cost)
 		}
-		if rank < gapBest && spent >= fluentCost {
+		if rank == 0 && spent >= fluentCost {
 			s.takenOut(h, cell{tok: int32(j), end: int32(j + 1)}, []byte{b})
 		}
 	}
 	if b, ok := t.wide(); ok {
 		s.shiftOn(h, j, rank, b)
 	}
-	if t.lost() && rank < guessBest {
-		s.stepLost(h, j, rank)
+	if t.lost() && rank < beamWidth {
+		s.stepLost(h, j)
 	}
 }
 
+// noted returns what it costs that the reading behind token j, if there is one, stands
+// behind c.
+func (s *search) noted(c *char, j int) int {
+	n, ok := noteAt(s.line, s.tokens[j].end)
+	if !ok {
+		return 0
+	}
+	if cost := noteCost(c, n.syllable); cost >= 0 {
+		return cost
+	}
+	return costUnread
+}
+
 // stepLost ends a run, or goes on with it, at a byte that was lost.
-func (s *search) stepLost(h int32, j, rank int) {
+func (s *search) stepLost(h int32, j int) {
 	lead := s.all[h].pend
 	t := s.tokens[j]
 	if n, ok := orphanAt(s.line, t.end); ok {
@@ -181,7 +167,7 @@ func (s *search) stepLost(h int32, j, rank int) {
 			s.extend(h, cell{
 				text: [4]rune{x.r}, gbk: [6]byte{r.trail, '('}, n: 2, note: [2]int32{int32(t.end), int32(n.end)},
 				tok: int32(j), end: int32(s.tokenAt(n.end, j)), how: seen,
-			}, 0, r.cost+x.cost())
+			}, 0, r.cost)
 		}
 		if s.mayBeTakenOut(h) {
 			s.gapsToOrphan(h, cell{tok: int32(j), end: int32(j + 1)}, 1, charPrivate)
@@ -189,9 +175,6 @@ func (s *search) stepLost(h int32, j, rank int) {
 		return
 	}
 	atCut := s.atCut(j + 1)
-	if atCut && rank < endGapBest {
-		s.takenOut(h, cell{tok: int32(j), end: int32(j + 1)}, nil)
-	}
 	swallowed, cost := utf8.RuneError, costLost
 	if tag(s.line[t.end:]) {
 		swallowed, cost = '<', 0
@@ -208,10 +191,10 @@ func (s *search) stepLost(h int32, j, rank int) {
 		}
 		c := cell{text: [4]rune{x.r}, gbk: [6]byte{trail}, n: 1, tok: int32(j), end: int32(j + 1), how: guessed}
 		if atCut {
-			s.extend(h, c, 0, x.cost())
+			s.extend(h, c, 0, 0)
 		}
 		c.text[1], c.gbk[1], c.n, c.how = swallowed, '0', 2, lost // it swallowed an ASCII character
-		s.extend(h, c, 0, cost+x.cost())
+		s.extend(h, c, 0, cost)
 	}
 	s.unassigned(h, j)
 }
@@ -250,7 +233,7 @@ func (s *search) unassigned(h int32, j int) {
 		n++
 	}
 	kinds := charNone
-	if !s.pua && s.all[h].supposes != removed && !s.surely(removed) {
+	if !s.pua && s.all[h].supposes != removed {
 		kinds |= charPrivate
 	}
 	c := cell{tok: int32(j), end: int32(j + n)}
@@ -288,16 +271,16 @@ func (s *search) shiftOn(h int32, j, rank int, b [2]byte) {
 	}
 	cost = max(cost, 0)
 	spent := fluentCost
-	if x := s.char(s.all[h].pend, b[0]); s.possible(x) && s.uncut(h, j, x) {
+	if x := s.char(s.all[h].pend, b[0]); s.possible(x) {
 		c.text[0] = x.r
 		pend := b[1]
 		if pend < 0x80 {
 			c.text[1], pend = rune(pend), 0
 		}
-		spent = s.extend(h, c, pend, cost+x.cost())
+		spent = s.extend(h, c, pend, cost)
 		c.text[1] = 0
 	}
-	if rank < gapBest && spent >= fluentCost {
+	if rank == 0 && spent >= fluentCost {
 		s.takenOut(h, c, b[:])
 	}
 }

@@ -101,7 +101,7 @@ func tonelessFarm(lines []tonelessEvidence, i int) bool {
 	var l ledger
 	chars, found := 0, 0
 	noted := map[rune]bool{}
-	for _, e := range near(lines, i, nearNotes) {
+	for _, e := range near(lines, i, nearLines) {
 		l[running] += e.weight
 		chars += e.han
 		found += len(e.sites)

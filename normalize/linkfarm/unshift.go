@@ -37,7 +37,7 @@ func (p *page) unshift(l *line) {
 			}
 			s.choose(run)
 			if x := s.measure(run); x.ledger[proved] == 1 {
-				r.text, r.lost, r.gone = x.text, x.lost, x.gone
+				r.text, r.lost = x.text, x.lost
 			}
 			e.Out = r.text
 			if r.lost {
@@ -47,10 +47,6 @@ func (p *page) unshift(l *line) {
 			l.proved += r.notes
 			s.repaired(r)
 			s.work += workEarned * (r.to - r.from)
-			if r.gone != unknown {
-				s.gone[r.gone]++
-				s.goneAt = l.from
-			}
 		}
 		i = s.next(max(next, i+1))
 	}
@@ -115,9 +111,9 @@ func nextLost(text []byte) int {
 // enter makes the search ready for line l.
 func (s *search) enter(l *line) {
 	s.chars, s.candidateTable = allChars(), allCandidates()
-	s.farm, s.line = l.farm, bytes.TrimRight(l.text, "\r\n")
+	s.line = bytes.TrimRight(l.text, "\r\n")
 	s.tokens = tokenize(s.tokens[:0], s.line)
-	s.quote, s.quoteAt, s.last = 0, 0, repair{}
+	s.quote, s.quoteAt = 0, 0
 }
 
 // misread reports whether the line is rather UTF-8 that was read as GBK: it has lost
