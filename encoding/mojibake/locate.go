@@ -28,17 +28,17 @@ func (f *fixer) mayHold(s step, located *scores) bool {
 }
 
 // near reports whether a few characters may well be what s made of others: whether they
-// read better by far if it is undone, or, where there are letters of an alphabet among
-// them, just better.
-func (f *fixer) near(s step, letters bool, located *scores) bool {
+// read better by far if it is undone, or just better, where a weak sign is enough: where
+// there are letters of an alphabet among them, or characters that the line does not have.
+func (f *fixer) near(s step, weak bool, located *scores) bool {
 	w := &f.w
 	switch {
 	case s.y.phased():
-		return w.glimpse(s) && (letters || judge.Enough(judge.NearOutOfStep, w.gainOutOfStep(s)))
+		return w.glimpse(s) && (weak || judge.Enough(judge.NearOutOfStep, w.gainOutOfStep(s)))
 	case s.y == partial, s.y.single():
 		return w.mayBe(s) || s.x == utf8Source && w.valid(s)
-	case letters:
-		return located[s.x][s.y] > 0 // among foreign letters, less is a sign
+	case weak:
+		return located[s.x][s.y] > 0
 	case s.x == utf8Source:
 		return judge.Enough(judge.NearRoughUTF8, located[s.x][s.y])
 	}
