@@ -416,6 +416,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	if f.west.found {
 		withoutCut(block, lines)
 	}
+	f.omitting(lines)
 	done := 0
 	if slices.ContainsFunc(lines, func(l found) bool { return len(l.readings) > 0 }) {
 		f.outs[0], f.outs[1] = f.outs[1], f.outs[0]  // block may be the other one

@@ -4,6 +4,7 @@ import (
 	"unicode"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
@@ -47,7 +48,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	if l.Kind == judge.PairsInPairs {
 		l.Set(judge.Ruled, count(old, ruled))
 		l.Set(judge.OldHalf, count(old, halfKana))
-		l.Set(judge.OldKana, count(old, func(r rune) bool { return runeclass.Is(r, runeclass.KanaBlock) }))
+		l.Set(judge.OldKana, count(old, s.writesKana))
 	}
 	l.Add(judge.OldEast, o.east, o.wide)
 	l.Add(judge.NewWide, t.wide, len(text))
@@ -76,6 +77,16 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 		object(&l, s, before, old, after, text)
 	}
 	return l
+}
+
+// writesKana reports whether r is kana, and no character that text in s.x often has: the
+// kana of Big5 are where GBK has 期 and 日.
+func (s step) writesKana(r rune) bool {
+	if !runeclass.Is(r, runeclass.KanaBlock) {
+		return false
+	}
+	of := s.han(r)
+	return of == 0 || lm.UnigramCost(lm.TokenOf(of)) >= gate.Rare
 }
 
 // eastAsian reports whether r is a character of Chinese, Japanese or Korean.

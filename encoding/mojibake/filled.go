@@ -174,6 +174,9 @@ func (f *fixer) recognised() (list []reading, ok bool) {
 			f.refill, f.refills = s, true
 			return f.settle(&r), true
 		}
+		if list, ok = f.twice(s); ok { // parts of it may have been read so once, and others twice
+			return list, ok
+		}
 	}
 	return nil, false
 }
@@ -187,6 +190,7 @@ func (f *fixer) twice(s step) (list []reading, ok bool) {
 	if s != (step{utf8Source, gbkPage}) {
 		return nil, false
 	}
+	f.steps -= len(f.w.runes)
 	p, ok := f.filledBy(s, f.fill.FillTwice)
 	if !ok {
 		return nil, false

@@ -52,13 +52,13 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 	w := &f.w
 	w.load(near)
 	w.mask()
-	letters, foreign := false, false
+	weak, foreign := gate.Stranger(block, i), false // of a place that is one in itself, less is a sign
 	for i, r := range w.runes {
 		class := runeclass.Of(r)
 		if r == utf8.RuneError || class == runeclass.Private || gate.Lost(near[w.offs[i]:]) {
 			return true
 		}
-		letters = letters || r >= 0x80 && r < 0x2000
+		weak = weak || r >= 0x80 && r < 0x2000
 		foreign = foreign || class == runeclass.Common || gate.Mixed(r) // letters beside these are no language
 	}
 	if misread && !foreign && !w.anyPairWord() && lm.Unlikely(near, gate.Limit) < 0 { // that was all
@@ -66,7 +66,7 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		return false
 	}
 	located, units := f.locate()
-	if units && w.mayBeWide() || w.anyWord() || w.anyPairWord() {
+	if units && w.mayBeWide() || f.anyWord() || w.anyPairWord() {
 		return true
 	}
 	for y := range numPages {
@@ -75,7 +75,7 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		}
 		w.encode(y)
 		for x := range numSources {
-			if s := (step{x, y}); possible(x, y) && f.near(s, letters, &located) {
+			if s := (step{x, y}); possible(x, y) && f.near(s, weak, &located) {
 				return true
 			}
 		}

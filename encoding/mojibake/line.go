@@ -66,6 +66,12 @@ func toEdit(r *reading, line []byte, from int, keep bool) edit.Edit {
 	if !r.Ledger.Has(judge.Redone) {
 		r.Ledger.Note(judge.Redone, proves(r.Steps, e.In, e.Out))
 	}
+	if r.Ledger.Has(judge.Omitted) {
+		e.Rule = RuleInferred
+		if keep {
+			e.Note += "; characters seem to be missing"
+		}
+	}
 	if judge.Decide(&r.Ledger) != judge.Exact {
 		e.Verdict, e.Confidence = edit.Inferred, min(r.Ledger.Likely(), judge.Unproved)
 	}

@@ -51,19 +51,19 @@ func (f *fixer) mayHold(s step, located *scores) bool {
 func (f *fixer) isMet(s step) bool { return f.hinted && s == f.hint || f.isProved(s) }
 
 // near reports whether a few characters may well be what s made of others: whether they
-// read better by far if it is undone, or, where there are letters of an alphabet among
-// them, just better.
-func (f *fixer) near(s step, letters bool, located *scores) bool {
+// read better by far if it is undone, or just better, where a weak sign is enough: where
+// there are letters of an alphabet among them, or characters that the line does not have.
+func (f *fixer) near(s step, weak bool, located *scores) bool {
 	w := &f.w
 	switch {
 	case s.y.phased():
-		return w.glimpse(s) && (letters || judge.Enough(judge.NearOutOfStep, w.gainOutOfStep(s)))
+		return w.glimpse(s) && (weak || judge.Enough(judge.NearOutOfStep, w.gainOutOfStep(s)))
 	case s.x == utf8Source && s.y.single():
 		return w.mayBe(s) || w.valid(s)
 	case s.y == partial, s.y.single():
 		return w.mayBe(s) && f.gains(s)
-	case letters:
-		return located[s.x][s.y] > 0 // among foreign letters, less is a sign
+	case weak:
+		return located[s.x][s.y] > 0
 	case s.x == utf8Source:
 		// Letters of Latin-1 are what UTF-8 twice over says: no likelier than what stands there.
 		return judge.Enough(judge.NearRoughUTF8, located[s.x][s.y]) && (w.holdsUTF8(0xFF) || w.holdsUTF8(utf8.MaxRune) && f.gains(s))

@@ -267,12 +267,11 @@ type layered struct {
 	more   sloppy.Set // pages in which the two characters before begin one of three bytes
 }
 
-// next takes in the next character. Small letters of Cyrillic are bytes of three in
-// code page 866 all the time, and do not count.
+// next takes in the next character.
 func (l *layered) next(r rune) bool {
 	two, more := sloppy.Misread(l.before, r)
 	found := two != 0 || l.more != 0 && l.more&sloppy.Trails(r) != 0
-	l.before, l.more = r, more&^(1<<sloppy.CP866)
+	l.before, l.more = r, more
 	return found
 }
 
@@ -380,7 +379,7 @@ func (w *western) remaining(list []reading) bool {
 // keepExamples leaves out readings of what text about encodings quotes.
 func keepExamples(line []byte, list []reading) []reading {
 	example := func(r reading) bool { return enclosed(line, r.From, r.To) }
-	if len(list) == 0 || len(list) < 3 && !slices.ContainsFunc(list, example) || !about(line) {
+	if len(list) == 0 || !slices.ContainsFunc(list, example) || !about(line) {
 		return list
 	}
 	return slices.DeleteFunc(list, func(r reading) bool {

@@ -22,7 +22,7 @@ func (w *western) ambiguous(r *run, y page) bool {
 	lead, trail := w.glyphs[first].r, w.glyphs[first+1].r
 	single := r.to == r.from+1
 	switch {
-	case single && last == first+2 && unicode.IsUpper(lead) && follows(trail) && !(lead == 'Ã' && trail == '™') && !unicode.IsLetter(behind) &&
+	case single && last == first+2 && unicode.IsUpper(lead) && follows(trail) && !unicode.IsLetter(behind) &&
 		(unicode.IsUpper(before) || w.out[0] >= 0xC0 && !unicode.IsLetter(before) && trail > 0x2000 && trail != '™'):
 		return true // a capital, or a word in capitals, and a mark behind it: DATĂ™
 	case !judge.Enough(judge.WordClear, r.gain) && (!y.deepens() || y.has(charset.Cyrillic) || !judge.Enough(judge.WordHere, r.gain) || lead != 'Ã' && unicode.IsUpper(trail)) && w.wordlike(first, last):
@@ -121,41 +121,10 @@ func (w *western) drawn(from, to int) bool {
 			return false
 		}
 	}
-	// As many lines as letters are no word.
-	letters, boxes := 0, to-from
-	i, j := int(w.glyphs[from].at), int(w.glyphs[to-1].end)
-	low, high := i-wordLimit, j+wordLimit
-	for k := from; i > max(0, low); {
-		if k > 0 && int(w.glyphs[k-1].end) == i {
-			k--
-			i = int(w.glyphs[k].at)
-			boxes++
-			continue
-		}
-		if !isLetter(w.line[i-1]) {
-			break
-		}
-		i--
-		letters++
-	}
-	for k := to; j < min(len(w.line), high); {
-		if k < len(w.glyphs) && int(w.glyphs[k].at) == j {
-			j = int(w.glyphs[k].end)
-			k++
-			boxes++
-			continue
-		}
-		if !isLetter(w.line[j]) {
-			break
-		}
-		j++
-		letters++
-	}
-	before, behind := w.lettersBefore(from) > 0, j > int(w.glyphs[to-1].end)
-	if lead := w.glyphs[from].r; !before || !behind && lead != '├' && lead != '┼' {
-		return w.lettersAround(from, to) < 3
-	}
-	return letters < boxes
+	end := int(w.glyphs[to-1].end)
+	before, behind := w.lettersBefore(from) > 0, to < len(w.glyphs) && w.appended(to) || end < len(w.line) && isLetter(w.line[end])
+	lead := w.glyphs[from].r
+	return (!before || !behind && lead != '├' && lead != '┼') && w.lettersAround(from, to) < 3
 }
 
 // lettersAround counts the letters of ASCII beside glyphs from..to, up to three on

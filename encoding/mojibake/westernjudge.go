@@ -30,7 +30,7 @@ func (w *western) judge(y page, proved bool) (gain, covered int) {
 	if proved {
 		alone = judge.RunProved
 	}
-	together, sure := 0, 0
+	sure := 0
 	for i := range w.runs {
 		r := &w.runs[i]
 		w.measure(r, y)
@@ -49,14 +49,11 @@ func (w *western) judge(y page, proved bool) (gain, covered int) {
 			r.kind = doubly
 			continue
 		}
-		if r.made(judge.RunSome) {
-			together += r.gain
-		}
 		if r.made(alone) {
 			sure += r.gain
 		}
 	}
-	if sure == 0 && !judge.Enough(judge.RunsTogether, together) {
+	if sure == 0 {
 		return 0, 0
 	}
 	line := judge.Ledger{Gain: sure, Chars: len(w.seqs)}
@@ -109,15 +106,14 @@ func caseRun(text []rune) bool {
 	return n > 0 && n%3 == 0
 }
 
-// unwritten reports whether run r is better left: letters around it, Thai, the end of a
-// French quotation, letters in the order of an alphabet, or one letter again and again,
-// as a line of signs says.
+// unwritten reports whether run r is better left: letters around it, Thai, letters in the
+// order of an alphabet, or one letter again and again, as a line of signs says.
 func (w *western) unwritten(r *run, y page) bool {
 	if judge.Holds(judge.Crowded, w.crowd(r, !y.deepens())) {
 		return true
 	}
 	text := w.original(r)
-	if guillemets(text) || text[len(text)-1] < 0x250 && judge.Holds(judge.Ascending, ascending(text)) {
+	if text[len(text)-1] < 0x250 && judge.Holds(judge.Ascending, ascending(text)) {
 		return true
 	}
 	if caseRun(text) || w.affix(r, y, text) || !y.deepens() && w.besideForeign(r) {

@@ -6,6 +6,7 @@ import (
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
@@ -14,10 +15,14 @@ import (
 // themselves, as in quotes or behind a slash, since within a text nothing bounds them.
 func (f *fixer) words() (list []reading) {
 	w := &f.w
-	if f.exact {
-		return nil
-	}
 	for i := 0; i+1 < len(w.runes); i++ {
+		if r, ok := f.crossed(i); ok {
+			list = append(list, r)
+			continue
+		}
+		if f.exact {
+			continue
+		}
 		word := w.word(i)
 		if word == "" {
 			continue
@@ -34,16 +39,71 @@ func (f *fixer) words() (list []reading) {
 	return list
 }
 
+// crossed returns a reading of characters i and i+1, which stand by themselves, if they are
+// a frequent word of a charset of pairs that was read in another. The recogniser, which
+// knows single characters, makes nothing of so few.
+func (f *fixer) crossed(i int) (r reading, ok bool) {
+	w := &f.w
+	if !w.alone(i, i+2) || w.runes[i] < 0x3000 || w.runes[i+1] < 0x3000 || w.raw[i]+w.raw[i+1] < 2*judge.OddCost {
+		return r, false
+	}
+	for y := gbkPage; y < gbkPhase; y++ {
+		for x := gbkSource; x < numSources; x++ {
+			s := step{x, y}
+			if !possible(x, y) {
+				continue
+			}
+			word := []rune{s.han(w.runes[i]), s.han(w.runes[i+1])}
+			if word[0] == 0 || word[1] == 0 || !decoder.FrequentWord(word[0], word[1]) {
+				continue
+			}
+			r = reading{From: w.offs[i], To: w.offs[i+2], Text: []byte(string(word)), Steps: []step{s}}
+			before, after := w.runes[:i], w.runes[i+2:]
+			r.Ledger.Kind = judge.CrossedWord
+			r.Ledger.Gain = costBetween(before, w.runes[i:i+2], after) - costBetween(before, word, after)
+			if f.accepts(&r) {
+				return r, true
+			}
+		}
+	}
+	return r, false
+}
+
+// han returns the Han character that text in s.x has where page s.y has r, the likelier one
+// if there are two codes; 0 if there is none.
+func (s step) han(r rune) (of rune) {
+	least := 0
+	for _, c := range [...]decoder.Code{s.y.tables().Encode(r), s.y.tables().Other(r)} {
+		p := decoder.Char{}
+		for _, b := range c.B[:c.N] {
+			got, st := decoder.Source(s.x).Feed(&p, b)
+			if st != decoder.Done || !runeclass.IsHan(got) {
+				continue
+			}
+			if cost := lm.UnigramCost(lm.TokenOf(got)); of == 0 || cost < least {
+				of, least = got, cost
+			}
+		}
+	}
+	return of
+}
+
 // word returns the word of which characters i and i+1 are left, if they stand by
 // themselves.
 func (w *walker) word(i int) string {
-	beside := func(i int) bool {
-		return i >= 0 && i < len(w.runes) && (runeclass.Is(w.runes[i], runeclass.Common|runeclass.KanaBlock|runeclass.Syllable) || w.mark(i))
-	}
-	if beside(i-1) || beside(i+2) {
+	if !w.alone(i, i+2) {
 		return ""
 	}
 	return decoder.Word(w.runes[i], w.runes[i+1])
+}
+
+// alone reports whether characters from..to have nothing of East Asian text beside, and no
+// mark of lost bytes.
+func (w *walker) alone(from, to int) bool {
+	beside := func(i int) bool {
+		return i >= 0 && i < len(w.runes) && (runeclass.Is(w.runes[i], runeclass.Common|runeclass.KanaBlock|runeclass.Syllable) || w.mark(i))
+	}
+	return !beside(from-1) && !beside(to)
 }
 
 // pairWord reports whether a frequent word of two characters begins at character i, of
@@ -67,10 +127,11 @@ func (w *walker) pairWord(i int) bool {
 	return n == 2 && m == 2 && runeclass.IsHan(first) && runeclass.IsHan(second) && decoder.FrequentWord(first, second)
 }
 
-// anyWord reports whether such a word is in the line.
-func (w *walker) anyWord() bool {
+// anyWord reports whether such a word is in the line, or one that crossed finds.
+func (f *fixer) anyWord() bool {
+	w := &f.w
 	for i := 0; i+1 < len(w.runes); i++ {
-		if w.word(i) != "" {
+		if _, ok := f.crossed(i); ok || w.word(i) != "" {
 			return true
 		}
 	}

@@ -35,3 +35,28 @@ func TestWordsByThemselves(t *testing.T) {
 	got, _ := mojibake.Fix(s, mojibake.ExactOnly())
 	assert.Equal(t, s, got)
 }
+
+// A frequent word of two characters comes back by itself, too, where pairs were read in
+// other pairs; other words of two characters stay.
+func TestCrossedWords(t *testing.T) {
+	for _, line := range [][2]string{{"COMMENT '", "',"}, {"x = 1 // ", ""}, {"<td>", "</td>"}} {
+		for id, words := range map[string][]string{
+			"gbk as big5, private":   {"产品", "系统", "密码"},
+			"gbk as big5, java":      {"商品"}, // 妀こ
+			"gbk as euc-jp, private": {"品牌", "类型", "状态"},
+			"gbk as cp949, private":  {"企业", "数量"},
+		} {
+			for _, word := range words {
+				bad, _, ok := damage.Lookup(id).Break(word)
+				assert.True(t, ok, word)
+				got, _ := mojibake.Fix(line[0] + bad + line[1])
+				assert.Equal(t, line[0]+word+line[1], got, bad)
+			}
+		}
+		for _, word := range []string{"食う", "渇き", "麺つ", "饕餮", "魑魅", "龜裂", "설명", "쏘다", "뷁어"} {
+			clean := line[0] + word + line[1]
+			got, _ := mojibake.Fix(clean)
+			assert.Equal(t, clean, got)
+		}
+	}
+}

@@ -348,7 +348,7 @@ func (p *parser) known(k int, code *Code) (to int, ok bool) {
 				}
 				k--
 			case c < 0x80:
-			case c < 0xC2 || c > 0xF4:
+			case c < 0xC2 || c > 0xF4 || p.twice && c > 0xC3 && c < 0xE0: // of letters of alphabets, pairs of GBK are many
 				return 0, false
 			default:
 				k = size(c) - 1
@@ -427,6 +427,9 @@ func (p *parser) missing(n, k int, cost int32, w how, next *states, ways *[maxWa
 		p.missing(n-1, k-1, cost, w, next, ways)
 	default:
 		for _, l := range leads[p.s.Source] {
+			if p.twice && l.size == 2 {
+				continue // a letter of an alphabet, of which nothing is left
+			}
 			if w.action == asPair && n == 1 {
 				w.lead[1] = l.size
 			} else {

@@ -106,6 +106,9 @@ func (s *Seen) scan(block []byte, p, end int, goOn bool) {
 				stops = &others
 			}
 			isRare = seldom[at]&bit != 0
+			if foreign[at]&bit != 0 && s.distant(p) && Stranger(block, p) {
+				s.place(p)
+			}
 			if r < 0x2600 && s.distant(p) && Misread(block, p) {
 				s.place(p)
 			}

@@ -16,8 +16,8 @@ const chunk = 256
 // Next returns the offset of the first place of block, from offset from on, that
 // may hold a wrong decoding, or -1: it looks closer than Scan, for blocks of which
 // something is known already. The common characters of three
-// bytes are passed over at the cost of one look into a table. At a rare one,
-// and at what is neither that nor ASCII, the language model decides.
+// bytes are passed over at the cost of one look into a table. At a rare one, at one that
+// simplified text does not have, and at what is neither that nor ASCII, the language model decides.
 func Next(block []byte, from int) int {
 	if from == 0 && Signature(block) {
 		return 0
@@ -27,7 +27,7 @@ func Next(block []byte, from int) int {
 		for i+8 <= len(block) {
 			w := binary.LittleEndian.Uint64(block[i:])
 			if w&0xC0C0F0C0C0F0 == 0x8080E08080E0 &&
-				(rarest[w<<6&0x3C0|w>>8&0x3F]>>(w>>16&0x3F)|rarest[w>>18&0x3C0|w>>32&0x3F]>>(w>>40&0x3F))&1 == 0 {
+				(closer[w<<6&0x3C0|w>>8&0x3F]>>(w>>16&0x3F)|closer[w>>18&0x3C0|w>>32&0x3F]>>(w>>40&0x3F))&1 == 0 {
 				i += 6
 				continue
 			}
@@ -35,7 +35,7 @@ func Next(block []byte, from int) int {
 				i += 8
 				continue
 			}
-			if w&0xC0C0F0 == 0x8080E0 && rarest[w<<6&0x3C0|w>>8&0x3F]>>(w>>16&0x3F)&1 == 0 {
+			if w&0xC0C0F0 == 0x8080E0 && closer[w<<6&0x3C0|w>>8&0x3F]>>(w>>16&0x3F)&1 == 0 {
 				i += 3
 				continue
 			}
@@ -55,6 +55,15 @@ func Next(block []byte, from int) int {
 		if wide(block[i:]) { // a rare character: look around it only
 			if Lost(block[i:]) {
 				return i
+			}
+			if r, n := decode(block, i); Foreign(r) {
+				if Stranger(block, i) {
+					return i
+				}
+				if rarest[r>>6]>>(r&63)&1 == 0 {
+					i += n
+					continue
+				}
 			}
 			if i-last > 12 { // else the text is full of them
 				end = utf8scan.Forward(block, i, 3)

@@ -10,6 +10,8 @@ import (
 	"unicode"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
 
 	"github.com/fixtext/fixtext/internal/dict/tables"
 	"github.com/fixtext/fixtext/internal/gate"
@@ -22,7 +24,7 @@ var update = flag.Bool("update", false, "write tables.go anew")
 // The sets of stops follow from what the repairs look for. This test writes them,
 // because it may ask all of them: go test ./internal/gate -run Tables -update.
 func TestTables(t *testing.T) {
-	var threes, others, odd, seldom, rarest, seldomOnly, leadThree [1024]uint64
+	var threes, others, odd, seldom, rarest, seldomOnly, leadThree, foreign, native, closer [1024]uint64
 	var twos, oddTwo, seldomTwo, leadsOnly [32]uint64
 	for r := rune(0x80); r < 0x10000; r++ {
 		isOdd := canonical.Span([]byte("中"+string(r)+"文"), canonical.Canonical) < len("中文")+len(string(r))
@@ -49,6 +51,8 @@ func TestTables(t *testing.T) {
 		set(isSeldom && !surrogate, seldom[:], r>>6)
 		set(isOdd || isSeldom || leads || surrogate, others[:], r>>6)
 		set(leads, leadThree[:], r>>6)
+		set(unicode.Is(unicode.Han, r) && r >= 0x3400 && r < 0xA000 && !inGB2312(r), foreign[:], r>>6)
+		set(inGB2312(r) && !inBig5(r), native[:], r>>6)
 		set(lm.UnigramCost(lm.TokenOf(r)) >= gate.Rarest || surrogate || r >= 0xE000 && r < 0xF900 || r == '锟' || r == '烫' || r == '屯' || r == 0xFFFD || gate.Leads(r), rarest[:], r>>6)
 	}
 	for r := range rune(0x800) { // overlong forms: E0 80 80 to E0 9F BF, C0 80 to C1 BF
@@ -58,6 +62,7 @@ func TestTables(t *testing.T) {
 	twos[0], twos[1] = ^uint64(0), ^uint64(0)
 	for i := range threes {
 		threes[i] = others[i] | tables.Simplified.Stop[i]
+		closer[i] = rarest[i] | foreign[i]
 		seldomOnly[i] = seldom[i] &^ (odd[i] | tables.Simplified.Stop[i] | leadThree[i])
 	}
 	seldomOnly[0xFFFD>>6] &^= 1 << (0xFFFD & 63)
@@ -78,6 +83,9 @@ func TestTables(t *testing.T) {
 		{"leadsOnly are those of them that matter only before what is not ASCII", "leadsOnly", leadsOnly[:]},
 		{"oddTwo are those of canonical form", "oddTwo", oddTwo[:]},
 		{"seldomTwo are the rare ones", "seldomTwo", seldomTwo[:]},
+		{"foreign are the Han characters that GB 2312 lacks", "foreign", foreign[:]},
+		{"closer are those at which Next stops", "closer", closer[:]},
+		{"native are those that it has, and that Big5 lacks", "native", native[:]},
 	} {
 		fmt.Fprintf(&b, "\n// %s.\nvar %s = [%d]uint64{", set.doc, set.name, len(set.words))
 		for i, w := range set.words {
@@ -98,4 +106,16 @@ func TestTables(t *testing.T) {
 	have, err := os.ReadFile("tables.go")
 	require.NoError(t, err)
 	require.True(t, bytes.Equal(have, code), "tables.go is out of date")
+}
+
+// inGB2312 reports whether r is a Han character of GB 2312, and inBig5 whether it is in
+// the two levels of Big5.
+func inGB2312(r rune) bool {
+	b, err := simplifiedchinese.GBK.NewEncoder().Bytes([]byte(string(r)))
+	return err == nil && len(b) == 2 && b[0] >= 0xB0 && b[0] < 0xF8 && b[1] >= 0xA1
+}
+
+func inBig5(r rune) bool {
+	b, err := traditionalchinese.Big5.NewEncoder().Bytes([]byte(string(r)))
+	return err == nil && len(b) == 2 && b[0] >= 0xA4 && (b[0] < 0xC6 || b[0] == 0xC6 && b[1] < 0x7F || b[0] >= 0xC9)
 }

@@ -21,6 +21,7 @@ const (
 	Accented // symbols behind letters, as UTF-8 has its bytes
 	Redone   // the damage, done again, makes what stands there
 	Whole    // all that is not ASCII in the line is part of readings
+	Omitted  // characters seem to be missing that left no trace
 
 	// What else a fit weighs.
 	OldKana     // of full width
@@ -121,19 +122,19 @@ var rows = [numFeatures]Row{
 	Accented:    {Name: "accented", Words: "symbols stand where UTF-8 has them"},
 	Redone:      {Name: "redone", Words: "the damage, done again, makes this text"},
 	Whole:       {Name: "whole", Words: "nothing beyond ASCII is left in the line"},
+	Omitted:     {Name: "omitted", Words: "characters seem to be missing that left no trace"},
 
-	OldKana:     {Name: "old kana", Words: "kana in the text"},
-	OldHalf:     {Name: "old half width", Words: "half-width kana in the text"},
-	OldLatin:    {Name: "old Latin", Words: "Western letters in the text"},
-	OldSorted:   {Name: "old sorted", Words: "the text is sorted like a table of characters"},
-	OldRepeated: {Name: "old repeated", Words: "the text repeats its characters"},
-	NewSorted:   {Name: "new sorted", Words: "the reading is sorted like a table of characters"},
-	NewKana:     {Name: "new kana", Words: "kana in the reading"},
-	NewLetters:  {Name: "new letters", Words: "letters of alphabets in the reading"},
-	Touches:     {Name: "touches", Words: "Chinese text beside it"},
-	OldSymbols:  {Name: "old symbols", Words: "symbols in the text"},
-	OldEast:     {Name: "old East Asian", Words: "East Asian characters in the text"},
-
+	OldKana:       {Name: "old kana", Words: "kana in the text"},
+	OldHalf:       {Name: "old half width", Words: "half-width kana in the text"},
+	OldLatin:      {Name: "old Latin", Words: "Western letters in the text"},
+	OldSorted:     {Name: "old sorted", Words: "the text is sorted like a table of characters"},
+	OldRepeated:   {Name: "old repeated", Words: "the text repeats its characters"},
+	NewSorted:     {Name: "new sorted", Words: "the reading is sorted like a table of characters"},
+	NewKana:       {Name: "new kana", Words: "kana in the reading"},
+	NewLetters:    {Name: "new letters", Words: "letters of alphabets in the reading"},
+	Touches:       {Name: "touches", Words: "Chinese text beside it"},
+	OldSymbols:    {Name: "old symbols", Words: "symbols in the text"},
+	OldEast:       {Name: "old East Asian", Words: "East Asian characters in the text"},
 	Guesses:       {Name: "guesses", Words: "characters that lost bytes are guessed", Weight: -3 * nat},
 	Exotic:        {Name: "exotic", Words: "characters that are seldom seen", Weight: -12 * nat}, // the model knows only that they are rare, and there are many
 	Medley:        {Name: "medley", Words: "letters of two scripts side by side", Weight: -12 * nat},

@@ -100,7 +100,7 @@ func decide(l *Ledger) (Decision, Feature) {
 	switch {
 	case b.Told:
 		return Report, 0
-	case l.Has(Redone) && !l.Has(Guesses):
+	case l.Has(Redone) && !l.Has(Guesses) && !l.Has(Omitted):
 		return Exact, 0
 	}
 	return Infer, 0

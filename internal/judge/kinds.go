@@ -49,14 +49,16 @@ const (
 	LostOther
 	LostWord // a frequent word of which two characters are left, by itself
 
+	CrossedWord // a frequent word of two characters, by itself, of pairs that were read in other pairs
+
+	LeftOut // a character that left no trace
+
 	LostForGood // bytes that are gone
 
 	// A run of UTF-8 that was read in single bytes: by itself, and beside others.
 	RunAlone
-	RunProved    // where the block proves the damage
-	RunSome      // what counts together with others
-	RunsTogether // all that count
-	RunInWhole   // in a line that may be UTF-8 throughout, and much of which is
+	RunProved  // where the block proves the damage
+	RunInWhole // in a line that may be UTF-8 throughout, and much of which is
 	RunBesideMuch
 	RunBeside
 	RunLost // of U+FFFD, beside what is sure

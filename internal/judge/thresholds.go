@@ -83,12 +83,14 @@ var bars = [numKinds]Bar{
 	LostOther:         {Words: "a lost byte", Chance: 0.985, Mean: 11 * nat},
 	LostWord:          {Words: "a word that lost two bytes", Gain: 12 * nat},
 
+	CrossedWord: {Words: "a frequent word", Gain: 12 * nat},
+
+	LeftOut: {Words: "a character that left no trace", Gain: 3 * nat}, // twenty to one
+
 	LostForGood: {Words: "bytes that are gone", Told: true},
 
 	RunAlone:      {Words: "UTF-8 read in single bytes", Gain: 12 * nat},
 	RunProved:     {Words: "the same, proved elsewhere", Gain: 8 * nat},
-	RunSome:       {Words: "a run among others", Gain: 4 * nat},
-	RunsTogether:  {Words: "several runs", Gain: 16 * nat},
 	RunInWhole:    {Words: "a run where all may be UTF-8", Gain: Hopeless},
 	RunBesideMuch: {Words: "a run beside many", Gain: -4 * nat},
 	RunBeside:     {Words: "a run beside others", Gain: 2 * nat},

@@ -63,6 +63,8 @@ type search struct {
 	*candidateTable
 	chars *charTable
 
+	farm  bool // the line is one of a page of the tool
+
 	recogniser decoder.Recogniser
 
 	// What is known of the line before the run.

@@ -1,0 +1,100 @@
+package gate
+
+import (
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/runeclass"
+)
+
+// Pairs of GBK that were read in another charset of pairs are Han characters, many of
+// them common: the model by classes finds a few of them likely. But most such charsets are
+// of traditional or Japanese text, and a part of a line that is simplified otherwise has
+// characters then that no simplified text has.
+
+const (
+	// strange is what such a character and the one behind it cost, each behind the one
+	// before it, in units of lm: nine in ten in traditional text cost less.
+	strange = 18 * lm.Nat
+	// beside is how many characters on either side say which script a line is in.
+	beside = 12
+)
+
+// Foreign reports whether r is a Han character that simplified text does not have, but in
+// quotations and in names: GB 2312 lacks it.
+func Foreign(r rune) bool {
+	return r >= 0x3400 && r < 0xA000 && foreign[r>>6]>>(r&63)&1 != 0
+}
+
+// Simplified reports whether r is a character that traditional text does not have: it is
+// in GB 2312, and not in Big5.
+func Simplified(r rune) bool {
+	return r >= 0x3400 && r < 0xA000 && native[r>>6]>>(r&63)&1 != 0
+}
+
+// Stranger reports whether a Han character at offset p of block that simplified text does
+// not have stands in simplified text, beside what it seldom stands beside; or by itself
+// with a kana, and is rare.
+func Stranger(block []byte, p int) bool {
+	r, n := decode(block, p)
+	if !Foreign(r) {
+		return false
+	}
+	if beside := block[p+n:]; TwoAlone(block, p) && kana(beside) || TwoAlone(block, p-n) && kana(block[p-n:]) {
+		return lm.UnigramCost(lm.TokenOf(r)) >= Rare // 妀こ is no word
+	}
+	return simplifiedAround(block, p, p+n) && oddBeside(block, p, r, p+n) >= strange
+}
+
+// kana reports whether text begins with a kana.
+func kana(text []byte) bool {
+	r, _ := utf8.DecodeRune(text)
+	return runeclass.Is(r, runeclass.KanaBlock)
+}
+
+// simplifiedAround reports whether text around block[from:to] is simplified Chinese, as far
+// as it is close by and on the same line: kana there say that it is Japanese.
+func simplifiedAround(block []byte, from, to int) bool {
+	found := false
+	for range beside {
+		r, n := utf8.DecodeLastRune(block[:from])
+		if n == 0 || r == '\n' {
+			break
+		}
+		if runeclass.Is(r, runeclass.KanaBlock) {
+			return false
+		}
+		found = found || Simplified(r)
+		from -= n
+	}
+	for range beside {
+		if to >= len(block) {
+			break
+		}
+		r, n := decode(block, to)
+		if r == '\n' {
+			break
+		}
+		if runeclass.Is(r, runeclass.KanaBlock) {
+			return false
+		}
+		found = found || Simplified(r)
+		to += n
+	}
+	return found
+}
+
+// oddBeside is what r at offset from costs behind what is before it, and what stands at
+// offset to behind r.
+func oddBeside(block []byte, from int, r rune, to int) int {
+	t, prev := lm.TokenOf(r), lm.Start
+	if a, n := utf8.DecodeLastRune(block[:from]); n > 1 {
+		prev = lm.TokenOf(a)
+	}
+	cost := lm.Cost(prev, t)
+	if to < len(block) && block[to] >= utf8.RuneSelf {
+		c, _ := decode(block, to)
+		cost += lm.Cost(t, lm.TokenOf(c))
+	}
+	return cost
+}
