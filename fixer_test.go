@@ -3,6 +3,7 @@ package fixtext_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"strings"
@@ -161,4 +162,33 @@ func BenchmarkFixer(b *testing.B) {
 			}
 		})
 	}
+}
+
+// What a Fixer says of a text does not depend on what it was given before, be it the same
+// text, and neither on whether edits are asked for.
+func TestFixerForgetsRepeats(t *testing.T) {
+	none := func(fixtext.Edit) error { return nil }
+	texts := []string{
+		"", "圖書館", "院子里的石榴树", "é“¶è¡Œ", "創(chuàng )業(yè)", "鎴戜滑鏄庡ぉ鍘荤湅鐢靛奖銆�", "\xed\xa0\xbd", "a\nb\r\nc", "锟斤拷锟斤拷", "鍚姩服务", "①②③", "\x00",
+	}
+	tell := func(f *fixtext.Fixer, text string) string {
+		out, err := f.String(text)
+		require.NoError(t, err)
+		r := f.Report()
+		return fmt.Sprintf("%q exact %d inferred %d unrepairable %d", out, r.Exact, r.Inferred, r.Unrepairable)
+	}
+	fixer := func(opts ...fixtext.Option) *fixtext.Fixer {
+		f, err := fixtext.NewFixer(opts...)
+		require.NoError(t, err)
+		return f
+	}
+	kept := []*fixtext.Fixer{fixer(), fixer(fixtext.OnEdit(none))}
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.OneOf(rapid.SampledFrom(texts), rapid.Map(rapid.SliceOfN(rapid.Byte(), 0, 20), func(b []byte) string { return string(b) })).Draw(t, "text")
+		want := tell(fixer(), text)
+		require.Equal(t, want, tell(fixer(fixtext.OnEdit(none)), text))
+		for _, f := range kept {
+			require.Equal(t, want, tell(f, text))
+		}
+	})
 }

@@ -150,29 +150,29 @@ func withoutReports(log *edit.Log) edit.Log {
 
 // fixer repairs one block after the other.
 type fixer struct {
-	w       walker
-	west    western
-	rec     decoder.Recogniser // of the lines of the block
-	under   decoder.Recogniser // of what they say once a step is undone
-	fill    decoder.Filler
-	about   []byte // the line that likely is about
-	likely  []decoder.Guess
-	proved  [allSources][numPages]int // how much less text costs by the repairs of a step in the block
-	last    []step                    // what the last line was repaired by
-	steps   int                       // characters that may still be read in some charset, in this block
-	hint    step                      // what parts of the last line were repaired by
-	hinted  bool                      // hint is set
-	refill  step                      // what the last line was, that was recognised though it lost bytes
-	refills bool                      // refill is set
-	sure    bool                      // a wrong decoding is proved for the block
-	places  []int32                   // where the block is suspicious, if that was told
-	told    bool
-	exact   bool                // lost bytes are not inferred
-	trace   func(*reading) bool // gets what was weighed, and says whether it is made; nil: the judge does
-	every   bool                // all readings are weighed, also those that are not needed
-	dull    dull                // what was looked at, and held nothing
-	undoer  decoder.Undoer
-	cut     [2]bool // the few characters that are looked at first are cut out of more: before, behind
+	w                     walker
+	west                  western
+	rec                   decoder.Recogniser // of the lines of the block
+	under                 decoder.Recogniser // of what they say once a step is undone
+	fill                  decoder.Filler
+	about                 []byte // the line that likely is about
+	likely                []decoder.Guess
+	proved                [allSources][numPages]int // how much less text costs by the repairs of a step in the block
+	last                  []step                    // what the last line was repaired by
+	steps                 int                       // characters that may still be read in some charset, in this block
+	hint                  step                      // what parts of the last line were repaired by
+	hinted                bool                      // hint is set
+	refill                step                      // what the last line was, that was recognised though it lost bytes
+	refills               bool                      // refill is set
+	sure                  bool                      // a wrong decoding is proved for the block
+	places                []int32                   // where the block is suspicious, if that was told
+	told                  bool
+	exact                 bool                // lost bytes are not inferred
+	trace                 func(*reading) bool // gets what was weighed, and says whether it is made; nil: the judge does
+	every                 bool                // all readings are weighed, also those that are not needed
+	dullLines, dullPlaces dull                // what was looked at, and held nothing
+	undoer                decoder.Undoer
+	cut                   [2]bool // the few characters that are looked at first are cut out of more: before, behind
 
 	lines    []found   // of the block
 	outs     [2][]byte // what blocks became
@@ -376,7 +376,8 @@ type found struct {
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.proved = [allSources][numPages]int{}
 	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, latin
-	f.dull.begin()
+	f.dullLines.begin()
+	f.dullPlaces.begin()
 	f.readings, f.texts, f.tried = f.readings[:0], f.texts[:0], nil
 	f.steps = stepsMin + stepsPerByte*len(block)
 	f.w.work = workMin + workPerByte*len(block)
@@ -457,13 +458,13 @@ func (f *fixer) earn(n int) {
 
 // fresh is line, but for text that was looked at before in vain.
 func (f *fixer) fresh(line []byte) (list []reading, covered bool) {
-	if f.isDull(line) {
+	if f.isDull(&f.dullLines, line) {
 		return nil, false
 	}
 	steps, work := f.steps, f.w.work
 	if list, covered = f.line(line); len(list) == 0 {
 		covered = false
-		f.noteDull(line, steps-f.steps, work-f.w.work)
+		f.noteDull(&f.dullLines, line, steps-f.steps, work-f.w.work)
 	}
 	repaired := 0
 	for i := range list {

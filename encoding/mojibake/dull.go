@@ -6,8 +6,9 @@ const (
 	maxDullBytes = 1 << 20
 )
 
-// dull remembers texts that were looked at and held nothing: lines, and the few characters
-// around a suspicious place. Lines of real pages come many times, rare words do, and each
+// dull remembers texts that were looked at and held nothing: of two kinds, which a fixer keeps
+// apart, lines in which no reading was found, and the few characters around a suspicious place
+// that are no reason to look at the line; a line without a reading may still have to be told of. Lines of real pages come many times, rare words do, and each
 // stage that changes some lines of a block has all of it looked at again.
 type dull struct {
 	block uint32 // the number of the block at hand
@@ -35,11 +36,10 @@ func (d *dull) begin() {
 // long as nothing was found in the block: what was found is evidence for the rest. The
 // first time in a block costs as much of the work that is allowed as the look that is saved,
 // so that what is found in a block does not depend on what was seen before it.
-func (f *fixer) isDull(text []byte) bool {
+func (f *fixer) isDull(d *dull, text []byte) bool {
 	if f.sure || f.hinted || len(f.last) > 0 {
 		return false
 	}
-	d := &f.dull
 	s, ok := d.seen[string(text)]
 	if !ok || s.block != d.block && !(s.always && f.unbiased()) {
 		return false
@@ -59,8 +59,7 @@ func (f *fixer) isDull(text []byte) bool {
 // noteDull takes note that text was looked at and held nothing, which took so much. What
 // was looked at before anything was found in the block, and with work to spare, is dull in
 // every block.
-func (f *fixer) noteDull(text []byte, steps, work int) {
-	d := &f.dull
+func (f *fixer) noteDull(d *dull, text []byte, steps, work int) {
 	if f.sure || f.hinted || len(f.last) > 0 || len(d.seen) >= maxDull || d.bytes >= maxDullBytes {
 		return
 	}

@@ -21,10 +21,10 @@ func TestDullLinesCostTheSame(t *testing.T) {
 	}
 	first := left()
 	require.Less(t, first, stepsMin+stepsPerByte*len(block), "something was searched for")
-	seen := len(f.dull.seen)
+	seen := len(f.dullLines.seen) + len(f.dullPlaces.seen)
 	require.NotZero(t, seen)
 	require.Equal(t, first, left())
-	require.Len(t, f.dull.seen, seen, "nothing was looked at anew")
+	require.Equal(t, seen, len(f.dullLines.seen)+len(f.dullPlaces.seen), "nothing was looked at anew")
 }
 
 // What is dull by itself is looked at where something was found in the block before it.
@@ -37,4 +37,14 @@ func TestDullIsForBlocksWithoutDamage(t *testing.T) {
 	log.Keep, own.Keep = true, true
 	require.Equal(t, string(fresh.append(nil, []byte(damaged+odd), &log)), string(f.append(nil, []byte(damaged+odd), &own)))
 	require.Equal(t, log.Edits, own.Edits)
+}
+
+// What is lost for good is told each time.
+func TestDullLinesAreTold(t *testing.T) {
+	var f fixer
+	for range 3 {
+		log := edit.Log{Keep: true}
+		f.append(nil, []byte("锟斤拷锟斤拷"), &log)
+		require.Len(t, log.Edits, 1)
+	}
 }

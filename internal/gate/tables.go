@@ -484,7 +484,7 @@ var seldomOnly = [1024]uint64{
 	496: 0x1d7fb7f5bf79dffe, 497: 0xb7f3a8ee65eccff7, 498: 0xbbdebf3ff77bd575, 499: 0xb0aadf7f9e9ff9fe, 500: 0x69d02758c006d40a, 501: 0xfd90feb987de2f82, 502: 0x10c047f2a1f46cb5, 503: 0xe5a96c948860736f,
 	504: 0x9d019737135cf0ed, 505: 0xcf611b9b98bd395, 506: 0x5c537b3beea64a77, 507: 0x6fe7d9774cd75e27, 508: 0x9beffdfffeb7ffff, 509: 0xfe5abbfbfb7da677, 510: 0xdfaffcc3ff7fb29f, 511: 0xc1fee7feffebffcd,
 	512: 0xffb7affdff5cefd4, 513: 0x9d027bfdbaafebff, 514: 0xfffb7f5cdbfebdd7, 515: 0xde7ffffdafffefbd, 516: 0xfcf5f5f7f37dfc57, 517: 0x3cf6f7bdffbebbff, 518: 0x1ffffdeebbd7fff7, 519: 0xfbe77ad258d754fb,
-	520: 0xfdfee9ff3e3b885f, 521: 0xba3973a3ddffffff, 522: 0xf7f1efffdffbfffb, 523: 0xfffdff1fff6d5fbf, 524: 0xffbbfefffeffffd3, 525: 0xff777ff5fefad9bf, 526: 0xdf79f77bffbfbbff, 527: 0xfeeb7fffeff5e9ff,
+	520: 0xfdfee8ff3e3b885f, 521: 0xba3973a3ddffffff, 522: 0xf7f1efffdffbfffb, 523: 0xfffdff1fff6d5fbf, 524: 0xffbbfefffeffffd3, 525: 0xff777ff5fefad9bf, 526: 0xdf79f77bffbfbbff, 527: 0xfeeb7fffeff5e9ff,
 	528: 0xdfcbee5ffffffb6f, 529: 0xff7f6fa4f77bfdff, 530: 0xeffbffffbdc6f7fb, 531: 0xdfef3ffdddfff7be, 532: 0xbfcfdf95becfffbf, 533: 0x7f7fd8fbfad3b7b5, 534: 0xf9cee5bf74edeaee, 535: 0xe12fd9cfdff71dff,
 	536: 0x7bfedfebbbf6f32a, 537: 0x9fdf777f239d3fbf, 538: 0xfffff7fffeffffff, 539: 0xf3ff3ffff7dfd77f, 540: 0xfbfffeffffbff7be, 541: 0xfebd7ebd7fdff7ff, 542: 0x73ffbff9bfff9fef, 543: 0xf5bb6ff7fffebe6d,
 	544: 0xf7bddef77fe85f9d, 545: 0xf9fefed59207cb3a, 546: 0xff4fd7fe3fbff7fd, 547: 0xddeffffccfdf6bc1, 548: 0xf6f3dffffeffef6f, 549: 0x7f6b6beadfbf5d67, 550: 0x5b73691deaa7323d, 551: 0xfeafffb7dfcbfca8,

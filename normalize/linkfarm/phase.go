@@ -63,7 +63,7 @@ type search struct {
 	*candidateTable
 	chars *charTable
 
-	farm  bool // the line is one of a page of the tool
+	farm bool // the line is one of a page of the tool
 
 	recogniser decoder.Recogniser
 
