@@ -25,17 +25,18 @@ type Omits struct {
 const maxCommon = 9 * lm.Nat
 
 // omits are what every step between charsets of pairs may leave out.
-var omits = func() (list [NumSources][NumPages]func() *Omits) {
+var omits = sync.OnceValue(func() *[NumSources][NumPages]func() *Omits {
+	var list [NumSources][NumPages]func() *Omits
 	for x := range NumSources {
 		for y := range NumPages {
 			list[x][y] = sync.OnceValue(func() *Omits { return newOmits(Step{x, y}) })
 		}
 	}
-	return list
-}()
+	return &list
+})
 
 // Omits returns what a program that leaves out characters for private use makes of s.
-func (s Step) Omits() *Omits { return omits[s.Source][s.Page]() }
+func (s Step) Omits() *Omits { return omits()[s.Source][s.Page]() }
 
 func newOmits(s Step) *Omits {
 	o := &Omits{has: map[rune]bool{}}
