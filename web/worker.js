@@ -1,0 +1,57 @@
+// The engine's worker. The page sends it the compiled engine and the tables, and then
+// inputs and questions; it answers in their order. A run is ended by ending the worker.
+// @ts-check
+
+/** @typedef {{marker: string, bytes: ArrayBuffer}} Table */
+
+(() => {
+  const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+  /** @type {any} */
+  const go = new (/** @type {any} */ (self).Go)();
+  const engine = () => /** @type {any} */ (self).fixtext;
+
+  /**
+   * Puts a table where the engine holds its place, which begins with the marker.
+   * @param {Uint8Array} memory @param {Table} table
+   */
+  function place(memory, { marker, bytes }) {
+    const sign = new TextEncoder().encode(marker);
+    for (let i = memory.indexOf(sign[0]); i >= 0; i = memory.indexOf(sign[0], i + 1)) {
+      if (sign.every((b, k) => memory[i + k] === b)) return memory.set(new Uint8Array(bytes), i);
+    }
+    throw new Error("no place for " + marker);
+  }
+
+  /** @param {{module: WebAssembly.Module, tables: Table[]}} parts */
+  async function start({ module, tables }) {
+    const instance = await WebAssembly.instantiate(module, go.importObject);
+    const memory = new Uint8Array(/** @type {WebAssembly.Memory} */ (instance.exports.mem).buffer);
+    for (const t of tables) place(memory, t);
+    go.run(instance);
+    scope.postMessage({ ready: true, rules: JSON.parse(engine().rules()) });
+  }
+
+  /** @param {Blob} blob */
+  function repair(blob) {
+    const reader = new FileReaderSync();
+    let at = 0;
+    const read = (/** @type {number} */ n) => {
+      const bytes = new Uint8Array(reader.readAsArrayBuffer(blob.slice(at, at + n)));
+      at += bytes.length;
+      return bytes;
+    };
+    const failed = engine().repair(blob.size, read, (/** @type {Uint8Array<ArrayBuffer>} */ out, /** @type {string} */ piece) =>
+      scope.postMessage({ out, piece: JSON.parse(piece) }, [out.buffer]));
+    if (failed) throw new Error(failed);
+  }
+
+  scope.onmessage = async ({ data }) => {
+    try {
+      if (data.module) await start(data);
+      if (data.blob) repair(data.blob);
+      if (data.line !== undefined) scope.postMessage({ why: JSON.parse(engine().explain(data.line)) });
+    } catch (error) {
+      scope.postMessage({ failed: String(error) });
+    }
+  };
+})();
