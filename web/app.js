@@ -107,11 +107,11 @@ function stop(broken) {
   working.hidden = true;
 }
 
-/** @param {string} line @returns {Promise<Explanation>} */
+/** @param {string} line @returns {Promise<Explanation|null>} */
 async function explain(line) {
   const w = await worker();
   return new Promise(resolve => {
-    questions.push(/** @type {(why: any) => void} */ (resolve));
+    questions.push(resolve);
     w.postMessage({ line });
   });
 }
@@ -146,8 +146,13 @@ function take({ out, piece }) {
   working.hidden = true;
   job.last = piece;
   state.dataset.text = "";
-  state.textContent = summary(piece.report, piece.binary, piece.left);
+  state.textContent = conclusion(piece);
   offer();
+}
+
+/** @param {any} last the last piece */
+function conclusion({ report, binary, left }) {
+  return binary ? tr("This is not text. Nothing was changed.") : summary(report, left);
 }
 
 /** The output, with the characters that were chosen. */
@@ -225,7 +230,7 @@ function speak(to) {
   language = languages.value = to;
   document.documentElement.lang = to === "zh" ? "zh-Hans" : "en";
   translate(document);
-  if (job.last && !state.dataset.text) state.textContent = summary(job.last.report, job.last.binary, job.last.left);
+  if (job.last && !state.dataset.text) state.textContent = conclusion(job.last);
   if (view.at) view.chosen(view.at);
 }
 languages.addEventListener("change", () => speak(languages.value));

@@ -2,9 +2,9 @@ package view
 
 import (
 	"math"
+	"slices"
 	"strings"
 
-	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/encoding/mojibake"
 )
 
@@ -78,16 +78,20 @@ func Explain(line string) Explanation {
 
 func charset(name string) Charset { return Charset{name, mojibake.Describe(name)} }
 
-// misread reports whether an edit of the line is about a wrong decoding, which Explain
-// tells more of.
-func (l *Line) misread() bool {
-	for _, e := range l.Edits {
-		if Misread(e.Rule) {
-			return true
-		}
+// Explain explains the line if an edit of it is about a wrong decoding, and reports whether
+// it is.
+func (l *Line) Explain() bool {
+	if !slices.ContainsFunc(l.Edits, func(e Edit) bool { return strings.HasPrefix(string(e.Rule), misread) }) {
+		return false
 	}
-	return false
+	var b strings.Builder
+	for _, p := range l.Old {
+		b.WriteString(p.Text)
+	}
+	why := Explain(b.String())
+	l.Why = &why
+	return true
 }
 
-// Misread reports whether a rule is about wrong decodings.
-func Misread(rule fixtext.Code) bool { return strings.HasPrefix(string(rule), "FT10") }
+// misread is what the rules about wrong decodings begin with.
+const misread = "FT10"

@@ -41,7 +41,7 @@ class View {
   /**
    * @param {HTMLElement} root
    * @param {Map<string, Rule>} rules
-   * @param {(line: string) => Promise<Explanation>|null} explain tells more of a line, if it can
+   * @param {(line: string) => Promise<Explanation|null>} explain tells more of a line, if it can
    * @param {(at: number, char: string) => void} choose takes the choice for a lost character
    */
   constructor(root, rules, explain, choose) {
@@ -151,7 +151,7 @@ class View {
     const why = make("div", {});
     this.detail.replaceChildren(...all, why);
     this.detail.scrollTop = 0;
-    if (edit.rule.startsWith("FT10")) this.explained(line, why);
+    if (edit.rule.startsWith("FT10")) this.explained(line, old, why);
   }
 
   /** The name of a rule, what it does, and how the damage comes about. @param {string} code */
@@ -193,12 +193,13 @@ class View {
     this.marks.push(...after);
   }
 
-  /** @param {Line} line @param {HTMLElement} where */
-  async explained(line, where) {
+  /** @param {Line} line @param {string} old what the edit is about @param {HTMLElement} where */
+  async explained(line, old, where) {
     const why = line.why ?? await this.explain((line.old ?? []).map(p => p.text).join(""));
     if (!why) return;
     line.why = why;
-    const best = why.readings?.find(r => r.made);
+    const made = why.readings?.filter(r => r.made);
+    const best = made?.find(r => old.includes(visible(r.old))) ?? made?.[0];
     where.replaceChildren(make("p", {}, tr(why.reason)));
     if (best?.stages) where.append(make("h4", {}, tr("What happened to the line")), chain(best));
     if (why.readings) where.append(make("details", {}, make("summary", {}, tr("What was weighed")), ...why.readings.map(weighed)));
@@ -237,9 +238,8 @@ function weighed(r) {
     make("table", {}, make("tbody", {}, ...rows)));
 }
 
-/** What was done, in a sentence. @param {Sums} report @param {boolean} binary @param {number} left */
-function summary(report, binary, left) {
-  if (binary) return tr("This is not text. Nothing was changed.");
+/** What was done, in a sentence. @param {Sums} report @param {number} left */
+function summary(report, left) {
   /** @type {[number, string][]} */
   const counts = [[report.exact, "proved"], [report.inferred, "inferred"], [report.unrepairable, "beyond repair"]];
   const parts = counts.filter(([n]) => n).map(([n, what]) => tr(`${n.toLocaleString()} ${what}`));

@@ -26,12 +26,12 @@ const chinese = {
   "Copy the repaired text": "复制修复后的文本",
   "Copied.": "已复制。",
   "It could not be copied; download it instead.": "无法复制，请改为下载。",
+  "It could not be copied; copy it from the page instead.": "无法复制，请直接从页面复制。",
   "Download": "下载",
   "The engine could not be started: {0}": "引擎无法启动：{0}",
   "{0} could not be repaired: {1}": "{0} 无法修复：{1}",
   "Language": "语言",
   "Source, and a command for whole folders": "源代码，以及可处理整个目录的命令行工具",
-  "This is a report that fixtext explain made.": "本报告由 fixtext explain 生成。",
 
   "Line": "行",
   "Before": "修复前",
