@@ -11,22 +11,22 @@
   const engine = () => /** @type {any} */ (self).fixtext;
 
   /**
-   * Puts a table where the engine holds its place, which begins with the marker.
-   * @param {Uint8Array} memory @param {Table} table
+   * Puts the tables where the engine holds their places, which begin with their markers.
+   * @param {Uint8Array} memory @param {Table[]} tables
    */
-  function place(memory, { marker, bytes }) {
-    const sign = new TextEncoder().encode(marker);
-    for (let i = memory.indexOf(sign[0]); i >= 0; i = memory.indexOf(sign[0], i + 1)) {
-      if (sign.every((b, k) => memory[i + k] === b)) return memory.set(new Uint8Array(bytes), i);
+  function place(memory, tables) {
+    const text = new TextDecoder("latin1").decode(memory); // a character a byte, as all markers are ASCII
+    for (const { marker, bytes } of tables) {
+      const at = text.indexOf(marker);
+      if (at < 0 || text.indexOf(marker, at + 1) >= 0) throw new Error("no place for " + marker);
+      memory.set(new Uint8Array(bytes), at);
     }
-    throw new Error("no place for " + marker);
   }
 
   /** @param {{module: WebAssembly.Module, tables: Table[]}} parts */
   async function start({ module, tables }) {
     const instance = await WebAssembly.instantiate(module, go.importObject);
-    const memory = new Uint8Array(/** @type {WebAssembly.Memory} */ (instance.exports.mem).buffer);
-    for (const t of tables) place(memory, t);
+    place(new Uint8Array(/** @type {WebAssembly.Memory} */ (instance.exports.mem).buffer), tables);
     go.run(instance);
     scope.postMessage({ ready: true, rules: JSON.parse(engine().rules()) });
   }

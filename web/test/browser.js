@@ -16,11 +16,12 @@ export async function open() {
 /** Opens the page in a tab of its own; everything that goes wrong in it is in errors. */
 export async function visit({ browser, server }) {
   const page = await (await browser.createBrowserContext()).newPage();
-  page.setDefaultTimeout(300_000);
+  page.setDefaultTimeout(60_000);
   const errors = [];
   page.on("pageerror", e => errors.push(String(e)));
   page.on("console", m => m.type() === "error" && errors.push(m.text()));
   await page.evaluateOnNewDocument(() => Object.defineProperty(navigator, "languages", { value: ["en"] }));
+  await page.setViewport({ width: 1200, height: 800 });
   await page.goto(server.url);
   return Object.assign(page, { errors });
 }

@@ -44,19 +44,20 @@ describe("the page", { skip: chromium ? false : "there is no Chromium" }, () => 
   });
 
   it("is quick to begin with", async () => {
-    // The time of the page's own processor work tells more than that of a clock on a busy machine.
-    const tries = [];
+    // On a busy machine the clock tells little: there the time counts that processors worked
+    // for the process of the page, with its start.
+    const system = await all.browser.target().createCDPSession(), tries = [];
+    const cpu = async () => new Map((await system.send("SystemInfo.getProcessInfo")).processInfo.map(p => [p.id, p.cpuTime]));
     for (let i = 0; i < 3; i++) {
-      const fresh = await visit(all);
-      const from = Date.now();
+      const before = await cpu(), fresh = await visit(all), from = Date.now();
       assert.equal(await paste(fresh, damaged), repaired);
-      const clock = Date.now() - from;
-      const { metrics } = await (await fresh.createCDPSession()).send("Performance.enable").then(async () => (await fresh.createCDPSession()).send("Performance.getMetrics"));
-      tries.push({ clock, cpu: metrics.find(m => m.name === "ProcessTime")?.value });
+      const clock = (Date.now() - from) / 1000;
+      const most = Math.max(...[...await cpu()].filter(([id]) => !before.has(id)).map(([, t]) => t));
+      tries.push({ clock, cpu: most });
       await fresh.browserContext().close();
     }
-    console.log(tries);
-    assert.ok(Math.min(...tries.map(t => t.clock)) <= 1000 || process.env.BUSY, "the first repair takes more than a second after the page is loaded");
+    console.log("first repair, in seconds:", tries);
+    assert.ok(Math.min(...tries.map(t => t.clock)) <= 1 || Math.min(...tries.map(t => t.cpu)) <= 1.2, "the first repair takes more than a second after the page is loaded");
   });
 
   it("shows before and after, and what edits rest on", async () => {
@@ -232,7 +233,7 @@ describe("the page", { skip: chromium ? false : "there is no Chromium" }, () => 
 
   it("has the same view in the file of fixtext explain --html", { skip: process.env.FIXTEXT ? false : "FIXTEXT is not set to the command" }, async () => {
     const file = mkdtempSync(tmpdir() + "/fixtext-") + "/why.html";
-    const made = spawnSync(process.env.FIXTEXT, ["explain", "--html", "圖書館 杩欐槸涓�涓棶棰樸�� </script><img src=x onerror='window.hit=1'>"]);
+    const made = spawnSync(process.env.FIXTEXT, ["explain", "--html", "圖書館 </script><img src=x onerror='window.hit=1'>\n杩欐槸涓�涓棶棰樸��"]);
     assert.equal(made.status, 0, String(made.stderr));
     writeFileSync(file, made.stdout);
     const tab = await all.browser.newPage(), errors = [];
@@ -240,9 +241,9 @@ describe("the page", { skip: chromium ? false : "there is no Chromium" }, () => 
     tab.on("console", m => m.type() === "error" && errors.push(m.text()));
     await tab.goto("file://" + file);
     assert.match(await text(tab, "td.new"), /^图书馆 .*<\/script><img/);
-    await tab.click("td.new mark:last-of-type");
+    await tab.click("tr:nth-child(2) td.new mark");
     assert.ok((await tab.$$(".choices button")).length > 1);
-    assert.ok(await tab.$(".chain"));
+    await tab.waitForSelector(".chain");
     assert.equal(await tab.evaluate(() => window.hit), undefined);
     assert.deepEqual(errors, []);
     await tab.close();

@@ -109,13 +109,15 @@ class View {
 
   /** Goes to the next edit, or the one before. @param {number} by */
   step(by) {
-    const now = this.at ?? this.marks[0];
-    let i = this.marks.indexOf(now);
-    const same = () => this.marks[i]?.dataset.line === now.dataset.line && this.marks[i]?.dataset.edit === now.dataset.edit;
-    if (this.at) while (same()) i += by;
-    if (!this.marks[i]) return;
-    this.marks[i].focus();
-    this.chosen(this.marks[i]);
+    const now = this.at ?? this.marks[0], column = now.parentElement?.className;
+    const place = (/** @type {HTMLElement} */ m) => Number(m.dataset.line) * 1e6 + Number(m.dataset.edit);
+    /** @type {Map<number, HTMLElement>} one of each edit, in this column if it is there */
+    const edits = new Map();
+    for (const m of this.marks) if (!edits.has(place(m)) || m.parentElement?.className === column) edits.set(place(m), m);
+    const order = [...edits.keys()].sort((a, b) => a - b);
+    const next = edits.get(order[order.indexOf(place(now)) + (this.at ? by : 0)]);
+    next?.focus();
+    this.chosen(next ?? null);
   }
 
   /** @param {EventTarget|null} target */
@@ -129,6 +131,7 @@ class View {
     }
     this.at = mark;
     this.show(this.lines[Number(mark.dataset.line)], Number(mark.dataset.edit));
+    mark.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {Line} line @param {number} no */
