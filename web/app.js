@@ -17,7 +17,7 @@ const examples = [
   ["UTF-8 read as GBK", "鎴戜滑鏄庡ぉ鍘荤湅鐢靛奖銆�"],
   ["GBK read as Latin-1", "½ñÌìÍ¼Êé¹Ý±Õ¹Ý"],
   ["a link-farm page", "新學(xué)期開(kāi)始了,圖書(shū)館也換上了新桌椅。"],
-  ["lost bytes", "杩欐槸涓�涓棶棰樸��"],
+  ["lost bytes", "鐜嬪┒閫佹潵涓�绡�楦¤泲銆�"],
   ["traditional", "圖書館裡的燈亮了，大家都在看書。"],
 ];
 
@@ -135,6 +135,14 @@ async function repair(blob, name) {
   }
 }
 
+/** Ends what is running and shows nothing. @param {string} words to say */
+function rest(words) {
+  stop();
+  result.hidden = true;
+  say(words);
+  worker();
+}
+
 /** Takes a piece of the output. @param {{out: Uint8Array<ArrayBuffer>, piece: any}} data */
 function take({ out, piece }) {
   job.out.push(new Blob([out]));
@@ -179,7 +187,7 @@ function offer() {
 let soon;
 box.addEventListener("input", () => {
   clearTimeout(soon);
-  soon = setTimeout(() => repair(new Blob([box.value]), ""), 200);
+  soon = setTimeout(() => box.value ? repair(new Blob([box.value]), "") : rest("Ready"), 200);
 });
 box.addEventListener("paste", event => { // a box of megabytes would be slow
   const text = event.clipboardData?.getData("text/plain") ?? "";
@@ -202,12 +210,7 @@ document.addEventListener("drop", event => {
   if (file) repair(file, file.name);
   else if (text) repair(new Blob([text]), "");
 });
-find("cancel", HTMLElement).addEventListener("click", () => {
-  stop();
-  result.hidden = true;
-  say("Cancelled.");
-  worker();
-});
+find("cancel", HTMLElement).addEventListener("click", () => rest("Cancelled."));
 find("copy", HTMLElement).addEventListener("click", async () => {
   try {
     await navigator.clipboard.writeText(await output().text());

@@ -89,7 +89,7 @@ class View {
       if (!p.edit || !line.edits) return visible(p.text);
       const m = make("mark", {
         role: "button", tabindex: "-1", "aria-pressed": "false",
-        class: line.edits[p.edit - 1].verdict, "data-line": String(n), "data-edit": String(p.edit),
+        class: line.edits[p.edit - 1].verdict + (p.may ? " lost" : ""), "data-line": String(n), "data-edit": String(p.edit),
       }, visible(p.text));
       this.marks.push(m);
       return m;
@@ -147,10 +147,10 @@ class View {
         make("span", { class: "verdict " + edit.verdict }, tr(edit.verdict) + confidence)),
       make("p", { class: "change", lang: "zh" }, make("del", {}, old || "∅"), " → ", make("ins", {}, now || "∅")),
     ];
+    all.push(...this.lost(line, no));
     if (does) all.push(make("p", {}, does), make("p", { class: "soft" }, because));
     if (edit.note) all.push(make("p", { class: "note" }, edit.note.split("; ").map(tr).join(tr("; "))));
     if (edit.bytes) all.push(make("p", {}, tr("Bytes of the input:"), " ", bytes(edit)));
-    all.push(...this.lost(line, no));
     const why = make("div", {});
     this.detail.replaceChildren(...all, why);
     this.detail.scrollTop = 0;

@@ -277,8 +277,8 @@ const chineseRules = {
 
 let language = "en";
 
-/** The words with gaps. @type {[RegExp, string][]} */
-const patterns = Object.entries(chinese).filter(([english]) => /\{0\}/.test(english)).map(([english, words]) =>
+/** The words with gaps, the longest first. @type {[RegExp, string][]} */
+const patterns = Object.entries(chinese).filter(([english]) => /\{0\}/.test(english)).sort((a, b) => b[0].length - a[0].length).map(([english, words]) =>
   [new RegExp("^" + english.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{\d\}/g, "(.+?)") + "$", "s"), words]);
 
 /** Translates words. @param {string} english @returns {string} */
