@@ -124,7 +124,7 @@ func TestLongInputIsCut(t *testing.T) {
 }
 
 func TestExplanationHasTheBytes(t *testing.T) {
-	lines, _, _ := viewed(t, true, "ä¸­å›½äººæ°‘é“¶è¡Œ\n院子\n")
+	lines, _, _ := viewed(t, true, "ä¸\u00adå›½äººæ°‘é“¶è¡Œ\n院子\n")
 	require.True(t, lines[0].Explain())
 	require.False(t, lines[1].Explain())
 	best := lines[0].Why.Readings[0]

@@ -71,7 +71,7 @@ func TestWordsAreTranslated(t *testing.T) {
 		lines, _, _ := viewed(t, true, string(c.In))
 		for _, l := range lines {
 			for _, e := range l.Edits {
-				see(string(e.Verdict.String()))
+				see(e.Verdict.String())
 				for _, note := range strings.Split(e.Note, "; ") {
 					see(note)
 				}
