@@ -25,14 +25,14 @@ const examples = [
 const job = {
   name: "", size: 0, running: false,
   /** @type {Blob[]} */ out: [],
-  /** @type {Map<number, string>} */ choices: new Map(),
+  /** @type {Map<number, {was: string, now: string}>} */ choices: new Map(),
   /** @type {any} */ last: null,
 };
 
 /** @type {Map<string, Rule>} */
 const rules = new Map();
-const view = new View(find("view", HTMLElement), rules, explain, (at, char) => {
-  job.choices.set(at, char);
+const view = new View(find("view", HTMLElement), rules, explain, (at, was, now) => {
+  job.choices.set(at, { was, now });
   offer();
 });
 
@@ -168,9 +168,9 @@ function output() {
   const whole = new Blob(job.out);
   const list = [];
   let at = 0;
-  for (const [place, char] of [...job.choices].sort((a, b) => a[0] - b[0])) {
-    list.push(whole.slice(at, place), char);
-    at = place + 3; // U+FFFD in UTF-8
+  for (const [place, { was, now }] of [...job.choices].sort((a, b) => a[0] - b[0])) {
+    list.push(whole.slice(at, place), now);
+    at = place + new TextEncoder().encode(was).length;
   }
   return new Blob([...list, whole.slice(at)], { type: "text/plain;charset=utf-8" });
 }

@@ -86,6 +86,13 @@ describe("the page", { skip: chromium ? false : "there is no Chromium" }, () => 
     assert.equal(await page.$eval("#download", async a => (await fetch(a.href).catch(() => null)) === null), true, "not even a blob may be fetched");
     await buttons[1].click();
     assert.equal(await page.evaluate(() => output().text()), before);
+
+    const inferred = await paste(page, "鑰佸笀璇翠粖澶╀笅鍗堜笉涓婅��\n" + damaged); // a guess may be wrong
+    assert.equal(inferred, "老师说今天下午不上街\n" + repaired);
+    await page.click("tr:nth-child(1) td.new mark.lost");
+    const [, other] = await page.$$(".choices button");
+    await other.click();
+    assert.equal(await page.evaluate(() => output().text()), inferred.replace("街", await other.evaluate(b => b.textContent)));
   });
 
   it("shows progress on 20 MB, and cancels", async () => {

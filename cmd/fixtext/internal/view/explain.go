@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/encoding/mojibake"
 )
 
@@ -81,7 +82,7 @@ func charset(name string) Charset { return Charset{name, mojibake.Describe(name)
 // Explain explains the line if an edit of it is about a wrong decoding, and reports whether
 // it is.
 func (l *Line) Explain() bool {
-	if !slices.ContainsFunc(l.Edits, func(e Edit) bool { return strings.HasPrefix(string(e.Rule), misread) }) {
+	if !slices.ContainsFunc(l.Edits, func(e Edit) bool { return misreads(e.Rule) }) {
 		return false
 	}
 	var b strings.Builder
@@ -93,5 +94,5 @@ func (l *Line) Explain() bool {
 	return true
 }
 
-// misread is what the rules about wrong decodings begin with.
-const misread = "FT10"
+// misreads reports whether a rule is about wrong decodings.
+func misreads(rule fixtext.Code) bool { return strings.HasPrefix(string(rule), "FT10") }

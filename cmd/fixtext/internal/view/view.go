@@ -11,6 +11,7 @@ import (
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/lines"
 	"github.com/fixtext/fixtext/encoding"
+	"github.com/fixtext/fixtext/encoding/mojibake"
 )
 
 // Line is a line before and after.
@@ -26,8 +27,8 @@ type Line struct {
 type Part struct {
 	Text string   `json:"text"`
 	Edit int      `json:"edit,omitempty"` // the edit that it belongs to, from 1
-	At   int64    `json:"at,omitempty"`   // of a lost character: its offset in the output
-	May  []string `json:"may,omitempty"`  // what a lost character may be, the likeliest first
+	At   int64    `json:"at,omitempty"`   // of a character that lost bytes: its offset in the output
+	May  []string `json:"may,omitempty"`  // what it may be, the likeliest first
 }
 
 // Edit is what is told of an edit.
@@ -60,8 +61,9 @@ type Viewer struct {
 	begun  bool
 	lines  int
 	edits  int
-	outs   map[int64]int64 // where the output of edits with lost characters stands, by their offset
+	outs   map[int64]int64 // where the output of edits of wrong decodings stands, by their offset
 	behind int64           // of the edit at hand, what was on lines before
+	may    mojibake.Candidates
 }
 
 // Segment takes the next segment.
@@ -75,7 +77,7 @@ func (v *Viewer) Segment(g engine.Segment) error {
 	at := v.BytesOut - g.Offset // from the input to the output
 	for i := range g.Edits {
 		e := &g.Edits[i]
-		if len(choices(e)) > 0 {
+		if misreads(e.Rule) && e.Verdict != fixtext.Unrepairable {
 			v.outs[e.Offset] = e.Offset + at
 		}
 		at += int64(len(e.Out) - len(e.In))
@@ -111,60 +113,39 @@ func (v *Viewer) line(l *lines.Line) error {
 		oldAt, newAt = c.OldHi, c.NewHi
 		line.Edits = append(line.Edits, told(&c.Edit))
 		line.Old = append(line.Old, Part{Text: v.short(l.Old[c.OldLo:c.OldHi]), Edit: i + 1})
-		line.New = v.result(line.New, c, l.New[c.NewLo:c.NewHi], i+1)
+		line.New = v.result(line.New, l, c, i+1)
 	}
 	line.Old = v.gap(line.Old, l.Old[oldAt:])
 	line.New = v.gap(line.New, l.New[newAt:])
 	return v.Each(line)
 }
 
-// result appends what an edit put there. Lost characters that have choices are parts by
-// themselves.
-func (v *Viewer) result(list []Part, c *lines.Change, out []byte, no int) []Part {
+// result appends what an edit put there. Characters that lost bytes and have choices are
+// parts by themselves.
+func (v *Viewer) result(list []Part, l *lines.Line, c *lines.Change, no int) []Part {
+	out := l.New[c.NewLo:c.NewHi]
 	if !c.More {
 		v.behind = 0
 	}
-	begin := v.behind
+	begin := int(v.behind)
 	v.behind += int64(len(out)) + 1 // and the newline
-	at, known := v.outs[c.Offset]
-	if !known {
-		return append(list, Part{Text: v.short(out), Edit: no})
-	}
-	may := choices(&c.Edit)[strings.Count(string(c.Out[:begin]), lost):]
 	pos := 0
-	for pos < len(out) && len(may) > 0 {
-		i := strings.Index(string(out[pos:]), lost)
-		if i < 0 {
-			break
+	if at, known := v.outs[c.Offset]; known {
+		for _, x := range v.choices(l, c) {
+			lo := x.at - begin
+			if lo < pos || lo >= len(out) {
+				continue
+			}
+			_, n := utf8.DecodeRune(out[lo:])
+			if lo > pos {
+				list = append(list, Part{Text: v.short(out[pos:lo]), Edit: no})
+			}
+			list = append(list, Part{Text: string(out[lo : lo+n]), Edit: no, At: at + int64(x.at), May: x.may})
+			pos = lo + n
 		}
-		if i > 0 {
-			list = append(list, Part{Text: v.short(out[pos : pos+i]), Edit: no})
-		}
-		list = append(list, Part{Text: lost, Edit: no, At: at + begin + int64(pos+i), May: may[0]})
-		pos, may = pos+i+len(lost), may[1:]
 	}
-	if pos < len(out) {
+	if pos < len(out) || len(out) == 0 {
 		list = append(list, Part{Text: v.short(out[pos:]), Edit: no})
-	}
-	return list
-}
-
-// lost stands for a character whose bytes were lost.
-const lost = "\uFFFD"
-
-// choices returns what each of the lost characters of an edit may be, as its note says, or
-// nothing if it does not say it of all of them.
-func choices(e *fixtext.Edit) (list [][]string) {
-	if e.Verdict == fixtext.Unrepairable {
-		return nil
-	}
-	for _, part := range strings.Split(e.Note, "; ") {
-		if some, ok := strings.CutPrefix(part, "lost: one of "); ok {
-			list = append(list, strings.Fields(some))
-		}
-	}
-	if len(list) != strings.Count(string(e.Out), lost) {
-		return nil
 	}
 	return list
 }

@@ -4,7 +4,7 @@
 
 /**
  * What package view writes; view.go and explain.go say what it means.
- * @typedef {{text: string, edit?: number, at?: number, may?: string[]}} Part
+ * @typedef {{text: string, edit?: number, at?: number, may?: string[], was?: string}} Part
  * @typedef {{rule: string, verdict: string, confidence: number, note?: string, bytes?: string, more?: number}} Edit
  * @typedef {{name: string, of?: string}} Charset
  * @typedef {{is: Charset, as: Charset, bytes?: string, more?: number, text?: string}} Stage
@@ -42,7 +42,7 @@ class View {
    * @param {HTMLElement} root
    * @param {Map<string, Rule>} rules
    * @param {(line: string) => Promise<Explanation|null>} explain tells more of a line, if it can
-   * @param {(at: number, char: string) => void} choose takes the choice for a lost character
+   * @param {(at: number, was: string, now: string) => void} choose takes the choice for a character that lost bytes
    */
   constructor(root, rules, explain, choose) {
     this.rules = rules;
@@ -169,8 +169,9 @@ class View {
       const buttons = (p.may ?? []).map(c => {
         const b = make("button", { type: "button", lang: "zh-Hans", "aria-pressed": String(p.text === c) }, c);
         b.addEventListener("click", () => {
-          p.text = p.text === c ? "\uFFFD" : c;
-          this.choose(p.at ?? 0, p.text);
+          const was = p.was ??= p.text;
+          p.text = p.text === c ? was : c;
+          this.choose(p.at ?? 0, was, p.text);
           this.redraw(line, no);
           for (const other of buttons) other.setAttribute("aria-pressed", String(other.textContent === p.text));
         });

@@ -43,8 +43,8 @@ var pieces = []string{
 	"杩欐槸涓�涓棶棰樸��", "鎴戜滑鏄庡ぉ鍘荤湅鐢靛奖銆�", "锟斤拷锟斤拷", "\xff", "abc <b>", "\u200b", "浠婂ぉ澶╂皵寰堝ソ锛屾垜浠竴璧峰幓鍏洯鐜╁惂銆?",
 }
 
-// All lines together are the input and the output, and a lost character stands where its
-// part says.
+// All lines together are the input and the output, and a character that lost bytes stands
+// where its part says.
 func TestLinesAreTheText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := strings.Join(rapid.SliceOf(rapid.SampledFrom(pieces)).Draw(t, "pieces"), "")
@@ -56,7 +56,8 @@ func TestLinesAreTheText(t *testing.T) {
 			for _, p := range append(l.Old, l.New...) {
 				require.LessOrEqual(t, p.Edit, len(l.Edits))
 				if len(p.May) > 0 {
-					require.Equal(t, lost, out[p.At:p.At+int64(len(lost))])
+					require.Equal(t, p.Text, out[p.At:p.At+int64(len(p.Text))])
+					require.Contains(t, append(p.May, lost), p.Text)
 				}
 			}
 		}
@@ -67,12 +68,12 @@ func TestLinesAreTheText(t *testing.T) {
 }
 
 func TestLostCharactersHaveChoices(t *testing.T) {
-	in := "圖書館裡的燈亮了，大家都在看書。\n前面 杩欐槸涓�涓棶棰樸��\n"
+	in := "圖書館裡的燈亮了，大家都在看書。\n前面 杩欐槸涓�涓棶棰樸��\n鐜嬪┒閫佹潵涓�绡�楦¤泲銆�\n"
 	lines, out, _ := viewed(t, false, in)
 	var found []Part
 	for _, l := range lines {
 		for _, p := range l.New {
-			if len(p.May) > 0 {
+			if p.Text == lost && len(p.May) > 0 {
 				found = append(found, p)
 			}
 		}
@@ -83,12 +84,24 @@ func TestLostCharactersHaveChoices(t *testing.T) {
 	require.EqualValues(t, strings.Index(out, lost), found[0].At)
 }
 
+// Characters that were filled in have choices as well.
+func TestInferredCharactersHaveChoices(t *testing.T) {
+	lines, out, _ := viewed(t, true, "圖書館\n鑰佸笀璇翠粖澶╀笅鍗堜笉涓婅��\n")
+	require.Equal(t, "图书馆\n老师说今天下午不上街\n", out)
+	parts := lines[1].New
+	last := parts[len(parts)-1]
+	require.Equal(t, "街", last.Text)
+	require.Equal(t, "街", last.May[0])
+	require.Greater(t, len(last.May), 1)
+	require.Equal(t, "街\n", out[last.At:])
+}
+
 // A note that names fewer lost characters than there are says nothing of which is which.
-func TestChoicesAreOfAllLostCharacters(t *testing.T) {
+func TestNotedChoicesAreOfAllLostCharacters(t *testing.T) {
 	e := fixtext.Edit{Out: []byte("一�二�"), Note: "utf-8 read as gbk; lost: one of 上 下; lost: one of 大; inferred: 3"}
-	require.Equal(t, [][]string{{"上", "下"}, {"大"}}, choices(&e))
+	require.Equal(t, []choice{{3, []string{"上", "下"}}, {9, []string{"大"}}}, noted(&e))
 	e.Note = "utf-8 read as gbk; lost: one of 上 下"
-	require.Nil(t, choices(&e))
+	require.Nil(t, noted(&e))
 }
 
 func TestCharsetsAreShownDecoded(t *testing.T) {
