@@ -44,8 +44,9 @@ function say(words, ...with_) {
 
 // The engine: compiled once, and handed to each worker.
 
-/** @type {Promise<{module: WebAssembly.Module, tables: {marker: string, bytes: ArrayBuffer}[], script: string}>} */
+/** @type {Promise<{module: WebAssembly.Module, tables: {marker: string, bytes: ArrayBuffer}[]}>} */
 const parts = load();
+const script = fetch("worker.js").then(r => r.text());
 /** @type {Promise<Worker>|null} */
 let started = null;
 /** @type {((why: Explanation|null) => void)[]} */
@@ -58,12 +59,11 @@ async function load() {
     if (!packed.ok || !packed.body) throw new Error(`${name}: ${packed.status}`);
     return new Response(packed.body.pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": type } });
   };
-  const [module, script, ...bytes] = await Promise.all([
+  const [module, ...bytes] = await Promise.all([
     WebAssembly.compileStreaming(unpacked(engine, "application/wasm")),
-    fetch("worker.js").then(r => r.text()),
     ...tables.map(async (/** @type {{file: string}} */ t) => (await unpacked(t.file)).arrayBuffer()),
   ]);
-  return { module, script, tables: tables.map((/** @type {{marker: string}} */ t, /** @type {number} */ i) => ({ marker: t.marker, bytes: bytes[i] })) };
+  return { module, tables: tables.map((/** @type {{marker: string}} */ t, /** @type {number} */ i) => ({ marker: t.marker, bytes: bytes[i] })) };
 }
 
 /** The worker comes from a blob, so that the page's security policy binds it, too. */
@@ -71,8 +71,8 @@ const trusted = /** @type {any} */ (window).trustedTypes?.createPolicy("fixtext"
   ?? { createScriptURL: (/** @type {string} */ url) => url };
 
 function worker() {
-  return started ??= parts.then(({ module, tables, script }) => {
-    const w = new Worker(trusted.createScriptURL(URL.createObjectURL(new Blob([script], { type: "text/javascript" }))));
+  return started ??= script.then(text => {
+    const w = new Worker(trusted.createScriptURL(URL.createObjectURL(new Blob([text], { type: "text/javascript" }))));
     return new Promise((resolve, reject) => {
       w.onmessage = ({ data }) => {
         if (data.ready) {
@@ -83,7 +83,7 @@ function worker() {
         else if (data.failed) fail(data.failed, reject);
       };
       w.onerror = event => fail(event.message, reject);
-      w.postMessage({ module, tables });
+      parts.then(p => w.postMessage(p), reject);
     });
   });
 }
@@ -185,9 +185,10 @@ function offer() {
 
 /** @type {ReturnType<typeof setTimeout>|undefined} */
 let soon;
-box.addEventListener("input", () => {
+box.addEventListener("input", event => {
   clearTimeout(soon);
-  soon = setTimeout(() => box.value ? repair(new Blob([box.value]), "") : rest("Ready"), 200);
+  const typed = event instanceof InputEvent && event.inputType === "insertText";
+  soon = setTimeout(() => box.value ? repair(new Blob([box.value]), "") : rest("Ready"), typed ? 200 : 0);
 });
 box.addEventListener("paste", event => { // a box of megabytes would be slow
   const text = event.clipboardData?.getData("text/plain") ?? "";

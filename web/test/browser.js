@@ -28,12 +28,12 @@ export async function visit({ browser, server }) {
 
 const done = page => page.waitForFunction(() => job.last && !job.running);
 
-/** Types a text, as a whole, and returns what became of it. */
+/** Puts a text into the box, as pasting does, and returns what became of it. */
 export async function paste(page, text) {
   await page.evaluate(text => {
     job.last = null;
     box.value = text;
-    box.dispatchEvent(new Event("input"));
+    box.dispatchEvent(new InputEvent("input", { inputType: "insertFromPaste" }));
   }, text);
   await done(page);
   return page.evaluate(() => output().text());

@@ -75,6 +75,8 @@ describe("the page", { skip: chromium ? false : "there is no Chromium" }, () => 
     const before = await paste(page, `圖書館\n${line}\n${line}`);
     assert.equal(before.split("\uFFFD").length, 3);
     await page.click("tr:nth-child(3) td.new mark");
+    assert.ok((await page.$$(".choices")).length > 1, "all of the edit");
+    await page.click("tr:nth-child(3) td.new mark.lost:last-of-type");
     const buttons = await page.$$(".choices button");
     assert.ok(buttons.length > 1);
     const char = await buttons[1].evaluate(b => b.textContent);

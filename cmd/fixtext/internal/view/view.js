@@ -91,6 +91,7 @@ class View {
         role: "button", tabindex: "-1", "aria-pressed": "false",
         class: line.edits[p.edit - 1].verdict + (p.may ? " lost" : ""), "data-line": String(n), "data-edit": String(p.edit),
       }, visible(p.text));
+      if (p.may) m.dataset.at = String(p.at);
       this.marks.push(m);
       return m;
     });
@@ -163,9 +164,11 @@ class View {
     return language === "zh" && chineseRules[code] || [rule?.name ?? "", rule?.summary ?? "", rule?.why ?? ""];
   }
 
-  /** Lets lost characters be chosen. @param {Line} line @param {number} no */
+  /** Lets characters that lost bytes be chosen: the one at hand, or all of the edit. @param {Line} line @param {number} no */
   lost(line, no) {
-    return (line.new ?? []).filter(p => p.edit === no && p.may).map(p => {
+    const one = this.at?.dataset.at, parts = line.new ?? [];
+    return parts.filter(p => p.edit === no && p.may && (one === undefined || one === String(p.at))).map(p => {
+      const before = visible(parts.slice(0, parts.indexOf(p)).map(q => q.text).join("")).slice(-4);
       const buttons = (p.may ?? []).map(c => {
         const b = make("button", { type: "button", lang: "zh-Hans", "aria-pressed": String(p.text === c) }, c);
         b.addEventListener("click", () => {
@@ -178,7 +181,7 @@ class View {
         return b;
       });
       return make("div", { class: "choices", role: "group", "aria-label": tr("A lost character may be") },
-        make("span", {}, tr("A lost character may be")), ...buttons);
+        make("span", {}, tr("A lost character may be"), " ", make("span", { lang: "zh-Hans", class: "soft" }, before + "▢")), ...buttons);
     });
   }
 
@@ -191,7 +194,8 @@ class View {
     const after = this.marks.slice(first).filter(m => !cell.contains(m));
     this.marks.length = first;
     cell.replaceChildren(...this.parts(line, n, line.new));
-    this.at = this.marks.slice(first).find(m => m.dataset.edit === String(no)) ?? null;
+    const at = this.at?.dataset.at;
+    this.at = this.marks.slice(first).find(m => m.dataset.edit === String(no) && m.dataset.at === at) ?? null;
     for (const m of this.marks.slice(first)) if (m.dataset.edit === String(no)) m.setAttribute("aria-pressed", "true");
     if (this.at) this.at.tabIndex = 0;
     this.marks.push(...after);
