@@ -197,11 +197,11 @@ describe("the page", { skip: chromium ? false : "there is no Chromium" }, () => 
     assert.deepEqual(stops.slice(0, 10), ["text", "file", "BUTTON", "BUTTON", "BUTTON", "BUTTON", "BUTTON", "copy", "download", "MARK"]);
     await page.focus("mark[tabindex='0']");
     await page.keyboard.press("Enter");
-    const first = await text(page, ".detail h3");
+    const first = await text(page, ".detail h2");
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowRight");
-    assert.notEqual(await text(page, ".detail h3"), first);
+    assert.notEqual(await text(page, ".detail h2"), first);
     assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-pressed")), "true");
     const unnamed = [], walk = node => {
       if (["button", "textbox", "combobox", "link", "progressbar"].includes(node.role) && !node.name) unnamed.push(node);

@@ -125,12 +125,11 @@ class View {
   chosen(target) {
     const mark = target instanceof Element ? /** @type {HTMLElement|null} */ (target.closest("mark")) : null;
     if (!mark) return;
-    for (const m of this.marks) {
-      const same = m.dataset.line === mark.dataset.line && m.dataset.edit === mark.dataset.edit;
-      m.setAttribute("aria-pressed", String(same));
-      m.tabIndex = m === mark ? 0 : -1;
-    }
+    for (const m of this.body.querySelectorAll("mark[aria-pressed=true]")) m.setAttribute("aria-pressed", "false");
+    for (const m of this.body.querySelectorAll(`mark[data-line="${mark.dataset.line}"][data-edit="${mark.dataset.edit}"]`)) m.setAttribute("aria-pressed", "true");
+    (this.at ?? this.marks[0]).tabIndex = -1;
     this.at = mark;
+    this.at.tabIndex = 0;
     this.show(this.lines[Number(mark.dataset.line)], Number(mark.dataset.edit));
     mark.scrollIntoView({ block: "nearest" });
   }
@@ -144,7 +143,7 @@ class View {
     const old = text(line.old), now = text(line.new);
     const confidence = edit.verdict === "inferred" ? " " + edit.confidence.toFixed(2) : "";
     const all = [
-      make("h3", {}, make("code", {}, edit.rule), " ", name, " ",
+      make("h2", {}, make("code", {}, edit.rule), " ", name, " ",
         make("span", { class: "verdict " + edit.verdict }, tr(edit.verdict) + confidence)),
       make("p", { class: "change", lang: "zh" }, make("del", {}, old || "∅"), " → ", make("ins", {}, now || "∅")),
     ];
@@ -209,7 +208,7 @@ class View {
     const made = why.readings?.filter(r => r.made);
     const best = made?.find(r => old.includes(visible(r.old))) ?? made?.[0];
     where.replaceChildren(make("p", {}, tr(why.reason)));
-    if (best?.stages) where.append(make("h4", {}, tr("What happened to the line")), chain(best));
+    if (best?.stages) where.append(make("h3", {}, tr("What happened to the line")), chain(best));
     if (why.readings) where.append(make("details", {}, make("summary", {}, tr("What was weighed")), ...why.readings.map(weighed)));
   }
 }
