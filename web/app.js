@@ -239,5 +239,8 @@ function speak(to) {
 }
 languages.addEventListener("change", () => speak(languages.value));
 speak(preferred());
-worker().then(() => { if (!job.running && !job.last) say("Ready"); }, error => say("The engine could not be started: {0}", String(error)));
-navigator.serviceWorker?.register(trusted.createScriptURL("sw.js")).catch(() => {}); // without it the page works, but not offline
+worker().then(() => {
+  if (!job.running && !job.last) say("Ready");
+  // Without it the page works, but not offline.
+  navigator.serviceWorker?.register(trusted.createScriptURL("sw.js")).catch(() => {});
+}, error => say("The engine could not be started: {0}", String(error)));

@@ -8,8 +8,11 @@
   /** @type {string[]} */
   const files = [/* FILES */];
 
+  // Names of large files change with what is in them: what the page has fetched will do.
+  const requests = () => files.map(name => new Request(name, { cache: name.endsWith(".bin") ? "force-cache" : "no-cache" }));
+
   scope.addEventListener("install", event => event.waitUntil(
-    caches.open(store).then(cache => cache.addAll(files)).then(() => scope.skipWaiting())));
+    caches.open(store).then(cache => cache.addAll(requests())).then(() => scope.skipWaiting())));
   scope.addEventListener("activate", event => event.waitUntil(
     caches.keys().then(names => Promise.all(names.filter(n => n !== store).map(n => caches.delete(n)))).then(() => scope.clients.claim())));
   scope.addEventListener("fetch", event => event.respondWith(

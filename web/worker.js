@@ -42,7 +42,7 @@
     };
     const failed = engine().repair(blob.size, read, (/** @type {Uint8Array<ArrayBuffer>} */ out, /** @type {string} */ piece) =>
       scope.postMessage({ out, piece: JSON.parse(piece) }, [out.buffer]));
-    if (failed) throw new Error(failed);
+    if (failed || go.exited) throw new Error(failed ?? "the engine stopped");
   }
 
   scope.onmessage = async ({ data }) => {

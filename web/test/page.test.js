@@ -192,6 +192,8 @@ describe("the page", { skip: chromium ? false : "there is no Chromium" }, () => 
     const own = { browser: all.browser, server: await serve() };
     const fresh = await visit(own);
     await fresh.evaluate(() => navigator.serviceWorker.ready);
+    const large = own.server.asked.map(a => a.path).filter(path => path.endsWith(".bin"));
+    assert.equal(new Set(large).size, large.length, "large files are fetched once");
     own.server.close();
     await fresh.reload();
     assert.equal(await paste(fresh, damaged), repaired);
