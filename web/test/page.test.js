@@ -144,6 +144,17 @@ describe("the page", { skip: chromium ? false : "there is no Chromium" }, () => 
     assert.match(await text(page, "#status"), /not text/);
   });
 
+  it("says so when the engine fails, and starts another", async () => {
+    const fresh = await visit(all);
+    await paste(fresh, damaged);
+    await fresh.workers().find(w => w.url().startsWith("blob:")).evaluate(() => { fixtext.repair = () => { throw new Error("out of memory"); }; });
+    await fresh.evaluate(text => { box.value = text; box.dispatchEvent(new InputEvent("input")); }, damaged);
+    await fresh.waitForFunction(() => /could not be repaired: .*out of memory/.test(state.textContent));
+    assert.equal(await fresh.$eval("#working", e => e.hidden), true);
+    assert.equal(await paste(fresh, damaged), repaired);
+    await fresh.browserContext().close();
+  });
+
   it("takes text for text, and names for names", async () => {
     const evil = `<img src=x onerror="window.hit=1"><script>window.hit=1</script> 圖書館 ${damaged}`;
     const name = `<img src=x onerror=window.hit=1>"圖\u202Etxt.exe`;
