@@ -5,7 +5,7 @@ package page
 import (
 	_ "embed"
 	"fmt"
-	"html"
+	"html/template"
 	"io"
 	"slices"
 	"strings"
@@ -16,10 +16,7 @@ import (
 )
 
 //go:embed page.html
-var frame string
-
-//go:embed search.html
-var search string
+var source string
 
 // Limits of what a page shows, so that a browser can show it.
 const (
@@ -206,79 +203,16 @@ func (p *Page) Write(w io.Writer) error {
 	for note, n := range p.chains {
 		chains = append(chains, bar{Name: note, Count: n})
 	}
-	var sections strings.Builder
-	if rules == nil {
-		sections.WriteString("<h2>Nothing was found.</h2>\n")
+	changed := len(files)
+	t, err := template.New("page").Funcs(template.FuncMap{"n": thousands}).Parse(source)
+	if err != nil {
+		return err
 	}
-	chart(&sections, "By rule", scaled(rules, len(rules)))
-	chart(&sections, "By file", scaled(files, filesShown))
-	if more := len(files) - filesShown; more > 0 {
-		fmt.Fprintf(&sections, "<p class=\"note\">and %s more</p>\n", thousands(more))
-	}
-	chart(&sections, "What happened most", scaled(chains, chainsShown))
-	if samples != nil {
-		sections.WriteString("<h2>Before and after</h2>\n" + strings.Replace(search, "{samples}", listed(samples), 1))
-	}
-	_, err := strings.NewReplacer(
-		"{title}", html.EscapeString(p.Title), "{version}", html.EscapeString(p.Version), "{time}", html.EscapeString(p.Time),
-		"{totals}", p.totals(), "{sections}", sections.String(),
-	).WriteString(w, frame)
-	return err
-}
-
-// totals are the numbers at the top.
-func (p *Page) totals() string {
-	var b strings.Builder
-	for _, x := range []struct {
-		n    int64
-		what string
-	}{
-		{int64(p.count), "files"}, {int64(len(p.files)), "with findings"}, {p.total.Lines, "lines"},
-		{p.total.Exact, "changes proved"}, {p.total.Inferred, "changes inferred"}, {p.total.Unrepairable, "beyond repair"},
-	} {
-		fmt.Fprintf(&b, "<div><b>%s</b><span>%s</span></div>\n", thousands(x.n), x.what)
-	}
-	return b.String()
-}
-
-// chart writes bars below a title, if there are any.
-func chart(b *strings.Builder, title string, bars []bar) {
-	if len(bars) == 0 {
-		return
-	}
-	fmt.Fprintf(b, "<h2>%s</h2>\n<div class=\"chart\">", title)
-	for _, x := range bars {
-		code := ""
-		if x.Code != "" {
-			code = "<code>" + html.EscapeString(x.Code) + "</code> "
-		}
-		fmt.Fprintf(b, `<div class="name" title="%s">%s%s</div><div class="bar" style="width: %.1f%%"></div><div class="count">%s</div>`,
-			html.EscapeString(x.Note), code, html.EscapeString(x.Name), x.Percent, thousands(x.Count))
-	}
-	b.WriteString("</div>\n")
-}
-
-// listed writes samples.
-func listed(samples []Sample) string {
-	var b strings.Builder
-	for _, s := range samples {
-		fmt.Fprintf(&b, "<article class=\"sample\"><header><code>%s</code> %s · %s:%d</header>\n", html.EscapeString(s.Code), html.EscapeString(s.Name), html.EscapeString(s.File), s.Line)
-		fmt.Fprintf(&b, "<p class=\"old\">%s</p>\n<p class=\"new\">%s</p></article>\n", marked(s.Old), marked(s.New))
-	}
-	return b.String()
-}
-
-// marked writes a line, with what changed in it marked.
-func marked(parts []Part) string {
-	var b strings.Builder
-	for _, p := range parts {
-		if p.Why == "" {
-			b.WriteString(html.EscapeString(p.Text))
-		} else {
-			b.WriteString(`<mark title="` + html.EscapeString(p.Why) + `">` + html.EscapeString(p.Text) + `</mark>`)
-		}
-	}
-	return b.String()
+	return t.Execute(w, map[string]any{
+		"Title": p.Title, "Version": p.Version, "Time": p.Time, "Total": p.total, "Count": p.count, "Changed": changed,
+		"Rules": scaled(rules, len(rules)), "Files": scaled(files, filesShown), "Chains": scaled(chains, chainsShown), "Samples": samples,
+		"MoreFiles": max(0, changed-filesShown),
+	})
 }
 
 // scaled sorts bars by their length and keeps the longest.
@@ -297,8 +231,8 @@ func scaled(list []bar, most int) []bar {
 }
 
 // thousands writes a number with commas.
-func thousands[N int | int64](n N) string {
-	s := fmt.Sprint(n)
+func thousands(v any) string {
+	s := fmt.Sprint(v)
 	for i := len(s) - 3; i > 0; i -= 3 {
 		s = s[:i] + "," + s[i:]
 	}
