@@ -135,6 +135,7 @@ const chinese = {
   "how long it is": "长度",
   "it is a single character": "只有一个字",
   "guesses": "猜测",
+  "characters seem to be missing": "似乎缺字",
   "it is UTF-8": "是 UTF-8",
   "the same damage is proved elsewhere": "别处已证明有同样的损坏",
   "the text is sorted": "原文按序排列",
