@@ -98,7 +98,7 @@ function fail(why, reject) {
 /** Ends what is running. @param {boolean} [broken] whether the worker must go in any case */
 function stop(broken) {
   if (job.running || broken) {
-    started?.then(w => w.terminate(), () => {});
+    started?.then(w => { w.onmessage = null; w.terminate(); }, () => {});
     started = null;
     for (const q of questions) q(null);
     questions = [];

@@ -112,15 +112,21 @@ describe("the page", { skip: chromium ? false : "there is no Chromium" }, () => 
   it("shows progress on 20 MB, and cancels", async () => {
     const clean = Buffer.from("院子里的石榴树今年结了三十多个果子，孩子们天天去数。\n".repeat(40)), bad = Buffer.from(damaged + "\n");
     const part = Buffer.concat([clean, bad]), times = Math.ceil((20 << 20) / part.length);
-    await page.evaluate(() => {
+    await page.evaluate(() => { // the fourth step of a run is cancelled, as long as it lasts
       window.seen = new Set();
-      new MutationObserver(() => window.seen.add(bar.value)).observe(bar, { attributes: true });
+      new MutationObserver(() => {
+        window.seen.add(bar.value);
+        if (window.seen.size !== 4 || window.cancelled) return;
+        window.cancelled = { running: job.running, at: bar.value };
+        document.getElementById("cancel").click();
+      }).observe(bar, { attributes: true });
     });
     await begin(page, "large.txt", [[part, times]]);
-    await page.waitForFunction(() => window.seen.size > 3);
-    await page.click("#cancel");
+    const { running, at } = await (await page.waitForFunction(() => window.cancelled)).jsonValue();
+    assert.ok(running && at < 1);
     assert.equal(await text(page, "#status"), "Cancelled.");
     assert.equal(await page.$eval("#result", e => e.hidden), true);
+    assert.equal(await page.evaluate(() => new Promise(done => setTimeout(() => done(job.last), 300))), null, "nothing comes behind");
     const from = Date.now();
     assert.equal(await paste(page, damaged), repaired);
     console.log(`a repair after a cancelled one: ${Date.now() - from} ms`);
