@@ -14,6 +14,7 @@ import (
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/page"
 	"github.com/fixtext/fixtext/encoding/mojibake"
 	"github.com/fixtext/fixtext/normalize/simplify"
 )
@@ -35,23 +36,32 @@ weighed: what is more than 0 speaks for it, what is less against it, and "never"
 forbids it, however likely it is.
 
 Characters that are not standard and stay, as they are most often part of a name in
-simplified text, are named here; no other command reports them.`
+simplified text, are named here; no other command reports them.
+
+With --html, all of the text is shown as a page that needs nothing else, in Chinese
+or English as the browser prefers: before and after, with the reasons of every edit,
+and what lost characters may be. It is the view of the page in web/.`
 
 const examplesExplain = `  fixtext explain 'é“¶è¡Œ'
   fixtext explain broken.txt
-  pbpaste | fixtext explain`
+  pbpaste | fixtext explain
+  fixtext explain --html broken.txt > why.html`
 
 func newExplain(std streams) *cobra.Command {
-	return &cobra.Command{
+	var asPage bool
+	cmd := &cobra.Command{
 		Use:     "explain [TEXT|FILE]",
 		Short:   "Tell what happened to a broken text",
 		Long:    aboutExplain,
 		Example: examplesExplain,
 		Args:    between(0, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			text, err := toExplain(args, std)
+			name, text, err := toExplain(args, std)
 			if err != nil {
 				return err
+			}
+			if asPage {
+				return page.Explained(std.out, version(), name, []byte(text))
 			}
 			if !utf8.ValidString(text) {
 				return fmt.Errorf("this is not UTF-8 text; fixtext detect tells which charset it is in, fixtext decodes it")
@@ -59,22 +69,27 @@ func newExplain(std streams) *cobra.Command {
 			return std.print(explain(mojibake.Explain(text)))
 		},
 	}
+	cmd.Flags().BoolVar(&asPage, "html", false, "write one page of HTML, for a browser: all of the text, before and after, and what each edit rests on")
+	return cmd
 }
 
-// toExplain is the text that the arguments mean.
-func toExplain(args []string, std streams) (string, error) {
+// toExplain is the text that the arguments mean, and the name of its file if it has one.
+func toExplain(args []string, std streams) (name, text string, err error) {
 	path := "-"
 	if len(args) == 1 && args[0] != "-" {
 		if _, err := os.Stat(args[0]); err != nil {
-			return args[0], nil // no name of a file
+			return "", args[0], nil // no name of a file
 		}
 		path = args[0]
 	}
 	b, err := readHead(path, std)
 	if err != nil {
-		return "", &fs.PathError{Op: "read", Path: finding.QuotePath(displayName(path)), Err: reason(err)}
+		return "", "", &fs.PathError{Op: "read", Path: finding.QuotePath(displayName(path)), Err: reason(err)}
 	}
-	return string(b), nil
+	if path != "-" {
+		name = finding.QuotePath(path)
+	}
+	return name, string(b), nil
 }
 
 // explain puts an explanation into words.

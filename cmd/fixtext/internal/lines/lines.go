@@ -46,6 +46,8 @@ type Splitter struct {
 	line   Line
 	begun  bool // the line has bytes
 	cut    int  // characters of it that are no longer held
+	runes  int  // characters of Line.Old up to its byte at, counted once
+	at     int
 	decode decode.Decoder
 }
 
@@ -165,10 +167,17 @@ func (s *Splitter) edit(e *fixtext.Edit) error {
 
 func (s *Splitter) change(e *fixtext.Edit, in, out, old []byte, more bool) {
 	c := Change{Edit: *e, More: more, OldLo: len(s.line.Old), NewLo: len(s.line.New)}
-	c.Column = s.cut + utf8.RuneCount(s.line.Old) + 1
+	c.Column = s.cut + s.held() + 1
 	s.put(in, old, out)
 	c.OldHi, c.NewHi = len(s.line.Old), len(s.line.New)
 	s.line.Changes = append(s.line.Changes, c)
+}
+
+// held counts the characters of the line that are held.
+func (s *Splitter) held() int {
+	s.runes += utf8.RuneCount(s.line.Old[s.at:])
+	s.at = len(s.line.Old)
+	return s.runes
 }
 
 func (s *Splitter) put(raw, old, out []byte) {
@@ -185,7 +194,7 @@ func (s *Splitter) shorten() error {
 	if s.All || len(s.line.Raw) < longest {
 		return nil
 	}
-	s.cut += utf8.RuneCount(s.line.Old)
+	s.cut += s.held()
 	n := len(s.line.Raw)
 	s.line.Whole = false
 	if err := s.flush(); err != nil {
@@ -217,6 +226,7 @@ func (s *Splitter) flush() error {
 			return err
 		}
 	}
+	s.runes, s.at = 0, 0
 	l.Raw, l.Old, l.New, l.Changes = l.Raw[:0], l.Old[:0], l.New[:0], l.Changes[:0]
 	return nil
 }

@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
+	"github.com/fixtext/fixtext/internal/cputime"
 )
 
 // shown writes lines down for comparison: number, column of each change, old
@@ -69,4 +71,22 @@ func TestLinesLoseNothing(t *testing.T) {
 		require.Equal(t, in, string(raw))
 		require.Equal(t, fixtext.String(in), string(out))
 	})
+}
+
+// What a line costs grows with it, however many edits are on it: most of a megabyte of
+// them costs less than a second.
+func TestLongLinesCostWhatTheyHold(t *testing.T) {
+	in := []byte(strings.Repeat("一", 1<<18))
+	var edits []fixtext.Edit
+	for at := 0; at < len(in); at += 3 {
+		edits = append(edits, fixtext.Edit{Offset: int64(at), In: in[at : at+3], Out: in[at : at+3], Rule: "FT301"})
+	}
+	last := 0
+	cost := cputime.Of(func() {
+		s := Splitter{Each: func(l *Line) error { last = l.Changes[len(l.Changes)-1].Column; return nil }}
+		require.NoError(t, s.Segment(engine.Segment{In: in, Out: in, Edits: edits}))
+		require.NoError(t, s.Close())
+	})
+	require.Equal(t, 1<<18, last)
+	require.Less(t, cost, time.Second)
 }
