@@ -74,9 +74,10 @@ func (s *Seen) scan(block []byte, p, end int, goOn bool) {
 		s.place(0)
 	}
 	stops := &threes
-	rare := -nearby // the end of the last rare character
+	rare := -nearby                           // the end of the last rare character
+	near := block[:min(len(block), end+tail)] // or the next stop behind may be far
 	for {
-		p, rare = skip(stops, block, p, rare)
+		p, rare = skip(stops, near, p, rare)
 		if p >= end {
 			return
 		}

@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/chain"
+	"github.com/fixtext/fixtext/internal/cputime"
 )
 
 // What is seen behind a change is what a look at all of the text sees.
@@ -78,4 +80,17 @@ func replace(line int, word string) chain.Stage {
 		dst = append(append(dst, src[:at]...), word...)
 		return append(dst, src[at+3:]...)
 	}
+}
+
+// Many changes with much calm text between them cost no more than a look at all of it.
+func TestUpdateIsNoDearerThanScan(t *testing.T) {
+	lines := func(word string) []byte {
+		return []byte(strings.Repeat(strings.Repeat("他们在图书馆里读了三个小时的书，外面下着很大的雨。\n", 40)+word+"\n", 300))
+	}
+	before, block := lines("圖書館"), lines("图书馆")
+	var old, want, got Seen
+	old.Scan(before, true)
+	scan := cputime.Least(3, func() { want.Scan(block, true) })
+	update := cputime.Least(3, func() { require.True(t, got.update(&old, before, block)) })
+	require.Less(t, update, 3*scan+time.Millisecond)
 }

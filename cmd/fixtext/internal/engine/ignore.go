@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/fixtext/fixtext"
@@ -191,7 +192,7 @@ func (g *Ignorer) keep(e fixtext.Edit, off []rules) (fixtext.Edit, bool) {
 
 // line returns the rules that are off on a line, and follows begin and end.
 func (g *Ignorer) line(text []byte) []rules {
-	off := append(g.file[:len(g.file):len(g.file)], g.next...)
+	off := slices.Concat(g.file, g.next)
 	g.next = nil
 	if g.in {
 		off = append(off, g.block...)
