@@ -37,8 +37,9 @@ func (f *fixer) appendChanged(dst, block []byte, log *edit.Log) (out []byte, cha
 }
 
 // rounds looks at block until nothing changes, and logs what that made of it. If it comes
-// to no end, as in noise in which each repair uncovers the next, it returns the lines that
-// still moved. The result is valid until the next call.
+// to no end it returns the lines that still moved; or the block, if the steps run out and
+// much moves still, as in noise in which each repair uncovers the next. The result is valid
+// until the next call.
 func (f *fixer) rounds(block []byte, log *edit.Log) (text []byte, moving chain.Lines) {
 	text = block
 	for round := 1; ; round++ {
@@ -54,6 +55,10 @@ func (f *fixer) rounds(block []byte, log *edit.Log) (text []byte, moving chain.L
 		if !changed {
 			return text, nil
 		}
+		if last && f.steps <= 0 && hardly*made(&own) > made(log) {
+			*log = edit.Log{Keep: log.Keep}
+			return block, nil // noise: to see what of it is settled takes too long
+		}
 		if last {
 			moving.Add(chain.Differing(text, out))
 			return out, moving
@@ -62,6 +67,9 @@ func (f *fixer) rounds(block []byte, log *edit.Log) (text []byte, moving chain.L
 		f.told = false // the text has changed
 	}
 }
+
+// made counts the edits that change something.
+func made(log *edit.Log) int { return log.Verdicts[edit.Exact] + log.Verdicts[edit.Inferred] }
 
 // most returns how many rounds there are at most.
 func (f *fixer) most() int {
