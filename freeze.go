@@ -68,7 +68,7 @@ func around(text []byte, at int) (from, to int) {
 		to--
 	}
 	from += bytes.LastIndexByte(text[from:at], '\n') + 1
-	return from, at + min(to-at, toLineEnd(text[at:]))
+	return from, at + toLineEnd(text[at:to])
 }
 
 // toLineEnd returns how many bytes of p are in its first line, the newline included.

@@ -49,9 +49,6 @@ const (
 // maxLine is how many bytes are looked at together. Longer lines are cut.
 const maxLine = 4 << 10
 
-// maxRounds bounds how often a block is looked at anew after a repair.
-const maxRounds = 6
-
 // Append appends block to dst with wrong decodings undone, and returns the extended
 // slice; dst may be nil. block is UTF-8 (ill-formed bytes pass through), and should be
 // whole lines; lines never become fewer or more. All evidence lies within the block.
@@ -94,60 +91,6 @@ func (f *fixer) append(dst, block []byte, log *edit.Log) []byte {
 	return out
 }
 
-// appendChanged appends what becomes of block, or nothing where it stays.
-func (f *fixer) appendChanged(dst, block []byte, log *edit.Log) (out []byte, changed bool) {
-	if log == nil {
-		log = new(edit.Log)
-	}
-	text := block
-	var edits []edit.Edit
-	counts := edit.Log{}
-	for round := range maxRounds {
-		if round > 1 && f.steps <= 0 {
-			break // noise in which each repair uncovers the next
-		}
-		own := edit.Log{Keep: log.Keep}
-		out := f.block(text, &own)
-		if own.Changed() { // what is lost, the last round tells
-			own = withoutReports(&own)
-		}
-		counts.Merge(&own)
-		if log.Keep {
-			edits = edit.Compose(edits, own.Edits)
-		}
-		if !own.Changed() {
-			log.Merge(&counts)
-			if log.Keep {
-				log.Edits = append(log.Edits, edits...)
-			}
-			if !counts.Changed() {
-				return dst, false
-			}
-			return append(dst, text...), true
-		}
-		text = out
-		f.told = false // the text has changed
-	}
-	return dst, false
-}
-
-// withoutReports returns log without the edits that change nothing.
-func withoutReports(log *edit.Log) edit.Log {
-	out := edit.Log{Keep: log.Keep, Verdicts: log.Verdicts, Counts: map[edit.Code]int{}}
-	out.Verdicts[edit.Unrepairable] = 0
-	for rule, n := range log.Counts {
-		if rule != RuleLost && rule != RuleSnowball {
-			out.Counts[rule] = n
-		}
-	}
-	for _, e := range log.Edits {
-		if e.Verdict != edit.Unrepairable {
-			out.Edits = append(out.Edits, e)
-		}
-	}
-	return out
-}
-
 // fixer repairs one block after the other.
 type fixer struct {
 	w                     walker
@@ -180,6 +123,9 @@ type fixer struct {
 	texts    []byte    // what they say
 	tried    []byte    // a line that is not
 	vain     int       // bytes of lines in which nothing was found
+	idle     int       // bytes of lines, one after the other, in which western found more than the search
+
+	maxRounds int // instead of the usual; 0 for that
 }
 
 // isProved reports whether the block proves that s was done to it.
@@ -384,7 +330,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	if f.exact {
 		f.w.work = 0
 	}
-	f.sure, f.vain = false, 0
+	f.sure, f.vain, f.idle = false, 0, 0
 	f.rec.Reset()
 	f.about = nil
 	lines := f.lines[:0]
@@ -477,12 +423,16 @@ func (f *fixer) fresh(line []byte) (list []reading, covered bool) {
 }
 
 // lookAgain looks once more at the block, now that a wrong decoding is proved for
-// it, but not at the lines that were understood.
+// it, but not at the lines that were understood. Of those for which no steps are left, what
+// was found before stays.
 func (f *fixer) lookAgain(block []byte, before []found) (lines []found) {
 	f.tried = nil
 	look := func(line []byte, from int, known []reading) {
 		l := found{from, from + len(line), known, true}
 		if known == nil {
+			if f.steps <= 0 {
+				return
+			}
 			l.readings, l.covered = f.line(line)
 		}
 		lines = append(lines, l)
@@ -497,7 +447,23 @@ func (f *fixer) lookAgain(block []byte, before []found) (lines []found) {
 		done = l.to
 	}
 	f.each(block, done, look)
-	return lines
+	if f.steps > 0 {
+		return lines
+	}
+	return filledUp(lines, before)
+}
+
+// filledUp returns lines and those of more that lie between them.
+func filledUp(lines, more []found) (all []found) {
+	all = slices.Clone(lines)
+	for _, l := range more {
+		i, _ := slices.BinarySearchFunc(lines, l.from, func(o found, at int) int { return o.from - at })
+		if (i == 0 || lines[i-1].to <= l.from) && (i == len(lines) || l.to <= lines[i].from) {
+			all = append(all, l)
+		}
+	}
+	slices.SortFunc(all, func(a, b found) int { return a.from - b.from })
+	return all
 }
 
 // ends reports whether a line ends before rest.

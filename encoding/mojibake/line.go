@@ -137,10 +137,16 @@ func (f *fixer) line(line []byte) (list []reading, covered bool) {
 	if plainly && !f.rivalled(line) {
 		return plain, false
 	}
-	list, covered = f.search(line)
-	if len(plain) > 0 && (judge.Sum(plain) >= judge.Sum(list) || plainly && !rivals(list)) {
+	if len(plain) > 0 && f.idle > patience { // of such lines, one in so many is searched
+		f.idle -= len(line) / inVain
 		return plain, false
 	}
+	list, covered = f.search(line)
+	if len(plain) > 0 && (judge.Sum(plain) >= judge.Sum(list) || plainly && !rivals(list)) {
+		f.idle += len(line)
+		return plain, false
+	}
+	f.idle = 0
 	return list, covered
 }
 

@@ -29,9 +29,11 @@ func TestEverySequence(t *testing.T) {
 	for lead := 0x80; lead <= 0xFF; lead++ {
 		for _, second := range edge {
 			for _, third := range edge {
-				for _, before := range []string{"", "a", "中", "中a", "中文"} {
-					p := []byte(before + string([]byte{byte(lead), second, third}) + "中文字 ascii tail")
-					require.Equal(t, slow(p), ValidPrefix(p), "% x", p)
+				for _, before := range []string{"", "a", "中", "中a", "中文", "é", "éé", "ééé"} {
+					for _, behind := range []string{"中文字 ascii tail", "éßñ letters"} {
+						p := []byte(before + string([]byte{byte(lead), second, third}) + behind)
+						require.Equal(t, slow(p), ValidPrefix(p), "% x", p)
+					}
 				}
 			}
 		}
