@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/transform"
 	"pgregory.net/rapid"
 
@@ -183,8 +184,13 @@ func TestFixerForgetsRepeats(t *testing.T) {
 		return f
 	}
 	kept := []*fixtext.Fixer{fixer(), fixer(fixtext.OnEdit(none))}
+	words := rapid.SampledFrom([]string{"为什么", "什么时候", "每一个字段", "要去图书馆", "他说", "，", "。", " WiFi ", "(how)", "\n", "圖書", "一一", "132.5元"})
+	lossy := rapid.Map(rapid.SliceOfN(words, 1, 30), func(list []string) string { // GB18030 read as UTF-8
+		b, _ := simplifiedchinese.GB18030.NewEncoder().String(strings.Join(list, ""))
+		return strings.ToValidUTF8(b, "\uFFFD")
+	})
 	rapid.Check(t, func(t *rapid.T) {
-		text := rapid.OneOf(rapid.SampledFrom(texts), rapid.Map(rapid.SliceOfN(rapid.Byte(), 0, 20), func(b []byte) string { return string(b) })).Draw(t, "text")
+		text := rapid.OneOf(rapid.SampledFrom(texts), lossy, rapid.Map(rapid.SliceOfN(rapid.Byte(), 0, 20), func(b []byte) string { return string(b) })).Draw(t, "text")
 		want := tell(fixer(), text)
 		require.Equal(t, want, tell(fixer(fixtext.OnEdit(none)), text))
 		for _, f := range kept {

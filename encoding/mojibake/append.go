@@ -410,7 +410,7 @@ func (f *fixer) fresh(line []byte) (list []reading, covered bool) {
 	steps, work := f.steps, f.w.work
 	if list, covered = f.line(line); len(list) == 0 {
 		covered = false
-		f.noteDull(&f.dullLines, line, steps-f.steps, work-f.w.work)
+		f.noteDull(&f.dullLines, line)
 	}
 	repaired := 0
 	for i := range list {

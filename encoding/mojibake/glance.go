@@ -62,7 +62,7 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		foreign = foreign || class == runeclass.Common || gate.Mixed(r) // letters beside these are no language
 	}
 	if misread && !foreign && !w.anyPairWord() && lm.Unlikely(near, gate.Limit) < 0 { // that was all
-		f.noteDull(&f.dullPlaces, near, 0, 0)
+		f.noteDull(&f.dullPlaces, near)
 		return false
 	}
 	located, units := f.locate()
@@ -80,7 +80,7 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 			}
 		}
 	}
-	f.noteDull(&f.dullPlaces, near, 0, 0)
+	f.noteDull(&f.dullPlaces, near)
 	return false
 }
 
