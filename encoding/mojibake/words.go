@@ -70,10 +70,11 @@ func (f *fixer) crossed(i int) (r reading, ok bool) {
 }
 
 // stray reports whether character i is East Asian and rare where it stands, or a kana. Words
-// and names of Japanese, as 畠中, mostly have a common character beside the rare one.
+// and names of Japanese, as 畠中, mostly have a common character beside the rare one. Kana of half width are rare, and come in words:
+// ﾞｶ is in ｼﾞｶﾝ.
 func (w *walker) stray(i int) bool {
 	r := w.runes[i]
-	return r >= 0x3000 && (w.raw[i] >= judge.StrayCost || runeclass.Is(r, runeclass.KanaBlock))
+	return r >= 0x3000 && !runeclass.Is(r, runeclass.HalfWidth) && (w.raw[i] >= judge.StrayCost || runeclass.Is(r, runeclass.KanaBlock))
 }
 
 // han returns the Han character that text in s.x has where page s.y has r, the likelier one
@@ -108,7 +109,7 @@ func (w *walker) word(i int) string {
 // mark of lost bytes.
 func (w *walker) alone(from, to int) bool {
 	beside := func(i int) bool {
-		return i >= 0 && i < len(w.runes) && (runeclass.Is(w.runes[i], runeclass.Common|runeclass.KanaBlock|runeclass.Syllable) || w.mark(i))
+		return i >= 0 && i < len(w.runes) && (runeclass.Is(w.runes[i], runeclass.Common|runeclass.Iteration|runeclass.KanaBlock|runeclass.HalfWidth|runeclass.Syllable) || w.mark(i))
 	}
 	return !beside(from-1) && !beside(to)
 }
