@@ -44,8 +44,8 @@ func (f *fixer) words() (list []reading) {
 // knows single characters, makes nothing of so few.
 func (f *fixer) crossed(i int) (r reading, ok bool) {
 	w := &f.w
-	if !w.alone(i, i+2) || w.runes[i] < 0x3000 || w.runes[i+1] < 0x3000 || w.raw[i]+w.raw[i+1] < 2*judge.OddCost {
-		return r, false
+	if !w.alone(i, i+2) || w.runes[i] == w.runes[i+1] || !w.stray(i) || !w.stray(i+1) || w.raw[i]+w.raw[i+1] < 2*judge.OddCost {
+		return r, false // 様様 is a word, whatever else its bytes are
 	}
 	for y := gbkPage; y < gbkPhase; y++ {
 		for x := gbkSource; x < numSources; x++ {
@@ -67,6 +67,14 @@ func (f *fixer) crossed(i int) (r reading, ok bool) {
 		}
 	}
 	return r, false
+}
+
+// stray reports whether character i is East Asian and rare where it stands, or a kana. Words
+// and names of Japanese, as 畠中, mostly have a common character beside the rare one. Kana of half width are rare, and come in words:
+// ﾞｶ is in ｼﾞｶﾝ.
+func (w *walker) stray(i int) bool {
+	r := w.runes[i]
+	return r >= 0x3000 && !runeclass.Is(r, runeclass.HalfWidth) && (w.raw[i] >= judge.StrayCost || runeclass.Is(r, runeclass.KanaBlock))
 }
 
 // han returns the Han character that text in s.x has where page s.y has r, the likelier one
@@ -101,7 +109,7 @@ func (w *walker) word(i int) string {
 // mark of lost bytes.
 func (w *walker) alone(from, to int) bool {
 	beside := func(i int) bool {
-		return i >= 0 && i < len(w.runes) && (runeclass.Is(w.runes[i], runeclass.Common|runeclass.KanaBlock|runeclass.Syllable) || w.mark(i))
+		return i >= 0 && i < len(w.runes) && (runeclass.Is(w.runes[i], runeclass.Common|runeclass.Iteration|runeclass.KanaBlock|runeclass.HalfWidth|runeclass.Syllable) || w.mark(i))
 	}
 	return !beside(from-1) && !beside(to)
 }

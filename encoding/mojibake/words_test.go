@@ -53,7 +53,9 @@ func TestCrossedWords(t *testing.T) {
 				assert.Equal(t, line[0]+word+line[1], got, bad)
 			}
 		}
-		for _, word := range []string{"食う", "渇き", "麺つ", "饕餮", "魑魅", "龜裂", "설명", "쏘다", "뷁어"} {
+		for _, word := range []string{"食う", "渇き", "麺つ", "饕餮", "魑魅", "龜裂", "설명", "쏘다", "뷁어",
+			// Words and names that are made of the bytes of other words.
+			"畠中", "戦中", "浜口", "蛍原", "伊訳", "隠寮", "梶苺", "様様", "剋剋", "抹抹", "営舎", "貢女", "ｼﾞｶﾝ", "ﾞｶ", "ﾑﾀﾞｶﾞﾈ", "時間 ｼﾞｶﾝ"} {
 			clean := line[0] + word + line[1]
 			got, _ := mojibake.Fix(clean)
 			assert.Equal(t, clean, got)

@@ -36,8 +36,18 @@ func Word(a, b rune) string { return stripped()[[2]rune{a, b}] }
 
 // FrequentWord reports whether a and b make a word that is as frequent as those of the list.
 func FrequentWord(a, b rune) bool {
+	if !frequent(a) || !frequent(b) {
+		return false
+	}
 	cost, bond := pairOf(a, b)
 	return cost <= wordMost && bond >= wordBond
+}
+
+// frequent reports whether a word of the list may have r: the model knows rare characters
+// by their class alone, of which any two cost little.
+func frequent(r rune) bool {
+	_, _, ok := gb18030.EncodeGB2312(r)
+	return ok && lm.UnigramCost(lm.TokenOf(r)) < wordRune
 }
 
 // pairOf returns what two characters cost in a row, and by how much less that is than
@@ -85,7 +95,7 @@ const (
 func Words() []byte {
 	var han []rune
 	for r := rune(0x4E00); r <= 0x9FA5; r++ {
-		if _, _, ok := gb18030.EncodeGB2312(r); ok && lm.UnigramCost(lm.TokenOf(r)) < wordRune {
+		if frequent(r) {
 			han = append(han, r)
 		}
 	}

@@ -83,7 +83,7 @@ var bars = [numKinds]Bar{
 	LostOther:         {Words: "a lost byte", Chance: 0.985, Mean: 11 * nat},
 	LostWord:          {Words: "a word that lost two bytes", Gain: 12 * nat},
 
-	CrossedWord: {Words: "a frequent word", Gain: 12 * nat},
+	CrossedWord: {Words: "a frequent word", Gain: 14 * nat},
 
 	LeftOut: {Words: "a character that left no trace", Gain: 3 * nat}, // twenty to one
 
@@ -128,6 +128,10 @@ const WideUnits = 5
 
 // OddCost is what makes a character unlikely.
 const OddCost = 8 * nat
+
+// StrayCost is what a character costs at least of a pair that was no word: of those that
+// frequent words become, nine in ten cost more, and of Japanese words few.
+const StrayCost = 10 * nat
 
 // QuietThree is the most that three characters beyond ASCII cost, one behind the other, of text
 // that reads well between bytes that are gone.
