@@ -79,14 +79,15 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	return l
 }
 
-// writesKana reports whether r is kana, and no character that text in s.x often has: the
-// kana of Big5 are where GBK has 期 and 日.
+// writesKana reports whether r is kana, and no character that GBK text which s misread often
+// has: the kana of Big5 are where GBK has 期 and 日. In the other direction they are where
+// Big5 has 不 and 一, all of them, and nothing would speak for Japanese any more.
 func (s step) writesKana(r rune) bool {
 	if !runeclass.Is(r, runeclass.KanaBlock) {
 		return false
 	}
 	of := s.han(r)
-	return of == 0 || lm.UnigramCost(lm.TokenOf(of)) >= gate.Rare
+	return s.x != gbkSource || of == 0 || lm.UnigramCost(lm.TokenOf(of)) >= gate.Rare
 }
 
 // eastAsian reports whether r is a character of Chinese, Japanese or Korean.
