@@ -29,12 +29,21 @@ const (
 
 // Score returns how much more likely text is to be Japanese than Chinese by its Han
 // characters, in 1/16 nat: negative if it is Chinese, 0 if it has none. All else in
-// text only says where a run of Han characters begins and ends.
+// text only says where a run of Han characters begins and ends. A character that stands
+// alone says little for Japanese: Chinese writes about characters, too, 万→萬.
 func Score(text []byte) int {
-	score := 0
-	Features(text, func(feature uint32) { score += int(int8(model[feature])) })
+	score, run := 0, 0
+	features(text, func(feature uint32) { run += int(int8(model[feature])) }, func(length int) {
+		if length == 1 {
+			run = min(run, mostAlone)
+		}
+		score, run = score+run, 0
+	})
 	return score
 }
+
+// mostAlone is what a run of one character says for Japanese at most.
+const mostAlone = 4 * Nat
 
 // What a run of Han characters stands beside, as a character of a pair.
 const (
@@ -45,7 +54,11 @@ const (
 
 // Features calls f with the number of each thing in text that the model knows a weight
 // for.
-func Features(text []byte, f func(feature uint32)) {
+func Features(text []byte, f func(feature uint32)) { features(text, f, func(int) {}) }
+
+// features calls f as Features does, and ended behind each run of Han characters with the
+// number of them.
+func features(text []byte, f func(feature uint32), ended func(length int)) {
 	prev, kind := edge, uint32(0)
 	run, length := uint64(0), 0 // a hash of the run at hand
 	end := func(next rune) {
@@ -55,6 +68,7 @@ func Features(text []byte, f func(feature uint32)) {
 			if length <= longest {
 				f(uint32(run * mix >> (64 - Bits)))
 			}
+			ended(length)
 		}
 	}
 	for len(text) > 0 {

@@ -29,6 +29,16 @@ func TestScoreOfOtherText(t *testing.T) {
 	assert.Equal(t, 2*kanji.Score([]byte("電車")), kanji.Score([]byte("電車 電車")))
 }
 
+// Chinese that speaks of single characters, some of which Japanese has as words, is Chinese.
+func TestScoreOfCharactersAlone(t *testing.T) {
+	for _, text := range []string{"簡體→繁體：万→萬", "「車」「見」「門」都是獨體字。"} {
+		assert.Negative(t, kanji.Score([]byte(text)), text)
+	}
+	for _, word := range strings.Fields("車 語 駅 円 門") {
+		assert.Positive(t, kanji.Score([]byte(word)), word)
+	}
+}
+
 func TestScoreDoesNotAllocate(t *testing.T) {
 	text := []byte("本節包含有關瀏覽和編輯資料庫表格的資訊。")
 	assert.Zero(t, testing.AllocsPerRun(10, func() { kanji.Score(text) }))

@@ -11,7 +11,7 @@ import (
 // stands beside the Han characters tells, too: text with words in Latin letters or
 // kana is most likely not Chinese.
 const (
-	bar     = 0
+	bar     = kanji.Nat / 4
 	barAmid = -3 * kanji.Nat // in text in another script: more than amid Latin letters for a Han character
 	amid    = 8
 	barKana = -6 * kanji.Nat // with a word in kana
