@@ -16,9 +16,11 @@ func (c Charset) textual(p []byte, bom bool, cuts cut) bool {
 	unit, _ := c.unitSize()
 	n, wrong, odd := 0, 0, 0 // characters; those that text never has, and seldom has
 	var pages pageSet
+	var letters letterSet
 	for i := c.bomLen(p); i+unit <= len(p); {
 		r, size := c.first(p[i:])
 		n++
+		letters.add(r)
 		switch {
 		case r == 0x1A && i+size == len(p): // DOS ends text so
 		case r < ' ' && !inWideText(r), r > utf8.MaxRune, r&0xFFFE == 0xFFFE, r >= 0xFDD0 && r < 0xFDF0:
@@ -43,7 +45,7 @@ func (c Charset) textual(p []byte, bom bool, cuts cut) bool {
 	if bom {
 		return 32*wrong <= n && 4*odd <= n
 	}
-	return 64*odd <= n && !pages.medley(n)
+	return 64*odd <= n && !pages.medley(n) && !letters.medley()
 }
 
 // inWideText reports whether text has the C0 control character r.
@@ -84,6 +86,27 @@ func (s *pageSet) add(r rune) {
 func (s *pageSet) medley(n int) bool {
 	return s.n > 3 && 8*s.n > s.chars && 32*s.chars > n
 }
+
+// letterSet counts characters of alphabets, and those that are different.
+type letterSet struct {
+	seen            [0x800 / 64]uint64
+	chars, distinct int
+}
+
+func (s *letterSet) add(r rune) {
+	if r < 0 || r >= 0x800 {
+		return
+	}
+	s.chars++
+	if s.seen[r/64]&(1<<(r%64)) == 0 {
+		s.seen[r/64] |= 1 << (r % 64)
+		s.distinct++
+	}
+}
+
+// medley reports whether hardly any of many letters comes twice, as small numbers do, and
+// no language.
+func (s *letterSet) medley() bool { return s.chars >= 48 && 4*s.distinct > 3*s.chars }
 
 // arrayCost is the cost of text as an array of small numbers of 2 or 4 bytes: bytes
 // without meaning, and NULs in the columns that are not used. Where one column is
