@@ -48,7 +48,7 @@ func TestMail(t *testing.T) {
 		"parts": {"Content-Type: multipart/mixed; boundary=x\n\n圖\n--x\n\n圖書館\n--x\nContent-Type: text/html; charset=utf-8\n\n<p class=圖>圖書</p>\n--x\nContent-Disposition: attachment; filename=a.txt\n\n圖\n--x--\n圖\n",
 			"Content-Type: multipart/mixed; boundary=x\n\n圖\n--x\n\n图书馆\n--x\nContent-Type: text/html; charset=utf-8\n\n<p class=圖>图书</p>\n--x\nContent-Disposition: attachment; filename=a.txt\n\n圖\n--x--\n圖\n"},
 		"a message in another": {"Content-Type: message/rfc822\n\nSubject: 圖\n\n電燈亮了\n", "Content-Type: message/rfc822\n\nSubject: 图\n\n电灯亮了\n"},
-		"an mbox":              {"From a@example.org Mon\nSubject: 圖\n\n電燈亮了\n\nFrom b@example.org Mon\n\n>From 院子裡\n", "From a@example.org Mon\nSubject: 图\n\n电灯亮了\n\nFrom b@example.org Mon\n\n>From 院子里\n"},
+		"an mbox":              {"From a@example.org Mon\nSubject: 圖\n\n電燈亮了\n\nFrom b@example.org Mon\n\n>From 學校裡\n", "From a@example.org Mon\nSubject: 图\n\n电灯亮了\n\nFrom b@example.org Mon\n\n>From 学校里\n"},
 	} {
 		require.Equal(t, c.want, run(t, "mail", labelled(), 1, c.in), name)
 		require.Equal(t, c.want, run(t, "mail", labelled(), 1, c.want), "%s, a second run", name)
