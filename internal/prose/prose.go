@@ -41,6 +41,7 @@ func FindIn(block []byte, parts [][2]int) (spans [][2]int) {
 				case marks == wide:
 					f.menu()
 					f.ordered()
+					f.coded()
 					f.spans = Merge(f.spans)
 				default:
 					f.find()
@@ -127,6 +128,7 @@ func (f *finder) find() {
 	f.languages()
 	f.pairs()
 	f.ordered()
+	f.coded()
 }
 
 // add makes line[from:to] a span.

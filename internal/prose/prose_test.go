@@ -37,6 +37,7 @@ func TestFind(t *testing.T) {
 		// Tables of characters, by code or radical.
 		"⟦鈣鈦鈴鈹鈾鉀鉅鉑鉗鉛⟧", "0x6E21: ⟦測渴渾湊湯溝溫滄滅滌⟧", "⟦潯潰潛澀澤濁瀘灣災炭為⟧", "鐵路鋼橋鋪設銅線銀行", "鮭魚、鱒魚、鰻魚、鯉魚、鯽魚", "⟦鈣鈦鈴鈹鈾鉀鉅鉑⟧ 是金屬的名稱",
 		"```\n⟦檔案 總數⟧\n⟦x = 1⟧ // 說明\n```\n這裡是說明，\"不是\"程式", "```\n這個沒有結束，\"所以\"是說明",
+		"<U9312> <U9312>;IGNORE\t#⟦錒⟧0", "U+9312 ⟦錒⟧ 是一種金屬", "u9312 ⟦錒⟧、u92e6 ⟦鋦⟧", "第 9312 號說明",
 		// Languages and forms.
 		"[English](README.md) | ⟦简体中文⟧ | [⟦繁體中文⟧](⟦./讀.md⟧)", "⟦繁體中文⟧ | ⟦简体中文⟧ | ⟦日本語⟧", "\"zh-TW\": ⟦\"繁體中文\"⟧,", "zh-TW: ⟦儲存檔案⟧", "Name[zh_TW]=⟦檔案管理員⟧", "Name[ja]=⟦書類⟧", "Name[zh_CN]=檔案", "<p lang='ja'>⟦毎日⟧</p>", "<p lang='zh'>檔案</p>",
 		"<comment xml:lang=\"zh_TW\">⟦文件檔⟧</comment><p>說明</p>", "<html lang=\"zh-TW\"><title>圖書館</title>", "<option value=\"zh-TW\">⟦繁體中文⟧</option>",

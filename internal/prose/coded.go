@@ -1,0 +1,45 @@
+package prose
+
+import "slices"
+
+// coded finds characters that the line names by their code point, in hexadecimal: in a
+// table of characters, <U9312> … # 錒, each is itself.
+func (f *finder) coded() {
+	var codes []rune
+	digits, code := 0, rune(0)
+	for i := 0; i <= len(f.line); i++ {
+		v := rune(-1)
+		if i < len(f.line) {
+			v = hexDigit(f.line[i])
+		}
+		if v >= 0 {
+			if digits++; digits <= 6 {
+				code = code<<4 | v
+			}
+			continue
+		}
+		if (digits == 4 || digits == 5) && isHan(code) {
+			codes = append(codes, code)
+		}
+		digits, code = 0, 0
+	}
+	if len(codes) == 0 {
+		return
+	}
+	for i, r := range string(f.line) {
+		if isHan(r) && slices.Contains(codes, r) {
+			f.add(i, i+len(string(r)))
+		}
+	}
+}
+
+// hexDigit returns the value of a hexadecimal digit, -1 if c is none.
+func hexDigit(c byte) rune {
+	switch {
+	case c >= '0' && c <= '9':
+		return rune(c - '0')
+	case c|0x20 >= 'a' && c|0x20 <= 'f':
+		return rune(c|0x20-'a') + 10
+	}
+	return -1
+}
