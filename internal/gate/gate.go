@@ -107,7 +107,7 @@ func (s *Seen) scan(block []byte, p, end int, goOn bool) {
 				stops = &others
 			}
 			isRare = seldom[at]&bit != 0
-			if foreign[at]&bit != 0 && s.distant(p) && Stranger(block, p) {
+			if foreign[at]&bit != 0 && !s.Traditional && s.distant(p) && Stranger(block, p) {
 				s.place(p)
 			}
 			if r < 0x2600 && s.distant(p) && Misread(block, p) {

@@ -5,6 +5,9 @@ import "slices"
 // coded finds characters that the line names by their code point, in hexadecimal: in a
 // table of characters, <U9312> … # 錒, each is itself.
 func (f *finder) coded() {
+	if f.marks&digit == 0 { // the code points of Han begin with one
+		return
+	}
 	var codes []rune
 	digits, code := 0, rune(0)
 	for i := 0; i <= len(f.line); i++ {

@@ -38,7 +38,7 @@ func FindIn(block []byte, parts [][2]int) (spans [][2]int) {
 				switch {
 				case inFence:
 					f.fenced()
-				case marks == wide:
+				case marks&^digit == wide:
 					f.menu()
 					f.ordered()
 					f.coded()
@@ -72,14 +72,15 @@ const (
 	quote                 // literals
 	separator             // menus, both forms of a word
 	operator              // statements, elements
+	digit                 // code points
 )
 
-var signs = func() (t [256]uint8) {
+var signs = func() (t [256]uint16) {
 	for c := utf8.RuneSelf; c < 256; c++ {
 		t[c] = wide
 	}
 	t[0xE2] |= separator // arrows and dashes begin with it
-	for mark, chars := range map[uint8]string{backtick: "`", bracket: "[]", slash: `/\`, dot: ".", quote: `"'`, separator: "|,\t", operator: "=;<>{}():"} {
+	for mark, chars := range map[uint16]string{backtick: "`", bracket: "[]", slash: `/\`, dot: ".", quote: `"'`, separator: "|,\t", operator: "=;<>{}():", digit: "0123456789"} {
 		for _, c := range []byte(chars) {
 			t[c] |= mark
 		}
@@ -88,7 +89,7 @@ var signs = func() (t [256]uint8) {
 }()
 
 // look returns the signs that a line holds.
-func look(line []byte) (marks uint8) {
+func look(line []byte) (marks uint16) {
 	for _, c := range line {
 		marks |= signs[c]
 	}
@@ -98,7 +99,7 @@ func look(line []byte) (marks uint8) {
 // finder looks at one line after the other.
 type finder struct {
 	line  []byte
-	marks uint8
+	marks uint16
 	spans [][2]int
 
 	block    []byte
