@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import nullcontext
 from itertools import islice
 from typing import Any
@@ -31,9 +32,14 @@ class FixtextFormatter(PipelineStep):  # type: ignore[misc]
             while docs := list(islice(data, self.batch_size)):
                 with self.track_time("batch"):
                     done = self._fixer.count_batch([doc.text for doc in docs])
+                counts = Counter({"total": len(docs), "unrepairable": sum(done.unrepairable)})
+                for r in done.records:
+                    if r.changed or r.rules:  # most are clean
+                        counts.update(["changed"] * r.changed + list(r.rules))
+                for name, n in counts.items():  # once a batch: for each document it costs more than a clean text
+                    self.stat_update(name, value=n, unit="batch")
                 for doc, text, r, bad in zip(docs, done.values, done.records, done.unrepairable):
                     doc.text = text
-                    self.stat_update("total", *["changed"] * r.changed, *["unrepairable"] * bad, *r.rules)
                     if bad:
                         doc.metadata["unrepairable"] = r.error or ",".join(r.rules)
                     if not (bad and writer):
