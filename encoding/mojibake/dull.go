@@ -9,9 +9,9 @@ const (
 // dull remembers texts that were looked at in a block and held nothing: of two kinds, which
 // a fixer keeps apart, lines in which no reading was found, and the few characters around a
 // suspicious place that are no reason to look at the line; a line without a reading may
-// still have to be told of. Lines of real pages come many times, rare words do, and each
-// stage that changes some lines of a block has all of it looked at again. Nothing is
-// remembered beyond a block: what is found in a text must not depend on what was seen before.
+// still have to be told of. Lines of real pages come many times, and rare words do. Nothing is
+// remembered beyond one look at a block: what is found in a text must not depend on what was
+// seen before.
 type dull struct {
 	block uint32            // the number of the block at hand
 	seen  map[string]uint32 // the block that it was met in last

@@ -70,8 +70,8 @@ func (f *fixer) crossed(i int) (r reading, ok bool) {
 }
 
 // stray reports whether character i is East Asian and rare where it stands, or a kana. Words
-// and names of Japanese, as 畠中, mostly have a common character beside the rare one. Kana of half width are rare, and come in words:
-// ﾞｶ is in ｼﾞｶﾝ.
+// and names of Japanese, as 畠中, mostly have a common character beside the rare one. Kana of
+// half width are rare, and come in words: ﾞｶ is in ｼﾞｶﾝ.
 func (w *walker) stray(i int) bool {
 	r := w.runes[i]
 	return r >= 0x3000 && !runeclass.Is(r, runeclass.HalfWidth) && (w.raw[i] >= judge.StrayCost || runeclass.Is(r, runeclass.KanaBlock))
