@@ -50,21 +50,23 @@ func (u *Undoer) Undo(chain []Step, text []byte) (out []byte, ok bool) {
 	return text, true
 }
 
-// other is step i of a chain with the other rows of Big5, if that makes likelier text
-// than out.
+// other is step i of a chain with other codes of Big5, if they make likelier text than out.
 func (u *Undoer) other(i int, x Source, text, out []byte, ok bool) ([]byte, bool) {
-	b, differs, encoded := appendOther(u.again[:0], text)
-	u.again = b
-	if !differs || !encoded {
-		return out, ok
+	for _, rows := range [...]bool{false, true} {
+		b, differs, encoded := appendOther(u.again[:0], text, x, rows)
+		u.again = b
+		if !differs || !encoded {
+			continue
+		}
+		likelier, can := x.AppendDecoded(nil, b)
+		if !can || ok && !better(likelier, out) {
+			continue
+		}
+		u.bufs[i][0], u.again = b, u.bufs[i][0]
+		u.bufs[i][1] = likelier
+		out, ok = likelier, true
 	}
-	likelier, can := x.AppendDecoded(nil, b)
-	if !can || ok && !better(likelier, out) {
-		return out, ok
-	}
-	u.bufs[i][0], u.again = b, u.bufs[i][0]
-	u.bufs[i][1] = likelier
-	return likelier, true
+	return out, ok
 }
 
 // Proves reports whether the chain that Undo has just undone, done again, makes what

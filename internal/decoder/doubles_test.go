@@ -9,7 +9,7 @@ import (
 // What UTF-8 says of 金, ¬ and others is read from codes of code page 932 that it does
 // not write.
 func TestSecondCodesOfCP932(t *testing.T) {
-	for r, c := range doubles() {
+	for r, c := range doubles[CP932]() {
 		back, n := CP932.Decode(c.B[:2])
 		require.Equal(t, r, back)
 		require.Equal(t, 2, n)

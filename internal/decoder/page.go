@@ -180,10 +180,13 @@ func (p Page) Other(r rune) (c Code) {
 		case 0x3000:
 			return pair(0xA3A0)
 		}
-	case CP932:
-		return doubles()[r]
+	case CP932, EUCJP:
+		return doubles[p]()[r]
 	case Big5:
 		if c, ok := otherCodes[r]; ok {
+			return c
+		}
+		if c, ok := doubles[p]()[r]; ok {
 			return c
 		}
 		for _, v := range [...]big5.Variant{big5.UAO, big5.CP950} {
