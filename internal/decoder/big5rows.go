@@ -1,7 +1,6 @@
 package decoder
 
 import (
-	"bytes"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/lm"
@@ -34,42 +33,23 @@ var otherCodes = func() map[rune]Code {
 	return codes
 }()
 
-// appendOther is AppendEncoded of Big5, where characters with two codes have the second one
-// if it is a much likelier character of x. rows tells whether the last rows are those of
-// Java and Python, and other whether that, or a second code, makes a difference.
-func appendOther(dst, text []byte, x Source, rows bool) (out []byte, other, ok bool) {
-	second := doubles[Big5]()
+// appendOther is AppendEncoded of Big5 as Java and Python read it. other tells whether that
+// makes a difference.
+func appendOther(dst, text []byte) (out []byte, other, ok bool) {
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRune(text[i:])
-		c := Big5.Encode(r)
-		if row, found := otherCodes[r]; found && rows {
-			c, other = row, true
-		} else if d, found := second[r]; found && !closed(text[i:]) && x.unigramCost(d)+otherLead < x.unigramCost(c) {
-			c, other = d, true
+		c, found := otherCodes[r]
+		if !found {
+			c = Big5.Encode(r)
 		}
 		if c.N == 0 {
 			return dst, false, false
 		}
 		dst = append(dst, c.B[:c.N]...)
+		other = other || found
 		i += n
 	}
 	return dst, other, true
-}
-
-// closed reports whether text, which was GBK, begins with 〔, and 〕 follows, which is ○ now: the model
-// does not know that 〃 is hardly 妻 then.
-func closed(text []byte) bool {
-	return bytes.HasPrefix(text, []byte("〃")) && bytes.Contains(text, []byte("○"))
-}
-
-// unigramCost is what the character costs that x has for a pair.
-func (x Source) unigramCost(c Code) int {
-	text, ok := x.AppendDecoded(nil, c.B[:c.N])
-	r, n := utf8.DecodeRune(text)
-	if !ok || n != len(text) {
-		r = utf8.RuneError
-	}
-	return int(lm.UnigramCost(lm.TokenOf(r)))
 }
 
 // otherLead is by how much likelier text must be that the other rows make, so that single

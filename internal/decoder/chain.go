@@ -25,7 +25,7 @@ type Undoer struct {
 // if the chain can not have made it. The result is valid until the next call.
 func (u *Undoer) Undo(chain []Step, text []byte) (out []byte, ok bool) {
 	for i, s := range chain {
-		b, ok := s.Page.AppendEncoded(u.bufs[i][0][:0], text)
+		b, ok := u.encode(s, u.bufs[i][0][:0], text)
 		u.bufs[i][0] = b
 		if !ok {
 			return nil, false
@@ -50,23 +50,29 @@ func (u *Undoer) Undo(chain []Step, text []byte) (out []byte, ok bool) {
 	return text, true
 }
 
-// other is step i of a chain with other codes of Big5, if they make likelier text than out.
-func (u *Undoer) other(i int, x Source, text, out []byte, ok bool) ([]byte, bool) {
-	for _, rows := range [...]bool{false, true} {
-		b, differs, encoded := appendOther(u.again[:0], text, x, rows)
-		u.again = b
-		if !differs || !encoded {
-			continue
-		}
-		likelier, can := x.AppendDecoded(nil, b)
-		if !can || ok && !better(likelier, out) {
-			continue
-		}
-		u.bufs[i][0], u.again = b, u.bufs[i][0]
-		u.bufs[i][1] = likelier
-		out, ok = likelier, true
+// encode returns the bytes of a step, which make up text.
+func (u *Undoer) encode(s Step, dst, text []byte) (b []byte, ok bool) {
+	if s.Page.hasDoubles() && s.Source < FromUTF16LE && doublesOf[s.Page]().in(text) {
+		return s.Page.appendLikelier(dst, text, s.Source)
 	}
-	return out, ok
+	return s.Page.AppendEncoded(dst, text)
+}
+
+// other is step i of a chain with the other rows of Big5, if that makes likelier text
+// than out.
+func (u *Undoer) other(i int, x Source, text, out []byte, ok bool) ([]byte, bool) {
+	b, differs, encoded := appendOther(u.again[:0], text)
+	u.again = b
+	if !differs || !encoded {
+		return out, ok
+	}
+	likelier, can := x.AppendDecoded(nil, b)
+	if !can || ok && !better(likelier, out) {
+		return out, ok
+	}
+	u.bufs[i][0], u.again = b, u.bufs[i][0]
+	u.bufs[i][1] = likelier
+	return likelier, true
 }
 
 // Proves reports whether the chain that Undo has just undone, done again, makes what

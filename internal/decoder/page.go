@@ -181,13 +181,15 @@ func (p Page) Other(r rune) (c Code) {
 			return pair(0xA3A0)
 		}
 	case CP932, EUCJP:
-		return doubles[p]()[r]
+		if d := doublesOf[p]().codes[r]; len(d) > 0 {
+			return d[0]
+		}
 	case Big5:
 		if c, ok := otherCodes[r]; ok {
 			return c
 		}
-		if c, ok := doubles[p]()[r]; ok {
-			return c
+		if d := doublesOf[p]().codes[r]; len(d) > 0 {
+			return d[0]
 		}
 		for _, v := range [...]big5.Variant{big5.UAO, big5.CP950} {
 			a, n := v.EncodeRune(r)
