@@ -36,7 +36,7 @@ func (p *parser) build() (chars []Char, ok bool) {
 				want = 2
 			}
 		}
-		if c.N == 1 && c.Gap[0] != 0 && g == 0 && b < 0x80 {
+		if c.N == 1 && c.Gap[0] != 0 && g == 0 && b < 0x80 && p.s.Source != FromBig5 {
 			return false // a letter stands there that nobody may swallow
 		}
 		c.B[c.N], c.Gap[c.N] = b, g
