@@ -164,10 +164,8 @@ func (f *fixer) recognised() (list []reading, ok bool) {
 		}
 		p, ok := f.filled(s)
 		if !ok {
-			if slices.Contains(f.w.runes, endOfMark) {
-				if list, ok = f.twice(s); ok {
-					return list, ok
-				}
+			if list, ok = f.twice(s); ok {
+				return list, ok
 			}
 			continue
 		}
@@ -190,9 +188,6 @@ func (f *fixer) recognised() (list []reading, ok bool) {
 	}
 	return nil, false
 }
-
-// endOfMark is the end of U+FFFD in UTF-8, BF BD, as GBK has it.
-const endOfMark = '拷'
 
 // twice undoes step s twice, where bytes were lost on the way; it is for UTF-8 that was
 // read as GBK, of which each step loses a few.
