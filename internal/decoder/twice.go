@@ -65,9 +65,9 @@ func (f *Filler) FillTwice(s Step, before, text, after []rune) (res Result, ok b
 }
 
 // markCut reports whether c is U+FFFD that lost its last byte: EF BF, as UTF-8 has it. Nothing
-// else that begins so is met in text.
+// else that begins so is as frequent behind a wrong decoding.
 func (c *Char) markCut(s Step) bool {
-	return s.Source == FromUTF8 && c.N == 3 && c.B[0] == 0xEF && c.B[1] == 0xBF && c.Gap[0] == 0 && c.Gap[1] == 0
+	return s.Source == FromUTF8 && c.N == 3 && c.B[0] == 0xEF && c.B[1] == 0xBF && c.Gap[0] == 0 && c.Gap[1] == 0 && c.Gap[2] != 0
 }
 
 // pairsOf returns the pairs of bytes that the page has for what c may be; nil if there
