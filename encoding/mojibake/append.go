@@ -322,8 +322,6 @@ type found struct {
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.proved = [allSources][numPages]int{}
 	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, latin
-	f.dullLines.begin()
-	f.dullPlaces.begin()
 	f.readings, f.texts, f.tried = f.readings[:0], f.texts[:0], nil
 	f.steps = stepsMin + stepsPerByte*len(block)
 	f.w.work = workMin + workPerByte*len(block)
