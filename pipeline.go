@@ -305,7 +305,11 @@ func (p *pipeline) undo(places []int32, again bool) (changed bool) {
 	if p.mojibake == nil {
 		p.mojibake = new(mojibake.Fixer)
 	}
-	changed = p.chain.RunAt(p.mojibake.AppendAt, places, again, misreadRules...)
+	look := p.mojibake.AppendAt
+	if p.undone != 0 {
+		look = p.mojibake.AppendAgain
+	}
+	changed = p.chain.RunAt(look, places, again, misreadRules...)
 	if p.undone = p.chain.Changes() + 1; p.chain.Partly() {
 		p.undone = 0
 	}

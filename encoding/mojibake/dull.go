@@ -44,7 +44,7 @@ func (f *fixer) isDull(d *dull, text []byte) bool {
 // noteDull takes note that text was looked at and held nothing, if there was work left to
 // look at it.
 func (f *fixer) noteDull(d *dull, text []byte) {
-	if f.steps <= 0 || d.texts >= maxDull || d.bytes >= maxDullBytes {
+	if f.steps <= 0 || f.w.work <= 0 && !f.exact || d.texts >= maxDull || d.bytes >= maxDullBytes {
 		return
 	}
 	if d.seen == nil {

@@ -21,8 +21,6 @@ func (f *fixer) appendChanged(dst, block []byte, log *edit.Log) (out []byte, cha
 	if log == nil {
 		log = new(edit.Log)
 	}
-	f.dullLines.begin()
-	f.dullPlaces.begin()
 	own := edit.Log{Keep: log.Keep}
 	text, moving := f.rounds(block, &own)
 	if len(moving) > 0 {
