@@ -45,7 +45,7 @@ const (
 const (
 	patience = 32 << 10
 	hardly   = 16
-	inVain   = 15
+	inVain   = 63
 )
 
 // maxLine is how many bytes are looked at together. Longer lines are cut.
