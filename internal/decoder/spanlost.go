@@ -173,9 +173,9 @@ func (f *Filler) complete(a state, then func(a state, last byte)) {
 // guesses appends the likeliest characters that c may be behind two tokens, the best
 // first.
 func (f *Filler) guesses(c *Char, first, prev lm.Token, list []few) []few {
-	pl := place{all: f.lists.candidates(f.beam.q.Step, c)}
-	f.beam.q.Work -= len(pl.all)
-	for _, g := range f.likeliest(&pl, prev, unknown) {
+	all := f.lists.candidates(f.beam.q.Step, c)
+	f.beam.q.Work -= len(all)
+	for _, g := range f.likeliest(all, prev, unknown) {
 		g.cost = int32(lm.Cost3(first, prev, g.c.t)) + f.style.taste(g.c.kind)
 		if len(list) == maxGuesses {
 			if g.cost >= list[len(list)-1].cost {

@@ -27,6 +27,8 @@ const (
 	symbolOften   // the model knows symbols by their block only: those that lists and tables have
 	symbolSeldom  // those that they have less often
 	symbolRarely  // and the others
+
+	numKinds
 )
 
 // symbols are those of lists, tables and programs' messages, the most frequent first of
@@ -91,6 +93,14 @@ func (s style) taste(k kind) int32 {
 		return 2 * foreign
 	}
 	return 0
+}
+
+// tastes returns the tastes of all kinds.
+func (s style) tastes() (list [numKinds]int32) {
+	for k := range list {
+		list[k] = s.taste(kind(k))
+	}
+	return list
 }
 
 // scripts reports whether r is a character of GB2312 and of the first two planes of Big5,

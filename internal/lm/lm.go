@@ -188,6 +188,17 @@ func Class(cur Token) (class, within uint8) {
 	return c.in, c.emit
 }
 
+// Before returns how much a successor costs by its class, of tokens by their class as the first
+// of a pair, which [Leading] tells: ClassCost(prev, next) is Before(Leading(prev), next).
+func Before(leading uint8, next Token) int {
+	m := load()
+	c := &m.info[next]
+	return int(m.trans[leading][c.in]) + int(c.emit)
+}
+
+// Leading returns the class of a token as the first of a pair.
+func Leading(t Token) uint8 { return load().info[t].out }
+
 // UnigramCost returns the cost of cur wherever it stands, in units of 1/16
 // nat.
 func UnigramCost(cur Token) int {
