@@ -88,7 +88,7 @@ func (f *Filler) Spans(q *Search, line []rune, toks []lm.Token) []Span {
 	if !lost {
 		return list
 	}
-	if f.style = styleOf(chars); f.style != (style{}) { // guesses that suit the script of the line
+	if f.style = f.styleOf(chars); f.style != (style{}) { // guesses that suit the script of the line
 		return f.walk()
 	}
 	return list
