@@ -73,7 +73,7 @@ func (f *fixer) whole(line []byte) []reading {
 	}
 	from := bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf })
 	old := []rune(string(line[from:]))
-	if wide, _ := wideIn(beneath); n > 0 && wide >= manyBeneath {
+	if n > 0 && wideIn(beneath) >= manyBeneath {
 		old = []rune(string(beneath[from:])) // so much valid UTF-8 is no chance
 	}
 	r := reading{From: from, To: len(line), Text: d.text[from:], Steps: d.chain}
