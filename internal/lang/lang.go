@@ -54,9 +54,19 @@ var (
 	shown string
 	//go:embed zh/command.po
 	command string
-
-	load = sync.OnceValue(func() *catalogue { return newCatalogue(append(parse(shown), parse(command)...)) })
 )
+
+// The catalogue is read when it is first asked for. This is no variable with a function, so
+// that programs that show nothing, as the engine of the page, go without it.
+var (
+	once   sync.Once
+	loaded *catalogue
+)
+
+func load() *catalogue {
+	once.Do(func() { loaded = newCatalogue(append(parse(shown), parse(command)...)) })
+	return loaded
+}
 
 // T is a text in the language in use; in English if it has no translation.
 func T(english string) string {
