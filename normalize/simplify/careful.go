@@ -104,6 +104,8 @@ func (c *converter) alone(dst []byte, p, n, from, to int, do plan) []byte {
 			return append(dst[:at], in...)
 		case do != whole && !c.traditionalAt(p, from, to) && c.japanese(p, from, to) && !c.wordAt(p, n):
 			return append(dst[:at], in...)
+		case do == parts && !isVariant(e) && c.own(r, p, n) && !c.traditionalAt(p, from, to):
+			return append(dst[:at], in...)
 		case do == slips || do == parts && isVariant(e) && !c.traditionalAt(p, from, to):
 			if !c.wordAt(p, n) || c.named(p, n) {
 				return append(dst[:at], in...)
