@@ -49,8 +49,7 @@ func (c *converter) wordAt(p, n int) bool {
 
 // own reports whether the variant r at p, n bytes long, in simplified text, is more likely
 // a character of its own than one that was typed for its standard form, though people do
-// type it for that: no word has it, and it is rare, in a name, or such that neither of its
-// neighbours goes with the standard form (王濬, 麴义, 华覈).
+// type it for that: no word has it, and it is rare or in a name (麴义, 王濬).
 func (c *converter) own(r rune, p, n int) bool {
 	rare := strings.ContainsRune(tables.Rare, r)
 	if !rare && !strings.ContainsRune(tables.Listed, r) {
@@ -61,16 +60,12 @@ func (c *converter) own(r rune, p, n int) bool {
 		// What the model knows of a family name and a character are other names.
 		return behind > bonded && before > 2*bonded
 	}
-	return before > bonded && behind > bonded && (rare || min(before, behind) > 0 && max(before, behind) < unknown)
+	return rare && min(before, behind) > bonded
 }
 
-// unknown is what bonds returns where no character stands: no bond is as weak.
-const unknown = 1 << 20
-
 // bonds returns how the standard form of the character src[p:p+n] goes with its
-// neighbours, as bond has it.
+// neighbours, as bond has it: 0 where none stands.
 func (c *converter) bonds(p, n int) (before, behind int) {
-	before, behind = unknown, unknown
 	form := c.standard(p)
 	if prev, _ := utf8.DecodeLastRune(c.src[:p]); isHan(prev) {
 		before = bond(prev, form)
@@ -98,10 +93,10 @@ func (c *converter) named(p, n int) bool {
 		}
 	}
 	prev, k := utf8.DecodeLastRune(c.src[:p])
-	if strings.ContainsRune(surnames, prev) {
-		return true
-	}
 	first, _ := utf8.DecodeLastRune(c.src[:p-k])
+	if strings.ContainsRune(surnames, prev) {
+		return !isHan(first) || bond(first, prev) > bonded // 森林裡
+	}
 	return isHan(prev) && strings.ContainsRune(surnames, first) && bond(first, prev) > bonded
 }
 

@@ -68,7 +68,7 @@ func main() {
 	w.words("Japanese", "are Japanese family names that a conversion of their variants would change.", in.japanese())
 	all, rare := in.listed(in.standard())
 	w.text("Listed", "are variants that the national table lists, but those of mark Variant.", all)
-	w.text("Rare", "are those of Listed that few people type, and traditional forms that are family names.", rare)
+	w.text("Rare", "are those of Listed that few people type where no word tells them.", rare)
 	check(os.WriteFile(filepath.Join(*out, "tables.go"), w.source(in), 0o644))
 }
 

@@ -20,7 +20,7 @@ package tables
 import "github.com/fixtext/fixtext/internal/dict"
 
 // Size is the number of bytes of read-only data in this package, without headers.
-const Size = 1399177
+const Size = 1399174
 
 var t2sStep0Stop = [1024]uint64{
 	996: 0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff,
@@ -37517,8 +37517,8 @@ var Japanese = dict.Words{
 // Listed are variants that the national table lists, but those of mark Variant.
 const Listed = "並亙佇佈佔併侷傌傑傯僱兇冊冪刪剷勑勳卹卻唸啟喫嚥坵壎夠姍姦嫋嫺屆屍峯崙嶽巖巗廁廂廄廈廚廝強彿恆恥悽慾掛採搾撐擣攜敍敘晉暱柵柺栢桿梔棄棲椏槓槨槼樑櫈櫥歎歛汙決況洩洶涼淒淚淨減湊湧溼滙潛濬災煇煙燬燻牀牆牠牴犛獎琺甕異疊痺痾癒癡皁皰盃盪眥眾砲礮秈稈稜稟窯窰竚筍筴簷粧糉糺紥紬紮絛綑綵線繃繡缽罵羣羶脈脣腳舖艣菸蒞蓆蓴蔥藷虯蝟蝨蠍蠔裡覈託註詠誌諡譁譆讌讎讚豎豔豬貓貲賸贑贗跡蹔蹟蹠蹤蹻躕逕週遊醃鈆鉅鉋鉤鍊鍼鏽鑑閒閤雋雞鞾韁韻頴颺餈餚餧餬餱餵餽饟駞騌鰌鱷鵰鹼麪麴鼴齎齧齩齶"
 
-// Rare are those of Listed that few people type, and traditional forms that are family names.
-const Rare = "亙佇侷傌傯兒勑嚥壎姍姦嫋嫺屍崙嶽巖巗廄廝彿恥悽搾擣敍暱柺栢梔椏槓槨槼櫈櫥歛汙洶淒湊湧溼滙濬煇燬燻牀牴犛琺甕痺癡皁皰盃盪眥礮秈稈稜稟竚筴粧糉糺紬絛綵繃繡缽羣羶脣艣蒞蓴藷虯蝟蠍詠諡譁譆讌讎豔貲贑贗蹔蹟蹠蹻躕醃鈆鉋鍼鏽閤雋鞾韁頴颺餈餚餧餬餱餽饟駞騌鰌鱷鵰麪麴鼴齎齧齩齶"
+// Rare are those of Listed that few people type where no word tells them.
+const Rare = "亙佇侷傌傯勑嚥壎姍姦嫋嫺屍崙嶽巖巗廄廝彿恥悽搾擣敍暱柺栢梔椏槓槨槼櫈櫥歛汙洶淒湊湧溼滙濬煇燬燻牀牴犛琺甕痺癡皁皰盃盪眥礮秈稈稜稟竚筴粧糉糺紬絛綵繃繡缽羣羶脣艣蒞蓴藷虯蝟蠍詠諡譁譆讌讎豔貲贑贗蹔蹟蹠蹻躕醃鈆鉋鍼鏽閤雋鞾韁頴颺餈餚餧餬餱餽饟駞騌鰌鱷鵰麪麴鼴齎齧齩齶"
 
 var blocks = []uint32{
 	64: 0x81507, 0x353f09, 0x81f07, 0xb1707, 0x151f09, 0x371c0b, 0x232b0a, 0x1b1a06,
