@@ -74,6 +74,20 @@ func php(text []byte) (spans [][2]int) {
 	}
 }
 
+// words returns what is no comment in a dictionary of an input method, which has its
+// settings before a line of three dots and its words behind it.
+func words(text []byte) [][2]int {
+	at := 0
+	if bytes.Contains(text, []byte("---\n")) {
+		at = bytes.Index(text, []byte("\n...\n")) + 1
+	}
+	spans := tokens("yaml", text[:at])
+	for _, s := range patterns(text[at:]) {
+		spans = append(spans, [2]int{at + s[0], at + s[1]})
+	}
+	return spans
+}
+
 // notebook adds to the keys of a notebook what its cells of code print, and their code but
 // for comments. It is laid out in lines, as the programs that write it do.
 func notebook(text []byte) [][2]int {

@@ -31,6 +31,8 @@ func Find(name string, head []byte) Finder {
 		find = gettext
 	case ext == ".php" || ext == ".phtml":
 		find = php
+	case strings.HasSuffix(base, ".dict.yaml"):
+		find = words
 	case ext == ".ipynb":
 		find = notebook
 	case strings.HasPrefix(base, ".") && strings.HasSuffix(base, "ignore") || base == ".gitattributes" || base == "CODEOWNERS":

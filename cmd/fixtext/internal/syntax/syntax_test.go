@@ -38,6 +38,7 @@ func TestFind(t *testing.T) {
 		{"a.diff", "--- a\n+++ b\n@@ -1 +1 @@\n-⟦圖書館⟧\n+⟦學校⟧\n ⟦說明⟧\n"},
 		{".gitignore", "# 說明\n⟦藏書樓⟧\n"},
 		{"a.json", "{\n  \"⟦標題⟧\": \"圖書館\",\n  \"zh-TW\": {\n    \"a\": \"⟦儲存⟧\"\n  },\n  \"b\": \"儲存\"\n}\n"},
+		{"a.dict.yaml", "# 說明\n---\n⟦標題⟧: 圖書館\n...\n# 說明\n⟦圖書館⟧\ttushuguan\n"},
 		{"a.ipynb", "{\n \"cells\": [\n  {\n   \"cell_type\": \"code\",\n   \"outputs\": [\"⟦圖⟧\"],\n   \"source\": [\n    \"# 說明\\n\",\n    \"x = '⟦圖書館⟧'\"\n   ]\n  },\n" +
 			"  {\n   \"cell_type\": \"markdown\",\n   \"source\": [\n    \"圖書館\"\n   ]\n  }\n ]\n}\n"},
 		{"a.yaml", "# 說明\n⟦標題⟧: 圖書館\nzh-TW:\n  a: ⟦儲存⟧\nzh-CN:\n  a: 儲存\n"},
