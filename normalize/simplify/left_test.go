@@ -17,7 +17,7 @@ func TestLeft(t *testing.T) {
 	}{
 		{"我们看刘畊宏跳操。", []simplify.Form{{12, '畊', '耕'}}},
 		{"没有这个人\n他们说梁靖崑赢了。", []simplify.Form{{31, '崑', '昆'}}},
-		{"全国人口普査开始了，他说。", nil}, // a word proves the slip
+		{"全国人口普査开始了，他说。", nil},                       // a word proves the slip
 		{"他们说麴胜来了。", []simplify.Form{{9, '麴', '曲'}}}, // few people type it
 		{"晋军的王濬顺流而下，这时来了。", []simplify.Form{{12, '濬', '浚'}}},
 		{"他说这里的疏濬工程停了。", nil},
