@@ -86,7 +86,7 @@ func newCommand(std streams, atoms *atomicfile.Group) *cobra.Command {
 	}
 	cmd.CompletionOptions.DisableDefaultCmd = true
 	cmd.SetHelpCommand(newHelp())
-	cmd.AddCommand(newConfig(std), newDetect(std), newExplain(std), newUndo(std, atoms), newRules(std), newVersion(std), newCompletion(std), newMan(std, f.rows), newWorker(std), newZipnames(std, atoms))
+	cmd.AddCommand(newConfig(std), newDetect(std), newExplain(std), newUndo(std, atoms), newRules(std), newSchema(std), newVersion(std), newCompletion(std), newMan(std, f.rows), newWorker(std), newZipnames(std, atoms))
 	setHelp(cmd, f.rows)
 	return cmd
 }

@@ -157,6 +157,10 @@ func helpTexts() map[string]string {
 	for _, r := range fixtext.Rules() {
 		see(string(r.Code), r.Name, r.Summary, r.Why)
 	}
+	for _, name := range schemaNames() {
+		text, _ := schemas.ReadFile("schema/" + name + ".json")
+		see("schema/"+name+".json", regexp.MustCompile(`(?m)^  "description": "(.*)",$`).FindStringSubmatch(string(text))[1])
+	}
 	see("words of commands", "Usage", "Examples", "Commands", "Options", "COMMAND ...", "yes", "no ", "safe", "unsafe", "default", "environment")
 	return texts
 }
