@@ -47,11 +47,14 @@ const examples = `  fixtext page.txt > repaired.txt
 func newCommand(std streams, atoms *atomicfile.Group) *cobra.Command {
 	f := newFlags()
 	cmd := &cobra.Command{
-		Use:           "fixtext [FILE...]",
-		Short:         "Restore broken Chinese text",
-		Long:          about,
-		Example:       examples,
-		Args:          cobra.ArbitraryArgs,
+		Use:     "fixtext [FILE...]",
+		Short:   "Restore broken Chinese text",
+		Long:    about,
+		Example: examples,
+		Args:    cobra.ArbitraryArgs,
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return nil, cobra.ShellCompDirectiveDefault // files, beside the commands
+		},
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		RunE: func(c *cobra.Command, paths []string) error {
