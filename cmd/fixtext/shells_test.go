@@ -84,8 +84,6 @@ zpty z zsh -f
 zpty -w z 'PS1=; unsetopt zle_bracketed_paste; autoload -U compinit; compinit -u -D; source <(fixtext completion zsh); echo rea""dy'
 zpty -r -m z seen '*ready*'
 for line in "$@"; do
-	zpty -w -n z "echo =$line= " # what is completed is echoed
-	zpty -w -n z $'\x15'
 	zpty -w -n z "$line"$'\t'$'\x01'"echo = "$'\n'
 	zpty -r -m z seen $'*\n= *\n'
 	print -r -- ${${seen##*$'\n'= }%%[$'\r\n']*}
