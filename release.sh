@@ -64,7 +64,7 @@ fi
 
 cd "$out"
 shopt -s nullglob
-sha256sum fixtext-"${version#v}"{.tar.gz,-*.tar.gz,-*.zip,-*.whl} > SHA256SUMS
+sha256sum fixtext-"${version#v}"[-.]*{tar.gz,zip,whl} > SHA256SUMS
 # Who has the key signs: SIGNING_KEY=releases@example.org ./release.sh v1.2.3
 if [ -n "${SIGNING_KEY:-}" ]; then
     gpg --batch --yes --local-user "$SIGNING_KEY" --armor --detach-sign SHA256SUMS
