@@ -1,11 +1,13 @@
 package main
 
 import (
+	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -35,7 +37,9 @@ func TestShellsComplete(t *testing.T) {
 		if err != nil {
 			t.Skipf("skipped: there is no %s", shell)
 		}
-		cmd := exec.Command(path, script...)
+		limit, stop := context.WithTimeout(t.Context(), 2*time.Minute)
+		defer stop()
+		cmd := exec.CommandContext(limit, path, script...)
 		cmd.Dir = work
 		cmd.Env = append(os.Environ(), "PATH="+bin+":"+os.Getenv("PATH"), "HOME="+work, "LC_ALL=C.UTF-8", "TERM=dumb")
 		out, err := cmd.Output()
