@@ -1,6 +1,7 @@
 package mojibake
 
 import (
+	"slices"
 	"unicode"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
@@ -48,7 +49,9 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	if l.Kind == judge.PairsInPairs {
 		l.Set(judge.Ruled, count(old, ruled))
 		l.Set(judge.OldHalf, count(old, halfKana))
-		l.Set(judge.OldKana, count(old, s.writesKana))
+		if !slices.ContainsFunc(old, runeclass.IsPrivate) { // which no Japanese has among kana
+			l.Set(judge.OldKana, count(old, s.writesKana))
+		}
 	}
 	l.Add(judge.OldEast, o.east, o.wide)
 	l.Add(judge.NewWide, t.wide, len(text))
