@@ -411,6 +411,10 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	return dst
 }
 
+// surely is by how much the score of a reading is better than what is asked for that is
+// hardly ever chance: of noise, none in thousands of lines is.
+const surely = 3 * nat
+
 // withoutChance leaves out readings of a block in which so many lines were searched in vain
 // that no work is left: as many as it had readings for, the odds are that one is chance, and a
 // score must be the better for it.
@@ -421,7 +425,7 @@ func withoutChance(lines []found) {
 			made++
 		}
 	}
-	odds := int(float64(bits.Len(uint(len(lines)/max(1, made)))-1) * math.Ln2 * nat)
+	odds := min(surely, int(float64(bits.Len(uint(len(lines)/max(1, made)))-1)*math.Ln2*nat))
 	for i := range lines {
 		l := &lines[i]
 		l.readings = slices.DeleteFunc(l.readings, func(r reading) bool { return r.Ledger.Margin() < odds })
