@@ -27,6 +27,6 @@ func TestNoiseStays(t *testing.T) {
 	good := f.Clean(sentences(t, "dev")[0])
 	bad, ok := breakLine(f, good)
 	assert.True(t, ok)
-	out, _ := Fix(bad + "\n" + noise)
-	assert.Equal(t, good+"\n"+noise, out)
+	out, _ := Fix(bad + "\n" + noise + "\n" + bad)
+	assert.Equal(t, good+"\n"+noise+"\n"+good, out)
 }
