@@ -305,11 +305,7 @@ func (p *pipeline) undo(places []int32, again bool) (changed bool) {
 	if p.mojibake == nil {
 		p.mojibake = new(mojibake.Fixer)
 	}
-	look := p.mojibake.AppendAt
-	if p.undone != 0 {
-		look = p.mojibake.AppendAgain
-	}
-	changed = p.chain.RunAt(look, places, again, misreadRules...)
+	changed = p.chain.RunAt(p.mojibake.AppendAt, places, again, misreadRules...)
 	if p.undone = p.chain.Changes() + 1; p.chain.Partly() {
 		p.undone = 0
 	}

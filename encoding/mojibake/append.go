@@ -2,8 +2,6 @@ package mojibake
 
 import (
 	"bytes"
-	"math"
-	"math/bits"
 	"slices"
 	"unicode/utf8"
 
@@ -63,12 +61,13 @@ func Append(dst, block []byte, log *edit.Log) []byte {
 }
 
 // Fixer is [Append] for one block after the other. It keeps tables and buffers, but
-// nothing about the blocks but for [Fixer.AppendAgain]. The zero Fixer is ready to use; it serves one goroutine at a
+// nothing about the blocks. The zero Fixer is ready to use; it serves one goroutine at a
 // time, and is large.
 type Fixer struct{ f fixer }
 
 // Append is like the function [Append].
 func (f *Fixer) Append(dst, block []byte, log *edit.Log) []byte {
+	f.f.places, f.f.told = nil, false
 	return f.f.append(dst, block, log)
 }
 
@@ -79,27 +78,12 @@ func (f *Fixer) Append(dst, block []byte, log *edit.Log) []byte {
 // and do no harm. If nothing changes, it appends nothing and says so; log may have edits
 // that are [edit.Unrepairable] all the same.
 func (f *Fixer) AppendAt(dst, block []byte, places []int32, log *edit.Log) (out []byte, changed bool) {
-	f.f.begin(places, true)
-	return f.f.appendChanged(dst, block, log)
-}
-
-// AppendAgain is [Fixer.AppendAt] for what others made of the text that the last call was
-// about: a line in which that call found nothing is not searched again.
-func (f *Fixer) AppendAgain(dst, block []byte, places []int32, log *edit.Log) (out []byte, changed bool) {
 	f.f.places, f.f.told = places, true
 	return f.f.appendChanged(dst, block, log)
 }
 
-// begin begins a block, in which these places are suspicious, if that was told.
-func (f *fixer) begin(places []int32, told bool) {
-	f.places, f.told = places, told
-	f.dullLines.begin()
-	f.dullPlaces.begin()
-}
-
-// append begins a block and is appendChanged, but it appends block where nothing changes.
+// append is appendChanged, but it appends block where nothing changes.
 func (f *fixer) append(dst, block []byte, log *edit.Log) []byte {
-	f.begin(nil, false)
 	out, changed := f.appendChanged(dst, block, log)
 	if !changed {
 		return append(dst, block...)
@@ -338,6 +322,8 @@ type found struct {
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.proved = [allSources][numPages]int{}
 	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, latin
+	f.dullLines.begin()
+	f.dullPlaces.begin()
 	f.readings, f.texts, f.tried = f.readings[:0], f.texts[:0], nil
 	f.steps = stepsMin + stepsPerByte*len(block)
 	f.w.work = workMin + workPerByte*len(block)
@@ -411,9 +397,12 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	return dst
 }
 
-// withoutChance leaves out readings of a block in which so many lines were searched in vain
-// that no work is left: as many as it had readings for, the odds are that one is chance, and a
-// score must be the better for it.
+// surely is by how much the score of a reading is better than what is asked for that is
+// hardly ever chance: of noise, none in thousands of lines is.
+const surely = 3 * nat
+
+// withoutChance leaves out what is not sure in a block in which so many lines were searched
+// that no work is left, and hardly any has a reading: of so many, some have one by chance.
 func withoutChance(lines []found) {
 	made := 0
 	for i := range lines {
@@ -421,10 +410,12 @@ func withoutChance(lines []found) {
 			made++
 		}
 	}
-	odds := int(float64(bits.Len(uint(len(lines)/max(1, made)))-1) * math.Ln2 * nat)
+	if hardly*made > len(lines) {
+		return
+	}
 	for i := range lines {
 		l := &lines[i]
-		l.readings = slices.DeleteFunc(l.readings, func(r reading) bool { return r.Ledger.Margin() < odds })
+		l.readings = slices.DeleteFunc(l.readings, func(r reading) bool { return r.Ledger.Margin() < surely })
 	}
 }
 
