@@ -49,20 +49,35 @@ func markKind(r rune) uint8 {
 	return 0
 }
 
-// commasBefore counts the commas of text before other marks, up to so many.
+// commasBefore counts the commas of text before other marks, up to so many at least.
 func commasBefore(text []byte, most int) (n int) {
-	for _, comma := range [...]string{",", "，"} {
-		for rest := text; n < most; {
-			i := bytes.Index(rest, []byte(comma))
-			if i < 0 {
-				break
-			}
-			if rest = rest[i+len(comma):]; mayBeMark(rest) && commaNext(rest) {
-				n++
-			}
+	for at := 0; n < most; {
+		i := bytes.IndexByte(text[at:], ',')
+		if i < 0 {
+			break
+		}
+		at += i + 1
+		n += commaBefore(text[at:])
+	}
+	for at := 0; n < most; { // of full-width commas, the last byte is the rarest
+		i := bytes.IndexByte(text[at:], 0x8C)
+		if i < 0 {
+			break
+		}
+		at += i + 1
+		if at >= 3 && text[at-2] == 0xBC && text[at-3] == 0xEF {
+			n += commaBefore(text[at:])
 		}
 	}
 	return n
+}
+
+// commaBefore counts a comma that stands before rest: 1 if that begins with a mark.
+func commaBefore(rest []byte) int {
+	if mayBeMark(rest) && commaNext(rest) {
+		return 1
+	}
+	return 0
 }
 
 // mayBeMark reports whether the first byte of rest is that of a mark.
@@ -74,10 +89,13 @@ func mayBeMark(rest []byte) bool {
 // and in order: those that a comma before 、 or 。 is near to, as the gate notes these, or
 // all of the block, if commas may be the rule in it.
 func reachOf(block []byte, signs []placed) (parts [][2]int) {
-	if !slices.ContainsFunc(signs, func(s placed) bool { return s.sign == commaSign }) || commasBefore(block, leastCommas) < leastCommas {
+	if !slices.ContainsFunc(signs, func(s placed) bool { return s.sign == commaSign }) {
 		return nil
 	}
-	if commasRule(block) {
+	switch n := commasBefore(block, len(block)); {
+	case n < leastCommas:
+		return nil
+	case commasRule(block, n):
 		return [][2]int{{0, len(block)}}
 	}
 	for _, s := range signs {
@@ -97,15 +115,30 @@ func reachOf(block []byte, signs []placed) (parts [][2]int) {
 			parts = append(parts, [2]int{from, to})
 		}
 	}
-	return parts
+	return enough(block, parts)
 }
 
-// commasRule reports whether so many marks of text may have a comma before them that it is
-// one page: it counts all that may be inserted, but of the marks only full stops.
-func commasRule(text []byte) bool {
-	n := float64(commasBefore(text, len(text)))
+// enough returns the parts of block that have as many commas before marks as a page must have,
+// and those that are near to one of these.
+func enough(block []byte, parts [][2]int) (kept [][2]int) {
+	for i := 0; i < len(parts); {
+		j, found := i, false // parts[i:j] are near to each other
+		for ; j == i || j < len(parts) && parts[j][0]-parts[j-1][1] <= nearBytes; j++ {
+			found = found || commasBefore(block[parts[j][0]:parts[j][1]], leastCommas) >= leastCommas
+		}
+		if found {
+			kept = append(kept, parts[i:j]...)
+		}
+		i = j
+	}
+	return kept
+}
+
+// commasRule reports whether so many marks of text, which has n commas before marks, may have
+// one that it is one page: of the marks, it counts only full stops.
+func commasRule(text []byte, n int) bool {
 	marks := 0.0
-	for at := 0; n >= leastShare*marks; {
+	for at := 0; float64(n) >= leastShare*marks; {
 		i := bytes.Index(text[at:], []byte("。"))
 		if i < 0 {
 			return true
