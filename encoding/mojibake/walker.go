@@ -32,10 +32,12 @@ type walker struct {
 	runes  []rune
 	offs   []int // where each begins, and the length of the line
 	toks   []lm.Token
-	raw    []int32  // what each costs as it stands
-	masks  []uint32 // the pages that have it, as bits
-	forms  []forms  // of those beyond ASCII
-	codes  []code   // what they are in page coded
+	raw    []int32       // what each costs as it stands
+	masks  []uint32      // the pages that have it, as bits
+	forms  []forms       // of those beyond ASCII
+	odd    int           // how many characters are odd
+	oddIn  [numPages]int // and are in a page
+	codes  []code        // what they are in page coded
 	coded  page
 	known  [2048]met // characters that were met
 	starts []bool    // where bytes may have fallen out of step

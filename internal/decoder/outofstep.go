@@ -14,6 +14,23 @@ const (
 	costTail   = 3 * lm.Nat  // the last byte was lost, too
 )
 
+// fallsIn leaves out the starts behind which the bytes never fall into step again: that they
+// do at a byte of ASCII which ends a pair, or is the second of one, and perhaps where bytes were
+// lost. It reports whether any start is left.
+func (b *beam) fallsIn() (any bool) {
+	ends := false // so they do behind character i
+	for i := len(b.syms) - 1; i >= 0; i-- {
+		sym := &b.syms[i]
+		low := sym.N == 2 && sym.B[1] < 0x80
+		b.q.Starts[i] = b.q.Starts[i] && (ends || low)
+		any = any || b.q.Starts[i]
+		if ends = ends || sym.mark || low || sym.N == 1 && sym.B[0] >= 0x40; sym.N < 2 && !sym.mark && (sym.N == 0 || sym.B[0] < 0x40 || sym.B[0] > 0x7E) {
+			ends = false
+		}
+	}
+	return any
+}
+
 // lose supposes in state a, which is in step, that the step was lost at character i.
 func (f *Filler) lose(a state, i int) {
 	b := &f.beam

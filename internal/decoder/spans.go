@@ -59,6 +59,7 @@ type beam struct {
 	live []int32
 	next []int32
 	bar  int32 // what a state behind the next character may cost
+	out  int32 // and what one that is outside
 }
 
 // Spans returns the spans on the best path of a hypothesis through the line. What they say
@@ -76,6 +77,9 @@ func (f *Filler) Spans(q *Search, line []rune, toks []lm.Token) []Span {
 		b.syms = append(b.syms, sym)
 	}
 	f.style = style{}
+	if q.OutOfStep && !b.fallsIn() {
+		return nil
+	}
 	list := f.walk()
 	var chars []Char
 	lost := false
@@ -100,7 +104,7 @@ func (f *Filler) walk() []Span {
 	b.live = append(b.live[:0], 0)
 	for i := range b.syms {
 		b.next = b.next[:0]
-		b.bar = math.MaxInt32
+		b.bars(i)
 		for rank, h := range b.live {
 			f.advance(h, i, rank)
 		}
@@ -123,6 +127,15 @@ func (f *Filler) walk() []Span {
 	return b.spans(best)
 }
 
+// bars sets what states behind character i may cost. One that is outside costs no more than
+// the best that is outside does on its way there. All that are outside have read the same
+// character last, and what stands before that makes a difference of one triple.
+func (b *beam) bars(i int) {
+	a := &b.all[b.live[len(b.live)-1]]
+	stay := a.cost + int32(lm.Cost3(a.first, a.prev, b.toks[i]))
+	b.bar, b.out = stay+beamDepth, stay+lm.MostTriple
+}
+
 // advance reads character i in state h, in all ways.
 func (f *Filler) advance(h int32, i, rank int) {
 	b := &f.beam
@@ -132,8 +145,11 @@ func (f *Filler) advance(h int32, i, rank int) {
 		if a.in {
 			n.cost += costClose
 		}
-		n.cost += int32(lm.Cost3(a.first, a.prev, b.toks[i]))
-		b.push(&n)
+		if n.cost <= b.out {
+			if n.cost += int32(lm.Cost3(a.first, a.prev, b.toks[i])); n.cost <= b.out {
+				b.push(&n)
+			}
+		}
 		if a.ends {
 			return
 		}
@@ -154,7 +170,9 @@ func (f *Filler) advance(h int32, i, rank int) {
 	}
 	in := a.in
 	a.in = true
-	a.cost += open
+	if a.cost += open; a.cost > b.bar {
+		return
+	}
 	if sym.mark && (rank < guessBest || !in) && b.q.Fills() && b.q.Work > 0 && (in || b.begins(i+1)) {
 		f.wild(a, i)
 	}
