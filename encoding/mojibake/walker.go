@@ -99,7 +99,7 @@ func (f *fixer) walk(s step, open int32) (list []span) {
 		return nil
 	}
 	q := decoder.Search{Step: s.decoded(), OutOfStep: s.y.phased(), Open: open, Starts: w.starts, Work: w.work}
-	for _, p := range f.fill.Spans(&q, w.runes, w.toks) {
+	for _, p := range f.fill.Spans(&q, w.runes, w.toks, w.raw) {
 		text := make([]rune, 0, len(p.Chars))
 		for i := range p.Chars {
 			text = append(text, p.Chars[i].R)

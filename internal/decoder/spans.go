@@ -52,22 +52,25 @@ type state struct {
 
 // beam holds the states of a search.
 type beam struct {
-	q    *Search
-	syms []symbol
-	toks []lm.Token // of the line
-	all  []state
-	live []int32
-	next []int32
-	bar  int32 // what a state behind the next character may cost
-	out  int32 // and what one that is outside
+	q     *Search
+	syms  []symbol
+	toks  []lm.Token // of the line
+	raw   []int32    // what they cost
+	off   []lm.Token // what they are if they are read one byte off
+	gains []int32    // and what is gained, from each on
+	all   []state
+	live  []int32
+	next  []int32
+	bar   int32 // what a state behind the next character may cost
+	out   int32 // and what one that is outside
 }
 
 // Spans returns the spans on the best path of a hypothesis through the line. What they say
 // where bytes were lost is a guess that suits what is before it; [Filler.Choose] does
-// better. toks are the tokens of the characters.
-func (f *Filler) Spans(q *Search, line []rune, toks []lm.Token) []Span {
+// better. toks are the tokens of the characters, and raw what they cost as they stand.
+func (f *Filler) Spans(q *Search, line []rune, toks []lm.Token, raw []int32) []Span {
 	b := &f.beam
-	b.q, b.toks, b.syms = q, toks, b.syms[:0]
+	b.q, b.toks, b.raw, b.syms = q, toks, raw, b.syms[:0]
 	for _, r := range line {
 		sym := symbol{mark: r == utf8.RuneError || r == '?'}
 		sym.Code, sym.other = f.code(q.Page, r)
@@ -77,7 +80,7 @@ func (f *Filler) Spans(q *Search, line []rune, toks []lm.Token) []Span {
 		b.syms = append(b.syms, sym)
 	}
 	f.style = style{}
-	if q.OutOfStep && !b.fallsIn() {
+	if q.OutOfStep && !b.worthLosing(q) {
 		return nil
 	}
 	list := f.walk()
@@ -132,8 +135,16 @@ func (f *Filler) walk() []Span {
 // character last, and what stands before that makes a difference of one triple.
 func (b *beam) bars(i int) {
 	a := &b.all[b.live[len(b.live)-1]]
-	stay := a.cost + int32(lm.Cost3(a.first, a.prev, b.toks[i]))
+	stay := a.cost + b.cost(a, i)
 	b.bar, b.out = stay+beamDepth, stay+lm.MostTriple
+}
+
+// cost returns what character i costs behind state a, as it stands.
+func (b *beam) cost(a *state, i int) int32 {
+	if i > 1 && a.first == b.toks[i-2] && a.prev == b.toks[i-1] {
+		return b.raw[i]
+	}
+	return int32(lm.Cost3(a.first, a.prev, b.toks[i]))
 }
 
 // advance reads character i in state h, in all ways.
@@ -146,7 +157,7 @@ func (f *Filler) advance(h int32, i, rank int) {
 			n.cost += costClose
 		}
 		if n.cost <= b.out {
-			if n.cost += int32(lm.Cost3(a.first, a.prev, b.toks[i])); n.cost <= b.out {
+			if n.cost += b.cost(&a, i); n.cost <= b.out {
 				b.push(&n)
 			}
 		}
