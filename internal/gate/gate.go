@@ -12,6 +12,7 @@ import (
 	"math/bits"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
 	"github.com/fixtext/fixtext/internal/lm"
 )
@@ -29,7 +30,7 @@ type Seen struct {
 	Odd     []int32
 	VeryOdd bool
 	// Convertible are the offsets of the characters that conversion to simplified
-	// Chinese may change; all of them, unless Traditional is set: then there are
+	// Chinese may change, where they stand; all of them, unless Traditional is set: then there are
 	// more than it is worth to note.
 	Convertible []int32
 	Traditional bool
@@ -103,7 +104,7 @@ func (s *Seen) scan(block []byte, p, end int, goOn bool) {
 					s.place(p)
 				}
 			}
-			if !s.Traditional && tables.Simplified.Stop[at]&bit != 0 && !s.convertible(p) {
+			if !s.Traditional && tables.Simplified.Stop[at]&bit != 0 && converts(block, p, r) && !s.convertible(p) {
 				stops = &others
 			}
 			isRare = seldom[at]&bit != 0
@@ -155,6 +156,12 @@ func (s *Seen) odd(p int) {
 	if s.VeryOdd = s.VeryOdd || len(s.Odd) == manyStops; !s.VeryOdd {
 		s.Odd = append(s.Odd, int32(p))
 	}
+}
+
+// converts reports whether the character r at offset p of block may change: for one that only
+// words change, as 分, that takes a neighbour that stands beside it in such a word.
+func converts(block []byte, p int, r rune) bool {
+	return tables.Simplified.RuneEntry(r)&(dict.Trigger|dict.ChangeMask|dict.Special) != dict.Trigger || tables.Simplified.Possible(block, p, 0)
 }
 
 // convertible takes note of a character, and reports whether there is room for more.
