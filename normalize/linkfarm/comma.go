@@ -86,18 +86,9 @@ func mayBeMark(rest []byte) bool {
 }
 
 // reachOf returns the parts of a block in which lines are measured for commas, whole lines
-// and in order: those that a comma before 、 or 。 is near to, as the gate notes these, or
-// all of the block, if commas may be the rule in it.
+// and in order: those that a comma before 、 or 。 is near to, as the gate notes these, if there
+// are enough others, or all of the block, if commas may be the rule in it.
 func reachOf(block []byte, signs []placed) (parts [][2]int) {
-	if !slices.ContainsFunc(signs, func(s placed) bool { return s.sign == commaSign }) {
-		return nil
-	}
-	switch n := commasBefore(block, len(block)); {
-	case n < leastCommas:
-		return nil
-	case commasRule(block, n):
-		return [][2]int{{0, len(block)}}
-	}
 	for _, s := range signs {
 		if s.sign != commaSign {
 			continue
@@ -115,7 +106,12 @@ func reachOf(block []byte, signs []placed) (parts [][2]int) {
 			parts = append(parts, [2]int{from, to})
 		}
 	}
-	return enough(block, parts)
+	parts = enough(block, parts)
+	// What is the rule in the block is the rule where the commas before 、 and 。 are.
+	if slices.ContainsFunc(parts, func(p [2]int) bool { return commasRule(block[p[0]:p[1]]) }) && commasRule(block) {
+		return [][2]int{{0, len(block)}}
+	}
+	return parts
 }
 
 // enough returns the parts of block that have as many commas before marks as a page must have,
@@ -134,11 +130,12 @@ func enough(block []byte, parts [][2]int) (kept [][2]int) {
 	return kept
 }
 
-// commasRule reports whether so many marks of text, which has n commas before marks, may have
-// one that it is one page: of the marks, it counts only full stops.
-func commasRule(text []byte, n int) bool {
+// commasRule reports whether so many marks of text may have a comma before them that it is
+// one page: it counts all that may be inserted, but of the marks only full stops.
+func commasRule(text []byte) bool {
+	n := float64(commasBefore(text, len(text)))
 	marks := 0.0
-	for at := 0; float64(n) >= leastShare*marks; {
+	for at := 0; n >= leastShare*marks; {
 		i := bytes.Index(text[at:], []byte("。"))
 		if i < 0 {
 			return true
