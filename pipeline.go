@@ -134,7 +134,11 @@ func (p *pipeline) next(s sight, o *options) encoding.Stream {
 		return s.after.stream()
 	}
 	if at := p.chain.Changes(); p.sniffed != at {
-		p.sniffed, p.sniff = at, encoding.Sniff(p.chain.Text(), o.charset)
+		sniff := encoding.Sniff
+		if p.gate.Look(&p.chain).Valid {
+			sniff = encoding.SniffValid
+		}
+		p.sniffed, p.sniff = at, sniff(p.chain.Text(), o.charset)
 	}
 	return p.sniff
 }
@@ -179,6 +183,9 @@ func (p *pipeline) refreezes(o *options) bool {
 	q := &p.second
 	q.Policy = o.policy
 	q.Start(p.chain.Text(), false)
+	if !o.stages.converts(q, new(gate.Gate)) {
+		return bytes.Equal(q.Text(), p.opened)
+	}
 	if o.stages.convert(q, new(gate.Gate), false, p.frozen) {
 		return false
 	}

@@ -290,13 +290,13 @@ func skip(stop *[1024]uint64, src []byte, p, rare int) (at, end int) {
 			p += 2
 			continue
 		}
-		if w&0x80 != 0 || byte(w) == '(' && p > 0 && src[p-1] >= utf8.RuneSelf {
+		if w&0x80 != 0 || byte(w) == '(' && p > 0 && src[p-1] >= utf8.RuneSelf && begins('(', byte(w>>8)) {
 			return p, rare
 		}
 		for {
-			// ASCII. The sum has a clear high bit at each sign, up to the first byte
-			// that is not ASCII: < to ?, \ ^ | or ~, $ % & or ', +, and a u with
-			// another five bytes behind it.
+			// ASCII. The sum has a clear high bit at each byte that may be a sign, up to the
+			// first byte that is not ASCII: < to ?, \ ^ | or ~, $ % & or ', +, and a u with
+			// another five bytes behind it. It is one only before few others.
 			no := (w&^(0x03*ones) ^ '<'*ones) + 0x7F*ones
 			no &= (w&^(0x22*ones) ^ '\\'*ones) + 0x7F*ones
 			no &= (w&^(0x03*ones) ^ '$'*ones) + 0x7F*ones
@@ -304,8 +304,11 @@ func skip(stop *[1024]uint64, src []byte, p, rare int) (at, end int) {
 			u := (w ^ 'u'*ones) | (load(src, p+5) ^ 'u'*ones)
 			no &= (u&^highs + 0x7F*ones) | u
 			high := w & highs
-			if hits := ^no & highs & (high&-high - 1); hits != 0 {
-				return p + bits.TrailingZeros64(hits)>>3, rare
+			for hits := ^no & highs & (high&-high - 1); hits != 0; hits &= hits - 1 {
+				i := p + bits.TrailingZeros64(hits)>>3
+				if begins(src[i], src[i+1]) {
+					return i, rare
+				}
 			}
 			if p += bits.TrailingZeros64(high) >> 3; high != 0 || p >= len(src)-12 {
 				break
