@@ -89,22 +89,32 @@ func mayBeMark(rest []byte) bool {
 // and in order: those that a comma before 、 or 。 is near to, as the gate notes these, if there
 // are enough others, or all of the block, if commas may be the rule in it.
 func reachOf(block []byte, signs []placed) (parts [][2]int) {
+	seen := 0  // where the last comma stands
+	start := 0 // and its line begins
+	end := 0   // of the last part
 	for _, s := range signs {
 		if s.sign != commaSign {
 			continue
 		}
+		i := bytes.LastIndexByte(block[seen:s.at], '\n')
+		if i >= 0 {
+			start = seen + i + 1
+		}
+		if seen = s.at; i < 0 && len(parts) > 0 {
+			continue // the same line
+		}
 		// A line is decided by those near it, and these are near the comma.
-		start := bytes.LastIndexByte(block[:s.at], '\n') + 1
-		from, to := max(0, start-2*nearBytes), min(len(block), start+2*nearBytes)
-		from = bytes.LastIndexByte(block[:from], '\n') + 1
+		from, to := max(end, start-2*nearBytes), min(len(block), start+2*nearBytes)
+		from = end + bytes.LastIndexByte(block[end:from], '\n') + 1
 		if to += bytes.IndexByte(block[to:], '\n') + 1; to > 0 && block[to-1] != '\n' {
 			to = len(block)
 		}
-		if n := len(parts); n > 0 && from <= parts[n-1][1] {
-			parts[n-1][1] = max(parts[n-1][1], to)
+		if n := len(parts); n > 0 && from == end {
+			parts[n-1][1] = max(end, to)
 		} else {
 			parts = append(parts, [2]int{from, to})
 		}
+		end = parts[len(parts)-1][1]
 	}
 	parts = enough(block, parts)
 	// What is the rule in the block is the rule where the commas before 、 and 。 are.
