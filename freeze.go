@@ -3,6 +3,7 @@ package fixtext
 import (
 	"bytes"
 	"iter"
+	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/encoding/mojibake"
@@ -14,26 +15,28 @@ import (
 // to be undone, no stage makes something else. Its characters were never written, and
 // what they would be converted to leads nowhere.
 
-// misreadLines returns the lines with such text, of those in which the gate found a place
-// unlikely. What it says of a line depends on nothing but the line.
+// misreadLines returns the lines with such text at one of the places where the gate
+// found it unlikely. What it says of a line depends on nothing but the line.
 func misreadLines(text []byte, places []int32) (lines chain.Lines) {
-	number, start := 0, 0 // of the last such line
-	for from, to := range linesWith(places, text) {
-		if misread.In(text[from:to]) {
-			number += bytes.Count(text[start:from], newline)
-			lines.Add([]int{number})
-			start = from
+	number, start := 0, 0 // of the line at hand
+	for from, to := range stretches(text, places) {
+		if from < start || !misread.In(text[from:to]) {
+			continue
 		}
+		number += bytes.Count(text[start:from], newline)
+		lines.Add([]int{number})
+		start = from + toLineEnd(text[from:])
+		number++
 	}
 	return lines
 }
 
 var newline = []byte{'\n'}
 
-// tellMisread is a stage that reports such text in the lines with these places, and changes
-// nothing: who reads the report learns where text was left that nobody wrote.
+// tellMisread is a stage that reports such text at these places, and changes nothing: who
+// reads the report learns where text was left that nobody wrote.
 func tellMisread(dst, src []byte, places []int32, log *edit.Log) (out []byte, changed bool) {
-	for from, to := range linesWith(places, src) {
+	for from, to := range stretches(src, places) {
 		for {
 			i, j, ok := misread.Find(src[from:to])
 			if !ok {
@@ -48,21 +51,40 @@ func tellMisread(dst, src []byte, places []int32, log *edit.Log) (out []byte, ch
 	return dst, false
 }
 
-// linesWith returns where the lines of text are that have one of the places.
-func linesWith(places []int32, text []byte) iter.Seq2[int, int] {
+// stretches returns the parts of lines that places stand for, each once: those of places
+// side by side are one.
+func stretches(text []byte, places []int32) iter.Seq2[int, int] {
 	return func(yield func(from, to int) bool) {
 		from, to := 0, 0
 		for _, place := range places {
-			at := int(place)
-			if at < to {
+			a, b := around(text, int(place))
+			if a < to {
+				to = max(to, b)
 				continue
 			}
-			from = to + bytes.LastIndexByte(text[to:at], '\n') + 1
-			if to = at + toLineEnd(text[at:]); !yield(from, to) {
+			if from < to && !yield(from, to) {
 				return
 			}
+			from, to = a, b
+		}
+		if from < to {
+			yield(from, to)
 		}
 	}
+}
+
+// around returns the part of the line at an offset that a place stands for.
+func around(text []byte, at int) (from, to int) {
+	const before, behind = 32, 64
+	from, to = max(0, at-before), min(len(text), at+behind)
+	for from < at && !utf8.RuneStart(text[from]) {
+		from++
+	}
+	for to < len(text) && to > at && !utf8.RuneStart(text[to]) {
+		to--
+	}
+	from += bytes.LastIndexByte(text[from:at], '\n') + 1
+	return from, at + toLineEnd(text[at:to])
 }
 
 // toLineEnd returns how many bytes of p are in its first line, the newline included.
