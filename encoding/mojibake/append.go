@@ -82,6 +82,10 @@ func (f *Fixer) AppendAt(dst, block []byte, places []int32, log *edit.Log) (out 
 	return f.f.appendChanged(dst, block, log)
 }
 
+// Calm reports whether the last look found nothing at all, however closely: then lines that stay
+// what they are hold nothing either, unless something is found in others of their block.
+func (f *Fixer) Calm() bool { return f.f.found == 0 && f.f.steps > 0 && f.f.w.work > 0 }
+
 // append is appendChanged, but it appends block where nothing changes.
 func (f *fixer) append(dst, block []byte, log *edit.Log) []byte {
 	out, changed := f.appendChanged(dst, block, log)
@@ -115,6 +119,7 @@ type fixer struct {
 	every                 bool                // all readings are weighed, also those that are not needed
 	dullLines, dullPlaces dull                // what was looked at, and held nothing
 	undoer                decoder.Undoer
+	found                 int     // readings in the block that was looked at last
 	cut                   [2]bool // the few characters that are looked at first are cut out of more: before, behind
 
 	lines    []found   // of the block
@@ -368,7 +373,11 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	}
 	f.omitting(lines)
 	done := 0
-	if slices.ContainsFunc(lines, func(l found) bool { return len(l.readings) > 0 }) {
+	f.found = 0
+	for _, l := range lines {
+		f.found += len(l.readings)
+	}
+	if f.found > 0 {
 		f.outs[0], f.outs[1] = f.outs[1], f.outs[0]  // block may be the other one
 		dst = slices.Grow(f.outs[0][:0], len(block)) // what is undone is shorter, mostly
 	}

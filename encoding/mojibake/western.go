@@ -8,6 +8,7 @@ import (
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/codepage/sloppy"
 	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
@@ -301,10 +302,42 @@ func (f *fixer) layer() (list []reading, all, ok bool) {
 		}
 	}
 	if all {
+		f.trySecond(deeper)
 		return f.broken(), true, true
 	}
 	list, ok = w.incomplete(f.broken())
 	return list, false, ok
+}
+
+// trySecond looks at a line that a page explains as the pages that have most of its letters,
+// of which one may make likelier text: ISO-8859-15 has other characters than windows-1252 in
+// eight places, and both make UTF-8.
+func (f *fixer) trySecond(deeper bool) {
+	w := &f.west
+	for _, y := range westernPages {
+		if !y.has(charset.Second) || y == w.best.page || !w.may(y) {
+			continue
+		}
+		f.steps -= len(w.glyphs)
+		if w.scan(y); slices.Equal(w.seqs, w.best.seqs) {
+			continue
+		}
+		gain, covered := w.judge(y, deeper || f.isProved(step{utf8Source, y}))
+		if covered == len(w.glyphs) && costOfSeqs(w.seqs)+judge.SecondPage < costOfSeqs(w.best.seqs) {
+			w.take(y, gain, gain)
+		}
+	}
+}
+
+// costOfSeqs is what the characters cost.
+func costOfSeqs(list []sequence) (sum int) {
+	first, prev := lm.Start, lm.Start
+	for _, q := range list {
+		t := lm.TokenOf(q.r)
+		sum += lm.Cost3(first, prev, t)
+		first, prev = prev, t
+	}
+	return sum
 }
 
 // begin forgets what pages say of the line.
@@ -352,11 +385,16 @@ func (f *fixer) try(y page) (all bool) {
 	if w.best.page < numPages && rank <= w.best.rank {
 		return false
 	}
+	w.take(y, gain, rank)
+	l := judge.Ledger{Kind: judge.LineClear, Gain: gain, Chars: covered}
+	return covered == len(w.glyphs) && judge.Decide(&l).Made()
+}
+
+// take makes page y the best.
+func (w *western) take(y page, gain, rank int) {
 	w.best.page, w.best.gain, w.best.rank = y, gain, rank
 	w.best.seqs, w.seqs = w.seqs, w.best.seqs
 	w.best.runs, w.runs = w.runs, w.best.runs
-	l := judge.Ledger{Kind: judge.LineClear, Gain: gain, Chars: covered}
-	return covered == len(w.glyphs) && judge.Decide(&l).Made()
 }
 
 // broken returns readings for the runs of the best page that were judged broken.
