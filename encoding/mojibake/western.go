@@ -302,7 +302,7 @@ func (f *fixer) layer() (list []reading, all, ok bool) {
 		}
 	}
 	if all {
-		f.trySecond(deeper)
+		f.trySecond()
 		return f.broken(), true, true
 	}
 	list, ok = w.incomplete(f.broken())
@@ -312,7 +312,7 @@ func (f *fixer) layer() (list []reading, all, ok bool) {
 // trySecond looks at a line that a page explains as the pages that have most of its letters,
 // of which one may make likelier text: ISO-8859-15 has other characters than windows-1252 in
 // eight places, and both make UTF-8.
-func (f *fixer) trySecond(deeper bool) {
+func (f *fixer) trySecond() {
 	w := &f.west
 	for _, y := range westernPages {
 		if !y.has(charset.Second) || y == w.best.page || !w.may(y) {
@@ -322,7 +322,7 @@ func (f *fixer) trySecond(deeper bool) {
 		if w.scan(y); slices.Equal(w.seqs, w.best.seqs) {
 			continue
 		}
-		gain, covered := w.judge(y, deeper || f.isProved(step{utf8Source, y}))
+		gain, covered := w.judge(y)
 		if covered == len(w.glyphs) && costOfSeqs(w.seqs)+judge.SecondPage < costOfSeqs(w.best.seqs) {
 			w.take(y, gain, gain)
 		}
