@@ -2,6 +2,7 @@ package filetype
 
 import (
 	"bytes"
+	"encoding/binary"
 	"math/bits"
 
 	"github.com/fixtext/fixtext/internal/lazy"
@@ -128,6 +129,9 @@ func varied(b []byte, diff, back int) bool {
 func eachPiece(b []byte, do func(start, n int)) {
 	start := 0
 	for i := 0; i <= len(b); i++ {
+		for i+8 <= len(b) && !below(binary.LittleEndian.Uint64(b[i:])) {
+			i += 8
+		}
 		if i < len(b) && b[i] >= ' ' {
 			continue
 		}
