@@ -48,8 +48,9 @@ func counted(head []byte) string {
 			return "application/x-netstrings"
 		}
 	}
+	var r counter
 	for _, f := range counters {
-		r := counter{b: head, cut: len(head) >= headSize}
+		r = counter{b: head, cut: len(head) >= headSize}
 		if f.all(&r) {
 			return f.kind
 		}
