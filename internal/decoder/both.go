@@ -97,7 +97,10 @@ func (f *Filler) thoseBehind(page *refused, other byte, all []candidate) []candi
 // likeliest returns the candidates of a place that fit best behind token b and before d,
 // which may be unknown, by classes. They are valid until the next call.
 func (f *Filler) likeliest(pl *place, b, d lm.Token) []few {
-	list, n := &f.best, 0
+	list, n, most := &f.best, 0, byClass
+	if len(pl.all) > manyAll {
+		most = byClassMany
+	}
 	limit := int32(math.MaxInt32)
 	for i := range pl.all {
 		c := &pl.all[i]
@@ -110,7 +113,7 @@ func (f *Filler) likeliest(pl *place, b, d lm.Token) []few {
 				continue
 			}
 		}
-		if n == byClass {
+		if n == most {
 			n--
 		}
 		k := n
@@ -118,7 +121,7 @@ func (f *Filler) likeliest(pl *place, b, d lm.Token) []few {
 			list[k] = list[k-1]
 		}
 		list[k] = few{c: *c, cost: cost}
-		if n++; n == byClass {
+		if n++; n == most {
 			limit = list[n-1].cost
 		}
 	}

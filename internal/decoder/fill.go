@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/lm/choice"
 )
 
 // Choice is a character for a place, and its cost; only differences between those at the
@@ -46,6 +47,10 @@ type few struct {
 const (
 	byClass = 24
 	byPair  = 12
+
+	// Where more than manyAll are possible, such as where two bytes were lost.
+	manyAll     = 100
+	byClassMany = 60
 )
 
 // classLead is by how much a candidate may fit worse than the first by classes, and yet
@@ -55,6 +60,9 @@ const classLead = 8 * lm.Nat
 // leadSure is by how much a character must fit better than the next for the chooser not
 // to be asked.
 const leadSure = 6 * lm.Nat
+
+// leadMany is by how much more it must where more than manyAll are possible.
+const leadMany = 2 * lm.Nat
 
 // Filler reads lines in which bytes were lost, and fills in the characters that fit best.
 // It holds buffers and tables and serves one goroutine. The zero Filler is ready to use.
@@ -69,10 +77,11 @@ type Filler struct {
 	ate    []int // those of ASCII that were swallowed
 	style  style
 	open   pairs // which marks are open before the first character
-	best   [byClass]few
+	best   [byClassMany]few
 	both   [byClass]few
 	mates  []candidate // scratch
 	beam   beam
+	at     choice.Place // scratch
 }
 
 // known is a character that was met and its code in a page.

@@ -143,20 +143,26 @@ func TestChoosesBetterThanCostAlone(t *testing.T) {
 	}
 	lines := sentences(t)
 	f := gap.NewFinder()
-	plain := gap.Measure(f, lines, 600, func(text []rune, at, n int) int {
+	plain := gap.Measure(f, lines, 600, gap.Each(func(text []rune, at, n int) int {
 		sum := 0
 		for i := at; i < at+n+2 && i <= len(text); i++ {
 			sum += lm.Cost3(tokenAt(text, i-2), tokenAt(text, i-1), tokenAt(text, i))
 		}
 		return sum
-	})
-	fitted := gap.Measure(f, lines, 600, func(text []rune, at, n int) int {
+	}))
+	fitted := gap.Measure(f, lines, 600, func(text []rune, at, n int, options [][2]rune) []int {
 		var p Place
 		p.At(func(offset int) lm.Token { return tokenAt(text, at+offset) })
-		if n == 2 {
-			return p.PairCost(tokenAt(text, at), tokenAt(text, at+1))
+		costs, ts := make([]int, len(options)), make([]lm.Token, len(options))
+		for i, o := range options {
+			if ts[i] = lm.TokenOf(o[0]); n == 2 {
+				costs[i] = p.PairCost(ts[i], lm.TokenOf(o[1]))
+			}
 		}
-		return p.Cost(tokenAt(text, at))
+		if n == 1 {
+			p.Costs(ts, costs)
+		}
+		return costs
 	})
 	right := func(all []gap.Trial) (n int) {
 		for _, x := range all {
