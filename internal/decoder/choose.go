@@ -140,9 +140,6 @@ func (pl *place) insert(c few) {
 // open before it, unless one leads by far.
 func (f *Filler) decide(pl *place, open pairs) {
 	lead := pl.few[0].cost + leadSure
-	if len(pl.all) > manyAll {
-		lead += leadMany
-	}
 	n := 1
 	for n < pl.fewN && pl.few[n].cost <= lead {
 		n++

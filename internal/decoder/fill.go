@@ -50,7 +50,7 @@ const (
 
 	// Where more than manyAll are possible, such as where two bytes were lost.
 	manyAll     = 100
-	byClassMany = 60
+	byClassMany = 40
 )
 
 // classLead is by how much a candidate may fit worse than the first by classes, and yet
@@ -60,9 +60,6 @@ const classLead = 8 * lm.Nat
 // leadSure is by how much a character must fit better than the next for the chooser not
 // to be asked.
 const leadSure = 6 * lm.Nat
-
-// leadMany is by how much more it must where more than manyAll are possible.
-const leadMany = 2 * lm.Nat
 
 // Filler reads lines in which bytes were lost, and fills in the characters that fit best.
 // It holds buffers and tables and serves one goroutine. The zero Filler is ready to use.

@@ -77,9 +77,9 @@ var bars = [numKinds]Bar{
 	LostSilently:      {Words: "a lost byte", Chance: 0.97, Mean: 11 * nat},
 	LostUndefined:     {Words: "a lost byte", Chance: 0.55, Mean: 11 * nat},
 	LostLast:          {Words: "a lost byte", Chance: 0.5, Mean: 11 * nat},
-	LostTwo:           {Words: "two lost bytes", Chance: 0.88, Mean: 11 * nat},
+	LostTwo:           {Words: "two lost bytes", Chance: 0.9, Mean: 11 * nat},
 	LostPair:          {Words: "a lost byte", Chance: 0.75, Mean: 11 * nat},
-	LostOne:           {Words: "a lost byte", Chance: 0.82, Mean: 11 * nat},
+	LostOne:           {Words: "a lost byte", Chance: 0.84, Mean: 11 * nat},
 	LostOther:         {Words: "a lost byte", Chance: 0.96, Mean: 11 * nat},
 	LostWord:          {Words: "a word that lost two bytes", Gain: 12 * nat},
 

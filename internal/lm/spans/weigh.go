@@ -23,7 +23,7 @@ type Counter interface{ Of(key uint64) int }
 type Weigher struct {
 	W      [Templates][Most]int32     // what each span says, in 1/Fine nat
 	N      [Templates][Most]int32     // how often it was counted
-	Known  [Templates]bool            // which spans there is room for
+	Known  [Templates]bool            // in which spans any of them was counted
 	logs   [Templates + 1][Most]int32 // log P, but for what is the same for all
 	prior  [Most]int32
 	powers [Most]uint64
@@ -41,15 +41,16 @@ func (v *Weigher) Weigh(c Counter, w *Window, ts []lm.Token) {
 	}
 	left, right := w.Known()
 	for t, s := range Spans {
-		v.Known[t] = s[0] <= left && s[1] <= right
-		if v.Known[t] {
-			v.span(c, w, ts, t)
-		}
+		p := &parents[t]
+		v.Known[t] = s[0] <= left && s[1] <= right && v.known(p[0]) && v.known(p[1]) && v.span(c, w, ts, t)
 	}
 }
 
-// span weighs by one span.
-func (v *Weigher) span(c Counter, w *Window, ts []lm.Token, t int) {
+// known reports whether something was counted in a span, or it is none.
+func (v *Weigher) known(t int) bool { return t < 0 || t == Templates || v.Known[t] }
+
+// span weighs by one span. It reports whether any candidate was counted in it.
+func (v *Weigher) span(c Counter, w *Window, ts []lm.Token, t int) (any bool) {
 	s, p := Spans[t], &parents[t]
 	sum, total, seen := w.Around(s), 0, 0
 	logs, weights, counts := &v.logs[t], &v.W[t], &v.N[t]
@@ -58,7 +59,7 @@ func (v *Weigher) span(c Counter, w *Window, ts []lm.Token, t int) {
 		if v.met(p[0], i) && v.met(p[1], i) { // else it is too rare
 			n = c.Of(Key(sum+Term(tok, s[0]), s[0]+s[1]+1))
 		}
-		counts[i], weights[i] = int32(n), 0
+		counts[i], weights[i], any = int32(n), 0, any || n > 0
 		if i == v.Truth {
 			n = max(0, n-v.Times)
 		}
@@ -67,6 +68,11 @@ func (v *Weigher) span(c Counter, w *Window, ts []lm.Token, t int) {
 			total += n
 			weights[i] = int32(n)
 		}
+	}
+	if !any {
+		return false
+	}
+	for i := range ts {
 		logs[i] = 0
 		for k, sign := range [3]int32{1, 1, -1} {
 			if p[k] >= 0 {
@@ -75,7 +81,7 @@ func (v *Weigher) span(c Counter, w *Window, ts []lm.Token, t int) {
 		}
 	}
 	if seen == 0 {
-		return
+		return true
 	}
 	top := logs[0]
 	for _, x := range logs[:len(ts)] {
@@ -94,6 +100,7 @@ func (v *Weigher) span(c Counter, w *Window, ts []lm.Token, t int) {
 			logs[i] += weights[i]
 		}
 	}
+	return true
 }
 
 // met reports whether candidate i was counted in a span, or it is none.
