@@ -254,11 +254,11 @@ func (p *pipeline) repair(stream encoding.Stream, block []byte, o *options, clea
 // stand among its other characters. Otherwise it undoes them at most.
 func (p *pipeline) text(o *options) bool {
 	c := &p.chain
-	if !o.mojibake || !p.gate.Look(c).Valid {
+	if !o.mojibake || !p.gate.Early(c).Valid {
 		return false
 	}
 	for round := range maxRounds {
-		if places := p.gate.Look(c).Unlikely; len(places) == 0 || !p.undo(places, round > 0) {
+		if places := p.gate.Early(c).Unlikely; len(places) == 0 || !p.undo(places, round > 0) {
 			break
 		}
 	}
@@ -281,7 +281,7 @@ func (p *pipeline) misread(o *options, again, converted bool) (changed bool, ope
 	if !o.mojibake {
 		return changed, nil
 	}
-	places := p.gate.Look(c).Unlikely
+	places := p.gate.Early(c).Unlikely
 	if len(places) == 0 {
 		return changed, nil
 	}
@@ -305,7 +305,11 @@ func (p *pipeline) undo(places []int32, again bool) (changed bool) {
 	if p.mojibake == nil {
 		p.mojibake = new(mojibake.Fixer)
 	}
-	changed = p.chain.RunAt(p.mojibake.AppendAt, places, again, misreadRules...)
+	look := p.mojibake.AppendAt
+	if p.undone != 0 {
+		look = p.mojibake.AppendAgain
+	}
+	changed = p.chain.RunAt(look, places, again, misreadRules...)
 	if p.undone = p.chain.Changes() + 1; p.chain.Partly() {
 		p.undone = 0
 	}

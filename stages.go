@@ -60,7 +60,7 @@ func newStages(p *chain.Policy, convert, fold bool) stages {
 // farm undoes what a link farm did to the text of c, and reports whether it changed
 // anything.
 func (n *stages) farm(c *chain.Chain, g *gate.Gate, again bool) (changed bool) {
-	return n.linkfarm && c.RunAt(linkfarm.AppendAt, g.Look(c).Marks, again, farmRules...)
+	return n.linkfarm && c.RunAt(linkfarm.AppendAt, g.Early(c).Marks, again, farmRules...)
 }
 
 // run decodes what transports left in the text of c and brings it into canonical

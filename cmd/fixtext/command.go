@@ -79,6 +79,8 @@ func newCommand(std streams, atoms *atomicfile.Group) *cobra.Command {
 	cmd.SetFlagErrorFunc(flagError)
 	cmd.Flags().SortFlags = false
 	cmd.Flags().AddFlagSet(f.set)
+	cmd.PersistentFlags().AddFlag(f.set.Lookup("lang"))
+	cmd.PersistentPreRun = func(c *cobra.Command, _ []string) { f.speak(c, os.Getenv) }
 	if err := completeValues(cmd, f.rows); err != nil {
 		panic(err) // an option that is not in the table
 	}

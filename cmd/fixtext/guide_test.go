@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/fixtext/fixtext/internal/lang"
 	"golang.org/x/tools/txtar"
 )
 
@@ -97,14 +99,17 @@ func shell(t *testing.T, dir, command string) string {
 // The help, the manual page and the reference come from one table; the reference
 // in the repository must be current.
 func TestReferenceIsCurrent(t *testing.T) {
-	var out bytes.Buffer
-	require.Equal(t, 0, run([]string{"man", "--markdown"}, streams{strings.NewReader(""), &out, &out}, nil))
-	if *update {
-		require.NoError(t, os.WriteFile("README.md", out.Bytes(), 0o644))
+	t.Cleanup(func() { lang.Use("en") })
+	for language, name := range map[string]string{"en": "README.md", "zh": "README.zh-CN.md"} {
+		var out bytes.Buffer
+		require.Equal(t, 0, run([]string{"man", "--markdown", "--lang", language}, streams{strings.NewReader(""), &out, &out}, nil))
+		if *update {
+			require.NoError(t, os.WriteFile(name, out.Bytes(), 0o644))
+		}
+		was, err := os.ReadFile(name)
+		require.NoError(t, err)
+		require.Equal(t, string(was), out.String(), "go test ./cmd/fixtext -run Reference -update writes it anew")
 	}
-	was, err := os.ReadFile("README.md")
-	require.NoError(t, err)
-	require.Equal(t, string(was), out.String(), "go test ./cmd/fixtext -run Reference -update writes it anew")
 }
 
 // Every option is in the help, in the manual page, in the reference and, if it

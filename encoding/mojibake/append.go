@@ -2,6 +2,8 @@ package mojibake
 
 import (
 	"bytes"
+	"math"
+	"math/bits"
 	"slices"
 	"unicode/utf8"
 
@@ -41,9 +43,9 @@ const (
 // found in so many bytes of lines, or in one of so many of their bytes at most, the work
 // on more of them counts beside so many times.
 const (
-	patience = 64 << 10
+	patience = 32 << 10
 	hardly   = 16
-	inVain   = 15
+	inVain   = 63
 )
 
 // maxLine is how many bytes are looked at together. Longer lines are cut.
@@ -61,13 +63,12 @@ func Append(dst, block []byte, log *edit.Log) []byte {
 }
 
 // Fixer is [Append] for one block after the other. It keeps tables and buffers, but
-// nothing about the blocks. The zero Fixer is ready to use; it serves one goroutine at a
+// nothing about the blocks but for [Fixer.AppendAgain]. The zero Fixer is ready to use; it serves one goroutine at a
 // time, and is large.
 type Fixer struct{ f fixer }
 
 // Append is like the function [Append].
 func (f *Fixer) Append(dst, block []byte, log *edit.Log) []byte {
-	f.f.places, f.f.told = nil, false
 	return f.f.append(dst, block, log)
 }
 
@@ -78,12 +79,27 @@ func (f *Fixer) Append(dst, block []byte, log *edit.Log) []byte {
 // and do no harm. If nothing changes, it appends nothing and says so; log may have edits
 // that are [edit.Unrepairable] all the same.
 func (f *Fixer) AppendAt(dst, block []byte, places []int32, log *edit.Log) (out []byte, changed bool) {
+	f.f.begin(places, true)
+	return f.f.appendChanged(dst, block, log)
+}
+
+// AppendAgain is [Fixer.AppendAt] for what others made of the text that the last call was
+// about: a line in which that call found nothing is not searched again.
+func (f *Fixer) AppendAgain(dst, block []byte, places []int32, log *edit.Log) (out []byte, changed bool) {
 	f.f.places, f.f.told = places, true
 	return f.f.appendChanged(dst, block, log)
 }
 
-// append is appendChanged, but it appends block where nothing changes.
+// begin begins a block, in which these places are suspicious, if that was told.
+func (f *fixer) begin(places []int32, told bool) {
+	f.places, f.told = places, told
+	f.dullLines.begin()
+	f.dullPlaces.begin()
+}
+
+// append begins a block and is appendChanged, but it appends block where nothing changes.
 func (f *fixer) append(dst, block []byte, log *edit.Log) []byte {
+	f.begin(nil, false)
 	out, changed := f.appendChanged(dst, block, log)
 	if !changed {
 		return append(dst, block...)
@@ -322,8 +338,6 @@ type found struct {
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.proved = [allSources][numPages]int{}
 	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, latin
-	f.dullLines.begin()
-	f.dullPlaces.begin()
 	f.readings, f.texts, f.tried = f.readings[:0], f.texts[:0], nil
 	f.steps = stepsMin + stepsPerByte*len(block)
 	f.w.work = workMin + workPerByte*len(block)
@@ -363,6 +377,9 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	if f.west.found {
 		withoutCut(block, lines)
 	}
+	if f.steps <= 0 {
+		withoutChance(lines)
+	}
 	f.omitting(lines)
 	done := 0
 	if slices.ContainsFunc(lines, func(l found) bool { return len(l.readings) > 0 }) {
@@ -392,6 +409,23 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	dst = append(dst, block[done:]...)
 	f.outs[0] = dst
 	return dst
+}
+
+// withoutChance leaves out readings of a block in which so many lines were searched in vain
+// that no work is left: as many as it had readings for, the odds are that one is chance, and a
+// score must be the better for it.
+func withoutChance(lines []found) {
+	made := 0
+	for i := range lines {
+		if len(lines[i].readings) > 0 {
+			made++
+		}
+	}
+	odds := int(float64(bits.Len(uint(len(lines)/max(1, made)))-1) * math.Ln2 * nat)
+	for i := range lines {
+		l := &lines[i]
+		l.readings = slices.DeleteFunc(l.readings, func(r reading) bool { return r.Ledger.Margin() < odds })
+	}
 }
 
 // earn allows more work, for n bytes that were repaired.

@@ -2,7 +2,7 @@ package mojibake
 
 // Bounds of what is remembered of a block, so that memory is bounded: texts, and bytes of them.
 const (
-	maxDull      = 1 << 12
+	maxDull      = 1 << 14
 	maxDullBytes = 1 << 20
 )
 
@@ -41,9 +41,10 @@ func (f *fixer) isDull(d *dull, text []byte) bool {
 	return ok && block == d.block
 }
 
-// noteDull takes note that text was looked at and held nothing.
+// noteDull takes note that text was looked at and held nothing, if there was work left to
+// look at it.
 func (f *fixer) noteDull(d *dull, text []byte) {
-	if f.sure || f.hinted || len(f.last) > 0 || d.texts >= maxDull || d.bytes >= maxDullBytes {
+	if f.steps <= 0 || f.w.work <= 0 && !f.exact || d.texts >= maxDull || d.bytes >= maxDullBytes {
 		return
 	}
 	if d.seen == nil {

@@ -107,7 +107,7 @@ func (f *fixer) judge(s step, spans []span) (best partly) {
 			w.strip(&p)
 		}
 		r := reading{From: w.offs[p.From], To: w.offs[p.To], Text: []byte(string(p.text)), Steps: []step{s}, Lost: judge.Lost{Places: p.guesses()}}
-		r.Ledger = weigh(s, w.runes[:p.From], w.runes[p.From:p.To], p.text, w.runes[p.To:], r.Lost.Places, proved)
+		r.Ledger = weigh(s, w.runes[:p.From], w.runes[p.From:p.To], p.text, w.runes[p.To:], p.guessed(s), proved)
 		bare := r
 		if bare.Trim(w.line); !f.accepts(&bare) {
 			continue

@@ -1,6 +1,7 @@
 package mojibake
 
 import (
+	"bytes"
 	"slices"
 	"unicode/utf8"
 
@@ -49,6 +50,11 @@ type western struct {
 		runs []run
 		gain int
 		rank int // the gain, less for a page that is seldom met
+	}
+	judged struct { // the page that was judged first
+		bytes  []byte
+		traits charset.Traits
+		proved bool
 	}
 	in, out []rune     // scratch
 	pages   sloppy.Set // that may have begun a character of UTF-8 somewhere
@@ -279,13 +285,16 @@ func (l *layered) next(r rune) bool {
 // ASCII as it was. One that lies deeper than another needs less evidence. It is not ok if so much is lost that a search has to decide.
 func (f *fixer) layer(deeper bool) (list []reading, all, ok bool) {
 	w := &f.west
-	w.best.gain, w.best.page = 0, numPages
-	w.best.seqs, w.best.runs = w.best.seqs[:0], w.best.runs[:0]
+	w.begin()
 	if len(w.glyphs) >= 2 {
-		if all = f.try(w.last, deeper); !all {
-			w.best.gain, w.best.page = 0, numPages
+		first := w.last
+		if all = f.try(first, deeper); !all {
+			if first != westernPages[0] { // it may be no better than others before it
+				first = numPages
+				w.begin()
+			}
 			for _, y := range westernPages {
-				if all = f.try(y, deeper); all {
+				if all = y != first && f.try(y, deeper); all {
 					w.last = y
 					break
 				}
@@ -297,6 +306,26 @@ func (f *fixer) layer(deeper bool) (list []reading, all, ok bool) {
 	}
 	list, ok = w.incomplete(f.broken())
 	return list, false, ok
+}
+
+// begin forgets what pages say of the line.
+func (w *western) begin() {
+	w.best.gain, w.best.page = 0, numPages
+	w.best.seqs, w.best.runs = w.best.seqs[:0], w.best.runs[:0]
+	w.judged.bytes = w.judged.bytes[:0]
+}
+
+// asked are the traits by which judge tells pages apart.
+const asked = charset.LatinLetters | charset.Layers | charset.Cyrillic | charset.Seldom | charset.Thai | charset.Boxes | charset.QuoteLeads
+
+// asBefore reports whether the page says the same as the one that was judged first.
+func (w *western) asBefore(y page, proved bool) bool {
+	j := &w.judged
+	if len(j.bytes) == 0 {
+		j.bytes, j.traits, j.proved = append(j.bytes, w.bytes...), pageTraits[y]&asked, proved
+		return false
+	}
+	return j.traits == pageTraits[y]&asked && j.proved == proved && bytes.Equal(j.bytes, w.bytes)
 }
 
 // try looks at the line as page y; deeper: beneath another layer. It tells whether that explains all of it.
@@ -311,6 +340,9 @@ func (f *fixer) try(y page, deeper bool) (all bool) {
 		return false
 	}
 	proved := f.isProved(step{utf8Source, y})
+	if w.asBefore(y, proved) {
+		return false
+	}
 	gain, covered := w.judge(y, deeper || proved)
 	if gain == 0 {
 		return false
@@ -352,6 +384,9 @@ func (f *fixer) broken() (list []reading) {
 			f.trace(&p)
 		}
 		if r.kind == broken {
+			if list == nil {
+				list = make([]reading, 0, len(w.best.runs)-i)
+			}
 			list = append(list, p)
 		}
 	}

@@ -38,6 +38,9 @@ func (f *fixer) whole(line []byte) []reading {
 		list, _ := f.recognised()
 		return list
 	}
+	if list, ok := f.marked(line, &d); ok {
+		return list
+	}
 	worst, plain := d.chain[0], true
 	proved := true
 	for _, s := range d.chain {
@@ -70,7 +73,7 @@ func (f *fixer) whole(line []byte) []reading {
 	}
 	from := bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf })
 	old := []rune(string(line[from:]))
-	if wide, _ := wideIn(beneath); n > 0 && wide >= manyBeneath {
+	if n > 0 && wideIn(beneath) >= manyBeneath {
 		old = []rune(string(beneath[from:])) // so much valid UTF-8 is no chance
 	}
 	r := reading{From: from, To: len(line), Text: d.text[from:], Steps: d.chain}
@@ -83,6 +86,27 @@ func (f *fixer) whole(line []byte) []reading {
 	f.made(d.chain[0])
 	return []reading{r}
 }
+
+// marked returns the readings of a line of Big5 in which question marks stand for lost bytes,
+// if that is likelier than that they were written: what is left of a character is a letter
+// then, and ?A says nothing.
+func (f *fixer) marked(line []byte, d *inverse) (list []reading, ok bool) {
+	s := d.chain[0]
+	if len(d.chain) > 1 || s.x != big5Source || s.y.single() || bytes.IndexByte(line, '?') < 0 {
+		return nil, false
+	}
+	f.w.load(line)
+	f.w.mask()
+	p, ok := f.filled(s)
+	if !ok || cost([]byte(string(p.text)))+len(p.lost)*perLost >= cost(d.text) {
+		return nil, false
+	}
+	list, _ = f.recognised()
+	return list, len(list) > 0
+}
+
+// perLost is what is paid for each character that is guessed in place of a question mark.
+const perLost = 5 * nat
 
 // manyBeneath is how many characters of UTF-8 read in a single-byte page are no chance.
 const manyBeneath = 8

@@ -17,6 +17,9 @@ type candidate struct {
 	t           lm.Token
 	first, last byte // of its bytes
 	kind        kind
+
+	class, within uint8 // behind another: see lm.Class
+	leading       uint8 // before another: see lm.Leading
 }
 
 // Rarer characters than the first so many would never be sure.
@@ -65,7 +68,9 @@ func (l *lists) candidates(s Step, c *Char) []candidate {
 	list = make([]candidate, min(len(all), maxChoices))
 	for i := range list {
 		list[i] = all[uint32(order[i])]
-		list[i].kind = kindOf(list[i].r)
+		c := &list[i]
+		c.kind, c.leading = kindOf(c.r), lm.Leading(c.t)
+		c.class, c.within = lm.Class(c.t)
 	}
 	if c.set != nil {
 		return list

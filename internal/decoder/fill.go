@@ -64,21 +64,22 @@ const leadSure = 6 * lm.Nat
 // Filler reads lines in which bytes were lost, and fills in the characters that fit best.
 // It holds buffers and tables and serves one goroutine. The zero Filler is ready to use.
 type Filler struct {
-	p      parser
-	lists  lists
-	codes  [1 << 12]known
-	toks   []lm.Token // of the text before, the characters, and the text behind
-	first  int        // the token of the first character
-	places []place
-	none   []int // the characters that nothing can be put for
-	ate    []int // those of ASCII that were swallowed
-	style  style
-	open   pairs // which marks are open before the first character
-	best   [byClassMany]few
-	both   [byClass]few
-	mates  []candidate // scratch
-	beam   beam
-	at     choice.Place // scratch
+	p       parser
+	lists   lists
+	codes   [1 << 12]known
+	toks    []lm.Token // of the text before, the characters, and the text behind
+	first   int        // the token of the first character
+	places  []place
+	none    []int // the characters that nothing can be put for
+	ate     []int // those of ASCII that were swallowed
+	style   style
+	scripts [lastHan - firstHan + 1]uint8 // of characters that were met, see scriptsOf; 0: of none
+	open    pairs                         // which marks are open before the first character
+	best    [byClassMany]few
+	both    [byClass]few
+	mates   []candidate // scratch
+	beam    beam
+	at      choice.Place // scratch
 }
 
 // known is a character that was met and its code in a page.
@@ -299,7 +300,7 @@ func (f *Filler) load(s Step, before []rune, chars []Char, after []rune) {
 	for _, r := range after {
 		f.toks = append(f.toks, lm.TokenOf(r))
 	}
-	f.style = styleOf(chars)
+	f.style = f.styleOf(chars)
 	f.open = open
 }
 

@@ -46,6 +46,8 @@ const (
 	LostTwo           // two bytes
 	LostPair          // a refused pair across two characters
 	LostOne           // one byte
+	LostLead          // the first byte of a pair, of which the second is known
+	LostBoth          // both bytes of a pair of Big5: the chooser knows less of traditional text
 	LostOther
 	LostWord // a frequent word of which two characters are left, by itself
 

@@ -80,6 +80,8 @@ var bars = [numKinds]Bar{
 	LostTwo:           {Words: "two lost bytes", Chance: 0.9, Mean: 11 * nat},
 	LostPair:          {Words: "a lost byte", Chance: 0.75, Mean: 11 * nat},
 	LostOne:           {Words: "a lost byte", Chance: 0.84, Mean: 11 * nat},
+	LostLead:          {Words: "a lost byte", Chance: 0.96, Mean: 11 * nat},
+	LostBoth:          {Words: "two lost bytes", Chance: 2, Mean: 11 * nat}, // never: one in three is right
 	LostOther:         {Words: "a lost byte", Chance: 0.96, Mean: 11 * nat},
 	LostWord:          {Words: "a word that lost two bytes", Gain: 12 * nat},
 

@@ -160,7 +160,7 @@ class View {
   /** The name of a rule, what it does, and how the damage comes about. @param {string} code */
   words(code) {
     const rule = this.rules.get(code);
-    return language === "zh" && chineseRules[code] || [rule?.name ?? "", rule?.summary ?? "", rule?.why ?? ""];
+    return [rule?.name ?? "", rule?.summary ?? "", rule?.why ?? ""].map(tr);
   }
 
   /** Lets characters that lost bytes be chosen: the one at hand, or all of the edit. @param {Line} line @param {number} no */
