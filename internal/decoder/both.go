@@ -100,11 +100,8 @@ func (f *Filler) thoseBehind(page *refused, other byte, all []candidate) []candi
 // likeliest returns the candidates of a place that fit best behind token b and before d,
 // which may be unknown, by classes. They are valid until the next call.
 func (f *Filler) likeliest(all []candidate, b, d lm.Token) []few {
-	var ranks [byClassMany]rank
-	list, n, most := &ranks, 0, byClass
-	if len(all) > manyAll {
-		most = byClassMany
-	}
+	var ranks [byClass]rank
+	list, n := &ranks, 0
 	limit := int32(math.MaxInt32)
 	row, tastes := lm.After(b), f.style.tastes()
 	for i := range all {
@@ -118,7 +115,7 @@ func (f *Filler) likeliest(all []candidate, b, d lm.Token) []few {
 				continue
 			}
 		}
-		if n == most {
+		if n == byClass {
 			n--
 		}
 		k := n
@@ -126,7 +123,7 @@ func (f *Filler) likeliest(all []candidate, b, d lm.Token) []few {
 			list[k] = list[k-1]
 		}
 		list[k] = rank{cost, int32(i)}
-		if n++; n == most {
+		if n++; n == byClass {
 			limit = list[n-1].cost
 		}
 	}

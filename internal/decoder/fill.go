@@ -47,10 +47,6 @@ type few struct {
 const (
 	byClass = 24
 	byPair  = 12
-
-	// Where more than manyAll are possible, such as where two bytes were lost.
-	manyAll     = 100
-	byClassMany = 40
 )
 
 // classLead is by how much a candidate may fit worse than the first by classes, and yet
@@ -75,7 +71,7 @@ type Filler struct {
 	style   style
 	scripts [lastHan - firstHan + 1]uint8 // of characters that were met, see scriptsOf; 0: of none
 	open    pairs                         // which marks are open before the first character
-	best    [byClassMany]few
+	best    [byClass]few
 	both    [byClass]few
 	mates   []candidate // scratch
 	beam    beam

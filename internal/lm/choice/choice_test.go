@@ -43,6 +43,11 @@ func TestTablesFitThisProgram(t *testing.T) {
 	require.NoError(t, err)
 	sum := sha256.Sum256([]byte(model))
 	assert.Contains(t, string(doc), hex.EncodeToString(sum[:]))
+	doc, err = os.ReadFile("../spans/PROVENANCE.md")
+	require.NoError(t, err)
+	sum = sha256.Sum256([]byte(counted))
+	assert.Contains(t, string(doc), hex.EncodeToString(sum[:]))
+	assert.Equal(t, Below(), table.Below, "run internal/lm/spans/train again")
 	assert.Equal(t, Below(), binary.LittleEndian.Uint64(load().below[:]),
 		"package lm has changed: run internal/lm/choice/train again")
 }
@@ -185,9 +190,11 @@ func TestNoAllocation(t *testing.T) {
 	text := []rune("我在门口等了二十分钟，你快下来。")
 	var p Place
 	sum := 0
+	ts, costs := [2]lm.Token{lm.TokenOf('十'), lm.TokenOf('卅')}, [2]int{}
 	assert.Zero(t, testing.AllocsPerRun(10, func() {
 		p.At(func(offset int) lm.Token { return tokenAt(text, 8+offset) })
-		sum += p.Cost(lm.TokenOf(text[8])) + p.PairCost(lm.TokenOf('分'), lm.TokenOf('钟'))
+		p.Costs(ts[:], costs[:])
+		sum += costs[0] + p.Cost(lm.TokenOf(text[8])) + p.PairCost(lm.TokenOf('分'), lm.TokenOf('钟'))
 	}))
 	assert.NotZero(t, sum)
 }

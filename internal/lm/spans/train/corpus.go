@@ -118,6 +118,9 @@ func (c *corpus) each(l [2]int, do func(at, n int, key uint64)) {
 func (c *corpus) count(bits int) (*counts, error) {
 	all := &counts{slots: make([]uint64, 1<<bits)}
 	for _, l := range c.lines {
+		if all.used+spans.Longest*(l[1]-l[0]+2) > len(all.slots)/8*7 {
+			return nil, fmt.Errorf("more than %d sequences", all.used)
+		}
 		c.each(l, func(_, _ int, key uint64) {
 			s := all.slot(key)
 			if *s == 0 {
@@ -128,9 +131,6 @@ func (c *corpus) count(bits int) (*counts, error) {
 				*s++
 			}
 		})
-		if all.used > len(all.slots)/8*7 {
-			return nil, fmt.Errorf("more than %d sequences", all.used)
-		}
 	}
 	return all, nil
 }

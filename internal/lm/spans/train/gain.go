@@ -135,8 +135,10 @@ func normalise(logs []float64) {
 	}
 }
 
-// gains says what each sequence is worth: by how much the surprise grows, in nats, if it
-// is left out.
+// gains says what each sequence is worth: by how much the surprise grows without it, in
+// nats, if what the model says is true. What was there in truth is not asked: of the many
+// sequences that were met a few times, those would be kept that happen to be right here, and not
+// their rivals.
 type gains struct {
 	slots []gain
 	used  int
@@ -145,7 +147,6 @@ type gains struct {
 type gain struct {
 	key   uint64
 	worth float32
-	order uint8
 }
 
 func (g *gains) at(key uint64) *gain {
@@ -202,15 +203,14 @@ func (g *gains) note(p *place, m *mixture) {
 			if x < 1e-4 {
 				continue
 			}
-			n := s[0] + s[1] + 1
-			key := spans.Key(around[t]+spans.Term(tok, s[0]), n)
+			key := spans.Key(around[t]+spans.Term(tok, s[0]), s[0]+s[1]+1)
 			slot := g.at(key)
 			if slot.key == 0 {
 				if g.used > len(g.slots)/8*7 {
 					continue
 				}
 				g.used++
-				slot.key, slot.order = key, uint8(n)
+				slot.key = key
 			}
 			slot.worth += float32(x)
 		}
@@ -242,22 +242,6 @@ func (g *gains) run(c *corpus, counted spans.Counter, all options, m *mixture, t
 			g.note(&p, m)
 		}
 	}
-}
-
-// byCount returns the sequences that were counted most, the most first.
-func byCount(c *counts, least int) (all []gain) {
-	for _, s := range c.slots {
-		if n := int(s & countMost); n >= least {
-			all = append(all, gain{key: s &^ countMost, worth: float32(n)})
-		}
-	}
-	sort.Slice(all, func(i, j int) bool {
-		if all[i].worth != all[j].worth {
-			return all[i].worth > all[j].worth
-		}
-		return all[i].key < all[j].key
-	})
-	return all
 }
 
 // order returns the sequences that gain, the best first.

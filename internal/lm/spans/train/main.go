@@ -1,12 +1,12 @@
 // Command train counts the table of package spans from a folder of text.
 //
-//	go run ./internal/lm/spans/train -corpus DIR -dev testdata/sentences/dev -bytes 1700000 -out FILE
+//	go run ./internal/lm/spans/train -corpus DIR -dev testdata/sentences/dev -out internal/lm/choice/spans.bin
 //
 // DIR holds UTF-8 files, of which those listed in texts.tsv beside this program are used,
 // each line with the chance behind the name. All sequences of two to five characters are
 // counted. At places spread over the text, the program looks which of them change what
-// would be chosen for a lost character there, the place itself not counted; those that
-// gain most are kept. The few numbers that say how much each span counts are fitted on
+// would be chosen for a lost character there, the place itself not counted; those
+// that change it most, by what the model itself expects, are kept. The few numbers that say how much each span counts are fitted on
 // the sentences.
 package main
 
@@ -35,12 +35,16 @@ func main() {
 	dir := flag.String("corpus", "", "`folder` of text to count")
 	dev := flag.String("dev", "", "`folder` of sentences to fit the shares on")
 	test := flag.String("test", "", "`folder` of sentences to print figures of")
-	sizes := flag.String("bytes", "", "sizes of the tables")
+	sizes := flag.String("bytes", "1700000", "`sizes` of the tables, with commas between them")
 	out := flag.String("out", "", "`files` to write, one for each size")
 	places := flag.Int("places", 2_000_000, "the number of places to look at")
 	bits := flag.Int("bits", 27, "the number of sequences there is room for, as a power of two")
-	least := flag.Int("least", 0, "")
 	flag.Parse()
+	names := strings.Split(*out, ",")
+	if *dir == "" || *dev == "" || len(names) != len(strings.Split(*sizes, ",")) {
+		flag.Usage()
+		os.Exit(2)
+	}
 	start := time.Now()
 	step := func(format string, args ...any) {
 		log.Printf("%6.1fs  %s", time.Since(start).Seconds(), fmt.Sprintf(format, args...))
@@ -67,27 +71,10 @@ func main() {
 	m.base = 0.6
 	m.fit(list, counted, step)
 	m.tell("all, dev", list, kinds, counted, step)
-	if *least > 0 {
-		order := byCount(counted, *least)
-		for _, n := range []int{640_000, 2_200_000, 4_200_000, 8_000_000, len(order)} {
-			n = min(n, len(order))
-			step("by count: %d of %d, down to %.0f", n, len(order), order[n-1].worth)
-			b := pack(order[:n], counted, n*4)
-			t, err := spans.Open(string(b))
-			check(err)
-			f := *m
-			f.fit(list, t, step)
-			f.tell(fmt.Sprint(n, " by count, dev"), list, kinds, t, step)
-			if other != nil {
-				f.tell(fmt.Sprint(n, " by count, test"), other, otherKinds, t, step)
-			}
-		}
-	}
 	g := &gains{slots: make([]gain, 1<<26)}
 	g.run(c, counted, all, m, *places, step)
 	order := g.order()
 	step("%d sequences gain", len(order))
-	names := strings.Split(*out, ",")
 	for i, s := range strings.Split(*sizes, ",") {
 		size, err := strconv.Atoi(s)
 		check(err)
