@@ -2,6 +2,7 @@ package fixtext
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/encoding"
@@ -33,7 +34,9 @@ type pipeline struct {
 	anew     *pipeline       // tries what a second run would repair; nil until it is needed
 	sniff    encoding.Stream // what the start of the text says after so many changes, if that is the first block
 	sniffed  int
-	undone   int // the changes after which no wrong decoding is left to undo, and 1; 0 if that is not known
+	undone   int     // the changes after which no wrong decoding is left to undo, and 1; 0 if that is not known
+	calm     []byte  // the block, if there was none in it as it came
+	places   []int32 // scratch
 }
 
 // result is what became of one block.
@@ -131,7 +134,11 @@ func (p *pipeline) next(s sight, o *options) encoding.Stream {
 		return s.after.stream()
 	}
 	if at := p.chain.Changes(); p.sniffed != at {
-		p.sniffed, p.sniff = at, encoding.Sniff(p.chain.Text(), o.charset)
+		sniff := encoding.Sniff
+		if p.gate.Look(&p.chain).Valid {
+			sniff = encoding.SniffValid
+		}
+		p.sniffed, p.sniff = at, sniff(p.chain.Text(), o.charset)
 	}
 	return p.sniff
 }
@@ -176,6 +183,9 @@ func (p *pipeline) refreezes(o *options) bool {
 	q := &p.second
 	q.Policy = o.policy
 	q.Start(p.chain.Text(), false)
+	if !o.stages.converts(q, new(gate.Gate)) {
+		return bytes.Equal(q.Text(), p.opened)
+	}
 	if o.stages.convert(q, new(gate.Gate), false, p.frozen) {
 		return false
 	}
@@ -188,7 +198,7 @@ func (p *pipeline) refreezes(o *options) bool {
 // already.
 func (p *pipeline) decode(stream encoding.Stream, block []byte, o *options, clean bool) {
 	p.chain.Start(block, o.onEdit != nil)
-	p.sniffed, p.undone = -1, 0
+	p.sniffed, p.undone, p.calm = -1, 0, nil
 	if !clean {
 		stream := stream // the parameter, captured, would cost clean text an allocation
 		p.chain.Run(stream.Append, decodeRules...)
@@ -297,21 +307,50 @@ func (p *pipeline) misread(o *options, again, converted bool) (changed bool, ope
 }
 
 // undo undoes wrong decodings near places. What it has said of a text, that looks at it
-// until nothing changes, it is not asked again.
+// until nothing changes, it is not asked again; and where there was nothing in the block as it
+// came, of lines that stayed neither.
 func (p *pipeline) undo(places []int32, again bool) (changed bool) {
-	if again && p.undone == p.chain.Changes()+1 {
+	c := &p.chain
+	if again && p.undone == c.Changes()+1 {
 		return false
 	}
 	if p.mojibake == nil {
 		p.mojibake = new(mojibake.Fixer)
 	}
-	look := p.mojibake.AppendAt
-	if p.undone != 0 {
-		look = p.mojibake.AppendAgain
+	if p.calm != nil {
+		p.places = placesIn(p.places[:0], places, p.calm, c.Text())
+		calm := len(p.places) == 0
+		if !calm {
+			_, changed := p.mojibake.AppendAt(nil, c.Text(), p.places, nil)
+			calm = !changed && p.mojibake.Calm()
+		}
+		if calm {
+			places = p.places
+		}
 	}
-	changed = p.chain.RunAt(look, places, again, misreadRules...)
-	if p.undone = p.chain.Changes() + 1; p.chain.Partly() {
+	changed = c.RunAt(p.mojibake.AppendAt, places, again, misreadRules...)
+	if p.undone = c.Changes() + 1; c.Partly() {
 		p.undone = 0
 	}
+	if c.Changes() == 0 && p.mojibake.Calm() {
+		p.calm = c.Text()
+	}
 	return changed
+}
+
+// placesIn appends those of the places of text that are in lines which before has not, and in the
+// lines beside these: what stands there may be why they were noted.
+func placesIn(dst, places []int32, before, text []byte) []int32 {
+	done := 0
+	chain.EachChange(before, text, func(_, _, from, to int) {
+		from = bytes.LastIndexByte(text[:max(0, from-1)], '\n') + 1
+		to += toLineEnd(text[to:])
+		i, _ := slices.BinarySearch(places, int32(from))
+		j, _ := slices.BinarySearch(places, int32(to))
+		i = max(i, done)
+		if i < j {
+			dst, done = append(dst, places[i:j]...), j
+		}
+	})
+	return dst
 }

@@ -94,11 +94,8 @@ func (n *stages) converts(c *chain.Chain, g *gate.Gate) bool {
 }
 
 // convert makes the text of c simplified, the last stage of all, but for the frozen
-// lines. It reports whether anything changed.
+// lines. It reports whether anything changed. It is for text of which converts says that it may.
 func (n *stages) convert(c *chain.Chain, g *gate.Gate, again bool, frozen chain.Lines) (changed bool) {
-	if !n.converts(c, g) {
-		return false
-	}
 	stage := n.spare(c, g, n.simplified(c.Text(), g.Look(c)))
 	if len(frozen) > 0 {
 		stage = frozen.Spared(stage)

@@ -30,9 +30,14 @@ type Stream struct {
 // Sniff looks at the first block of an input, which should be of 256 KiB to 1 MiB
 // if the input has that much. With the same blocks, or other ones, a second run
 // over what comes out changes nothing.
-func Sniff(head []byte, opt Options) Stream {
+func Sniff(head []byte, opt Options) Stream { return sniff(head, validLines(head), opt) }
+
+// SniffValid is [Sniff] for a block that is known to be well-formed UTF-8.
+func SniffValid(head []byte, opt Options) Stream { return sniff(head, len(head), opt) }
+
+// sniff is Sniff for a block of which so many bytes are lines of well-formed UTF-8.
+func sniff(head []byte, valid int, opt Options) Stream {
 	s := Stream{context: newContext(opt)}
-	valid := validLines(head)
 	plain := valid == len(head) && bytes.IndexByte(head[:min(len(head), wideWindow)], 0) < 0
 	if !plain { // UTF-16 and UTF-32 are no UTF-8, or have NULs
 		s.wide, s.bom = sniffWide(head, opt.Charset)

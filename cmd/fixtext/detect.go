@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -71,7 +72,7 @@ func detect(paths []string, prefer []string, write func(io.Writer, found) error,
 		if media := filetype.Binary(b[:min(len(b), headSize)]); media != "" { // no text, whatever its bytes spell
 			f.Result = encoding.Result{Charset: encoding.Binary, Confidence: 1, Evidence: media}
 			if format := records.ByName(path); format.Binary && format.Fits(b) {
-				f.Evidence += "; the text in it is read as " + format.Name
+				f.Evidence = strings.TrimPrefix(filepath.Ext(path), ".") + ", " + media + "; the text in it is read as " + format.Name
 			}
 		}
 		if err := write(std.out, f); err != nil {

@@ -194,6 +194,10 @@ func explainRest(b *strings.Builder, repaired string, more []fixtext.Edit) bool 
 	}
 	b.WriteString(lang.Sprintf("\nBeside wrong decodings, fixtext repairs more in it:\n  %s\n", visible(repaired)))
 	for _, x := range more {
+		if len(x.Out) == 0 {
+			b.WriteString(lang.Sprintf("  %s  %s is removed: %s\n", x.Rule, visible(string(x.In)), lang.T(names[x.Rule])))
+			continue
+		}
 		b.WriteString(lang.Sprintf("  %s  %s becomes %s: %s\n", x.Rule, visible(string(x.In)), visible(string(x.Out)), lang.T(names[x.Rule])))
 	}
 	return true

@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/stretchr/testify/require"
@@ -157,6 +158,10 @@ func helpTexts() map[string]string {
 	for _, r := range fixtext.Rules() {
 		see(string(r.Code), r.Name, r.Summary, r.Why)
 	}
+	for _, name := range schemaNames() {
+		text, _ := schemas.ReadFile("schema/" + name + ".json")
+		see("schema/"+name+".json", regexp.MustCompile(`(?m)^  "description": "(.*)",$`).FindStringSubmatch(string(text))[1])
+	}
 	see("words of commands", "Usage", "Examples", "Commands", "Options", "COMMAND ...", "yes", "no ", "safe", "unsafe", "default", "environment")
 	return texts
 }
@@ -232,4 +237,14 @@ func TestProgramsReadTheSame(t *testing.T) {
 		require.Equal(t, english, said(append([]string{"--lang", "zh"}, args...)...), "%q", args)
 	}
 	require.NotEqual(t, said("--lang", "en", "--check", "old.txt"), said("--lang", "zh", "--check", "old.txt"))
+}
+
+// The manual page is there in Chinese, too, and is whole.
+func TestManualInChinese(t *testing.T) {
+	t.Cleanup(func() { lang.Use("en") })
+	var out strings.Builder
+	require.Zero(t, run([]string{"man", "--lang", "zh"}, streams{strings.NewReader(""), &out, &out}, new(atomicfile.Group)))
+	require.Contains(t, out.String(), "fixtext \\- 修复乱码等损坏的中文文本\n")
+	require.True(t, utf8.ValidString(out.String()))
+	require.NotContains(t, out.String(), "\uFFFD")
 }

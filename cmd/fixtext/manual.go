@@ -128,7 +128,13 @@ func roff(s string) string {
 	return strings.Join(list, "\n")
 }
 
-func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
+// lower begins a text with a small letter, if it begins with a letter of ASCII.
+func lower(s string) string {
+	if s[0] >= 'A' && s[0] <= 'Z' {
+		return strings.ToLower(s[:1]) + s[1:]
+	}
+	return s
+}
 
 // reference writes all commands and options in Markdown.
 func reference(b *strings.Builder, root *cobra.Command, table []*option) {

@@ -2,8 +2,6 @@ package mojibake
 
 import (
 	"bytes"
-	"math"
-	"math/bits"
 	"slices"
 	"unicode/utf8"
 
@@ -63,12 +61,13 @@ func Append(dst, block []byte, log *edit.Log) []byte {
 }
 
 // Fixer is [Append] for one block after the other. It keeps tables and buffers, but
-// nothing about the blocks but for [Fixer.AppendAgain]. The zero Fixer is ready to use; it serves one goroutine at a
+// nothing about the blocks. The zero Fixer is ready to use; it serves one goroutine at a
 // time, and is large.
 type Fixer struct{ f fixer }
 
 // Append is like the function [Append].
 func (f *Fixer) Append(dst, block []byte, log *edit.Log) []byte {
+	f.f.places, f.f.told = nil, false
 	return f.f.append(dst, block, log)
 }
 
@@ -79,27 +78,16 @@ func (f *Fixer) Append(dst, block []byte, log *edit.Log) []byte {
 // and do no harm. If nothing changes, it appends nothing and says so; log may have edits
 // that are [edit.Unrepairable] all the same.
 func (f *Fixer) AppendAt(dst, block []byte, places []int32, log *edit.Log) (out []byte, changed bool) {
-	f.f.begin(places, true)
-	return f.f.appendChanged(dst, block, log)
-}
-
-// AppendAgain is [Fixer.AppendAt] for what others made of the text that the last call was
-// about: a line in which that call found nothing is not searched again.
-func (f *Fixer) AppendAgain(dst, block []byte, places []int32, log *edit.Log) (out []byte, changed bool) {
 	f.f.places, f.f.told = places, true
 	return f.f.appendChanged(dst, block, log)
 }
 
-// begin begins a block, in which these places are suspicious, if that was told.
-func (f *fixer) begin(places []int32, told bool) {
-	f.places, f.told = places, told
-	f.dullLines.begin()
-	f.dullPlaces.begin()
-}
+// Calm reports whether the last look found nothing at all, however closely: then lines that stay
+// what they are hold nothing either, unless something is found in others of their block.
+func (f *Fixer) Calm() bool { return f.f.found == 0 && f.f.steps > 0 && f.f.w.work > 0 }
 
-// append begins a block and is appendChanged, but it appends block where nothing changes.
+// append is appendChanged, but it appends block where nothing changes.
 func (f *fixer) append(dst, block []byte, log *edit.Log) []byte {
-	f.begin(nil, false)
 	out, changed := f.appendChanged(dst, block, log)
 	if !changed {
 		return append(dst, block...)
@@ -131,6 +119,7 @@ type fixer struct {
 	every                 bool                // all readings are weighed, also those that are not needed
 	dullLines, dullPlaces dull                // what was looked at, and held nothing
 	undoer                decoder.Undoer
+	found                 int     // readings in the block that was looked at last
 	cut                   [2]bool // the few characters that are looked at first are cut out of more: before, behind
 
 	lines    []found   // of the block
@@ -338,6 +327,8 @@ type found struct {
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.proved = [allSources][numPages]int{}
 	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, latin
+	f.dullLines.begin()
+	f.dullPlaces.begin()
 	f.readings, f.texts, f.tried = f.readings[:0], f.texts[:0], nil
 	f.steps = stepsMin + stepsPerByte*len(block)
 	f.w.work = workMin + workPerByte*len(block)
@@ -382,7 +373,11 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	}
 	f.omitting(lines)
 	done := 0
-	if slices.ContainsFunc(lines, func(l found) bool { return len(l.readings) > 0 }) {
+	f.found = 0
+	for _, l := range lines {
+		f.found += len(l.readings)
+	}
+	if f.found > 0 {
 		f.outs[0], f.outs[1] = f.outs[1], f.outs[0]  // block may be the other one
 		dst = slices.Grow(f.outs[0][:0], len(block)) // what is undone is shorter, mostly
 	}
@@ -411,9 +406,12 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	return dst
 }
 
-// withoutChance leaves out readings of a block in which so many lines were searched in vain
-// that no work is left: as many as it had readings for, the odds are that one is chance, and a
-// score must be the better for it.
+// surely is by how much the score of a reading is better than what is asked for that is
+// hardly ever chance: of noise, none in thousands of lines is.
+const surely = 3 * nat
+
+// withoutChance leaves out what is not sure in a block in which so many lines were searched
+// that no work is left, and hardly any has a reading: of so many, some have one by chance.
 func withoutChance(lines []found) {
 	made := 0
 	for i := range lines {
@@ -421,10 +419,12 @@ func withoutChance(lines []found) {
 			made++
 		}
 	}
-	odds := int(float64(bits.Len(uint(len(lines)/max(1, made)))-1) * math.Ln2 * nat)
+	if hardly*made > len(lines) {
+		return
+	}
 	for i := range lines {
 		l := &lines[i]
-		l.readings = slices.DeleteFunc(l.readings, func(r reading) bool { return r.Ledger.Margin() < odds })
+		l.readings = slices.DeleteFunc(l.readings, func(r reading) bool { return r.Ledger.Margin() < surely })
 	}
 }
 

@@ -41,10 +41,9 @@ func (f *fixer) isDull(d *dull, text []byte) bool {
 	return ok && block == d.block
 }
 
-// noteDull takes note that text was looked at and held nothing, if there was work left to
-// look at it.
+// noteDull takes note that text was looked at and held nothing.
 func (f *fixer) noteDull(d *dull, text []byte) {
-	if f.steps <= 0 || f.w.work <= 0 && !f.exact || d.texts >= maxDull || d.bytes >= maxDullBytes {
+	if f.sure || f.hinted || len(f.last) > 0 || d.texts >= maxDull || d.bytes >= maxDullBytes {
 		return
 	}
 	if d.seen == nil {

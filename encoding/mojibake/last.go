@@ -83,14 +83,15 @@ func wideIn(text []byte) (wide int) {
 // again measures in l by how much text costs less than line, and reports whether that is
 // made. A coarser model is asked first.
 func again(l *judge.Ledger, line, text []byte) bool {
-	after := lm.ClassSum(text)
-	l.Kind, l.Gain, l.Mean = judge.AgainRoughly, lm.ClassSum(line)-after, perChar(after-len(text)*judge.AgainByte, l.Chars)
-	if judge.Decide(l).Made() {
-		return true
+	l.Kind = judge.Again
+	for _, cost := range [...]func([]byte) int{lm.ClassSum, cost} {
+		after := cost(text)
+		l.Gain, l.Mean = cost(line)-after, perChar(after-len(text)*judge.AgainByte, l.Chars)
+		if judge.Decide(l).Made() {
+			return true
+		}
 	}
-	after = cost(text)
-	l.Kind, l.Gain, l.Mean = judge.Again, cost(line)-after, perChar(after-len(text)*judge.AgainByte, l.Chars)
-	return judge.Decide(l).Made()
+	return false
 }
 
 // perChar returns what each of n characters costs, of sum; a fraction counts in full.

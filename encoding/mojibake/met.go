@@ -1,6 +1,11 @@
 package mojibake
 
-import "unicode/utf8"
+import (
+	"math/bits"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/judge"
+)
 
 // met is what is known of a character beyond ASCII that was met: the pages that
 // have it, and its bytes there. Asking all pages takes some time, and text
@@ -67,17 +72,33 @@ func (m *met) code(y page) code {
 	return m.wide[y-gbkPage]
 }
 
-// mask finds out which pages have the characters of the line; ASCII is in all.
+// mask finds out which pages have the characters of the line, which load took in; ASCII is
+// in all.
 func (w *walker) mask() {
 	w.masks, w.forms = w.masks[:0], w.forms[:0]
-	for _, r := range w.runes {
+	w.odd, w.oddIn = 0, [numPages]int{}
+	for i, r := range w.runes {
 		pages := uint32(1<<numPages - 1)
 		if r >= utf8.RuneSelf {
 			m := w.meet(r)
 			pages = m.pages
 			w.forms = append(w.forms, m.forms)
+			if w.raw[i] >= judge.OddCost {
+				w.noteOdd(r, pages)
+			}
 		}
 		w.masks = append(w.masks, pages)
+	}
+}
+
+// noteOdd counts an odd character of the line, and in which pages it is.
+func (w *walker) noteOdd(r rune, pages uint32) {
+	w.odd++
+	if r >= 0x800 {
+		pages &^= 1 << partial // which has everything
+	}
+	for ; pages != 0; pages &= pages - 1 {
+		w.oddIn[bits.TrailingZeros32(pages)]++
 	}
 }
 

@@ -1,10 +1,6 @@
 package mojibake
 
-import (
-	"unicode/utf8"
-
-	"github.com/fixtext/fixtext/internal/judge"
-)
+import "github.com/fixtext/fixtext/internal/judge"
 
 // partly is what a line says if one step is undone in parts of it.
 type partly struct {
@@ -147,14 +143,6 @@ func (f *fixer) accepts(r *reading) bool {
 
 // hasOdd reports whether enough of the odd characters of the line are in page y.
 func (w *walker) hasOdd(y page) bool {
-	var odd judge.Share
-	for i, r := range w.runes {
-		if r >= utf8.RuneSelf && w.raw[i] >= judge.OddCost {
-			odd.Of++
-			if w.masks[i]>>y&1 != 0 && (y != partial || r < 0x800) {
-				odd.N++
-			}
-		}
-	}
+	odd := judge.Share{N: w.oddIn[y], Of: w.odd}
 	return odd.N > 0 && (judge.Holds(judge.OddInPage, odd) || judge.Holds(judge.FewOddInPage, odd))
 }

@@ -33,10 +33,12 @@ type walker struct {
 	runes  []rune
 	offs   []int // where each begins, and the length of the line
 	toks   []lm.Token
-	raw    []int32  // what each costs as it stands
-	masks  []uint32 // the pages that have it, as bits
-	forms  []forms  // of those beyond ASCII
-	codes  []code   // what they are in page coded
+	raw    []int32       // what each costs as it stands
+	masks  []uint32      // the pages that have it, as bits
+	forms  []forms       // of those beyond ASCII
+	odd    int           // how many characters are odd
+	oddIn  [numPages]int // and are in a page
+	codes  []code        // what they are in page coded
 	coded  page
 	known  [2048]met // characters that were met
 	starts []bool    // where bytes may have fallen out of step
@@ -110,7 +112,7 @@ func (f *fixer) walk(s step, open int32) (list []span) {
 		return nil
 	}
 	q := decoder.Search{Step: s.decoded(), OutOfStep: s.y.phased(), Open: open, Starts: w.starts, Work: w.work}
-	for _, p := range f.fill.Spans(&q, w.runes, w.toks) {
+	for _, p := range f.fill.Spans(&q, w.runes, w.toks, w.raw) {
 		text := make([]rune, 0, len(p.Chars))
 		for i := range p.Chars {
 			text = append(text, p.Chars[i].R)

@@ -19,7 +19,7 @@ const clearLead = 24 * nat
 // whole returns the readings of a line that a chain of steps explains from end to end;
 // nil if none does.
 func (f *fixer) whole(line []byte) []reading {
-	if len(line) < 2*minWhole || f.steps <= 0 || f.every || f.isDull(&f.dullLines, line) || noText(line) {
+	if len(line) < 2*minWhole || f.every || f.isDull(&f.dullLines, line) || noText(line) {
 		return nil
 	}
 	if len(f.guesses(line)) == 0 {
@@ -30,8 +30,8 @@ func (f *fixer) whole(line []byte) []reading {
 		d.descend(line, nil)
 	}
 	if d.chain == nil {
-		if len(line) <= 2*around {
-			return nil // the search sees all of it
+		if len(line) <= 2*around || f.steps <= 0 {
+			return nil // the search sees all of it, or may not
 		}
 		f.w.load(line)
 		f.w.mask()

@@ -246,7 +246,10 @@ func (f *Filler) cost() (sum int) {
 // code returns the codes of r in page y, from memory if it can be.
 func (f *Filler) code(y Page, r rune) (code, other Code) {
 	if r < utf8.RuneSelf {
-		return Code{[4]byte{byte(r)}, 1}, Code{}
+		if r == ' ' && y.Single() {
+			other = y.Encode('\u00a0') // many programs make blanks of these
+		}
+		return Code{[4]byte{byte(r)}, 1}, other
 	}
 	k := &f.codes[uint32(r)*0x9E3779B1>>20]
 	if k.r != r || k.page != y {

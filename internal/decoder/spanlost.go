@@ -74,12 +74,45 @@ func (f *Filler) silent(a state, i int) {
 	if c.N == 0 {
 		return
 	}
-	if f.beam.q.Page.Single() {
+	one, two := a.pend.goesOn(1, c.B[:c.N]), a.pend.goesOn(2, c.B[:c.N])
+	if one && f.beam.q.Page.Single() {
 		f.gap(a, GapDropped, costDropped, next)
 		return
 	}
-	f.gap(a, GapBefore+Gap(c.B[0]), costDropped, next)
-	f.pair(a, costDropped, next)
+	if one {
+		f.gap(a, GapBefore+Gap(c.B[0]), costDropped, next)
+	}
+	if two && !f.beam.q.Page.Single() {
+		f.pair(a, costDropped, next)
+	}
+}
+
+// goesOn reports whether bytes may stand behind c and so many lost bytes, in UTF-8. It saves the
+// look for what was lost where it was nothing.
+func (c *Char) goesOn(lost int, bytes []byte) bool {
+	left := 0 // bytes that the character at hand lacks
+	if c.N > 0 {
+		left = c.size() - int(c.N)
+	}
+	for range lost {
+		if left--; left < 0 { // the first byte of another, of three bytes
+			left = 2
+		}
+	}
+	for _, b := range bytes {
+		switch {
+		case left > 0:
+			if b&0xC0 != 0x80 {
+				return false
+			}
+			left--
+		case b >= 0xC2 && b <= 0xF4:
+			left = size(b) - 1
+		case b >= 0x80:
+			return false
+		}
+	}
+	return true
 }
 
 // silentEnd supposes that the line ended in bytes that left no mark.

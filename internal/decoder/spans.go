@@ -52,21 +52,25 @@ type state struct {
 
 // beam holds the states of a search.
 type beam struct {
-	q    *Search
-	syms []symbol
-	toks []lm.Token // of the line
-	all  []state
-	live []int32
-	next []int32
-	bar  int32 // what a state behind the next character may cost
+	q     *Search
+	syms  []symbol
+	toks  []lm.Token // of the line
+	raw   []int32    // what they cost
+	off   []lm.Token // what they are if they are read one byte off
+	gains []int32    // and what is gained, from each on
+	all   []state
+	live  []int32
+	next  []int32
+	bar   int32 // what a state behind the next character may cost
+	out   int32 // and what one that is outside
 }
 
 // Spans returns the spans on the best path of a hypothesis through the line. What they say
 // where bytes were lost is a guess that suits what is before it; [Filler.Choose] does
-// better. toks are the tokens of the characters.
-func (f *Filler) Spans(q *Search, line []rune, toks []lm.Token) []Span {
+// better. toks are the tokens of the characters, and raw what they cost as they stand.
+func (f *Filler) Spans(q *Search, line []rune, toks []lm.Token, raw []int32) []Span {
 	b := &f.beam
-	b.q, b.toks, b.syms = q, toks, b.syms[:0]
+	b.q, b.toks, b.raw, b.syms = q, toks, raw, b.syms[:0]
 	for _, r := range line {
 		sym := symbol{mark: r == utf8.RuneError || r == '?'}
 		sym.Code, sym.other = f.code(q.Page, r)
@@ -76,6 +80,9 @@ func (f *Filler) Spans(q *Search, line []rune, toks []lm.Token) []Span {
 		b.syms = append(b.syms, sym)
 	}
 	f.style = style{}
+	if q.OutOfStep && !b.worthLosing(q) {
+		return nil
+	}
 	list := f.walk()
 	var chars []Char
 	lost := false
@@ -100,7 +107,7 @@ func (f *Filler) walk() []Span {
 	b.live = append(b.live[:0], 0)
 	for i := range b.syms {
 		b.next = b.next[:0]
-		b.bar = math.MaxInt32
+		b.bars(i)
 		for rank, h := range b.live {
 			f.advance(h, i, rank)
 		}
@@ -123,6 +130,23 @@ func (f *Filler) walk() []Span {
 	return b.spans(best)
 }
 
+// bars sets what states behind character i may cost. One that is outside costs no more than
+// the best that is outside does on its way there. All that are outside have read the same
+// character last, and what stands before that makes a difference of one triple.
+func (b *beam) bars(i int) {
+	a := &b.all[b.live[len(b.live)-1]]
+	stay := a.cost + b.cost(a, i)
+	b.bar, b.out = stay+beamDepth, stay+lm.MostTriple
+}
+
+// cost returns what character i costs behind state a, as it stands.
+func (b *beam) cost(a *state, i int) int32 {
+	if i > 1 && a.first == b.toks[i-2] && a.prev == b.toks[i-1] {
+		return b.raw[i]
+	}
+	return int32(lm.Cost3(a.first, a.prev, b.toks[i]))
+}
+
 // advance reads character i in state h, in all ways.
 func (f *Filler) advance(h int32, i, rank int) {
 	b := &f.beam
@@ -132,8 +156,11 @@ func (f *Filler) advance(h int32, i, rank int) {
 		if a.in {
 			n.cost += costClose
 		}
-		n.cost += int32(lm.Cost3(a.first, a.prev, b.toks[i]))
-		b.push(&n)
+		if n.cost <= b.out {
+			if n.cost += b.cost(&a, i); n.cost <= b.out {
+				b.push(&n)
+			}
+		}
 		if a.ends {
 			return
 		}
@@ -154,7 +181,9 @@ func (f *Filler) advance(h int32, i, rank int) {
 	}
 	in := a.in
 	a.in = true
-	a.cost += open
+	if a.cost += open; a.cost > b.bar {
+		return
+	}
 	if sym.mark && (rank < guessBest || !in) && b.q.Fills() && b.q.Work > 0 && (in || b.begins(i+1)) {
 		f.wild(a, i)
 	}

@@ -25,12 +25,16 @@ func TestSpans(t *testing.T) {
 			c.q.Open, c.q.Work = 6*lm.Nat, 1<<16
 			line := []rune(c.line)
 			var toks []lm.Token
+			var raw []int32
+			first, prev := lm.Start, lm.Start
 			for _, r := range line {
-				toks = append(toks, lm.TokenOf(r))
+				t := lm.TokenOf(r)
+				toks, raw = append(toks, t), append(raw, int32(lm.Cost3(first, prev, t)))
+				first, prev = prev, t
 			}
 			var f Filler
 			var span, say string
-			for _, p := range f.Spans(&c.q, line, toks) {
+			for _, p := range f.Spans(&c.q, line, toks, raw) {
 				span += string(line[p.From:p.To])
 				for _, r := range p.Chars {
 					if r.Lost() {

@@ -13,6 +13,7 @@ import (
 	"math/bits"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/utf8scan"
@@ -31,7 +32,7 @@ type Seen struct {
 	Odd     []int32
 	VeryOdd bool
 	// Convertible are the offsets of the characters that conversion to simplified
-	// Chinese may change; all of them, unless Traditional is set: then there are
+	// Chinese may change, where they stand; all of them, unless Traditional is set: then there are
 	// more than it is worth to note.
 	Convertible []int32
 	Traditional bool
@@ -115,7 +116,7 @@ func (s *Seen) scan(block []byte, p, end int, goOn bool) {
 					s.place(p)
 				}
 			}
-			if !s.Traditional && tables.Simplified.Stop[at]&bit != 0 && !s.convertible(p) {
+			if !s.Traditional && tables.Simplified.Stop[at]&bit != 0 && converts(block, p, r) && !s.convertible(p) {
 				stops = &others
 			}
 			isRare = seldom[at]&bit != 0
@@ -204,6 +205,12 @@ func (s *Seen) odd(p int) {
 	if s.VeryOdd = s.VeryOdd || len(s.Odd) == manyStops; !s.VeryOdd {
 		s.Odd = append(s.Odd, int32(p))
 	}
+}
+
+// converts reports whether the character r at offset p of block may change: for one that only
+// words change, as 分, that takes a neighbour that stands beside it in such a word.
+func converts(block []byte, p int, r rune) bool {
+	return tables.Simplified.RuneEntry(r)&(dict.Trigger|dict.ChangeMask|dict.Special) != dict.Trigger || tables.Simplified.Possible(block, p, 0)
 }
 
 // convertible takes note of a character, and reports whether there is room for more.
@@ -341,13 +348,13 @@ func skip(stop *[1024]uint64, src []byte, p, rare int) (at, end int) {
 			p += 2
 			continue
 		}
-		if w&0x80 != 0 || byte(w) == '(' && p > 0 && src[p-1] >= utf8.RuneSelf {
+		if w&0x80 != 0 || byte(w) == '(' && p > 0 && src[p-1] >= utf8.RuneSelf && begins('(', byte(w>>8)) {
 			return p, rare
 		}
 		for {
-			// ASCII. The sum has a clear high bit at each sign, up to the first byte
-			// that is not ASCII: < to ?, \ ^ | or ~, $ % & or ', +, and a u with
-			// another five bytes behind it.
+			// ASCII. The sum has a clear high bit at each byte that may be a sign, up to the
+			// first byte that is not ASCII: < to ?, \ ^ | or ~, $ % & or ', +, and a u with
+			// another five bytes behind it. It is one only before few others.
 			no := (w&^(0x03*ones) ^ '<'*ones) + 0x7F*ones
 			no &= (w&^(0x22*ones) ^ '\\'*ones) + 0x7F*ones
 			no &= (w&^(0x03*ones) ^ '$'*ones) + 0x7F*ones
@@ -355,8 +362,11 @@ func skip(stop *[1024]uint64, src []byte, p, rare int) (at, end int) {
 			u := (w ^ 'u'*ones) | (load(src, p+5) ^ 'u'*ones)
 			no &= (u&^highs + 0x7F*ones) | u
 			high := w & highs
-			if hits := ^no & highs & (high&-high - 1); hits != 0 {
-				return p + bits.TrailingZeros64(hits)>>3, rare
+			for hits := ^no & highs & (high&-high - 1); hits != 0; hits &= hits - 1 {
+				i := p + bits.TrailingZeros64(hits)>>3
+				if begins(src[i], src[i+1]) {
+					return i, rare
+				}
 			}
 			if p += bits.TrailingZeros64(high) >> 3; high != 0 || p >= len(src)-12 {
 				break

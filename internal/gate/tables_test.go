@@ -8,6 +8,7 @@ import (
 	"os"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -86,6 +87,7 @@ func TestTables(t *testing.T) {
 		{"foreign are the Han characters that GB 2312 lacks", "foreign", foreign[:]},
 		{"closer are those at which Next stops", "closer", closer[:]},
 		{"native are those that it has, and that Big5 lacks", "native", native[:]},
+		{"follows are the bytes behind which characters of ASCII may begin signs, four words for each", "follows", follows()},
 	} {
 		fmt.Fprintf(&b, "\n// %s.\nvar %s = [%d]uint64{", set.doc, set.name, len(set.words))
 		for i, w := range set.words {
@@ -106,6 +108,34 @@ func TestTables(t *testing.T) {
 	have, err := os.ReadFile("tables.go")
 	require.NoError(t, err)
 	require.True(t, bytes.Equal(have, code), "tables.go is out of date")
+}
+
+// follows returns which bytes may stand behind which characters of ASCII, by bits.
+func follows() []uint64 {
+	words := make([]uint64, 4*0x80)
+	for b := range 256 {
+		next := byte(b)
+		letter := next|0x20 >= 'a' && next|0x20 <= 'z'
+		hex := next >= '8' && next <= '9' || next|0x20 >= 'a' && next|0x20 <= 'f'
+		for c, may := range map[byte]bool{
+			'?':  letter || next >= utf8.RuneSelf || next == '!' || next == '?' || next == ';' || next == ',',
+			'(':  letter || next >= 0xC3 && next < 0xE0, // a reading
+			',':  next == 0xE3,                          // 、 and 。
+			'&':  next == '#' || next == 'a',
+			'\\': next == 'u' || next == 'x' || next == '2' || next == '3',
+			'<':  hex, // <E4>
+			'%':  next == 'u' || next == '2' || hex,
+			'=':  next == '?' || next == '3' || hex,
+			'~':  next == '{',
+			'+':  letter || next == '+' || next == '/',
+			'u':  true, // another four bytes later: \u without its backslash
+		} {
+			if may {
+				words[int(c)<<2|b>>6] |= 1 << (b & 63)
+			}
+		}
+	}
+	return words
 }
 
 // inGB2312 reports whether r is a Han character of GB 2312, and inBig5 whether it is in

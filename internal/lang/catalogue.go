@@ -86,8 +86,15 @@ func (c *catalogue) tell(s string) string {
 	if t, ok := c.text[s]; ok || s == "" {
 		return t
 	}
-	if t, ok := c.fill(s, c.joined); ok {
-		return t
+	for at := 0; ; { // behind names of files and options, too
+		if t, ok := c.fill(s[at:], c.joined); ok {
+			return s[:at] + t
+		}
+		i := strings.Index(s[at:], ": ")
+		if i < 0 {
+			break
+		}
+		at += i + len(": ")
 	}
 	if a, b, ok := strings.Cut(s, "; "); ok {
 		return c.phrase(a) + "；" + c.tell(b)

@@ -79,21 +79,22 @@ func TestChineseIsSetWell(t *testing.T) {
 func TestTell(t *testing.T) {
 	chineseFor(t)
 	for english, chinese := range map[string]string{
-		"a.txt: no such file or directory":                               "a.txt: 没有那个文件或目录",
-		"reading: no such file or directory":                             "reading: 没有那个文件或目录", // the name of a file, and of a rule
-		"my own files: is a directory":                                   "my own files: 是目录",
-		"no rule \"x\": fixtext rules lists all of them":                 "没有规则 \"x\"：fixtext rules 列出所有规则",
-		"unknown flag: --wirte; did you mean --write?":                   "未知的选项：--wirte；是不是想用 --write？",
-		"t.csv: has no column 7: its first row has 2":                    "t.csv: 没有第 7 列：第一行只有 2 列",
-		"utf-8 as gbk, utf-8 as latin1":                                  "utf-8 被当作 gbk, utf-8 被当作 latin1",
-		"inferred: 2; in the word 银行":                                    "推断出 2 个字；根据词语“银行”",
-		"--jobs: \"x\": must be a whole number":                          "--jobs: \"x\": 应为整数",
-		"nobody translated this":                                         "nobody translated this",
-		"guesses (2 of 3)":                                               "猜测（3 个中有 2 个）",
-		"is asked of a doubtful run (3 beyond ASCII)":                    "门槛（可疑片段，ASCII 以外 3 个）",
-		"12.5 nats before big5; 93 % of the non-ASCII bytes":             "领先 12.5 奈特，其次是 big5；占非 ASCII 字节的 93 %",
-		"open x: The system cannot find the file specified.":             "open x: 找不到指定的文件。",
-		"a.zip: cannot be read as a zip file: zip: not a valid zip file": "a.zip: 无法作为 zip 文件读取：zip：不是有效的 zip 文件",
+		"a.txt: no such file or directory":                                                  "a.txt: 没有那个文件或目录",
+		"reading: no such file or directory":                                                "reading: 没有那个文件或目录", // the name of a file, and of a rule
+		"my own files: is a directory":                                                      "my own files: 是目录",
+		"no rule \"x\": fixtext rules lists all of them":                                    "没有规则 \"x\"：fixtext rules 列出所有规则",
+		"unknown flag: --wirte; did you mean --write?":                                      "未知的选项：--wirte；是不是想用 --write？",
+		"t.csv: has no column 7: its first row has 2":                                       "t.csv: 没有第 7 列：第一行只有 2 列",
+		"utf-8 as gbk, utf-8 as latin1":                                                     "utf-8 被当作 gbk, utf-8 被当作 latin1",
+		"inferred: 2; in the word 银行":                                                       "推断出 2 个字；根据词语“银行”",
+		"--jobs: \"x\": must be a whole number":                                             "--jobs: \"x\": 应为整数",
+		"--encoding: \"x\": unknown charset; known are utf-8, gbk, and their usual aliases": "--encoding: \"x\": 未知的编码；可用的有 utf-8, gbk，以及它们的常用别名",
+		"nobody translated this":                                                            "nobody translated this",
+		"guesses (2 of 3)":                                                                  "猜测（3 个中有 2 个）",
+		"is asked of a doubtful run (3 beyond ASCII)":                                       "门槛（可疑片段，ASCII 以外 3 个）",
+		"12.5 nats before big5; 93 % of the non-ASCII bytes":                                "领先 12.5 奈特，其次是 big5；占非 ASCII 字节的 93 %",
+		"open x: The system cannot find the file specified.":                                "open x: 找不到指定的文件。",
+		"a.zip: cannot be read as a zip file: zip: not a valid zip file":                    "a.zip: 无法作为 zip 文件读取：zip：不是有效的 zip 文件",
 	} {
 		require.Equal(t, chinese, Tell(english))
 	}

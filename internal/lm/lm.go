@@ -134,6 +134,9 @@ func Triple(first, prev, cur Token) int {
 	return load().correction(layout.Triple(uint16(first), uint16(prev), uint16(cur)))
 }
 
+// MostTriple is what Triple returns at most.
+const MostTriple = 117
+
 // ClassCost returns the cost of cur after prev by the classes of the two
 // tokens alone, in units of 1/16 nat: faster than Cost and coarser, for a
 // first look at text that is most likely clean.

@@ -49,20 +49,35 @@ func markKind(r rune) uint8 {
 	return 0
 }
 
-// commasBefore counts the commas of text before other marks, up to so many.
+// commasBefore counts the commas of text before other marks, up to so many at least.
 func commasBefore(text []byte, most int) (n int) {
-	for _, comma := range [...]string{",", "，"} {
-		for rest := text; n < most; {
-			i := bytes.Index(rest, []byte(comma))
-			if i < 0 {
-				break
-			}
-			if rest = rest[i+len(comma):]; mayBeMark(rest) && commaNext(rest) {
-				n++
-			}
+	for at := 0; n < most; {
+		i := bytes.IndexByte(text[at:], ',')
+		if i < 0 {
+			break
+		}
+		at += i + 1
+		n += commaBefore(text[at:])
+	}
+	for at := 0; n < most; { // of full-width commas, the last byte is the rarest
+		i := bytes.IndexByte(text[at:], 0x8C)
+		if i < 0 {
+			break
+		}
+		at += i + 1
+		if at >= 3 && text[at-2] == 0xBC && text[at-3] == 0xEF {
+			n += commaBefore(text[at:])
 		}
 	}
 	return n
+}
+
+// commaBefore counts a comma that stands before rest: 1 if that begins with a mark.
+func commaBefore(rest []byte) int {
+	if mayBeMark(rest) && commaNext(rest) {
+		return 1
+	}
+	return 0
 }
 
 // mayBeMark reports whether the first byte of rest is that of a mark.
@@ -71,33 +86,58 @@ func mayBeMark(rest []byte) bool {
 }
 
 // reachOf returns the parts of a block in which lines are measured for commas, whole lines
-// and in order: those that a comma before 、 or 。 is near to, as the gate notes these, or
-// all of the block, if commas may be the rule in it.
+// and in order: those that a comma before 、 or 。 is near to, as the gate notes these, if there
+// are enough others, or all of the block, if commas may be the rule in it.
 func reachOf(block []byte, signs []placed) (parts [][2]int) {
-	if !slices.ContainsFunc(signs, func(s placed) bool { return s.sign == commaSign }) || commasBefore(block, leastCommas) < leastCommas {
-		return nil
-	}
-	if commasRule(block) {
-		return [][2]int{{0, len(block)}}
-	}
+	seen := 0  // where the last comma stands
+	start := 0 // and its line begins
+	end := 0   // of the last part
 	for _, s := range signs {
 		if s.sign != commaSign {
 			continue
 		}
+		i := bytes.LastIndexByte(block[seen:s.at], '\n')
+		if i >= 0 {
+			start = seen + i + 1
+		}
+		if seen = s.at; i < 0 && len(parts) > 0 {
+			continue // the same line
+		}
 		// A line is decided by those near it, and these are near the comma.
-		start := bytes.LastIndexByte(block[:s.at], '\n') + 1
-		from, to := max(0, start-2*nearBytes), min(len(block), start+2*nearBytes)
-		from = bytes.LastIndexByte(block[:from], '\n') + 1
+		from, to := max(end, start-2*nearBytes), min(len(block), start+2*nearBytes)
+		from = end + bytes.LastIndexByte(block[end:from], '\n') + 1
 		if to += bytes.IndexByte(block[to:], '\n') + 1; to > 0 && block[to-1] != '\n' {
 			to = len(block)
 		}
-		if n := len(parts); n > 0 && from <= parts[n-1][1] {
-			parts[n-1][1] = max(parts[n-1][1], to)
+		if n := len(parts); n > 0 && from == end {
+			parts[n-1][1] = max(end, to)
 		} else {
 			parts = append(parts, [2]int{from, to})
 		}
+		end = parts[len(parts)-1][1]
+	}
+	parts = enough(block, parts)
+	// What is the rule in the block is the rule where the commas before 、 and 。 are.
+	if slices.ContainsFunc(parts, func(p [2]int) bool { return commasRule(block[p[0]:p[1]]) }) && commasRule(block) {
+		return [][2]int{{0, len(block)}}
 	}
 	return parts
+}
+
+// enough returns the parts of block that have as many commas before marks as a page must have,
+// and those that are near to one of these.
+func enough(block []byte, parts [][2]int) (kept [][2]int) {
+	for i := 0; i < len(parts); {
+		j, found := i, false // parts[i:j] are near to each other
+		for ; j == i || j < len(parts) && parts[j][0]-parts[j-1][1] <= nearBytes; j++ {
+			found = found || commasBefore(block[parts[j][0]:parts[j][1]], leastCommas) >= leastCommas
+		}
+		if found {
+			kept = append(kept, parts[i:j]...)
+		}
+		i = j
+	}
+	return kept
 }
 
 // commasRule reports whether so many marks of text may have a comma before them that it is

@@ -17,7 +17,7 @@ func (s *search) hopeless(i int) bool {
 	pend, row := m[1], 0
 	if !s.farm { // a row of question marks gives no character, whatever else stands behind it
 		row = s.lostFrom(i + 2)
-		if row >= rowLost && s.tokens[i+2].r == '?' && s.tokens[i+1+rowLost].r == '?' || s.inStepAt(i+2+row) {
+		if s.questions(i) >= 2+rowLost || row >= rowLost && s.tokens[i+2].r == '?' && s.tokens[i+1+rowLost].r == '?' || s.inStepAt(i+2+row) || s.pairless(i+2) {
 			return true
 		}
 	}
@@ -58,6 +58,31 @@ func (s *search) lostFrom(i int) (n int) {
 		n++
 	}
 	return n
+}
+
+// questions returns how many question marks stand side by side around tokens i and i+1, if
+// these are some.
+func (s *search) questions(i int) int {
+	from, to := i, i
+	for ; from > 0 && s.tokens[from-1].r == '?'; from-- {
+	}
+	for ; to < len(s.tokens) && s.tokens[to].r == '?'; to++ {
+	}
+	if to < i+2 {
+		return 0
+	}
+	return to - from
+}
+
+// pairless reports whether no token from i on is a pair of bytes, up to where bytes are in
+// step: of what has none, nothing is restored.
+func (s *search) pairless(i int) bool {
+	for ; !s.inStepAt(i); i++ {
+		if s.tokens[i].n == 2 {
+			return false
+		}
+	}
+	return true
 }
 
 // inStepAt reports whether bytes before token i are in step there, whatever they are: the line

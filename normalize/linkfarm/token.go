@@ -16,9 +16,14 @@ type token struct {
 	lm       lm.Token
 }
 
-// tokenize splits a line, given without its line end, into characters.
-func tokenize(dst []token, line []byte) []token {
-	for off := 0; off < len(line); {
+// tokenize splits a line, given without its line end, into characters, up to so many: it
+// adds those behind the ones that dst has.
+func tokenize(dst []token, line []byte, most int) []token {
+	off := 0
+	if len(dst) > 0 {
+		off = dst[len(dst)-1].end
+	}
+	for off < len(line) && len(dst) < most {
 		r, size := utf8.DecodeRune(line[off:])
 		t := token{off: off, end: off + size, r: r, lm: lm.TokenOf(r)}
 		switch {

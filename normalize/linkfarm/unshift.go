@@ -61,6 +61,9 @@ func (s *search) next(i int) int {
 	return i
 }
 
+// glanceTokens are what idle asks hopeless about: a lost byte, a mark, a row, and what stands behind.
+const glanceTokens = 2 + rowLost + glance + 1
+
 // idle reports at little cost that no run begins in a line of a page that shows nothing
 // else: behind each lost byte it looks at a few characters only.
 func (s *search) idle(l *line) bool {
@@ -80,11 +83,14 @@ func (s *search) idle(l *line) bool {
 			end++
 		}
 		s.line = text[off:end]
-		s.tokens = tokenize(s.tokens[:0], s.line)
+		noted := bytes.IndexByte(s.line, '(') >= 0
+		if s.tokens = tokenize(s.tokens[:0], s.line, glanceTokens); noted || len(s.tokens) == glanceTokens && s.tokens[2+rowLost].lost() {
+			s.tokens = tokenize(s.tokens, s.line, len(s.line)) // hopeless looks farther
+		}
 		if len(s.tokens) == 1 && end == len(text) {
 			return true
 		}
-		all := end == len(text) || len(s.tokens) > 2+rowLost+glance && bytes.IndexByte(s.line, '(') < 0 // that hopeless asks for
+		all := end == len(text) || len(s.tokens) >= glanceTokens && !noted // that hopeless asks for
 		if _, cut := s.tokens[1].mark(); s.orphan(0) || cut && !(all && s.hopeless(0)) {
 			return false
 		}
@@ -112,7 +118,7 @@ func nextLost(text []byte) int {
 func (s *search) enter(l *line) {
 	s.chars, s.candidateTable = allChars(), allCandidates()
 	s.line = bytes.TrimRight(l.text, "\r\n")
-	s.tokens = tokenize(s.tokens[:0], s.line)
+	s.tokens = tokenize(s.tokens[:0], s.line, len(s.line))
 	s.quote, s.quoteAt = 0, 0
 }
 

@@ -182,7 +182,7 @@ func (f *Finding) said(t, tell func(string) string) string {
 	}
 	switch f.Verdict {
 	case fixtext.Inferred:
-		fmt.Fprintf(&b, t(" (inferred, %.2f)"), f.Confidence)
+		fmt.Fprintf(&b, t(" (inferred, %.2f)"), min(f.Confidence, 0.99)) // never certain
 	case fixtext.Unrepairable:
 		b.WriteString(t(" (cannot be repaired)"))
 	}

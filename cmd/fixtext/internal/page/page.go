@@ -122,12 +122,12 @@ func edge(line []byte, at int) int {
 
 // why says what a change rests on.
 func why(c *lines.Change) string {
-	s := fmt.Sprintf("%s %s, %s", c.Rule, lang.T(finding.Name(c.Rule)), lang.T(c.Verdict.String()))
+	s := fmt.Sprintf("%s %s", c.Rule, lang.T(finding.Name(c.Rule))) + lang.T(", ") + lang.T(c.Verdict.String())
 	if c.Verdict == fixtext.Inferred {
 		s += fmt.Sprintf(" (%.2f)", c.Confidence)
 	}
 	if c.Note != "" {
-		s += ": " + lang.Tell(c.Note)
+		s += lang.T(": ") + lang.Tell(c.Note)
 	}
 	return s
 }

@@ -57,7 +57,8 @@ func (p *Page) Write(to io.Writer) error {
 		files = append(files, bar{Name: f.Name, Count: n, Note: lang.Sprintf("%d proved, %d inferred, %d unrepairable", f.Report.Exact, f.Report.Inferred, f.Report.Unrepairable)})
 	}
 	for note, n := range p.chains {
-		chains = append(chains, bar{Name: lang.Tell(note), Count: n})
+		code, about, _ := strings.Cut(note, " ")
+		chains = append(chains, bar{Name: code + " " + lang.Tell(about), Count: n})
 	}
 	var w writer
 	p.head(&w)

@@ -141,7 +141,7 @@ class View {
     const text = (/** @type {Part[]|null} */ parts) => (parts ?? []).filter(p => p.edit === no).map(p => visible(p.text)).join("");
     const [name, does, because] = this.words(edit.rule);
     const old = text(line.old), now = text(line.new);
-    const confidence = edit.verdict === "inferred" ? " " + edit.confidence.toFixed(2) : "";
+    const confidence = edit.verdict === "inferred" ? " " + Math.min(edit.confidence, 0.99).toFixed(2) : ""; // what is inferred is never certain
     const all = [
       make("h2", {}, make("code", {}, edit.rule), " ", name, " ",
         make("span", { class: "verdict " + edit.verdict }, tr(edit.verdict) + confidence)),
