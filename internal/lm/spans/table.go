@@ -31,7 +31,7 @@ type Table struct {
 
 // Open makes a table of what a file holds, and keeps that.
 func Open(b string) (*Table, error) {
-	if len(b) < HeaderSize+BucketSize || string(b[:8]) != Magic || (len(b)-HeaderSize)%BucketSize != 0 {
+	if len(b) < HeaderSize+BucketSize || b[:8] != Magic || (len(b)-HeaderSize)%BucketSize != 0 {
 		return nil, errors.New("not a table of spans")
 	}
 	t := &Table{Below: word(b[8:]), Base: int32(b[16]), buckets: b[HeaderSize:]}

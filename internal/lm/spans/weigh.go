@@ -25,7 +25,6 @@ type Weigher struct {
 	N      [Templates][Most]int32     // how often it was counted
 	Known  [Templates]bool            // in which spans any of them was counted
 	logs   [Templates + 1][Most]int32 // log P, but for what is the same for all
-	prior  [Most]int32
 	powers [Most]uint64
 
 	Truth, Times int // a candidate that was counted so many times too often; for training
