@@ -73,9 +73,6 @@ func (f *fixer) whole(line []byte) []reading {
 	}
 	from := bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf })
 	old := []rune(string(line[from:]))
-	if n > 0 && wideIn(beneath) >= manyBeneath {
-		old = []rune(string(beneath[from:])) // so much valid UTF-8 is no chance
-	}
 	r := reading{From: from, To: len(line), Text: d.text[from:], Steps: d.chain}
 	r.Ledger = weigh(worst, []rune(string(line[:from])), old, []rune(string(r.Text)), nil, 0, proved)
 	f.w.line = line
@@ -107,9 +104,6 @@ func (f *fixer) marked(line []byte, d *inverse) (list []reading, ok bool) {
 
 // perLost is what is paid for each character that is guessed in place of a question mark.
 const perLost = 5 * nat
-
-// manyBeneath is how many characters of UTF-8 read in a single-byte page are no chance.
-const manyBeneath = 8
 
 // guesses returns what the decoder takes for likely of a line of the block. The result is
 // valid until it is asked about another line.

@@ -1,6 +1,9 @@
 package decoder
 
-import "unicode/utf8"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 // Segment is a part of a line that a step may have made, and by how much likelier it is
 // then, in units of 1/16 nat, than as clean text.
@@ -35,8 +38,8 @@ func (r *Recogniser) Segments(line []byte) []Segment {
 		prev = c
 		row := foreignRow
 		if c <= 0xFFFF {
-			if k := rowOf(c); k != 0 {
-				row = weights[k : k+maxColumns]
+			if k := rowOf(r.weights, c); k != 0 {
+				row = r.weights[k : k+maxColumns]
 			}
 		}
 		for k := range maxColumns {
@@ -72,10 +75,4 @@ func (r *Recogniser) Segments(line []byte) []Segment {
 }
 
 // foreignRow is the row of a character that no page has.
-var foreignRow = func() string {
-	var row [maxColumns]byte
-	for i := range row {
-		row[i] = 128 - most
-	}
-	return string(row[:])
-}()
+var foreignRow = bytes.Repeat([]byte{blank}, maxColumns)

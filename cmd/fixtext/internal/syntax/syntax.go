@@ -77,8 +77,10 @@ const traditionalTag = `zh[-_](?:r?TW|r?HK|r?MO|Hant(?:[-_]r?[A-Z]{2})?)|b\+zh\+
 
 var (
 	locale = lazy.MustCompile(`(?i)(?:^|[/._-])(?:(?:` + tag + `)(?:\.UTF-?8|\.lproj|@\w+)?(?:[/.]|$)|zh[-_](?:TW|HK|Hant)[-_])`)
-	// called is a file in a directory of translations that is named by its language in words, or a text by its tag.
-	called = lazy.MustCompile(`(?i)(?:^|/)(?:native)?(?:lang|language|locale|translation|i18n|l10n|intl|po)s?/(?:(?:traditional[-_ ]?chinese|chinese[-_ ]?(?:\(?trad\w*\)?)|tchinese|hong[-_ ]?kong\w*|taiwan\w*|cantonese|japanese|korean|koreana|vietnamese)\.\w+|(?:` + tag + `)\.txt)$`)
+	// folder is a directory of translations, called a file in it that is named by its language in words, or a text by its tag.
+	folder = map[string]bool{"lang": true, "langs": true, "nativelang": true, "language": true, "languages": true, "locale": true, "locales": true,
+		"translation": true, "translations": true, "i18n": true, "l10n": true, "intl": true, "po": true}
+	called = lazy.MustCompile(`(?i)^(?:(?:traditional[-_ ]?chinese|chinese[-_ ]?(?:\(?trad\w*\)?)|tchinese|hong[-_ ]?kong\w*|taiwan\w*|cantonese|japanese|korean|koreana|vietnamese)\.\w+|(?:` + tag + `)\.txt)$`)
 	// declared is what a file of translations says of itself at its start: catalogs, and
 	// the locales of glibc, CLDR and ICU.
 	declared = lazy.MustCompile(`(?i)(?:"Language: (?:` + tag + `)\b|target-language="(?:` + tag + `)"|<TS [^>]*language="(?:` + tag + `)"|trgLang="(?:` + tag + `)"|` +
@@ -105,9 +107,11 @@ func Translation(name string, head []byte) bool {
 	name = filepath.ToSlash(name)
 	base := path.Base(name)
 	if list := translated(base); list || strings.EqualFold(path.Ext(base), ".txt") {
+		if folder[strings.ToLower(path.Base(path.Dir(name)))] && called.MatchString(base) {
+			return true
+		}
 		parts := strings.Split(name, "/")
-		near := strings.Join(parts[max(0, len(parts)-4):], "/")
-		if list && locale.MatchString(near) || called.MatchString(near) {
+		if list && locale.MatchString(strings.Join(parts[max(0, len(parts)-4):], "/")) {
 			return true
 		}
 	}
