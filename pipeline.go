@@ -9,6 +9,8 @@ import (
 	"github.com/fixtext/fixtext/encoding/mojibake"
 	"github.com/fixtext/fixtext/internal/chain"
 	"github.com/fixtext/fixtext/internal/gate"
+	"github.com/fixtext/fixtext/normalize/canonical"
+	"github.com/fixtext/fixtext/normalize/linkfarm"
 )
 
 // pipeline repairs one block after the other: bytes to text, text to canonical
@@ -36,6 +38,7 @@ type pipeline struct {
 	sniffed  int
 	undone   int     // the changes after which no wrong decoding is left to undo, and 1; 0 if that is not known
 	calm     []byte  // the block, if there was none in it as it came
+	plain    []byte  // the block, if no link farm had been at it as it came
 	places   []int32 // scratch
 }
 
@@ -198,7 +201,7 @@ func (p *pipeline) refreezes(o *options) bool {
 // already.
 func (p *pipeline) decode(stream encoding.Stream, block []byte, o *options, clean bool) {
 	p.chain.Start(block, o.onEdit != nil)
-	p.sniffed, p.undone, p.calm = -1, 0, nil
+	p.sniffed, p.undone, p.calm, p.plain = -1, 0, nil, nil
 	if !clean {
 		stream := stream // the parameter, captured, would cost clean text an allocation
 		p.chain.Run(stream.Append, decodeRules...)
@@ -282,7 +285,7 @@ func (p *pipeline) misread(o *options, again, converted bool) (changed bool, ope
 	// The link farm leaves bytes out of step, and says where. Without that
 	// knowledge the search for wrong decodings would have to guess.
 	before := c.Text()
-	if changed = o.stages.farm(c, &p.gate, again); changed && converted {
+	if changed = p.farm(o, again); changed && converted {
 		if opened = p.frozen.Lacking(chain.Differing(before, c.Text())); len(opened) > 0 {
 			p.opened = append(p.opened[:0], before...)
 			return true, opened
@@ -304,6 +307,70 @@ func (p *pipeline) misread(o *options, again, converted bool) (changed bool, ope
 		}
 	}
 	return changed, opened
+}
+
+// farm undoes what a link farm did. Where that was nothing in the block as it came, it is asked about
+// again near lines that changed.
+func (p *pipeline) farm(o *options, again bool) (changed bool) {
+	c := &p.chain
+	if !o.stages.linkfarm {
+		return false
+	}
+	marks := p.gate.Look(c).Marks
+	if len(marks) == 0 {
+		return false
+	}
+	if p.plain != nil && p.plainNow(marks, o) {
+		return false
+	}
+	changed = c.RunAt(linkfarm.AppendAt, marks, again, farmRules...)
+	if c.Changes() == 0 && !c.Said() {
+		p.plain = c.Text()
+	}
+	return changed
+}
+
+// farmReach is how far a line that changed may matter to what tells of a link farm: a line is judged by
+// those near it.
+const farmReach = 1 << 14
+
+// plainNow reports whether no link farm was at the text, of which that is known as it came. Characters
+// of private use, and the width of marks, tell something farther away.
+func (p *pipeline) plainNow(marks []int32, o *options) bool {
+	text := p.chain.Text()
+	if o.stages.canonical&canonical.Folding != 0 {
+		return false
+	}
+	near, done, private := p.places[:0], 0, false // text[:done] was looked at
+	chain.EachChange(p.plain, text, func(from, to, outFrom, outTo int) {
+		private = private || hasPrivate(p.plain[from:to])
+		if outTo = min(len(text), outTo+farmReach); outTo <= done {
+			return
+		}
+		outFrom = max(done, outFrom-farmReach)
+		outFrom = done + bytes.LastIndexByte(text[done:outFrom], '\n') + 1
+		done = outTo + toLineEnd(text[outTo:])
+		i, _ := slices.BinarySearch(marks, int32(outFrom))
+		j, _ := slices.BinarySearch(marks, int32(done))
+		near = append(near, marks[i:j]...)
+	})
+	p.places = near
+	if private || len(near) == 0 {
+		return !private
+	}
+	var log edit.Log
+	linkfarm.AppendAt(nil, text, near, &log)
+	return log.Verdicts == [3]int{}
+}
+
+// hasPrivate reports whether text has a character of private use of the basic plane.
+func hasPrivate(text []byte) bool {
+	for _, r := range string(text) {
+		if r >= 0xE000 && r < 0xF900 {
+			return true
+		}
+	}
+	return false
 }
 
 // undo undoes wrong decodings near places. What it has said of a text, that looks at it

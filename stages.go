@@ -5,7 +5,6 @@ import (
 	"github.com/fixtext/fixtext/internal/chain"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/normalize/canonical"
-	"github.com/fixtext/fixtext/normalize/linkfarm"
 	"github.com/fixtext/fixtext/normalize/simplify"
 	"github.com/fixtext/fixtext/normalize/transport"
 )
@@ -55,12 +54,6 @@ func newStages(p *chain.Policy, convert, fold bool) stages {
 		n.canonical = 0
 	}
 	return n
-}
-
-// farm undoes what a link farm did to the text of c, and reports whether it changed
-// anything.
-func (n *stages) farm(c *chain.Chain, g *gate.Gate, again bool) (changed bool) {
-	return n.linkfarm && c.RunAt(linkfarm.AppendAt, g.Early(c).Marks, again, farmRules...)
 }
 
 // run decodes what transports left in the text of c and brings it into canonical

@@ -65,8 +65,8 @@ func (f *fixer) near(s step, weak bool, located *scores) bool {
 	case weak:
 		return located[s.x][s.y] > 0
 	case s.x == utf8Source:
-		// Letters of Latin-1 are what UTF-8 twice over says: no likelier than what stands there.
-		return judge.Enough(judge.Near, located[s.x][s.y]) && (w.holdsUTF8(0xFF) || w.holdsUTF8(utf8.MaxRune) && f.gains(s))
+		// Letters of Latin-1 are what UTF-8 twice over says, two at least: no likelier than what stands there.
+		return judge.Enough(judge.Near, located[s.x][s.y]) && (w.holdsUTF8(2, 0xFF) || w.holdsUTF8(1, utf8.MaxRune) && f.gains(s))
 	}
 	return judge.Enough(judge.Near, located[s.x][s.y]) && f.gains(s)
 }
@@ -89,10 +89,10 @@ func (f *fixer) gains(s step) bool {
 	return false
 }
 
-// holdsUTF8 reports whether a character of UTF-8, up to limit, is among the bytes that the line's
-// characters are in the page at hand, from its first byte to its last. Where UTF-8 lost
+// holdsUTF8 reports whether so many characters of UTF-8, up to limit, are among the bytes that the
+// line's characters are in the page at hand, from its first byte to its last. Where UTF-8 lost
 // bytes, others around are whole. It takes the codes that encode left.
-func (w *walker) holdsUTF8(limit rune) bool {
+func (w *walker) holdsUTF8(least int, limit rune) bool {
 	var buf [4 * utf8.UTFMax]byte // the bytes that may belong to the character that the next ends
 	n := 0
 	for _, c := range w.codes {
@@ -106,7 +106,9 @@ func (w *walker) holdsUTF8(limit rune) bool {
 				continue
 			}
 			if r, size := utf8.DecodeLastRune(buf[:n]); r != utf8.RuneError && r <= limit && size > 1 {
-				return true
+				if least--; least == 0 {
+					return true
+				}
 			}
 		}
 		if c.n == 0 {

@@ -29,6 +29,7 @@ type Chain struct {
 	bufs    [2][]byte
 	changes int
 	partly  bool // not all edits of the last stage were made
+	said    bool // the last stage logged something
 	before  []byte
 	saved   struct {
 		log       edit.Log
@@ -83,6 +84,9 @@ func (c *Chain) Before() []byte { return c.before }
 // Partly reports whether the policy did not allow some edits of the last run.
 func (c *Chain) Partly() bool { return c.partly }
 
+// Said reports whether the last run found anything, be it only to be told.
+func (c *Chain) Said() bool { return c.said }
+
 // Run runs a stage over Text and reports whether it changed anything. The edits
 // that the policy does not allow are taken back. rules are those of the stage, if
 // they are known: if all are wanted, there is nothing to take back.
@@ -127,7 +131,7 @@ func (c *Chain) end(out []byte, filter, first bool) (changed bool) {
 	c.bufs[0] = out
 	own := &c.own
 	c.partly = false
-	if own.Verdicts == [3]int{} {
+	if c.said = own.Verdicts != [3]int{}; !c.said {
 		return false
 	}
 	c.most[0], c.most[1] = max(c.most[0], len(own.Edits)), max(c.most[1], own.Held())

@@ -2,6 +2,8 @@ package decoder
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 	"unicode/utf8"
 )
 
@@ -23,7 +25,8 @@ func (r *Recogniser) Segments(line []byte) []Segment {
 	marked := false
 	var from [maxColumns]int
 	var at [maxColumns][2]int
-	prev := rune(0)
+	var active uint64 // columns whose sum is not 0
+	prev, end := rune(0), 0
 	for i := 0; i < len(line); {
 		if line[i] < utf8.RuneSelf {
 			marked = marked || line[i] == '?'
@@ -42,17 +45,25 @@ func (r *Recogniser) Segments(line []byte) []Segment {
 				row = r.weights[k : k+maxColumns]
 			}
 		}
-		for k := range maxColumns {
+		// Of most characters, most columns say no: what has no sum stays without one.
+		for some := active | gaining(row); some != 0; some &= some - 1 {
+			k := bits.TrailingZeros64(some)
 			s := sums[k] + int32(row[k]) - 128
 			if s <= 0 {
-				sums[k], from[k] = 0, i
+				sums[k] = 0
+				active &^= 1 << k
 				continue
+			}
+			if active>>k&1 == 0 {
+				from[k] = end
+				active |= 1 << k
 			}
 			if s > best[k] {
 				best[k], at[k], several[k] = s, [2]int{from[k], i}, sums[k] > 0
 			}
 			sums[k] = s
 		}
+		end = i
 	}
 	list := r.segments[:0]
 	for k, c := range r.columns {
@@ -72,6 +83,18 @@ func (r *Recogniser) Segments(line []byte) []Segment {
 	}
 	r.segments = list
 	return list
+}
+
+// gaining returns the columns, as bits, of which row says that they are likelier.
+func gaining(row []byte) (columns uint64) {
+	const highs, ones = 0x8080_8080_8080_8080, 0x0101_0101_0101_0101
+	for k := 0; k < maxColumns; k += 8 {
+		w := binary.LittleEndian.Uint64(row[k:])
+		if w &= highs & ((w &^ highs) + 0x7F*ones); w != 0 { // above 128
+			columns |= w >> 7 * 0x0102_0408_1020_4080 >> 56 << k
+		}
+	}
+	return columns
 }
 
 // foreignRow is the row of a character that no page has.

@@ -31,11 +31,11 @@ func (b *beam) worthLosing(q *Search) (any bool) {
 		}
 		sym, gain := &b.syms[i], int32(0)
 		if sym.mark {
-			gain = b.from(i+1, 3) - costMarked
+			gain = b.from(i+1, 2) - costMarked
 		} else {
-			gain = max(b.from(i+1, 2), b.from(i+1, 3)-costStray) - costSilent
+			gain = max(b.from(i+1, 1), b.from(i+1, 2)-costStray) - costSilent
 			if sym.low() {
-				gain = max(gain, b.behind(i+1)-costSilent)
+				gain = max(gain, b.behind(lm.TokenOf(rune(sym.B[1])), i+1)-costSilent)
 			}
 		}
 		q.Starts[i] = gain+b.raw[i] > 0
@@ -44,22 +44,35 @@ func (b *beam) worthLosing(q *Search) (any bool) {
 	return any
 }
 
-// reread finds out how much less the line costs at most, from each character on, if it is read one
-// byte off there: b.gains.
+// offStep is a character that is read one byte off: the second byte of the one before, and the first
+// of its own.
+type offStep struct {
+	t     lm.Token // what that says
+	lost  bool     // nothing
+	costs int32    // what it costs at least behind the one before it, which is read so, too
+	gains int32    // how much less the line costs at most, from it on
+}
+
+// impossible is what is gained where bytes never fall into step.
+const impossible = math.MinInt32 / 4
+
+// reread reads the line one byte off.
 func (b *beam) reread(q *Search) {
 	n := len(b.syms)
-	b.off, b.gains = slices.Grow(b.off[:0], n)[:n], slices.Grow(b.gains[:0], n+1)[:n+1]
+	b.off = slices.Grow(b.off[:0], n+1)[:n+1]
 	pairs := 0 // side by side, before character i
 	for i := range b.syms {
-		sym := &b.syms[i]
-		b.gains[i] = impossible
-		if b.off[i] = lm.Start; pairs > 0 && sym.N > 0 {
+		sym, o := &b.syms[i], &b.off[i]
+		*o = offStep{t: lm.Start, lost: true, gains: impossible}
+		if pairs > 0 && sym.N > 0 {
 			p := Char{B: [4]byte{b.syms[i-1].B[1]}, N: 1}
 			if r, st := q.Source.Feed(&p, sym.B[0]); st == Done && Printable(r) {
-				b.off[i] = lm.TokenOf(r)
-				b.gains[i] = b.raw[i]
+				o.t, o.lost, o.gains = lm.TokenOf(r), false, b.raw[i]
+				if pairs > 1 {
+					o.costs = max(0, int32(lm.Cost(b.off[i-1].t, o.t))-lm.MostTriple)
+				}
 				if pairs > 2 {
-					b.gains[i] -= int32(lm.Cost3(b.off[i-2], b.off[i-1], b.off[i]))
+					o.gains -= int32(lm.Cost3(b.off[i-2].t, b.off[i-1].t, o.t))
 				}
 			}
 		}
@@ -67,56 +80,87 @@ func (b *beam) reread(q *Search) {
 			pairs = 0
 		}
 	}
-	b.gains[n] = impossible
+	b.off[n] = offStep{lost: true, gains: impossible}
 	rest := int32(0)
 	for i := n - 1; i >= 0; i-- {
 		rest += b.raw[i]
-		switch sym := &b.syms[i]; {
+		switch sym, o := &b.syms[i], &b.off[i]; {
 		case sym.mark:
-			b.gains[i] = rest
-		case b.gains[i] == impossible:
+			o.gains = rest
+		case o.lost:
 		case sym.low() || sym.ends():
-			b.gains[i] += b.behind(i + 1)
+			o.gains += b.after(i)
 		case sym.N == 2:
-			b.gains[i] = max(impossible, b.gains[i]+b.gains[i+1])
+			o.gains = max(impossible, o.gains+b.off[i+1].gains)
 		default:
-			b.gains[i] = impossible
+			o.gains = impossible
 		}
 	}
 }
 
-// impossible is what is gained where bytes never fall into step.
-const impossible = math.MinInt32 / 4
-
 // from returns what is gained at most from character i on, if so many cost nothing.
 func (b *beam) from(i, free int) (gain int32) {
-	for ; free > 0 && i < len(b.syms); free-- {
-		sym := &b.syms[i]
-		if sym.mark {
-			break
+	for ; free >= 0 && i < len(b.syms) && !b.syms[i].mark; free-- {
+		sym, o := &b.syms[i], &b.off[i]
+		if o.lost && free == 0 {
+			return impossible
 		}
 		gain += b.raw[i]
-		i++
-		if sym.low() || sym.ends() {
-			return gain + b.behind(i)
+		if free == 0 {
+			gain -= o.costs
+		}
+		switch {
+		case sym.low() || sym.ends() && free == 0:
+			return gain + b.after(i)
+		case sym.ends(): // what it says is not known
+			return gain + b.standing(i+1) + b.behind(b.token(i+1), i+2)
 		}
 		if sym.N != 2 {
 			return impossible
 		}
+		i++
 	}
-	return gain + b.gains[i]
+	return gain + b.off[i].gains
 }
 
-// behind returns by how much less the characters from i on may cost behind a span: what stands
-// before them is another.
-func (b *beam) behind(i int) (gain int32) {
-	for _, cost := range b.raw[i:min(i+2, len(b.raw))] {
-		gain += cost
+// after returns by how much less the line may cost behind a span that falls in at character i.
+func (b *beam) after(i int) int32 {
+	prev := b.off[i].t
+	if sym := &b.syms[i]; sym.low() {
+		prev = lm.TokenOf(rune(sym.B[1]))
 	}
-	if n := len(b.toks); i+2 > n && n > 1 {
-		gain += int32(lm.Cost3(b.toks[n-2], b.toks[n-1], lm.Start))
+	return b.behind(prev, i+1)
+}
+
+// behind returns by how much less characters i and i+1 may cost behind prev.
+func (b *beam) behind(prev lm.Token, i int) (gain int32) {
+	for k := i; k < min(i+2, len(b.toks)+1); k++ {
+		t := b.token(k)
+		least := max(0, int32(lm.Cost(prev, t))-lm.MostTriple)
+		gain += max(0, b.standing(k)-least)
+		prev = t
 	}
 	return gain
+}
+
+// token and standing return what character i is, and what it costs as it stands: behind the last one,
+// the line ends.
+func (b *beam) token(i int) lm.Token {
+	if i >= len(b.toks) {
+		return lm.Start
+	}
+	return b.toks[i]
+}
+
+func (b *beam) standing(i int) int32 {
+	switch n := len(b.toks); {
+	case i < n:
+		return b.raw[i]
+	case i > n || n < 2:
+		return 0
+	default:
+		return int32(lm.Cost3(b.toks[n-2], b.toks[n-1], lm.Start))
+	}
 }
 
 // low reports whether the symbol is a pair whose second byte is ASCII.

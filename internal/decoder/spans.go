@@ -52,17 +52,16 @@ type state struct {
 
 // beam holds the states of a search.
 type beam struct {
-	q     *Search
-	syms  []symbol
-	toks  []lm.Token // of the line
-	raw   []int32    // what they cost
-	off   []lm.Token // what they are if they are read one byte off
-	gains []int32    // and what is gained, from each on
-	all   []state
-	live  []int32
-	next  []int32
-	bar   int32 // what a state behind the next character may cost
-	out   int32 // and what one that is outside
+	q    *Search
+	syms []symbol
+	toks []lm.Token // of the line
+	raw  []int32    // what they cost
+	off  []offStep  // what they are if they are read one byte off
+	all  []state
+	live []int32
+	next []int32
+	bar  int32 // what a state behind the next character may cost
+	out  int32 // and what one that is outside
 }
 
 // Spans returns the spans on the best path of a hypothesis through the line. What they say

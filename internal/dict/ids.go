@@ -11,8 +11,10 @@ const (
 // IDS returns the length in bytes of the complete ideographic description
 // sequence (Unicode Standard, section 18.2) at the start of src, 0 if none is.
 func IDS(src []byte) int {
-	r, _ := utf8.DecodeRune(src)
-	if idsArity(r) == 0 {
+	if len(src) < 3 || src[0] != 0xE2 || src[1] != 0xBF { // no description operator begins so
+		return 0
+	}
+	if r, _ := utf8.DecodeRune(src); idsArity(r) == 0 {
 		return 0
 	}
 	runes := 0

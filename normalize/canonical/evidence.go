@@ -101,7 +101,7 @@ func (e *evidence) class(from int) (class script.Class, counts script.Counts, su
 const (
 	behind = 1 << 16
 	margin = 1 << 13
-	leap   = 1 << 16
+	leap   = 1 << 13
 )
 
 // look makes the skeleton of what stands around the line at src[from], to src[end] at least.

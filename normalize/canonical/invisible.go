@@ -21,11 +21,8 @@ import (
 // there is Chinese at one side at least, and nothing that may need it at the
 // other.
 func (l *line) inChinese(from, to int) bool {
-	if !l.chinese() || l.codes.is(l.talksCodes) {
-		return false
-	}
 	prev, next := l.before(from), l.after(to)
-	return (cjk(prev) || cjk(next)) && plain(prev) && plain(next)
+	return (cjk(prev) || cjk(next)) && plain(prev) && plain(next) && l.chinese() && !l.codes.is(l.talksCodes)
 }
 
 // cjk reports whether r is a Han character or a mark that goes with these.
@@ -67,12 +64,8 @@ func (l *line) needsControls() bool {
 // inWord reports whether letters stand on both sides of the soft hyphen
 // src[from:to] in a line of Chinese.
 func (l *line) inWord(from, to int) bool {
-	if !l.chinese() {
-		return false
-	}
-	prev, next := l.before(from), l.after(to)
 	letter := func(r rune) bool { return isHan(r) || r < 0x250 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
-	return letter(prev) && letter(next)
+	return letter(l.before(from)) && letter(l.after(to)) && l.chinese()
 }
 
 // startsText reports whether src[p] is at the start of a line that is not the first,

@@ -187,6 +187,10 @@ func (k *tally) word(word []byte, value string) {
 // entry returns the character at the start of src, its table entry, and its length
 // in bytes.
 func entry(src []byte) (e uint32, r rune, n int) {
+	if len(src) >= 3 && src[0]-0xE1 < 0xC && src[1]&0xC0 == 0x80 && src[2]&0xC0 == 0x80 { // most of Chinese
+		r = rune(src[0]&0xF)<<12 | rune(src[1]&0x3F)<<6 | rune(src[2]&0x3F)
+		return tables.Simplified.RuneEntry(r), r, 3
+	}
 	r, n = utf8.DecodeRune(src)
 	if r == utf8.RuneError && n == 1 {
 		return 0, r, 1
