@@ -2,6 +2,7 @@ package fixtext
 
 import (
 	"bytes"
+	"iter"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
@@ -18,17 +19,13 @@ import (
 // found it unlikely. What it says of a line depends on nothing but the line.
 func misreadLines(text []byte, places []int32) (lines chain.Lines) {
 	number, start := 0, 0 // of the line at hand
-	for _, place := range places {
-		at := int(place)
-		if at < start {
+	for from, to := range stretches(text, places) {
+		if from < start || !misread.In(text[from:to]) {
 			continue
 		}
-		if from, to := around(text, at); !misread.In(text[from:to]) {
-			continue
-		}
-		number += bytes.Count(text[start:at], newline)
+		number += bytes.Count(text[start:from], newline)
 		lines.Add([]int{number})
-		start = at + toLineEnd(text[at:])
+		start = from + toLineEnd(text[from:])
 		number++
 	}
 	return lines
@@ -39,22 +36,41 @@ var newline = []byte{'\n'}
 // tellMisread is a stage that reports such text at these places, and changes nothing: who
 // reads the report learns where text was left that nobody wrote.
 func tellMisread(dst, src []byte, places []int32, log *edit.Log) (out []byte, changed bool) {
-	done := 0
-	for _, place := range places {
-		if int(place) < done {
-			continue
+	for from, to := range stretches(src, places) {
+		for {
+			i, j, ok := misread.Find(src[from:to])
+			if !ok {
+				break
+			}
+			text := src[from+i : from+j]
+			log.Add(Edit{Offset: int64(from + i), In: text, Out: text, Rule: mojibake.RuleLost, Verdict: Unrepairable,
+				Note: "utf-8 read in another charset, with bytes lost: left as it is"})
+			from += j
 		}
-		from, to := around(src, int(place))
-		from = max(from, done)
-		i, j, ok := misread.Find(src[from:to])
-		if !ok {
-			continue
-		}
-		i, done = from+i, from+j
-		log.Add(Edit{Offset: int64(i), In: src[i:done], Out: src[i:done], Rule: mojibake.RuleLost, Verdict: Unrepairable,
-			Note: "utf-8 read in another charset, with bytes lost: left as it is"})
 	}
 	return dst, false
+}
+
+// stretches returns the parts of lines that places stand for, each once: those of places
+// side by side are one.
+func stretches(text []byte, places []int32) iter.Seq2[int, int] {
+	return func(yield func(from, to int) bool) {
+		from, to := 0, 0
+		for _, place := range places {
+			a, b := around(text, int(place))
+			if a < to {
+				to = max(to, b)
+				continue
+			}
+			if from < to && !yield(from, to) {
+				return
+			}
+			from, to = a, b
+		}
+		if from < to {
+			yield(from, to)
+		}
+	}
 }
 
 // around returns the part of the line at an offset that a place stands for.

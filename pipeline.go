@@ -267,11 +267,11 @@ func (p *pipeline) repair(stream encoding.Stream, block []byte, o *options, clea
 // stand among its other characters. Otherwise it undoes them at most.
 func (p *pipeline) text(o *options) bool {
 	c := &p.chain
-	if !o.mojibake || !p.gate.Look(c).Valid {
+	if !o.mojibake || !p.gate.Early(c).Valid {
 		return false
 	}
 	for round := range maxRounds {
-		if places := p.gate.Look(c).Unlikely; len(places) == 0 || !p.undo(places, round > 0) {
+		if places := p.gate.Early(c).Unlikely; len(places) == 0 || !p.undo(places, round > 0) {
 			break
 		}
 	}
@@ -294,7 +294,7 @@ func (p *pipeline) misread(o *options, again, converted bool) (changed bool, ope
 	if !o.mojibake {
 		return changed, nil
 	}
-	places := p.gate.Look(c).Unlikely
+	places := p.gate.Early(c).Unlikely
 	if len(places) == 0 {
 		return changed, nil
 	}
@@ -316,7 +316,8 @@ func (p *pipeline) farm(o *options, again bool) (changed bool) {
 	if !o.stages.linkfarm {
 		return false
 	}
-	marks := p.gate.Look(c).Marks
+	seen := p.gate.Early(c)
+	marks, all := seen.Marks, !seen.Hasty
 	if len(marks) == 0 {
 		return false
 	}
@@ -324,7 +325,7 @@ func (p *pipeline) farm(o *options, again bool) (changed bool) {
 		return false
 	}
 	changed = c.RunAt(linkfarm.AppendAt, marks, again, farmRules...)
-	if c.Changes() == 0 && !c.Said() {
+	if all && c.Changes() == 0 && !c.Said() {
 		p.plain = c.Text()
 	}
 	return changed
@@ -395,11 +396,12 @@ func (p *pipeline) undo(places []int32, again bool) (changed bool) {
 			places = p.places
 		}
 	}
+	all := !p.gate.Early(c).Hasty // the gate noted all places
 	changed = c.RunAt(p.mojibake.AppendAt, places, again, misreadRules...)
 	if p.undone = c.Changes() + 1; c.Partly() {
 		p.undone = 0
 	}
-	if c.Changes() == 0 && p.mojibake.Calm() {
+	if all && c.Changes() == 0 && p.mojibake.Calm() {
 		p.calm = c.Text()
 	}
 	return changed

@@ -36,7 +36,8 @@ const (
 	Windows874  // Thai
 	ISO8859x2   // Central European
 	ISO8859x5
-	KOI8R // Russian
+	ISO8859x15 // Western European with the euro sign
+	KOI8R      // Russian
 	KOI8U
 	IBM855
 	IBM866    // Cyrillic under DOS
@@ -54,7 +55,7 @@ const ofChinese charsets = 1<<GB18030 | 1<<HZ | 1<<ISO2022CN | 1<<Big5 | 1<<Big5
 const onSight charsets = 1<<UTF7 | 1<<GB18030 | 1<<HZ | 1<<ISO2022CN | 1<<Big5 | 1<<Big5UAO | 1<<EUCTW
 
 // lineCharsets are those that weigh tells apart; one stands for its variants.
-const lineCharsets charsets = 1<<Unknown | 1<<UTF16LE | 1<<UTF16BE | 1<<UTF32LE | 1<<UTF32BE | 1<<GB18030 | 1<<Big5 | 1<<EUCTW | 1<<EUCJP | 1<<ShiftJIS | 1<<EUCKR | 1<<Windows1250 | 1<<Windows1251 | 1<<Windows1252 | 1<<Windows1253 | 1<<Windows1254 | 1<<Windows1255 | 1<<Windows1256 | 1<<Windows1257 | 1<<Windows1258 | 1<<Windows874 | 1<<ISO8859x2 | 1<<ISO8859x5 | 1<<KOI8R | 1<<KOI8U | 1<<IBM855 | 1<<IBM866 | 1<<Macintosh | 1<<MacCyrillic | 1<<Binary
+const lineCharsets charsets = 1<<Unknown | 1<<UTF16LE | 1<<UTF16BE | 1<<UTF32LE | 1<<UTF32BE | 1<<GB18030 | 1<<Big5 | 1<<EUCTW | 1<<EUCJP | 1<<ShiftJIS | 1<<EUCKR | 1<<Windows1250 | 1<<Windows1251 | 1<<Windows1252 | 1<<Windows1253 | 1<<Windows1254 | 1<<Windows1255 | 1<<Windows1256 | 1<<Windows1257 | 1<<Windows1258 | 1<<Windows874 | 1<<ISO8859x2 | 1<<ISO8859x5 | 1<<ISO8859x15 | 1<<KOI8R | 1<<KOI8U | 1<<IBM855 | 1<<IBM866 | 1<<Macintosh | 1<<MacCyrillic | 1<<Binary
 
 // multiByte are the readings of several bytes that are tried on bytes that are not UTF-8.
 var multiByte = [...]Charset{GB18030, Big5, EUCTW, UTF8, ShiftJIS, EUCJP, EUCKR}

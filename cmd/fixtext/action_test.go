@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -137,5 +138,32 @@ func TestActionChecksWhatItDownloads(t *testing.T) {
 		got, err := os.ReadFile(output)
 		require.NoError(t, err, c.name)
 		require.Equal(t, c.output+"\n", string(got), c.name)
+	}
+}
+
+// The action finds what release.sh makes, and the program in it says its version.
+func TestActionFindsTheRelease(t *testing.T) {
+	if testing.Short() || runtime.GOOS == "windows" {
+		t.Skip("skipped: builds a release, with tools of unix")
+	}
+	released, temp, bin := t.TempDir(), t.TempDir(), t.TempDir()
+	release := exec.Command("../../release.sh", "v1.2.3", released)
+	release.Env = append(os.Environ(), "TARGETS="+runtime.GOOS+"/"+runtime.GOARCH, "WHEELS=no", "SIGNING_KEY=")
+	out, err := release.CombinedOutput()
+	require.NoError(t, err, "%s", out)
+	require.NoError(t, os.WriteFile(filepath.Join(bin, "curl"), []byte("#!/usr/bin/env bash\ncp \"$RELEASED/${6##*/}\" \"$5\"\n"), 0o755))
+	step := exec.Command("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", actionSteps(t)["Download fixtext"].Run)
+	system := map[string]string{"linux": "Linux", "darwin": "macOS"}[runtime.GOOS]
+	machine := map[string]string{"amd64": "X64", "arm64": "ARM64"}[runtime.GOARCH]
+	step.Env = append(os.Environ(), "REF=v1.2.3", "RUNNER_OS="+system, "RUNNER_ARCH="+machine, "RUNNER_TEMP="+temp, "GITHUB_OUTPUT="+filepath.Join(temp, "output"),
+		"RELEASED="+released, "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+	out, err = step.CombinedOutput()
+	require.NoError(t, err, "%s", out)
+	said, err := exec.Command(filepath.Join(temp, "fixtext"), "version").Output()
+	require.NoError(t, err)
+	require.Contains(t, string(said), "fixtext 1.2.3 (")
+	folder := filepath.Join(temp, "fixtext-1.2.3-"+runtime.GOOS+"-"+runtime.GOARCH)
+	for _, name := range []string{"README.md", "README.zh-CN.md", "GUIDE.md", "LICENSE", "NOTICE", "fixtext.1", "completions/fixtext.bash", "completions/fixtext.zsh", "completions/fixtext.fish"} {
+		require.FileExists(t, filepath.Join(folder, name))
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
+	"github.com/fixtext/fixtext/internal/lang"
 )
 
 // What CI.md tells people to copy can be read by those who get it, and its commands find
@@ -41,7 +42,7 @@ func TestCIPage(t *testing.T) {
 	require.Equal(t, 4, commands)
 }
 
-// The pattern that CI.md gives to an editor fits what is printed.
+// The pattern that CI.md gives to an editor fits what is printed, in every language.
 func TestProblemMatcher(t *testing.T) {
 	page, err := os.ReadFile("../../CI.md")
 	require.NoError(t, err)
@@ -51,14 +52,17 @@ func TestProblemMatcher(t *testing.T) {
 	require.NoError(t, json.Unmarshal([]byte(`"`+string(found[1])+`"`), &pattern))
 	t.Chdir(t.TempDir())
 	require.NoError(t, os.WriteFile("page.txt", []byte("我們在圖書館看書。\n"), 0o644))
-	var out strings.Builder
-	run([]string{"--isolated", "-q", "--output-format", "concise", "."}, streams{strings.NewReader(""), &out, &out}, new(atomicfile.Group))
-	require.NotEmpty(t, out.String())
-	for line := range strings.Lines(out.String()) {
-		parts := regexp.MustCompile(pattern).FindStringSubmatch(strings.TrimSpace(line))
-		require.NotNil(t, parts, line)
-		require.Equal(t, "page.txt", parts[1])
-		require.Equal(t, "1", parts[2])
-		require.Equal(t, "FT301", parts[4])
+	t.Cleanup(func() { lang.Use("en") })
+	for _, language := range lang.Languages() {
+		var out strings.Builder
+		run([]string{"--lang", language, "--isolated", "-q", "--output-format", "concise", "."}, streams{strings.NewReader(""), &out, &out}, new(atomicfile.Group))
+		require.NotEmpty(t, out.String())
+		for line := range strings.Lines(out.String()) {
+			parts := regexp.MustCompile(pattern).FindStringSubmatch(strings.TrimSpace(line))
+			require.NotNil(t, parts, line)
+			require.Equal(t, "page.txt", parts[1])
+			require.Equal(t, "1", parts[2])
+			require.Equal(t, "FT301", parts[4])
+		}
 	}
 }

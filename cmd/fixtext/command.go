@@ -47,11 +47,14 @@ const examples = `  fixtext page.txt > repaired.txt
 func newCommand(std streams, atoms *atomicfile.Group) *cobra.Command {
 	f := newFlags()
 	cmd := &cobra.Command{
-		Use:           "fixtext [FILE...]",
-		Short:         "Restore broken Chinese text",
-		Long:          about,
-		Example:       examples,
-		Args:          cobra.ArbitraryArgs,
+		Use:     "fixtext [FILE...]",
+		Short:   "Restore broken Chinese text",
+		Long:    about,
+		Example: examples,
+		Args:    cobra.ArbitraryArgs,
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return nil, cobra.ShellCompDirectiveDefault // files, beside the commands
+		},
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		RunE: func(c *cobra.Command, paths []string) error {
@@ -79,12 +82,14 @@ func newCommand(std streams, atoms *atomicfile.Group) *cobra.Command {
 	cmd.SetFlagErrorFunc(flagError)
 	cmd.Flags().SortFlags = false
 	cmd.Flags().AddFlagSet(f.set)
+	cmd.PersistentFlags().AddFlag(f.set.Lookup("lang"))
+	cmd.PersistentPreRun = func(c *cobra.Command, _ []string) { f.speak(c, os.Getenv) }
 	if err := completeValues(cmd, f.rows); err != nil {
 		panic(err) // an option that is not in the table
 	}
 	cmd.CompletionOptions.DisableDefaultCmd = true
 	cmd.SetHelpCommand(newHelp())
-	cmd.AddCommand(newConfig(std), newDetect(std), newExplain(std), newUndo(std, atoms), newRules(std), newVersion(std), newCompletion(std), newMan(std, f.rows), newWorker(std), newZipnames(std, atoms))
+	cmd.AddCommand(newConfig(std), newDetect(std), newExplain(std), newUndo(std, atoms), newRules(std), newSchema(std), newVersion(std), newCompletion(std), newMan(std, f.rows), newWorker(std), newZipnames(std, atoms))
 	setHelp(cmd, f.rows)
 	return cmd
 }

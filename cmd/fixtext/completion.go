@@ -10,6 +10,7 @@ import (
 const aboutCompletion = `Writes a script that lets a shell complete commands, options and their values.
 
   bash         fixtext completion bash > /etc/bash_completion.d/fixtext
+               (with the package bash-completion of the system)
   zsh          fixtext completion zsh > "${fpath[1]}/_fixtext"
   fish         fixtext completion fish > ~/.config/fish/completions/fixtext.fish
   powershell   fixtext completion powershell >> $PROFILE`

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/fixtext/fixtext/internal/lang"
 )
 
 const aboutConfig = `Settings come from the command line, else from the environment (FIXTEXT_ and the name
@@ -74,7 +76,7 @@ func configShow(std streams) error {
 		if o.from == lineOnly {
 			continue
 		}
-		fmt.Fprintf(&b, "%s = %s # %s\n", o.name, o.toml(), cmp.Or(from[o.name], "default"))
+		fmt.Fprintf(&b, "%s = %s # %s\n", o.name, o.toml(), lang.T(cmp.Or(from[o.name], "default")))
 	}
 	return std.print(b.String())
 }
@@ -106,7 +108,7 @@ func quote(s string) string {
 
 func configInit() error {
 	var b strings.Builder
-	b.WriteString("# Settings of fixtext. Each key is the name of an option; see fixtext --help.\n")
+	b.WriteString(lang.T("# Settings of fixtext. Each key is the name of an option; see fixtext --help.\n"))
 	group := ""
 	for _, o := range newFlags().rows {
 		if o.from == lineOnly || o.from == trusted { // which have no effect in a file that is found
@@ -114,13 +116,13 @@ func configInit() error {
 		}
 		if o.group != group {
 			group = o.group
-			fmt.Fprintf(&b, "\n## %s\n", group)
+			fmt.Fprintf(&b, "\n## %s\n", lang.T(group))
 		}
-		_, usage := o.argument()
+		usage := o.said()
 		value := cmp.Or(o.sample, o.toml())
 		fmt.Fprintf(&b, "\n# %s\n# %s = %s\n", strings.ReplaceAll(usage, "\n", "\n# "), o.name, value)
 	}
-	b.WriteString("\n## Settings for some files: convert, profile, variant, ignore\n\n#   [[per-file]]\n#   glob = \"docs/zh-hant/**\"\n#   convert = \"none\"\n")
+	b.WriteString(lang.T("\n## Settings for some files: convert, profile, variant, ignore\n") + "\n#   [[per-file]]\n#   glob = \"docs/zh-hant/**\"\n#   convert = \"none\"\n")
 	file, err := os.OpenFile(configName, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("%s is there already; it was left alone", configName)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,6 +13,7 @@ import (
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/records"
 	"github.com/fixtext/fixtext/encoding"
+	"github.com/fixtext/fixtext/internal/lang"
 )
 
 // detectLimit is how much of a file detect reads, in bytes.
@@ -70,7 +72,7 @@ func detect(paths []string, prefer []string, write func(io.Writer, found) error,
 		if media := filetype.Binary(b[:min(len(b), headSize)]); media != "" { // no text, whatever its bytes spell
 			f.Result = encoding.Result{Charset: encoding.Binary, Confidence: 1, Evidence: media}
 			if format := records.ByName(path); format.Binary && format.Fits(b) {
-				f.Evidence += "; the text in it is read as " + format.Name
+				f.Evidence = strings.TrimPrefix(filepath.Ext(path), ".") + ", " + media + "; the text in it is read as " + format.Name
 			}
 		}
 		if err := write(std.out, f); err != nil {
@@ -101,18 +103,18 @@ func writeFound(w io.Writer, f found) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s (%.2f)", finding.QuotePath(f.name), f.Charset, f.Confidence)
 	if f.BOM > 0 {
-		b.WriteString(", with byte order mark")
+		b.WriteString(lang.T(", with byte order mark"))
 	}
 	if f.Evidence != "" {
-		fmt.Fprintf(&b, ", %s", finding.Visible(f.Evidence))
+		fmt.Fprintf(&b, ", %s", finding.Visible(lang.Tell(f.Evidence)))
 	}
 	if f.size == detectLimit {
-		b.WriteString("; in the first 16 MiB")
+		b.WriteString(lang.T("; in the first 16 MiB"))
 	}
 	b.WriteByte('\n')
 	if len(f.Segments) > 1 {
 		for _, s := range f.Segments {
-			fmt.Fprintf(&b, "  offset %d, %d bytes: %s\n", s.Offset, s.Len, s.Charset)
+			b.WriteString(lang.Sprintf("  offset %d, %d bytes: %s\n", s.Offset, s.Len, s.Charset))
 		}
 	}
 	_, err := io.WriteString(w, b.String())

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
+	"github.com/fixtext/fixtext/internal/lang"
 )
 
 // The exit codes. An error wins over findings.
@@ -44,7 +45,7 @@ func exitCode(err error, std streams) int {
 	}
 	for line := range strings.Lines(err.Error()) { // one error a line
 		if line = strings.TrimSuffix(line, "\n"); line != "" {
-			fmt.Fprintf(std.err, "fixtext: %s\n", finding.Visible(line))
+			fmt.Fprintf(std.err, "fixtext: %s\n", finding.Visible(lang.Tell(line)))
 		}
 	}
 	return exitError

@@ -16,6 +16,7 @@ import (
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/page"
 	"github.com/fixtext/fixtext/encoding/mojibake"
+	"github.com/fixtext/fixtext/internal/lang"
 	"github.com/fixtext/fixtext/normalize/simplify"
 )
 
@@ -95,18 +96,18 @@ func toExplain(args []string, std streams) (name, text string, err error) {
 // explain puts an explanation into words.
 func explain(e mojibake.Explanation) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Text:    %s\n", visible(e.Text))
+	b.WriteString(lang.Sprintf("Text:    %s\n", visible(e.Text)))
 	if e.Fixed != e.Text {
-		fmt.Fprintf(&b, "Repair:  %s\n", visible(e.Fixed))
+		b.WriteString(lang.Sprintf("Repair:  %s\n", visible(e.Fixed)))
 	}
 	repaired, more, stays := whole(e)
 	reason := e.Reason
 	if len(stays) > 0 && len(e.Edits)+len(e.Readings) == 0 {
 		reason = "It stays, and is reported:"
 	}
-	fmt.Fprintf(&b, "\n%s\n", reason)
+	fmt.Fprintf(&b, "\n%s\n", lang.Tell(reason))
 	for _, x := range stays {
-		fmt.Fprintf(&b, "  %s  %s: %s\n", x.Rule, visible(string(x.In)), x.Note)
+		fmt.Fprintf(&b, "  %s  %s: %s\n", x.Rule, visible(string(x.In)), lang.Tell(x.Note))
 	}
 	rest := explainRest(&b, repaired, more)
 	explainLeft(&b, e.Fixed)
@@ -114,11 +115,11 @@ func explain(e mojibake.Explanation) string {
 		return b.String() // nothing was weighed that is worth telling
 	}
 	best := e.Readings[0]
-	fmt.Fprintf(&b, "\nWhat the likeliest explanation supposes, of %q:\n", visible(e.Text[best.From:best.To]))
+	b.WriteString(lang.Sprintf("\nWhat the likeliest explanation supposes, of %q:\n", visible(e.Text[best.From:best.To])))
 	for _, s := range best.Stages {
 		explainStage(&b, s)
 	}
-	b.WriteString("\nWhat was weighed, and what counted for it (+) or against it (-):\n")
+	b.WriteString(lang.T("\nWhat was weighed, and what counted for it (+) or against it (-):\n"))
 	for _, r := range e.Readings {
 		explainReading(&b, r)
 	}
@@ -131,7 +132,7 @@ func explainLeft(b *strings.Builder, text string) {
 	for _, f := range simplify.Left([]byte(text)) {
 		if !seen[f.Rune] {
 			seen[f.Rune] = true
-			fmt.Fprintf(b, "  %c stays: a variant of %c, in simplified text most often part of a name\n", f.Rune, f.Standard)
+			b.WriteString(lang.Sprintf("  %c stays: a variant of %c, in simplified text most often part of a name\n", f.Rune, f.Standard))
 		}
 	}
 }
@@ -142,16 +143,16 @@ func explainReading(b *strings.Builder, r mojibake.Reading) {
 	if r.Made {
 		mark = "yes"
 	}
-	fmt.Fprintf(b, "  %s  %s: %s\n", mark, r.Plan, visible(r.Text))
+	fmt.Fprintf(b, "  %s  %s: %s\n", lang.T(mark), lang.Tell(r.Plan.String()), visible(r.Text))
 	for _, x := range r.Evidence {
 		weight := fmt.Sprintf("%+.1f", x.Weight)
 		switch {
 		case math.IsInf(x.Weight, -1):
-			weight = "never"
+			weight = lang.T("never")
 		case x.Weight == 0:
 			weight = ""
 		}
-		fmt.Fprintf(b, "      %7s  %s\n", weight, x.Words)
+		fmt.Fprintf(b, "      %*s  %s\n", 7-wide(weight), weight, lang.Tell(x.Words))
 	}
 }
 
@@ -191,9 +192,13 @@ func explainRest(b *strings.Builder, repaired string, more []fixtext.Edit) bool 
 	for _, r := range fixtext.Rules() {
 		names[r.Code] = r.Summary
 	}
-	fmt.Fprintf(b, "\nBeside wrong decodings, fixtext repairs more in it:\n  %s\n", visible(repaired))
+	b.WriteString(lang.Sprintf("\nBeside wrong decodings, fixtext repairs more in it:\n  %s\n", visible(repaired)))
 	for _, x := range more {
-		fmt.Fprintf(b, "  %s  %s becomes %s: %s\n", x.Rule, visible(string(x.In)), visible(string(x.Out)), names[x.Rule])
+		if len(x.Out) == 0 {
+			b.WriteString(lang.Sprintf("  %s  %s is removed: %s\n", x.Rule, visible(string(x.In)), lang.T(names[x.Rule])))
+			continue
+		}
+		b.WriteString(lang.Sprintf("  %s  %s becomes %s: %s\n", x.Rule, visible(string(x.In)), visible(string(x.Out)), lang.T(names[x.Rule])))
 	}
 	return true
 }
@@ -201,23 +206,22 @@ func explainRest(b *strings.Builder, repaired string, more []fixtext.Edit) bool 
 // explainStage tells one wrong decoding.
 func explainStage(b *strings.Builder, s mojibake.Stage) {
 	if len(s.Bytes) == 0 {
-		fmt.Fprintf(b, "  It was %s, read as %s; some of its bytes were lost.\n", charsetWords(s.Step.Is), charsetWords(s.Step.As))
+		b.WriteString(lang.Sprintf("  It was %s, read as %s; some of its bytes were lost.\n", charsetWords(s.Step.Is), charsetWords(s.Step.As)))
 		return
 	}
-	fmt.Fprintf(b, "  The bytes    %s\n", hexBytes(s.Bytes))
-	fmt.Fprintf(b, "  were read as %s.\n", charsetWords(s.Step.As))
+	b.WriteString(lang.Sprintf("  The bytes    %s\n  were read as %s.\n", hexBytes(s.Bytes), charsetWords(s.Step.As)))
 	if s.Text == "" {
-		fmt.Fprintf(b, "  Not all of them are well-formed %s.\n", charsetWords(s.Step.Is))
+		b.WriteString(lang.Sprintf("  Not all of them are well-formed %s.\n", charsetWords(s.Step.Is)))
 		return
 	}
-	fmt.Fprintf(b, "  In truth     they are %s,\n  and say      %s\n", charsetWords(s.Step.Is), visible(s.Text))
+	b.WriteString(lang.Sprintf("  In truth     they are %s,\n  and say      %s\n", charsetWords(s.Step.Is), visible(s.Text)))
 }
 
 // hexBytes writes bytes, the first few of many.
 func hexBytes(p []byte) string {
 	const most = 24
 	if len(p) > most {
-		return fmt.Sprintf("% x and %d more", p[:most], len(p)-most)
+		return lang.Sprintf("% x and %d more", p[:most], len(p)-most)
 	}
 	return fmt.Sprintf("% x", p)
 }
@@ -238,5 +242,5 @@ func charsetWords(name string) string {
 	if about == "" {
 		return name
 	}
-	return name + " (" + about + ")"
+	return lang.Sprintf("%s (%s)", name, lang.T(about))
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
+	"github.com/fixtext/fixtext/internal/lang"
 )
 
 // filter writes the repaired text of all inputs to one place.
@@ -118,7 +119,7 @@ func (j *job) pass(path string, out io.Writer, later bool) (o outcome, err error
 // passBinary hands on what is no text, as it is.
 func (j *job) passBinary(in *input, kind string, out io.Writer, o *outcome) error {
 	if !j.f.quiet {
-		j.note("%s: %s, handed on unchanged", finding.QuotePath(o.name), kind)
+		j.note("%s: %s, handed on unchanged", finding.QuotePath(o.name), lang.Tell(kind))
 	}
 	o.skipped = kind
 	n, err := io.Copy(out, in.text())

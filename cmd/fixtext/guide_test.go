@@ -2,15 +2,20 @@ package main
 
 import (
 	"bytes"
+	"encoding/hex"
 	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/txtar"
+
+	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/internal/lang"
 )
 
 var update = flag.Bool("update", false, "write what the commands print into the guides and the reference")
@@ -23,14 +28,14 @@ func TestGuide(t *testing.T) {
 			t.Skipf("skipped: the guide needs %s", tool)
 		}
 	}
-	for _, name := range []string{"GUIDE.md", "GUIDE.zh-CN.md"} {
+	for name, language := range map[string]string{"GUIDE.md": "en", "GUIDE.zh-CN.md": "zh"} {
 		t.Run(name, func(t *testing.T) {
 			path, err := filepath.Abs("../../" + name)
 			require.NoError(t, err)
 			guide, err := os.ReadFile(path)
 			require.NoError(t, err)
 			dir := guideFolder(t)
-			got := renderGuide(string(guide), func(command string) string { return shell(t, dir, command) })
+			got := renderGuide(string(guide), func(command string) string { return shell(t, dir, language, command) })
 			if *update {
 				require.NoError(t, os.WriteFile(path, []byte(got), 0o644))
 				return
@@ -71,20 +76,20 @@ func guideFolder(t *testing.T) string {
 		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
 		require.NoError(t, os.WriteFile(path, f.Data, 0o644))
 	}
-	shell(t, dir, string(archive.Comment))
+	shell(t, dir, "en", string(archive.Comment))
 	return dir
 }
 
 // shell runs a command with this program as fixtext. A failure other than
 // findings is shown as the guide shows it: by what it prints.
-func shell(t *testing.T, dir, command string) string {
+func shell(t *testing.T, dir, language, command string) string {
 	self, err := os.Executable()
 	require.NoError(t, err)
 	bin := t.TempDir()
 	require.NoError(t, os.Symlink(self, filepath.Join(bin, "fixtext")))
 	cmd := exec.Command("bash", "-c", command)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "PATH="+bin+":"+os.Getenv("PATH"), "LC_ALL=C.UTF-8", "FIXTEXT_JOBS=1")
+	cmd.Env = append(os.Environ(), "PATH="+bin+":"+os.Getenv("PATH"), "LC_ALL=C.UTF-8", "FIXTEXT_JOBS=1", "FIXTEXT_LANG="+language)
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
 	_ = cmd.Run() // the exit code of findings is 1
@@ -97,14 +102,17 @@ func shell(t *testing.T, dir, command string) string {
 // The help, the manual page and the reference come from one table; the reference
 // in the repository must be current.
 func TestReferenceIsCurrent(t *testing.T) {
-	var out bytes.Buffer
-	require.Equal(t, 0, run([]string{"man", "--markdown"}, streams{strings.NewReader(""), &out, &out}, nil))
-	if *update {
-		require.NoError(t, os.WriteFile("README.md", out.Bytes(), 0o644))
+	t.Cleanup(func() { lang.Use("en") })
+	for language, name := range map[string]string{"en": "README.md", "zh": "README.zh-CN.md"} {
+		var out bytes.Buffer
+		require.Equal(t, 0, run([]string{"man", "--markdown", "--lang", language}, streams{strings.NewReader(""), &out, &out}, nil))
+		if *update {
+			require.NoError(t, os.WriteFile(name, out.Bytes(), 0o644))
+		}
+		was, err := os.ReadFile(name)
+		require.NoError(t, err)
+		require.Equal(t, string(was), out.String(), "go test ./cmd/fixtext -run Reference -update writes it anew")
 	}
-	was, err := os.ReadFile("README.md")
-	require.NoError(t, err)
-	require.Equal(t, string(was), out.String(), "go test ./cmd/fixtext -run Reference -update writes it anew")
 }
 
 // Every option is in the help, in the manual page, in the reference and, if it
@@ -126,5 +134,48 @@ func TestEveryOptionIsDocumented(t *testing.T) {
 		if o.from != lineOnly {
 			require.Contains(t, texts["schema"], `"`+o.name+`"`)
 		}
+	}
+}
+
+// What the table at the top of README says of a text becomes of it.
+func TestReadme(t *testing.T) {
+	rows := 0
+	for _, name := range []string{"README.md", "README.zh-CN.md"} {
+		text, err := os.ReadFile("../../" + name)
+		require.NoError(t, err)
+		for _, m := range regexp.MustCompile("(?m)^\\| (`.*`).*? \\| (`(.*)`|[^`|]*) \\|$").FindAllStringSubmatch(string(text), 10) {
+			for _, in := range regexp.MustCompile("`(.*?)`").FindAllStringSubmatch(m[1], -1) {
+				in, want := in[1], m[3]
+				if b, err := hex.DecodeString(strings.ReplaceAll(in, " ", "")); err == nil {
+					in = string(b)
+				}
+				if want == "" {
+					want = in // "the same, byte for byte"
+				}
+				require.Equal(t, want, fixtext.String(in), "%s: %s", name, m[0])
+				rows++
+			}
+		}
+	}
+	require.Equal(t, 2*10, rows)
+}
+
+// A version is one everywhere: that of the newest release in the changelog, of the package
+// for Python, and of what is to be copied for CI.
+func TestVersionsAgree(t *testing.T) {
+	find := func(name, pattern string) []string {
+		text, err := os.ReadFile("../../" + name)
+		require.NoError(t, err)
+		var list []string
+		for _, m := range regexp.MustCompile(pattern).FindAllStringSubmatch(string(text), -1) {
+			list = append(list, m[1])
+		}
+		require.NotEmpty(t, list, name)
+		return list
+	}
+	newest := find("CHANGELOG.md", `(?m)^## (\d+\.\d+\.\d+)`)[0]
+	require.Equal(t, newest, find("python/pyproject.toml", `(?m)^version = "(.*)"`)[0])
+	for _, v := range find("CI.md", `(?:@v|: v|fixtext:)(\d+\.\d+\.\d+)`) {
+		require.Equal(t, newest, v)
 	}
 }

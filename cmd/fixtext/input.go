@@ -48,7 +48,7 @@ func (j *job) open(path string) (*input, error) {
 		}
 		return in, in.unpack(in.r, j.f.decompress && !j.f.lineBuffered) // whose first line may be short
 	}
-	file, err := os.Open(path)
+	file, err := openFile(path)
 	if err != nil {
 		return nil, err
 	}

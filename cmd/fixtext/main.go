@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
+	"github.com/fixtext/fixtext/internal/lang"
 )
 
 func main() {
@@ -33,6 +34,7 @@ func main() {
 // run is main without the process: it returns the exit code.
 func run(args []string, std streams, atoms *atomicfile.Group) int {
 	signal.Ignore(syscall.SIGPIPE) // a closed pipe is an error like others
+	lang.Use(language(args, os.Getenv))
 	cmd := newCommand(std, atoms)
 	cmd.SetArgs(joined(args, cmd))
 	return exitCode(cmd.Execute(), std)

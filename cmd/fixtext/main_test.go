@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -18,6 +19,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if !strings.HasPrefix(filepath.Base(os.Args[0]), "fixtext") || strings.HasSuffix(filepath.Base(os.Args[0]), ".test") {
+		os.Setenv("LC_ALL", "C") // texts of tests are English; a script may set another locale
+	}
 	testscript.Main(m, map[string]func(){"fixtext": main})
 }
 

@@ -3,9 +3,12 @@ package main
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/fixtext/fixtext/internal/lang"
 )
 
 const aboutMan = `Writes the manual page in roff, or with --markdown the reference of all commands
@@ -35,28 +38,28 @@ func newMan(std streams, table []*option) *cobra.Command {
 
 // manual writes the page in roff.
 func manual(b *strings.Builder, root *cobra.Command, table []*option) {
-	fmt.Fprintf(b, ".TH FIXTEXT 1\n.SH NAME\nfixtext \\- %s\n", roff(lower(root.Short)))
+	fmt.Fprintf(b, ".TH FIXTEXT 1\n.SH NAME\nfixtext \\- %s\n", roff(lower(lang.T(root.Short))))
 	b.WriteString(".SH SYNOPSIS\n.B fixtext\n[\\fIOPTION\\fR...] [\\fIFILE\\fR...]\n")
 	for _, c := range commands(root) {
 		fmt.Fprintf(b, ".br\n.B fixtext\n%s\n", roff(strings.TrimPrefix(c.UseLine(), "fixtext ")))
 	}
 	b.WriteString(".SH DESCRIPTION\n")
-	roffText(b, root.Long)
+	roffText(b, lang.T(root.Long))
 	for _, g := range grouped(table) {
-		fmt.Fprintf(b, ".SH %s\n", strings.ToUpper(roff(g.name)))
+		fmt.Fprintf(b, ".SH %s\n", strings.ToUpper(roff(lang.T(g.name))))
 		roffOptions(b, g.options)
 	}
-	b.WriteString(".SH COMMANDS\n")
+	fmt.Fprintf(b, ".SH %s\n", strings.ToUpper(roff(lang.T("Commands"))))
 	for _, c := range commands(root) {
 		fmt.Fprintf(b, ".SS %s\n", roff(strings.TrimPrefix(c.UseLine(), "fixtext ")))
-		roffText(b, c.Long)
+		roffText(b, lang.T(c.Long))
 		roffOptions(b, ownOptions(c))
 	}
-	b.WriteString(".SH EXAMPLES\n.nf\n")
-	b.WriteString(roff(root.Example) + "\n")
+	fmt.Fprintf(b, ".SH %s\n.nf\n", strings.ToUpper(roff(lang.T("Examples"))))
+	b.WriteString(roff(lang.T(root.Example)) + "\n")
 	for _, c := range commands(root) {
 		if c.Example != "" {
-			b.WriteString(roff(c.Example) + "\n")
+			b.WriteString(roff(lang.T(c.Example)) + "\n")
 		}
 	}
 	b.WriteString(".fi\n")
@@ -125,38 +128,57 @@ func roff(s string) string {
 	return strings.Join(list, "\n")
 }
 
-func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
+// lower begins a text with a small letter, if it begins with a letter of ASCII.
+func lower(s string) string {
+	if s[0] >= 'A' && s[0] <= 'Z' {
+		return strings.ToLower(s[:1]) + s[1:]
+	}
+	return s
+}
 
 // reference writes all commands and options in Markdown.
 func reference(b *strings.Builder, root *cobra.Command, table []*option) {
-	b.WriteString("# fixtext: commands and options\n\nWritten by `fixtext man --markdown`; do not edit.\n\n")
-	fmt.Fprintf(b, "```\n%s\n```\n\n", root.Long)
+	b.WriteString(lang.T("# fixtext: commands and options\n\nWritten by `fixtext man --markdown`; do not edit.\n\n"))
+	fmt.Fprintf(b, "```\n%s\n```\n\n", lang.T(root.Long))
 	for _, g := range grouped(table) {
-		fmt.Fprintf(b, "## %s\n\n| option | what it does | default | key of fixtext.toml |\n|---|---|---|---|\n", g.name)
+		fmt.Fprintf(b, "## %s\n\n%s\n|---|---|---|---|\n", lang.T(g.name), lang.T("| option | what it does | default | key of fixtext.toml |"))
 		for _, o := range g.options {
-			_, text := o.argument()
 			key := ""
 			if o.from != lineOnly {
 				key = "`" + o.name + "`"
 			}
 			if o.from == trusted {
-				key += ", with --config"
+				key += lang.T(", with --config")
 			}
-			fmt.Fprintf(b, "| `%s` | %s | %s | %s |\n", cell(o.spelled()), cell(text), cell(o.byDefault()), key)
+			fmt.Fprintf(b, "| `%s` | %s | %s | %s |\n", cell(o.spelled()), cell(o.said()), cell(lang.T(o.byDefault())), key)
 		}
 		b.WriteString("\n")
 	}
 	for _, c := range commands(root) {
-		fmt.Fprintf(b, "## %s\n\n%s\n\n", strings.TrimSuffix(c.UseLine(), " [flags]"), c.Long)
-		for _, o := range ownOptions(c) {
-			_, text := o.argument()
-			fmt.Fprintf(b, "- `%s`: %s\n", o.spelled(), strings.ReplaceAll(text, "\n", " "))
+		fmt.Fprintf(b, "## %s\n\n%s\n\n", strings.TrimSuffix(c.UseLine(), " [flags]"), lang.T(c.Long))
+		options := ownOptions(c)
+		for _, o := range options {
+			fmt.Fprintf(b, "- `%s`: %s\n", o.spelled(), oneLine(o.said()))
+		}
+		if len(options) > 0 {
+			b.WriteString("\n")
 		}
 		if c.Example != "" {
-			fmt.Fprintf(b, "\n```sh\n%s\n```\n\n", c.Example)
+			fmt.Fprintf(b, "```sh\n%s\n```\n\n", lang.T(c.Example))
 		}
 	}
 }
 
 // cell is text in a table.
-func cell(s string) string { return strings.NewReplacer("|", `\|`, "\n", " ").Replace(s) }
+func cell(s string) string { return strings.ReplaceAll(oneLine(s), "|", `\|`) }
+
+// oneLine joins lines: with a blank, but behind a Chinese one.
+func oneLine(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines[:len(lines)-1] {
+		if r, _ := utf8.DecodeLastRuneInString(line); r < 0x2E80 {
+			lines[i] += " "
+		}
+	}
+	return strings.Join(lines, "")
+}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/codec"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/records"
+	"github.com/fixtext/fixtext/internal/lang"
 )
 
 // progress is a line on the terminal that tells how far the work is. A nil
@@ -70,7 +71,7 @@ func progressLine(done, total int64, spent time.Duration) string {
 		return fmt.Sprintf("%s MB, %s", thousands(done/1e6), speed)
 	}
 	left := time.Duration(float64(total-done) / rate * float64(time.Second)).Round(time.Second)
-	return fmt.Sprintf("%s of %s MB, %d %%, %s, %v left", thousands(done/1e6), thousands(total/1e6), done*100/total, speed, left)
+	return lang.Sprintf("%s of %s MB, %d %%, %s, %v left", thousands(done/1e6), thousands(total/1e6), done*100/total, speed, left)
 }
 
 // totalOf is how many bytes of text the files have, where all are plain files.

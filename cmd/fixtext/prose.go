@@ -9,7 +9,7 @@ import (
 
 // known returns what the name and the start of an input say of it, as options of the
 // library: the settings for such files, which parts of a text are code, or that it is a
-// translation.
+// translation or a copy.
 func (f *flags) known(in *input, format *records.Format) ([]fixtext.Option, error) {
 	if in.path == "" && f.stdinFilename == "" {
 		return nil, nil
@@ -23,7 +23,7 @@ func (f *flags) known(in *input, format *records.Format) ([]fixtext.Option, erro
 		return nil, err
 	}
 	_, name := codec.ByName(in.name)
-	if syntax.Translation(name, head) {
+	if syntax.Copied(name) || syntax.Translation(name, head) {
 		return append(opts, fixtext.Convert(fixtext.ConvertNone)), nil
 	}
 	if find := syntax.Find(name, head); find != nil && format == &records.Text {

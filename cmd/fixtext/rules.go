@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/internal/lang"
 )
 
 const aboutRules = `Lists the rules, or tells about one: what it does, how the damage comes about, an
@@ -70,7 +71,7 @@ func writeRules(std streams, list []fixtext.Rule, asJSON, one bool) error {
 			}
 			b.WriteString(ruleText(r))
 		default:
-			fmt.Fprintf(&b, "%s %-6s %-22s %s\n", r.Code, safety(r), r.Name, r.Summary)
+			fmt.Fprintf(&b, "%s %-*s %-22s %s\n", r.Code, len("unsafe")-wide(lang.T(safety(r))), lang.T(safety(r)), r.Name, lang.T(r.Summary))
 		}
 	}
 	return std.print(b.String())
@@ -83,16 +84,30 @@ func safety(r fixtext.Rule) string {
 	return "unsafe"
 }
 
+// wide is how many characters of a text take two columns of a terminal.
+func wide(s string) (n int) {
+	for _, r := range s {
+		if r >= 0x2E80 {
+			n++
+		}
+	}
+	return n
+}
+
 // ruleText tells about a rule in full.
 func ruleText(r fixtext.Rule) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s (%s)\n\n%s\n%s\n\n", r.Code, r.Name, safety(r), r.Summary, r.Why)
-	if r.In == r.Out {
-		fmt.Fprintf(&b, "  example     %s\n", r.In)
-	} else {
-		fmt.Fprintf(&b, "  example     %s  →  %s\n", r.In, r.Out)
+	name := r.Name
+	if said := lang.T(name); said != name {
+		name += " " + said // the first is what --ignore takes
 	}
-	fmt.Fprintf(&b, "  switch off  fixtext --ignore %s, or ignore = [\"%s\"] in fixtext.toml,\n", r.Code, r.Code)
-	fmt.Fprintf(&b, "              or fixtext:ignore %s on the line, or fixtext:ignore-next-line on the one before\n", r.Code)
+	fmt.Fprint(&b, lang.Sprintf("%s %s (%s)", r.Code, name, lang.T(safety(r))), "\n\n", lang.T(r.Summary), "\n", lang.T(r.Why), "\n\n")
+	if r.In == r.Out {
+		fmt.Fprint(&b, lang.Sprintf("  example     %s\n", r.In))
+	} else {
+		fmt.Fprint(&b, lang.Sprintf("  example     %s  →  %s\n", lang.T(r.In), lang.T(r.Out)))
+	}
+	b.WriteString(lang.Sprintf("  switch off  fixtext --ignore %s, or ignore = [\"%s\"] in fixtext.toml,\n"+
+		"              or fixtext:ignore %s on the line, or fixtext:ignore-next-line on the one before\n", r.Code, r.Code, r.Code))
 	return b.String()
 }

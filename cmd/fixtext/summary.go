@@ -13,6 +13,7 @@ import (
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
+	"github.com/fixtext/fixtext/internal/lang"
 )
 
 func (j *job) total() engine.Sum { return engine.Sum{Report: j.sum.Report} }
@@ -40,19 +41,19 @@ func (j *job) summary(paths []string) error {
 
 // short is the summary in one line.
 func (t *totals) short(write bool) string {
-	verb := "would change"
+	changed := lang.Sprintf("%s would change", thousands(int64(t.Changed)))
 	if write {
-		verb = "changed"
+		changed = lang.Sprintf("%s changed", thousands(int64(t.Changed)))
 	}
-	s := fmt.Sprintf("%s: %s %s, %s", plural(int64(t.Files), "file"), thousands(int64(t.Changed)), verb, describe(t.Report))
+	s := lang.Sprintf("%s: %s, %s", plural(int64(t.Files), "file"), changed, describe(t.Report))
 	if t.Fieldless > 0 {
-		s += fmt.Sprintf("; %s %s, skipped", thousands(int64(t.Fieldless)), noFields)
+		s += lang.Sprintf("; %s not a format with fields, skipped", thousands(int64(t.Fieldless)))
 	}
 	if t.Skipped > 0 {
-		s += fmt.Sprintf("; %s skipped", thousands(int64(t.Skipped)))
+		s += lang.Sprintf("; %s skipped", thousands(int64(t.Skipped)))
 	}
 	if t.Failed > 0 {
-		s += fmt.Sprintf("; %s failed", thousands(int64(t.Failed)))
+		s += lang.Sprintf("; %s failed", thousands(int64(t.Failed)))
 	}
 	return s
 }
@@ -62,36 +63,34 @@ func (t *totals) long(write bool) string {
 	var b strings.Builder
 	fmt.Fprintln(&b, t.short(write))
 	if t.Records > 0 {
-		fmt.Fprintf(&b, "%s in, %s out", plural(t.Records, "record"), thousands(t.RecordsOut))
+		b.WriteString(lang.Sprintf("%s in, %s out", plural(t.Records, "record"), thousands(t.RecordsOut)))
 		if t.Quarantined > 0 {
-			fmt.Fprintf(&b, "; %s cannot be repaired", thousands(t.Quarantined))
+			b.WriteString(lang.Sprintf("; %s cannot be repaired", thousands(t.Quarantined)))
 		}
 		if t.Dropped > 0 {
-			fmt.Fprintf(&b, ", %s dropped", thousands(t.Dropped))
+			b.WriteString(lang.Sprintf(", %s dropped", thousands(t.Dropped)))
 		}
 		b.WriteByte('\n')
 	}
-	fmt.Fprintf(&b, "%s, %s in, %s out, %.2f s, %.1f MB/s\n", plural(t.Lines, "line"), bytesOf(t.BytesIn), bytesOf(t.BytesOut),
-		t.Seconds, float64(t.BytesIn)/1e6/max(t.Seconds, 1e-9))
+	b.WriteString(lang.Sprintf("%s, %s in, %s out, %.2f s, %.1f MB/s\n", plural(t.Lines, "line"), plural(t.BytesIn, "byte"), plural(t.BytesOut, "byte"),
+		t.Seconds, float64(t.BytesIn)/1e6/max(t.Seconds, 1e-9)))
 	codes := make([]fixtext.Code, 0, len(t.Rules))
 	for code := range t.Rules {
 		codes = append(codes, code)
 	}
 	slices.Sort(codes)
 	for _, code := range codes {
-		fmt.Fprintf(&b, "  %s %-24s %s\n", code, finding.Name(code), thousands(t.Rules[code]))
+		fmt.Fprintf(&b, "  %s %-*s %s\n", code, 24-wide(lang.T(finding.Name(code))), lang.T(finding.Name(code)), thousands(t.Rules[code]))
 	}
 	return b.String()
 }
 
 func plural(n int64, what string) string {
-	if n == 1 {
-		return "1 " + what
+	if n != 1 {
+		what += "s"
 	}
-	return thousands(n) + " " + what + "s"
+	return thousands(n) + " " + lang.T(what)
 }
-
-func bytesOf(n int64) string { return plural(n, "byte") }
 
 // thousands writes a number with commas.
 func thousands(n int64) string {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/spf13/pflag"
+
+	"github.com/fixtext/fixtext/internal/lang"
 )
 
 // option is one flag: the only definition of it. The parser, the help, the man
@@ -98,6 +100,14 @@ func (o *option) argument() (name, usage string) {
 	return pflag.UnquoteUsage(o.flag)
 }
 
+// said is the usage of the option in the language of the user.
+func (o *option) said() string {
+	f := *o.flag
+	f.Usage = lang.T(f.Usage)
+	_, usage := pflag.UnquoteUsage(&f)
+	return usage
+}
+
 // spelled is how the option is written: -j, --jobs N.
 func (o *option) spelled() string {
 	s := "--" + o.flag.Name
@@ -125,9 +135,9 @@ func (o *option) byDefault() string {
 
 // text is what the help says of an option, with its default behind sep.
 func (o *option) text(sep string) string {
-	_, text := o.argument()
+	text := o.said()
 	if d := o.byDefault(); d != "" {
-		text += sep + "(default " + d + ")"
+		text += sep + lang.Sprintf("(default %s)", lang.T(d))
 	}
 	return text
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/ordered"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/tree"
+	"github.com/fixtext/fixtext/internal/lang"
 )
 
 // tree does what the mode says to files and directories. A file that fails does
@@ -126,12 +127,12 @@ func (j *job) finish(o *outcome) {
 func (j *job) show(o *outcome) (err error) {
 	j.count(o)
 	if o.note != "" && !j.f.quiet {
-		j.note("%s: %s", finding.QuotePath(o.name), o.note)
+		j.note("%s: %s", finding.QuotePath(o.name), lang.Tell(o.note))
 	}
 	switch {
 	case o.skipped != "":
 		if (j.f.verbose || o.spoken) && !j.f.quiet {
-			j.note("%s: %s, skipped", finding.QuotePath(o.name), o.skipped)
+			j.note("%s: %s, skipped", finding.QuotePath(o.name), lang.Tell(o.skipped))
 		}
 	case j.f.list && o.changed:
 		line := finding.QuotePath(o.name) + "\n"
@@ -150,7 +151,12 @@ func (j *job) show(o *outcome) (err error) {
 // note tells something on standard error.
 func (j *job) note(format string, args ...any) {
 	j.progress.clear()
-	fmt.Fprintf(j.std.err, "fixtext: %s\n", finding.VisibleLines(fmt.Sprintf(format, args...)))
+	for i, a := range args {
+		if err, ok := a.(error); ok {
+			args[i] = lang.Tell(err.Error())
+		}
+	}
+	fmt.Fprintf(j.std.err, "fixtext: %s\n", finding.VisibleLines(lang.Sprintf(format, args...)))
 }
 
 // count adds a file to the summary.
@@ -276,5 +282,5 @@ func reason(err error) error {
 
 // describe says in words what a report counts.
 func describe(r fixtext.Report) string {
-	return fmt.Sprintf("%d proved, %d inferred, %d unrepairable", r.Exact, r.Inferred, r.Unrepairable)
+	return lang.Sprintf("%d proved, %d inferred, %d unrepairable", r.Exact, r.Inferred, r.Unrepairable)
 }

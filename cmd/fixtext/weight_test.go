@@ -43,7 +43,7 @@ func TestTheProgramIsLight(t *testing.T) {
 	path := built(t)
 	info, err := os.Stat(path)
 	require.NoError(t, err)
-	require.Less(t, info.Size(), int64(21<<20), "bytes; 19 MB when this was written")
+	require.Less(t, info.Size(), int64(18<<20), "bytes; 17.6 MiB when this was written")
 
 	cmd := exec.Command(path, "--version")
 	cmd.Env = append(os.Environ(), "GODEBUG=inittrace=1")

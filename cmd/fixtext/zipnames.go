@@ -21,6 +21,7 @@ import (
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/atomicfile"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 
+	"github.com/fixtext/fixtext/internal/lang"
 	"github.com/fixtext/fixtext/internal/lazy"
 )
 
@@ -208,7 +209,7 @@ func (z *zipNames) tell(file, name, now, left string) error {
 	}
 	text := "→ " + finding.QuotePath(now)
 	if left != "" {
-		text = "left alone: " + left
+		text = lang.Sprintf("left alone: %s", lang.Tell(left))
 	}
 	return z.std.print(fmt.Sprintf("%s: %s %s\n", finding.QuotePath(file), finding.QuotePath(name), text))
 }

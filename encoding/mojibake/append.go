@@ -41,9 +41,9 @@ const (
 // found in so many bytes of lines, or in one of so many of their bytes at most, the work
 // on more of them counts beside so many times.
 const (
-	patience = 64 << 10
+	patience = 32 << 10
 	hardly   = 16
-	inVain   = 15
+	inVain   = 63
 )
 
 // maxLine is how many bytes are looked at together. Longer lines are cut.
@@ -368,6 +368,9 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	if f.west.found {
 		withoutCut(block, lines)
 	}
+	if f.steps <= 0 {
+		withoutChance(lines)
+	}
 	f.omitting(lines)
 	done := 0
 	f.found = 0
@@ -401,6 +404,28 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	dst = append(dst, block[done:]...)
 	f.outs[0] = dst
 	return dst
+}
+
+// surely is by how much the score of a reading is better than what is asked for that is
+// hardly ever chance: of noise, none in thousands of lines is.
+const surely = 3 * nat
+
+// withoutChance leaves out what is not sure in a block in which so many lines were searched
+// that no work is left, and hardly any has a reading: of so many, some have one by chance.
+func withoutChance(lines []found) {
+	made := 0
+	for i := range lines {
+		if len(lines[i].readings) > 0 {
+			made++
+		}
+	}
+	if hardly*made > len(lines) {
+		return
+	}
+	for i := range lines {
+		l := &lines[i]
+		l.readings = slices.DeleteFunc(l.readings, func(r reading) bool { return r.Ledger.Margin() < surely })
+	}
 }
 
 // earn allows more work, for n bytes that were repaired.

@@ -40,12 +40,16 @@ func TestChancesOfGuesses(t *testing.T) {
 		{"utf-8 as gbk, private", step{utf8Source, gbkPage}},
 		{"utf-8 as gbk", step{utf8Source, gbkPage}},
 		{"utf-8 as cp1252, strict", step{utf8Source, latin}},
+		{"gbk as big5", step{gbkSource, big5Page}},
+		{"gbk as cp949", step{gbkSource, cp949}},
+		{"big5 as gbk", step{big5Source, gbkPage}},
 	} {
 		f := damage.Lookup(x.family)
 		var fill decoder.Filler
 		for i := 0; i < len(lines); i += 3 {
-			want := []rune(lines[i])
-			bad, ok := breakLine(f, lines[i])
+			line := f.Clean(lines[i])
+			want := []rune(line)
+			bad, ok := breakLine(f, line)
 			if !ok {
 				continue
 			}
@@ -94,7 +98,9 @@ func TestChancesOfGuesses(t *testing.T) {
 		t.Logf("kind %3d: %5d, %5.1f %% right; 97 in 100 down to a chance of %.3f, %5.1f %%; made %5.1f %%, right %.1f %%",
 			kind, len(all), share(right, len(all)), from, share(share97, len(all)), share(made, len(all)), share(madeRight, made))
 		allMade, allRight = allMade+made, allRight+madeRight
-		assert.GreaterOrEqual(t, share(madeRight, made), 85.0, "kind %d became worse", kind)
+		if made > 0 {
+			assert.GreaterOrEqual(t, share(madeRight, made), 85.0, "kind %d became worse", kind)
+		}
 	}
 	assert.GreaterOrEqual(t, share(allRight, allMade), 97.0)
 }

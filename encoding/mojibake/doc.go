@@ -51,7 +51,7 @@
 // trimmed. If that is not all, fixer.search asks those who find readings one after the
 // other: proven (proven.go), for what is too much valid UTF-8 to be chance, which one look
 // at the line mostly denies (forms.go); wide
-// (utf16.go); asHinted and parts (parts.go), for spans. Which steps may have made any, the
+// (utf16.go); parts (parts.go), for spans. Which steps may have made any, the
 // decoder tells (locate.go), and it searches the line for them (walker.go), with lost bytes
 // filled in and bytes out of step (phase.go) read anew. Each calls weigh (evidence.go),
 // which measures a reading, and object (objections.go, orthography.go), which measures

@@ -2,7 +2,7 @@ package mojibake
 
 // Bounds of what is remembered of a block, so that memory is bounded: texts, and bytes of them.
 const (
-	maxDull      = 1 << 12
+	maxDull      = 1 << 14
 	maxDullBytes = 1 << 20
 )
 

@@ -2,6 +2,7 @@ package mojibake
 
 import (
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/gate"
@@ -48,7 +49,9 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	if l.Kind == judge.PairsInPairs {
 		l.Set(judge.Ruled, count(old, ruled))
 		l.Set(judge.OldHalf, count(old, halfKana))
-		l.Set(judge.OldKana, count(old, s.writesKana))
+		if !noJapanese(old) {
+			l.Set(judge.OldKana, count(old, s.writesKana))
+		}
 	}
 	l.Add(judge.OldEast, o.east, o.wide)
 	l.Add(judge.NewWide, t.wide, len(text))
@@ -88,6 +91,21 @@ func (s step) writesKana(r rune) bool {
 	}
 	of := s.han(r)
 	return s.x != gbkSource || of == 0 || lm.UnigramCost(lm.TokenOf(of)) >= gate.Rare
+}
+
+// noJapanese reports whether text is hardly Japanese, though it may have kana: it has
+// private-use characters, or marks of lost bytes with a letter behind, as Big5 leaves them.
+func noJapanese(text []rune) bool {
+	marks := 0
+	for i, r := range text {
+		if runeclass.IsPrivate(r) {
+			return true
+		}
+		if (r == utf8.RuneError || r == '?') && i+1 < len(text) && text[i+1] >= '@' && text[i+1] < 0x7F {
+			marks++
+		}
+	}
+	return marks > 1
 }
 
 // eastAsian reports whether r is a character of Chinese, Japanese or Korean.

@@ -76,7 +76,7 @@ func Explain(s string) Explanation {
 	if len(line) > 1 {
 		f.west.last = latin
 		f.west.load(line)
-		f.layer(false)
+		f.layer()
 		f.whole(line)
 		f.w.load(line)
 		f.w.mask()

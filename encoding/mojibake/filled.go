@@ -44,6 +44,9 @@ func (f *fixer) filledBy(s step, fill func(s decoder.Step, before, text, after [
 	for p.To > p.From && !wide(w.runes[p.To-1]) {
 		p.To--
 	}
+	if s.x == big5Source && p.To > p.From && p.To < len(w.runes) && w.mark(p.To-1) {
+		p.To++ // the mark stood for the first byte of a character, and this is the second
+	}
 	if s.x != utf8Source && f.lossy(s, p.From, p.To) {
 		return p, false
 	}
@@ -65,6 +68,9 @@ func (f *fixer) lossy(s step, from, to int) bool {
 		if f.w.mark(i) {
 			marks++
 		}
+	}
+	if s.x == big5Source && s.y == gbkPage { // the marks of Big5 among others: its ， and 。
+		return 2*marks >= to-from
 	}
 	return 8*marks >= to-from || marks > 0 && (s.y.has(charset.LoneKana) || s.x == big5Source)
 }
@@ -99,6 +105,10 @@ func (s step) lossKind(c *decoder.Char, marked bool) judge.Kind {
 			return judge.LostPair
 		}
 		return judge.LostOne
+	case last == 0:
+		return judge.LostLead
+	case first != 0 && s.x == big5Source:
+		return judge.LostBoth
 	}
 	return judge.LostOther
 }
@@ -154,10 +164,8 @@ func (f *fixer) recognised() (list []reading, ok bool) {
 		}
 		p, ok := f.filled(s)
 		if !ok {
-			if slices.Contains(f.w.runes, endOfMark) {
-				if list, ok = f.twice(s); ok {
-					return list, ok
-				}
+			if list, ok = f.twice(s); ok {
+				return list, ok
 			}
 			continue
 		}
@@ -180,9 +188,6 @@ func (f *fixer) recognised() (list []reading, ok bool) {
 	}
 	return nil, false
 }
-
-// endOfMark is the end of U+FFFD in UTF-8, BF BD, as GBK has it.
-const endOfMark = '拷'
 
 // twice undoes step s twice, where bytes were lost on the way; it is for UTF-8 that was
 // read as GBK, of which each step loses a few.

@@ -3,7 +3,6 @@ package mojibake
 import (
 	"bytes"
 	"slices"
-	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
@@ -23,8 +22,8 @@ func (f *fixer) likeLast(line []byte) (r reading, ok bool) {
 	if !ok || bytes.Equal(text, line) {
 		return r, false
 	}
-	wide, ok := wideIn(text)
-	if !ok {
+	wide := wideIn(text)
+	if last := f.last[len(f.last)-1]; last.x == utf8Source && !clean(text, true) { // of others, undo asks for it
 		return r, false
 	}
 	// So much valid UTF-8 is no chance, once it was seen in the block.
@@ -71,28 +70,28 @@ func (f *fixer) undoneProves(chain []step) bool {
 	return f.undoer.Proves(steps[:len(chain)])
 }
 
-// wideIn counts the characters of text, which is UTF-8, beyond ASCII. ok tells
-// whether it is clean.
-func wideIn(text []byte) (wide int, ok bool) {
+// wideIn counts the characters of text, which is UTF-8, beyond ASCII.
+func wideIn(text []byte) (wide int) {
 	for _, b := range text {
 		if b >= 0xC0 {
 			wide++
 		}
 	}
-	return wide, clean(text, true)
+	return wide
 }
 
 // again measures in l by how much text costs less than line, and reports whether that is
 // made. A coarser model is asked first.
 func again(l *judge.Ledger, line, text []byte) bool {
-	after := classCost(text)
-	l.Kind, l.Gain, l.Mean = judge.AgainRoughly, classCost(line)-after, perChar(after-len(text)*judge.AgainByte, l.Chars)
-	if judge.Decide(l).Made() {
-		return true
+	l.Kind = judge.Again
+	for _, cost := range [...]func([]byte) int{lm.ClassSum, cost} {
+		after := cost(text)
+		l.Gain, l.Mean = cost(line)-after, perChar(after-len(text)*judge.AgainByte, l.Chars)
+		if judge.Decide(l).Made() {
+			return true
+		}
 	}
-	after = cost(text)
-	l.Kind, l.Gain, l.Mean = judge.Again, cost(line)-after, perChar(after-len(text)*judge.AgainByte, l.Chars)
-	return judge.Decide(l).Made()
+	return false
 }
 
 // perChar returns what each of n characters costs, of sum; a fraction counts in full.
@@ -101,24 +100,4 @@ func perChar(sum, n int) int {
 		return 0
 	}
 	return (sum + n - 1) / n
-}
-
-// classCost is cost by classes of characters.
-func classCost(text []byte) (sum int) {
-	prev := lm.Start
-	for i := 0; i < len(text); {
-		r, n := rune(text[i]), 1
-		switch {
-		case r < utf8.RuneSelf:
-		case i+1 < len(text) && r >= 0xC2 && r < 0xE0 && text[i+1]&0xC0 == 0x80: // what single-byte pages read
-			r, n = r&0x1F<<6|rune(text[i+1]&0x3F), 2
-		default:
-			r, n = utf8.DecodeRune(text[i:])
-		}
-		t := lm.TokenOf(r)
-		sum += lm.ClassCost(prev, t)
-		prev = t
-		i += n
-	}
-	return sum
 }

@@ -186,9 +186,6 @@ func (f *fixer) search(line []byte) (list []reading, covered bool) {
 	if list, ok := f.recognised(); ok {
 		return list, true
 	}
-	if list, ok := f.asHinted(); ok {
-		return list, true
-	}
 	for _, find := range [...]func() []reading{f.proven, f.wide, f.parts} {
 		if list = find(); len(list) > 0 {
 			break

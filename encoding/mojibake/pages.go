@@ -24,6 +24,7 @@ const (
 	macRoman             // macintosh
 	latin2               // iso-8859-2
 	cp1257               // windows-1257
+	latin9               // iso-8859-15
 	partial
 	gbkPage   // gbk
 	big5Page  // big5
@@ -51,15 +52,15 @@ const (
 var sourceRows = [allSources]uint8{1, 8, 11, 4, 5}
 
 // pageRows are the rows of pages in the table of charsets; 0 for pages without one.
-var pageRows = [numPages]uint8{latin: 21, cp1250: 19, cp1251: 20, cp1253: 22, cp1254: 23, cp874: 28, koi8r: 31, cp437: 44, cp850: 45, cp866: 34, macRoman: 35, latin2: 29, cp1257: 26, gbkPage: 40, big5Page: 11, cp932: 15, eucJP: 14, cp949: 17}
+var pageRows = [numPages]uint8{latin: 21, cp1250: 19, cp1251: 20, cp1253: 22, cp1254: 23, cp874: 28, koi8r: 32, cp437: 45, cp850: 46, cp866: 35, macRoman: 36, latin2: 29, cp1257: 26, latin9: 31, gbkPage: 41, big5Page: 11, cp932: 15, eucJP: 14, cp949: 17}
 
 // pageTraits are the traits of pages.
-var pageTraits = [numPages]charset.Traits{latin: 0x18407, cp1250: 0x10407, cp1251: 0x11005, cp1253: 0x10015, cp1254: 0x10407, cp874: 0x10034, koi8r: 0x18, cp437: 0x8, cp850: 0x8, cp866: 0x18, macRoman: 0x2002, latin2: 0x906, cp1257: 0x10106, gbkPage: 0x8000, big5Page: 0x4000, cp932: 0x80, eucJP: 0x4200, cp949: 0x240}
+var pageTraits = [numPages]charset.Traits{latin: 0x18407, cp1250: 0x10407, cp1251: 0x11005, cp1253: 0x10015, cp1254: 0x10407, cp874: 0x10034, koi8r: 0x18, cp437: 0x8, cp850: 0x8, cp866: 0x18, macRoman: 0x2002, latin2: 0x906, cp1257: 0x10106, latin9: 0x906, gbkPage: 0x8000, big5Page: 0x4000, cp932: 0x80, eucJP: 0x4200, cp949: 0x240}
 
 // sloppyPages are the tables of the single-byte pages.
-var sloppyPages = [...]sloppy.Page{sloppy.CP1252, sloppy.CP1250, sloppy.CP1251, sloppy.CP1253, sloppy.CP1254, sloppy.CP874, sloppy.KOI8R, sloppy.CP437, sloppy.CP850, sloppy.CP866, sloppy.MacRoman, sloppy.ISO8859_2, sloppy.CP1257}
+var sloppyPages = [...]sloppy.Page{sloppy.CP1252, sloppy.CP1250, sloppy.CP1251, sloppy.CP1253, sloppy.CP1254, sloppy.CP874, sloppy.KOI8R, sloppy.CP437, sloppy.CP850, sloppy.CP866, sloppy.MacRoman, sloppy.ISO8859_2, sloppy.CP1257, sloppy.ISO8859_15}
 
 // westernPages are the pages that UTF-8 is read in; where two explain a line equally
 // well, the first one does. Wrong decodings in the first few are by far the most
 // frequent.
-var westernPages = [...]page{latin, cp1250, cp1251, macRoman, cp437, cp1254, cp1253, cp1257, latin2, cp850, koi8r, cp866, cp874}
+var westernPages = [...]page{latin, cp1250, cp1251, macRoman, cp437, cp1254, cp1253, cp1257, latin2, cp850, koi8r, cp866, cp874, latin9}

@@ -51,20 +51,6 @@ func (f *fixer) explained(p *partly) bool {
 	return judge.Decide(&l).Made()
 }
 
-// asHinted undoes in the line what was undone in parts of the line before it, if
-// that was UTF-8 and leaves nothing odd.
-func (f *fixer) asHinted() (list []reading, ok bool) {
-	s := f.hint
-	if !f.hinted || s.x != utf8Source || f.every || !f.w.hasOdd(s.y) || !f.w.mayBe(s) {
-		return nil, false
-	}
-	r := f.read(s)
-	if len(r.readings) == 0 || !f.explained(&r) {
-		return nil, false
-	}
-	return f.settle(&r), true
-}
-
 // settle decides about the lost bytes of readings, and returns these.
 func (f *fixer) settle(best *partly) []reading {
 	w := &f.w
@@ -103,7 +89,7 @@ func (f *fixer) judge(s step, spans []span) (best partly) {
 			w.strip(&p)
 		}
 		r := reading{From: w.offs[p.From], To: w.offs[p.To], Text: []byte(string(p.text)), Steps: []step{s}, Lost: judge.Lost{Places: p.guesses()}}
-		r.Ledger = weigh(s, w.runes[:p.From], w.runes[p.From:p.To], p.text, w.runes[p.To:], r.Lost.Places, proved)
+		r.Ledger = weigh(s, w.runes[:p.From], w.runes[p.From:p.To], p.text, w.runes[p.To:], p.guessed(s), proved)
 		bare := r
 		if bare.Trim(w.line); !f.accepts(&bare) {
 			continue

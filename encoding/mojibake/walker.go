@@ -5,6 +5,7 @@ import (
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/decoder"
+	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
@@ -89,6 +90,18 @@ func (p *span) guesses() (n int) {
 		}
 	}
 	return max(n, len(p.lost))
+}
+
+// guessed is how many guesses these are worth: two characters of which the second byte is
+// left, and the first among a few, are one.
+func (p *span) guessed(s step) int {
+	leads := 0
+	for i := range p.lost {
+		if s.lossKind(&p.lost[i].Char, false) == judge.LostLead {
+			leads++
+		}
+	}
+	return p.guesses() - leads/2
 }
 
 // walk returns the spans of the line in which a step is undone, in the likeliest way.

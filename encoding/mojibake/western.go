@@ -1,12 +1,14 @@
 package mojibake
 
 import (
+	"bytes"
 	"slices"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/codepage/sloppy"
 	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
@@ -49,6 +51,10 @@ type western struct {
 		runs []run
 		gain int
 		rank int // the gain, less for a page that is seldom met
+	}
+	judged struct { // the page that was judged first
+		bytes  []byte
+		traits charset.Traits
 	}
 	in, out []rune     // scratch
 	pages   sloppy.Set // that may have begun a character of UTF-8 somewhere
@@ -223,7 +229,7 @@ func (f *fixer) western(line []byte) (list []reading, covered bool) {
 	text := line
 	for layer := 0; ; layer++ {
 		w.load(text)
-		more, all, ok := f.layer(layer > 0)
+		more, all, ok := f.layer()
 		if !ok || len(more) > 0 && layer == maxLayers {
 			return nil, false // lost too much, or a snowball
 		}
@@ -276,16 +282,19 @@ func (l *layered) next(r rune) bool {
 }
 
 // layer returns the repairs of one layer, and whether they leave nothing beyond
-// ASCII as it was. One that lies deeper than another needs less evidence. It is not ok if so much is lost that a search has to decide.
-func (f *fixer) layer(deeper bool) (list []reading, all, ok bool) {
+// ASCII as it was. It is not ok if so much is lost that a search has to decide.
+func (f *fixer) layer() (list []reading, all, ok bool) {
 	w := &f.west
-	w.best.gain, w.best.page = 0, numPages
-	w.best.seqs, w.best.runs = w.best.seqs[:0], w.best.runs[:0]
+	w.begin()
 	if len(w.glyphs) >= 2 {
-		if all = f.try(w.last, deeper); !all {
-			w.best.gain, w.best.page = 0, numPages
+		first := w.last
+		if all = f.try(first); !all {
+			if first != westernPages[0] { // it may be no better than others before it
+				first = numPages
+				w.begin()
+			}
 			for _, y := range westernPages {
-				if all = f.try(y, deeper); all {
+				if all = y != first && f.try(y); all {
 					w.last = y
 					break
 				}
@@ -293,14 +302,66 @@ func (f *fixer) layer(deeper bool) (list []reading, all, ok bool) {
 		}
 	}
 	if all {
+		f.trySecond()
 		return f.broken(), true, true
 	}
 	list, ok = w.incomplete(f.broken())
 	return list, false, ok
 }
 
-// try looks at the line as page y; deeper: beneath another layer. It tells whether that explains all of it.
-func (f *fixer) try(y page, deeper bool) (all bool) {
+// trySecond looks at a line that a page explains as the pages that have most of its letters,
+// of which one may make likelier text: ISO-8859-15 has other characters than windows-1252 in
+// eight places, and both make UTF-8.
+func (f *fixer) trySecond() {
+	w := &f.west
+	for _, y := range westernPages {
+		if !y.has(charset.Second) || y == w.best.page || !w.may(y) {
+			continue
+		}
+		f.steps -= len(w.glyphs)
+		if w.scan(y); slices.Equal(w.seqs, w.best.seqs) {
+			continue
+		}
+		gain, covered := w.judge(y)
+		if covered == len(w.glyphs) && costOfSeqs(w.seqs)+judge.SecondPage < costOfSeqs(w.best.seqs) {
+			w.take(y, gain, gain)
+		}
+	}
+}
+
+// costOfSeqs is what the characters cost.
+func costOfSeqs(list []sequence) (sum int) {
+	first, prev := lm.Start, lm.Start
+	for _, q := range list {
+		t := lm.TokenOf(q.r)
+		sum += lm.Cost3(first, prev, t)
+		first, prev = prev, t
+	}
+	return sum
+}
+
+// begin forgets what pages say of the line.
+func (w *western) begin() {
+	w.best.gain, w.best.page = 0, numPages
+	w.best.seqs, w.best.runs = w.best.seqs[:0], w.best.runs[:0]
+	w.judged.bytes = w.judged.bytes[:0]
+}
+
+// asked are the traits by which judge tells pages apart.
+const asked = charset.LatinLetters | charset.Layers | charset.Cyrillic | charset.Seldom | charset.Thai | charset.Boxes | charset.QuoteLeads
+
+// asBefore reports whether the page says the same as the one that was judged first.
+func (w *western) asBefore(y page) bool {
+	j := &w.judged
+	if len(j.bytes) == 0 {
+		j.bytes, j.traits = append(j.bytes, w.bytes...), pageTraits[y]&asked
+		return false
+	}
+	return j.traits == pageTraits[y]&asked && bytes.Equal(j.bytes, w.bytes)
+}
+
+// try looks at the line as page y. It tells whether that explains all of it.
+func (f *fixer) try(y page) (all bool) {
 	w := &f.west
 	if !w.may(y) {
 		return false
@@ -310,23 +371,30 @@ func (f *fixer) try(y page, deeper bool) (all bool) {
 	if len(w.seqs) == 0 {
 		return false
 	}
-	proved := f.isProved(step{utf8Source, y})
-	gain, covered := w.judge(y, deeper || proved)
+	if w.asBefore(y) {
+		return false
+	}
+	gain, covered := w.judge(y)
 	if gain == 0 {
 		return false
 	}
 	rank := gain
-	if y.has(charset.Second) && !proved {
+	if y.has(charset.Second) && !f.isProved(step{utf8Source, y}) {
 		rank -= judge.SecondPage
 	}
 	if w.best.page < numPages && rank <= w.best.rank {
 		return false
 	}
+	w.take(y, gain, rank)
+	l := judge.Ledger{Kind: judge.LineClear, Gain: gain, Chars: covered}
+	return covered == len(w.glyphs) && judge.Decide(&l).Made()
+}
+
+// take makes page y the best.
+func (w *western) take(y page, gain, rank int) {
 	w.best.page, w.best.gain, w.best.rank = y, gain, rank
 	w.best.seqs, w.seqs = w.seqs, w.best.seqs
 	w.best.runs, w.runs = w.runs, w.best.runs
-	l := judge.Ledger{Kind: judge.LineClear, Gain: gain, Chars: covered}
-	return covered == len(w.glyphs) && judge.Decide(&l).Made()
 }
 
 // broken returns readings for the runs of the best page that were judged broken.
@@ -352,6 +420,9 @@ func (f *fixer) broken() (list []reading) {
 			f.trace(&p)
 		}
 		if r.kind == broken {
+			if list == nil {
+				list = make([]reading, 0, len(w.best.runs)-i)
+			}
 			list = append(list, p)
 		}
 	}

@@ -22,13 +22,9 @@ const (
 // judge decides about the runs that scan found for page y: each by itself, and then
 // beside those that are sure. It returns what undoing the broken ones gains, and how
 // many glyphs they have.
-func (w *western) judge(y page, proved bool) (gain, covered int) {
+func (w *western) judge(y page) (gain, covered int) {
 	if y.latinLetters() && w.garbled() || len(w.seqs) == 1 && w.footnote(y) {
 		return 0, 0
-	}
-	alone := judge.RunAlone
-	if proved {
-		alone = judge.RunProved
 	}
 	sure := 0
 	for i := range w.runs {
@@ -49,7 +45,7 @@ func (w *western) judge(y page, proved bool) (gain, covered int) {
 			r.kind = doubly
 			continue
 		}
-		if r.made(alone) {
+		if r.made(judge.RunAlone) {
 			sure += r.gain
 		}
 	}

@@ -19,7 +19,7 @@ const clearLead = 24 * nat
 // whole returns the readings of a line that a chain of steps explains from end to end;
 // nil if none does.
 func (f *fixer) whole(line []byte) []reading {
-	if len(line) < 2*minWhole || f.steps <= 0 || f.every || f.isDull(&f.dullLines, line) || noText(line) {
+	if len(line) < 2*minWhole || f.every || f.isDull(&f.dullLines, line) || noText(line) {
 		return nil
 	}
 	if len(f.guesses(line)) == 0 {
@@ -30,12 +30,15 @@ func (f *fixer) whole(line []byte) []reading {
 		d.descend(line, nil)
 	}
 	if d.chain == nil {
-		if len(line) <= 2*around {
-			return nil // the search sees all of it
+		if len(line) <= 2*around || f.steps <= 0 {
+			return nil // the search sees all of it, or may not
 		}
 		f.w.load(line)
 		f.w.mask()
 		list, _ := f.recognised()
+		return list
+	}
+	if list, ok := f.marked(line, &d); ok {
 		return list
 	}
 	worst, plain := d.chain[0], true
@@ -70,9 +73,6 @@ func (f *fixer) whole(line []byte) []reading {
 	}
 	from := bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf })
 	old := []rune(string(line[from:]))
-	if wide, _ := wideIn(beneath); n > 0 && wide >= manyBeneath {
-		old = []rune(string(beneath[from:])) // so much valid UTF-8 is no chance
-	}
 	r := reading{From: from, To: len(line), Text: d.text[from:], Steps: d.chain}
 	r.Ledger = weigh(worst, []rune(string(line[:from])), old, []rune(string(r.Text)), nil, 0, proved)
 	f.w.line = line
@@ -84,8 +84,26 @@ func (f *fixer) whole(line []byte) []reading {
 	return []reading{r}
 }
 
-// manyBeneath is how many characters of UTF-8 read in a single-byte page are no chance.
-const manyBeneath = 8
+// marked returns the readings of a line of Big5 in which question marks stand for lost bytes,
+// if that is likelier than that they were written: what is left of a character is a letter
+// then, and ?A says nothing.
+func (f *fixer) marked(line []byte, d *inverse) (list []reading, ok bool) {
+	s := d.chain[0]
+	if len(d.chain) > 1 || s.x != big5Source || s.y.single() || bytes.IndexByte(line, '?') < 0 {
+		return nil, false
+	}
+	f.w.load(line)
+	f.w.mask()
+	p, ok := f.filled(s)
+	if !ok || cost([]byte(string(p.text)))+len(p.lost)*perLost >= cost(d.text) {
+		return nil, false
+	}
+	list, _ = f.recognised()
+	return list, len(list) > 0
+}
+
+// perLost is what is paid for each character that is guessed in place of a question mark.
+const perLost = 5 * nat
 
 // guesses returns what the decoder takes for likely of a line of the block. The result is
 // valid until it is asked about another line.

@@ -53,10 +53,15 @@ func (f *fixer) crossed(i int) (r reading, ok bool) {
 			if !possible(x, y) {
 				continue
 			}
-			word := []rune{s.han(w.runes[i]), s.han(w.runes[i+1])}
-			if word[0] == 0 || word[1] == 0 || !decoder.FrequentWord(word[0], word[1]) {
+			first := s.han(w.runes[i])
+			if first == 0 {
 				continue
 			}
+			second := s.han(w.runes[i+1])
+			if second == 0 || !decoder.FrequentWord(first, second) {
+				continue
+			}
+			word := []rune{first, second}
 			r = reading{From: w.offs[i], To: w.offs[i+2], Text: []byte(string(word)), Steps: []step{s}}
 			before, after := w.runes[:i], w.runes[i+2:]
 			r.Ledger.Kind = judge.CrossedWord

@@ -31,6 +31,9 @@ func CP874() *coder.Charset { return charset(sloppy.CP874) }
 // ISO8859_2 returns iso-8859-2: Central European.
 func ISO8859_2() *coder.Charset { return charset(sloppy.ISO8859_2) }
 
+// ISO8859_15 returns iso-8859-15: Western European with the euro sign.
+func ISO8859_15() *coder.Charset { return charset(sloppy.ISO8859_15) }
+
 // KOI8R returns koi8-r: Russian.
 func KOI8R() *coder.Charset { return charset(sloppy.KOI8R) }
 

@@ -43,7 +43,7 @@ type Misreader struct {
 
 // NewMisreader returns one for the named charsets: from is utf-8, cesu-8, gbk, gb18030,
 // big5, utf-16le or utf-16be, to a single-byte page (latin1, cp1250 … cp1254,
-// cp874, koi8-r, cp437, cp850, cp866, mac, latin2, cp1257) or gbk, gb2312, big5, cp932,
+// cp874, koi8-r, cp437, cp850, cp866, mac, latin2, cp1257, latin9) or gbk, gb2312, big5, cp932,
 // euc-jp or cp949, or utf-8, or utf-8 else a single-byte page. Other names panic.
 func NewMisreader(from, to string) *Misreader {
 	m := &Misreader{Mark: "\uFFFD"}
@@ -130,7 +130,7 @@ var singlePages = map[string]*charmap.Charmap{
 	"latin1": charmap.ISO8859_1, "cp1250": charmap.Windows1250, "cp1251": charmap.Windows1251, "cp1252": charmap.Windows1252,
 	"cp1253": charmap.Windows1253, "cp1254": charmap.Windows1254, "cp874": charmap.Windows874, "koi8-r": charmap.KOI8R,
 	"cp437": charmap.CodePage437, "cp850": charmap.CodePage850, "cp866": charmap.CodePage866, "mac": charmap.Macintosh,
-	"latin2": charmap.ISO8859_2, "cp1257": charmap.Windows1257,
+	"latin2": charmap.ISO8859_2, "cp1257": charmap.Windows1257, "latin9": charmap.ISO8859_15,
 }
 
 var doublePages = map[string]encoding.Encoding{

@@ -54,7 +54,7 @@ func appendOther(dst, text []byte) (out []byte, other, ok bool) {
 
 // otherLead is by how much likelier text must be that the other rows make, so that single
 // characters do not decide by chance.
-const otherLead = 4 * lm.Nat
+const otherLead = 2 * lm.Nat
 
 // better reports whether text, which the other rows make, is likelier than what the
 // common ones make.

@@ -16,7 +16,7 @@ const mates = 48
 func (f *Filler) fitBoth(s Step, chars []Char, k int) {
 	pl := &f.places[k]
 	a, b, e, g := pl.around[0], pl.around[1], pl.around[2], pl.around[3]
-	firsts := f.likeliest(pl, b, unknown)
+	firsts, tastes := f.likeliest(pl.all, b, unknown), f.style.tastes()
 	list, n := &f.both, 0
 	limit := int32(math.MaxInt32)
 	next := chars[pl.at+1]
@@ -37,14 +37,17 @@ func (f *Filler) fitBoth(s Step, chars []Char, k int) {
 			others = others[:min(len(others), mates)]
 			behind[one.c.last] = others
 		}
+		row := lm.After(one.c.t)
 		for j := range others {
 			two := &others[j]
-			cost := one.cost + int32(lm.ClassCost(one.c.t, two.t)) + f.style.taste(two.kind)
-			if e != unknown {
-				cost += int32(lm.ClassCost(two.t, e))
-			}
+			cost := one.cost + int32(row[two.class]) + int32(two.within) + tastes[two.kind]
 			if cost >= limit {
 				continue
+			}
+			if e != unknown {
+				if cost += int32(lm.Before(two.leading, e)); cost >= limit {
+					continue
+				}
 			}
 			if n == byClass {
 				n--
@@ -96,17 +99,19 @@ func (f *Filler) thoseBehind(page *refused, other byte, all []candidate) []candi
 
 // likeliest returns the candidates of a place that fit best behind token b and before d,
 // which may be unknown, by classes. They are valid until the next call.
-func (f *Filler) likeliest(pl *place, b, d lm.Token) []few {
-	list, n := &f.best, 0
+func (f *Filler) likeliest(all []candidate, b, d lm.Token) []few {
+	var ranks [byClass]rank
+	list, n := &ranks, 0
 	limit := int32(math.MaxInt32)
-	for i := range pl.all {
-		c := &pl.all[i]
-		cost := int32(lm.ClassCost(b, c.t)) + f.style.taste(c.kind)
+	row, tastes := lm.After(b), f.style.tastes()
+	for i := range all {
+		c := &all[i]
+		cost := int32(row[c.class]) + int32(c.within) + tastes[c.kind]
 		if cost >= limit { // what is behind it makes it no cheaper
 			continue
 		}
 		if d != unknown {
-			if cost += int32(lm.ClassCost(c.t, d)); cost >= limit {
+			if cost += int32(lm.Before(c.leading, d)); cost >= limit {
 				continue
 			}
 		}
@@ -117,13 +122,19 @@ func (f *Filler) likeliest(pl *place, b, d lm.Token) []few {
 		for ; k > 0 && list[k-1].cost > cost; k-- {
 			list[k] = list[k-1]
 		}
-		list[k] = few{c: *c, cost: cost}
+		list[k] = rank{cost, int32(i)}
 		if n++; n == byClass {
 			limit = list[n-1].cost
 		}
 	}
-	return list[:n]
+	for i, r := range list[:n] {
+		f.best[i] = few{c: all[r.which], cost: r.cost}
+	}
+	return f.best[:n]
 }
+
+// rank is a candidate and what it costs.
+type rank struct{ cost, which int32 }
 
 // insertFirst is insert, which keeps the best of those whose first character is the same.
 func (pl *place) insertFirst(c few) {

@@ -36,7 +36,7 @@ func (p *parser) build() (chars []Char, ok bool) {
 				want = 2
 			}
 		}
-		if c.N == 1 && c.Gap[0] != 0 && g == 0 && b < 0x80 {
+		if c.N == 1 && c.Gap[0] != 0 && g == 0 && b < 0x80 && p.s.Source != FromBig5 {
 			return false // a letter stands there that nobody may swallow
 		}
 		c.B[c.N], c.Gap[c.N] = b, g
@@ -48,8 +48,9 @@ func (p *parser) build() (chars []Char, ok bool) {
 		}
 		if !c.Lost() {
 			c.R = p.decode(&c)
-			marked := p.marks && c.R == utf8.RuneError && c.B[0] == 0xEF // U+FFFD was there, before it was read as something else
-			if c.R != '\r' && !Printable(c.R) && !marked {
+			// What another step made: U+FFFD was there, or a pair of private use.
+			made := p.marks && (c.R == utf8.RuneError && c.B[0] == 0xEF || private(c.R))
+			if c.R != '\r' && !Printable(c.R) && !made {
 				return false
 			}
 		}

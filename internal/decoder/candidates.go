@@ -2,13 +2,13 @@ package decoder
 
 import (
 	"math/bits"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/codepage/big5"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/lm/layout"
 )
 
 // candidate is a character that may have stood where bytes were lost.
@@ -17,6 +17,9 @@ type candidate struct {
 	t           lm.Token
 	first, last byte // of its bytes
 	kind        kind
+
+	class, within uint8 // behind another: see lm.Class
+	leading       uint8 // before another: see lm.Leading
 }
 
 // Rarer characters than the first so many would never be sure.
@@ -35,11 +38,11 @@ type lists struct {
 	of     map[lostKey][]candidate
 	listed int
 	all    []candidate // scratch
-	order  []uint64    // of them: the cost, and which one it is
+	costs  []uint16    // of them
 }
 
 // maxListed bounds how many candidates are remembered.
-const maxListed = 1 << 18
+const maxListed = 1 << 19
 
 // candidates returns the characters that c may be, the most frequent first. The slice is
 // shared.
@@ -54,18 +57,30 @@ func (l *lists) candidates(s Step, c *Char) []candidate {
 	if ok && c.set == nil {
 		return list
 	}
-	all, order := l.all[:0], l.order[:0]
+	all, costs := l.all[:0], l.costs[:0]
+	var before [2*layout.MaxCost + 2]int32 // how many cost less than so much
 	fill(s.Source, c, c.refusedBy(s.Page), 0, c.B, func(r rune, b [4]byte) {
 		t := lm.TokenOf(r)
-		order = append(order, uint64(lm.UnigramCost(t))<<32|uint64(len(all)))
+		cost := uint16(lm.UnigramCost(t))
+		before[cost+1]++
+		costs = append(costs, cost)
 		all = append(all, candidate{r: r, t: t, first: b[0], last: b[c.N-1]})
 	})
-	l.all, l.order = all, order
-	slices.Sort(order)
+	l.all, l.costs = all, costs
+	for i := range before[1:] {
+		before[i+1] += before[i]
+	}
 	list = make([]candidate, min(len(all), maxChoices))
+	for i, cost := range costs {
+		at := before[cost]
+		if before[cost]++; int(at) < len(list) {
+			list[at] = all[i]
+		}
+	}
 	for i := range list {
-		list[i] = all[uint32(order[i])]
-		list[i].kind = kindOf(list[i].r)
+		c := &list[i]
+		c.kind, c.leading = kindOf(c.r), lm.Leading(c.t)
+		c.class, c.within = lm.Class(c.t)
 	}
 	if c.set != nil {
 		return list

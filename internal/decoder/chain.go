@@ -25,7 +25,7 @@ type Undoer struct {
 // if the chain can not have made it. The result is valid until the next call.
 func (u *Undoer) Undo(chain []Step, text []byte) (out []byte, ok bool) {
 	for i, s := range chain {
-		b, ok := s.Page.AppendEncoded(u.bufs[i][0][:0], text)
+		b, ok := u.encode(s, u.bufs[i][0][:0], text)
 		u.bufs[i][0] = b
 		if !ok {
 			return nil, false
@@ -48,6 +48,14 @@ func (u *Undoer) Undo(chain []Step, text []byte) (out []byte, ok bool) {
 		text = out
 	}
 	return text, true
+}
+
+// encode returns the bytes of a step, which make up text.
+func (u *Undoer) encode(s Step, dst, text []byte) (b []byte, ok bool) {
+	if s.Page.hasDoubles() && s.Source < FromUTF16LE && doublesOf[s.Page]().in(text) {
+		return s.Page.appendLikelier(dst, text, s.Source)
+	}
+	return s.Page.AppendEncoded(dst, text)
 }
 
 // other is step i of a chain with the other rows of Big5, if that makes likelier text

@@ -85,7 +85,7 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 		return
 	}
 	a, b, d, e := pl.around[0], pl.around[1], pl.around[2], pl.around[3]
-	list := f.likeliest(pl, b, d)
+	list := f.likeliest(pl.all, b, d)
 	for i := range list {
 		if list[i].cost > list[0].cost+classLead {
 			list = list[:i]

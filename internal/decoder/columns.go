@@ -1,7 +1,6 @@
 package decoder
 
 import (
-	_ "embed"
 	"math"
 	"unicode/utf8"
 
@@ -30,18 +29,12 @@ const (
 	most   = 127
 )
 
-// weights.bin holds the number of the row of each character of the first plane, two bytes
-// each and 0 where it says nothing, and then the rows. It is read where it lies.
-//
-//go:generate go run ./gen
-//go:embed weights.bin
-var weights string
-
-// rowsAt is where the rows begin.
+// rowsAt is where the rows begin: in front of them is the number of the row of each
+// character of the first plane, two bytes each and 0 where it says nothing.
 const rowsAt = 2 << 16
 
 // rowOf returns where the row of a character begins in the weights; 0 if there is none.
-func rowOf(r rune) int {
+func rowOf(weights []byte, r rune) int {
 	at := int(weights[2*r]) | int(weights[2*r+1])<<8
 	if at == 0 {
 		return 0
@@ -179,7 +172,7 @@ type table struct {
 }
 
 // Weights makes the weights of the language model and the tables of the charsets. It is
-// for the generator; the weights that are used lie in a file.
+// for the generator; the weights that are used lie in a file, packed.
 func Weights() []byte {
 	columns := columnsOf()
 	t := &table{rows: make([][maxColumns]uint8, 1, 26<<10)}
@@ -234,7 +227,7 @@ func (t *table) set(r rune, i int, p float64) {
 		t.index[r] = uint16(len(t.rows))
 		var row [maxColumns]uint8
 		for k := range row {
-			row[k] = 128 - most
+			row[k] = blank
 		}
 		t.rows = append(t.rows, row)
 	}

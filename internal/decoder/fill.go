@@ -59,20 +59,21 @@ const leadSure = 6 * lm.Nat
 // Filler reads lines in which bytes were lost, and fills in the characters that fit best.
 // It holds buffers and tables and serves one goroutine. The zero Filler is ready to use.
 type Filler struct {
-	p      parser
-	lists  lists
-	codes  [1 << 12]known
-	toks   []lm.Token // of the text before, the characters, and the text behind
-	first  int        // the token of the first character
-	places []place
-	none   []int // the characters that nothing can be put for
-	ate    []int // those of ASCII that were swallowed
-	style  style
-	open   pairs // which marks are open before the first character
-	best   [byClass]few
-	both   [byClass]few
-	mates  []candidate // scratch
-	beam   beam
+	p       parser
+	lists   lists
+	codes   [1 << 12]known
+	toks    []lm.Token // of the text before, the characters, and the text behind
+	first   int        // the token of the first character
+	places  []place
+	none    []int // the characters that nothing can be put for
+	ate     []int // those of ASCII that were swallowed
+	style   style
+	scripts [lastHan - firstHan + 1]uint8 // of characters that were met, see scriptsOf; 0: of none
+	open    pairs                         // which marks are open before the first character
+	best    [byClass]few
+	both    [byClass]few
+	mates   []candidate // scratch
+	beam    beam
 }
 
 // known is a character that was met and its code in a page.
@@ -243,7 +244,10 @@ func (f *Filler) cost() (sum int) {
 // code returns the codes of r in page y, from memory if it can be.
 func (f *Filler) code(y Page, r rune) (code, other Code) {
 	if r < utf8.RuneSelf {
-		return Code{[4]byte{byte(r)}, 1}, Code{}
+		if r == ' ' && y.Single() {
+			other = y.Encode('\u00a0') // many programs make blanks of these
+		}
+		return Code{[4]byte{byte(r)}, 1}, other
 	}
 	k := &f.codes[uint32(r)*0x9E3779B1>>20]
 	if k.r != r || k.page != y {
@@ -293,7 +297,7 @@ func (f *Filler) load(s Step, before []rune, chars []Char, after []rune) {
 	for _, r := range after {
 		f.toks = append(f.toks, lm.TokenOf(r))
 	}
-	f.style = styleOf(chars)
+	f.style = f.styleOf(chars)
 	f.open = open
 }
 

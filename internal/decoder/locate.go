@@ -1,6 +1,8 @@
 package decoder
 
 import (
+	"bytes"
+	"encoding/binary"
 	"math/bits"
 	"unicode/utf8"
 )
@@ -39,8 +41,8 @@ func (r *Recogniser) Segments(line []byte) []Segment {
 		prev = c
 		row := foreignRow
 		if c <= 0xFFFF {
-			if k := rowOf(c); k != 0 {
-				row = weights[k : k+maxColumns]
+			if k := rowOf(r.weights, c); k != 0 {
+				row = r.weights[k : k+maxColumns]
 			}
 		}
 		// Of most characters, most columns say no: what has no sum stays without one.
@@ -84,10 +86,10 @@ func (r *Recogniser) Segments(line []byte) []Segment {
 }
 
 // gaining returns the columns, as bits, of which row says that they are likelier.
-func gaining(row string) (columns uint64) {
+func gaining(row []byte) (columns uint64) {
 	const highs, ones = 0x8080_8080_8080_8080, 0x0101_0101_0101_0101
 	for k := 0; k < maxColumns; k += 8 {
-		w := word(row[k : k+8])
+		w := binary.LittleEndian.Uint64(row[k:])
 		if w &= highs & ((w &^ highs) + 0x7F*ones); w != 0 { // above 128
 			columns |= w >> 7 * 0x0102_0408_1020_4080 >> 56 << k
 		}
@@ -96,10 +98,4 @@ func gaining(row string) (columns uint64) {
 }
 
 // foreignRow is the row of a character that no page has.
-var foreignRow = func() string {
-	var row [maxColumns]byte
-	for i := range row {
-		row[i] = 128 - most
-	}
-	return string(row[:])
-}()
+var foreignRow = bytes.Repeat([]byte{blank}, maxColumns)

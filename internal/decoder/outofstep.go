@@ -184,7 +184,9 @@ func (f *Filler) lose(a state, i int) {
 	if sym.N != 2 {
 		return
 	}
-	a.cost += costSilent
+	if a.cost += costSilent; b.hopeless(&a) {
+		return
+	}
 	// A lead byte was lost: the first byte is a trail byte, the second a lead byte.
 	n := a
 	n.pend = Char{Gap: [4]Gap{GapAny}, N: 1}

@@ -180,11 +180,16 @@ func (p Page) Other(r rune) (c Code) {
 		case 0x3000:
 			return pair(0xA3A0)
 		}
-	case CP932:
-		return doubles()[r]
+	case CP932, EUCJP:
+		if d := doublesOf[p]().codes[r]; len(d) > 0 {
+			return d[0]
+		}
 	case Big5:
 		if c, ok := otherCodes[r]; ok {
 			return c
+		}
+		if d := doublesOf[p]().codes[r]; len(d) > 0 {
+			return d[0]
 		}
 		for _, v := range [...]big5.Variant{big5.UAO, big5.CP950} {
 			a, n := v.EncodeRune(r)

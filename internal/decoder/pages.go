@@ -22,6 +22,7 @@ const (
 	MacRoman             // macintosh
 	Latin2               // iso-8859-2
 	CP1257               // windows-1257
+	Latin9               // iso-8859-15
 	Partial
 	GBK   // gbk
 	Big5  // big5
@@ -47,7 +48,7 @@ const (
 var rarity = [NumPages]int32{Latin: 1, CP1250: 2, CP1251: 1, CP1253: 3, CP1254: 3, CP874: 8, KOI8R: 2, CP866: 4, MacRoman: 5, Latin2: 3, CP1257: 4, CP932: 1, EUCJP: 1, CP949: 1}
 
 // onlyUTF8 are the pages in which only UTF-8 is looked for.
-var onlyUTF8 = [NumPages]bool{Latin2: true, CP1257: true}
+var onlyUTF8 = [NumPages]bool{Latin2: true, CP1257: true, Latin9: true}
 
 // silentPages are the pages of which some decoders drop bytes and leave no mark.
 var silentPages = [NumPages]bool{Latin: true, GBK: true}
@@ -59,4 +60,4 @@ var scantPages = [NumPages]bool{Big5: true, EUCJP: true}
 var eastAsian = [NumPages]eastasia.Page{CP932: eastasia.CP932, EUCJP: eastasia.EUCJP, CP949: eastasia.CP949}
 
 // sloppyPages are the tables of the single-byte pages.
-var sloppyPages = [...]sloppy.Page{sloppy.CP1252, sloppy.CP1250, sloppy.CP1251, sloppy.CP1253, sloppy.CP1254, sloppy.CP874, sloppy.KOI8R, sloppy.CP437, sloppy.CP850, sloppy.CP866, sloppy.MacRoman, sloppy.ISO8859_2, sloppy.CP1257}
+var sloppyPages = [...]sloppy.Page{sloppy.CP1252, sloppy.CP1250, sloppy.CP1251, sloppy.CP1253, sloppy.CP1254, sloppy.CP874, sloppy.KOI8R, sloppy.CP437, sloppy.CP850, sloppy.CP866, sloppy.MacRoman, sloppy.ISO8859_2, sloppy.CP1257, sloppy.ISO8859_15}

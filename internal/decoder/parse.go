@@ -176,12 +176,25 @@ func (p *parser) likelier() (chars []Char, ok bool) {
 			if !fits {
 				continue
 			}
-			if cost := costOfKnown(list) + rows*otherLead; cost < least {
+			if cost := costOfKnown(list) + rows*otherLead + k*p.markCount()*rarely; cost < least {
 				chars, least, ok = append(chars[:0], list...), cost, k == 0
 			}
 		}
 	}
 	return chars, ok
+}
+
+// rarely is what it costs for each mark that a decoder has the second habit, not the first.
+const rarely = lm.Nat
+
+// markCount counts the marks.
+func (p *parser) markCount() (n int) {
+	for i := range p.syms {
+		if p.syms[i].mark {
+			n++
+		}
+	}
+	return n
 }
 
 // otherRows turns to the other codes of Big5. It reports whether there are any.
@@ -204,7 +217,7 @@ func costOfKnown(list []Char) (cost int) {
 	prev := lm.Start
 	for i := range list {
 		if list[i].Lost() {
-			prev = lm.Start
+			prev = lm.TokenOf(likelyHan)
 			cost += lostByte
 			for _, g := range list[i].Gap[:list[i].N] {
 				if g == 0 {
@@ -219,6 +232,10 @@ func costOfKnown(list []Char) (cost int) {
 	}
 	return cost
 }
+
+// likelyHan stands for a character that lost bytes, before the one behind it: mostly it is a
+// Han character, and a letter there would be rare.
+const likelyHan = '的'
 
 // What characters that lost bytes count beside others: that they are among those that the
 // page refuses, and the byte that is left, one of about a hundred.

@@ -1,6 +1,7 @@
 package decoder
 
 import (
+	"encoding/binary"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/lm"
@@ -18,7 +19,8 @@ type Guess struct {
 // block counts for those behind them. The zero Recogniser is ready to use; it serves
 // one goroutine.
 type Recogniser struct {
-	columns []column          // nil until it is first asked
+	columns []column // nil until it is first asked
+	weights []byte
 	prior   [maxColumns]int32 // of how rare the page is
 	sums    [maxColumns]int32
 	block   [maxColumns]int32 // of lines that were damaged
@@ -96,7 +98,7 @@ func (r *Recogniser) prepare() {
 	if r.columns != nil {
 		return
 	}
-	r.columns = columnsOf()
+	r.columns, r.weights = columnsOf(), weights()
 	for i, c := range r.columns {
 		r.prior[i] = -rarity[c.step.Page] * lm.Nat / 2
 	}
@@ -129,13 +131,13 @@ func (r *Recogniser) sum(line []byte) {
 			continue
 		}
 		prev = c
-		at := rowOf(c)
+		at := rowOf(r.weights, c)
 		if at == 0 {
 			continue
 		}
-		row := weights[at : at+maxColumns]
+		row := r.weights[at : at+maxColumns]
 		for k := range 8 {
-			w := word(row[8*k : 8*k+8])
+			w := binary.LittleEndian.Uint64(row[8*k:])
 			even[k] += w & lanes
 			odd[k] += w >> 8 & lanes
 		}

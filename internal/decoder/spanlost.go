@@ -143,7 +143,9 @@ func (f *Filler) silentEnd() {
 // the last byte of a character that is complete now, or is pushed.
 func (f *Filler) gap(a state, g Gap, price int32, then func(a state, last byte)) {
 	p := &a.pend
-	a.cost += price
+	if a.cost += price; f.beam.hopeless(&a) {
+		return
+	}
 	utf := f.beam.q.Source == FromUTF8
 	if int(p.N) >= len(p.Gap) || p.Missing() == 2 {
 		return
@@ -185,6 +187,9 @@ func (f *Filler) complete(a state, then func(a state, last byte)) {
 			return // one at a time
 		}
 	}
+	if f.beam.hopeless(&a) {
+		return
+	}
 	c := a.pend
 	a.pend = Char{}
 	var buf [maxGuesses]few
@@ -192,7 +197,7 @@ func (f *Filler) complete(a state, then func(a state, last byte)) {
 		b := a
 		b.cost += f.style.taste(g.c.kind)
 		c.R = g.c.r
-		if b.emit(c) {
+		if b.emit(c) && !f.beam.hopeless(&b) {
 			then(b, g.c.last)
 		}
 	}
@@ -201,9 +206,9 @@ func (f *Filler) complete(a state, then func(a state, last byte)) {
 // guesses appends the likeliest characters that c may be behind two tokens, the best
 // first.
 func (f *Filler) guesses(c *Char, first, prev lm.Token, list []few) []few {
-	pl := place{all: f.lists.candidates(f.beam.q.Step, c)}
-	f.beam.q.Work -= len(pl.all)
-	for _, g := range f.likeliest(&pl, prev, unknown) {
+	all := f.lists.candidates(f.beam.q.Step, c)
+	f.beam.q.Work -= len(all)
+	for _, g := range f.likeliest(all, prev, unknown) {
 		g.cost = int32(lm.Cost3(first, prev, g.c.t)) + f.style.taste(g.c.kind)
 		if len(list) == maxGuesses {
 			if g.cost >= list[len(list)-1].cost {

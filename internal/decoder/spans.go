@@ -94,7 +94,7 @@ func (f *Filler) Spans(q *Search, line []rune, toks []lm.Token, raw []int32) []S
 	if !lost {
 		return list
 	}
-	if f.style = styleOf(chars); f.style != (style{}) { // guesses that suit the script of the line
+	if f.style = f.styleOf(chars); f.style != (style{}) { // guesses that suit the script of the line
 		return f.walk()
 	}
 	return list
@@ -216,7 +216,7 @@ func (f *Filler) feedBytes(a state, bytes []byte) bool {
 		case Bad:
 			return false
 		case Done:
-			if !Printable(r) && r != '\r' || !a.emit(Char{R: r}) {
+			if !Printable(r) && r != '\r' || !a.emit(Char{R: r}) || f.beam.hopeless(&a) {
 				return true
 			}
 		case Gapped:
@@ -241,10 +241,14 @@ func (a *state) emit(c Char) bool {
 	return true
 }
 
+// hopeless reports whether a state costs too much to go on, whatever it reads yet. The one
+// outside always can.
+func (b *beam) hopeless(a *state) bool { return a.in && a.cost > b.bar }
+
 // push adds a state behind the next character, or puts it in the place of a worse one
 // from which the line goes on alike.
 func (b *beam) push(n *state) {
-	if n.cost > b.bar && n.in {
+	if b.hopeless(n) {
 		return
 	}
 	b.bar = min(b.bar, n.cost+beamDepth)

@@ -27,6 +27,8 @@ const (
 	symbolOften   // the model knows symbols by their block only: those that lists and tables have
 	symbolSeldom  // those that they have less often
 	symbolRarely  // and the others
+
+	numKinds
 )
 
 // symbols are those of lists, tables and programs' messages, the most frequent first of
@@ -93,6 +95,14 @@ func (s style) taste(k kind) int32 {
 	return 0
 }
 
+// tastes returns the tastes of all kinds.
+func (s style) tastes() (list [numKinds]int32) {
+	for k := range list {
+		list[k] = s.taste(kind(k))
+	}
+	return list
+}
+
 // scripts reports whether r is a character of GB2312 and of the first two planes of Big5,
 // which stand for simplified and traditional text.
 func scripts(r rune) (gb, b5 bool) {
@@ -101,8 +111,27 @@ func scripts(r rune) (gb, b5 bool) {
 	return gb, n == 2 && c[0] < 0xFA
 }
 
+// scriptsOf is scripts from memory, for common Han.
+func (f *Filler) scriptsOf(r rune) (gb, b5 bool) {
+	const known = 4
+	k := &f.scripts[r-firstHan]
+	if *k == 0 {
+		*k = known
+		if gb, b5 = scripts(r); gb {
+			*k |= 1
+		}
+		if b5 {
+			*k |= 2
+		}
+	}
+	return *k&1 != 0, *k&2 != 0
+}
+
+// The common Han.
+const firstHan, lastHan = 0x4E00, 0x9FFF
+
 // styleOf returns the style of text, of which lost characters do not count.
-func styleOf(chars []Char) (s style) {
+func (f *Filler) styleOf(chars []Char) (s style) {
 	simple, full := 0, 0
 	for i := range chars {
 		switch r := chars[i].R; {
@@ -110,8 +139,8 @@ func styleOf(chars []Char) (s style) {
 			s.kana = true
 		case r >= 0xAC00 && r < 0xD7A4:
 			s.hangul = true
-		case r >= 0x4E00 && r < 0xA000 && !chars[i].Lost():
-			gb, b5 := scripts(r)
+		case r >= firstHan && r <= lastHan && !chars[i].Lost():
+			gb, b5 := f.scriptsOf(r)
 			if gb && !b5 {
 				simple++
 			}

@@ -29,6 +29,8 @@ func (f *Filler) FillTwice(s Step, before, text, after []rune) (res Result, ok b
 		switch {
 		case c.Gap[0] == GapASCII:
 			sym.only = true
+		case c.markCut(s):
+			sym.mark = true
 		case c.Lost():
 			if sym.pairs = pairsOf(s, c); sym.pairs == nil {
 				return res, false
@@ -60,6 +62,12 @@ func (f *Filler) FillTwice(s Step, before, text, after []rune) (res Result, ok b
 	f.load(s, before, chars, after)
 	f.choose(s, chars)
 	return f.result(chars), true
+}
+
+// markCut reports whether c is U+FFFD that lost its last byte: EF BF, as UTF-8 has it. Nothing
+// else that begins so is as frequent behind a wrong decoding.
+func (c *Char) markCut(s Step) bool {
+	return s.Source == FromUTF8 && c.N == 3 && c.B[0] == 0xEF && c.B[1] == 0xBF && c.Gap[0] == 0 && c.Gap[1] == 0 && c.Gap[2] != 0
 }
 
 // pairsOf returns the pairs of bytes that the page has for what c may be; nil if there

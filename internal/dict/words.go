@@ -31,6 +31,8 @@ type Words struct {
 	// phrase, with 0 for the third one of those that have two.
 	Thirds Bloom
 
+	// twos is set if there are phrases of two characters.
+	twos bool
 	// pairs holds the pairs of characters of three bytes that phrases begin with, by their
 	// hash; it is empty in sets that are generated. Its length is a power of two.
 	pairs []pairStart
@@ -80,7 +82,7 @@ func MakeWords(entries []Entry) (*Words, error) {
 		starts[pairHash(first, second)] = true
 		third, k := utf8.DecodeRuneInString(e.Key[n+m:])
 		if k == 0 {
-			third = 0
+			third, w.twos = 0, true
 		}
 		thirds[thirdHash(first, second, third)] = true
 		keys = append(keys, e.Key)
@@ -170,7 +172,7 @@ func (w *Words) Next(src []byte, p int) (at, n int, value string) {
 }
 
 // skip returns how many bytes at the start of src certainly hold no start of a key.
-// It leaves the last seven bytes alone.
+// It leaves the last bytes alone, 13 at most.
 func (w *Words) skip(src []byte) int {
 	plain := w.ASCII[0]|w.ASCII[1] == 0
 	if plain && !w.Wide && len(w.Starts) > fewStarts {
@@ -211,8 +213,9 @@ const fewStarts = 64
 // of neighbours is looked for, without a branch for those of which only the first fits.
 func (w *Words) skipPairs(src []byte) int {
 	mask := uint32(len(w.Starts)*64 - 1)
+	longer := !w.twos && len(w.Thirds) > 0
 	p := 0
-	for p >= 0 && p < len(src)-7 {
+	for p >= 0 && p < len(src)-13 {
 		x := load64(src, p)
 		if x&twoThreesMask != twoThrees {
 			switch c := uint32(x); {
@@ -228,9 +231,38 @@ func (w *Words) skipPairs(src []byte) int {
 			}
 			continue
 		}
+		if longer {
+			if n := w.skipTriples(src[p:]); n > 0 {
+				p += n
+				continue
+			}
+		}
 		a, b := code(uint32(x)), code(uint32(x>>24))
 		if h := pairHash(a, b) & mask; w.Starts[h>>6]>>(h&63)&1 != 0 && w.Stop[a>>6]>>(a&63)&1 != 0 && w.third(src[p:], a, b) {
 			return p
+		}
+		p += 3
+	}
+	return p
+}
+
+// skipTriples returns how many bytes at the start of src, which are characters of three
+// bytes, certainly hold no start of a phrase, all of which have three characters or more.
+// It asks for all three at once: a branch on the first two, which goes either way in
+// common text, is dear.
+func (w *Words) skipTriples(src []byte) int {
+	mask := uint32(len(w.Thirds)*64 - 1)
+	x := load64(src, 0)
+	v := uint64(code(uint32(x)))<<21 | uint64(code(uint32(x>>24)))
+	p := 0
+	for p >= 0 && p < len(src)-13 {
+		next := uint32(load64(src[p:], 6))
+		if !Three(next) {
+			break
+		}
+		v = (v<<21 | uint64(code(next))) & (1<<63 - 1)
+		if h := tripleHash(v) & mask; w.Thirds[h>>6]>>(h&63)&1 != 0 {
+			break
 		}
 		p += 3
 	}
@@ -275,7 +307,12 @@ func (w *Words) mayMatch(src []byte, r rune, k int) bool {
 
 // thirdHash mixes an ordered triple of characters; the third one is 0 where there is none.
 func thirdHash(a, b, c rune) uint32 {
-	return pairHash(rune(pairHash(a, b)&0x7FFFFFFF), c)
+	return tripleHash(uint64(a)<<42 | uint64(b)<<21 | uint64(c))
+}
+
+func tripleHash(v uint64) uint32 {
+	h := v * 0x9E3779B97F4A7C15
+	return uint32(h>>32 ^ h>>50)
 }
 
 // match finds the longest key that src starts with; its first character is r.

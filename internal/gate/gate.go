@@ -8,6 +8,7 @@
 package gate
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/bits"
 	"unicode/utf8"
@@ -15,6 +16,7 @@ import (
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
 	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // Seen says what a block of text may hold. Its slices are used again by the next
@@ -42,6 +44,11 @@ type Seen struct {
 	Marks []int32
 	// Leaks are where something may stand that a transport left: &#, \u and the like.
 	Leaks []int32
+	// Hasty: there are lines of which nothing is known but Valid, Marks and Unlikely.
+	Hasty bool
+
+	hasty   bool // such lines are passed over
+	crowded int  // places side by side
 }
 
 // Clean reports whether no repair has to look at the block.
@@ -63,9 +70,14 @@ const (
 
 // Scan looks at a block. goOn makes it go on behind bytes that are not UTF-8.
 func (s *Seen) Scan(block []byte, goOn bool) {
+	s.reset()
+	s.scan(block, 0, len(block), goOn)
+}
+
+// reset forgets all but the memory.
+func (s *Seen) reset() {
 	*s = Seen{Valid: true, Odd: s.Odd[:0], Convertible: s.Convertible[:0], Unlikely: s.Unlikely[:0],
 		Marks: s.Marks[:0], Leaks: s.Leaks[:0]}
-	s.scan(block, 0, len(block), goOn)
 }
 
 // scan looks at block from p on, up to the first stop at or behind end. Nothing is near that
@@ -148,7 +160,44 @@ func (s *Seen) scan(block []byte, p, end int, goOn bool) {
 			}
 			rare = p
 		}
+		if s.crowded >= crowd {
+			if q := s.pass(block, p, end); q > p {
+				p, rare = q, -nearby
+			}
+		}
 	}
+}
+
+const (
+	// crowd is how many places lie side by side where a line is likely damaged as a whole.
+	crowd = 8
+	// apart is how far apart places are noted in the rest of the line; those that lie side by
+	// side are no more than twice as far apart.
+	apart = 64
+)
+
+// pass passes over the rest of the line at p, which is likely to become another by what undoes
+// wrong decodings, if it is well-formed and nothing in it may be a sign of the link farm. It
+// returns where to go on: p if it is not.
+func (s *Seen) pass(block []byte, p, end int) int {
+	s.crowded = 0
+	rest := block[p:end]
+	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
+		rest = rest[:i]
+	}
+	if len(rest) < apart || bytes.IndexByte(rest, '?') >= 0 || bytes.IndexByte(rest, '(') >= 0 ||
+		bytes.IndexByte(rest, 0xEF) >= 0 || bytes.Contains(rest, []byte(",\xE3")) || !utf8scan.Valid(rest) {
+		return p
+	}
+	s.Hasty = true
+	for at := apart; at < len(rest)-apart/2; at += apart {
+		for !utf8.RuneStart(rest[at]) {
+			at++
+		}
+		s.Unlikely = append(s.Unlikely, int32(p+at))
+	}
+	s.crowded = crowd - 1 // in the next line, one shows that it is alike
+	return p + len(rest)
 }
 
 // odd takes note of a character, if there is room for more.
@@ -220,7 +269,16 @@ func (s *Seen) distant(p int) bool {
 	return k == 0 || p-int(s.Unlikely[k-1]) > nearby
 }
 
-func (s *Seen) place(p int) { s.Unlikely = append(s.Unlikely, int32(p)) }
+func (s *Seen) place(p int) {
+	if s.hasty {
+		if k := len(s.Unlikely); k > 0 && p-int(s.Unlikely[k-1]) <= 2*apart {
+			s.crowded++
+		} else {
+			s.crowded = 0
+		}
+	}
+	s.Unlikely = append(s.Unlikely, int32(p))
+}
 
 // skip returns the offset of the first stop of src at or behind p, or of one of
 // its last twelve bytes, and the end of the last rare character before it. It

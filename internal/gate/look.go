@@ -12,9 +12,11 @@ type Gate struct {
 }
 
 // First looks at a block before any stage ran over it, and stops where it is not
-// UTF-8.
+// UTF-8. It passes over lines that are likely damaged as a whole.
 func (g *Gate) First(block []byte) *Seen {
-	g.seen.Scan(block, false)
+	g.seen.reset()
+	g.seen.hasty = true
+	g.seen.scan(block, 0, len(block), false)
 	g.scanned, g.text = 1, block
 	if !g.seen.Valid {
 		g.scanned = 0
@@ -22,14 +24,23 @@ func (g *Gate) First(block []byte) *Seen {
 	return &g.seen
 }
 
-// Look returns what the text of c holds now. It is valid until the next call. Behind one
-// change, it looks at the lines that are new.
-func (g *Gate) Look(c *chain.Chain) *Seen {
+// Early is Look for who asks before wrong decodings were undone, and needs nothing but Valid,
+// Marks and Unlikely.
+func (g *Gate) Early(c *chain.Chain) *Seen {
 	if g.scanned == c.Changes()+1 {
 		return &g.seen
 	}
+	return g.Look(c)
+}
+
+// Look returns what the text of c holds now. It is valid until the next call. Behind one
+// change, it looks at the lines that are new.
+func (g *Gate) Look(c *chain.Chain) *Seen {
+	if g.scanned == c.Changes()+1 && !g.seen.Hasty {
+		return &g.seen
+	}
 	text, before := c.Text(), c.Before()
-	if g.scanned == c.Changes() && same(before, g.text) && g.next.update(&g.seen, before, text) {
+	if g.scanned == c.Changes() && !g.seen.Hasty && same(before, g.text) && g.next.update(&g.seen, before, text) {
 		g.seen, g.next = g.next, g.seen
 	} else {
 		g.seen.Scan(text, true)

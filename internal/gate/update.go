@@ -30,8 +30,7 @@ const (
 // update makes what Scan says of block, which was before, of what old says of that. It
 // reports false if it can not be told, or hardly sooner than by a Scan.
 func (s *Seen) update(old *Seen, before, block []byte) (ok bool) {
-	*s = Seen{Valid: true, Odd: s.Odd[:0], Convertible: s.Convertible[:0], Unlikely: s.Unlikely[:0],
-		Marks: s.Marks[:0], Leaks: s.Leaks[:0]}
+	s.reset()
 	if !old.Valid || old.VeryOdd || old.Traditional {
 		return false
 	}

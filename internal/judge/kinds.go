@@ -21,7 +21,6 @@ const (
 
 	// A line that is undone as a whole, as the line before it was.
 	AgainUTF8
-	AgainRoughly // by a coarser model
 	Again
 	LineAsBefore // whether what was undone in parts of the line before explains this one
 
@@ -30,9 +29,7 @@ const (
 
 	// First readings, which are rough: of a line, and near a place.
 	FirstSingle
-	NearUTF8
-	NearRoughUTF8
-	NearOutOfStep
+	Near
 	FirstOutOfStep
 
 	// A character that lost bytes, by what is known of these.
@@ -46,6 +43,8 @@ const (
 	LostTwo           // two bytes
 	LostPair          // a refused pair across two characters
 	LostOne           // one byte
+	LostLead          // the first byte of a pair, of which the second is known
+	LostBoth          // both bytes of a pair of Big5: the chooser knows less of traditional text
 	LostOther
 	LostWord // a frequent word of which two characters are left, by itself
 
@@ -57,9 +56,7 @@ const (
 
 	// A run of UTF-8 that was read in single bytes: by itself, and beside others.
 	RunAlone
-	RunProved  // where the block proves the damage
 	RunInWhole // in a line that may be UTF-8 throughout, and much of which is
-	RunBesideMuch
 	RunBeside
 	RunLost // of U+FFFD, beside what is sure
 

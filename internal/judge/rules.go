@@ -49,7 +49,7 @@ func (l *Ledger) Beside() (plain, doubtful Kind) {
 	case l.Gain > 0 && l.Chars >= wholeSeqs && l.Has(Whole):
 		return RunInWhole, DoubtfulInWhole // where all may be UTF-8, and much is, all is
 	case l.Gain >= muchSure:
-		return RunBesideMuch, DoubtfulBesideMuch
+		return RunBeside, DoubtfulBesideMuch
 	case l.Gain >= someSure:
 		return RunBeside, DoubtfulBeside
 	}

@@ -1,6 +1,9 @@
 package judge
 
-import "math/bits"
+import (
+	"math"
+	"math/bits"
+)
 
 // whole is the value of a term that holds in full: terms are in 16ths.
 const whole = 16
@@ -30,6 +33,15 @@ func Class(x []int, n int) (class int) {
 		return class + 2
 	}
 	return class + 3
+}
+
+// Margin returns by how much the score of a reading of a span is more than what is asked
+// for. Readings of other kinds have as much as anybody wants.
+func (l *Ledger) Margin() int {
+	if !l.Kind.span() {
+		return math.MaxInt
+	}
+	return l.Score() - l.asks()
 }
 
 // asks returns the score that is asked for.
@@ -175,6 +187,5 @@ func (l *Ledger) Likely() float64 {
 	if !l.Kind.span() {
 		return 1
 	}
-	i := (l.Score() - l.asks()) / nat
-	return curve[min(max(i, 0), len(curve)-1)]
+	return curve[min(max(l.Margin()/nat, 0), len(curve)-1)]
 }

@@ -48,7 +48,6 @@ var bars = [numKinds]Bar{
 	// So much valid UTF-8 is no chance once it was seen in the block; other charsets must
 	// gain, and be plausible by themselves.
 	AgainUTF8:    {Words: "as the line before", Chars: 4},
-	AgainRoughly: {Words: "as the line before", Chars: 4, PerChar: 5 * nat, Mean: 7 * nat},
 	Again:        {Words: "as the line before", Chars: 4, PerChar: 4 * nat, Mean: 7 * nat},
 	LineAsBefore: {Words: "parts as in the line before", Gain: 40 * nat},
 
@@ -61,9 +60,7 @@ var bars = [numKinds]Bar{
 	// of clean Chinese: of damaged sentences, and of sentences with a few damaged
 	// characters, all but one in a hundred gain so much at some place; of rare words, one
 	// place in thirty. Less is asked of a coarser model.
-	NearUTF8:       {Words: "a look at a place", Gain: 14 * nat},
-	NearRoughUTF8:  {Words: "a look at a place", Gain: 11 * nat},
-	NearOutOfStep:  {Words: "a look at a place", Gain: 14 * nat},
+	Near:           {Words: "a look at a place", Gain: 14 * nat},
 	FirstOutOfStep: {Words: "a first look", Gain: 10 * nat}, // of six characters at most
 
 	// Measured where guesses are made, beside other guesses, on sentences that no figures
@@ -80,6 +77,8 @@ var bars = [numKinds]Bar{
 	LostTwo:           {Words: "two lost bytes", Chance: 0.96, Mean: 11 * nat},
 	LostPair:          {Words: "a lost byte", Chance: 0.88, Mean: 11 * nat},
 	LostOne:           {Words: "a lost byte", Chance: 0.9, Mean: 11 * nat},
+	LostLead:          {Words: "a lost byte", Chance: 0.985, Mean: 11 * nat},
+	LostBoth:          {Words: "two lost bytes", Chance: 2, Mean: 11 * nat}, // never: one in three is right
 	LostOther:         {Words: "a lost byte", Chance: 0.985, Mean: 11 * nat},
 	LostWord:          {Words: "a word that lost two bytes", Gain: 12 * nat},
 
@@ -89,12 +88,10 @@ var bars = [numKinds]Bar{
 
 	LostForGood: {Words: "bytes that are gone", Told: true},
 
-	RunAlone:      {Words: "UTF-8 read in single bytes", Gain: 12 * nat},
-	RunProved:     {Words: "the same, proved elsewhere", Gain: 8 * nat},
-	RunInWhole:    {Words: "a run where all may be UTF-8", Gain: Hopeless},
-	RunBesideMuch: {Words: "a run beside many", Gain: -4 * nat},
-	RunBeside:     {Words: "a run beside others", Gain: 2 * nat},
-	RunLost:       {Words: "U+FFFD beside what is sure"},
+	RunAlone:   {Words: "UTF-8 read in single bytes", Gain: 12 * nat},
+	RunInWhole: {Words: "a run where all may be UTF-8", Gain: Hopeless},
+	RunBeside:  {Words: "a run beside others", Gain: 2 * nat},
+	RunLost:    {Words: "U+FFFD beside what is sure"},
 
 	DoubtfulInWhole:    {Words: "a run where all may be UTF-8", Gain: Hopeless},
 	DoubtfulBesideMuch: {Words: "a doubtful run beside many", Gain: 2 * nat},

@@ -15,18 +15,18 @@ var labels = [...]Label{
 	{"1256", 25, 25, true},                // windows-1256
 	{"1257", 26, 26, true},                // windows-1257
 	{"1258", 27, 27, true},                // windows-1258
-	{"437", 44, 0, true},                  // cp437
+	{"437", 45, 0, true},                  // cp437
 	{"54936", 8, 8, true},                 // gb18030
 	{"65000", 3, 3, true},                 // utf-7
 	{"65001", 1, 1, true},                 // utf-8
-	{"850", 45, 0, true},                  // cp850
-	{"855", 33, 33, true},                 // ibm855
-	{"866", 34, 34, true},                 // ibm866
+	{"850", 46, 0, true},                  // cp850
+	{"855", 34, 34, true},                 // ibm855
+	{"866", 35, 35, true},                 // ibm866
 	{"874", 28, 28, true},                 // windows-874
 	{"932", 15, 15, true},                 // shift_jis
-	{"936", 40, 8, true},                  // cp936
+	{"936", 41, 8, true},                  // cp936
 	{"949", 17, 17, true},                 // euc-kr
-	{"950", 41, 11, true},                 // cp950
+	{"950", 42, 11, true},                 // cp950
 	{"ascii", 21, 21, false},              // windows-1252
 	{"big-5", 11, 11, true},               // big5
 	{"big5", 11, 11, true},                // big5
@@ -37,7 +37,7 @@ var labels = [...]Label{
 	{"big5uao", 12, 12, true},             // big5-uao
 	{"cesu-8", 2, 2, true},                // cesu-8
 	{"cesu8", 2, 2, true},                 // cesu-8
-	{"chinese", 39, 8, true},              // gbk
+	{"chinese", 40, 8, true},              // gbk
 	{"cn-big5", 11, 11, true},             // big5
 	{"cns11643", 13, 13, true},            // euc-tw
 	{"cp1200", 4, 4, true},                // utf-16le
@@ -51,105 +51,108 @@ var labels = [...]Label{
 	{"cp1256", 25, 25, true},              // windows-1256
 	{"cp1257", 26, 26, true},              // windows-1257
 	{"cp1258", 27, 27, true},              // windows-1258
-	{"cp437", 44, 0, true},                // cp437
+	{"cp437", 45, 0, true},                // cp437
 	{"cp65000", 3, 3, true},               // utf-7
 	{"cp65001", 1, 1, true},               // utf-8
-	{"cp850", 45, 0, true},                // cp850
-	{"cp855", 33, 33, true},               // ibm855
-	{"cp866", 34, 34, true},               // ibm866
+	{"cp850", 46, 0, true},                // cp850
+	{"cp855", 34, 34, true},               // ibm855
+	{"cp866", 35, 35, true},               // ibm866
 	{"cp874", 28, 28, true},               // windows-874
 	{"cp932", 15, 15, true},               // shift_jis
-	{"cp936", 40, 8, true},                // cp936
+	{"cp936", 41, 8, true},                // cp936
 	{"cp949", 17, 17, true},               // euc-kr
-	{"cp950", 41, 11, true},               // cp950
+	{"cp950", 42, 11, true},               // cp950
 	{"csbig5", 11, 11, true},              // big5
 	{"cseuckr", 17, 17, true},             // euc-kr
 	{"cseucpkdfmtjapanese", 14, 14, true}, // euc-jp
 	{"cseuctw", 13, 13, true},             // euc-tw
-	{"csgb2312", 39, 8, true},             // gbk
-	{"csgbk", 39, 8, true},                // gbk
+	{"csgb2312", 40, 8, true},             // gbk
+	{"csgbk", 40, 8, true},                // gbk
 	{"csiso2022cn", 10, 10, true},         // iso-2022-cn
 	{"csiso2022jp", 16, 16, true},         // iso-2022-jp
 	{"csiso2022kr", 18, 18, true},         // iso-2022-kr
-	{"csiso58gb231280", 39, 8, true},      // gbk
-	{"cskoi8r", 31, 31, true},             // koi8-r
+	{"csiso58gb231280", 40, 8, true},      // gbk
+	{"cskoi8r", 32, 32, true},             // koi8-r
 	{"csshiftjis", 15, 15, true},          // shift_jis
 	{"cyrillic", 30, 30, true},            // iso-8859-5
-	{"euc-cn", 39, 8, true},               // gbk
+	{"euc-cn", 40, 8, true},               // gbk
 	{"euc-jp", 14, 14, true},              // euc-jp
 	{"euc-kr", 17, 17, true},              // euc-kr
 	{"euc-tw", 13, 13, true},              // euc-tw
-	{"euccn", 39, 8, true},                // gbk
+	{"euccn", 40, 8, true},                // gbk
 	{"eucjp", 14, 14, true},               // euc-jp
 	{"eucjp-ms", 14, 14, true},            // euc-jp
 	{"euckr", 17, 17, true},               // euc-kr
 	{"euctw", 13, 13, true},               // euc-tw
-	{"gb-2312-80", 39, 8, true},           // gbk
+	{"gb-2312-80", 40, 8, true},           // gbk
 	{"gb18030", 8, 8, true},               // gb18030
-	{"gb18030-2005", 38, 8, true},         // gb18030-2005
+	{"gb18030-2005", 39, 8, true},         // gb18030-2005
 	{"gb18030-2022", 8, 8, true},          // gb18030
-	{"gb2312", 39, 8, true},               // gbk
-	{"gbk", 39, 8, true},                  // gbk
+	{"gb2312", 40, 8, true},               // gbk
+	{"gbk", 40, 8, true},                  // gbk
 	{"greek", 22, 22, false},              // windows-1253
 	{"hebrew", 24, 24, false},             // windows-1255
 	{"hz", 9, 9, true},                    // hz-gb-2312
 	{"hz-gb-2312", 9, 9, true},            // hz-gb-2312
 	{"hz-gb2312", 9, 9, true},             // hz-gb-2312
 	{"hzgb2312", 9, 9, true},              // hz-gb-2312
-	{"ibm437", 44, 0, true},               // cp437
-	{"ibm850", 45, 0, true},               // cp850
-	{"ibm855", 33, 33, true},              // ibm855
-	{"ibm866", 34, 34, true},              // ibm866
+	{"ibm437", 45, 0, true},               // cp437
+	{"ibm850", 46, 0, true},               // cp850
+	{"ibm855", 34, 34, true},              // ibm855
+	{"ibm866", 35, 35, true},              // ibm866
 	{"iso-10646-ucs-2", 4, 4, true},       // utf-16le
 	{"iso-2022-cn", 10, 10, true},         // iso-2022-cn
-	{"iso-2022-cn-ext", 42, 10, true},     // iso-2022-cn-ext
+	{"iso-2022-cn-ext", 43, 10, true},     // iso-2022-cn-ext
 	{"iso-2022-jp", 16, 16, true},         // iso-2022-jp
 	{"iso-2022-kr", 18, 18, true},         // iso-2022-kr
-	{"iso-8859-1", 43, 21, true},          // iso-8859-1
+	{"iso-8859-1", 44, 21, true},          // iso-8859-1
 	{"iso-8859-11", 28, 28, false},        // windows-874
 	{"iso-8859-13", 26, 26, false},        // windows-1257
-	{"iso-8859-15", 21, 21, false},        // windows-1252
+	{"iso-8859-15", 31, 31, true},         // iso-8859-15
 	{"iso-8859-2", 29, 29, true},          // iso-8859-2
 	{"iso-8859-5", 30, 30, true},          // iso-8859-5
 	{"iso-8859-7", 22, 22, false},         // windows-1253
 	{"iso-8859-8", 24, 24, false},         // windows-1255
 	{"iso-8859-9", 23, 23, false},         // windows-1254
-	{"iso-ir-58", 39, 8, true},            // gbk
+	{"iso-ir-58", 40, 8, true},            // gbk
 	{"iso2022-cn", 10, 10, true},          // iso-2022-cn
 	{"iso2022cn", 10, 10, true},           // iso-2022-cn
 	{"iso2022jp", 16, 16, true},           // iso-2022-jp
 	{"iso2022kr", 18, 18, true},           // iso-2022-kr
-	{"iso8859-1", 43, 21, true},           // iso-8859-1
+	{"iso8859-1", 44, 21, true},           // iso-8859-1
+	{"iso8859-15", 31, 31, true},          // iso-8859-15
 	{"iso8859-2", 29, 29, true},           // iso-8859-2
 	{"iso8859-5", 30, 30, true},           // iso-8859-5
-	{"koi8", 31, 31, false},               // koi8-r
-	{"koi8-r", 31, 31, true},              // koi8-r
-	{"koi8-ru", 32, 32, true},             // koi8-u
-	{"koi8-u", 32, 32, true},              // koi8-u
-	{"koi8r", 31, 31, true},               // koi8-r
-	{"koi8u", 32, 32, true},               // koi8-u
+	{"koi8", 32, 32, false},               // koi8-r
+	{"koi8-r", 32, 32, true},              // koi8-r
+	{"koi8-ru", 33, 33, true},             // koi8-u
+	{"koi8-u", 33, 33, true},              // koi8-u
+	{"koi8r", 32, 32, true},               // koi8-r
+	{"koi8u", 33, 33, true},               // koi8-u
 	{"korean", 17, 17, true},              // euc-kr
 	{"ks-c-5601-1987", 17, 17, true},      // euc-kr
 	{"ks-c-5601-1989", 17, 17, true},      // euc-kr
 	{"ksc-5601", 17, 17, true},            // euc-kr
 	{"ksc5601", 17, 17, true},             // euc-kr
-	{"l1", 43, 21, true},                  // iso-8859-1
+	{"l1", 44, 21, true},                  // iso-8859-1
 	{"l2", 29, 29, true},                  // iso-8859-2
-	{"latin-1", 43, 21, true},             // iso-8859-1
-	{"latin-9", 21, 21, false},            // windows-1252
-	{"latin1", 43, 21, true},              // iso-8859-1
+	{"l9", 31, 31, true},                  // iso-8859-15
+	{"latin-1", 44, 21, true},             // iso-8859-1
+	{"latin-9", 31, 31, true},             // iso-8859-15
+	{"latin1", 44, 21, true},              // iso-8859-1
 	{"latin2", 29, 29, true},              // iso-8859-2
 	{"latin5", 23, 23, false},             // windows-1254
-	{"mac", 35, 35, true},                 // macintosh
-	{"mac-cyrillic", 36, 36, true},        // x-mac-cyrillic
-	{"maccyrillic", 36, 36, true},         // x-mac-cyrillic
-	{"macintosh", 35, 35, true},           // macintosh
-	{"macroman", 35, 35, true},            // macintosh
+	{"latin9", 31, 31, true},              // iso-8859-15
+	{"mac", 36, 36, true},                 // macintosh
+	{"mac-cyrillic", 37, 37, true},        // x-mac-cyrillic
+	{"maccyrillic", 37, 37, true},         // x-mac-cyrillic
+	{"macintosh", 36, 36, true},           // macintosh
+	{"macroman", 36, 36, true},            // macintosh
 	{"ms-kanji", 15, 15, true},            // shift_jis
 	{"ms932", 15, 15, true},               // shift_jis
-	{"ms936", 40, 8, true},                // cp936
+	{"ms936", 41, 8, true},                // cp936
 	{"ms949", 17, 17, true},               // euc-kr
-	{"ms950", 41, 11, true},               // cp950
+	{"ms950", 42, 11, true},               // cp950
 	{"shift-jis", 15, 15, true},           // shift_jis
 	{"shiftjis", 15, 15, true},            // shift_jis
 	{"sjis", 15, 15, true},                // shift_jis
@@ -197,21 +200,21 @@ var labels = [...]Label{
 	{"windows-1258", 27, 27, true},        // windows-1258
 	{"windows-31j", 15, 15, true},         // shift_jis
 	{"windows-874", 28, 28, true},         // windows-874
-	{"windows-936", 40, 8, true},          // cp936
+	{"windows-936", 41, 8, true},          // cp936
 	{"windows-949", 17, 17, true},         // euc-kr
-	{"windows-950", 41, 11, true},         // cp950
+	{"windows-950", 42, 11, true},         // cp950
 	{"x-cp1250", 19, 19, false},           // windows-1250
 	{"x-cp1251", 20, 20, false},           // windows-1251
 	{"x-cp1252", 21, 21, false},           // windows-1252
 	{"x-euc-jp", 14, 14, true},            // euc-jp
 	{"x-euc-tw", 13, 13, true},            // euc-tw
-	{"x-gbk", 39, 8, true},                // gbk
-	{"x-mac-cyrillic", 36, 36, true},      // x-mac-cyrillic
-	{"x-mac-roman", 35, 35, true},         // macintosh
-	{"x-mac-ukrainian", 36, 36, true},     // x-mac-cyrillic
+	{"x-gbk", 40, 8, true},                // gbk
+	{"x-mac-cyrillic", 37, 37, true},      // x-mac-cyrillic
+	{"x-mac-roman", 36, 36, true},         // macintosh
+	{"x-mac-ukrainian", 37, 37, true},     // x-mac-cyrillic
 	{"x-sjis", 15, 15, true},              // shift_jis
 	{"x-x-big5", 11, 11, true},            // big5
 }
 
 // names are those of the charsets, by row.
-var names = [...]string{"unknown", "utf-8", "cesu-8", "utf-7", "utf-16le", "utf-16be", "utf-32le", "utf-32be", "gb18030", "hz-gb-2312", "iso-2022-cn", "big5", "big5-uao", "euc-tw", "euc-jp", "shift_jis", "iso-2022-jp", "euc-kr", "iso-2022-kr", "windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1257", "windows-1258", "windows-874", "iso-8859-2", "iso-8859-5", "koi8-r", "koi8-u", "ibm855", "ibm866", "macintosh", "x-mac-cyrillic", "binary", "gb18030-2005", "gbk", "cp936", "cp950", "iso-2022-cn-ext", "iso-8859-1", "cp437", "cp850"}
+var names = [...]string{"unknown", "utf-8", "cesu-8", "utf-7", "utf-16le", "utf-16be", "utf-32le", "utf-32be", "gb18030", "hz-gb-2312", "iso-2022-cn", "big5", "big5-uao", "euc-tw", "euc-jp", "shift_jis", "iso-2022-jp", "euc-kr", "iso-2022-kr", "windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1257", "windows-1258", "windows-874", "iso-8859-2", "iso-8859-5", "iso-8859-15", "koi8-r", "koi8-u", "ibm855", "ibm866", "macintosh", "x-mac-cyrillic", "binary", "gb18030-2005", "gbk", "cp936", "cp950", "iso-2022-cn-ext", "iso-8859-1", "cp437", "cp850"}

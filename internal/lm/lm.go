@@ -145,6 +145,35 @@ func ClassCost(prev, cur Token) int {
 	return m.classCost(&m.info[prev], &m.info[cur])
 }
 
+// ClassSum returns the sum of ClassCost over the characters of text, the first one
+// following Start.
+func ClassSum(text []byte) (sum int) {
+	m := load()
+	prev := &m.info[Start]
+	for i := 0; i < len(text); {
+		var t Token
+		switch b := uint32(text[i]); {
+		case b < utf8.RuneSelf:
+			t = m.token(b>>layout.BlockBits, b)
+			i++
+		case b>>5 == 0x6 && b >= 0xC2 && i+1 < len(text) && text[i+1]&0xC0 == 0x80:
+			t = m.token(b&0x1F, uint32(text[i+1]))
+			i += 2
+		case b > 0xE0 && b < 0xED && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80:
+			t = m.token(b&0xF<<6|uint32(text[i+1]&0x3F), uint32(text[i+2]))
+			i += 3
+		default:
+			r, n := utf8.DecodeRune(text[i:])
+			t = TokenOf(r)
+			i += n
+		}
+		cur := &m.info[t]
+		sum += m.classCost(prev, cur)
+		prev = cur
+	}
+	return sum
+}
+
 // Row holds what every class costs after a token.
 type Row [layout.Classes]uint8
 
@@ -161,6 +190,17 @@ func Class(cur Token) (class, within uint8) {
 	c := &load().info[cur]
 	return c.in, c.emit
 }
+
+// Before returns how much a successor costs by its class, of tokens by their class as the first
+// of a pair, which [Leading] tells: ClassCost(prev, next) is Before(Leading(prev), next).
+func Before(leading uint8, next Token) int {
+	m := load()
+	c := &m.info[next]
+	return int(m.trans[leading][c.in]) + int(c.emit)
+}
+
+// Leading returns the class of a token as the first of a pair.
+func Leading(t Token) uint8 { return load().info[t].out }
 
 // UnigramCost returns the cost of cur wherever it stands, in units of 1/16
 // nat.

@@ -198,3 +198,15 @@ func benchPairs(b *testing.B, cost func(prev, cur Token) int) {
 func BenchmarkClassCost(b *testing.B) { benchPairs(b, ClassCost) }
 func BenchmarkCost(b *testing.B)      { benchPairs(b, Cost) }
 func BenchmarkScore(b *testing.B)     { bench(b, func(s string) { Score(s) }) }
+
+func TestClassSum(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.OneOf(rapid.String(), rapid.StringOf(rapid.RuneFrom([]rune("我们é中文Ã©ЖЯ\uE000\uFFFD\U00020000 a1"))), rapid.Map(rapid.SliceOf(rapid.Byte()), func(b []byte) string { return string(b) })).Draw(t, "text")
+		want, prev := 0, Start
+		for _, r := range text {
+			want += ClassCost(prev, TokenOf(r))
+			prev = TokenOf(r)
+		}
+		assert.Equal(t, want, ClassSum([]byte(text)))
+	})
+}

@@ -70,7 +70,7 @@ func Find(line []byte) (from, to int, ok bool) {
 			first, prev = prev, t
 			continue
 		}
-		last = [3]seen{last[1], last[2], {r, lm.Cost3(first, prev, t), at}}
+		last = [3]seen{last[1], last[2], {r: r, cost: lm.Cost3(first, prev, t), at: at}}
 		first, prev = prev, t
 		pair := last[1].cost + last[2].cost
 		all := last[0].cost + pair
@@ -92,38 +92,52 @@ func Find(line []byte) (from, to int, ok bool) {
 	return from, to, ok
 }
 
-// seen is a character, what it costs where it stands, and where that is.
+// seen is a character, what it costs where it stands, and where that is; and once they
+// were asked for, its bytes in the pages, if they may be bytes of Chinese in UTF-8.
 type seen struct {
-	r    rune
-	cost int
-	at   int
+	r     rune
+	cost  int
+	at    int
+	asked uint8 // pages, as bits
+	bytes [len(pages)][2]byte
+	n     [len(pages)]uint8 // how many; 0: they may not be
 }
+
+// in returns the character's bytes in page k; none if they may not be bytes of Chinese in
+// UTF-8.
+func (s *seen) in(k int) []byte {
+	if s.asked>>k&1 == 0 {
+		s.asked |= 1 << k
+		code, n := pages[k].coder.EncodeRune(s.r)
+		if n > 0 && n <= 2 && belongs(code[0]) && (n == 1 || belongs(code[1])) {
+			s.bytes[k], s.n[k] = [2]byte(code[:]), uint8(n)
+		}
+	}
+	return s.bytes[k][:s.n[k]]
+}
+
+// belongs reports whether b may be a byte of a Chinese character in UTF-8.
+func belongs(b byte) bool { return b&0xC0 == 0x80 || b >= 0xE3 && b <= 0xE9 || b == 0xEF }
 
 // fits reports whether the characters, which cost so much, are bytes of Chinese in
 // UTF-8 in one of the pages, if at most so many pairs of bytes are missing.
 func fits(text []seen, cost, missing int) bool {
-	for _, p := range pages {
-		if cost < p.two {
+pages:
+	for k, p := range pages {
+		if cost < p.two || !slices.ContainsFunc(text, func(s seen) bool { return p.among(s.r) }) {
 			continue
 		}
-		if !slices.ContainsFunc(text, func(s seen) bool { return p.among(s.r) }) {
-			continue
-		}
-		var buf [12]byte
+		var buf [6]byte
 		b, ends := buf[:0], [3]int{}
-		for i, s := range text {
-			code, n := p.coder.EncodeRune(s.r)
-			if n == 0 || len(b)+n > len(buf) {
-				b = nil
-				break
+		for i := range text {
+			code := text[i].in(k)
+			if len(code) == 0 {
+				continue pages
 			}
-			b = append(b, code[:n]...)
-			if ends[i] = len(b); len(b) > 1 && !leads(b) { // mostly: the rest is not asked
-				b = nil
-				break
-			}
+			b = append(b, code...)
+			ends[i] = len(b)
 		}
-		if b != nil && parses(b, ends[:len(text)-1], 0, missing) {
+		if parses(b, ends[:len(text)-1], 0, missing) {
 			return true
 		}
 	}

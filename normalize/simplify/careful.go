@@ -104,6 +104,8 @@ func (c *converter) alone(dst []byte, p, n, from, to int, do plan) []byte {
 			return append(dst[:at], in...)
 		case do != whole && !c.traditionalAt(p, from, to) && c.japanese(p, from, to) && !c.wordAt(p, n):
 			return append(dst[:at], in...)
+		case do == parts && !c.traditionalAt(p, from, to) && (!isVariant(e) && c.own(r, p, n) || c.torn(p, from, to)):
+			return append(dst[:at], in...)
 		case do == slips || do == parts && isVariant(e) && !c.traditionalAt(p, from, to):
 			if !c.wordAt(p, n) || c.named(p, n) {
 				return append(dst[:at], in...)
@@ -181,6 +183,34 @@ func (c *converter) record(p, n int, out []byte, rule edit.Code, confidence floa
 	}
 	c.log.Add(edit.Edit{Offset: int64(p), In: c.src[p : p+n], Out: bytes.Clone(out), Rule: rule,
 		Verdict: verdict, Confidence: confidence, Note: note + string(about)})
+}
+
+// torn reports whether the text around offset p of the unit [from, to) has lost bytes: a
+// few question marks right between Han characters, which is where no sentence has so
+// many. Whoever mends it needs all of it as it is.
+func (c *converter) torn(p, from, to int) bool {
+	const marks = 3
+	start, end := p, p
+	for k := 0; k < near && start > from; k++ {
+		_, n := utf8.DecodeLastRune(c.src[from:start])
+		start -= n
+	}
+	for k := 0; k < near && end < to; k++ {
+		_, n := utf8.DecodeRune(c.src[end:to])
+		end += n
+	}
+	text, found := c.src[start:end], 0
+	for i := range text {
+		if text[i] != '?' {
+			continue
+		}
+		before, _ := utf8.DecodeLastRune(text[:i])
+		after, _ := utf8.DecodeRune(bytes.TrimLeft(text[i:], "?"))
+		if (isHan(before) || before == '?') && isHan(after) {
+			found++
+		}
+	}
+	return found >= marks
 }
 
 // traditionalAt reports whether the nearest characters around offset p of the unit

@@ -3,6 +3,7 @@ package simplify
 import (
 	"bytes"
 	"slices"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
@@ -54,20 +55,22 @@ func (c Converter) appendOptions(dst, src []byte, log *edit.Log) []byte {
 // quickly is appendOptions without edits, for text that has no word of the region. ok
 // is false for other text, and nothing was counted.
 func (c Converter) quickly(dst, src []byte, log *edit.Log) (out []byte, ok bool) {
+	room := rooms.Get().(*room)
+	defer rooms.Put(room)
 	var total edit.Log
 	text := src
 	for n := 0; ; n++ {
 		if n == rounds {
 			return append(dst, src...), true
 		}
-		next, rest, ok := c.quickRound(text, &total)
+		next, ok := c.quickRound(room, text, n%2, &total)
 		if !ok {
 			return dst, false
 		}
 		same := bytes.Equal(next, text)
 		text = next
 		switch {
-		case c.Dict != nil && !same && !c.settled(text, rest):
+		case c.Dict != nil && !same && !c.settled(room, text):
 		case c.Dict == nil && total.Counts[Vocabulary] > 0 && span(text, c.Variant) < len(text):
 		default:
 			if log != nil {
@@ -78,25 +81,25 @@ func (c Converter) quickly(dst, src []byte, log *edit.Log) (out []byte, ok bool)
 	}
 }
 
-// quickRound is round without edits, which it counts. ok is false if that takes edits.
-// rest is the result with stubs.
-func (c Converter) quickRound(text []byte, log *edit.Log) (out, rest []byte, ok bool) {
+// quickRound is round without edits, which it counts. ok is false if that takes edits. out
+// is in room, as the output of this number, if a dictionary has words in text.
+func (c Converter) quickRound(room *room, text []byte, number int, log *edit.Log) (out []byte, ok bool) {
 	src, words := text, []word(nil)
 	if c.Dict != nil {
-		src, words = c.Dict.cut(text)
+		src, words = c.Dict.cut(room, text)
 	}
 	conv := converter{src: src, context: script.NewContext(src), log: log, variant: c.Variant, words: c.Vocabulary}
-	rest = conv.append(nil)
+	rest := conv.append(room.rest[:0])
 	if len(conv.evident) > 0 {
 		if rest, ok = c.regional(src, rest, conv.evident, log); !ok {
-			return nil, nil, false
+			return nil, false
 		}
 	}
-	if len(words) == 0 {
-		return rest, rest, true
+	if room.rest = rest; len(words) == 0 {
+		room.rest = nil // it is handed out, and not to be written over
+		return rest, true
 	}
-	out = make([]byte, 0, len(rest)+len(text)/8)
-	left := rest
+	out, left := room.out[number][:0], rest
 	for _, w := range words {
 		i := bytes.IndexByte(left, stub)
 		out = append(append(out, left[:i]...), w.value...)
@@ -105,48 +108,28 @@ func (c Converter) quickRound(text []byte, log *edit.Log) (out, rest []byte, ok 
 			log.Count(User, 1)
 		}
 	}
-	return append(out, left...), rest, true
+	out = append(out, left...)
+	room.out[number] = out
+	return out, true
 }
 
 // settled reports whether the dictionary leaves text as it is, and what stands between
-// its words is converted. What a conversion gave is, if the words are still the same: rest,
-// which has stubs for them.
-func (c Converter) settled(text, rest []byte) bool {
-	if c.Dict.stands(text, rest) {
-		return true
-	}
-	src, words := c.Dict.cut(text)
+// its words is converted. What the conversion gave is, if the words are still the same.
+func (c Converter) settled(room *room, text []byte) bool {
+	src, words := c.Dict.cut(room, text)
 	for _, w := range words {
 		if w.value != string(text[w.from:w.to]) {
 			return false
 		}
 	}
-	return span(src, c.Variant) == len(src)
-}
-
-// stands reports whether rest is text with stubs for its words, all of which stay.
-func (d *Dict) stands(text, rest []byte) bool {
-	for p := 0; ; {
-		at, n, value := d.words.Next(text, p)
-		piece := at - p
-		if piece > len(rest) || !bytes.Equal(text[p:at], rest[:piece]) {
-			return false
-		}
-		if rest = rest[piece:]; n == 0 {
-			return len(rest) == 0
-		}
-		if len(rest) == 0 || rest[0] != stub || value != string(text[at:at+n]) {
-			return false
-		}
-		p, rest = at+n, rest[1:]
-	}
+	return room.rest != nil && bytes.Equal(src, room.rest) || span(src, c.Variant) == len(src)
 }
 
 // round converts text once and returns the edits.
 func (c Converter) round(text []byte) ([]byte, []edit.Edit) {
 	src, words := text, []word(nil)
 	if c.Dict != nil {
-		src, words = c.Dict.cut(text)
+		src, words = c.Dict.cut(new(room), text)
 	}
 	log := edit.Log{Keep: true}
 	conv := converter{src: src, context: script.NewContext(src), log: &log, variant: c.Variant, words: c.Vocabulary}
@@ -164,13 +147,24 @@ func (c Converter) round(text []byte) ([]byte, []edit.Edit) {
 // word is a word of the user's dictionary that was found, or a stub that stood in the
 // text before.
 type word struct {
-	from, to int // in the text
+	from, to int32 // in the text, a block
 	value    string
 }
 
+// room is what conversion with a dictionary takes, as large as the text.
+type room struct {
+	src   []byte // with stubs
+	words []word
+	rest  []byte // what became of src
+	out   [2][]byte
+}
+
+var rooms = sync.Pool{New: func() any { return new(room) }}
+
 // cut replaces the words of the dictionary in text by stubs and returns them in
-// order. If there is none, it returns text itself.
-func (d *Dict) cut(text []byte) (src []byte, words []word) {
+// order, both in room. If there is none, it returns text itself.
+func (d *Dict) cut(room *room, text []byte) (src []byte, words []word) {
+	src, words = room.src[:0], room.words[:0]
 	stubs := bytes.IndexByte(text, stub) >= 0
 	for p := 0; ; {
 		at, n, value := d.words.Next(text, p)
@@ -183,18 +177,16 @@ func (d *Dict) cut(text []byte) (src []byte, words []word) {
 				break
 			}
 			src = append(src, text[p:p+i+1]...)
-			words = append(words, word{p + i, p + i + 1, string(rune(stub))})
+			words = append(words, word{int32(p + i), int32(p + i + 1), string(rune(stub))})
 			p += i + 1
-		}
-		if src == nil {
-			src, words = make([]byte, 0, len(text)), make([]word, 0, len(text)/24)
 		}
 		src = append(src, text[p:at]...)
 		if n == 0 {
+			room.src, room.words = src, words
 			return src, words
 		}
 		src = append(src, stub)
-		words = append(words, word{at, at + n, value})
+		words = append(words, word{int32(at), int32(at + n), value})
 		p = at + n
 	}
 }
@@ -206,12 +198,12 @@ func paste(text, out []byte, edits []edit.Edit, words []word) ([]byte, []edit.Ed
 	var all []edit.Edit
 	shift := 0 // what offsets into text with stubs lack
 	for _, w := range words {
-		for len(edits) > 0 && int(edits[0].Offset)+shift < w.from {
+		for len(edits) > 0 && int(edits[0].Offset)+shift < int(w.from) {
 			e := edits[0]
 			e.Offset += int64(shift)
 			all, edits = append(all, e), edits[1:]
 		}
-		shift += w.to - w.from - 1
+		shift += int(w.to-w.from) - 1
 		i := bytes.IndexByte(out, stub)
 		dst = append(append(dst, out[:i]...), w.value...)
 		out = out[i+1:]

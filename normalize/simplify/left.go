@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/fixtext/fixtext/edit"
-	"github.com/fixtext/fixtext/internal/dict/tables"
 	"github.com/fixtext/fixtext/normalize/internal/script"
 )
 
@@ -29,10 +28,8 @@ func Left(src []byte) (left []Form) {
 		if from < to && counts.Simplified > 0 && c.context.Decide(from, to, counts).Chinese() {
 			for q := from; q < to; {
 				e, r, n := entry(src[q:to])
-				if isVariant(e) && !changed(log.Edits, q) {
-					var buf [8]byte
-					out, _ := tables.Simplified.AppendChar(buf[:0], src[q:])
-					left = append(left, Form{q, r, []rune(string(out))[0]})
+				if (isVariant(e) || c.own(r, q, n)) && !changed(log.Edits, q) {
+					left = append(left, Form{q, r, c.standard(q)})
 				}
 				q += n
 			}

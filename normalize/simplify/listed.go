@@ -17,7 +17,7 @@ import (
 // has, or has not, characters of both kinds.
 func mayList(text []byte, mixed bool) bool {
 	// Without the first bytes of a name: those of common characters are so many that a search for them is slow.
-	return mixed || row(text) || bytes.Contains(text, []byte("zh")) || bytes.Contains(text, []byte("體中文")[2:]) || bytes.Contains(text, []byte("日本語")[4:])
+	return mixed || row(text) || bytes.Contains(text, []byte("zh")) || bytes.Contains(text, []byte("Chinese (")) || bytes.Contains(text, []byte("體中文")[2:]) || bytes.Contains(text, []byte("日本語")[4:])
 }
 
 // row reports whether text is a short row of a table. Its cells may be forms of a word of
@@ -175,8 +175,12 @@ func separated(between []byte) bool {
 
 // label reports whether a line says of its text, or of a part of it, that it is in
 // traditional Chinese, as translations are kept: lang="zh_TW", [zh_TW]=, "zh-Hant":.
-// A page that says so of itself is text like others.
+// So does a list of languages: Chinese (Traditional): 繁體中文. A page that says so of
+// itself is text like others.
 func label(line []byte) bool {
+	if i := bytes.Index(line, []byte("Chinese (")); i >= 0 && bytes.HasPrefix(bytes.ToLower(line[i:min(len(line), i+32)]), []byte("chinese (traditional")) {
+		return true
+	}
 	for p := 0; ; {
 		i := bytes.Index(line[p:], []byte("zh"))
 		if i < 0 {

@@ -20,6 +20,8 @@ func TestRowsOfTables(t *testing.T) {
 		"上鍊\t上链",   //
 		"一个巴掌拍不响没有风浪起不来\t一個巴掌拍不響沒有風浪起不來", // longer than words
 		"於濤\t於濤", // a word that has one form only
+		"- Chinese (traditional) / 繁體中文",
+		"Chinese (Traditional): 王大圖 and others",
 		`"a翹b"`, `"翹"`, `  '翹',`, `"翽", `, "\"翹\"\r",
 	} {
 		for _, text := range []string{row, row + "\n" + row + "\n"} {

@@ -43,14 +43,45 @@ func isVariant(e uint32) bool { return e&dict.Variant == dict.Variant }
 // wordAt reports whether the standard form of the variant src[p:p+n] makes a word with
 // one of its neighbours.
 func (c *converter) wordAt(p, n int) bool {
+	before, behind := c.bonds(p, n)
+	return min(before, behind) <= bonded
+}
+
+// own reports whether the variant r at p, n bytes long, in simplified text, is more likely
+// a character of its own than one that was typed for its standard form, though people do
+// type it for that: no word has it, and it is rare or in a name (麴义, 王濬).
+func (c *converter) own(r rune, p, n int) bool {
+	rare := strings.ContainsRune(tables.Rare, r)
+	if !rare && !strings.ContainsRune(tables.Listed, r) {
+		return false
+	}
+	before, behind := c.bonds(p, n)
+	if c.named(p, n) {
+		// What the model knows of a family name and a character are other names.
+		return behind > bonded && before > 2*bonded
+	}
+	return rare && min(before, behind) > bonded
+}
+
+// bonds returns how the standard form of the character src[p:p+n] goes with its
+// neighbours, as bond has it: 0 where none stands.
+func (c *converter) bonds(p, n int) (before, behind int) {
+	form := c.standard(p)
+	if prev, _ := utf8.DecodeLastRune(c.src[:p]); isHan(prev) {
+		before = bond(prev, form)
+	}
+	if next, _ := utf8.DecodeRune(c.src[p+n:]); isHan(next) {
+		behind = bond(form, next)
+	}
+	return before, behind
+}
+
+// standard returns what the table makes of the character at p.
+func (c *converter) standard(p int) rune {
 	var buf [8]byte
 	out, _ := tables.Simplified.AppendChar(buf[:0], c.src[p:])
 	form, _ := utf8.DecodeRune(out)
-	if prev, _ := utf8.DecodeLastRune(c.src[:p]); isHan(prev) && bond(prev, form) <= bonded {
-		return true
-	}
-	next, _ := utf8.DecodeRune(c.src[p+n:])
-	return isHan(next) && bond(form, next) <= bonded
+	return form
 }
 
 // named reports whether the character src[p:p+n], which no word holds, is in a name by
@@ -62,10 +93,10 @@ func (c *converter) named(p, n int) bool {
 		}
 	}
 	prev, k := utf8.DecodeLastRune(c.src[:p])
-	if strings.ContainsRune(surnames, prev) {
-		return true
-	}
 	first, _ := utf8.DecodeLastRune(c.src[:p-k])
+	if strings.ContainsRune(surnames, prev) {
+		return !isHan(first) || bond(first, prev) > bonded // 森林裡
+	}
 	return isHan(prev) && strings.ContainsRune(surnames, first) && bond(first, prev) > bonded
 }
 
@@ -91,9 +122,7 @@ func (c *converter) nameForm(r rune, e uint32, p int) rune {
 // common reports whether the standard form of the variant at p is a character that is
 // in every font. Of others, also names take the standard form in traditional text.
 func (c *converter) common(p int) bool {
-	var buf [8]byte
-	out, _ := tables.Simplified.AppendChar(buf[:0], c.src[p:])
-	form, _ := utf8.DecodeRune(out)
+	form := c.standard(p)
 	return form >= 0x4E00 && form <= 0x9FFF
 }
 

@@ -18,6 +18,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"github.com/fixtext/fixtext/internal/lang"
 )
 
 // The places of what is built, from the root of the module.
@@ -67,9 +69,14 @@ func build(out string) error {
 		return err
 	}
 	s.join("worker.js", filepath.Join(strings.TrimSpace(root), "lib/wasm/wasm_exec.js"), filepath.Join(web, "worker.js"))
-	for _, name := range []string{"words.js", "view.js", "view.css"} {
+	for _, name := range []string{"view.js", "view.css"} {
 		s.join(name, filepath.Join(view, name))
 	}
+	translate, err := os.ReadFile(filepath.Join(view, "words.js"))
+	if err != nil {
+		return err
+	}
+	s.write("words.js", append([]byte(lang.Script()), translate...))
 	for _, name := range []string{"app.js", "page.css", "index.html", "icon.svg", "manifest.json"} {
 		s.join(name, filepath.Join(web, name))
 	}

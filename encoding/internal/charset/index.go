@@ -3,7 +3,7 @@
 package charset
 
 // Written are the rows that can be written, in the order in which they are offered.
-var Written = [...]uint8{1, 8, 38, 39, 40, 11, 41, 12, 13, 9, 10, 42, 3, 2, 4, 5, 6, 7, 43, 19, 20, 21, 22, 23, 28, 44, 45, 34, 31, 35}
+var Written = [...]uint8{1, 8, 39, 40, 41, 11, 42, 12, 13, 9, 10, 43, 3, 2, 4, 5, 6, 7, 44, 19, 20, 21, 22, 23, 28, 45, 46, 35, 32, 36, 31}
 
 // sloppyPages are the pages of package sloppy by row.
-var sloppyPages = [len(Rows)]uint8{19: 0, 20: 1, 21: 2, 22: 3, 23: 4, 26: 5, 28: 6, 29: 7, 31: 8, 34: 9, 35: 10, 43: 11, 44: 12, 45: 13}
+var sloppyPages = [len(Rows)]uint8{19: 0, 20: 1, 21: 2, 22: 3, 23: 4, 26: 5, 28: 6, 29: 7, 31: 8, 32: 9, 35: 10, 36: 11, 44: 12, 45: 13, 46: 14}

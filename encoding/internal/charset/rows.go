@@ -96,7 +96,7 @@ var Rows = [...]Row{
 		Pairs: Pairs{Costs: func() string { return charsetstat.Big5 }, LastSymbol: 0xA3, Everyday: &level1},
 		Coder: big5.Big5, Written: 6,
 		Detect: Detect{Tried: 2, OnSight: true}, Source: Source{3, "big5Source", "big5"}, Use: "of Taiwan and Hong Kong",
-		Page: Page{Order: 15, Const: "big5Page", Name: "big5", Traits: Scant, Debris: "嚙踝", DebrisSet: "嚙踝蕭"},
+		Page: Page{Order: 16, Const: "big5Page", Name: "big5", Traits: Scant, Debris: "嚙踝", DebrisSet: "嚙踝蕭"},
 	},
 	{
 		Const: "Big5UAO", Doc: "with Unicode-at-on, as Taiwan's bulletin boards use it",
@@ -127,7 +127,7 @@ var Rows = [...]Row{
 			Symbols: 9, LastSymbol: 0xA9, Forms: []*Form{&kana, &jis212},
 		},
 		Detect: Detect{Tried: 6, Rarity: 1}, Use: "of Japanese Unix",
-		Page: Page{Order: 17, Const: "eucJP", Name: "euc-jp", Traits: NotWide | Scant},
+		Page: Page{Order: 18, Const: "eucJP", Name: "euc-jp", Traits: NotWide | Scant},
 	},
 	{
 		Const: "ShiftJIS", Doc: "with the extensions of Windows code page 932",
@@ -139,7 +139,7 @@ var Rows = [...]Row{
 			Lone:  0xA1, Lones: 0x3F, LoneKana: true, LastSymbol: 0xA9,
 		},
 		Detect: Detect{Tried: 5, Rarity: 1}, Use: "of Japanese Windows",
-		Page: Page{Order: 16, Const: "cp932", Name: "cp932", Traits: LoneKana, Debris: "ｿｽ・", DebrisSet: "ｿｽ・ｿ"},
+		Page: Page{Order: 17, Const: "cp932", Name: "cp932", Traits: LoneKana, Debris: "ｿｽ・", DebrisSet: "ｿｽ・ｿ"},
 	},
 	{
 		Const: "ISO2022JP", Name: "iso-2022-jp", Labels: "iso2022jp csiso2022jp", Languages: "ja",
@@ -152,7 +152,7 @@ var Rows = [...]Row{
 		Unit: Pair, Table: east(eastasia.CP949),
 		Pairs:  Pairs{Costs: func() string { return charsetstat.EUCKR }, Symbols: 9, LastSymbol: 0xA9},
 		Detect: Detect{Tried: 7, Rarity: 1}, Use: "of Korean Windows",
-		Page: Page{Order: 18, Const: "cp949", Name: "cp949", Traits: Hangul | NotWide, Debris: "占쏙옙"},
+		Page: Page{Order: 19, Const: "cp949", Name: "cp949", Traits: Hangul | NotWide, Debris: "占쏙옙"},
 	},
 	{
 		Const: "ISO2022KR", Name: "iso-2022-kr", Labels: "iso2022kr csiso2022kr", Languages: "ko",
@@ -175,7 +175,7 @@ var Rows = [...]Row{
 	},
 	{
 		Const: "Windows1252", Doc: "Western",
-		Name: "windows-1252", Labels: "cp1252 1252", ReadLabels: "x-cp1252 us-ascii ascii iso-8859-15 latin-9",
+		Name: "windows-1252", Labels: "cp1252 1252", ReadLabels: "x-cp1252 us-ascii ascii",
 		Languages: "en de fr es pt it nl sv da nb fi is",
 		Single:    func() *charmap.Charmap { return charmap.Windows1252 }, Sloppy: "CP1252", Written: 22,
 		Detect: Detect{Tried: 1, Rarity: 1}, Use: "of Western Europe",
@@ -240,6 +240,12 @@ var Rows = [...]Row{
 		Detect: Detect{Tried: 13, Rarity: 5},
 	},
 	{
+		Const: "ISO8859x15", Doc: "Western European with the euro sign",
+		Name: "iso-8859-15", Labels: "iso8859-15 latin9 latin-9 l9", Languages: "en de fr es pt it nl sv da nb fi is",
+		Single: func() *charmap.Charmap { return charmap.ISO8859_15 }, Sloppy: "ISO8859_15", Written: 31, Use: "of Western Europe",
+		Page: Page{Order: 14, Western: 14, Const: "latin9", Name: "iso-8859-15", Traits: LatinLetters | Layers | OnlyUTF8 | Second},
+	},
+	{
 		Const: "KOI8R", Doc: "Russian",
 		Name: "koi8-r", Labels: "koi8r cskoi8r", ReadLabels: "koi8", Languages: "ru",
 		Single: func() *charmap.Charmap { return charmap.KOI8R }, Sloppy: "KOI8R", Written: 29,
@@ -289,7 +295,7 @@ var Rows = [...]Row{
 	{
 		ReadAs: "gb18030", Name: "cp936", Labels: "ms936 windows-936 936", Languages: "zh-Hans",
 		Unit: Pair, Table: gb(gbpage.CP936), Coder: gb18030.CP936, Written: 5, Use: "of Chinese Windows",
-		Page: Page{Order: 14, Const: "gbkPage", Name: "gbk", Traits: Drops, Debris: "锟斤拷"},
+		Page: Page{Order: 15, Const: "gbkPage", Name: "gbk", Traits: Drops, Debris: "锟斤拷"},
 	},
 	{
 		ReadAs: "big5", Name: "cp950", Labels: "ms950 windows-950 950", Languages: "zh-Hant",

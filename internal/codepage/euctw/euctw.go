@@ -6,6 +6,7 @@
 package euctw
 
 import (
+	"sync"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/codepage/bulk"
@@ -41,32 +42,39 @@ func at(i int) rune {
 	return r
 }
 
+// cells has the cell of each character, plus 1, by the character's high bits and its low
+// byte; made of low when it is first asked for, since few texts are written in EUC-TW.
+// Of a character with two cells it has the later one.
+var cells = sync.OnceValue(func() *[0x300]*[256]uint32 {
+	var pages [0x300]*[256]uint32
+	for i := range low {
+		if r := at(i); r != 0 {
+			page := &pages[r>>8]
+			if *page == nil {
+				*page = new([256]uint32)
+			}
+			(*page)[r&0xFF] = uint32(i + 1)
+		}
+	}
+	return &pages
+})
+
 // EncodeCNS is the inverse of DecodeCNS. Three characters have a second place
 // among the radicals of plane 1; of these it returns the other.
 func EncodeCNS(r rune) (plane, row, column int, ok bool) {
-	if r < 0x80 {
+	if r < 0x80 || r > 0x2FFFF {
 		return 0, 0, 0, false
 	}
-	for p := range 8 {
-		lo, hi := int(starts[p]), int(starts[p+1])
-		end := hi
-		for lo < hi {
-			m := int(uint(lo+hi) >> 1)
-			if at(p*94*94+int(order[m])) < r {
-				lo = m + 1
-			} else {
-				hi = m
-			}
-		}
-		if lo < end && at(p*94*94+int(order[lo])) == r {
-			plane = p + 1
-			if p == 7 {
-				plane = 15
-			}
-			return plane, int(order[lo])/94 + 1, int(order[lo])%94 + 1, true
-		}
+	page := cells()[r>>8]
+	if page == nil || page[r&0xFF] == 0 {
+		return 0, 0, 0, false
 	}
-	return 0, 0, 0, false
+	cell := int(page[r&0xFF] - 1)
+	plane = cell/(94*94) + 1
+	if plane == 8 {
+		plane = 15
+	}
+	return plane, cell/94%94 + 1, cell%94 + 1, true
 }
 
 // Page is EUC-TW: plane 1 as two bytes, the others as 8E, the plane, and two

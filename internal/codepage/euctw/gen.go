@@ -17,7 +17,6 @@ import (
 	"log"
 	"os"
 	"os/exec"
-	"slices"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/codepage/tablegen"
@@ -59,9 +58,6 @@ func main() {
 
 	low := make([]uint16, len(lines))
 	supplementary := make([]uint8, (len(lines)+7)/8)
-	var order [8][]uint16
-	runes := make([]rune, len(lines))
-	last := map[rune]int{}
 	for i, line := range lines {
 		r, size := utf8.DecodeRune(line)
 		if size != len(line) {
@@ -70,19 +66,12 @@ func main() {
 		if size == 0 || r >= 0xE000 && r <= 0xF8FF {
 			continue
 		}
-		runes[i] = r
 		low[i] = uint16(r)
 		if r > 0xFFFF {
 			if r>>16 != 2 {
 				log.Fatalf("%U", r)
 			}
 			supplementary[i/8] |= 1 << (i % 8)
-		}
-		last[r] = i
-	}
-	for i, r := range runes {
-		if r != 0 && last[r] == i { // the first of two places is among the radicals
-			order[i/(94*94)] = append(order[i/(94*94)], uint16(i%(94*94)))
 		}
 	}
 	f := tablegen.New("euctw",
@@ -91,14 +80,5 @@ func main() {
 	tablegen.Array(f, "low", "holds the low 16 bits of the characters, at (plane*94 + row)*94 + column, where\n"+
 		"// plane 7 is the fifteenth.", "uint16", low)
 	tablegen.Array(f, "supplementary", "has a bit for each of low: whether the character is above U+20000.", "uint8", supplementary)
-	var all, starts []uint16
-	for p := range order {
-		slices.SortFunc(order[p], func(a, b uint16) int { return int(runes[p*94*94+int(a)] - runes[p*94*94+int(b)]) })
-		starts = append(starts, uint16(len(all)))
-		all = append(all, order[p]...)
-	}
-	starts = append(starts, uint16(len(all)))
-	tablegen.Array(f, "order", "lists the cells of each plane by their characters.", "uint16", all)
-	tablegen.Array(f, "starts", "tells where the planes begin in order.", "uint16", starts)
 	f.Write("tables.go")
 }

@@ -10,7 +10,7 @@ import (
 )
 
 func main() {
-	if err := os.WriteFile("weights.bin", decoder.Weights(), 0o644); err != nil {
+	if err := os.WriteFile("weights.bin", decoder.Pack(decoder.Weights()), 0o644); err != nil {
 		log.Fatal(err)
 	}
 	if err := os.WriteFile("words.txt", decoder.Words(), 0o644); err != nil {

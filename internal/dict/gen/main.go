@@ -66,6 +66,9 @@ func main() {
 		"// simplified characters. The first byte of a value is 1 for Taiwan, 2 for Hong Kong, 3 for both.",
 		in.vocabulary(func(s string) string { return string(t.Append(nil, []byte(s))) }))
 	w.words("Japanese", "are Japanese family names that a conversion of their variants would change.", in.japanese())
+	all, rare := in.listed(in.standard())
+	w.text("Listed", "are variants that the national table lists, but those of mark Variant.", all)
+	w.text("Rare", "are those of Listed that few people type where no word tells them.", rare)
 	check(os.WriteFile(filepath.Join(*out, "tables.go"), w.source(in), 0o644))
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"log"
+	"maps"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -22,6 +23,9 @@ const never = "薳薹"
 // slips are characters that are written for others that look like them, and for
 // nothing else in living text.
 var slips = map[rune]rune{'陜': '陕', '凖': '准'}
+
+// first are variants of the list of 1955 that the national table no longer has.
+var first = map[rune]rune{'篠': '筱', '飈': '飙'}
 
 // simplified is the default conversion: OpenCC's t2s, corrected and completed by
 // the national standard, with the words of words.tsv.
@@ -86,6 +90,9 @@ func (in inputs) characters(std standard) (m map[rune]rune, strict map[rune]bool
 		set(from, to)
 	}
 	for from, to := range slips {
+		set(from, to)
+	}
+	for from, to := range first {
 		set(from, to)
 	}
 	m['著'] = '着'
@@ -170,6 +177,7 @@ func (in inputs) phrases(m map[rune]rune, strict map[rune]bool) []dict.Entry {
 			all[word] = value
 		}
 	}
+	mixed(all, m, strict)
 	// The characters of a value that have a standard form take it.
 	out := make([]dict.Entry, 0, len(all))
 	for k, v := range all {
@@ -186,6 +194,24 @@ func (in inputs) phrases(m map[rune]rune, strict map[rune]bool) []dict.Entry {
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].Key < out[j].Key })
 	return out
+}
+
+// mixed adds to phrases that decide what becomes of a character which is never standard
+// the same with all others simplified: 项鍊 beside 項鍊.
+func mixed(phrases map[string]string, m map[rune]rune, strict map[rune]bool) {
+	added := map[string]string{}
+	for key, value := range phrases {
+		from, to := []rune(key), []rune(value)
+		for i, r := range from {
+			if i < len(to) && strict[r] && to[i] != m[r] && to[i] != r {
+				word := string(to[:i]) + string(r) + string(to[i+1:])
+				if _, ok := phrases[word]; !ok {
+					added[word] = value
+				}
+			}
+		}
+	}
+	maps.Copy(phrases, added)
 }
 
 // closed adds, for each value that a second conversion would change, the phrase

@@ -13,10 +13,11 @@ type standard struct {
 	official map[rune][]rune // appendix 1: what to write for a character
 
 	traditional map[rune]bool // appendix 1: those that are traditional forms
+	variant     map[rune]bool // appendix 1: those that are variants, whether they are traditional forms, too
 }
 
 func (in inputs) standard() standard {
-	s := standard{map[rune]bool{}, map[rune][]rune{}, map[rune]bool{}}
+	s := standard{map[rune]bool{}, map[rune][]rune{}, map[rune]bool{}, map[rune]bool{}}
 	for _, l := range lines(in["tgscc_8105.txt"]) {
 		for _, r := range l {
 			s.chars[r] = true
@@ -30,6 +31,9 @@ func (in inputs) standard() standard {
 		}
 		if strings.HasPrefix(f[2], "traditional") {
 			s.traditional[from[0]] = true
+		}
+		if strings.HasSuffix(f[2], "variant") {
+			s.variant[from[0]] = true
 		}
 		for _, form := range strings.Split(f[1], "/") {
 			s.official[from[0]] = append(s.official[from[0]], []rune(form)...)

@@ -1,6 +1,9 @@
 package main
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // usual are variants that texts of Taiwan and Hong Kong are full of: 3 times or more in
 // 7 million characters of laws, documentation and speech.
@@ -39,4 +42,31 @@ func (in inputs) variants(std standard, strict map[rune]bool, m map[rune]rune) m
 		}
 	}
 	return set
+}
+
+// typed are variants of the national table that whoever types traditional characters
+// writes every day where no word tells them: more than 3 times in the same texts.
+const typed = "並佈佔併傑僱兇冊冪刪剷勳卹卻唸啟喫坵夠屆峯廁廂廈廚強恆慾掛採撐攜敘晉柵桿棄棲樑歎決況洩涼淚淨減潛災煙牆牠獎異疊痾癒眾砲窯窰筍簷紥紮綑線罵脈腳舖菸蓆蔥蝨蠔裡覈託註誌讚豎豬貓賸跡蹤逕週遊鉅鉤鍊鑑閒雞韻餵鹼"
+
+// listed returns the variants of the national table that are not of mark Variant, and
+// which of them few people type. Both are in order.
+func (in inputs) listed(std standard) (all, rare string) {
+	m, strict := in.characters(std)
+	known := in.variants(std, strict, m)
+	for r := range strict {
+		if r > 0xFFFF || known[r] || !std.variant[r] || m[r] == '你' {
+			continue
+		}
+		all += string(r)
+		if !strings.ContainsRune(typed, r) {
+			rare += string(r)
+		}
+	}
+	return inOrder(all), inOrder(rare)
+}
+
+func inOrder(s string) string {
+	r := []rune(s)
+	slices.Sort(r)
+	return string(r)
 }

@@ -133,6 +133,12 @@ func (w *writer) words(name, doc string, entries []dict.Entry) {
 	fmt.Fprintf(&w.body, "}\n\n")
 }
 
+// text writes a string under an exported name.
+func (w *writer) text(name, doc, s string) {
+	fmt.Fprintf(&w.body, "// %s %s\nconst %s = %q\n\n", name, doc, name, s)
+	w.bytes += len(s)
+}
+
 func out(t *dict.Table, o dict.Other) string {
 	if o.Out < 0 {
 		return t.Long[^o.Out]

@@ -19,6 +19,7 @@ package choice
 
 import (
 	_ "embed"
+	"encoding/binary"
 	"unsafe"
 
 	"github.com/fixtext/fixtext/internal/lm"
@@ -71,10 +72,45 @@ func (p *Place) At(token func(offset int) lm.Token) {
 // sum adds up the context.
 func (p *Place) sum() {
 	p.means = [Dim]int32{}
-	for i := -Reach; i <= Reach; i++ {
+	p.far(-Reach, -Near-1)
+	for i := -Near; i <= Near; i++ {
 		p.add(i, 1)
 	}
+	p.far(Near+1, Reach)
 }
+
+// far is add for the characters of a group beyond those that are told apart: their features
+// are summed up first, a byte each.
+func (p *Place) far(from, to int) {
+	const nibbles = 0x0F0F_0F0F_0F0F_0F0F
+	m := load()
+	var low, high [Dim / 16]uint64
+	n := int32(0)
+	for offset := from; offset <= to; offset++ {
+		if !p.w.Counts(offset) {
+			continue
+		}
+		n++
+		seen := &m.seen[p.w[Reach+offset]%Rows]
+		for k := range low {
+			v := binary.LittleEndian.Uint64(seen[8*k:])
+			low[k] += v & nibbles
+			high[k] += v >> 4 & nibbles
+		}
+	}
+	if n == 0 {
+		return
+	}
+	side := &m.sides[Side(from)]
+	for i := range Dim / 2 {
+		k, shift := i/8, i%8*8
+		p.means[2*i] += (int32(low[k]>>shift&0xFF) - 8*n) * factor(&side[2*i])
+		p.means[2*i+1] += (int32(high[k]>>shift&0xFF) - 8*n) * factor(&side[2*i+1])
+	}
+}
+
+// A byte has room for the features of a group.
+var _ [0xFF - (Reach-Near)*15]struct{}
 
 // put changes the token at an offset.
 func (p *Place) put(offset int, t lm.Token) {

@@ -34,5 +34,5 @@ func IsTemporary(name string) bool { return strings.Contains(filepath.Base(name)
 
 // IsOwn reports whether a file of this name is one of this process.
 func IsOwn(name string) bool {
-	return strings.Contains(filepath.Base(name), Marker+strconv.Itoa(os.Getpid())+"-")
+	return IsTemporary(name) && strings.Contains(filepath.Base(name), Marker+strconv.Itoa(os.Getpid())+"-")
 }

@@ -6,6 +6,7 @@ package codec
 import (
 	"bytes"
 	"encoding/binary"
+	"path/filepath"
 	"strings"
 )
 
@@ -89,33 +90,25 @@ func bzip2Head(head []byte) bool {
 	return s == "1AY&SY" || s == "\x17\x72\x45\x38\x50\x90"
 }
 
-// endings are those of names, in the order in which they are looked for.
-var endings = [...]struct {
-	ending string
-	format Format
-}{{".gz", Gzip}, {".zst", Zstd}, {".lz4", LZ4}, {".bz2", Bzip2}, {".xz", XZ}}
+// endings are those of names.
+var endings = map[string]Format{".gz": Gzip, ".zst": Zstd, ".lz4": LZ4, ".bz2": Bzip2, ".xz": XZ}
 
 // ByName tells how a file of this name is to be compressed, and its name without
 // that ending.
 func ByName(name string) (Format, string) {
-	lower := strings.ToLower(name)
-	for _, e := range endings {
-		if strings.HasSuffix(lower, e.ending) {
-			return e.format, name[:len(name)-len(e.ending)]
-		}
+	ending := filepath.Ext(name)
+	if format, ok := endings[strings.ToLower(ending)]; ok {
+		return format, name[:len(name)-len(ending)]
 	}
 	return None, name
+}
+
+var foreign = map[string]string{
+	".Z": "compress", ".br": "brotli", ".lz": "lzip", ".lzma": "lzma", ".lzo": "lzop", ".sz": "snappy", ".snappy": "snappy",
 }
 
 // Foreign tells what a name says of compression that cannot be read; empty if it
 // says nothing. A text may have such a name.
 func Foreign(name string) string {
-	for ending, format := range map[string]string{
-		".Z": "compress", ".br": "brotli", ".lz": "lzip", ".lzma": "lzma", ".lzo": "lzop", ".sz": "snappy", ".snappy": "snappy",
-	} {
-		if strings.HasSuffix(name, ending) {
-			return format
-		}
-	}
-	return ""
+	return foreign[filepath.Ext(name)]
 }

@@ -2,6 +2,7 @@ package filetype
 
 import (
 	"bytes"
+	"encoding/binary"
 	"math/bits"
 
 	"github.com/fixtext/fixtext/internal/lazy"
@@ -47,8 +48,9 @@ func counted(head []byte) string {
 			return "application/x-netstrings"
 		}
 	}
+	var r counter
 	for _, f := range counters {
-		r := counter{b: head, cut: len(head) >= headSize}
+		r = counter{b: head, cut: len(head) >= headSize}
 		if f.all(&r) {
 			return f.kind
 		}
@@ -128,6 +130,9 @@ func varied(b []byte, diff, back int) bool {
 func eachPiece(b []byte, do func(start, n int)) {
 	start := 0
 	for i := 0; i <= len(b); i++ {
+		for i+8 <= len(b) && !below(binary.LittleEndian.Uint64(b[i:])) {
+			i += 8
+		}
 		if i < len(b) && b[i] >= ' ' {
 			continue
 		}

@@ -85,16 +85,19 @@ const controlsInText = 1<<1 | 1<<'\b' | 1<<'\t' | 1<<'\n' | 1<<'\v' | 1<<'\f' | 
 // Controls reports whether head has a NUL or another byte that no text has, save
 // by accident or in a charset of wide units.
 func Controls(head []byte) bool {
-	const each = 0x0101010101010101
 	for len(head) >= 8 {
-		// The high bit of each byte below 20, and perhaps of some behind such a byte.
-		w := binary.LittleEndian.Uint64(head)
-		if (w-' '*each)&^w&(0x80*each) != 0 && controls(head[:8]) {
+		if below(binary.LittleEndian.Uint64(head)) && controls(head[:8]) {
 			return true
 		}
 		head = head[8:]
 	}
 	return controls(head)
+}
+
+// below reports whether one of eight bytes is a C0 control character.
+func below(w uint64) bool {
+	const each = 0x0101010101010101
+	return (w-' '*each)&^w&(0x80*each) != 0
 }
 
 func controls(p []byte) bool {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/lines"
+	"github.com/fixtext/fixtext/internal/lang"
 )
 
 // Finding is what one rule says about one line.
@@ -136,41 +137,54 @@ func (c *Collector) fingerprint(f *Finding, line []byte) string {
 // named is how many edits a message names.
 const named = 4
 
-// message says what was found, in words.
+// message says what was found, in English: it is written for programs.
 func message(f *Finding) string {
+	return f.said(func(s string) string { return s }, func(s string) string { return s })
+}
+
+// Said says what was found, in the language of the user.
+func (f *Finding) Said() string {
+	if lang.Language() == "en" {
+		return f.Message
+	}
+	return f.said(lang.T, lang.Tell)
+}
+
+// said says it with t for words and tell for notes.
+func (f *Finding) said(t, tell func(string) string) string {
 	if strings.HasPrefix(string(f.Rule), decoding) && f.Edits[0].Note != "" {
-		return Visible(f.Edits[0].Note)
+		return Visible(tell(f.Edits[0].Note))
 	}
 	var b strings.Builder
-	b.WriteString(Name(f.Rule))
-	b.WriteString(": ")
+	b.WriteString(t(Name(f.Rule)))
+	b.WriteString(t(": "))
 	if e := f.Edits[0]; e.Note != "" && !utf8.ValidString(e.Out) { // compressed: the note tells what is in it
-		return b.String() + e.Note
+		return b.String() + tell(e.Note)
 	}
 	for i, e := range f.Edits {
 		if i == named {
-			fmt.Fprintf(&b, " and %d more", len(f.Edits)-named)
+			fmt.Fprintf(&b, t(" and %d more"), len(f.Edits)-named)
 			break
 		}
 		if i > 0 {
-			b.WriteString(", ")
+			b.WriteString(t(", "))
 		}
 		switch {
 		case f.Verdict == fixtext.Unrepairable:
 			b.WriteString(brief(e.In))
 		case e.Out == "":
-			b.WriteString(brief(e.In) + " removed")
+			b.WriteString(fmt.Sprintf(t("%s removed"), brief(e.In)))
 		case e.In == "":
-			b.WriteString(brief(e.Out) + " inserted")
+			b.WriteString(fmt.Sprintf(t("%s inserted"), brief(e.Out)))
 		default:
 			b.WriteString(brief(e.In) + " → " + brief(e.Out))
 		}
 	}
 	switch f.Verdict {
 	case fixtext.Inferred:
-		fmt.Fprintf(&b, " (inferred, %.2f)", f.Confidence)
+		fmt.Fprintf(&b, t(" (inferred, %.2f)"), min(f.Confidence, 0.99)) // never certain
 	case fixtext.Unrepairable:
-		b.WriteString(" (cannot be repaired)")
+		b.WriteString(t(" (cannot be repaired)"))
 	}
 	return b.String()
 }

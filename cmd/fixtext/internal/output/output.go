@@ -74,7 +74,7 @@ type text struct {
 }
 
 func (t *text) Finding(f finding.Finding) {
-	fmt.Fprintf(t.w, "%s:%d:%d: %s %s\n", t.paint(bold, finding.QuotePath(f.File)), f.Line, f.Column, t.paint(red, string(f.Rule)), finding.Visible(f.Message))
+	fmt.Fprintf(t.w, "%s:%d:%d: %s %s\n", t.paint(bold, finding.QuotePath(f.File)), f.Line, f.Column, t.paint(red, string(f.Rule)), finding.Visible(f.Said()))
 	if !t.full {
 		return
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/lines"
+	"github.com/fixtext/fixtext/internal/lang"
 )
 
 // Limits of what a page shows, so that a browser can show it.
@@ -60,7 +61,7 @@ func (f *File) Line(l *lines.Line) {
 		here[c.Rule] = true
 		f.taken[c.Rule]++
 		f.samples = append(f.samples, Sample{
-			File: f.Name, Line: l.No, Code: string(c.Rule), Name: finding.Name(c.Rule),
+			File: f.Name, Line: l.No, Code: string(c.Rule), Name: lang.T(finding.Name(c.Rule)),
 			Old: parts(l, l.Old, i, func(c *lines.Change) (int, int) { return c.OldLo, c.OldHi }),
 			New: parts(l, l.New, i, func(c *lines.Change) (int, int) { return c.NewLo, c.NewHi }),
 		})
@@ -121,12 +122,12 @@ func edge(line []byte, at int) int {
 
 // why says what a change rests on.
 func why(c *lines.Change) string {
-	s := fmt.Sprintf("%s %s, %s", c.Rule, finding.Name(c.Rule), c.Verdict)
+	s := fmt.Sprintf("%s %s", c.Rule, lang.T(finding.Name(c.Rule))) + lang.T(", ") + lang.T(c.Verdict.String())
 	if c.Verdict == fixtext.Inferred {
 		s += fmt.Sprintf(" (%.2f)", c.Confidence)
 	}
 	if c.Note != "" {
-		s += ": " + c.Note
+		s += lang.T(": ") + lang.Tell(c.Note)
 	}
 	return s
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/internal/lang"
 )
 
 // The page is written without html/template: a program that links templates keeps all
@@ -47,28 +48,29 @@ func (p *Page) Write(to io.Writer) error {
 	var samples []Sample
 	for _, r := range fixtext.Rules() {
 		if n := p.total.Rules[r.Code]; n > 0 {
-			rules = append(rules, bar{Code: string(r.Code), Name: r.Name, Note: r.Summary + " " + r.Why, Count: n})
+			rules = append(rules, bar{Code: string(r.Code), Name: lang.T(r.Name), Note: lang.T(r.Summary) + " " + lang.T(r.Why), Count: n})
 		}
 		samples = append(samples, p.samples[string(r.Code)]...)
 	}
 	for _, f := range p.files {
 		n := f.Report.Exact + f.Report.Inferred + f.Report.Unrepairable
-		files = append(files, bar{Name: f.Name, Count: n, Note: fmt.Sprintf("%d proved, %d inferred, %d unrepairable", f.Report.Exact, f.Report.Inferred, f.Report.Unrepairable)})
+		files = append(files, bar{Name: f.Name, Count: n, Note: lang.Sprintf("%d proved, %d inferred, %d unrepairable", f.Report.Exact, f.Report.Inferred, f.Report.Unrepairable)})
 	}
 	for note, n := range p.chains {
-		chains = append(chains, bar{Name: note, Count: n})
+		code, about, _ := strings.Cut(note, " ")
+		chains = append(chains, bar{Name: code + " " + lang.Tell(about), Count: n})
 	}
 	var w writer
 	p.head(&w)
 	if len(rules) == 0 {
-		w.add("<h2>Nothing was found.</h2>\n")
+		w.add("<h2>%s</h2>\n", lang.T("Nothing was found."))
 	}
-	w.chart("By rule", scaled(rules, len(rules)))
-	w.chart("By file", scaled(files, filesShown))
+	w.chart(lang.T("By rule"), scaled(rules, len(rules)))
+	w.chart(lang.T("By file"), scaled(files, filesShown))
 	if more := len(files) - filesShown; more > 0 {
-		w.add("<p class=\"note\">and %s more</p>\n", thousands(int64(more)))
+		w.add("<p class=\"note\">%s</p>\n", lang.Sprintf("and %s more", thousands(int64(more))))
 	}
-	w.chart("What happened most", scaled(chains, chainsShown))
+	w.chart(lang.T("What happened most"), scaled(chains, chainsShown))
 	w.samples(samples)
 	w.add("</body>\n</html>\n")
 	_, err := io.WriteString(to, w.String())
@@ -78,14 +80,14 @@ func (p *Page) Write(to io.Writer) error {
 // head writes what stands before the charts.
 func (p *Page) head(w *writer) {
 	w.add(`<!doctype html>
-<html lang="en">
+<html lang="%s">
 <head>
 <meta charset="utf-8">
 <meta name="generator" content="fixtext %s">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>%s</title>
 <style>
-`, p.Version, p.Title)
+`, map[string]string{"en": "en", "zh": "zh-Hans"}[lang.Language()], p.Version, p.Title)
 	w.WriteString(style)
 	w.add(`</style>
 </head>
@@ -98,8 +100,8 @@ func (p *Page) head(w *writer) {
 		count int64
 		name  string
 	}{
-		{int64(p.count), "files"}, {int64(len(p.files)), "with findings"}, {p.total.Lines, "lines"},
-		{p.total.Exact, "changes proved"}, {p.total.Inferred, "changes inferred"}, {p.total.Unrepairable, "beyond repair"},
+		{int64(p.count), lang.T("files")}, {int64(len(p.files)), lang.T("with findings")}, {p.total.Lines, lang.T("lines")},
+		{p.total.Exact, lang.T("changes proved")}, {p.total.Inferred, lang.T("changes inferred")}, {p.total.Unrepairable, lang.T("beyond repair")},
 	} {
 		w.add("<div><b>%s</b><span>%s</span></div>\n", thousands(t.count), t.name)
 	}
@@ -131,10 +133,11 @@ func (w *writer) samples(list []Sample) {
 	if len(list) == 0 {
 		return
 	}
-	w.add(`<h2>Before and after</h2>
-<input id="search" type="search" placeholder="Search in text, files and rules" aria-label="Search in text, files and rules">
-<p class="note" id="found"></p>
-`)
+	search := lang.T("Search in text, files and rules")
+	w.add(`<h2>%s</h2>
+<input id="search" type="search" placeholder="%s" aria-label="%s">
+<p class="note" id="found" data-text="%s"></p>
+`, lang.T("Before and after"), search, search, lang.T("{0} of {1} samples"))
 	for _, s := range list {
 		w.add("<article class=\"sample\"><header><code>%s</code> %s · %s:%s</header>\n", s.Code, s.Name, s.File, fmt.Sprint(s.Line))
 		w.line("old", s.Old)

@@ -26,7 +26,7 @@ var tsvFormat = Format{
 	Endings: []string{".tsv", ".tab"},
 	Fields:  true,
 	Drops:   true,
-	Ends:    rowEnds,
+	Ends:    func(data []byte) []int { return (&table{comma: '\t'}).ends(data) },
 	names:   func(head []byte) []string { return (&table{comma: '\t'}).names(head) },
 	open:    func(opt Options) repairer { return &table{opt: opt, comma: '\t'} },
 	example: example{"字\t數\n圖書館\t1,0\n", "字\t数\n图书馆\t1,0\n"},
@@ -295,7 +295,7 @@ func (t *table) cell(edits []fixtext.Edit, text []byte, c span) []fixtext.Edit {
 		return edits
 	}
 	out := engine.Apply(nil, content, 0, found)
-	if !bytes.ContainsAny(out, string(rune(t.comma))+"\"\n") || bytes.ContainsAny(content, "\"") {
+	if !t.needsQuotes(out, content) {
 		for _, e := range found {
 			e.Offset += int64(c.lo)
 			edits = append(edits, e)
@@ -310,6 +310,13 @@ func (t *table) cell(edits []fixtext.Edit, text []byte, c span) []fixtext.Edit {
 	e.Out, _ = quotedCell{}.encode([]byte{'"'}, out, nil)
 	e.Out = append(e.Out, '"')
 	return append(edits, e)
+}
+
+// needsQuotes reports whether a cell with this text is read as another, or as several,
+// without quotes. One that had quotes within and does not begin with them needs none.
+func (t *table) needsQuotes(out, content []byte) bool {
+	return bytes.ContainsAny(out, string(rune(t.comma))+"\n") || bytes.HasPrefix(out, []byte(`"`)) ||
+		bytes.IndexByte(out, '"') >= 0 && bytes.IndexByte(content, '"') < 0
 }
 
 // quotedCell is how text stands in a cell with quotes.

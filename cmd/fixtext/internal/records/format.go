@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/columns"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
@@ -57,10 +58,22 @@ func Named(name string) *Format {
 	return find(func(f *Format) bool { return f.Name == name }, nil)
 }
 
+var byEnding = sync.OnceValue(func() map[string]*Format {
+	formats := map[string]*Format{}
+	for _, f := range slices.Backward(Formats()) { // the first one counts
+		for _, ending := range f.Endings {
+			formats[ending] = f
+		}
+	}
+	return formats
+})
+
 // ByName returns the format of a file with this name.
 func ByName(file string) *Format {
-	ending := strings.ToLower(filepath.Ext(file))
-	return find(func(f *Format) bool { return slices.Contains(f.Endings, ending) }, &Text)
+	if f := byEnding()[strings.ToLower(filepath.Ext(file))]; f != nil {
+		return f
+	}
+	return &Text
 }
 
 // ByMagic returns the format of a file that begins so, where the first bytes tell it.

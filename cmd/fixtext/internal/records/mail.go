@@ -13,6 +13,7 @@ import (
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/relabel"
 	"github.com/fixtext/fixtext/encoding"
+	"github.com/fixtext/fixtext/internal/lazy"
 )
 
 // Mail is messages, one in a file (.eml) or many (.mbox). Subjects, names of people and
@@ -50,11 +51,15 @@ func (m *mailbox) Next(data []byte, final bool) int {
 		return 0
 	}
 	if m.many && len(data) > pieceSize {
-		if i := bytes.LastIndex(data[:pieceSize], []byte("\n\nFrom ")); i >= 0 {
-			return i + 2
+		last := 0
+		for i := nextMessage(data, 0); i > 0; i = nextMessage(data, i) {
+			if last > 0 && i > pieceSize {
+				break
+			}
+			last = i
 		}
-		if i := bytes.Index(data[pieceSize-len("\n\nFrom "):], []byte("\n\nFrom ")); i >= 0 {
-			return pieceSize - len("\n\nFrom ") + i + 2
+		if last > 0 {
+			return last
 		}
 	}
 	if final || len(data) >= Longest {
@@ -68,20 +73,39 @@ func (m *mailbox) Repair(piece []byte, _ bool) (r Result) {
 	for at := 0; at < len(piece); {
 		end := len(piece)
 		if bytes.HasPrefix(piece[at:], fromLine) {
-			if i := bytes.Index(piece[at:], []byte("\n\nFrom ")); i >= 0 {
-				end = at + i + 2
+			if i := nextMessage(piece, at); i > 0 {
+				end = i
 			}
 		}
 		e := entity{opt: &m.opt, data: piece[:end], at: at}
 		if bytes.HasPrefix(piece[at:], fromLine) {
 			e.at += lineLength(piece[at:])
 		}
-		e.repair(0)
+		e.repair("text/plain", 0)
 		r.Edits = append(r.Edits, e.edits...)
 		r.Records = append(r.Records, end)
 		at = end
 	}
 	return r
+}
+
+// envelope is a line that begins a message: who sent it, and when. From is a common word.
+var envelope = lazy.MustCompile(`^From (?:\S+@|\S*\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)`)
+
+// nextMessage returns where the next message of an mbox begins behind p, behind an empty
+// line; 0 if there is none.
+func nextMessage(data []byte, p int) int {
+	for {
+		i := bytes.Index(data[p:], []byte("\nFrom "))
+		if i < 0 {
+			return 0
+		}
+		p += i + 1
+		empty := bytes.HasSuffix(data[:p], []byte("\n\n")) || bytes.HasSuffix(data[:p], []byte("\n\r\n"))
+		if empty && envelope.Match(data[p:min(len(data), p+lineLength(data[p:]))]) {
+			return p
+		}
+	}
 }
 
 func lineLength(p []byte) int {
@@ -102,15 +126,15 @@ type entity struct {
 // deepest is how many parts may stand in each other.
 const deepest = 16
 
-// repair repairs the header and the body, in the order of the file.
-func (e *entity) repair(depth int) {
+// repair repairs the header and the body, in the order of the file. usual is of what kind
+// the body is if the header does not say.
+func (e *entity) repair(usual string, depth int) {
 	n := headEnd(e.data[e.at:])
 	if n == 0 {
 		return // a header alone, or no message
 	}
 	head, body := e.data[e.at:e.at+n], e.at+n
-	e.fields(head)
-	content := "text/plain"
+	content := usual
 	if list := values(head, "Content-Type"); len(list) > 0 {
 		content = string(head[list[0].lo:list[0].hi])
 	}
@@ -118,28 +142,37 @@ func (e *entity) repair(depth int) {
 	if err != nil && !errors.Is(err, mime.ErrInvalidMediaParameter) {
 		kind = strings.ToLower(strings.TrimSpace(strings.SplitN(content, ";", 2)[0]))
 	}
+	e.fields(head, params["charset"])
+	said := len(e.edits)
 	disposition, _, _ := mime.ParseMediaType(value(head, "Content-Disposition"))
 	switch {
 	case depth > deepest, disposition == "attachment":
 	case kind == "multipart/signed":
 		signed := entity{opt: e.opt, data: e.data, at: e.at}
-		if signed.multipart(params["boundary"], body, depth); changes(signed.edits) {
+		if signed.multipart(kind, params["boundary"], body, depth); changes(signed.edits) {
 			e.left(body, "is signed by its author, and would be so no more: left alone")
 		}
 	case kind == "multipart/encrypted", kind == "application/pkcs7-mime", kind == "application/x-pkcs7-mime":
 	case strings.HasPrefix(kind, "multipart/"):
-		e.multipart(params["boundary"], body, depth)
+		e.multipart(kind, params["boundary"], body, depth)
 	case kind == "message/rfc822" && plainTransfer(strings.ToLower(value(head, "Content-Transfer-Encoding"))):
 		inner := entity{opt: e.opt, data: e.data, at: body}
-		inner.repair(depth + 1)
+		inner.repair("text/plain", depth+1)
 		e.edits = append(e.edits, inner.edits...)
 	case kind == "text/plain" || kind == "text/html":
 		e.body(head, body, kind, params["charset"])
+		if changes(e.edits[said:]) {
+			e.follow(head, params["charset"])
+		}
 	}
 }
 
 // multipart repairs the parts between the lines of a boundary.
-func (e *entity) multipart(boundary string, at, depth int) {
+func (e *entity) multipart(kind, boundary string, at, depth int) {
+	usual := "text/plain"
+	if kind == "multipart/digest" {
+		usual = "message/rfc822"
+	}
 	if boundary == "" {
 		e.left(at, "the parts of the message cannot be told apart: it names no boundary")
 		return
@@ -151,7 +184,7 @@ func (e *entity) multipart(boundary string, at, depth int) {
 		if rest, ok := bytes.CutPrefix(line, []byte("--"+boundary)); ok && (len(rest) == 0 || string(rest) == "--") {
 			if from >= 0 {
 				part := entity{opt: e.opt, data: e.data[:pos], at: from}
-				part.repair(depth + 1)
+				part.repair(usual, depth+1)
 				e.edits = append(e.edits, part.edits...)
 			}
 			if from = end; len(rest) > 0 {
@@ -162,8 +195,13 @@ func (e *entity) multipart(boundary string, at, depth int) {
 	}
 	if from < 0 {
 		e.left(at, "the parts of the message cannot be told apart: there is no line with its boundary")
+		return
 	}
 	// A last part without an end may be cut off, and stays.
+	part := entity{opt: e.opt, data: e.data, at: from}
+	if part.repair(usual, depth+1); changes(part.edits) {
+		e.left(from, "the last part of the message has no end, and may be cut off: left alone")
+	}
 }
 
 // left reports what cannot be read, at the start of a body.
@@ -176,6 +214,9 @@ func (e *entity) left(at int, why string) {
 func (e *entity) body(head []byte, at int, kind, charset string) {
 	raw := e.data[at:]
 	if bytes.Contains(raw, []byte("-----BEGIN PGP ")) {
+		if bytes.Contains(raw, []byte("-----BEGIN PGP SIGNED MESSAGE-----")) && changes(e.inCharset(raw, kind, charset)) {
+			e.left(at, "is signed by its author, and would be so no more: left alone")
+		}
 		return
 	}
 	p := payload{body: raw}
@@ -210,6 +251,11 @@ func (e *entity) body(head []byte, at int, kind, charset string) {
 		e.left(at, "cannot be written in "+name+", and stays")
 		return
 	}
+	if name == "7bit" && p.hi > p.lo && !isASCII(out) && isASCII(raw) {
+		lo, hi := p.lo, p.hi
+		e.edits = append(e.edits, fixtext.Edit{Offset: int64(lo), In: bytes.Clone(e.data[lo:hi]), Out: []byte("8bit"),
+			Rule: relabel.Rule, Verdict: fixtext.Exact, Confidence: 1, Note: "the text is no longer ASCII"})
+	}
 	if e.opt.Labels != nil {
 		for _, v := range values(head, "Content-Type") {
 			e.edits = append(e.edits, shifted(e.opt.Labels.Header(head[v.lo:v.hi], relabel.Decoded(edits)), at-len(head)+v.lo)...)
@@ -223,11 +269,14 @@ func (e *entity) body(head []byte, at int, kind, charset string) {
 	slices.SortStableFunc(e.edits, func(a, b fixtext.Edit) int { return cmp.Compare(a.Offset, b.Offset) })
 }
 
+// stateful are charsets that write other characters in ASCII.
+var stateful = map[encoding.Charset]bool{encoding.HZ: true, encoding.ISO2022JP: true, encoding.ISO2022KR: true, encoding.ISO2022CN: true, encoding.UTF7: true}
+
 // inCharset returns the edits of a text that is labelled to be in a charset. If that is
 // right, and nothing is wrong with the text, it stays in its charset.
 func (e *entity) inCharset(text []byte, kind, charset string) []fixtext.Edit {
 	opt := *e.opt
-	if set, ok := encoding.Lookup(charset); ok && set != encoding.UTF8 && opt.Decode != nil && !utf8.Valid(text) {
+	if set, ok := encoding.Lookup(charset); ok && set != encoding.UTF8 && opt.Decode != nil && (!utf8.Valid(text) || isASCII(text) && stateful[set]) {
 		from := fixtext.FromCharset(charset)
 		right := true
 		var decoded []byte

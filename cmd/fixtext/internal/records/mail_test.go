@@ -48,7 +48,18 @@ func TestMail(t *testing.T) {
 		"parts": {"Content-Type: multipart/mixed; boundary=x\n\n圖\n--x\n\n圖書館\n--x\nContent-Type: text/html; charset=utf-8\n\n<p class=圖>圖書</p>\n--x\nContent-Disposition: attachment; filename=a.txt\n\n圖\n--x--\n圖\n",
 			"Content-Type: multipart/mixed; boundary=x\n\n圖\n--x\n\n图书馆\n--x\nContent-Type: text/html; charset=utf-8\n\n<p class=圖>图书</p>\n--x\nContent-Disposition: attachment; filename=a.txt\n\n圖\n--x--\n圖\n"},
 		"a message in another": {"Content-Type: message/rfc822\n\nSubject: 圖\n\n電燈亮了\n", "Content-Type: message/rfc822\n\nSubject: 图\n\n电灯亮了\n"},
-		"an mbox":              {"From a@example.org Mon\nSubject: 圖\n\n電燈亮了\n\nFrom b@example.org Mon\n\n>From 學校裡\n", "From a@example.org Mon\nSubject: 图\n\n电灯亮了\n\nFrom b@example.org Mon\n\n>From 学校里\n"},
+		"a message by itself": {"Content-Type: multipart/digest; boundary=x\n\n--x\n\nSubject: 圖\nContent-Transfer-Encoding: base64\n\n" + b64("圖書館") + "\n--x--\n",
+			"Content-Type: multipart/digest; boundary=x\n\n--x\n\nSubject: 图\nContent-Transfer-Encoding: base64\n\n" + b64("图书馆") + "\n--x--\n"},
+		"a raw header": {"Subject: " + in(t, "big5", "圖書館的故事，他們說要開門") + "\nContent-Type: text/plain; charset=big5\n\n" + in(t, "big5", "他們說這個圖書館要開門了。\n"),
+			"Subject: 图书馆的故事，他们说要开门\nContent-Type: text/plain; charset=utf-8\n\n他们说这个图书馆要开门了。\n"},
+		"a raw header and a clean one": {"Subject: " + in(t, "gbk", "院子里的石榴树今年") + "\nContent-Type: text/plain; charset=gbk\n\n" + in(t, "gbk", "他們說這個圖書館要開門了。\n"),
+			"Subject: 院子里的石榴树今年\nContent-Type: text/plain; charset=utf-8\n\n他们说这个图书馆要开门了。\n"},
+		"seven bits": {"Content-Type: text/plain; charset=utf-7\nContent-Transfer-Encoding: 7bit\n\n+TtZQEYqqkBlQC1cWZviZKImBlYuVgE6G-\n",
+			"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n他们说这个图书馆要开门了\n"},
+		"words of two charsets": {"Subject: =?utf-8?B?" + b64("圖書館") + "?= =?big5?B?" + b64(in(t, "big5", "他們說要開門")) + "?=\n\n", "Subject: =?utf-8?B?" + b64("图书馆") + "?= =?utf-8?B?" + b64("他们说要开门") + "?=\n\n"},
+		"an mbox in CRLF":       {"From a@example.org Mon\r\nSubject: 圖\r\n\r\n電燈亮了\r\n\r\nFrom b@example.org Mon\r\nSubject: =?utf-8?B?" + b64("圖書館") + "?=\r\n\r\nx\r\n", "From a@example.org Mon\r\nSubject: 图\r\n\r\n电灯亮了\r\n\r\nFrom b@example.org Mon\r\nSubject: =?utf-8?B?" + b64("图书馆") + "?=\r\n\r\nx\r\n"},
+		"no next message":       {"From a@example.org Mon\nSubject: 圖\n\nx\n\nFrom here on 他們說要開門\n", "From a@example.org Mon\nSubject: 图\n\nx\n\nFrom here on 他们说要开门\n"},
+		"an mbox":               {"From a@example.org Mon\nSubject: 圖\n\n電燈亮了\n\nFrom b@example.org Mon\n\n>From 學校裡\n", "From a@example.org Mon\nSubject: 图\n\n电灯亮了\n\nFrom b@example.org Mon\n\n>From 学校里\n"},
 	} {
 		require.Equal(t, c.want, run(t, "mail", labelled(), 1, c.in), name)
 		require.Equal(t, c.want, run(t, "mail", labelled(), 1, c.want), "%s, a second run", name)
@@ -60,7 +71,11 @@ func TestMail(t *testing.T) {
 func TestMailThatIsLeftAlone(t *testing.T) {
 	for name, c := range map[string]struct{ in, why string }{
 		"signed":         {"Content-Type: multipart/signed; boundary=x\n\n--x\n\n圖書館\n--x\nContent-Type: application/pgp-signature\n\nabc\n--x--\n", "is signed by its author"},
-		"signed inline":  {"Subject: x\n\n-----BEGIN PGP SIGNED MESSAGE-----\n圖書館\n", ""},
+		"signed inline":  {"Subject: x\n\n-----BEGIN PGP SIGNED MESSAGE-----\n圖書館\n", "is signed by its author"},
+		"encrypted":      {"Subject: x\n\n-----BEGIN PGP MESSAGE-----\n圖書館\n", ""},
+		"cut off":        {"Content-Type: multipart/mixed; boundary=x\n\n--x\n\n圖書館\n", "has no end"},
+		"HZ":             {"Content-Type: text/plain; charset=hz-gb-2312\nContent-Transfer-Encoding: 7bit\n\n~{T:WS@oJ/AqJw=qDj~}\n", ""},
+		"raw and right":  {"Subject: " + in(t, "gbk", "院子里的石榴树") + "\nContent-Type: text/plain; charset=gbk\n\n" + in(t, "gbk", "院子里的石榴树今年结了三十多个果子。\n"), ""},
 		"S/MIME":         {"Content-Type: application/pkcs7-mime\n\n圖書館\n", ""},
 		"no boundary":    {"Content-Type: multipart/mixed\n\n圖書館\n", "names no boundary"},
 		"another one":    {"Content-Type: multipart/mixed; boundary=x\n\n--y\n\n圖書館\n", "no line with its boundary"},

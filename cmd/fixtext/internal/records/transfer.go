@@ -39,8 +39,6 @@ func decodeTransfer(name string, raw []byte) ([]byte, error) {
 // if it cannot be.
 func encodeTransfer(name string, out, text, raw []byte) (written []byte, ok bool) {
 	switch name {
-	case "", "7bit":
-		return out, isASCII(out) || !isASCII(raw)
 	case "base64":
 		written = based(out, raw)
 	case "quoted-printable":

@@ -74,6 +74,38 @@ func php(text []byte) (spans [][2]int) {
 	}
 }
 
+// words returns what is no comment in a dictionary of an input method, which has its
+// settings before a line of three dots and its words behind it.
+func words(text []byte) [][2]int {
+	at := 0
+	if bytes.Contains(text, []byte("---\n")) {
+		at = bytes.Index(text, []byte("\n...\n")) + 1
+	}
+	spans := tokens("yaml", text[:at])
+	for _, s := range patterns(text[at:]) {
+		spans = append(spans, [2]int{at + s[0], at + s[1]})
+	}
+	return spans
+}
+
+// notebook adds to the keys of a notebook what its cells of code print, and their code but
+// for comments. It is laid out in lines, as the programs that write it do.
+func notebook(text []byte) [][2]int {
+	spans := tokens("json", text)
+	code := false
+	eachLine(text, func(from, to int) {
+		line := bytes.TrimLeft(text[from:to], " \t")
+		if kind, ok := bytes.CutPrefix(line, []byte(`"cell_type":`)); ok {
+			code = bytes.Contains(kind, []byte(`"code"`))
+		}
+		comment := bytes.HasPrefix(bytes.TrimLeft(line, "\" \t"), []byte("#"))
+		if code && !comment {
+			spans = append(spans, [2]int{from, to})
+		}
+	})
+	return spans
+}
+
 var localeKey = lazy.MustCompile(`(?i)^(\s*)(?:-\s+)?["']?(?:` + tag + `)["']?\s*:\s*(?:[\[{]\s*)?$`)
 
 // localized adds to what find returns the values of keys that name a language other than

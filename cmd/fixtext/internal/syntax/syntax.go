@@ -31,6 +31,10 @@ func Find(name string, head []byte) Finder {
 		find = gettext
 	case ext == ".php" || ext == ".phtml":
 		find = php
+	case strings.HasSuffix(base, ".dict.yaml"):
+		find = words
+	case ext == ".ipynb":
+		find = notebook
 	case strings.HasPrefix(base, ".") && strings.HasSuffix(base, "ignore") || base == ".gitattributes" || base == "CODEOWNERS":
 		find = patterns
 	default:
@@ -66,10 +70,17 @@ func remembered(find Finder) Finder {
 }
 
 // tag names a language that is not simplified Chinese, as names of files have it.
-const tag = `zh[-_](?:r?TW|r?HK|r?MO|Hant(?:[-_](?:r?TW|r?HK|r?MO))?)|b\+zh\+Hant|zhtw|cht|ja(?:[-_]r?JP)?|ko(?:[-_]r?KR)?|vi(?:[-_]r?VN)?|yue(?:[-_]r?HK)?|(?:nan|hak|lzh|cmn)[-_]TW`
+const tag = traditionalTag + `|ja(?:[-_]r?JP)?|ko(?:[-_]r?KR)?|vi(?:[-_]r?VN)?`
+
+// traditionalTag names traditional Chinese.
+const traditionalTag = `zh[-_](?:r?TW|r?HK|r?MO|Hant(?:[-_]r?[A-Z]{2})?)|b\+zh\+Hant|zhtw|cht|yue(?:[-_]Hant)?(?:[-_]r?[A-Z]{2})?|(?:nan|hak|lzh|cmn)(?:[-_]Hant)?[-_]TW`
 
 var (
-	locale = lazy.MustCompile(`(?i)(?:^|[/._-])(?:` + tag + `)(?:\.UTF-?8|\.lproj|@\w+)?(?:[/.]|$)`)
+	locale = lazy.MustCompile(`(?i)(?:^|[/._-])(?:(?:` + tag + `)(?:\.UTF-?8|\.lproj|@\w+)?(?:[/.]|$)|zh[-_](?:TW|HK|Hant)[-_])`)
+	// folder is a directory of translations, called a file in it that is named by its language in words, or a text by its tag.
+	folder = map[string]bool{"lang": true, "langs": true, "nativelang": true, "language": true, "languages": true, "locale": true, "locales": true,
+		"translation": true, "translations": true, "i18n": true, "l10n": true, "intl": true, "po": true}
+	called = lazy.MustCompile(`(?i)^(?:(?:traditional[-_ ]?chinese|chinese[-_ ]?(?:\(?trad\w*\)?)|tchinese|hong[-_ ]?kong\w*|taiwan\w*|cantonese|japanese|korean|koreana|vietnamese)\.\w+|(?:` + tag + `)\.txt)$`)
 	// declared is what a file of translations says of itself at its start: catalogs, and
 	// the locales of glibc, CLDR and ICU.
 	declared = lazy.MustCompile(`(?i)(?:"Language: (?:` + tag + `)\b|target-language="(?:` + tag + `)"|<TS [^>]*language="(?:` + tag + `)"|trgLang="(?:` + tag + `)"|` +
@@ -94,14 +105,34 @@ func translated(base string) bool {
 // itself: nothing in it is to be converted.
 func Translation(name string, head []byte) bool {
 	name = filepath.ToSlash(name)
-	if translated(path.Base(name)) {
+	base := path.Base(name)
+	if list := translated(base); list || strings.EqualFold(path.Ext(base), ".txt") {
+		if folder[strings.ToLower(path.Base(path.Dir(name)))] && called.MatchString(base) {
+			return true
+		}
 		parts := strings.Split(name, "/")
-		near := strings.Join(parts[max(0, len(parts)-4):], "/")
-		if locale.MatchString(near) {
+		if list && locale.MatchString(strings.Join(parts[max(0, len(parts)-4):], "/")) {
 			return true
 		}
 	}
 	return declares(head)
+}
+
+// people are files that list who worked on a program: a name is spelled as its owner does.
+var people = map[string]bool{"AUTHORS": true, "CONTRIBUTORS": true, "MAINTAINERS": true, "CREDITS": true, "THANKS": true, "TRANSLATORS": true, ".mailmap": true}
+
+// Copied reports whether a file is a list of people, or was made of other files that are
+// repaired themselves: nothing in it is to be converted.
+func Copied(name string) bool {
+	base := path.Base(filepath.ToSlash(name))
+	ext := path.Ext(base)
+	switch ext {
+	case ".map": // of a script or a style sheet, with the sources in it
+		return path.Ext(strings.TrimSuffix(base, ext)) != ""
+	case ".md", ".txt", ".rst", "":
+		base = strings.TrimSuffix(base, ext)
+	}
+	return people[base]
 }
 
 // declares reports whether a file says so itself at its start.

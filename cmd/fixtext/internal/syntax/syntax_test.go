@@ -38,6 +38,9 @@ func TestFind(t *testing.T) {
 		{"a.diff", "--- a\n+++ b\n@@ -1 +1 @@\n-⟦圖書館⟧\n+⟦學校⟧\n ⟦說明⟧\n"},
 		{".gitignore", "# 說明\n⟦藏書樓⟧\n"},
 		{"a.json", "{\n  \"⟦標題⟧\": \"圖書館\",\n  \"zh-TW\": {\n    \"a\": \"⟦儲存⟧\"\n  },\n  \"b\": \"儲存\"\n}\n"},
+		{"a.dict.yaml", "# 說明\n---\n⟦標題⟧: 圖書館\n...\n# 說明\n⟦圖書館⟧\ttushuguan\n"},
+		{"a.ipynb", "{\n \"cells\": [\n  {\n   \"cell_type\": \"code\",\n   \"outputs\": [\"⟦圖⟧\"],\n   \"source\": [\n    \"# 說明\\n\",\n    \"x = '⟦圖書館⟧'\"\n   ]\n  },\n" +
+			"  {\n   \"cell_type\": \"markdown\",\n   \"source\": [\n    \"圖書館\"\n   ]\n  }\n ]\n}\n"},
 		{"a.yaml", "# 說明\n⟦標題⟧: 圖書館\nzh-TW:\n  a: ⟦儲存⟧\nzh-CN:\n  a: 儲存\n"},
 		{"a.toml", "# 說明\n\"⟦標題⟧\" = \"圖書館\"\n"},
 		{"a.ini", "; 說明\n[⟦設定⟧]\n⟦標題⟧ = 圖書館\n"},
@@ -82,15 +85,26 @@ func TestFind(t *testing.T) {
 }
 
 func TestTranslation(t *testing.T) {
-	for _, name := range []string{"zh_TW.po", "po/zh_TW.po", "locale/zh_TW/LC_MESSAGES/a.po", "lang/zh-TW.json", "i18n/messages_zh_TW.properties", "res/values-zh-rTW/strings.xml", "zh-Hant.lproj/Main.strings", "src/locales/zh-hk.ts", "README.zh-TW.md", "locales/ja.yml", "i18n/locales/zh_TW"} {
+	for _, name := range []string{"zh_TW.po", "po/zh_TW.po", "locale/zh_TW/LC_MESSAGES/a.po", "lang/zh-TW.json", "i18n/messages_zh_TW.properties", "res/values-zh-rTW/strings.xml", "zh-Hant.lproj/Main.strings", "src/locales/zh-hk.ts", "README.zh-TW.md", "locales/ja.yml", "i18n/locales/zh_TW",
+		"main/zh-Hant-MY/dates.json", "main/yue-Hant/a.json", "lang/zh-tw-lang.json", "translations/zh-TW.txt", "nativeLang/hongKongCantonese.xml", "languages/traditional_chinese.json", "lang/japanese.xml"} {
 		assert.True(t, Translation(name, nil), name)
 	}
-	for _, name := range []string{"zh_CN.po", "po/zh_CN.po", "lang/zh-Hans.json", "a.json", "novel.zh-TW.txt", "zh-TW/index.html", "zh-TW/a/b/c/d/e.json", "ninja.yml", "java.json"} {
+	for _, name := range []string{"zh_CN.po", "po/zh_CN.po", "lang/zh-Hans.json", "a.json", "novel.zh-TW.txt", "zh-TW/index.html", "zh-TW/a/b/c/d/e.json", "ninja.yml", "java.json",
+		"zh-TW.txt", "main/yue-Hans/a.json", "data/taiwan.json", "lang/chinese_simplified.xml", "po/vi-mode.md"} {
 		assert.False(t, Translation(name, nil), name)
 	}
 	assert.True(t, Translation("pinyin", []byte("% 說明\nescape_char /\ncomment_char %\n")))
 	assert.True(t, Translation("a.txt", []byte("// 說明\nzh_Hant{\n")))
 	assert.True(t, Translation("messages.po", []byte("msgid \"\"\nmsgstr \"\"\n\"Language: zh_TW\\n\"\n")))
+}
+
+func TestCopied(t *testing.T) {
+	for _, name := range []string{"AUTHORS", "doc/CONTRIBUTORS.md", "THANKS.txt", ".mailmap", "dist/a.min.js.map", "a.css.map"} {
+		assert.True(t, Copied(name), name)
+	}
+	for _, name := range []string{"authors.md", "AUTHORS.go", "README.md", "world.map", "a.js"} {
+		assert.False(t, Copied(name), name)
+	}
 }
 
 // Spans lie in the text, and a lexer that cannot follow does no harm.

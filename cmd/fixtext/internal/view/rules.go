@@ -4,6 +4,7 @@ import (
 	_ "embed"
 
 	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/internal/lang"
 )
 
 // Rule is what is told of a rule.
@@ -27,10 +28,10 @@ var (
 	//go:embed view.css
 	Style string
 	//go:embed words.js
-	words string
+	translate string
 	//go:embed view.js
 	script string
 )
 
 // Script returns the script that shows lines.
-func Script() string { return words + script }
+func Script() string { return lang.Script() + translate + script }

@@ -141,7 +141,7 @@ class View {
     const text = (/** @type {Part[]|null} */ parts) => (parts ?? []).filter(p => p.edit === no).map(p => visible(p.text)).join("");
     const [name, does, because] = this.words(edit.rule);
     const old = text(line.old), now = text(line.new);
-    const confidence = edit.verdict === "inferred" ? " " + edit.confidence.toFixed(2) : "";
+    const confidence = edit.verdict === "inferred" ? " " + Math.min(edit.confidence, 0.99).toFixed(2) : ""; // what is inferred is never certain
     const all = [
       make("h2", {}, make("code", {}, edit.rule), " ", name, " ",
         make("span", { class: "verdict " + edit.verdict }, tr(edit.verdict) + confidence)),
@@ -160,7 +160,7 @@ class View {
   /** The name of a rule, what it does, and how the damage comes about. @param {string} code */
   words(code) {
     const rule = this.rules.get(code);
-    return language === "zh" && chineseRules[code] || [rule?.name ?? "", rule?.summary ?? "", rule?.why ?? ""];
+    return [rule?.name ?? "", rule?.summary ?? "", rule?.why ?? ""].map(tr);
   }
 
   /** Lets characters that lost bytes be chosen: the one at hand, or all of the edit. @param {Line} line @param {number} no */

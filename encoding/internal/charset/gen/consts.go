@@ -201,7 +201,7 @@ func decoded() []byte {
 func exported(name string) string {
 	name = strings.TrimSuffix(strings.TrimSuffix(name, "Page"), "Source")
 	switch name {
-	case "latin", "latin2", "macRoman", "big5", "partial":
+	case "latin", "latin2", "latin9", "macRoman", "big5", "partial":
 		return strings.ToUpper(name[:1]) + name[1:]
 	}
 	return strings.ToUpper(name)
