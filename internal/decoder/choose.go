@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"github.com/fixtext/fixtext/internal/lm"
-	"github.com/fixtext/fixtext/internal/lm/choice"
 )
 
 // choose fills in all places: first by what is known on the left, then by both sides,
@@ -155,15 +154,24 @@ func (f *Filler) decide(pl *place, open pairs) {
 		}
 		return
 	}
-	var at choice.Place
+	at := &f.at
 	at.At(func(offset int) lm.Token { return f.token(pl.at + offset) })
+	var ts [byPair]lm.Token
+	var costs [byPair]int
+	for i, c := range pl.few[:n] {
+		ts[i] = c.c.t
+		if pl.joint {
+			costs[i] = at.PairCost(c.c.t, c.mate.t)
+		}
+	}
+	if !pl.joint {
+		at.Costs(ts[:n], costs[:n])
+	}
 	sum, base := 0.0, int32(0)
 	for i, c := range pl.few[:n] {
-		cost := f.style.taste(c.c.kind) + open.balance(c.c.r)
+		cost := int32(costs[i]) + f.style.taste(c.c.kind) + open.balance(c.c.r)
 		if pl.joint {
-			cost += int32(at.PairCost(c.c.t, c.mate.t)) + f.style.taste(c.mate.kind)
-		} else {
-			cost += int32(at.Cost(c.c.t))
+			cost += f.style.taste(c.mate.kind)
 		}
 		if i == 0 {
 			base = cost

@@ -32,11 +32,22 @@ var doublesOf = func() (list [NumPages]func() *doubles) {
 // hasDoubles reports whether page p is one of those.
 func (p Page) hasDoubles() bool { return p == Big5 || p == CP932 || p == EUCJP }
 
-func (p Page) doubles() *doubles {
+// doubleLeads are the first bytes of these codes. A look at all others would take longer than
+// a short text does.
+var doubleLeads = [NumPages]string{
+	Big5:  "\x88\x8e\x8f\x90\x91\x92\x94\x95\x96\x99\x9b\x9c\x9d\x9e\x9f\xa0\xa2\xc6\xf9\xfa\xfb\xfc\xfd\xfe",
+	CP932: "\x87\xed\xee\xfa",
+	EUCJP: "\xad\xfc",
+}
+
+func (p Page) doubles() *doubles { return p.doublesBehind([]byte(doubleLeads[p])) }
+
+// doublesBehind are those that begin with one of the bytes.
+func (p Page) doublesBehind(leads []byte) *doubles {
 	d := &doubles{codes: make(map[rune][]Code)}
-	for lead := 0x81; lead <= 0xFE; lead++ {
+	for _, lead := range leads {
 		for trail := 0x40; trail <= 0xFE; trail++ {
-			c := Code{[4]byte{byte(lead), byte(trail)}, 2}
+			c := Code{[4]byte{lead, byte(trail)}, 2}
 			r, n := p.Decode(c.B[:2])
 			if n != 2 || r > 0xFFFF || !Printable(r) || p.Encode(r) == c {
 				continue

@@ -6,6 +6,19 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// No other bytes begin second codes.
+func TestDoubleLeads(t *testing.T) {
+	var all []byte
+	for lead := 0x81; lead <= 0xFE; lead++ {
+		all = append(all, byte(lead))
+	}
+	for y := range NumPages {
+		if y.hasDoubles() {
+			require.Equal(t, y.doublesBehind(all), y.doubles(), y)
+		}
+	}
+}
+
 // What UTF-8 says of 金, ¬ and others is read from codes of code page 932 that it does
 // not write.
 func TestSecondCodesOfCP932(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/lm/choice"
 )
 
 // Choice is a character for a place, and its cost; only differences between those at the
@@ -74,6 +75,7 @@ type Filler struct {
 	both    [byClass]few
 	mates   []candidate // scratch
 	beam    beam
+	at      choice.Place // scratch
 }
 
 // known is a character that was met and its code in a page.

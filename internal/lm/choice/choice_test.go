@@ -43,6 +43,11 @@ func TestTablesFitThisProgram(t *testing.T) {
 	require.NoError(t, err)
 	sum := sha256.Sum256([]byte(model))
 	assert.Contains(t, string(doc), hex.EncodeToString(sum[:]))
+	doc, err = os.ReadFile("../spans/PROVENANCE.md")
+	require.NoError(t, err)
+	sum = sha256.Sum256([]byte(counted))
+	assert.Contains(t, string(doc), hex.EncodeToString(sum[:]))
+	assert.Equal(t, Below(), table.Below, "run internal/lm/spans/train again")
 	assert.Equal(t, Below(), binary.LittleEndian.Uint64(load().below[:]),
 		"package lm has changed: run internal/lm/choice/train again")
 }
@@ -143,20 +148,26 @@ func TestChoosesBetterThanCostAlone(t *testing.T) {
 	}
 	lines := sentences(t)
 	f := gap.NewFinder()
-	plain := gap.Measure(f, lines, 600, func(text []rune, at, n int) int {
+	plain := gap.Measure(f, lines, 600, gap.Each(func(text []rune, at, n int) int {
 		sum := 0
 		for i := at; i < at+n+2 && i <= len(text); i++ {
 			sum += lm.Cost3(tokenAt(text, i-2), tokenAt(text, i-1), tokenAt(text, i))
 		}
 		return sum
-	})
-	fitted := gap.Measure(f, lines, 600, func(text []rune, at, n int) int {
+	}))
+	fitted := gap.Measure(f, lines, 600, func(text []rune, at, n int, options [][2]rune) []int {
 		var p Place
 		p.At(func(offset int) lm.Token { return tokenAt(text, at+offset) })
-		if n == 2 {
-			return p.PairCost(tokenAt(text, at), tokenAt(text, at+1))
+		costs, ts := make([]int, len(options)), make([]lm.Token, len(options))
+		for i, o := range options {
+			if ts[i] = lm.TokenOf(o[0]); n == 2 {
+				costs[i] = p.PairCost(ts[i], lm.TokenOf(o[1]))
+			}
 		}
-		return p.Cost(tokenAt(text, at))
+		if n == 1 {
+			p.Costs(ts, costs)
+		}
+		return costs
 	})
 	right := func(all []gap.Trial) (n int) {
 		for _, x := range all {
@@ -179,9 +190,11 @@ func TestNoAllocation(t *testing.T) {
 	text := []rune("我在门口等了二十分钟，你快下来。")
 	var p Place
 	sum := 0
+	ts, costs := [2]lm.Token{lm.TokenOf('十'), lm.TokenOf('卅')}, [2]int{}
 	assert.Zero(t, testing.AllocsPerRun(10, func() {
 		p.At(func(offset int) lm.Token { return tokenAt(text, 8+offset) })
-		sum += p.Cost(lm.TokenOf(text[8])) + p.PairCost(lm.TokenOf('分'), lm.TokenOf('钟'))
+		p.Costs(ts[:], costs[:])
+		sum += costs[0] + p.Cost(lm.TokenOf(text[8])) + p.PairCost(lm.TokenOf('分'), lm.TokenOf('钟'))
 	}))
 	assert.NotZero(t, sum)
 }

@@ -21,7 +21,7 @@ func gaps(samples []sample) {
 	fmt.Println("characters that lost bytes: number; % right; mean surprise; % that can be accepted so that 97 of 100 are right, down to which chance;",
 		"% held at least 0.97 likely, % of these right; by chance from 0.99, 0.97, 0.9, 0.7, 0.5, 0: % right/number")
 	fmt.Println(" by package lm")
-	gap.Report(os.Stdout, gap.Measure(f, lines, most, plain))
+	gap.Report(os.Stdout, gap.Measure(f, lines, most, gap.Each(plain)))
 	fmt.Println(" by package choice")
 	gap.Report(os.Stdout, gap.Measure(f, lines, most, fitted))
 }
@@ -42,11 +42,18 @@ func plain(text []rune, at, n int) int {
 	return sum
 }
 
-func fitted(text []rune, at, n int) int {
+func fitted(text []rune, at, n int, options [][2]rune) []int {
 	var p choice.Place
 	p.At(func(offset int) lm.Token { return tokenAt(text, at+offset) })
-	if n == 2 {
-		return p.PairCost(tokenAt(text, at), tokenAt(text, at+1))
+	costs := make([]int, len(options))
+	ts := make([]lm.Token, len(options))
+	for i, o := range options {
+		if ts[i] = lm.TokenOf(o[0]); n == 2 {
+			costs[i] = p.PairCost(ts[i], lm.TokenOf(o[1]))
+		}
 	}
-	return p.Cost(tokenAt(text, at))
+	if n == 1 {
+		p.Costs(ts, costs)
+	}
+	return costs
 }

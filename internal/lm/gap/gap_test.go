@@ -77,12 +77,12 @@ func TestTruthIsAnOption(t *testing.T) {
 func TestMeasure(t *testing.T) {
 	f := NewFinder()
 	lines := []string{"今年的苹果个头小，可是甜。"}
-	all := Measure(f, lines, 5, func(text []rune, at, _ int) int {
+	all := Measure(f, lines, 5, Each(func(text []rune, at, _ int) int {
 		if string(text) == lines[0] {
 			return 0
 		}
 		return 1000
-	})
+	}))
 	require.Len(t, all[Third], 5)
 	for _, x := range all[Third] {
 		assert.True(t, x.Right)

@@ -16,13 +16,27 @@ type Trial struct {
 	Surprise float64 // how unlikely it held the truth, in nats: -log P
 }
 
-// Cost is what a model says of text with n characters at position at put in:
-// a cost in steps of lm.Unit, of which only differences between candidates count.
-type Cost func(text []rune, at, n int) int
+// Costs is what a model says of text with each of options at position at, n characters
+// long: costs in steps of lm.Unit, of which only differences between them count.
+type Costs func(text []rune, at, n int, options [][2]rune) []int
+
+// Each makes it of what a model says of one text, in which an option was put.
+func Each(cost func(text []rune, at, n int) int) Costs {
+	return func(text []rune, at, n int, options [][2]rune) (costs []int) {
+		was := [2]rune{}
+		copy(was[:], text[at:at+n])
+		for _, o := range options {
+			copy(text[at:at+n], o[:n])
+			costs = append(costs, cost(text, at, n))
+		}
+		copy(text[at:at+n], was[:])
+		return costs
+	}
+}
 
 // Measure fills gaps of all kinds, at most limit of each, spread over the
 // lines.
-func Measure(f *Finder, lines []string, limit int, cost Cost) (all [Kinds][]Trial) {
+func Measure(f *Finder, lines []string, limit int, cost Costs) (all [Kinds][]Trial) {
 	for kind := range Kinds {
 		var found []func() Trial
 		for _, line := range lines {
@@ -41,7 +55,7 @@ func Measure(f *Finder, lines []string, limit int, cost Cost) (all [Kinds][]Tria
 	return all
 }
 
-func fill(text []rune, g Gap, cost Cost) Trial {
+func fill(text []rune, g Gap, cost Costs) Trial {
 	n := 1
 	if g.Kind == Across {
 		n = 2
@@ -52,19 +66,16 @@ func fill(text []rune, g Gap, cost Cost) Trial {
 	if n == 2 {
 		truth[1] = text[g.At+1]
 	}
-	best, least, costs := truth, math.MaxInt, make([]int, 0, len(g.Options))
-	for _, o := range g.Options {
-		copy(text[g.At:g.At+n], o[:n])
-		c := cost(text, g.At, n) + taste(o[0], traditional) + balance(o[0], open)
+	best, least, costs := truth, math.MaxInt, cost(text, g.At, n, g.Options)
+	for i, o := range g.Options {
+		costs[i] += taste(o[0], traditional) + balance(o[0], open)
 		if n == 2 {
-			c += taste(o[1], traditional)
+			costs[i] += taste(o[1], traditional)
 		}
-		costs = append(costs, c)
-		if c < least {
-			best, least = o, c
+		if costs[i] < least {
+			best, least = o, costs[i]
 		}
 	}
-	copy(text[g.At:g.At+n], truth[:n])
 	sum, mine := 0.0, 0
 	for i, c := range costs {
 		sum += math.Exp(float64(least-c) * lm.Unit)
