@@ -316,7 +316,8 @@ func (p *pipeline) farm(o *options, again bool) (changed bool) {
 	if !o.stages.linkfarm {
 		return false
 	}
-	marks := p.gate.Look(c).Marks
+	seen := p.gate.Early(c)
+	marks, all := seen.Marks, !seen.Hasty
 	if len(marks) == 0 {
 		return false
 	}
@@ -324,7 +325,7 @@ func (p *pipeline) farm(o *options, again bool) (changed bool) {
 		return false
 	}
 	changed = c.RunAt(linkfarm.AppendAt, marks, again, farmRules...)
-	if c.Changes() == 0 && !c.Said() {
+	if all && c.Changes() == 0 && !c.Said() {
 		p.plain = c.Text()
 	}
 	return changed
@@ -395,11 +396,12 @@ func (p *pipeline) undo(places []int32, again bool) (changed bool) {
 			places = p.places
 		}
 	}
+	all := !p.gate.Early(c).Hasty // the gate noted all places
 	changed = c.RunAt(p.mojibake.AppendAt, places, again, misreadRules...)
 	if p.undone = c.Changes() + 1; c.Partly() {
 		p.undone = 0
 	}
-	if c.Changes() == 0 && p.mojibake.Calm() {
+	if all && c.Changes() == 0 && p.mojibake.Calm() {
 		p.calm = c.Text()
 	}
 	return changed
