@@ -101,12 +101,12 @@ describe("the page", { skip: chromium ? false : "there is no Chromium" }, () => 
     await buttons[1].click();
     assert.equal(await page.evaluate(() => output().text()), before);
 
-    const inferred = await paste(page, "鑰佸笀璇翠粖澶╀笅鍗堜笉涓婅��\n" + damaged); // a guess may be wrong
-    assert.equal(inferred, "老师说今天下午不上街\n" + repaired);
+    const inferred = await paste(page, "鎴戜滑閮芥槸濂芥湅鍙�\n" + damaged); // a guess may be wrong
+    assert.equal(inferred, "我们都是好朋友\n" + repaired);
     await page.click("tr:nth-child(1) td.new mark.lost");
     const [, other] = await page.$$(".choices button");
     await other.click();
-    assert.equal(await page.evaluate(() => output().text()), inferred.replace("街", await other.evaluate(b => b.textContent)));
+    assert.equal(await page.evaluate(() => output().text()), inferred.replace("友", await other.evaluate(b => b.textContent)));
   });
 
   it("shows progress on 20 MB, and cancels", async () => {
