@@ -114,6 +114,7 @@ type fixer struct {
 	sure                  bool                      // a wrong decoding is proved for the block
 	places                []int32                   // where the block is suspicious, if that was told
 	told                  bool
+	seen                  gate.Seen           // of what a round made
 	exact                 bool                // lost bytes are not inferred
 	trace                 func(*reading) bool // gets what was weighed, and says whether it is made; nil: the judge does
 	every                 bool                // all readings are weighed, also those that are not needed

@@ -3,7 +3,6 @@ package mojibake
 import (
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/chain"
-	"github.com/fixtext/fixtext/internal/gate"
 )
 
 // A repair may uncover another: a block is looked at, anew and as a whole, until nothing
@@ -64,7 +63,9 @@ func (f *fixer) rounds(block []byte, log *edit.Log) (text []byte, moving chain.L
 			return out, moving
 		}
 		text = out
-		f.told = false // the text has changed
+		if f.told { // a second run is told the places of this text
+			f.places = f.unlikely(text)
+		}
 	}
 }
 
@@ -84,11 +85,10 @@ func (f *fixer) most() int {
 // well, which has less around them that is damaged. So it is tried, until nothing changes
 // but what moves. If that does not come about either, all stays.
 func (f *fixer) calm(block []byte) (text []byte, log edit.Log) {
-	told := f.places != nil
 	text = block
 	for range maxCalm {
-		if f.told = told; told {
-			f.places = unlikely(text)
+		if f.told {
+			f.places = f.unlikely(text)
 		}
 		own := edit.Log{Keep: true}
 		out, moving := f.rounds(text, &own)
@@ -111,10 +111,9 @@ func (f *fixer) calm(block []byte) (text []byte, log edit.Log) {
 }
 
 // unlikely returns the places of text that a program tells which looks through it.
-func unlikely(text []byte) []int32 {
-	var seen gate.Seen
-	seen.Scan(text, true)
-	return seen.Unlikely
+func (f *fixer) unlikely(text []byte) []int32 {
+	f.seen.Scan(text, true)
+	return f.seen.Unlikely
 }
 
 // withoutReports returns log without the edits that change nothing.

@@ -374,12 +374,16 @@ func (f *fixer) try(y page) (all bool) {
 	if w.asBefore(y) {
 		return false
 	}
+	second := y.has(charset.Second) && !f.isProved(step{utf8Source, y})
+	if second && w.alsoFirst() {
+		return false
+	}
 	gain, covered := w.judge(y)
 	if gain == 0 {
 		return false
 	}
 	rank := gain
-	if y.has(charset.Second) && !f.isProved(step{utf8Source, y}) {
+	if second {
 		rank -= judge.SecondPage
 	}
 	if w.best.page < numPages && rank <= w.best.rank {
@@ -388,6 +392,28 @@ func (f *fixer) try(y page) (all bool) {
 	w.take(y, gain, rank)
 	l := judge.Ledger{Kind: judge.LineClear, Gain: gain, Chars: covered}
 	return covered == len(w.glyphs) && judge.Decide(&l).Made()
+}
+
+// alsoFirst reports whether all sequences are characters of the page that is met first as well, and
+// not far less likely ones: which of both was written, so few do not tell.
+func (w *western) alsoFirst() bool {
+	var b [6]byte
+	cost, first, prev := 0, lm.Start, lm.Start
+	for _, q := range w.seqs {
+		n := 0
+		for k := q.from; k < q.to; k++ {
+			b[n] = westernPages[0].byteOf(w.glyphs[k].r)
+			n++
+		}
+		r, size := utf8.DecodeRune(b[:n])
+		if size != n || !writable(r) {
+			return false
+		}
+		t := lm.TokenOf(r)
+		cost += lm.Cost3(first, prev, t)
+		first, prev = prev, t
+	}
+	return costOfSeqs(w.seqs)+judge.SecondPage >= cost
 }
 
 // take makes page y the best.
