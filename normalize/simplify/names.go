@@ -63,15 +63,15 @@ func (c *converter) own(r rune, p, n int) bool {
 	return rare && min(before, behind) > bonded
 }
 
-// bonds returns how the standard form of the character src[p:p+n] goes with its
-// neighbours, as bond has it: 0 where none stands.
+// bonds returns how the standard form of the character src[p:p+n] goes with those of its
+// neighbours, as bond has it: 0 where none stands. Both of 顦顇 are variants.
 func (c *converter) bonds(p, n int) (before, behind int) {
 	form := c.standard(p)
-	if prev, _ := utf8.DecodeLastRune(c.src[:p]); isHan(prev) {
-		before = bond(prev, form)
+	if prev, k := utf8.DecodeLastRune(c.src[:p]); isHan(prev) {
+		before = bond(c.standard(p-k), form)
 	}
 	if next, _ := utf8.DecodeRune(c.src[p+n:]); isHan(next) {
-		behind = bond(form, next)
+		behind = bond(form, c.standard(p+n))
 	}
 	return before, behind
 }
