@@ -400,6 +400,9 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 		report(line, at, l.from, log)
 	}
 	if done == 0 {
+		if f.found > 0 {
+			f.outs[0], f.outs[1] = f.outs[1], f.outs[0] // block is looked at once more
+		}
 		return nil
 	}
 	dst = append(dst, block[done:]...)

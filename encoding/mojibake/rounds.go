@@ -21,9 +21,10 @@ func (f *fixer) appendChanged(dst, block []byte, log *edit.Log) (out []byte, cha
 		log = new(edit.Log)
 	}
 	own := edit.Log{Keep: log.Keep}
+	told := f.told
 	text, moving := f.rounds(block, &own)
 	if len(moving) > 0 {
-		text, own = f.calm(block)
+		text, own = f.calm(block, told)
 	}
 	log.Merge(&own)
 	if log.Keep {
@@ -41,10 +42,18 @@ func (f *fixer) appendChanged(dst, block []byte, log *edit.Log) (out []byte, cha
 // until the next call.
 func (f *fixer) rounds(block []byte, log *edit.Log) (text []byte, moving chain.Lines) {
 	text = block
+	told := f.told
 	for round := 1; ; round++ {
 		own := edit.Log{Keep: log.Keep}
 		out := f.block(text, &own)
 		changed := own.Changed()
+		if !changed && told && !f.told { // a second run is told the places of this text
+			f.told, f.places = true, f.unlikely(text)
+			more := edit.Log{Keep: log.Keep}
+			if o := f.block(text, &more); more.Changed() {
+				out, own, changed = o, more, true
+			}
+		}
 		last := !changed || round == f.most() || round > 1 && f.steps <= 0
 		if !last { // what is lost, the last round tells
 			own = withoutReports(&own)
@@ -63,9 +72,7 @@ func (f *fixer) rounds(block []byte, log *edit.Log) (text []byte, moving chain.L
 			return out, moving
 		}
 		text = out
-		if f.told { // a second run is told the places of this text
-			f.places = f.unlikely(text)
-		}
+		f.told = false // the text has changed
 	}
 }
 
@@ -84,10 +91,10 @@ func (f *fixer) most() int {
 // they were, and the others become what they became, if that is so for a second run as
 // well, which has less around them that is damaged. So it is tried, until nothing changes
 // but what moves. If that does not come about either, all stays.
-func (f *fixer) calm(block []byte) (text []byte, log edit.Log) {
+func (f *fixer) calm(block []byte, told bool) (text []byte, log edit.Log) {
 	text = block
 	for range maxCalm {
-		if f.told {
+		if f.told = told; told {
 			f.places = f.unlikely(text)
 		}
 		own := edit.Log{Keep: true}
