@@ -27,7 +27,7 @@ func (f *fixer) locate() (list scores, units bool) {
 		if x, y := source(g.Step.Source), page(g.Step.Page); x < numSources {
 			list[x][y] = max(list[x][y], g.Score)
 		} else {
-			units = units || judge.Enough(judge.NearRoughly, g.Score)
+			units = units || judge.Enough(judge.Near, g.Score)
 		}
 	}
 	return list, units
@@ -42,7 +42,7 @@ func (f *fixer) mayHold(s step, located *scores) bool {
 	case s.y.phased():
 		return true
 	case s.crosses() && !f.isMet(s): // more happens by chance
-		return judge.Enough(judge.NearRoughly, located[s.x][s.y])
+		return judge.Enough(judge.NearInPairs, located[s.x][s.y])
 	}
 	return located[s.x][s.y] > 0
 }
@@ -66,7 +66,7 @@ func (f *fixer) near(s step, weak bool, located *scores) bool {
 		return located[s.x][s.y] > 0
 	case s.x == utf8Source:
 		// Letters of Latin-1 are what UTF-8 twice over says, two at least: no likelier than what stands there.
-		return judge.Enough(judge.NearRoughly, located[s.x][s.y]) && (w.holdsUTF8(2, 0xFF) || w.holdsUTF8(1, utf8.MaxRune) && f.gains(s))
+		return judge.Enough(judge.Near, located[s.x][s.y]) && (w.holdsUTF8(2, 0xFF) || w.holdsUTF8(1, utf8.MaxRune) && f.gains(s))
 	}
 	return judge.Enough(judge.Near, located[s.x][s.y]) && f.gains(s)
 }

@@ -30,7 +30,7 @@ const (
 	// First readings, which are rough: of a line, and near a place.
 	FirstSingle
 	Near
-	NearRoughly // by a coarser model
+	NearInPairs // of pairs that were read in other pairs
 	FirstOutOfStep
 
 	// A character that lost bytes, by what is known of these.

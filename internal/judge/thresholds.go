@@ -59,9 +59,9 @@ var bars = [numKinds]Bar{
 	// Around a place at which the text is unlikely it is more, where it may be rare words
 	// of clean Chinese: of damaged sentences, and of sentences with a few damaged
 	// characters, all but one in a hundred gain so much at some place; of rare words, one
-	// place in thirty. Less is asked of a coarser model.
+	// place in thirty. Less is asked of pairs that were read in other pairs.
 	Near:           {Words: "a look at a place", Gain: 14 * nat},
-	NearRoughly:    {Words: "a look at a place", Gain: 11 * nat},
+	NearInPairs:    {Words: "a look at a place", Gain: 11 * nat},
 	FirstOutOfStep: {Words: "a first look", Gain: 10 * nat}, // of six characters at most
 
 	// Measured where guesses are made, beside other guesses, on sentences that no figures
