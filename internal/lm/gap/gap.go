@@ -9,6 +9,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/codepage/big5"
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
+	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
@@ -241,4 +242,33 @@ func (f *Finder) Options(kind Kind, r rune) []rune {
 		return nil
 	}
 	return f.options[k]
+}
+
+// Simplified says for each simplified character, as a token, what else the bytes that a loss
+// leaves of it allow: simplified characters only. In which script a text is does not have to
+// be learned. Characters of which nothing else is left are not in it.
+func (f *Finder) Simplified(kind Kind) map[lm.Token][]lm.Token {
+	simplified := func(r rune) bool {
+		gb, _ := Scripts(r)
+		return gb && Fillable(r)
+	}
+	all := map[lm.Token][]lm.Token{}
+	for r := rune(0x80); r < 0xFFFF; r++ {
+		t := lm.TokenOf(r)
+		if !simplified(r) || all[t] != nil {
+			continue
+		}
+		var list []lm.Token
+		seen := map[lm.Token]bool{}
+		for _, x := range f.Options(kind, r) {
+			if u := lm.TokenOf(x); simplified(x) && !seen[u] {
+				seen[u] = true
+				list = append(list, u)
+			}
+		}
+		if len(list) > 1 {
+			all[t] = list
+		}
+	}
+	return all
 }

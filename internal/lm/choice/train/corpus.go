@@ -119,33 +119,11 @@ var losses = []struct {
 // options says for each loss and token what else the bytes left allow.
 type options []map[lm.Token][]lm.Token
 
-// candidates makes the options. They are simplified characters only: in which
-// script a text is does not have to be learned.
+// candidates makes the options.
 func candidates(f *gap.Finder) options {
-	simplified := func(r rune) bool {
-		gb, _ := gap.Scripts(r)
-		return gb && gap.Fillable(r)
-	}
 	all := make(options, len(losses))
 	for k, loss := range losses {
-		all[k] = map[lm.Token][]lm.Token{}
-		for r := rune(0x80); r < 0xFFFF; r++ {
-			t := lm.TokenOf(r)
-			if !simplified(r) || all[k][t] != nil {
-				continue
-			}
-			var list []lm.Token
-			seen := map[lm.Token]bool{}
-			for _, x := range f.Options(loss.Kind, r) {
-				if u := lm.TokenOf(x); simplified(x) && !seen[u] {
-					seen[u] = true
-					list = append(list, u)
-				}
-			}
-			if len(list) > 1 {
-				all[k][t] = list
-			}
-		}
+		all[k] = f.Simplified(loss.Kind)
 	}
 	return all
 }

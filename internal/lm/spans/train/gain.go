@@ -30,30 +30,9 @@ func (d *dice) pick() (k int) {
 type options []map[lm.Token][]lm.Token
 
 func candidates(f *gap.Finder) options {
-	simplified := func(r rune) bool {
-		gb, _ := gap.Scripts(r)
-		return gb && gap.Fillable(r)
-	}
 	all := make(options, len(losses))
 	for k, loss := range losses {
-		all[k] = map[lm.Token][]lm.Token{}
-		for r := rune(0x80); r < 0xFFFF; r++ {
-			t := lm.TokenOf(r)
-			if !simplified(r) || all[k][t] != nil {
-				continue
-			}
-			var list []lm.Token
-			seen := map[lm.Token]bool{}
-			for _, x := range f.Options(loss.Kind, r) {
-				if u := lm.TokenOf(x); simplified(x) && !seen[u] {
-					seen[u] = true
-					list = append(list, u)
-				}
-			}
-			if len(list) > 1 {
-				all[k][t] = list
-			}
-		}
+		all[k] = f.Simplified(loss.Kind)
 	}
 	return all
 }
