@@ -15,14 +15,15 @@
 // same neighbours, too: package spans.
 //
 // All arithmetic is in whole numbers, so the answer is the same on every
-// machine. The tables (1.3 MB, and 1.7 of package spans) are read in place, no call allocates, and all
-// functions are safe for concurrent use. PROVENANCE.md says what they were
-// learned from and how well they do.
+// machine. The tables (1.3 MB, and 1.7 of package spans) are read in place, no call
+// allocates, and all functions are safe for concurrent use. PROVENANCE.md says what
+// they were learned from and how well they do.
 package choice
 
 import (
 	_ "embed"
 	"encoding/binary"
+	"sync"
 	"unsafe"
 
 	"github.com/fixtext/fixtext/internal/lm"
@@ -36,13 +37,13 @@ var model string
 var counted string
 
 // table is what was counted.
-var table = func() *spans.Table {
+var table = sync.OnceValue(func() *spans.Table {
 	t, err := spans.Open(counted)
 	if err != nil {
 		panic(err)
 	}
 	return t
-}()
+})
 
 // tables is what choice.bin holds. All of it is bytes, so that it can be used
 // where it lies, on any machine.
@@ -186,8 +187,9 @@ func (p *Place) Costs(ts []lm.Token, costs []int) {
 	for costs[order[n-1]] > costs[order[0]]+doubt {
 		n--
 	}
+	counts := table()
 	for i := range ts {
-		costs[i] = table.Scaled(costs[i])
+		costs[i] = counts.Scaled(costs[i])
 	}
 	if n == 1 {
 		return
@@ -199,9 +201,9 @@ func (p *Place) Costs(ts []lm.Token, costs []int) {
 		some[k] = ts[i]
 	}
 	p.spans.Truth = -1
-	p.spans.Weigh(table, &w, some[:n])
+	p.spans.Weigh(counts, &w, some[:n])
 	for k, i := range order[:n] {
-		costs[i] -= table.Says(&p.spans, k)
+		costs[i] -= counts.Says(&p.spans, k)
 	}
 }
 

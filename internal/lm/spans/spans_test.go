@@ -106,6 +106,7 @@ func TestMoreWeighsMore(t *testing.T) {
 }
 
 func TestLogarithm(t *testing.T) {
+	ready()
 	rapid.Check(t, func(t *rapid.T) {
 		x := rapid.Uint64Range(1, 1<<60).Draw(t, "x")
 		assert.InDelta(t, Fine*math.Log(float64(x)), logarithm(x), 1.2)

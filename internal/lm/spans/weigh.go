@@ -3,6 +3,7 @@ package spans
 import (
 	"math"
 	"math/bits"
+	"sync"
 
 	"github.com/fixtext/fixtext/internal/lm"
 )
@@ -35,6 +36,7 @@ const Fine = 64
 
 // Weigh weighs the candidates in the middle of w, at most [Most].
 func (v *Weigher) Weigh(c Counter, w *Window, ts []lm.Token) {
+	ready()
 	for i, t := range ts {
 		v.logs[Templates][i] = -int32(lm.UnigramCost(t)) * (Fine / lm.Nat)
 	}
@@ -111,7 +113,8 @@ var (
 	exponents [64]int32
 )
 
-func init() {
+// ready fills these in, when the first place is weighed: most programs weigh none.
+var ready = sync.OnceFunc(func() {
 	for i := range powers {
 		powers[i] = max(1, uint64(math.Round((1<<24)*math.Exp(-float64(i)/Fine))))
 	}
@@ -121,7 +124,7 @@ func init() {
 	for i := range exponents {
 		exponents[i] = int32(math.Round(1024 * Fine * float64(i) * math.Ln2))
 	}
-}
+})
 
 // power returns exp(-x/Fine) in parts of 2^24, at least one.
 func power(x int32) uint64 {

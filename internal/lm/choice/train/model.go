@@ -5,6 +5,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/lm/choice"
+	"github.com/fixtext/fixtext/internal/lm/texts"
 )
 
 const dim = choice.Dim
@@ -20,7 +21,7 @@ type model struct {
 	own   [choice.Rows]feature // what a character is like
 	seen  [choice.Rows]feature // what it says of others
 	sides [choice.Sides]feature
-	dice  dice
+	dice  texts.Dice
 	rate  float32 // of the steps, falling from 1
 	few   bool    // words are picked already: no others
 	skip  int     // of the templates, those left out at this place
@@ -56,9 +57,9 @@ func newModel() *model {
 	return m
 }
 
-func (v *vector) fill(d *dice, middle, spread float64) {
+func (v *vector) fill(d *texts.Dice, middle, spread float64) {
 	for i := range v {
-		v[i] = float32(middle + spread*(2*d.roll()-1))
+		v[i] = float32(middle + spread*(2*d.Roll()-1))
 	}
 }
 
@@ -113,7 +114,7 @@ func (m *model) train(c *corpus, all options, total int, step func(string, ...an
 				step("%d characters: %.4f nats a choice", n, loss/float64(k))
 				k, loss = 0, 0
 			}
-			u, pick := m.dice.roll(), 0
+			u, pick := m.dice.Roll(), 0
 			for u >= losses[pick].share && pick < len(losses)-1 {
 				u -= losses[pick].share
 				pick++
@@ -124,7 +125,7 @@ func (m *model) train(c *corpus, all options, total int, step func(string, ...an
 			}
 			m.rate = float32(1 - 0.95*float64(n)/float64(total))
 			m.skip = 0
-			if u := m.dice.roll(); u < dropWord/3 {
+			if u := m.dice.Roll(); u < dropWord/3 {
 				m.skip = 2
 			} else if u < dropWord {
 				m.skip = 1

@@ -1,72 +1,34 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
-	"os"
-	"path/filepath"
-	"strconv"
-	"strings"
 
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/lm/layout"
 	"github.com/fixtext/fixtext/internal/lm/spans"
+	"github.com/fixtext/fixtext/internal/lm/texts"
 )
 
 // corpus is text as tokens.
 type corpus struct {
 	tokens []lm.Token
 	lines  [][2]int // from, to
-	dice   dice
-}
-
-// dice are a linear congruential generator (Knuth's MMIX).
-type dice uint64
-
-func (d *dice) roll() float64 {
-	*d = *d*6364136223846793005 + 1442695040888963407
-	return float64(*d>>11) / (1 << 53)
+	dice   texts.Dice
 }
 
 // read reads the files listed, each line with the chance behind the name.
-func read(dir, texts string) (*corpus, error) {
+func read(dir, list string) (*corpus, error) {
 	c := &corpus{dice: 1}
-	for row := range strings.Lines(texts) {
-		name, value, ok := strings.Cut(strings.TrimSpace(row), "\t")
-		if !ok {
-			continue
-		}
-		chance, err := strconv.ParseFloat(value, 64)
-		if err != nil {
-			return nil, fmt.Errorf("texts.tsv: %w", err)
-		}
-		if err := c.file(filepath.Join(dir, name), chance); err != nil {
-			return nil, err
-		}
-	}
-	return c, nil
-}
-
-func (c *corpus) file(path string, chance float64) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	sc := bufio.NewScanner(f)
-	sc.Buffer(make([]byte, 1<<20), 1<<26)
-	for n := 0; sc.Scan(); n++ {
-		s := strings.TrimRight(sc.Text(), "\r")
-		if layout.Split(n) != layout.Train || s == "" || c.dice.roll() >= chance {
-			continue
+	return c, texts.Read(dir, list, func(_ string, chance float64, n int, s string) {
+		if layout.Split(n) != layout.Train || s == "" || c.dice.Roll() >= chance {
+			return
 		}
 		from := len(c.tokens)
 		for _, r := range s {
 			c.tokens = append(c.tokens, lm.TokenOf(r))
 		}
 		c.lines = append(c.lines, [2]int{from, len(c.tokens)})
-	}
-	return sc.Err()
+	})
 }
 
 // at returns token i of a line, lm.Start beyond its ends.

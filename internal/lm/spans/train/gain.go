@@ -8,6 +8,7 @@ import (
 	"github.com/fixtext/fixtext/internal/lm/choice"
 	"github.com/fixtext/fixtext/internal/lm/gap"
 	"github.com/fixtext/fixtext/internal/lm/spans"
+	"github.com/fixtext/fixtext/internal/lm/texts"
 )
 
 // losses are the ways of losing a byte, and how often each is picked.
@@ -16,8 +17,9 @@ var losses = []struct {
 	share float64
 }{{gap.Third, 0.35}, {gap.Second, 0.15}, {gap.GBKLead, 0.25}, {gap.GBKTrail, 0.25}}
 
-func (d *dice) pick() (k int) {
-	u := d.roll()
+// pick rolls for one of the losses.
+func pick(d *texts.Dice) (k int) {
+	u := d.Roll()
 	for u >= losses[k].share && k < len(losses)-1 {
 		u -= losses[k].share
 		k++
@@ -199,15 +201,15 @@ func (g *gains) note(p *place, m *mixture) {
 // run goes through places spread over the corpus.
 func (g *gains) run(c *corpus, counted spans.Counter, all options, m *mixture, total int, step func(string, ...any)) {
 	var p place
-	d := dice(2)
+	d := texts.Dice(2)
 	chance := float64(total) / float64(len(c.tokens))
 	done, loss, know := 0, 0.0, 0
 	for _, l := range c.lines {
 		for i := l[0]; i < l[1]; i++ {
-			if d.roll() >= chance {
+			if d.Roll() >= chance {
 				continue
 			}
-			list := all[d.pick()][c.tokens[i]]
+			list := all[pick(&d)][c.tokens[i]]
 			if done++; done%(total/10+1) == 0 {
 				step("%d places: %.4f nats a choice that is open; %d sequences", done, loss/float64(max(know, 1)), g.used)
 				loss, know = 0, 0

@@ -28,7 +28,7 @@ import (
 )
 
 //go:embed texts.tsv
-var texts string
+var listed string
 
 func main() {
 	log.SetFlags(0)
@@ -49,7 +49,7 @@ func main() {
 	step := func(format string, args ...any) {
 		log.Printf("%6.1fs  %s", time.Since(start).Seconds(), fmt.Sprintf(format, args...))
 	}
-	c, err := read(*dir, texts)
+	c, err := read(*dir, listed)
 	check(err)
 	counted, err := c.count(*bits)
 	check(err)
