@@ -33,10 +33,18 @@ all(letterU, $0x7575757575757575)
 all(comma, $0x2C2C2C2C2C2C2C2C)
 all(leadE3, $0xE3E3E3E3E3E3E3E3)
 
+// lookUp shifts into DX whether the code point at i is in the set: a gather takes twice as long.
+#define lookUp(i) \
+	MOVWLZX words-(16-2*i)(SP), R13  \
+	MOVWLZX points-(32-2*i)(SP), R14 \
+	MOVQ (DI)(R13*8), R13            \
+	BTQ  R14, R13                    \
+	ADCL DX, DX
+
 // func stopsAVX2(set *[1024]uint64, src *byte, p, last int, out *[room]int32) (n, next int)
 //
 // AX is the offset, BX the last one at which 44 bytes can be read, R9 how many stops there are.
-TEXT ·stopsAVX2(SB), NOSPLIT, $0-56
+TEXT ·stopsAVX2(SB), NOSPLIT, $32-56
 	MOVQ set+0(FP), DI
 	MOVQ src+8(FP), SI
 	MOVQ p+16(FP), AX
@@ -71,6 +79,9 @@ any: // one character decides
 	JNE  done
 
 three:
+	XORL R10, R10                  // whether what stands before AX is a wide comma
+
+threeNext:
 	VMOVDQU (SI)(AX*1), X0
 	VINSERTI128 $1, 12(SI)(AX*1), Y0, Y0
 	VPSHUFB Y15, Y0, Y0
@@ -91,49 +102,70 @@ three:
 	VPAND wideMask<>(SB), Y0, Y4
 	VPCMPEQD wideStop<>(SB), Y4, Y4
 	VMOVMSKPS Y4, R12
+	LEAL (R10)(R11*2), R11         // behind which there is a comma
 	ANDL CX, R12
-	SHRL $1, R12
 	ANDL R11, R12
-	ORL  R12, DX
-	XORL $0x1FF, CX
-	TZCNTL CX, CX                  // how many of them, one behind the other
-	SHRL $7, R11                   // what stands behind the last one, if that is a comma, is not seen
-	CMPL CX, $8
+	LEAL (R12)(DX*2), DX           // a comma is a stop by what is behind it: bit 0 is what stands before AX
+	CMPL CX, $0xFF
 	JNE  threeFew
-	SUBL R11, CX
-
-threeFew:
-	TESTL CX, CX
-	JZ   threeNone
-	BZHIL CX, DX, DX
-	TESTL DX, DX
+	SHRL $8, R11
+	MOVL R11, R10
+	LEAQ -3(AX), R12
+	ADDQ $24, AX
+	TZCNTL DX, R13                 // mostly there is none, or one: that takes no branch
+	LEAQ (R13)(R13*2), R13
+	ADDQ R12, R13
+	MOVL R13, (R8)(R9*4)
+	CMPL DX, $1
+	SBBQ $-1, R9
+	BLSRL DX, DX
 	JNZ  threeHits
 
 threeOn:
-	LEAQ (CX)(CX*2), CX
-	ADDQ CX, AX
 	CMPQ AX, BX
-	JGT  done
-	CMPL CX, $21
-	JGE  three
+	JGT  threeDone
+	CMPQ R9, $const_full
+	JLT  threeNext
+
+threeDone: // a comma is looked at again with what is behind it
+	LEAQ (R10)(R10*2), R10
+	SUBQ R10, AX
 	JMP  any
 
 threeHits:
 	TZCNTL DX, R13
 	LEAQ (R13)(R13*2), R13
-	ADDQ AX, R13
+	ADDQ R12, R13
 	MOVL R13, (R8)(R9*4)
 	INCQ R9
 	BLSRL DX, DX
 	JNZ  threeHits
-	CMPQ R9, $const_full
-	JLT  threeOn
-	LEAQ (CX)(CX*2), CX
-	ADDQ CX, AX
-	JMP  done
+	JMP  threeOn
 
-threeNone: // behind some, or it is malformed
-	MOVBLZX (SI)(AX*1), CX
+threeFew: // not eight: so many
+	NOTL CX
+	TZCNTL CX, CX
+	LEAL 1(CX), R11
+	BZHIL R11, DX, DX
+	LEAQ -3(AX), R12
+	LEAQ (CX)(CX*2), R11
+	ADDQ R11, AX
+	TESTL DX, DX
+	JZ   threeEnds
+
+threeLast:
+	TZCNTL DX, R13
+	LEAQ (R13)(R13*2), R13
+	ADDQ R12, R13
+	MOVL R13, (R8)(R9*4)
+	INCQ R9
+	BLSRL DX, DX
+	JNZ  threeLast
+
+threeEnds:
+	TESTL CX, CX
+	JNZ  any
+	MOVBLZX (SI)(AX*1), CX         // another one, or it is malformed
 	CMPL CX, $0xE0
 	JLT  any
 	JMP  done
