@@ -19,36 +19,38 @@ import (
 )
 
 // Find returns the spans of a block that are no prose, as offsets, in ascending order.
-func Find(block []byte) (spans [][2]int) { return FindIn(block, [][2]int{{0, len(block)}}) }
+func Find(block []byte) (spans [][2]int) { return In(block)(nil, 0, len(block)) }
 
-// FindIn is Find for those lines of a block alone that stand in its parts: whole lines,
-// in ascending order. The others cost nothing, but for those that say where code is fenced.
-func FindIn(block []byte, parts [][2]int) (spans [][2]int) {
-	fenced := fences(block)
-	f := finder{block: block}
-	for _, part := range parts {
-		for at, end := part[0], 0; at < part[1]; at = end {
-			end = lineEnd(block, at)
-			for len(fenced) > 0 && fenced[0][1] <= at {
-				fenced = fenced[1:]
+// In returns a function that appends the spans of block[from:to], whole lines, and is asked
+// in ascending order. Other lines cost nothing, but for those that say where code is fenced.
+func In(block []byte) func(spans [][2]int, from, to int) [][2]int {
+	f := finder{block: block, fences: fences(block)}
+	return f.lines
+}
+
+// lines appends the spans of block[from:to].
+func (f *finder) lines(spans [][2]int, from, to int) [][2]int {
+	for at, end := from, 0; at < to; at = end {
+		end = lineEnd(f.block, at)
+		for len(f.fences) > 0 && f.fences[0][1] <= at {
+			f.fences = f.fences[1:]
+		}
+		inFence := len(f.fences) > 0 && f.fences[0][0] <= at
+		if marks := look(f.block[at:end]); marks&wide != 0 {
+			f.line, f.marks, f.spans = bytes.TrimRight(f.block[at:end], "\r\n"), marks, f.spans[:0]
+			switch {
+			case inFence:
+				f.fenced()
+			case marks&^digit == wide:
+				f.menu()
+				f.ordered()
+				f.coded()
+				f.spans = Merge(f.spans)
+			default:
+				f.find()
+				f.spans = Merge(f.spans)
 			}
-			inFence := len(fenced) > 0 && fenced[0][0] <= at
-			if marks := look(block[at:end]); marks&wide != 0 {
-				f.line, f.marks, f.spans = bytes.TrimRight(block[at:end], "\r\n"), marks, f.spans[:0]
-				switch {
-				case inFence:
-					f.fenced()
-				case marks&^digit == wide:
-					f.menu()
-					f.ordered()
-					f.coded()
-					f.spans = Merge(f.spans)
-				default:
-					f.find()
-					f.spans = Merge(f.spans)
-				}
-				spans = f.appendTo(spans, at)
-			}
+			spans = f.appendTo(spans, at)
 		}
 	}
 	return spans
@@ -103,6 +105,7 @@ type finder struct {
 	spans [][2]int
 
 	block    []byte
+	fences   [][2]int        // fenced code that does not end before the line
 	headings map[string]bool // their letters; nil until they are needed
 }
 
