@@ -75,19 +75,20 @@ func keepQuietly(stage Stage, find Spans, dst, src []byte, log *edit.Log) (out [
 	k := keeper{text: src, find: find(src)}
 	own := edit.Log{Wanted: k.wants}
 	dst = stage(dst, src, &own)
-	from := len(dst)
-	if dst, ok = k.putBack(dst, dst[base:], &own); ok {
-		text := dst[from:]
+	some, ok := k.putBack(dst[base:], &own)
+	end := len(dst)
+	if some && ok {
+		text := dst[base:]
 		k = keeper{text: text, find: find(text)}
 		again := edit.Log{Wanted: k.wants}
 		dst = stage(dst, text, &again)
-		if k.putBack(nil, nil, &again); again.Changed() {
-			return dst[:base], false
-		}
-		dst = append(dst[:base], text...)
+		_, ok = k.putBack(dst[end:], &again)
+		ok = ok && !again.Changed()
 	}
-	log.Merge(&own)
-	return dst, true
+	if ok {
+		log.Merge(&own)
+	}
+	return dst[:end], ok
 }
 
 // keeper finds the spans of a text, in those lines alone that it is asked about.
@@ -115,9 +116,10 @@ func (k *keeper) wants(from, to int) bool {
 	return i < len(k.lines) && k.lines[i][0] < to
 }
 
-// putBack appends out, which is what a stage made of the text, without the edits that touch spans,
-// and takes those off the counts of log. ok is false if there are none, and then nothing is appended.
-func (k *keeper) putBack(dst, out []byte, log *edit.Log) (text []byte, ok bool) {
+// putBack takes the edits that touch spans back in out, which is what a stage made of the text, and
+// takes them off the counts of log. It reports whether there are some, and whether it could: the lines
+// that they are in must be as long as they were.
+func (k *keeper) putBack(out []byte, log *edit.Log) (some, ok bool) {
 	at, edits, spans := 0, log.Edits, k.spans // text[at:] is not done, of which out was made
 	for _, line := range k.lines {
 		from, _ := slices.BinarySearchFunc(edits, int64(line[0]), atOffset)
@@ -131,26 +133,25 @@ func (k *keeper) putBack(dst, out []byte, log *edit.Log) (text []byte, ok bool) 
 		if all {
 			continue
 		}
-		ok = true
+		some = true
 		count(log, own, -1)
 		count(log, kept, 1)
-		n := 0
 		for range bytes.Count(k.text[at:line[0]], []byte{'\n'}) {
-			n += lineLen(out[n:])
+			out = out[lineLen(out):]
 		}
-		dst = append(dst, out[:n]...)
-		for at = line[0]; len(kept) > 0; kept = kept[1:] {
-			e := &kept[0]
-			dst = append(append(dst, k.text[at:e.Offset]...), e.Out...)
-			at = int(e.Offset) + len(e.In)
+		text := k.text[line[0]:line[1]]
+		for i := range kept {
+			kept[i].Offset -= int64(line[0])
 		}
-		dst = append(dst, k.text[at:line[1]]...)
-		at, out = line[1], out[n+lineLen(out[n:]):]
+		text = edit.Apply(text, kept)
+		n := lineLen(out)
+		if len(text) != n {
+			return true, false
+		}
+		copy(out, text)
+		at, out = line[1], out[n:]
 	}
-	if ok {
-		dst = append(dst, out...)
-	}
-	return dst, ok
+	return some, true
 }
 
 func atOffset(e edit.Edit, at int64) int { return cmp.Compare(e.Offset, at) }

@@ -26,46 +26,35 @@ var endonyms = lazy.MustCompile(`(?:繁體|正體|繁体|简体|簡體)中文(?:
 var converted = [][]byte{[]byte("中文"), []byte("繁體"), []byte("正體"), []byte("日本語"), []byte("粵語"), []byte("廣東話"), []byte("閩南語"),
 	[]byte("臺語"), []byte("台語"), []byte("客家話"), []byte("贛語"), []byte("吳語")}
 
-// convertedAt reports whether one of converted ends with the character whose second and
-// third byte stand at i, in a word that is no longer than the name of a language.
-func convertedAt(line []byte, i int) bool {
-	const most = 4 * len("語")
-	if !slices.ContainsFunc(converted, func(part []byte) bool { return bytes.HasSuffix(line[:i+2], part) }) {
-		return false
-	}
-	from, to := i-1, i+2 // the word
-	for from > 0 && to-from <= most {
-		r, n := utf8.DecodeLastRune(line[:from])
-		if !isHan(r) {
-			break
-		}
-		from -= n
-	}
-	for to < len(line) && to-from <= most {
-		r, n := utf8.DecodeRune(line[to:])
-		if !isHan(r) {
-			break
-		}
-		to += n
-	}
-	return to-from <= most
-}
-
-// lastBytes are the second and third bytes of the characters that converted end with.
-var lastBytes = func() (t [256]byte) {
+// lastOnes has a bit for each character that one of converted ends with, lastButOne has those
+// before.
+var lastOnes = func() (t [1 << 10]uint64) {
 	for _, part := range converted {
-		t[part[len(part)-2]] = part[len(part)-1]
+		r, _ := utf8.DecodeLastRune(part)
+		t[r>>6] |= 1 << (r & 63)
 	}
 	return t
 }()
 
-// hasConverted reports whether the line has one of converted; most lines of prose are
-// asked for nothing else.
+var lastButOne = func() (s string) {
+	for _, part := range converted {
+		_, n := utf8.DecodeLastRune(part)
+		r, _ := utf8.DecodeLastRune(part[:len(part)-n])
+		s += string(r)
+	}
+	return s
+}()
+
+// hasConverted reports whether the line has one of converted, in a word that is no longer than the
+// name of a language.
 func hasConverted(line []byte) bool {
-	for i, c := range line[:max(0, len(line)-1)] {
-		if third := lastBytes[c]; third != 0 && third == line[i+1] && convertedAt(line, i) {
+	const most = 4 * len("語")
+	for at := 0; at < len(line); {
+		n := max(han(line[at:]), 1)
+		if word := line[at : at+n]; n <= most && slices.ContainsFunc(converted, func(part []byte) bool { return bytes.Contains(word, part) }) {
 			return true
 		}
+		at += n
 	}
 	return false
 }
@@ -133,7 +122,7 @@ func value(line []byte, from, to int) int {
 // menu keeps the names of languages in a line that lists two of them, or one with a tag,
 // or one that is a literal.
 func (f *finder) menu() {
-	if len(f.line) > longest || !hasConverted(f.line) {
+	if f.marks&named == 0 || len(f.line) > longest || !hasConverted(f.line) {
 		return
 	}
 	var names [][2]int
@@ -195,14 +184,10 @@ func (f *finder) pairs() {
 	}
 }
 
-// han returns the length of the Han characters that p begins with. It decodes none from
-// U+5000 to U+9FFF, which nearly all are.
+// han returns the length of the Han characters that p begins with.
 func han(p []byte) (n int) {
 	for {
-		for n+3 <= len(p) && p[n] >= 0xE5 && p[n] <= 0xE9 && p[n+1]&0xC0 == 0x80 && p[n+2]&0xC0 == 0x80 {
-			n += 3
-		}
-		r, k := utf8.DecodeRune(p[n:])
+		r, k := decode(p[n:])
 		if !isHan(r) {
 			return n
 		}

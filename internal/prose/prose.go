@@ -13,6 +13,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/runeclass"
@@ -36,20 +37,23 @@ func (f *finder) lines(spans [][2]int, from, to int) [][2]int {
 			f.fences = f.fences[1:]
 		}
 		inFence := len(f.fences) > 0 && f.fences[0][0] <= at
-		if marks := look(f.block[at:end]); marks&wide != 0 {
-			f.line, f.marks, f.spans = bytes.TrimRight(f.block[at:end], "\r\n"), marks, f.spans[:0]
-			switch {
-			case inFence:
-				f.fenced()
-			case marks&^digit == wide:
-				f.menu()
-				f.ordered()
-				f.coded()
-				f.spans = Merge(f.spans)
-			default:
-				f.find()
-				f.spans = Merge(f.spans)
-			}
+		marks := look(f.block[at:end])
+		if marks&wide == 0 || marks&^(wide|digit) == 0 && marks&digit == 0 && !inFence {
+			continue
+		}
+		f.line, f.marks, f.spans = bytes.TrimRight(f.block[at:end], "\r\n"), marks, f.spans[:0]
+		switch {
+		case inFence:
+			f.fenced()
+		case marks&^(wide|digit|named|row) == 0:
+			f.menu()
+			f.ordered()
+			f.coded()
+		default:
+			f.find()
+		}
+		if len(f.spans) > 0 {
+			f.spans = Merge(f.spans)
 			spans = f.appendTo(spans, at)
 		}
 	}
@@ -75,6 +79,8 @@ const (
 	separator             // menus, both forms of a word
 	operator              // statements, elements
 	digit                 // code points
+	named                 // names of languages
+	row                   // characters in their order
 )
 
 var signs = func() (t [256]uint16) {
@@ -92,8 +98,34 @@ var signs = func() (t [256]uint16) {
 
 // look returns the signs that a line holds.
 func look(line []byte) (marks uint16) {
-	for _, c := range line {
+	near, last := 0, rune(0)
+	for i := 0; i < len(line); {
+		c := line[i]
 		marks |= signs[c]
+		switch {
+		case c < utf8.RuneSelf:
+			i++
+			continue
+		case c >= 0xF0: // rare, and may be near another
+			near++
+		case c >= 0xE0 && i+3 <= len(line):
+			r := rune(c&15)<<12 | rune(line[i+1]&63)<<6 | rune(line[i+2]&63)
+			if lastOnes[r>>6]>>(r&63)&1 != 0 && strings.ContainsRune(lastButOne, last) {
+				marks |= named
+			}
+			if r-last < nearBy && last-r < nearBy && r != last {
+				near++
+			}
+			last = r
+			if line[i+1]&line[i+2]&0xC0 == 0x80 {
+				i += 3
+				continue
+			}
+		}
+		i++
+	}
+	if near >= minNear {
+		marks |= row
 	}
 	return marks
 }
@@ -120,7 +152,7 @@ func (f *finder) find() {
 	if f.marks&slash != 0 {
 		f.addresses()
 	}
-	if f.marks&(slash|dot) != 0 {
+	if f.marks&slash != 0 || f.marks&dot != 0 && (dotted(f.line) || bytes.Contains(f.line, fileScheme)) {
 		f.paths()
 	}
 	if f.marks&operator != 0 {
@@ -202,7 +234,7 @@ func fences(block []byte) (list [][2]int) {
 	}
 }
 
-func isHan(r rune) bool { return runeclass.IsHan(r) }
+func isHan(r rune) bool { return r >= 0x4E00 && r < 0xA000 || runeclass.IsHan(r) }
 
 // word reports whether c is a letter, a digit or a low line of ASCII.
 func word(c byte) bool { return letter(c) || c >= '0' && c <= '9' || c == '_' }

@@ -1,6 +1,8 @@
 package simplify
 
 import (
+	"bytes"
+
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/normalize/internal/script"
 )
@@ -23,12 +25,22 @@ func (c *converter) batches(p int) bool {
 // the traditional text before it.
 func (c *converter) batch(dst []byte, from int) ([]byte, int) {
 	end := from + script.Lines(c.src[from:min(len(c.src), from+batchBytes)])
+	if c.log.Wants(from, end) { // in one of them at least
+		for end = from; ; {
+			n := bytes.IndexByte(c.src[end:], '\n') + 1
+			if c.log.Wants(end, end+n) {
+				c.noBatch = end + n
+				break
+			}
+			end += n
+		}
+	}
 	if end == from {
 		return dst, 0
 	}
 	base := len(dst)
 	out, t := c.fast(dst, from, end)
-	if t.seen&(dict.Foreign|dict.Simplified) != 0 || t.variants > 0 || len(c.kept) > 0 || mayHoldRows(c.src[from:end]) || mayList(c.src[from:end], false) || !c.context.Presumed(from, end) || c.log.Wants(from, end) {
+	if t.seen&(dict.Foreign|dict.Simplified) != 0 || t.variants > 0 || len(c.kept) > 0 || mayHoldRows(c.src[from:end]) || mayList(c.src[from:end], false) || !c.context.Presumed(from, end) {
 		c.noBatch = end
 		return out[:base], 0
 	}
