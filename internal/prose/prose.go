@@ -25,12 +25,15 @@ func Find(block []byte) (spans [][2]int) { return In(block)(nil, 0, len(block)) 
 // In returns a function that appends the spans of block[from:to], whole lines, and is asked
 // in ascending order. Other lines cost nothing, but for those that say where code is fenced.
 func In(block []byte) func(spans [][2]int, from, to int) [][2]int {
-	f := finder{block: block, fences: fences(block)}
+	f := finder{block: block}
 	return f.lines
 }
 
 // lines appends the spans of block[from:to].
 func (f *finder) lines(spans [][2]int, from, to int) [][2]int {
+	if !f.begun {
+		f.begun, f.fences = true, fences(f.block)
+	}
 	for at, end := from, 0; at < to; at = end {
 		end = lineEnd(f.block, at)
 		for len(f.fences) > 0 && f.fences[0][1] <= at {
@@ -137,7 +140,8 @@ type finder struct {
 	spans [][2]int
 
 	block    []byte
-	fences   [][2]int        // fenced code that does not end before the line
+	begun    bool
+	fences   [][2]int        // fenced code that does not end before the line, once begun
 	headings map[string]bool // their letters; nil until they are needed
 }
 
