@@ -208,7 +208,7 @@ func separate(p []byte) bool {
 
 // same reports whether two words differ, and become the same.
 func same(a, b []byte) bool {
-	if bytes.Equal(a, b) || utf8.RuneCount(a) != utf8.RuneCount(b) {
+	if bytes.Equal(a, b) {
 		return false
 	}
 	var x, y [8]byte
@@ -220,5 +220,5 @@ func same(a, b []byte) bool {
 		}
 		a, b = a[n:], b[m:]
 	}
-	return true
+	return len(a)+len(b) == 0
 }
