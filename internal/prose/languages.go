@@ -50,7 +50,8 @@ var lastButOne = func() (s string) {
 func hasConverted(line []byte) bool {
 	const most = 4 * len("語")
 	for at := 0; at < len(line); {
-		n := max(han(line[at:]), 1)
+		n, _ := han(line[at:])
+		n = max(n, 1)
 		if word := line[at : at+n]; n <= most && slices.ContainsFunc(converted, func(part []byte) bool { return bytes.Contains(word, part) }) {
 			return true
 		}
@@ -160,14 +161,15 @@ func alone(line []byte, from, to int) bool {
 // marks between them that become the same when each character is converted alone.
 func (f *finder) pairs() {
 	const most, apart = 24, 12 // bytes
-	last := [2]int{-1, -1}
+	last, lastChars := [2]int{-1, -1}, 0
 	for p := 0; p < len(f.line); {
 		if f.line[p] < utf8.RuneSelf {
 			p++
 			continue
 		}
 		from := p
-		if p += han(f.line[p:]); p == from {
+		n, chars := han(f.line[p:])
+		if p += n; n == 0 {
 			r, n := utf8.DecodeRune(f.line[p:])
 			if unicode.IsLetter(r) {
 				last[0] = -1
@@ -175,23 +177,24 @@ func (f *finder) pairs() {
 			p += n
 			continue
 		}
-		if a, b := last, [2]int{from, p}; a[0] >= 0 && p-from <= most && a[1]-a[0] <= most && from-a[1] <= apart && separate(f.line[a[1]:from]) &&
-			same(f.line[a[0]:a[1]], f.line[b[0]:b[1]]) {
+		if a, b := last, [2]int{from, p}; a[0] >= 0 && chars == lastChars && p-from <= most && a[1]-a[0] <= most && from-a[1] <= apart &&
+			separate(f.line[a[1]:from]) && same(f.line[a[0]:a[1]], f.line[b[0]:b[1]]) {
 			f.add(a[0], a[1])
 			f.add(b[0], b[1])
 		}
-		last = [2]int{from, p}
+		last, lastChars = [2]int{from, p}, chars
 	}
 }
 
-// han returns the length of the Han characters that p begins with.
-func han(p []byte) (n int) {
+// han returns the length of the Han characters that p begins with, in bytes and in characters.
+func han(p []byte) (n, chars int) {
 	for {
 		r, k := decode(p[n:])
 		if !isHan(r) {
-			return n
+			return n, chars
 		}
 		n += k
+		chars++
 	}
 }
 
