@@ -136,9 +136,7 @@ func (k *keeper) putBack(out []byte, log *edit.Log) (some, ok bool) {
 		some = true
 		count(log, own, -1)
 		count(log, kept, 1)
-		for range bytes.Count(k.text[at:line[0]], []byte{'\n'}) {
-			out = out[lineLen(out):]
-		}
+		out = out[linesLen(out, bytes.Count(k.text[at:line[0]], newline), line[0]-at):]
 		text := k.text[line[0]:line[1]]
 		for i := range kept {
 			kept[i].Offset -= int64(line[0])
@@ -153,6 +151,20 @@ func (k *keeper) putBack(out []byte, log *edit.Log) (some, ok bool) {
 	}
 	return some, true
 }
+
+// linesLen returns the length of the n lines that p begins with, which is perhaps as given.
+func linesLen(p []byte, n, perhaps int) int {
+	if perhaps > 0 && perhaps <= len(p) && p[perhaps-1] == '\n' && bytes.Count(p[:perhaps], newline) == n {
+		return perhaps
+	}
+	end := 0
+	for range n {
+		end += lineLen(p[end:])
+	}
+	return end
+}
+
+var newline = []byte{'\n'}
 
 func atOffset(e edit.Edit, at int64) int { return cmp.Compare(e.Offset, at) }
 
