@@ -17,7 +17,7 @@ func (f *finder) ordered() {
 		from, chars, near, last := at, 0, 0, rune(0)
 		r, n := decode(f.line[at:])
 		for n > 0 && isHan(r) {
-			if d := max(r-last, last-r); d > 0 && d < nearBy {
+			if isNear(last, r) {
 				near++
 			}
 			last = r
@@ -47,5 +47,5 @@ const (
 	minOrdered = 8     // fewer may be the names of a few fish
 	nearBy     = 0x100 // characters of a radical
 
-	minNear = (3*(minOrdered-1) + 3) / 4 // of so few, one beside the other
+	minNear = 2 // of the neighbours of so few that look looks at: three, of which one may be far
 )

@@ -12,6 +12,7 @@ package prose
 import (
 	"bytes"
 	"cmp"
+	"encoding/binary"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -99,39 +100,50 @@ var signs = func() (t [256]uint16) {
 	return t
 }()
 
-// look returns the signs that a line holds.
+// look returns the signs that a line holds. Of two characters of three bytes at a time, which most of a
+// text is, it sees whether these are near each other, but not what stands beside them.
 func look(line []byte) (marks uint16) {
 	near, last := 0, rune(0)
 	for i := 0; i < len(line); {
-		c := line[i]
-		marks |= signs[c]
-		switch {
-		case c < utf8.RuneSelf:
-			i++
-			continue
-		case c >= 0xF0: // rare, and may be near another
-			near++
-		case c >= 0xE0 && i+3 <= len(line):
-			r := rune(c&15)<<12 | rune(line[i+1]&63)<<6 | rune(line[i+2]&63)
-			if lastOnes[r>>6]>>(r&63)&1 != 0 && strings.ContainsRune(lastButOne, last) {
-				marks |= named
-			}
-			if r-last < nearBy && last-r < nearBy && r != last {
-				near++
-			}
-			last = r
-			if line[i+1]&line[i+2]&0xC0 == 0x80 {
-				i += 3
+		if i+8 <= len(line) {
+			if w := binary.LittleEndian.Uint64(line[i:]); w&0xC0C0F0_C0C0F0 == 0x8080E0_8080E0 {
+				p, q := rune(w&15<<12|w>>2&0xFC0|w>>16&63), rune(w>>12&0xF000|w>>26&0xFC0|w>>40&63)
+				marks |= signs[byte(w)] | signs[byte(w>>24)]
+				if (lastOnes[p>>6]>>(p&63)|lastOnes[q>>6]>>(q&63))&1 != 0 {
+					marks |= nameOf(last, p) | nameOf(p, q)
+				}
+				if isNear(p, q) {
+					near++
+				}
+				last = q
+				i += 6
 				continue
 			}
 		}
-		i++
+		r, n := decode(line[i:])
+		marks |= signs[line[i]] | nameOf(last, r)
+		if n > 3 || n == 3 && isNear(last, r) {
+			near++
+		}
+		last = r
+		i += n
 	}
 	if near >= minNear {
 		marks |= row
 	}
 	return marks
 }
+
+// nameOf returns the sign that a name of a language ends with r, and p before it.
+func nameOf(p, r rune) uint16 {
+	if r < 0x800 || r > 0xFFFF || lastOnes[r>>6]>>(r&63)&1 == 0 || !strings.ContainsRune(lastButOne, p) {
+		return 0
+	}
+	return named
+}
+
+// isNear reports whether two characters are near each other, and not the same.
+func isNear(p, r rune) bool { return p-r < nearBy && r-p < nearBy && p != r }
 
 // finder looks at one line after the other.
 type finder struct {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
@@ -118,5 +119,35 @@ func TestFindInSomeLines(t *testing.T) {
 			at = end
 		}
 		require.Equal(t, want, got)
+	})
+}
+
+// What look refuses at little cost holds none of what is asked for then.
+func TestLookSeesAll(t *testing.T) {
+	pieces := []string{"中", "文", "中文", "日本語", "臺語", "a", "1", "9312", "，", " ", "\x80", "\U00020000", "\U00020001", "\u3400", "\u3401"}
+	rapid.Check(t, func(t *rapid.T) {
+		var text strings.Builder
+		r := rapid.RuneFrom(nil, unicode.Han).Draw(t, "first")
+		for range rapid.IntRange(0, 30).Draw(t, "length") {
+			switch rapid.IntRange(0, 9).Draw(t, "kind") {
+			case 0:
+				text.WriteString(rapid.SampledFrom(pieces).Draw(t, "piece"))
+			case 1:
+				r = rapid.RuneFrom(nil, unicode.Han).Draw(t, "far")
+				text.WriteRune(r)
+			default:
+				r += rapid.Int32Range(-8, 9).Draw(t, "near")
+				text.WriteRune(r)
+			}
+		}
+		line := []byte(text.String())
+		f := finder{line: line, marks: row | named | digit}
+		marks := look(line)
+		if f.ordered(); len(f.spans) > 0 {
+			require.NotZero(t, marks&row, "%s", line)
+		}
+		if hasConverted(line) {
+			require.NotZero(t, marks&named, "%s", line)
+		}
 	})
 }
