@@ -209,9 +209,7 @@ func (c *converter) unit(dst []byte, from, to int) []byte {
 	if do == leave {
 		return append(dst[:base], c.src[from:to]...)
 	}
-	c.wanted = c.log.Wants(from, to)
-	switch {
-	case c.wanted || len(c.kept) > 0 || do != whole:
+	if c.wanted = c.log.Wants(from, to); c.wanted || len(c.kept) > 0 || do != whole {
 		dst = c.careful(dst[:base], from, to, do)
 		if c.words && c.near.from == from && c.near.to == to {
 			c.evident = append(c.evident, [2]int{base, len(dst)})
