@@ -9,6 +9,8 @@ import (
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/lm/choice"
+	"github.com/fixtext/fixtext/model"
 )
 
 // The rules of this package.
@@ -64,6 +66,11 @@ func Append(dst, block []byte, log *edit.Log) []byte {
 // nothing about the blocks. The zero Fixer is ready to use; it serves one goroutine at a
 // time, and is large.
 type Fixer struct{ f fixer }
+
+// Use makes f choose lost characters by a model; nil for the small one in the library.
+func (f *Fixer) Use(m *model.Model) { f.f.use(m) }
+
+func (f *fixer) use(m *model.Model) { f.fill.Use(choice.Counts(m.Counts())) }
 
 // Append is like the function [Append].
 func (f *Fixer) Append(dst, block []byte, log *edit.Log) []byte {

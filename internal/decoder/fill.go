@@ -7,6 +7,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/lm/choice"
+	"github.com/fixtext/fixtext/internal/lm/spans"
 )
 
 // Choice is a character for a place, and its cost; only differences between those at the
@@ -77,6 +78,9 @@ type Filler struct {
 	beam    beam
 	at      choice.Place // scratch
 }
+
+// Use makes f choose by another table of counts; nil for that which is in the program.
+func (f *Filler) Use(counts *spans.Table) { f.at.Use(counts) }
 
 // known is a character that was met and its code in a page.
 type known struct {
