@@ -127,8 +127,11 @@ type fixer struct {
 	every                 bool                // all readings are weighed, also those that are not needed
 	dullLines, dullPlaces dull                // what was looked at, and held nothing
 	undoer                decoder.Undoer
-	found                 int     // readings in the block that was looked at last
-	cut                   [2]bool // the few characters that are looked at first are cut out of more: before, behind
+	text                  []byte         // the block
+	memory                decoder.Memory // of what it says
+	remembers             bool           // that is learnt
+	found                 int            // readings in the block that was looked at last
+	cut                   [2]bool        // the few characters that are looked at first are cut out of more: before, behind
 
 	lines    []found   // of the block
 	outs     [2][]byte // what blocks became
@@ -334,6 +337,7 @@ type found struct {
 // did not understand. The result is valid until the call after the next.
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.proved = [allSources][numPages]int{}
+	f.text, f.remembers = block, false
 	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, latin
 	f.dullLines.begin()
 	f.dullPlaces.begin()

@@ -237,6 +237,7 @@ func (f *fixer) refilled(line []byte) (list []reading, ok bool) {
 	}
 	f.steps -= len(w.runes)
 	r.Ledger, r.Lost.Places = l, len(p.lost)
+	f.recall(&r, &p)
 	w.settle(&r, &p)
 	r.Trim(line)
 	return []reading{r}, true

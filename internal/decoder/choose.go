@@ -157,19 +157,26 @@ func (f *Filler) decide(pl *place, open pairs) {
 	at := &f.at
 	at.At(func(offset int) lm.Token { return f.token(pl.at + offset) })
 	var ts [byPair]lm.Token
+	var both [byPair]lm.Token // the second of two
 	var costs [byPair]int
 	for i, c := range pl.few[:n] {
 		ts[i] = c.c.t
 		if pl.joint {
 			costs[i] = at.PairCost(c.c.t, c.mate.t)
+			both[i] = c.mate.t
 		}
 	}
 	if !pl.joint {
 		at.Costs(ts[:n], costs[:n])
 	}
+	width := 1
+	if pl.joint {
+		width = 2
+	}
 	sum, base := 0.0, int32(0)
 	for i, c := range pl.few[:n] {
 		cost := int32(costs[i]) + f.style.taste(c.c.kind) + open.balance(c.c.r)
+		cost -= f.memory.says(pl.around[0], pl.around[1], []lm.Token{ts[i], both[i]}[:width], pl.around[2], pl.around[3])
 		if pl.joint {
 			cost += f.style.taste(c.mate.kind)
 		}
