@@ -350,14 +350,15 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.sure, f.vain, f.idle = false, 0, 0
 	f.rec.Reset()
 	f.about = nil
-	lines := f.lines[:0]
+	f.lines = f.lines[:0]
 	evidence := f.proved
 	f.each(block, 0, func(line []byte, from int, known []reading) {
 		l := found{from, from + len(line), known, true}
 		if known == nil {
 			l.readings, l.covered = f.fresh(line)
 		}
-		lines = append(lines, l)
+		f.lines = append(f.lines, l)
+		f.remember(l.readings)
 		for i := range l.readings {
 			r := &l.readings[i]
 			f.earn(r.To - r.From)
@@ -368,7 +369,8 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 			}
 		}
 	})
-	f.proved, f.lines = evidence, lines
+	f.proved = evidence
+	lines := f.lines
 	for x := range numSources {
 		for y := range numPages {
 			f.sure = f.sure || f.isProved(step{x, y})

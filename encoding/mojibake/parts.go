@@ -72,7 +72,7 @@ func (f *fixer) settle(best *partly) []reading {
 }
 
 // recall chooses the characters of a reading that lost bytes once more, with what the block says
-// elsewhere. That it was made does not depend on that: a second run, in which more of the
+// elsewhere, and what was read in the lines before. That it was made does not depend on that: a second run, in which more of the
 // block can be read, finds the same lines.
 func (f *fixer) recall(r *reading, p *span) {
 	if len(p.lost) == 0 {
@@ -81,9 +81,21 @@ func (f *fixer) recall(r *reading, p *span) {
 	if !f.remembers {
 		f.remembers = true
 		f.memory.Learn(f.text)
+		for _, l := range f.lines {
+			f.remember(l.readings)
+		}
 	}
 	res := f.fill.Again(r.Steps[0].decoded(), f.w.runes[:p.From], decoder.Result{Text: p.text, Lost: p.lost}, f.w.runes[p.To:], &f.memory)
 	p.text, p.lost = res.Text, res.Lost
+}
+
+// remember takes in what readings say, if anything was recalled.
+func (f *fixer) remember(list []reading) {
+	for i := range list {
+		if f.remembers {
+			f.memory.Add(list[i].Text)
+		}
+	}
 }
 
 // read undoes one step in parts of the line, where that makes it plausible.

@@ -21,6 +21,10 @@ type Memory struct {
 // the text has it says hardly more.
 const reminded = 5 * lm.Nat / 4
 
+// surelySaid is what must be said elsewhere for a character to be believed that is rare: two
+// sequences, which are not likely to be there by chance.
+const surelySaid = 2 * reminded
+
 // bitsPerByte is how many bits the filter has for a byte of text, at least.
 const bitsPerByte = 16
 
@@ -32,6 +36,11 @@ func (m *Memory) Learn(text []byte) {
 	}
 	m.filter = m.filter[:n]
 	clear(m.filter)
+	m.Add(text)
+}
+
+// Add takes in more text; all of it together is not much longer than what was learnt.
+func (m *Memory) Add(text []byte) {
 	var a, b lm.Token
 	var han int // of the last three characters, as bits
 	for i := 0; i < len(text); {
