@@ -4,8 +4,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/decoder"
-	"github.com/fixtext/fixtext/internal/lm/choice"
-	"github.com/fixtext/fixtext/model"
 )
 
 // Candidates finds what characters may be that lost bytes. It holds buffers and serves one
@@ -13,9 +11,6 @@ import (
 type Candidates struct {
 	fill decoder.Filler
 }
-
-// Use makes c choose by a model; nil for the small one in the library.
-func (c *Candidates) Use(m *model.Model) { c.fill.Use(choice.Counts(m.Counts())) }
 
 // A LostChar is a character of a reading that lost bytes.
 type LostChar struct {

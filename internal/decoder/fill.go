@@ -47,8 +47,8 @@ type few struct {
 // How many candidates are looked at closer: those that fit best by classes, and of those
 // the ones that fit best by pairs, which then are told apart by triples.
 const (
-	byClass = 24
-	byPair  = 12
+	byClass = 64
+	byPair  = 24
 )
 
 // classLead is by how much a candidate may fit worse than the first by classes, and yet
@@ -57,7 +57,7 @@ const classLead = 8 * lm.Nat
 
 // leadSure is by how much a character must fit better than the next for the chooser not
 // to be asked.
-const leadSure = 6 * lm.Nat
+const leadSure = 9 * lm.Nat
 
 // Filler reads lines in which bytes were lost, and fills in the characters that fit best.
 // It holds buffers and tables and serves one goroutine. The zero Filler is ready to use.

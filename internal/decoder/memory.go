@@ -9,9 +9,9 @@ import (
 
 // Memory holds which characters stand beside each other in a text: names and terms that are
 // said elsewhere in it are likelier where bytes were lost. It knows sequences of two Han
-// characters, and of three characters of which two are, by two bits each of a filter (Bloom
-// 1970): of those that the text does not have, it takes one in a hundred for known. The zero
-// Memory knows nothing.
+// characters, and of three characters of which two are, by four bits each of a word of a filter
+// (Bloom 1970): of those that the text does not have, it takes fewer than one in a thousand for
+// known, as a place has a hundred that are asked about. The zero Memory knows nothing.
 type Memory struct {
 	filter []uint64 // a power of two of them
 }
@@ -26,7 +26,7 @@ const reminded = 5 * lm.Nat / 4
 const surelySaid = 2 * reminded
 
 // bitsPerByte is how many bits the filter has for a byte of text, at least.
-const bitsPerByte = 16
+const bitsPerByte = 32
 
 // Learn forgets what m holds, and takes in a text.
 func (m *Memory) Learn(text []byte) {
@@ -72,7 +72,8 @@ func threeOf(a, b, c lm.Token) uint64 { return twoOf(a, b)*0xD6E8FEB86659FD93 + 
 func (m *Memory) places(h uint64) (word int, set uint64) {
 	h ^= h >> 32
 	h *= 0xBF58476D1CE4E5B9
-	return int(h >> 12 & uint64(len(m.filter)-1)), 1<<(h>>58) | 1<<(h>>52&63)
+	h ^= h >> 29
+	return int(h & uint64(len(m.filter)-1)), 1<<(h>>58) | 1<<(h>>52&63) | 1<<(h>>46&63) | 1<<(h>>40&63)
 }
 
 func (m *Memory) add(h uint64) {

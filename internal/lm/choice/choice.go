@@ -232,7 +232,7 @@ func (p *Place) Costs(ts []lm.Token, costs []int) {
 
 // doubt is by how much a character may cost more than the best by Cost, and yet be
 // weighed closer.
-const doubt = 5 * lm.Nat
+const doubt = 12 * lm.Nat
 
 // PairCost returns the cost of t at p and next right behind it, in place of
 // what stood there when p was made ready.
