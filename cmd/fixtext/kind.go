@@ -7,7 +7,6 @@ import (
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/filetype"
 	"github.com/fixtext/fixtext/encoding"
-	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // kind is what the bytes of an input say of it.
@@ -41,7 +40,7 @@ func kindOf(head []byte) kind {
 // validButEnd reports whether p is UTF-8; its last character may be cut.
 func validButEnd(p []byte) bool {
 	for cut := 0; cut < utf8.UTFMax && cut <= len(p); cut++ {
-		if utf8scan.Valid(p[:len(p)-cut]) {
+		if utf8.Valid(p[:len(p)-cut]) {
 			return true
 		}
 	}
