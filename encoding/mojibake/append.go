@@ -129,7 +129,8 @@ type fixer struct {
 	undoer                decoder.Undoer
 	text                  []byte         // the block
 	memory                decoder.Memory // of what it says
-	remembers             bool           // that is learnt
+	learnt                int            // which part of the text that is, from 1; 0 for none yet
+	at                    int            // where the line begins in the text, or the piece of it
 	found                 int            // readings in the block that was looked at last
 	cut                   [2]bool        // the few characters that are looked at first are cut out of more: before, behind
 
@@ -209,6 +210,7 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 			done = from
 			continue
 		}
+		f.at = start
 		list, ok := f.refilled(block[start:end])
 		if !ok {
 			list = f.whole(block[start:end])
@@ -238,6 +240,7 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 			for from < to {
 				stop := cut(block, from, to)
 				if stop > i { // else nothing was seen in the piece
+					f.at = from
 					do(block[from:stop], from, nil)
 				}
 				from = stop
@@ -337,7 +340,7 @@ type found struct {
 // did not understand. The result is valid until the call after the next.
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.proved = [allSources][numPages]int{}
-	f.text, f.remembers = block, false
+	f.text, f.learnt = block, 0
 	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, latin
 	f.dullLines.begin()
 	f.dullPlaces.begin()
@@ -358,7 +361,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 			l.readings, l.covered = f.fresh(line)
 		}
 		f.lines = append(f.lines, l)
-		f.remember(l.readings)
+		f.remember(&l)
 		for i := range l.readings {
 			r := &l.readings[i]
 			f.earn(r.To - r.From)
