@@ -178,9 +178,15 @@ func (f *fixer) recognised() (list []reading, ok bool) {
 		}
 		f.steps -= len(f.w.runes)
 		if r := f.judge(s, []span{p}); len(r.readings) > 0 && f.explained(&r) {
-			f.made(s)
-			f.refill, f.refills = s, true
-			return f.settle(&r), true
+			if list = nil; s.y.single() {
+				list = f.lostInSingle(net(&r))
+			}
+			if len(list) == 0 {
+				f.made(s)
+				list = f.settle(&r)
+			}
+			f.refill, f.refills = list[0].Steps[0], true
+			return list, true
 		}
 		if list, ok = f.twice(s); ok { // parts of it may have been read so once, and others twice
 			return list, ok

@@ -80,8 +80,27 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 			}
 		}
 	}
+	if w.nearSeldom() {
+		return true
+	}
 	f.noteDull(&f.dullPlaces, near)
 	return false
+}
+
+// nearSeldom is near for the pages of single bytes that are met seldom. All characters must be
+// in one.
+func (w *walker) nearSeldom() (found bool) {
+	decoder.SinglesOf(w.line).Pages(func(y decoder.Page) bool {
+		if y < decoder.NumPages {
+			return true
+		}
+		w.encode(pageOf(y))
+		for x := range numSources {
+			found = found || judge.Enough(judge.Near, w.gainOf(step{x, pageOf(y)}))
+		}
+		return !found
+	})
+	return found
 }
 
 // mayBe reports at little cost whether s may have made some of the line: single bytes of

@@ -16,8 +16,8 @@ import (
 // before anybody looks for parts.
 
 // inSingle returns what a line says in the page of single bytes that makes the likeliest text of
-// it, from end to end; nil if none makes any. Which pages explain it that are met often was seen
-// before, and what they make of it costs known.
+// it, from end to end; nil if none makes any. What pages that are met often make of it costs
+// known.
 func (f *fixer) inSingle(line []byte, known int) []reading {
 	if len(line) < 2*minWhole || bytes.Contains(line, []byte("\uFFFD")) {
 		return nil
@@ -25,13 +25,7 @@ func (f *fixer) inSingle(line []byte, known int) []reading {
 	best := math.MaxInt
 	var text []byte
 	var s step
-	var seen [][]byte
-	decoder.SinglesOf(line).Pages(func(y decoder.Page) bool {
-		b, ok := y.AppendEncoded(nil, line)
-		if !ok || slices.ContainsFunc(seen, func(o []byte) bool { return bytes.Equal(o, b) }) {
-			return true
-		}
-		seen = append(seen, b)
+	f.eachSingle(line, func(y decoder.Page, b []byte) {
 		for x := range numSources {
 			if x != utf8Source && utf8.Valid(b) {
 				break
@@ -44,9 +38,15 @@ func (f *fixer) inSingle(line []byte, known int) []reading {
 				best, text, s = c, out, step{x, pageOf(y)}
 			}
 		}
-		return true
 	})
-	if text == nil || best+judge.SecondPage >= known {
+	rarity := judge.SeldomPage
+	switch {
+	case f.isProved(s):
+		rarity = 0
+	case s.x == utf8Source:
+		rarity = judge.SecondPage
+	}
+	if text == nil || best+rarity >= known {
 		return nil
 	}
 	from := bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf })
@@ -59,4 +59,54 @@ func (f *fixer) inSingle(line []byte, known int) []reading {
 	}
 	f.last = r.Steps
 	return []reading{r}
+}
+
+// eachSingle calls do for the pages of single bytes that have all characters of line, with its
+// bytes; of those that have the same, for the first. For marks of lost bytes there are none.
+func (f *fixer) eachSingle(line []byte, do func(y decoder.Page, b []byte)) {
+	var seen [][]byte
+	line = bytes.ReplaceAll(line, []byte("\uFFFD"), nil)
+	decoder.SinglesOf(line).Pages(func(y decoder.Page) bool {
+		b, ok := y.AppendEncoded(nil, line)
+		if ok && !slices.ContainsFunc(seen, func(o []byte) bool { return bytes.Equal(o, b) }) {
+			seen = append(seen, b)
+			do(y, b)
+		}
+		return true
+	})
+}
+
+// fewLost: where one in so many characters is lost, too much of a page that is met seldom is gone.
+const fewLost = 5
+
+// lostInSingle is inSingle for a line that was loaded and lost bytes, of which pages that are
+// met often make what gains known, less what its guesses cost.
+func (f *fixer) lostInSingle(known int) []reading {
+	lost := bytes.Count(f.w.line, []byte("\uFFFD"))
+	if lost == 0 || known == 0 && fewLost*lost > len(f.w.runes) {
+		return nil
+	}
+	var best partly
+	most := known + judge.SeldomPage
+	f.eachSingle(f.w.line, func(y decoder.Page, _ []byte) {
+		for x := range numSources {
+			p, ok := f.filled(step{x, pageOf(y)})
+			if !ok {
+				continue
+			}
+			if r := f.judge(step{x, pageOf(y)}, []span{p}); net(&r) > most {
+				best, most = r, net(&r)
+			}
+		}
+	})
+	return f.settle(&best)
+}
+
+// net is what readings gain, less what their guesses cost.
+func net(p *partly) int {
+	gain := p.gain
+	for i := range p.readings {
+		gain -= p.readings[i].Lost.Places * perLost
+	}
+	return gain
 }

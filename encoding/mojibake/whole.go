@@ -38,7 +38,10 @@ func (f *fixer) whole(line []byte) []reading {
 		}
 		f.w.load(line)
 		f.w.mask()
-		list, _ := f.recognised()
+		list, ok := f.recognised()
+		if !ok {
+			list = f.lostInSingle(0)
+		}
 		return list
 	}
 	if list, ok := f.marked(line, &d); ok {

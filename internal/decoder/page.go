@@ -35,12 +35,7 @@ func (p Page) Encode(r rune) (c Code) {
 	var n int
 	switch {
 	case p >= NumPages:
-		if t := singles(); t.number(r) > 0 {
-			if b := t.bytes[t.number(r)][p.number()]; b > 0 {
-				return Code{[4]byte{b}, 1}
-			}
-		}
-		return c
+		return p.single(r)
 	case p.Single():
 		if p == Latin && r < 0x100 {
 			return Code{[4]byte{byte(r)}, 1}

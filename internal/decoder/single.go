@@ -2,6 +2,7 @@ package decoder
 
 import (
 	"math/bits"
+	"slices"
 	"sync"
 	"unicode/utf8"
 )
@@ -15,6 +16,8 @@ type Singles uint64
 
 // numSingles is how many there are.
 const numSingles = int(Partial) + int(AllPages-NumPages)
+
+const _ = uint(64 - numSingles) // a set has room for so many
 
 // Pages calls do for each page, those that are met often first, until it returns false.
 func (s Singles) Pages(do func(y Page) bool) {
@@ -50,7 +53,8 @@ type singleTable struct {
 	blocks [][64]uint16       // the number of each character, 0 for those that no page has
 	bytes  [][numSingles]byte // by number: 0 in pages that have it not
 	pages  []Singles
-	upper  [numSingles][128]rune
+	upper  [numSingles][128]rune // without gaps, as far as no two become the same
+	gaps   [numSingles]set
 }
 
 // singles are the tables, made when a line is first asked about.
@@ -63,19 +67,28 @@ var singles = sync.OnceValue(func() *singleTable {
 				t.upper[k][b] = sloppyPages[y].DecodeByte(byte(0x80 + b))
 			}
 		} else {
-			copy(t.upper[k][:], []rune(wholePages[y-NumPages]))
+			t.fill(k, []rune(wholePages[y-NumPages]))
 		}
-		controls := false // some of 80 to 9F are controls: then all may be
 		for b, r := range t.upper[k] {
-			controls = controls || r < 0xA0
 			t.put(r, k, byte(0x80+b))
-		}
-		for b := byte(0x80); controls && b < 0xA0; b++ {
-			t.put(rune(b), k, b)
 		}
 	}
 	return t
 })
+
+// fill takes in the characters of the kth page, and what stands for its gaps.
+func (t *singleTable) fill(k int, upper []rune) {
+	for b, r := range upper {
+		own := rune(0x80 + b)
+		if r == utf8.RuneError || r == own && own < 0xA0 {
+			t.gaps[k].add(byte(own))
+		}
+		if r == utf8.RuneError && !slices.Contains(upper, own) {
+			r = own
+		}
+		t.upper[k][b] = r
+	}
+}
 
 // put notes that the kth page has r as b.
 func (t *singleTable) put(r rune, k int, b byte) {
@@ -92,10 +105,8 @@ func (t *singleTable) put(r rune, k int, b byte) {
 		*n = uint16(len(t.bytes))
 		t.bytes, t.pages = append(t.bytes, [numSingles]byte{}), append(t.pages, 0)
 	}
-	if t.bytes[*n][k] == 0 {
-		t.bytes[*n][k] = b
-		t.pages[*n] |= 1 << k
-	}
+	t.bytes[*n][k] = b
+	t.pages[*n] |= 1 << k
 }
 
 // number returns the number of r, 0 if no page has it.
@@ -106,7 +117,8 @@ func (t *singleTable) number(r rune) uint16 {
 	return t.blocks[t.index[r>>6]][r&63]
 }
 
-// SinglesOf returns the pages of single bytes that have all characters of text.
+// SinglesOf returns the pages of single bytes that have all characters of text, but for marks
+// of lost bytes.
 func SinglesOf(text []byte) Singles {
 	t := singles()
 	all := Singles(1<<numSingles - 1)
@@ -116,10 +128,20 @@ func SinglesOf(text []byte) Singles {
 			continue
 		}
 		r, n := utf8.DecodeRune(text[i:])
-		i += n
-		all &= t.pages[t.number(r)]
+		if i += n; r != utf8.RuneError {
+			all &= t.pages[t.number(r)]
+		}
 	}
 	return all
+}
+
+// single is Encode for any page of single bytes.
+func (p Page) single(r rune) (c Code) {
+	t := singles()
+	if c.B[0] = t.bytes[t.number(r)][p.number()]; c.B[0] != 0 {
+		c.N = 1
+	}
+	return c
 }
 
 // appendSingle is AppendEncoded for any page of single bytes.

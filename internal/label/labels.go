@@ -4,7 +4,7 @@ package label
 
 // labels are all labels in order, with - for _.
 var labels = [...]Label{
-	{"1125", 71, 0, true},                  // cp1125
+	{"1125", 73, 0, true},                  // cp1125
 	{"1200", 4, 4, true},                   // utf-16le
 	{"1201", 5, 5, true},                   // utf-16be
 	{"1250", 19, 19, true},                 // windows-1250
@@ -20,23 +20,23 @@ var labels = [...]Label{
 	{"54936", 8, 8, true},                  // gb18030
 	{"65000", 3, 3, true},                  // utf-7
 	{"65001", 1, 1, true},                  // utf-8
-	{"720", 63, 0, true},                   // ibm720
-	{"737", 64, 0, true},                   // ibm737
-	{"775", 65, 0, true},                   // ibm775
+	{"720", 65, 0, true},                   // ibm720
+	{"737", 66, 0, true},                   // ibm737
+	{"775", 67, 0, true},                   // ibm775
 	{"850", 46, 0, true},                   // cp850
 	{"852", 47, 0, true},                   // ibm852
 	{"855", 34, 34, true},                  // ibm855
-	{"856", 66, 0, true},                   // ibm856
-	{"857", 67, 0, true},                   // ibm857
+	{"856", 68, 0, true},                   // ibm856
+	{"857", 69, 0, true},                   // ibm857
 	{"858", 48, 0, true},                   // ibm858
 	{"860", 49, 0, true},                   // ibm860
-	{"861", 68, 0, true},                   // ibm861
+	{"861", 70, 0, true},                   // ibm861
 	{"862", 50, 0, true},                   // ibm862
 	{"863", 51, 0, true},                   // ibm863
-	{"864", 69, 0, true},                   // ibm864
+	{"864", 71, 0, true},                   // ibm864
 	{"865", 52, 0, true},                   // ibm865
 	{"866", 35, 35, true},                  // ibm866
-	{"869", 70, 0, true},                   // ibm869
+	{"869", 72, 0, true},                   // ibm869
 	{"874", 28, 28, true},                  // windows-874
 	{"932", 15, 15, true},                  // shift_jis
 	{"936", 41, 8, true},                   // cp936
@@ -57,7 +57,7 @@ var labels = [...]Label{
 	{"cn-big5", 11, 11, true},              // big5
 	{"cns11643", 13, 13, true},             // euc-tw
 	{"cp00858", 48, 0, true},               // ibm858
-	{"cp1125", 71, 0, true},                // cp1125
+	{"cp1125", 73, 0, true},                // cp1125
 	{"cp1200", 4, 4, true},                 // utf-16le
 	{"cp1201", 5, 5, true},                 // utf-16be
 	{"cp1250", 19, 19, true},               // windows-1250
@@ -69,28 +69,28 @@ var labels = [...]Label{
 	{"cp1256", 25, 25, true},               // windows-1256
 	{"cp1257", 26, 26, true},               // windows-1257
 	{"cp1258", 27, 27, true},               // windows-1258
-	{"cp154", 74, 0, true},                 // ptcp154
+	{"cp154", 76, 0, true},                 // ptcp154
 	{"cp437", 45, 0, true},                 // cp437
 	{"cp65000", 3, 3, true},                // utf-7
 	{"cp65001", 1, 1, true},                // utf-8
-	{"cp720", 63, 0, true},                 // ibm720
-	{"cp737", 64, 0, true},                 // ibm737
-	{"cp775", 65, 0, true},                 // ibm775
+	{"cp720", 65, 0, true},                 // ibm720
+	{"cp737", 66, 0, true},                 // ibm737
+	{"cp775", 67, 0, true},                 // ibm775
 	{"cp850", 46, 0, true},                 // cp850
 	{"cp852", 47, 0, true},                 // ibm852
 	{"cp855", 34, 34, true},                // ibm855
-	{"cp856", 66, 0, true},                 // ibm856
-	{"cp857", 67, 0, true},                 // ibm857
+	{"cp856", 68, 0, true},                 // ibm856
+	{"cp857", 69, 0, true},                 // ibm857
 	{"cp858", 48, 0, true},                 // ibm858
 	{"cp860", 49, 0, true},                 // ibm860
-	{"cp861", 68, 0, true},                 // ibm861
+	{"cp861", 70, 0, true},                 // ibm861
 	{"cp862", 50, 0, true},                 // ibm862
 	{"cp863", 51, 0, true},                 // ibm863
-	{"cp864", 69, 0, true},                 // ibm864
+	{"cp864", 71, 0, true},                 // ibm864
 	{"cp865", 52, 0, true},                 // ibm865
 	{"cp866", 35, 35, true},                // ibm866
-	{"cp866u", 71, 0, true},                // cp1125
-	{"cp869", 70, 0, true},                 // ibm869
+	{"cp866u", 73, 0, true},                // cp1125
+	{"cp869", 72, 0, true},                 // ibm869
 	{"cp874", 28, 28, true},                // windows-874
 	{"cp932", 15, 15, true},                // shift_jis
 	{"cp936", 41, 8, true},                 // cp936
@@ -109,7 +109,7 @@ var labels = [...]Label{
 	{"cskoi8r", 32, 32, true},              // koi8-r
 	{"csshiftjis", 15, 15, true},           // shift_jis
 	{"cyrillic", 30, 30, true},             // iso-8859-5
-	{"cyrillic-asian", 74, 0, true},        // ptcp154
+	{"cyrillic-asian", 76, 0, true},        // ptcp154
 	{"euc-cn", 40, 8, true},                // gbk
 	{"euc-jp", 14, 14, true},               // euc-jp
 	{"euc-kr", 17, 17, true},               // euc-kr
@@ -127,30 +127,30 @@ var labels = [...]Label{
 	{"gbk", 40, 8, true},                   // gbk
 	{"greek", 22, 22, false},               // windows-1253
 	{"hebrew", 24, 24, false},              // windows-1255
-	{"hp-roman8", 75, 0, true},             // hp-roman8
-	{"hproman8", 75, 0, true},              // hp-roman8
+	{"hp-roman8", 77, 0, true},             // hp-roman8
+	{"hproman8", 77, 0, true},              // hp-roman8
 	{"hz", 9, 9, true},                     // hz-gb-2312
 	{"hz-gb-2312", 9, 9, true},             // hz-gb-2312
 	{"hz-gb2312", 9, 9, true},              // hz-gb-2312
 	{"hzgb2312", 9, 9, true},               // hz-gb-2312
 	{"ibm437", 45, 0, true},                // cp437
-	{"ibm720", 63, 0, true},                // ibm720
-	{"ibm737", 64, 0, true},                // ibm737
-	{"ibm775", 65, 0, true},                // ibm775
+	{"ibm720", 65, 0, true},                // ibm720
+	{"ibm737", 66, 0, true},                // ibm737
+	{"ibm775", 67, 0, true},                // ibm775
 	{"ibm850", 46, 0, true},                // cp850
 	{"ibm852", 47, 0, true},                // ibm852
 	{"ibm855", 34, 34, true},               // ibm855
-	{"ibm856", 66, 0, true},                // ibm856
-	{"ibm857", 67, 0, true},                // ibm857
+	{"ibm856", 68, 0, true},                // ibm856
+	{"ibm857", 69, 0, true},                // ibm857
 	{"ibm858", 48, 0, true},                // ibm858
 	{"ibm860", 49, 0, true},                // ibm860
-	{"ibm861", 68, 0, true},                // ibm861
+	{"ibm861", 70, 0, true},                // ibm861
 	{"ibm862", 50, 0, true},                // ibm862
 	{"ibm863", 51, 0, true},                // ibm863
-	{"ibm864", 69, 0, true},                // ibm864
+	{"ibm864", 71, 0, true},                // ibm864
 	{"ibm865", 52, 0, true},                // ibm865
 	{"ibm866", 35, 35, true},               // ibm866
-	{"ibm869", 70, 0, true},                // ibm869
+	{"ibm869", 72, 0, true},                // ibm869
 	{"iso-10646-ucs-2", 4, 4, true},        // utf-16le
 	{"iso-2022-cn", 10, 10, true},          // iso-2022-cn
 	{"iso-2022-cn-ext", 43, 10, true},      // iso-2022-cn-ext
@@ -158,11 +158,11 @@ var labels = [...]Label{
 	{"iso-2022-kr", 18, 18, true},          // iso-2022-kr
 	{"iso-8859-1", 44, 21, true},           // iso-8859-1
 	{"iso-8859-10", 58, 0, true},           // iso-8859-10
-	{"iso-8859-11", 28, 28, false},         // windows-874
-	{"iso-8859-13", 59, 26, true},          // iso-8859-13
-	{"iso-8859-14", 60, 0, true},           // iso-8859-14
+	{"iso-8859-11", 60, 28, true},          // iso-8859-11
+	{"iso-8859-13", 61, 26, true},          // iso-8859-13
+	{"iso-8859-14", 62, 0, true},           // iso-8859-14
 	{"iso-8859-15", 31, 31, true},          // iso-8859-15
-	{"iso-8859-16", 61, 0, true},           // iso-8859-16
+	{"iso-8859-16", 63, 0, true},           // iso-8859-16
 	{"iso-8859-2", 29, 29, true},           // iso-8859-2
 	{"iso-8859-3", 53, 0, true},            // iso-8859-3
 	{"iso-8859-4", 54, 0, true},            // iso-8859-4
@@ -170,7 +170,7 @@ var labels = [...]Label{
 	{"iso-8859-6", 55, 0, true},            // iso-8859-6
 	{"iso-8859-7", 56, 22, true},           // iso-8859-7
 	{"iso-8859-8", 57, 24, true},           // iso-8859-8
-	{"iso-8859-9", 23, 23, false},          // windows-1254
+	{"iso-8859-9", 59, 23, true},           // iso-8859-9
 	{"iso-ir-58", 40, 8, true},             // gbk
 	{"iso2022-cn", 10, 10, true},           // iso-2022-cn
 	{"iso2022cn", 10, 10, true},            // iso-2022-cn
@@ -178,10 +178,11 @@ var labels = [...]Label{
 	{"iso2022kr", 18, 18, true},            // iso-2022-kr
 	{"iso8859-1", 44, 21, true},            // iso-8859-1
 	{"iso8859-10", 58, 0, true},            // iso-8859-10
-	{"iso8859-13", 59, 26, true},           // iso-8859-13
-	{"iso8859-14", 60, 0, true},            // iso-8859-14
+	{"iso8859-11", 60, 28, true},           // iso-8859-11
+	{"iso8859-13", 61, 26, true},           // iso-8859-13
+	{"iso8859-14", 62, 0, true},            // iso-8859-14
 	{"iso8859-15", 31, 31, true},           // iso-8859-15
-	{"iso8859-16", 61, 0, true},            // iso-8859-16
+	{"iso8859-16", 63, 0, true},            // iso-8859-16
 	{"iso8859-2", 29, 29, true},            // iso-8859-2
 	{"iso8859-3", 53, 0, true},             // iso-8859-3
 	{"iso8859-4", 54, 0, true},             // iso-8859-4
@@ -189,74 +190,77 @@ var labels = [...]Label{
 	{"iso8859-6", 55, 0, true},             // iso-8859-6
 	{"iso8859-7", 56, 22, true},            // iso-8859-7
 	{"iso8859-8", 57, 24, true},            // iso-8859-8
+	{"iso8859-9", 59, 23, true},            // iso-8859-9
 	{"koi8", 32, 32, false},                // koi8-r
 	{"koi8-r", 32, 32, true},               // koi8-r
 	{"koi8-ru", 33, 33, true},              // koi8-u
-	{"koi8-t", 72, 0, true},                // koi8-t
+	{"koi8-t", 74, 0, true},                // koi8-t
 	{"koi8-u", 33, 33, true},               // koi8-u
 	{"koi8r", 32, 32, true},                // koi8-r
-	{"koi8t", 72, 0, true},                 // koi8-t
+	{"koi8t", 74, 0, true},                 // koi8-t
 	{"koi8u", 33, 33, true},                // koi8-u
 	{"korean", 17, 17, true},               // euc-kr
 	{"ks-c-5601-1987", 17, 17, true},       // euc-kr
 	{"ks-c-5601-1989", 17, 17, true},       // euc-kr
 	{"ksc-5601", 17, 17, true},             // euc-kr
 	{"ksc5601", 17, 17, true},              // euc-kr
-	{"kz-1048", 73, 0, true},               // kz-1048
-	{"kz1048", 73, 0, true},                // kz-1048
+	{"kz-1048", 75, 0, true},               // kz-1048
+	{"kz1048", 75, 0, true},                // kz-1048
 	{"l1", 44, 21, true},                   // iso-8859-1
-	{"l10", 61, 0, true},                   // iso-8859-16
+	{"l10", 63, 0, true},                   // iso-8859-16
 	{"l2", 29, 29, true},                   // iso-8859-2
 	{"l3", 53, 0, true},                    // iso-8859-3
 	{"l4", 54, 0, true},                    // iso-8859-4
 	{"l6", 58, 0, true},                    // iso-8859-10
-	{"l8", 60, 0, true},                    // iso-8859-14
+	{"l8", 62, 0, true},                    // iso-8859-14
 	{"l9", 31, 31, true},                   // iso-8859-15
 	{"latin-1", 44, 21, true},              // iso-8859-1
 	{"latin-9", 31, 31, true},              // iso-8859-15
 	{"latin1", 44, 21, true},               // iso-8859-1
-	{"latin10", 61, 0, true},               // iso-8859-16
+	{"latin10", 63, 0, true},               // iso-8859-16
 	{"latin2", 29, 29, true},               // iso-8859-2
 	{"latin3", 53, 0, true},                // iso-8859-3
 	{"latin4", 54, 0, true},                // iso-8859-4
 	{"latin5", 23, 23, false},              // windows-1254
 	{"latin6", 58, 0, true},                // iso-8859-10
-	{"latin8", 60, 0, true},                // iso-8859-14
+	{"latin8", 62, 0, true},                // iso-8859-14
 	{"latin9", 31, 31, true},               // iso-8859-15
 	{"mac", 36, 36, true},                  // macintosh
-	{"mac-centeuro", 79, 0, true},          // x-mac-ce
-	{"mac-croatian", 76, 0, true},          // x-mac-croatian
+	{"mac-centeuro", 81, 0, true},          // x-mac-ce
+	{"mac-croatian", 78, 0, true},          // x-mac-croatian
 	{"mac-cyrillic", 37, 37, true},         // x-mac-cyrillic
-	{"mac-greek", 77, 0, true},             // x-mac-greek
-	{"mac-iceland", 78, 0, true},           // x-mac-icelandic
-	{"mac-latin2", 79, 0, true},            // x-mac-ce
-	{"mac-romania", 80, 0, true},           // x-mac-romanian
-	{"mac-romanian", 80, 0, true},          // x-mac-romanian
-	{"mac-turkish", 81, 0, true},           // x-mac-turkish
-	{"maccroatian", 76, 0, true},           // x-mac-croatian
+	{"mac-greek", 79, 0, true},             // x-mac-greek
+	{"mac-iceland", 80, 0, true},           // x-mac-icelandic
+	{"mac-latin2", 81, 0, true},            // x-mac-ce
+	{"mac-romania", 82, 0, true},           // x-mac-romanian
+	{"mac-romanian", 82, 0, true},          // x-mac-romanian
+	{"mac-turkish", 83, 0, true},           // x-mac-turkish
+	{"maccroatian", 78, 0, true},           // x-mac-croatian
 	{"maccyrillic", 37, 37, true},          // x-mac-cyrillic
-	{"macgreek", 77, 0, true},              // x-mac-greek
-	{"maciceland", 78, 0, true},            // x-mac-icelandic
+	{"macgreek", 79, 0, true},              // x-mac-greek
+	{"maciceland", 80, 0, true},            // x-mac-icelandic
 	{"macintosh", 36, 36, true},            // macintosh
-	{"maclatin2", 79, 0, true},             // x-mac-ce
+	{"maclatin2", 81, 0, true},             // x-mac-ce
 	{"macroman", 36, 36, true},             // macintosh
-	{"macromania", 80, 0, true},            // x-mac-romanian
-	{"macturkish", 81, 0, true},            // x-mac-turkish
+	{"macromania", 82, 0, true},            // x-mac-romanian
+	{"macturkish", 83, 0, true},            // x-mac-turkish
 	{"ms-kanji", 15, 15, true},             // shift_jis
 	{"ms932", 15, 15, true},                // shift_jis
 	{"ms936", 41, 8, true},                 // cp936
 	{"ms949", 17, 17, true},                // euc-kr
 	{"ms950", 42, 11, true},                // cp950
-	{"pt154", 74, 0, true},                 // ptcp154
-	{"ptcp154", 74, 0, true},               // ptcp154
-	{"r8", 75, 0, true},                    // hp-roman8
-	{"rk1048", 73, 0, true},                // kz-1048
-	{"roman8", 75, 0, true},                // hp-roman8
-	{"ruscii", 71, 0, true},                // cp1125
+	{"palmos", 85, 0, true},                // palmos
+	{"pt154", 76, 0, true},                 // ptcp154
+	{"ptcp154", 76, 0, true},               // ptcp154
+	{"r8", 77, 0, true},                    // hp-roman8
+	{"rfc2319", 84, 0, true},               // rfc2319
+	{"rk1048", 75, 0, true},                // kz-1048
+	{"roman8", 77, 0, true},                // hp-roman8
+	{"ruscii", 73, 0, true},                // cp1125
 	{"shift-jis", 15, 15, true},            // shift_jis
 	{"shiftjis", 15, 15, true},             // shift_jis
 	{"sjis", 15, 15, true},                 // shift_jis
-	{"strk1048-2002", 73, 0, true},         // kz-1048
+	{"strk1048-2002", 75, 0, true},         // kz-1048
 	{"tis-620", 28, 28, false},             // windows-874
 	{"tis620", 28, 28, false},              // windows-874
 	{"uao", 12, 12, true},                  // big5-uao
@@ -310,20 +314,20 @@ var labels = [...]Label{
 	{"x-euc-jp", 14, 14, true},             // euc-jp
 	{"x-euc-tw", 13, 13, true},             // euc-tw
 	{"x-gbk", 40, 8, true},                 // gbk
-	{"x-mac-ce", 79, 0, true},              // x-mac-ce
-	{"x-mac-centraleurroman", 79, 0, true}, // x-mac-ce
-	{"x-mac-croatian", 76, 0, true},        // x-mac-croatian
+	{"x-mac-ce", 81, 0, true},              // x-mac-ce
+	{"x-mac-centraleurroman", 81, 0, true}, // x-mac-ce
+	{"x-mac-croatian", 78, 0, true},        // x-mac-croatian
 	{"x-mac-cyrillic", 37, 37, true},       // x-mac-cyrillic
-	{"x-mac-greek", 77, 0, true},           // x-mac-greek
-	{"x-mac-icelandic", 78, 0, true},       // x-mac-icelandic
+	{"x-mac-greek", 79, 0, true},           // x-mac-greek
+	{"x-mac-icelandic", 80, 0, true},       // x-mac-icelandic
 	{"x-mac-roman", 36, 36, true},          // macintosh
-	{"x-mac-romanian", 80, 0, true},        // x-mac-romanian
-	{"x-mac-turkish", 81, 0, true},         // x-mac-turkish
+	{"x-mac-romanian", 82, 0, true},        // x-mac-romanian
+	{"x-mac-turkish", 83, 0, true},         // x-mac-turkish
 	{"x-mac-ukrainian", 37, 37, true},      // x-mac-cyrillic
 	{"x-sjis", 15, 15, true},               // shift_jis
-	{"x-user-defined", 62, 0, true},        // x-user-defined
+	{"x-user-defined", 64, 0, true},        // x-user-defined
 	{"x-x-big5", 11, 11, true},             // big5
 }
 
 // names are those of the charsets, by row.
-var names = [...]string{"unknown", "utf-8", "cesu-8", "utf-7", "utf-16le", "utf-16be", "utf-32le", "utf-32be", "gb18030", "hz-gb-2312", "iso-2022-cn", "big5", "big5-uao", "euc-tw", "euc-jp", "shift_jis", "iso-2022-jp", "euc-kr", "iso-2022-kr", "windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1257", "windows-1258", "windows-874", "iso-8859-2", "iso-8859-5", "iso-8859-15", "koi8-r", "koi8-u", "ibm855", "ibm866", "macintosh", "x-mac-cyrillic", "binary", "gb18030-2005", "gbk", "cp936", "cp950", "iso-2022-cn-ext", "iso-8859-1", "cp437", "cp850", "ibm852", "ibm858", "ibm860", "ibm862", "ibm863", "ibm865", "iso-8859-3", "iso-8859-4", "iso-8859-6", "iso-8859-7", "iso-8859-8", "iso-8859-10", "iso-8859-13", "iso-8859-14", "iso-8859-16", "x-user-defined", "ibm720", "ibm737", "ibm775", "ibm856", "ibm857", "ibm861", "ibm864", "ibm869", "cp1125", "koi8-t", "kz-1048", "ptcp154", "hp-roman8", "x-mac-croatian", "x-mac-greek", "x-mac-icelandic", "x-mac-ce", "x-mac-romanian", "x-mac-turkish"}
+var names = [...]string{"unknown", "utf-8", "cesu-8", "utf-7", "utf-16le", "utf-16be", "utf-32le", "utf-32be", "gb18030", "hz-gb-2312", "iso-2022-cn", "big5", "big5-uao", "euc-tw", "euc-jp", "shift_jis", "iso-2022-jp", "euc-kr", "iso-2022-kr", "windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1257", "windows-1258", "windows-874", "iso-8859-2", "iso-8859-5", "iso-8859-15", "koi8-r", "koi8-u", "ibm855", "ibm866", "macintosh", "x-mac-cyrillic", "binary", "gb18030-2005", "gbk", "cp936", "cp950", "iso-2022-cn-ext", "iso-8859-1", "cp437", "cp850", "ibm852", "ibm858", "ibm860", "ibm862", "ibm863", "ibm865", "iso-8859-3", "iso-8859-4", "iso-8859-6", "iso-8859-7", "iso-8859-8", "iso-8859-10", "iso-8859-9", "iso-8859-11", "iso-8859-13", "iso-8859-14", "iso-8859-16", "x-user-defined", "ibm720", "ibm737", "ibm775", "ibm856", "ibm857", "ibm861", "ibm864", "ibm869", "cp1125", "koi8-t", "kz-1048", "ptcp154", "hp-roman8", "x-mac-croatian", "x-mac-greek", "x-mac-icelandic", "x-mac-ce", "x-mac-romanian", "x-mac-turkish", "rfc2319", "palmos"}

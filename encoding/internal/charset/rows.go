@@ -190,7 +190,7 @@ var Rows = [...]Row{
 	},
 	{
 		Const: "Windows1254", Doc: "Turkish",
-		Name: "windows-1254", Labels: "cp1254 1254", ReadLabels: "iso-8859-9 latin5", Languages: "tr",
+		Name: "windows-1254", Labels: "cp1254 1254", ReadLabels: "latin5", Languages: "tr",
 		Single: func() *charmap.Charmap { return charmap.Windows1254 }, Sloppy: "CP1254", Written: 24,
 		Detect: Detect{Tried: 5, Rarity: 3}, Use: "of Turkish",
 		Page: Page{Order: 5, Western: 6, Const: "cp1254", Name: "windows-1254", Traits: Letters | LatinLetters | Layers | Likely},
@@ -225,7 +225,7 @@ var Rows = [...]Row{
 	},
 	{
 		Const: "Windows874", Doc: "Thai",
-		Name: "windows-874", Labels: "cp874 874", ReadLabels: "tis-620 tis620 iso-8859-11", Languages: "th",
+		Name: "windows-874", Labels: "cp874 874", ReadLabels: "tis-620 tis620", Languages: "th",
 		Single: func() *charmap.Charmap { return charmap.Windows874 }, Sloppy: "CP874", Written: 25,
 		Detect: Detect{Tried: 11, Rarity: 8}, Use: "of Thai",
 		Page: Page{Order: 6, Western: 13, Const: "cp874", Name: "windows-874", Traits: Layers | Seldom | Thai},
@@ -406,6 +406,18 @@ var Rows = [...]Row{
 		Page:   Page{Whole: true, Name: "iso-8859-10"},
 	},
 	{
+		Doc:    "Turkish",
+		ReadAs: "windows-1254", Name: "iso-8859-9", Labels: "iso8859-9",
+		Single: func() *charmap.Charmap { return charmap.ISO8859_9 },
+		Page:   Page{Whole: true, Name: "iso-8859-9"},
+	},
+	{
+		Doc:    "Thai",
+		ReadAs: "windows-874", Name: "iso-8859-11", Labels: "iso8859-11",
+		High: iso885911High,
+		Page: Page{Whole: true, Name: "iso-8859-11"},
+	},
+	{
 		Doc:    "Baltic",
 		ReadAs: "windows-1257", Name: "iso-8859-13", Labels: "iso8859-13",
 		Single: func() *charmap.Charmap { return charmap.ISO8859_13 },
@@ -542,6 +554,18 @@ var Rows = [...]Row{
 		Name: "x-mac-turkish", Labels: "mac-turkish macturkish",
 		High: macturkishHigh,
 		Page: Page{Whole: true, Name: "x-mac-turkish"},
+	},
+	{
+		Doc:  "KOI8-U of RFC 2319, with boxes where that of browsers has ў",
+		Name: "rfc2319",
+		High: koi8uHigh,
+		Page: Page{Whole: true, Name: "rfc2319"},
+	},
+	{
+		Doc:  "of Palm OS",
+		Name: "palmos",
+		High: palmosHigh,
+		Page: Page{Whole: true, Name: "palmos"},
 	},
 }
 

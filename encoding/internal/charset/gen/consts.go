@@ -2,9 +2,7 @@ package main
 
 import (
 	"log"
-	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 )
@@ -204,7 +202,7 @@ func decoded() []byte {
 			f.printf("sloppy.%s,", r.Sloppy)
 		}
 	}
-	f.printf("}\n\n// wholePages are the characters of the bytes 80 to FF of the pages from NumPages on.\nvar wholePages = [AllPages - NumPages]string{\n")
+	f.printf("}\n\n// wholePages are the characters of the bytes 80 to FF of the pages from NumPages on, U+FFFD for\n// gaps.\nvar wholePages = [AllPages - NumPages]string{\n")
 	for _, i := range whole() {
 		f.printf("%+q, // %s\n", upper(&charset.Rows[i]), charset.Rows[i].Page.Name)
 	}
@@ -222,17 +220,11 @@ func whole() (list []int) {
 	return list
 }
 
-// upper returns the characters of the bytes 80 to FF of a page, without gaps as far as no
-// two become the same.
+// upper returns the characters of the bytes 80 to FF of a page, U+FFFD for gaps.
 func upper(r *charset.Row) string {
 	var all [128]rune
 	for k := range all {
 		all[k] = r.DecodeByte(byte(0x80 + k))
-	}
-	for k, c := range all {
-		if c == utf8.RuneError && !slices.Contains(all[:], rune(0x80+k)) {
-			all[k] = rune(0x80 + k)
-		}
 	}
 	return string(all[:])
 }
