@@ -26,30 +26,37 @@ func (f *fixer) inSingle(line []byte, known int) []reading {
 	var text []byte
 	var s step
 	f.eachSingle(line, func(y decoder.Page, b []byte) {
-		for x := range numSources {
-			if x != utf8Source && utf8.Valid(b) {
-				break
+		for x := range allSources {
+			if x < numSources && x != utf8Source && utf8.Valid(b) {
+				continue
 			}
 			out, ok := x.appendDecoded(nil, b)
 			if !ok || !clean(out, true) {
 				continue
 			}
-			if c := cost(out); c < best {
+			c := cost(out)
+			if y >= decoder.NumPages {
+				c += judge.SecondPage
+			}
+			if c < best {
 				best, text, s = c, out, step{x, pageOf(y)}
 			}
 		}
 	})
-	rarity := judge.SeldomPage
+	rarity := judge.SecondPage
 	switch {
 	case f.isProved(s):
-		rarity = 0
+		rarity = -judge.SecondPage
 	case s.x == utf8Source:
-		rarity = judge.SecondPage
+		rarity = 0
 	}
 	if text == nil || best+rarity >= known {
 		return nil
 	}
-	from := bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf })
+	from := 0
+	if s.x < numSources { // else ASCII is something else
+		from = bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf })
+	}
 	old := []rune(string(line[from:]))
 	r := reading{From: from, To: len(line), Text: text[from:], Steps: []step{s}}
 	r.Ledger = weigh(s, []rune(string(line[:from])), old, []rune(string(r.Text)), nil, 0, f.isProved(s))
@@ -87,7 +94,7 @@ func (f *fixer) lostInSingle(known int) []reading {
 		return nil
 	}
 	var best partly
-	most := known + judge.SeldomPage
+	most := known + 2*judge.SecondPage
 	f.eachSingle(f.w.line, func(y decoder.Page, _ []byte) {
 		for x := range numSources {
 			p, ok := f.filled(step{x, pageOf(y)})

@@ -117,9 +117,8 @@ const (
 	Hopeless     = -1 << 20 // a run that is better left, unless all around it is undone
 	ByteGain     = 14 * nat // a byte of much UTF-8 in a row
 	RestoredGain = 2 * nat
-	SecondPage   = 6 * nat  // less, if a charset that is met more often has most of the letters
-	SeldomPage   = 20 * nat // the same for pairs, if all of a line is in a page that is met seldom
-	AgainByte    = nat      // what a byte of a line may cost beside its characters beyond ASCII
+	SecondPage   = 6 * nat // less, if a charset that is met more often has most of the letters
+	AgainByte    = nat     // what a byte of a line may cost beside its characters beyond ASCII
 )
 
 // WideUnits is how many code units of Chinese text UTF-16 must hold.
