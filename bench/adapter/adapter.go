@@ -4,6 +4,7 @@ package adapter
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -80,7 +81,15 @@ func (s *server) answer(fields []string) (answer string, err error) {
 			return "", err
 		}
 		from, wall := CPU(), time.Now()
-		_, err = s.run(fields[1], s.data)
+		if operation, ok := strings.CutPrefix(fields[1], "lines:"); ok {
+			for line := range bytes.Lines(s.data) {
+				if _, err = s.run(operation, bytes.TrimSuffix(line, []byte("\n"))); err != nil {
+					break
+				}
+			}
+		} else {
+			_, err = s.run(fields[1], s.data)
+		}
 		return fmt.Sprintf("%d\t%d", CPU()-from, time.Since(wall).Nanoseconds()), err
 	}
 	return "", errors.New("bad request")

@@ -18,8 +18,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
-	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/bench/internal/families"
 	"github.com/fixtext/fixtext/internal/damage"
 )
 
@@ -45,10 +45,6 @@ func run(builds []string) error {
 	if err != nil {
 		return err
 	}
-	sentences, err := read(filepath.Join(*testdata, "sentences", *part, "*.txt"))
-	if err != nil {
-		return err
-	}
 	idle := make([]time.Duration, len(builds))
 	for i, b := range builds {
 		for range 5 { // the quickest of five
@@ -67,11 +63,11 @@ func run(builds []string) error {
 	}
 	fmt.Println()
 	for _, l := range strings.Fields(*lengths) {
-		lines := cut(sentences, 30, 100)
-		if l == "long" {
-			lines = join(sentences, 1000)
+		lines, err := families.Lines(*testdata, *part, l)
+		if err != nil {
+			return err
 		}
-		for _, f := range families() {
+		for _, f := range families.All() {
 			if !pattern.MatchString(f.ID) {
 				continue
 			}
@@ -92,13 +88,7 @@ func run(builds []string) error {
 // measure returns how many MB of a family a build repairs in a second, and the share of
 // lines that come back.
 func measure(build string, f *damage.Family, lines []string, idle time.Duration) (speed, exact float64, err error) {
-	var good, bad []string
-	for _, line := range lines {
-		line = f.Clean(line)
-		if b, _, ok := f.Break(line); ok && b != line && !strings.Contains(b, "\n") {
-			good, bad = append(good, line), append(bad, b)
-		}
-	}
+	good, bad := families.Break(f, lines)
 	once := []byte(strings.Join(bad, "\n") + "\n")
 	if n := len(once); n > 100<<10 { // families differ in speed by a thousand
 		once = once[:bytes.LastIndexByte(once[:100<<10], '\n')+1]
@@ -136,45 +126,4 @@ func repair(build string, text []byte) (out []byte, spent time.Duration, err err
 		return nil, 0, fmt.Errorf("%s: %w", build, err)
 	}
 	return out, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), nil
-}
-
-// read returns the lines of files.
-func read(pattern string) (lines []string, err error) {
-	names, err := filepath.Glob(pattern)
-	if err == nil && len(names) == 0 {
-		err = fmt.Errorf("no file %s", pattern)
-	}
-	for _, name := range names {
-		b, err := os.ReadFile(name)
-		if err != nil {
-			return nil, err
-		}
-		lines = append(lines, strings.Split(strings.TrimRight(string(b), "\n"), "\n")...)
-	}
-	return lines, err
-}
-
-// cut returns the sentences of so many characters.
-func cut(sentences []string, from, to int) (lines []string) {
-	for _, s := range sentences {
-		if n := utf8.RuneCountInString(s); n >= from && n <= to {
-			lines = append(lines, s)
-		}
-	}
-	return lines
-}
-
-// join makes lines of at least so many characters of the sentences.
-func join(sentences []string, least int) (lines []string) {
-	var b strings.Builder
-	n := 0
-	for _, s := range sentences {
-		b.WriteString(s)
-		if n += utf8.RuneCountInString(s); n >= least {
-			lines = append(lines, b.String())
-			b.Reset()
-			n = 0
-		}
-	}
-	return lines
 }

@@ -174,6 +174,14 @@ func (c *config) speed() error {
 	if err != nil {
 		return err
 	}
+	damaged, err := lab.Damaged(root, dir)
+	if err != nil {
+		return err
+	}
+	small, err := lab.Small(root, dir)
+	if err != nil {
+		return err
+	}
 	commands, binary, err := lab.Commands(root, inputs)
 	if err != nil {
 		return err
@@ -183,6 +191,8 @@ func (c *config) speed() error {
 		store.Save(c.out, "speed.csv", tables),
 		store.Save(c.out, "curves.csv", curves),
 		store.Save(c.out, "allocations.csv", allocations),
+		store.Save(c.out, "damaged.csv", damaged),
+		store.Save(c.out, "small.csv", small),
 		store.Save(c.out, "commands.csv", commands),
 		store.Save(c.out, "machine.csv", facts),
 	)

@@ -52,6 +52,8 @@ type figures struct {
 	accuracy    []accuracy.Row
 	speed       []speed.Row
 	curves      []speed.Row
+	damaged     []speed.Row
+	small       []speed.Row
 	allocations []speed.Allocation
 	commands    []speed.Command
 	machine     []machine.Fact
@@ -73,6 +75,10 @@ func load(dir string) (f figures, err error) {
 	f.speed, e = store.Load[speed.Row](dir, "speed.csv")
 	read(e)
 	f.curves, e = store.Load[speed.Row](dir, "curves.csv")
+	read(e)
+	f.damaged, e = store.Load[speed.Row](dir, "damaged.csv")
+	read(e)
+	f.small, e = store.Load[speed.Row](dir, "small.csv")
 	read(e)
 	f.allocations, e = store.Load[speed.Allocation](dir, "allocations.csv")
 	read(e)

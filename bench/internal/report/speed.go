@@ -83,8 +83,8 @@ func (p *page) goals(f figures) {
 		rows = append(rows, []string{what, chart.Number(mine), name, chart.Number(theirs), fmt.Sprintf("%.2f×", mine/theirs), fmt.Sprintf("%g×", goal), verdict})
 	}
 	name, rate := best(speed.Simplified, "t2s")
-	add("whole filter on simplified text, fastest converter", own(speed.Simplified), name, rate, 2)
-	add("whole filter on simplified text, ftfy", own(speed.Simplified), "ftfy", r[key{speed.Simplified, "ftfy", "repair", 1}], 100)
+	add("whole filter on simplified text, fastest converter", own(speed.Simplified), name, rate, 3)
+	add("whole filter on simplified text, ftfy", own(speed.Simplified), "ftfy", r[key{speed.Simplified, "ftfy", "repair", 1}], 300)
 	name, rate = best(speed.Traditional, "t2s")
 	add("whole filter on traditional text, fastest converter", own(speed.Traditional), name, rate, 2.5)
 	add("decoding GBK, encoding_rs", r[key{speed.GBK, peer.Own, "coder:gb18030", 1}], "encoding_rs", r[key{speed.GBK, "encoding_rs", "decode:gb18030", 1}], 1.2)
@@ -103,6 +103,8 @@ func (p *page) speed(f figures) {
 		p.stages(r)
 		p.cores(r)
 	}
+	p.damaged(f)
+	p.small(f)
 	p.curves(f)
 	p.commands(f)
 	p.allocations(f)

@@ -28,7 +28,8 @@ type program struct {
 	what  string
 	words []string
 	input string
-	size  int // bytes to be counted, if not those of the file
+	size  int    // bytes to be counted, if not those of the file
+	dir   string // where it runs, if that matters
 }
 
 // Commands measures whole programs: how long they take to start, how fast they
@@ -110,7 +111,46 @@ func (l *Lab) programs(own string, inputs []Input) (list []program, err error) {
 	add(GBK, path[GBK], "iconv", "-f", "gb18030", "-t", "utf-8")
 	add(Simplified, path[Simplified], "/usr/bin/opencc", "-c", "t2s")
 	add(Traditional, path[Traditional], "/usr/bin/opencc", "-c", "t2s")
-	return append(list, l.compressed(own, path[Simplified])...), nil
+	many, err := l.manyFiles(own, path[Simplified])
+	if err != nil {
+		return nil, err
+	}
+	return append(append(list, many...), l.compressed(own, path[Simplified])...), nil
+}
+
+// manyFiles is a check of a folder of small clean files, beside a program that counts the
+// lines of each that match.
+func (l *Lab) manyFiles(own, text string) (list []program, err error) {
+	const files, size = 20_000, 2 << 10
+	data, err := os.ReadFile(text)
+	if err != nil {
+		return nil, err
+	}
+	folder := filepath.Join(filepath.Dir(text), "many")
+	total := 0
+	for i := range files {
+		start := i * size % (len(data) - 2*size)
+		start += bytes.IndexByte(data[start:], '\n') + 1
+		part := data[start:][:wholeLines(data[start:], size)]
+		name := filepath.Join(folder, fmt.Sprintf("%03d", i/100), fmt.Sprintf("%05d.txt", i))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return nil, err
+		}
+		if err := os.WriteFile(name, part, 0o644); err != nil {
+			return nil, err
+		}
+		total += len(part)
+	}
+	jobs := fmt.Sprint(runtime.NumCPU())
+	for _, words := range [][]string{{own, "--isolated", "--check", "-j", jobs, "many"}, {"rg", "-c", "-j", jobs, "的", "many"}} {
+		found, err := exec.LookPath(words[0])
+		if err != nil {
+			fmt.Fprintf(l.Progress, "skipped %s on many files: it is not installed\n", words[0])
+			continue
+		}
+		list = append(list, program{what: "20,000 files", words: append([]string{found}, words[1:]...), input: os.DevNull, size: total, dir: filepath.Dir(folder)})
+	}
+	return list, nil
 }
 
 // compressed is JSON Lines behind zstd, with what it costs only to unpack it.
@@ -130,7 +170,7 @@ func (l *Lab) compressed(own, text string) (list []program) {
 		{own, "-j", "1", "--stdin-filename", "text.jsonl.zst"},
 		{zstd, "-d", "-c"},
 	} {
-		list = append(list, program{"jsonl.zst", words, name, size})
+		list = append(list, program{what: "jsonl.zst", words: words, input: name, size: size})
 	}
 	return list
 }
@@ -171,7 +211,7 @@ func (p program) run() (row Command, err error) {
 		p.size = int(info.Size())
 	}
 	cmd := exec.Command(p.words[0], p.words[1:]...)
-	cmd.Stdin = in
+	cmd.Stdin, cmd.Dir = in, p.dir
 	from := time.Now()
 	if err := cmd.Run(); err != nil {
 		return row, err
@@ -193,7 +233,7 @@ func (p program) peak() int {
 	}
 	defer in.Close()
 	cmd := exec.Command("/usr/bin/time", append([]string{"-f", "%M"}, p.words...)...)
-	cmd.Stdin = in
+	cmd.Stdin, cmd.Dir = in, p.dir
 	var out bytes.Buffer
 	cmd.Stderr = &out
 	if cmd.Run() != nil {

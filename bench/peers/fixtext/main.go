@@ -67,6 +67,12 @@ func (p *program) run(operation string, input []byte) ([]byte, error) {
 	case "told":
 		p.once(operation, func() func([]byte) { return stage.Told(label) })(input)
 		return nil, nil
+	case "record": // as "call", by a Fixer that is kept
+		p.once(name, record)(input)
+		return nil, nil
+	case "call":
+		fixtext.Bytes(input)
+		return nil, nil
 	case "share": // the number says what the input is
 		_, rest, _ := strings.Cut(label, ":")
 		return p.run(rest, input)
@@ -90,6 +96,16 @@ func (p *program) run(operation string, input []byte) ([]byte, error) {
 		}
 	}
 	return nil, fmt.Errorf("no operation %s", operation)
+}
+
+// record returns what repairs one record after another.
+func record() func([]byte) {
+	f, err := fixtext.NewFixer()
+	return func(input []byte) {
+		if err == nil {
+			_, err = f.Bytes(input)
+		}
+	}
 }
 
 // times runs an operation again and again: "100:filter".

@@ -42,7 +42,12 @@ pub fn serve(version: &str, mut run: impl FnMut(&str, &[u8], &mut Vec<u8>) -> An
             file = (fields[2].to_string(), size, data);
         }
         let (from, wall) = (cpu(), std::time::Instant::now());
-        match run(fields[1], std::hint::black_box(&file.2), &mut output) {
+        let done = match fields[1].strip_prefix("lines:") {
+            Some(operation) => file.2.split(|&b| b == b'\n').filter(|part| !part.is_empty())
+                .try_for_each(|part| run(operation, std::hint::black_box(part), &mut output)),
+            None => run(fields[1], std::hint::black_box(&file.2), &mut output),
+        };
+        match done {
             Ok(()) => {
                 let (used, wall) = (cpu() - from, wall.elapsed().as_nanos());
                 std::hint::black_box(&output);
