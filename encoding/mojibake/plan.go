@@ -159,7 +159,7 @@ func Learn(good, bad string) (Plan, error) {
 			continue
 		}
 		pages := w.pagesOf(n.text) | 1<<partial
-		singles := decoder.SinglesOf([]byte(n.text))
+		singles := decoder.SinglesOf(n.text)
 		for y := range allPages {
 			for x := range allSources {
 				if pages>>y&1 == 0 && !(y >= numPages && singles.Has(y.tables())) || !possible(x, y) {
