@@ -3,6 +3,7 @@ package fixtext
 import (
 	"bytes"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/encoding"
@@ -366,9 +367,11 @@ func (p *pipeline) plainNow(marks []int32, o *options) bool {
 
 // hasPrivate reports whether text has a character of private use of the basic plane.
 func hasPrivate(text []byte) bool {
-	for _, r := range string(text) {
-		if r >= 0xE000 && r < 0xF900 {
-			return true
+	for i := 0; i+2 < len(text); i++ {
+		if text[i]&0xFE == 0xEE { // EE, or EF up to EF A3 BF
+			if r, _ := utf8.DecodeRune(text[i:]); r >= 0xE000 && r < 0xF900 {
+				return true
+			}
 		}
 	}
 	return false

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
+	"github.com/fixtext/fixtext/internal/chain"
 	"github.com/fixtext/fixtext/internal/prose"
 )
 
@@ -71,22 +73,27 @@ func Verbatim(find func(text []byte) [][2]int) Option {
 	}
 }
 
-// kept returns what finds the spans that are not converted, of the lines in parts of a
-// text; nil if there are none.
-func (o *options) kept() func(text []byte, parts [][2]int) [][2]int {
+// kept returns what finds the spans of a text that are not converted, as [chain.Keeping] asks for
+// them; nil if there are none.
+func (o *options) kept() chain.Spans {
 	switch {
 	case o.scope != ConvertProse || o.profile == Search && !o.scoped:
 		return nil
 	case o.verbatim == nil:
-		return prose.FindIn
+		return prose.In
 	}
-	return func(text []byte, parts [][2]int) [][2]int {
-		spans := prose.FindIn(text, parts)
-		for _, s := range o.verbatim(text) {
-			if from, to := max(s[0], 0), min(s[1], len(text)); from < to {
-				spans = append(spans, [2]int{from, to})
+	return func(text []byte) func(spans [][2]int, from, to int) [][2]int {
+		find := prose.In(text)
+		named := sync.OnceValue(func() [][2]int { return o.verbatim(text) })
+		return func(spans [][2]int, from, to int) [][2]int {
+			n := len(spans)
+			spans = find(spans, from, to)
+			for _, s := range named() {
+				if s[0], s[1] = max(s[0], from), min(s[1], to); s[0] < s[1] {
+					spans = append(spans, s)
+				}
 			}
+			return spans[:n+len(prose.Merge(spans[n:]))]
 		}
-		return prose.Merge(spans)
 	}
 }

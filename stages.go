@@ -31,9 +31,8 @@ type stages struct {
 	simplify  bool
 	converter simplify.Converter
 
-	// kept returns the spans that conversion and canonical form leave alone, of the lines in
-	// parts of a text; nil if there are none.
-	kept func(text []byte, parts [][2]int) [][2]int
+	// kept finds the spans that conversion and canonical form leave alone; nil if there are none.
+	kept chain.Spans
 }
 
 // newStages returns the stages and rules that p wants, of those that undo damage and,

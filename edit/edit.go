@@ -69,7 +69,22 @@ type Log struct {
 	Counts   map[Code]int // edits by rule
 	Verdicts [3]int       // edits by verdict
 
+	// Wanted, if it is set and Keep is not, says whether the edits of src[from:to] are kept, a
+	// part of one line or whole lines. A stage asks it, in ascending order, where it changes something.
+	Wanted func(from, to int) bool
+
 	arena []byte
+}
+
+// Wants reports whether the edits of src[from:to] are kept. A nil Log wants none.
+func (l *Log) Wants(from, to int) bool {
+	return l != nil && (l.Keep || l.Wanted != nil && l.Wanted(from, to))
+}
+
+// Take adds all that another log has, of what comes behind the text so far.
+func (l *Log) Take(o *Log) {
+	l.Merge(o)
+	l.Edits = append(l.Edits, o.Edits...)
 }
 
 // Add records an edit, which comes behind those before it.

@@ -57,13 +57,13 @@ func (f *fixer) near(s step, weak bool, located *scores) bool {
 	w := &f.w
 	switch {
 	case s.y.phased():
-		return w.glimpse(s) && (weak || judge.Enough(judge.Near, w.gainOutOfStep(s)))
+		return w.glimpse(s) && (weak || judge.Enough(judge.Near, w.gainOutOfStep(s))) && f.gains(s)
 	case s.x == utf8Source && s.y.single():
 		return w.mayBe(s) || w.valid(s)
 	case s.y == partial, s.y.single():
 		return w.mayBe(s) && f.gains(s)
 	case weak:
-		return located[s.x][s.y] > 0
+		return located[s.x][s.y] > 0 && f.gains(s)
 	case s.x == utf8Source:
 		// Letters of Latin-1 are what UTF-8 twice over says, two at least: no likelier than what stands there.
 		return judge.Enough(judge.Near, located[s.x][s.y]) && (w.holdsUTF8(2, 0xFF) || w.holdsUTF8(1, utf8.MaxRune) && f.gains(s))

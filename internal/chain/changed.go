@@ -3,7 +3,6 @@ package chain
 import (
 	"bytes"
 	"encoding/binary"
-	"unicode/utf8"
 )
 
 // change is what a stage made of lines side by side: those of src[from:to] became
@@ -54,52 +53,4 @@ func common(a, b []byte) int {
 		i++
 	}
 	return i
-}
-
-// divided tells the characters that a stage changed into those within spans and those
-// outside of them. Without edits that can be told if each character of a line with spans
-// became one, as where scripts are converted; ok is false if it may not be so.
-func divided(src, dst []byte, list []change, spans [][2]int) (within, outside, ok bool) {
-	for _, c := range list {
-		i, j := c.from, c.outFrom
-		for i < c.to {
-			end, outEnd := i+lineLen(src[i:]), j+lineLen(dst[j:])
-			for len(spans) > 0 && spans[0][1] <= i {
-				spans = spans[1:]
-			}
-			if len(spans) == 0 || spans[0][0] >= end {
-				outside = true
-			} else if in, out, ok := dividedLine(src[i:end], dst[j:outEnd], i, spans); ok {
-				within, outside = within || in, outside || out
-			} else {
-				return false, false, false
-			}
-			i, j = end, outEnd
-		}
-	}
-	return within, outside, true
-}
-
-// dividedLine is divided for a line that begins at offset at.
-func dividedLine(src, dst []byte, at int, spans [][2]int) (within, outside, ok bool) {
-	i, j := 0, 0
-	for i < len(src) && j < len(dst) {
-		r, n := utf8.DecodeRune(src[i:])
-		q, m := utf8.DecodeRune(dst[j:])
-		if r != q {
-			if r < utf8.RuneSelf || q < utf8.RuneSelf {
-				return false, false, false
-			}
-			for len(spans) > 0 && spans[0][1] <= at+i {
-				spans = spans[1:]
-			}
-			if len(spans) > 0 && spans[0][0] < at+i+n {
-				within = true
-			} else {
-				outside = true
-			}
-		}
-		i, j = i+n, j+m
-	}
-	return within, outside, i == len(src) && j == len(dst)
 }

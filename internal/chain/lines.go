@@ -3,6 +3,7 @@ package chain
 import (
 	"bytes"
 	"slices"
+	"sync"
 
 	"github.com/fixtext/fixtext/edit"
 )
@@ -27,21 +28,14 @@ func (l *Lines) Add(lines []int) {
 }
 
 // Spared returns a stage that does what stage does, but leaves the lines alone.
-func (l Lines) Spared(stage Stage) Stage {
-	return sparing(stage, func(_ []byte, number int) bool { return l[number] })
-}
+func (l Lines) Spared(stage Stage) Stage { return SparedIfAsked(stage, func() Lines { return l }) }
 
 // SparedIfAsked is Spared for lines that are found out only if the stage changes something.
 func SparedIfAsked(stage Stage, find func() Lines) Stage {
 	return func(dst, src []byte, log *edit.Log) []byte {
-		var lines Lines
-		found := false
-		return sparing(stage, func(_ []byte, number int) bool {
-			if !found {
-				lines, found = find(), true
-			}
-			return lines[number]
-		})(dst, src, log)
+		lines := sync.OnceValue(find)
+		return sparing(stage, func() bool { return len(lines()) > 0 },
+			func(_ []byte, number int) bool { return lines()[number] })(dst, src, log)
 	}
 }
 

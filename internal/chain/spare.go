@@ -12,29 +12,31 @@ import (
 // that are broken: a character that stands between bytes which are no text is there
 // by chance, most likely.
 func SparingBroken(stage Stage) Stage {
-	return sparing(stage, func(line []byte, _ int) bool { return broken(line) })
+	return sparing(stage, always, func(line []byte, _ int) bool { return broken(line) })
 }
 
 // SparingMisread returns a stage that does what stage does, but leaves lines alone in
 // which Chinese stands that was read in a wrong charset.
 func SparingMisread(stage Stage) Stage {
-	return sparing(stage, func(line []byte, _ int) bool { return misread.In(line) })
+	return sparing(stage, always, func(line []byte, _ int) bool { return misread.In(line) })
 }
 
-// sparing returns stage without its edits in the lines that are spared. It takes a
+func always() bool { return true }
+
+// sparing returns stage without its edits in the lines that are spared, if any may be. spared takes a
 // line with its newline and its number, from 0. The stage is run with edits only if they
 // are asked for, or one of them is in such a line.
-func sparing(stage Stage, spared func(line []byte, number int) bool) Stage {
+func sparing(stage Stage, any func() bool, spared func(line []byte, number int) bool) Stage {
 	return func(dst, src []byte, log *edit.Log) []byte {
 		base := len(dst)
 		own := edit.Log{Keep: log.Keep}
 		dst = stage(dst, src, &own)
-		if !own.Keep && (own.Verdicts[edit.Unrepairable] > 0 || own.Changed() && anyLine(src, changes(src, dst[base:]), spared)) {
+		if !own.Keep && own.Verdicts != [3]int{} && any() && (own.Verdicts[edit.Unrepairable] > 0 || anyLine(src, changes(src, dst[base:]), spared)) {
 			own = edit.Log{Keep: true}
 			dst = stage(dst[:base], src, &own)
 		}
-		if !own.Keep {
-			log.Merge(&own)
+		if !own.Keep || !any() {
+			log.Take(&own)
 			return dst
 		}
 		kept := own.Edits[:0]

@@ -142,10 +142,13 @@ func (f *finder) code() {
 	if bytes.IndexByte(f.line, '|') >= 0 || bytes.IndexByte(f.line, '\\') >= 0 {
 		f.expressions()
 	}
+	if f.marks&quote == 0 && !candidate(f.line) && !bytes.ContainsAny(f.line, "/#-*;<") {
+		return // no literal and no comment, nor does it look like a statement
+	}
 	parts := f.parts()
 	outside, foreign, marks := f.outside(parts)
 	ended := ends(outside)
-	if foreign && !marks && candidate(outside) && (statement.Match(bytes.TrimSpace(outside)) || opened.Match(outside) || start.Match(outside) && bytes.ContainsAny(outside, "=(:{;")) {
+	if foreign && !marks && candidate(outside) && states(outside) {
 		at := 0
 		for _, p := range parts {
 			if p.comment {
@@ -167,6 +170,14 @@ func (f *finder) code() {
 			f.add(p.from, p.to)
 		}
 	}
+}
+
+// states reports whether a line is a statement, or begins as one.
+func states(line []byte) bool {
+	trimmed := bytes.TrimSpace(line)
+	first, last := trimmed[0], trimmed[len(trimmed)-1]
+	return (last == ';' || last == '{') && statement.Match(trimmed) ||
+		first < utf8.RuneSelf && (opened.Match(line) || start.Match(line) && bytes.ContainsAny(line, "=(:{;"))
 }
 
 // outside returns a line without what is in its literals and without its comments, and

@@ -5,7 +5,7 @@ import "slices"
 // coded finds characters that the line names by their code point, in hexadecimal: in a
 // table of characters, <U9312> … # 錒, each is itself.
 func (f *finder) coded() {
-	if f.marks&digit == 0 { // the code points of Han begin with one
+	if f.marks&digit == 0 || !hexNear(f.line) { // the code points of Han begin with one
 		return
 	}
 	var codes []rune
@@ -34,6 +34,17 @@ func (f *finder) coded() {
 			f.add(i, i+len(string(r)))
 		}
 	}
+}
+
+// hexNear reports whether there may be four hexadecimal digits in a row: one of them stands at each
+// fourth place.
+func hexNear(line []byte) bool {
+	for i := 3; i < len(line); i += 4 {
+		if hexDigit(line[i]) >= 0 && (hexDigit(line[i-1]) >= 0 || i+1 < len(line) && hexDigit(line[i+1]) >= 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // hexDigit returns the value of a hexadecimal digit, -1 if c is none.

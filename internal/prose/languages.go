@@ -26,46 +26,36 @@ var endonyms = lazy.MustCompile(`(?:繁體|正體|繁体|简体|簡體)中文(?:
 var converted = [][]byte{[]byte("中文"), []byte("繁體"), []byte("正體"), []byte("日本語"), []byte("粵語"), []byte("廣東話"), []byte("閩南語"),
 	[]byte("臺語"), []byte("台語"), []byte("客家話"), []byte("贛語"), []byte("吳語")}
 
-// convertedAt reports whether one of converted ends with the character whose second and
-// third byte stand at i, in a word that is no longer than the name of a language.
-func convertedAt(line []byte, i int) bool {
-	const most = 4 * len("語")
-	if !slices.ContainsFunc(converted, func(part []byte) bool { return bytes.HasSuffix(line[:i+2], part) }) {
-		return false
-	}
-	from, to := i-1, i+2 // the word
-	for from > 0 && to-from <= most {
-		r, n := utf8.DecodeLastRune(line[:from])
-		if !isHan(r) {
-			break
-		}
-		from -= n
-	}
-	for to < len(line) && to-from <= most {
-		r, n := utf8.DecodeRune(line[to:])
-		if !isHan(r) {
-			break
-		}
-		to += n
-	}
-	return to-from <= most
-}
-
-// lastBytes are the second and third bytes of the characters that converted end with.
-var lastBytes = func() (t [256]byte) {
+// lastOnes has a bit for each character that one of converted ends with, lastButOne has those
+// before.
+var lastOnes = func() (t [1 << 10]uint64) {
 	for _, part := range converted {
-		t[part[len(part)-2]] = part[len(part)-1]
+		r, _ := utf8.DecodeLastRune(part)
+		t[r>>6] |= 1 << (r & 63)
 	}
 	return t
 }()
 
-// hasConverted reports whether the line has one of converted; most lines of prose are
-// asked for nothing else.
+var lastButOne = func() (s string) {
+	for _, part := range converted {
+		_, n := utf8.DecodeLastRune(part)
+		r, _ := utf8.DecodeLastRune(part[:len(part)-n])
+		s += string(r)
+	}
+	return s
+}()
+
+// hasConverted reports whether the line has one of converted, in a word that is no longer than the
+// name of a language.
 func hasConverted(line []byte) bool {
-	for i, c := range line[:max(0, len(line)-1)] {
-		if third := lastBytes[c]; third != 0 && third == line[i+1] && convertedAt(line, i) {
+	const most = 4 * len("語")
+	for at := 0; at < len(line); {
+		n, _ := han(line[at:])
+		n = max(n, 1)
+		if word := line[at : at+n]; n <= most && slices.ContainsFunc(converted, func(part []byte) bool { return bytes.Contains(word, part) }) {
 			return true
 		}
+		at += n
 	}
 	return false
 }
@@ -133,7 +123,7 @@ func value(line []byte, from, to int) int {
 // menu keeps the names of languages in a line that lists two of them, or one with a tag,
 // or one that is a literal.
 func (f *finder) menu() {
-	if len(f.line) > longest || !hasConverted(f.line) {
+	if f.marks&named == 0 || len(f.line) > longest || !hasConverted(f.line) {
 		return
 	}
 	var names [][2]int
@@ -171,14 +161,15 @@ func alone(line []byte, from, to int) bool {
 // marks between them that become the same when each character is converted alone.
 func (f *finder) pairs() {
 	const most, apart = 24, 12 // bytes
-	last := [2]int{-1, -1}
+	last, lastChars := [2]int{-1, -1}, 0
 	for p := 0; p < len(f.line); {
 		if f.line[p] < utf8.RuneSelf {
 			p++
 			continue
 		}
 		from := p
-		if p += han(f.line[p:]); p == from {
+		n, chars := han(f.line[p:])
+		if p += n; n == 0 {
 			r, n := utf8.DecodeRune(f.line[p:])
 			if unicode.IsLetter(r) {
 				last[0] = -1
@@ -186,27 +177,24 @@ func (f *finder) pairs() {
 			p += n
 			continue
 		}
-		if a, b := last, [2]int{from, p}; a[0] >= 0 && p-from <= most && a[1]-a[0] <= most && from-a[1] <= apart && separate(f.line[a[1]:from]) &&
-			same(f.line[a[0]:a[1]], f.line[b[0]:b[1]]) {
+		if a, b := last, [2]int{from, p}; a[0] >= 0 && chars == lastChars && p-from <= most && a[1]-a[0] <= most && from-a[1] <= apart &&
+			separate(f.line[a[1]:from]) && same(f.line[a[0]:a[1]], f.line[b[0]:b[1]]) {
 			f.add(a[0], a[1])
 			f.add(b[0], b[1])
 		}
-		last = [2]int{from, p}
+		last, lastChars = [2]int{from, p}, chars
 	}
 }
 
-// han returns the length of the Han characters that p begins with. It decodes none from
-// U+5000 to U+9FFF, which nearly all are.
-func han(p []byte) (n int) {
+// han returns the length of the Han characters that p begins with, in bytes and in characters.
+func han(p []byte) (n, chars int) {
 	for {
-		for n+3 <= len(p) && p[n] >= 0xE5 && p[n] <= 0xE9 && p[n+1]&0xC0 == 0x80 && p[n+2]&0xC0 == 0x80 {
-			n += 3
-		}
-		r, k := utf8.DecodeRune(p[n:])
+		r, k := decode(p[n:])
 		if !isHan(r) {
-			return n
+			return n, chars
 		}
 		n += k
+		chars++
 	}
 }
 
@@ -223,7 +211,7 @@ func separate(p []byte) bool {
 
 // same reports whether two words differ, and become the same.
 func same(a, b []byte) bool {
-	if bytes.Equal(a, b) || utf8.RuneCount(a) != utf8.RuneCount(b) {
+	if bytes.Equal(a, b) {
 		return false
 	}
 	var x, y [8]byte
@@ -235,5 +223,5 @@ func same(a, b []byte) bool {
 		}
 		a, b = a[n:], b[m:]
 	}
-	return true
+	return len(a)+len(b) == 0
 }

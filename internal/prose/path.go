@@ -59,7 +59,7 @@ const endings = `[ch]|[ch]pp|cc|cs|go|rs|py|rb|js|jsx|mjs|ts|tsx|vue|java|kt|swi
 
 // path returns the part of a word that is a path; from is to if there is none.
 func path(w []byte) (from, to int) {
-	if marks := look(w); marks&wide == 0 || marks&(slash|dot) == 0 && !bytes.HasPrefix(w, []byte("file:")) || bytes.Contains(w, []byte("://")) {
+	if marks := look(w); marks&wide == 0 || marks&(slash|dot) == 0 && !bytes.HasPrefix(w, fileScheme) || bytes.Contains(w, []byte("://")) {
 		return 0, 0
 	}
 	last := bytes.LastIndexAny(w, `/\`)
@@ -76,16 +76,19 @@ func path(w []byte) (from, to int) {
 	if i := bytes.IndexAny(w, `/\`); i >= 0 {
 		first = w[:i]
 	}
-	if root.Match(w) {
+	if w[0] < utf8.RuneSelf && root.Match(w) {
 		return 0, to
 	}
-	if at := system.FindIndex(w[:to]); at != nil {
-		return at[0], to
+	if last > 0 {
+		if at := system.FindIndex(w[:to]); at != nil {
+			return at[0], to
+		}
 	}
-	if bytes.IndexByte(w, '\\') >= 0 && (folder.Match(w[:to]) || ending.Match(w[:to]) && bytes.Count(w, []byte(`\`)) > 1) {
+	if bytes.IndexByte(w, '\\') >= 0 && (folder.Match(w[:to]) || endingOf(w[:to]) >= 0 && bytes.Count(w, []byte(`\`)) > 1) {
 		return sentence(first), to
 	}
-	if !ending.Match(w[:to]) {
+	at := endingOf(w[:to])
+	if at < 0 {
 		return 0, 0
 	}
 	if last >= 0 {
@@ -93,16 +96,46 @@ func path(w []byte) (from, to int) {
 	}
 	// A name alone: the character before its ending is Chinese, and it has no other
 	// part of ASCII, as 我用Node.js has; 測試_1.txt is one.
-	stem := w[:ending.FindIndex(w)[0]]
+	stem := w[:at]
 	r, n := utf8.DecodeLastRune(stem)
 	digits := bytes.TrimRight(stem, "0123456789_-")
-	if at := len(stem) + 1; to-at < 2 {
+	if to-at < 3 {
 		return 0, 0 // too short to tell without a folder
 	}
 	if r >= utf8.RuneSelf && isHan(r) && n > 0 || len(digits) < len(stem) && look(digits)&wide != 0 && !letter(digits[len(digits)-1]) {
 		return 0, len(w)
 	}
 	return 0, 0
+}
+
+var fileScheme = []byte("file:")
+
+// dotted reports whether a line has a dot before a letter, or before digits and a letter, as all
+// endings have.
+func dotted(line []byte) bool {
+	for {
+		i := bytes.IndexByte(line, '.')
+		if i < 0 {
+			return false
+		}
+		line = line[i+1:]
+		rest := bytes.TrimLeft(line, "0123456789")
+		if len(rest) > 0 && letter(rest[0]) {
+			return true
+		}
+	}
+}
+
+// endingOf returns where the ending of the name of a file begins, -1 if it has none: letters and digits
+// behind its last dot, but for numbers of lines.
+func endingOf(name []byte) int {
+	stem := bytes.TrimRight(name, "0123456789:.")
+	if i := len(stem); i > 0 && letter(stem[i-1]) {
+		if at := ending.FindIndex(name); at != nil {
+			return at[0]
+		}
+	}
+	return -1
 }
 
 // longName is how many characters of Chinese a folder has at most, to be told from a

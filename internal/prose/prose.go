@@ -12,43 +12,53 @@ package prose
 import (
 	"bytes"
 	"cmp"
+	"encoding/binary"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // Find returns the spans of a block that are no prose, as offsets, in ascending order.
-func Find(block []byte) (spans [][2]int) { return FindIn(block, [][2]int{{0, len(block)}}) }
+func Find(block []byte) (spans [][2]int) { return In(block)(nil, 0, len(block)) }
 
-// FindIn is Find for those lines of a block alone that stand in its parts: whole lines,
-// in ascending order. The others cost nothing, but for those that say where code is fenced.
-func FindIn(block []byte, parts [][2]int) (spans [][2]int) {
-	fenced := fences(block)
+// In returns a function that appends the spans of block[from:to], whole lines, and is asked
+// in ascending order. Other lines cost nothing, but for those that say where code is fenced.
+func In(block []byte) func(spans [][2]int, from, to int) [][2]int {
 	f := finder{block: block}
-	for _, part := range parts {
-		for at, end := part[0], 0; at < part[1]; at = end {
-			end = lineEnd(block, at)
-			for len(fenced) > 0 && fenced[0][1] <= at {
-				fenced = fenced[1:]
-			}
-			inFence := len(fenced) > 0 && fenced[0][0] <= at
-			if marks := look(block[at:end]); marks&wide != 0 {
-				f.line, f.marks, f.spans = bytes.TrimRight(block[at:end], "\r\n"), marks, f.spans[:0]
-				switch {
-				case inFence:
-					f.fenced()
-				case marks&^digit == wide:
-					f.menu()
-					f.ordered()
-					f.coded()
-					f.spans = Merge(f.spans)
-				default:
-					f.find()
-					f.spans = Merge(f.spans)
-				}
-				spans = f.appendTo(spans, at)
-			}
+	return f.lines
+}
+
+// lines appends the spans of block[from:to].
+func (f *finder) lines(spans [][2]int, from, to int) [][2]int {
+	if !f.begun {
+		f.begun, f.fences = true, fences(f.block)
+	}
+	for at, end := from, 0; at < to; at = end {
+		end = lineEnd(f.block, at)
+		for len(f.fences) > 0 && f.fences[0][1] <= at {
+			f.fences = f.fences[1:]
+		}
+		inFence := len(f.fences) > 0 && f.fences[0][0] <= at
+		marks := look(f.block[at:end])
+		if marks&wide == 0 || marks&^(wide|digit) == 0 && marks&digit == 0 && !inFence {
+			continue
+		}
+		f.line, f.marks, f.spans = bytes.TrimRight(f.block[at:end], "\r\n"), marks, f.spans[:0]
+		switch {
+		case inFence:
+			f.fenced()
+		case marks&^(wide|digit|named|row) == 0:
+			f.menu()
+			f.ordered()
+			f.coded()
+		default:
+			f.find()
+		}
+		if len(f.spans) > 0 {
+			f.spans = Merge(f.spans)
+			spans = f.appendTo(spans, at)
 		}
 	}
 	return spans
@@ -73,6 +83,8 @@ const (
 	separator             // menus, both forms of a word
 	operator              // statements, elements
 	digit                 // code points
+	named                 // names of languages
+	row                   // characters in their order
 )
 
 var signs = func() (t [256]uint16) {
@@ -88,13 +100,50 @@ var signs = func() (t [256]uint16) {
 	return t
 }()
 
-// look returns the signs that a line holds.
+// look returns the signs that a line holds. Of two characters of three bytes at a time, which most of a
+// text is, it sees whether these are near each other, but not what stands beside them.
 func look(line []byte) (marks uint16) {
-	for _, c := range line {
-		marks |= signs[c]
+	near, last := 0, rune(0)
+	for i := 0; i < len(line); {
+		if i+8 <= len(line) {
+			if w := binary.LittleEndian.Uint64(line[i:]); w&0xC0C0F0_C0C0F0 == 0x8080E0_8080E0 {
+				p, q := rune(w&15<<12|w>>2&0xFC0|w>>16&63), rune(w>>12&0xF000|w>>26&0xFC0|w>>40&63)
+				marks |= signs[byte(w)] | signs[byte(w>>24)]
+				if (lastOnes[p>>6]>>(p&63)|lastOnes[q>>6]>>(q&63))&1 != 0 {
+					marks |= nameOf(last, p) | nameOf(p, q)
+				}
+				if isNear(p, q) {
+					near++
+				}
+				last = q
+				i += 6
+				continue
+			}
+		}
+		r, n := decode(line[i:])
+		marks |= signs[line[i]] | nameOf(last, r)
+		if n > 3 || n == 3 && isNear(last, r) {
+			near++
+		}
+		last = r
+		i += n
+	}
+	if near >= minNear {
+		marks |= row
 	}
 	return marks
 }
+
+// nameOf returns the sign that a name of a language ends with r, and p before it.
+func nameOf(p, r rune) uint16 {
+	if r < 0x800 || r > 0xFFFF || lastOnes[r>>6]>>(r&63)&1 == 0 || !strings.ContainsRune(lastButOne, p) {
+		return 0
+	}
+	return named
+}
+
+// isNear reports whether two characters are near each other, and not the same.
+func isNear(p, r rune) bool { return p-r < nearBy && r-p < nearBy && p != r }
 
 // finder looks at one line after the other.
 type finder struct {
@@ -103,6 +152,8 @@ type finder struct {
 	spans [][2]int
 
 	block    []byte
+	begun    bool
+	fences   [][2]int        // fenced code that does not end before the line, once begun
 	headings map[string]bool // their letters; nil until they are needed
 }
 
@@ -117,7 +168,7 @@ func (f *finder) find() {
 	if f.marks&slash != 0 {
 		f.addresses()
 	}
-	if f.marks&(slash|dot) != 0 {
+	if f.marks&slash != 0 || f.marks&dot != 0 && (dotted(f.line) || bytes.Contains(f.line, fileScheme)) {
 		f.paths()
 	}
 	if f.marks&operator != 0 {
@@ -199,7 +250,7 @@ func fences(block []byte) (list [][2]int) {
 	}
 }
 
-func isHan(r rune) bool { return runeclass.IsHan(r) }
+func isHan(r rune) bool { return r >= 0x4E00 && r < 0xA000 || runeclass.IsHan(r) }
 
 // word reports whether c is a letter, a digit or a low line of ASCII.
 func word(c byte) bool { return letter(c) || c >= '0' && c <= '9' || c == '_' }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
@@ -103,11 +104,12 @@ func TestFindInSomeLines(t *testing.T) {
 	lines := rapid.SampledFrom([]string{"```", "~~~", "x = \"圖\" // 圖", "看[這裡](./圖.md)", "圖書館", "`圖`", "> ```", "{\"圖\": 1}"})
 	rapid.Check(t, func(t *rapid.T) {
 		block := []byte(strings.Join(rapid.SliceOf(lines).Draw(t, "block"), "\n"))
-		var parts, want [][2]int
+		var got, want [][2]int
+		find := In(block)
 		for at := 0; at < len(block); {
 			end := lineEnd(block, at)
 			if rapid.Bool().Draw(t, "look") {
-				parts = append(parts, [2]int{at, end})
+				got = find(got, at, end)
 				for _, s := range Find(block) {
 					if at <= s[0] && s[0] < end {
 						want = append(want, s)
@@ -116,6 +118,36 @@ func TestFindInSomeLines(t *testing.T) {
 			}
 			at = end
 		}
-		require.Equal(t, want, FindIn(block, parts))
+		require.Equal(t, want, got)
+	})
+}
+
+// What look refuses at little cost holds none of what is asked for then.
+func TestLookSeesAll(t *testing.T) {
+	pieces := []string{"中", "文", "中文", "日本語", "臺語", "a", "1", "9312", "，", " ", "\x80", "\U00020000", "\U00020001", "\u3400", "\u3401"}
+	rapid.Check(t, func(t *rapid.T) {
+		var text strings.Builder
+		r := rapid.RuneFrom(nil, unicode.Han).Draw(t, "first")
+		for range rapid.IntRange(0, 30).Draw(t, "length") {
+			switch rapid.IntRange(0, 9).Draw(t, "kind") {
+			case 0:
+				text.WriteString(rapid.SampledFrom(pieces).Draw(t, "piece"))
+			case 1:
+				r = rapid.RuneFrom(nil, unicode.Han).Draw(t, "far")
+				text.WriteRune(r)
+			default:
+				r += rapid.Int32Range(-8, 9).Draw(t, "near")
+				text.WriteRune(r)
+			}
+		}
+		line := []byte(text.String())
+		f := finder{line: line, marks: row | named | digit}
+		marks := look(line)
+		if f.ordered(); len(f.spans) > 0 {
+			require.NotZero(t, marks&row, "%s", line)
+		}
+		if hasConverted(line) {
+			require.NotZero(t, marks&named, "%s", line)
+		}
 	})
 }

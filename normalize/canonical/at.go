@@ -1,6 +1,7 @@
 package canonical
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/fixtext/fixtext/edit"
@@ -34,12 +35,14 @@ func AppendAt(dst, src []byte, places []int32, rules Rules, log *edit.Log) (out 
 	if !own.Changed() {
 		return dst, false
 	}
+	if !own.Keep && slices.ContainsFunc(o.starts, func(from int) bool { return log.Wants(from, lineEnd(src, from)) }) {
+		text, own = rewrite(lines, rules&Canonical, &o, true)
+	}
 	for i := range own.Edits {
 		e := &own.Edits[i]
 		e.Offset += int64(o.shift(int(e.Offset)))
 	}
-	log.Merge(&own)
-	log.Edits = append(log.Edits, own.Edits...)
+	log.Take(&own)
 	done := 0 // src[:done] is in dst
 	for _, from := range o.starts {
 		dst = append(dst, src[done:from]...)

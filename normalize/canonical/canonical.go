@@ -92,8 +92,10 @@ func Append(dst, src []byte, rules Rules, log *edit.Log) []byte {
 		log = new(edit.Log)
 	}
 	text, own := rewrite(src, rules, nil, log.Keep)
-	log.Merge(&own)
-	log.Edits = append(log.Edits, own.Edits...)
+	if own.Changed() && !own.Keep && log.Wants(0, len(src)) {
+		text, own = rewrite(src, rules, nil, true)
+	}
+	log.Take(&own)
 	return append(dst, text...)
 }
 

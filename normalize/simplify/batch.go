@@ -1,6 +1,8 @@
 package simplify
 
 import (
+	"bytes"
+
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/normalize/internal/script"
 )
@@ -23,6 +25,16 @@ func (c *converter) batches(p int) bool {
 // the traditional text before it.
 func (c *converter) batch(dst []byte, from int) ([]byte, int) {
 	end := from + script.Lines(c.src[from:min(len(c.src), from+batchBytes)])
+	if c.log.Wants(from, end) { // in one of them at least
+		for end = from; ; {
+			n := bytes.IndexByte(c.src[end:], '\n') + 1
+			if c.log.Wants(end, end+n) {
+				c.noBatch = end + n
+				break
+			}
+			end += n
+		}
+	}
 	if end == from {
 		return dst, 0
 	}

@@ -166,7 +166,7 @@ func (c *converter) word(dst []byte, p, n int, value string, from, to int, do pl
 // record notes that src[p:p+n] became out. The rule decides the verdict; the note is
 // completed by what it is about.
 func (c *converter) record(p, n int, out []byte, rule edit.Code, confidence float64, note string, about ...byte) {
-	if c.log == nil || !c.log.Keep {
+	if !c.wanted {
 		switch rule {
 		case Character:
 			c.characters++
@@ -181,7 +181,12 @@ func (c *converter) record(p, n int, out []byte, rule edit.Code, confidence floa
 	if rule == Character {
 		verdict = edit.Exact
 	}
-	c.log.Add(edit.Edit{Offset: int64(p), In: c.src[p : p+n], Out: bytes.Clone(out), Rule: rule,
+	log := c.log
+	if !log.Keep {
+		log = &c.edits
+		log.Keep = true
+	}
+	log.Add(edit.Edit{Offset: int64(p), In: c.src[p : p+n], Out: bytes.Clone(out), Rule: rule,
 		Verdict: verdict, Confidence: confidence, Note: note + string(about)})
 }
 

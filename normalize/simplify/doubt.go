@@ -46,7 +46,7 @@ func (c *converter) doubtful(from, to int, counts script.Counts) bool {
 		return false
 	}
 	log := edit.Log{Keep: true}
-	trial := converter{src: c.src, log: &log, variant: c.variant, kept: c.kept}
+	trial := converter{src: c.src, log: &log, wanted: true, variant: c.variant, kept: c.kept}
 	trial.careful(nil, from, to, whole)
 	seen := ""
 	for _, e := range log.Edits {

@@ -46,6 +46,9 @@ func vector(line []byte) bool {
 
 // mayHoldRows reports whether row or vector find something in a line of text.
 func mayHoldRows(text []byte) bool {
+	if bytes.IndexByte(text, '\t') < 0 && bytes.IndexByte(text, '"') < 0 && bytes.IndexByte(text, '\'') < 0 {
+		return false
+	}
 	for line := range bytes.Lines(text) {
 		if row(line) || vector(line) {
 			return true

@@ -87,10 +87,15 @@ func New(o Options) (Converter, error) {
 // a second time changes nothing.
 func (c Converter) Append(dst, src []byte, log *edit.Log) []byte {
 	switch {
+	case c == Converter{}:
+		return Append(dst, src, log)
+	case log.Wants(0, len(src)) && !log.Keep:
+		own := edit.Log{Keep: true}
+		dst = c.Append(dst, src, &own)
+		log.Take(&own)
+		return dst
 	case c.table != nil:
 		return c.appendTable(dst, src, log)
-	case c.Options == Options{}:
-		return Append(dst, src, log)
 	}
 	return c.appendOptions(dst, src, log)
 }

@@ -112,6 +112,8 @@ type converter struct {
 	src     []byte
 	context script.Context
 	log     *edit.Log
+	edits   edit.Log // those that are kept, where the log does not keep all
+	wanted  bool     // the edits of the unit at hand are kept
 	variant Variant
 	stops   []int32 // where characters may change, from the unit at hand on, if known
 	known   bool
@@ -157,6 +159,7 @@ func (c *converter) count() {
 	if c.log == nil || c.log.Keep {
 		return
 	}
+	c.log.Take(&c.edits)
 	if c.characters > 0 {
 		c.log.Count(Character, c.characters)
 	}
@@ -186,9 +189,9 @@ func (c *converter) unit(dst []byte, from, to int) []byte {
 		return append(dst, c.src[from:to]...)
 	}
 	base := len(dst)
-	keep := c.log != nil && c.log.Keep
+	c.wanted = c.log != nil && c.log.Keep
 	var t tally
-	if !keep {
+	if !c.wanted {
 		// Most units with something to convert are traditional throughout. Do them
 		// as if they all were, and see then.
 		dst, t = c.fast(dst, from, to)
@@ -197,16 +200,16 @@ func (c *converter) unit(dst []byte, from, to int) []byte {
 	}
 	var do plan
 	known := false
-	if !keep && len(c.kept) == 0 {
+	if !c.wanted && len(c.kept) == 0 {
 		do, known = c.quick(from, to, t)
 	}
 	if !known {
 		do = c.decide(from, to)
 	}
-	switch {
-	case do == leave:
+	if do == leave {
 		return append(dst[:base], c.src[from:to]...)
-	case keep || len(c.kept) > 0 || do != whole:
+	}
+	if c.wanted = c.log.Wants(from, to); c.wanted || len(c.kept) > 0 || do != whole {
 		dst = c.careful(dst[:base], from, to, do)
 		if c.words && c.near.from == from && c.near.to == to {
 			c.evident = append(c.evident, [2]int{base, len(dst)})
