@@ -214,6 +214,52 @@ func (f *fixer) twice(s step) (list []reading, ok bool) {
 	return f.settle(&r), true
 }
 
+// twiceInParts undoes UTF-8 that was read as GBK twice in parts of the line. A part says UTF-8 in
+// the bytes of the first step, which as it stands is no likelier than what stands there, so that
+// no search would find it; but so much of it is no chance.
+func (f *fixer) twiceInParts() (list []reading) {
+	w, s := &f.w, step{utf8Source, gbkPage}
+	if !f.fillable(s) {
+		return nil
+	}
+	for i := 0; i < len(w.runes); {
+		if w.runes[i] < utf8.RuneSelf || w.masks[i]>>gbkPage&1 == 0 {
+			i++
+			continue
+		}
+		var p span
+		var points int
+		p.From = i
+		if p.To, points, i = w.form(gbkPage, i, utf8.MaxRune-1); !judge.Enough(judge.FormInParts, points*judge.FormGain) {
+			continue
+		}
+		bytes, ok := gbkPage.appendEncoded(nil, w.line[w.offs[p.From]:w.offs[p.To]])
+		if !ok {
+			continue
+		}
+		once := []rune(string(bytes))
+		for len(once) > 0 && once[len(once)-1] < 0x800 { // a pair beside is such a character by chance
+			once = once[:len(once)-1]
+			p.To--
+		}
+		for len(once) > 0 && once[0] < 0x800 {
+			once = once[1:]
+			p.From++
+		}
+		res, ok := f.fill.Fill(s.decoded(), w.runes[:p.From], once, w.runes[p.To:])
+		if !ok {
+			continue
+		}
+		w.work -= workPerLost * len(res.Lost)
+		p.text, p.lost = res.Text, res.Lost
+		if r := f.judge(s, []span{p}); len(r.readings) > 0 {
+			r.readings[0].Steps = []step{s, s}
+			list = append(list, f.settle(&r)...)
+		}
+	}
+	return list
+}
+
 // refilled is likeLast for lines that lost bytes: it reads the line as the last one that
 // recognised undid. More characters than lost some must have all their bytes, and
 // what the line says then is not weighed against other readings, unless it gains little.

@@ -189,7 +189,7 @@ func (f *fixer) search(line []byte) (list []reading, covered bool) {
 	if list = f.lostInSingle(0); len(list) > 0 {
 		return list, true
 	}
-	for _, find := range [...]func() []reading{f.proven, f.wide, f.parts} {
+	for _, find := range [...]func() []reading{f.twiceInParts, f.proven, f.wide, f.parts} {
 		if list = find(); len(list) > 0 {
 			break
 		}
