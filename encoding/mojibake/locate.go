@@ -68,7 +68,7 @@ func (f *fixer) near(s step, weak bool, located *scores) bool {
 		// Letters of Latin-1 are what UTF-8 twice over says, two at least: no likelier than what stands there.
 		return judge.Enough(judge.Near, located[s.x][s.y]) && (w.holdsUTF8(2, 0xFF) || w.holdsUTF8(1, utf8.MaxRune) && f.gains(s))
 	}
-	return judge.Enough(judge.NearInPairs, located[s.x][s.y]) && f.gains(s)
+	return judge.Enough(judge.Near, located[s.x][s.y]) && f.gains(s)
 }
 
 // gains reports whether s, undone in some of a few characters, makes them likelier, and may be

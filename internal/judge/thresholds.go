@@ -62,7 +62,7 @@ var bars = [numKinds]Bar{
 	// characters, all but one in a hundred gain so much at some place; of rare words, one
 	// place in thirty. Less is asked of pairs that were read in other pairs.
 	Near:           {Words: "a look at a place", Gain: 14 * nat},
-	NearInPairs:    {Words: "a look at a place", Gain: 8 * nat},
+	NearInPairs:    {Words: "a look at a place", Gain: 11 * nat},
 	FirstOutOfStep: {Words: "a first look", Gain: 10 * nat}, // of six characters at most
 
 	// Measured where guesses are made, beside other guesses, on sentences that no figures
