@@ -8,6 +8,7 @@ import (
 
 	"github.com/fixtext/fixtext/encoding"
 	"github.com/fixtext/fixtext/internal/chain"
+	"github.com/fixtext/fixtext/model"
 	"github.com/fixtext/fixtext/normalize/simplify"
 )
 
@@ -28,6 +29,7 @@ type options struct {
 	scope        Scope
 	scoped       bool // the caller chose it
 	verbatim     func(text []byte) [][2]int
+	model        *model.Model // nil: the small one
 
 	// What the profile and the policy ask for.
 	mojibake bool
@@ -95,6 +97,16 @@ func (p Profile) String() string {
 }
 
 var profileNames = [...]string{"canonical", "repair", "search"}
+
+// WithModel chooses characters that lost bytes by m, which may know more than the small model
+// that is in the library: package model loads one. Text that lost no bytes does not depend on
+// it. nil is the small one.
+func WithModel(m *model.Model) Option {
+	return func(o *options) error {
+		o.model = m
+		return nil
+	}
+}
 
 // Workers lets up to n blocks be repaired at the same time where the output is
 // pulled through at once ([Reader.WriteTo]). The output does not depend on n.

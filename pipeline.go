@@ -272,7 +272,7 @@ func (p *pipeline) text(o *options) bool {
 		return false
 	}
 	for round := range maxRounds {
-		if places := p.gate.Early(c).Unlikely; len(places) == 0 || !p.undo(places, round > 0) {
+		if places := p.gate.Early(c).Unlikely; len(places) == 0 || !p.undo(o, places, round > 0) {
 			break
 		}
 	}
@@ -300,7 +300,7 @@ func (p *pipeline) misread(o *options, again, converted bool) (changed bool, ope
 		return changed, nil
 	}
 	before = c.Text()
-	if p.undo(places, again) {
+	if p.undo(o, places, again) {
 		if changed = true; converted {
 			if opened = p.frozen.Lacking(chain.Differing(before, c.Text())); len(opened) > 0 {
 				p.opened = append(p.opened[:0], before...)
@@ -325,7 +325,7 @@ func (p *pipeline) farm(o *options, again bool) (changed bool) {
 	if p.plain != nil && p.plainNow(marks, o) {
 		return false
 	}
-	changed = c.RunAt(linkfarm.AppendAt, marks, again, farmRules...)
+	changed = c.RunAt(linkfarm.By(o.model), marks, again, farmRules...)
 	if all && c.Changes() == 0 && !c.Said() {
 		p.plain = c.Text()
 	}
@@ -361,7 +361,7 @@ func (p *pipeline) plainNow(marks []int32, o *options) bool {
 		return !private
 	}
 	var log edit.Log
-	linkfarm.AppendAt(nil, text, near, &log)
+	linkfarm.By(o.model)(nil, text, near, &log)
 	return log.Verdicts == [3]int{}
 }
 
@@ -380,13 +380,14 @@ func hasPrivate(text []byte) bool {
 // undo undoes wrong decodings near places. What it has said of a text, that looks at it
 // until nothing changes, it is not asked again; and where there was nothing in the block as it
 // came, of lines that stayed neither.
-func (p *pipeline) undo(places []int32, again bool) (changed bool) {
+func (p *pipeline) undo(o *options, places []int32, again bool) (changed bool) {
 	c := &p.chain
 	if again && p.undone == c.Changes()+1 {
 		return false
 	}
 	if p.mojibake == nil {
 		p.mojibake = new(mojibake.Fixer)
+		p.mojibake.Use(o.model)
 	}
 	if p.calm != nil {
 		p.places = placesIn(p.places[:0], places, p.calm, c.Text())

@@ -65,13 +65,13 @@ func (b *baseline) add(f finding.Finding) {
 	}
 }
 
-// write puts the findings in a file.
-func (b *baseline) write(outs *outputs) error {
+// write puts the findings of that version of the program in a file.
+func (b *baseline) write(outs *outputs, program string) error {
 	if b == nil {
 		return nil
 	}
 	return outs.write("--write-baseline", func(w io.Writer) error {
-		text := []byte(`{"fixtext":"` + version() + `","version":1,"findings":[`)
+		text := []byte(`{"fixtext":"` + program + `","version":1,"findings":[`)
 		for i, e := range b.list {
 			line, err := asciiLine(e)
 			if err != nil {

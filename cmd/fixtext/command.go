@@ -59,7 +59,7 @@ func newCommand(std streams, atoms *atomicfile.Group) *cobra.Command {
 		SilenceErrors: true,
 		RunE: func(c *cobra.Command, paths []string) error {
 			if f.version {
-				return writeVersion(std, false)
+				return writeVersion(std, nil, false)
 			}
 			from, err := applySettings(f, os.Getenv)
 			if err != nil {

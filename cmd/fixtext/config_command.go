@@ -27,7 +27,7 @@ the options. A key that is not known is an error. Tables [[per-file]] with a glo
 A file that was found is not trusted, as it comes with the text that is looked at: it
 chooses what is repaired and shown, never where something is written, what is left out
 of the output, or how the program ends. backup, exit-zero and on-unrepairable in it are
-an error, and so are a dictionary or a baseline outside of its directory, and a file that
+an error, and so are a dictionary, a model or a baseline outside of its directory, and a file that
 is a symbolic link or no regular file. A file that --config or FIXTEXT_CONFIG names is
 trusted, and so are the environment and the command line; --isolated reads neither. For
 text of others, such as pull requests, use --isolated or a --config of your own: what is

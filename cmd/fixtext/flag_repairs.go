@@ -4,16 +4,18 @@ import (
 	"bytes"
 
 	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/model"
 )
 
 // picking says what is repaired.
 type picking struct {
-	pick, omit []string // codes of rules, or their beginnings
-	convert    choice   // which parts of a text are converted
+	pick, omit []string     // codes of rules, or their beginnings
+	convert    choice       // which parts of a text are converted
+	model      *model.Model // that lost characters are chosen by; nil: the small one in the program
 }
 
 func (f *flags) repairRows() []*option {
-	unsafe, confidence, vocabulary, dictionary := true, 0.0, false, ""
+	unsafe, confidence, vocabulary, dictionary, modelFile := true, 0.0, false, "", ""
 	profile := choice{set: "canonical", of: []string{"canonical", "repair", "search"}}
 	variant := choice{set: "auto", of: []string{"auto", "cn", "tw", "hk"}}
 	f.convert = choice{set: "prose", of: []string{"prose", "all", "none"}}
@@ -71,5 +73,15 @@ func (f *flags) repairRows() []*option {
 				return named(dictionary, err)
 			},
 			example: "fixtext --dictionary words.tsv taiwan.txt; stdout 程式公司"},
+		{name: "model", value: &modelFile, from: pathSetting,
+			usage: "choose characters that lost bytes by the model in `FILE`, such as the large one of a release;\nby default by a small one that is in the program",
+			effect: func() (err error) {
+				if f.model, err = f.openModel(modelFile); err != nil {
+					return err
+				}
+				f.rules = append(f.rules, fixtext.WithModel(f.model))
+				return nil
+			},
+			example: "fixtext --model counts.bin --report report.jsonl lossy.txt; grep '\\+model.counts.1' report.jsonl"},
 	}
 }

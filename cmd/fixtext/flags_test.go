@@ -58,7 +58,7 @@ func runExample(t *testing.T, files *txtar.Archive, script string) string {
 	s.Run("", func(testscript.T) {
 		testscript.RunT(&s, testscript.Params{
 			Dir:  dir,
-			Cmds: map[string]func(*testscript.TestScript, bool, []string){"makebytes": makeBytes},
+			Cmds: map[string]func(*testscript.TestScript, bool, []string){"makebytes": makeBytes, "makemodel": makeModel},
 		})
 	})
 	if !s.failed {

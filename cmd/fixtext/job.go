@@ -88,18 +88,18 @@ func repairAll(paths []string, f *flags, std streams, atoms *atomicfile.Group) (
 	if err := j.openQuarantine(); err != nil {
 		return err
 	}
-	if j.rep, err = openReport(outs, f.write); err != nil {
+	if j.rep, err = openReport(outs, f.program(), f.write); err != nil {
 		return errors.Join(err, j.quarantine.Discard())
 	}
 	defer func() { err = join(err, j.quarantine.Commit()) }()
 	if f.reportHTML != "" {
-		j.html = &page.Page{Title: "fixtext: " + quoted(paths), Version: version(), Time: j.began.Format("2006-01-02 15:04")}
+		j.html = &page.Page{Title: "fixtext: " + quoted(paths), Version: f.program(), Time: j.began.Format("2006-01-02 15:04")}
 	}
 	defer func() {
 		err = join(err, j.rep.close(err == nil || errors.Is(err, errFindings) || errors.Is(err, errSaid)))
 	}()
 	if f.findings {
-		j.printer = output.New(cmp.Or(f.outputFormat.set, "concise"), std.out, output.Options{Color: f.colored(std.out), Version: version()})
+		j.printer = output.New(cmp.Or(f.outputFormat.set, "concise"), std.out, output.Options{Color: f.colored(std.out), Version: f.program()})
 	}
 	switch {
 	case f.filter():
@@ -114,7 +114,7 @@ func repairAll(paths []string, f *flags, std streams, atoms *atomicfile.Group) (
 		err = join(err, reason(j.printer.Close()))
 	}
 	err = join(err, j.writePage())
-	err = join(err, j.learn.write(outs))
+	err = join(err, j.learn.write(outs, f.program()))
 	return join(err, j.summary(paths))
 }
 

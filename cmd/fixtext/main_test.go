@@ -36,7 +36,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"makeparquet": makeParquet, "readparquet": readParquet, "damageparquet": damageParquet, "makebytes": makeBytes,
+			"makeparquet": makeParquet, "readparquet": readParquet, "damageparquet": damageParquet, "makebytes": makeBytes, "makemodel": makeModel,
 		},
 	})
 }

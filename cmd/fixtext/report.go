@@ -73,9 +73,9 @@ type summary struct {
 	fixtext.Report
 }
 
-// openReport begins a report, none if none is asked for.
-func openReport(outs *outputs, grow bool) (*report, error) {
-	out, err := outs.begin("--report", grow, reportHeader{version(), reportVersion, grow})
+// openReport begins a report of that version of the program, none if none is asked for.
+func openReport(outs *outputs, program string, grow bool) (*report, error) {
+	out, err := outs.begin("--report", grow, reportHeader{program, reportVersion, grow})
 	if out == nil || err != nil {
 		return nil, err
 	}

@@ -44,7 +44,7 @@ type quarantined struct {
 
 // openQuarantine begins the quarantine, if one is asked for.
 func (j *job) openQuarantine() (err error) {
-	header := quarantineHeader{version(), 1, j.f.write && j.f.onUnrepairable.set == "drop"}
+	header := quarantineHeader{j.f.program(), 1, j.f.write && j.f.onUnrepairable.set == "drop"}
 	j.quarantine, err = j.outs.begin("--quarantine", j.f.write, header)
 	return err
 }

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/smallfile"
+	"github.com/fixtext/fixtext/model"
 )
 
 // A fixtext.toml that was found comes with the text: whoever wrote the one may
@@ -53,6 +54,26 @@ func (f *flags) read(option, path string) ([]byte, error) {
 		return nil, fmt.Errorf("%w; %s", reason(err), trustIt)
 	}
 	return text, nil
+}
+
+// openModel loads the model that an option names, under the same condition as read.
+func (f *flags) openModel(path string) (*model.Model, error) {
+	dir, confined := f.confined["model"]
+	if !confined {
+		m, err := model.OpenFile(path)
+		return m, named(path, err)
+	}
+	name, err := filepath.Rel(dir, path)
+	if err != nil {
+		return nil, err
+	}
+	file, err := smallfile.OpenBelow(dir, name)
+	if err != nil {
+		return nil, named(path, fmt.Errorf("%w; %s", reason(err), trustIt))
+	}
+	defer file.Close()
+	m, err := model.Load(file)
+	return m, named(path, err)
 }
 
 // checkSuffix tells what is wrong with the suffix of --backup: put behind the name

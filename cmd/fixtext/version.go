@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/licenses"
+	"github.com/fixtext/fixtext/model"
 )
 
 // stamped is the version that a release build is given; the linker sets it.
@@ -28,11 +29,26 @@ func version() string {
 	return "0.0.0-dev"
 }
 
+// program is the version of this program for reports, with the model that was chosen, if one was:
+// as semantic versions tell of what an output depends on beside them.
+func (f *flags) program() string {
+	v := version()
+	if f.model == nil {
+		return v
+	}
+	sep := "+"
+	if strings.Contains(v, "+") {
+		sep = "."
+	}
+	return v + sep + "model." + f.model.String()
+}
+
 const aboutVersion = `Tells the version of this program and of the data in it: the same versions repair
 the same text in the same way.`
 
 func newVersion(std streams) *cobra.Command {
 	var asJSON, asNotice bool
+	var path string
 	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Tell the version of the program and its data",
@@ -42,18 +58,28 @@ func newVersion(std streams) *cobra.Command {
 			if asNotice {
 				return std.print(licenses.Notice)
 			}
-			return writeVersion(std, asJSON)
+			var m *model.Model
+			if path != "" {
+				var err error
+				if m, err = model.OpenFile(path); err != nil {
+					return named(path, err)
+				}
+			}
+			return writeVersion(std, m, asJSON)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write one JSON object")
 	cmd.Flags().BoolVar(&asNotice, "licenses", false, "write the licences of all that is in the program: data and modules")
+	cmd.Flags().StringVar(&path, "model", "", "tell of the model in `FILE` instead of that in the program")
 	cmd.MarkFlagsMutuallyExclusive("json", "licenses")
 	return cmd
 }
 
-// data are the versions of what the tables were made from; NOTICE says more.
-func data() [][2]string {
+// data are the versions of what the tables were made from, of which NOTICE says more, and
+// of the model that chooses what lost bytes were; nil is the one in the program.
+func data(m *model.Model) [][2]string {
 	return [][2]string{
+		{"model", m.String()},
 		{"OpenCC", "1.4.2"},
 		{"Unihan", "15.0.0"},
 		{"ICU", "72.1"},
@@ -62,11 +88,11 @@ func data() [][2]string {
 	}
 }
 
-func writeVersion(std streams, asJSON bool) error {
+func writeVersion(std streams, m *model.Model, asJSON bool) error {
 	if asJSON {
 		v := map[string]any{"version": version(), "go": runtime.Version(), "os": runtime.GOOS, "arch": runtime.GOARCH}
 		tables := map[string]string{}
-		for _, d := range data() {
+		for _, d := range data(m) {
 			tables[d[0]] = d[1]
 		}
 		v["data"] = tables
@@ -77,7 +103,7 @@ func writeVersion(std streams, asJSON bool) error {
 		return std.print(string(line))
 	}
 	text := fmt.Sprintf("fixtext %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-	for _, d := range data() {
+	for _, d := range data(m) {
 		text += fmt.Sprintf("  %-8s %s\n", d[0], d[1])
 	}
 	return std.print(text)

@@ -17,6 +17,7 @@ import (
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/frames"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/records"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/worker"
+	"github.com/fixtext/fixtext/model"
 )
 
 const aboutWorker = `Repairs records for another program, until that closes standard input: it reads
@@ -85,7 +86,7 @@ func openWorker(hello []byte, std streams) (c worker.Config, err error) {
 	case ask.MaxRecord < 1 || ask.MaxRecord > 1<<30:
 		return c, fmt.Errorf("hello: max_record %d: must be from 1 to %d", ask.MaxRecord, 1<<30)
 	}
-	opts, said, err := workerOptions(ask.Options)
+	opts, said, m, err := workerOptions(ask.Options)
 	if err != nil {
 		return c, fmt.Errorf("hello: %w", err)
 	}
@@ -95,7 +96,7 @@ func openWorker(hello []byte, std streams) (c worker.Config, err error) {
 	}
 	hash := sha256.Sum256(line)
 	tables := map[string]string{}
-	for _, d := range data() {
+	for _, d := range data(m) {
 		tables[d[0]] = d[1]
 	}
 	return worker.Config{
@@ -125,8 +126,8 @@ func (f *flags) workerRows() (list []*option) {
 }
 
 // workerOptions are options of the library by their names on the command line. Said
-// are all of them, with those that were not named.
-func workerOptions(asked map[string]json.RawMessage) (opts []fixtext.Option, said map[string]string, err error) {
+// are all of them, with those that were not named; m is the model among them, if there is one.
+func workerOptions(asked map[string]json.RawMessage) (opts []fixtext.Option, said map[string]string, m *model.Model, err error) {
 	f := newFlags()
 	said = map[string]string{}
 	for _, o := range f.workerRows() {
@@ -136,7 +137,7 @@ func workerOptions(asked map[string]json.RawMessage) (opts []fixtext.Option, sai
 				err = f.set.Set(o.name, value)
 			}
 			if err != nil {
-				return nil, nil, fmt.Errorf("option %s: %w", o.name, cause(err))
+				return nil, nil, nil, fmt.Errorf("option %s: %w", o.name, cause(err))
 			}
 		}
 		said[o.name] = o.flag.Value.String()
@@ -145,22 +146,25 @@ func workerOptions(asked map[string]json.RawMessage) (opts []fixtext.Option, sai
 		if name == dictionaryOption {
 			var text string
 			if err := json.Unmarshal(raw, &text); err != nil {
-				return nil, nil, fmt.Errorf("option %s: %w", name, err)
+				return nil, nil, nil, fmt.Errorf("option %s: %w", name, err)
 			}
 			dict, err := fixtext.ParseDict(strings.NewReader(text))
 			if err != nil {
-				return nil, nil, reason(err)
+				return nil, nil, nil, reason(err)
 			}
 			said[name] = text
 			opts = append(opts, fixtext.Dictionary(dict))
 		} else if _, ok := said[name]; !ok {
-			return nil, nil, fmt.Errorf("unknown option %q", name)
+			return nil, nil, nil, fmt.Errorf("unknown option %q", name)
 		}
 	}
 	if err := f.prepare(nil); err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	return append(f.repairs(), opts...), said, nil
+	if f.model != nil {
+		said["model"] = f.model.String() // not where it lies
+	}
+	return append(f.repairs(), opts...), said, f.model, nil
 }
 
 // settingOf is a value of JSON as it would stand on the command line; a list has its

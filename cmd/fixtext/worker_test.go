@@ -1,7 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -51,6 +54,7 @@ func TestWorkerOptionErrors(t *testing.T) {
 		`{"report": "x"}`:               `unknown option "report"`,
 		`{"profile": {"a": 1}}`:         "must be text, a number",
 		`{"dictionary": ["a"]}`:         "option dictionary",
+		`{"model": "missing.bin"}`:      "missing.bin: no such file",
 		`{"dictionary": "a\tb\tc"}`:     "dictionary: line 1",
 		`{"encoding": "klingon"}`:       "unknown charset",
 		`{}, "jobs": 0`:                 "jobs 0: must be from 1",
@@ -78,4 +82,16 @@ func TestWorkerOptionsHash(t *testing.T) {
 	require.Equal(t, none, hash(`{}, "jobs": 3`))
 	require.NotEqual(t, none, hash(`{"profile": "repair"}`))
 	require.NotEqual(t, none, hash(`{"dictionary": "軟體\t软件\n"}`))
+
+	// A model counts by what is in it, not by where it lies.
+	one, same, other := filepath.Join(t.TempDir(), "a.bin"), filepath.Join(t.TempDir(), "b.bin"), filepath.Join(t.TempDir(), "c.bin")
+	require.NoError(t, errors.Join(os.WriteFile(one, sealed("a"), 0o600), os.WriteFile(same, sealed("a"), 0o600), os.WriteFile(other, sealed("b"), 0o600)))
+	by := func(path string) string { return fmt.Sprintf(`{"model": %q}`, path) }
+	require.NotEqual(t, none, hash(by(one)))
+	require.Equal(t, hash(by(one)), hash(by(same)))
+	require.NotEqual(t, hash(by(one)), hash(by(other)))
+	_, w, err := openedWorker(by(one), "")
+	require.NoError(t, err)
+	require.Regexp(t, `^a\.1\.[0-9a-f]{12}$`, w.Data["model"])
+	require.Equal(t, w.Data["model"], w.Options["model"])
 }

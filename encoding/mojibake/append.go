@@ -9,6 +9,8 @@ import (
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/lm/choice"
+	"github.com/fixtext/fixtext/model"
 )
 
 // The rules of this package.
@@ -65,6 +67,11 @@ func Append(dst, block []byte, log *edit.Log) []byte {
 // time, and is large.
 type Fixer struct{ f fixer }
 
+// Use makes f choose lost characters by a model; nil for the small one in the library.
+func (f *Fixer) Use(m *model.Model) { f.f.use(m) }
+
+func (f *fixer) use(m *model.Model) { f.fill.Use(choice.Counts(m.Counts())) }
+
 // Append is like the function [Append].
 func (f *Fixer) Append(dst, block []byte, log *edit.Log) []byte {
 	f.f.places, f.f.told = nil, false
@@ -120,8 +127,11 @@ type fixer struct {
 	every                 bool                // all readings are weighed, also those that are not needed
 	dullLines, dullPlaces dull                // what was looked at, and held nothing
 	undoer                decoder.Undoer
-	found                 int     // readings in the block that was looked at last
-	cut                   [2]bool // the few characters that are looked at first are cut out of more: before, behind
+	text                  []byte         // the block
+	memory                decoder.Memory // of what it says
+	remembers             bool           // that is learnt
+	found                 int            // readings in the block that was looked at last
+	cut                   [2]bool        // the few characters that are looked at first are cut out of more: before, behind
 
 	lines    []found   // of the block
 	outs     [2][]byte // what blocks became
@@ -327,6 +337,7 @@ type found struct {
 // did not understand. The result is valid until the call after the next.
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.proved = [allSources][allPages]int{}
+	f.text, f.remembers = block, false
 	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, latin
 	f.dullLines.begin()
 	f.dullPlaces.begin()
@@ -339,14 +350,15 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.sure, f.vain, f.idle = false, 0, 0
 	f.rec.Reset()
 	f.about = nil
-	lines := f.lines[:0]
+	f.lines = f.lines[:0]
 	evidence := f.proved
 	f.each(block, 0, func(line []byte, from int, known []reading) {
 		l := found{from, from + len(line), known, true}
 		if known == nil {
 			l.readings, l.covered = f.fresh(line)
 		}
-		lines = append(lines, l)
+		f.lines = append(f.lines, l)
+		f.remember(l.readings)
 		for i := range l.readings {
 			r := &l.readings[i]
 			f.earn(r.To - r.From)
@@ -357,7 +369,8 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 			}
 		}
 	})
-	f.proved, f.lines = evidence, lines
+	f.proved = evidence
+	lines := f.lines
 	for x := range numSources {
 		for y := range numPages {
 			f.sure = f.sure || f.isProved(step{x, y})

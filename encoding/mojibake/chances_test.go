@@ -13,6 +13,7 @@ import (
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/lm/choice"
 )
 
 var chancesOf = flag.String("chances", "dev", "the sentences that TestChancesOfGuesses measures")
@@ -46,6 +47,7 @@ func TestChancesOfGuesses(t *testing.T) {
 	} {
 		f := damage.Lookup(x.family)
 		var fill decoder.Filler
+		fill.Use(choice.Counts(chosenModel().Counts()))
 		for i := 0; i < len(lines); i += 3 {
 			line := f.Clean(lines[i])
 			want := []rune(line)

@@ -6,12 +6,14 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/damage"
 	"github.com/fixtext/fixtext/internal/damage/damagetest"
+	"github.com/fixtext/fixtext/model"
 )
 
 // sentences returns the lines of the project's sentences.
@@ -49,7 +51,25 @@ type score struct {
 	told, wrong       int // U+FFFD, and other characters that should not be there
 }
 
-func fixLine(s string) string { return string(Append(nil, []byte(s), &edit.Log{})) }
+// modelFile is what lost characters are chosen by, where figures are taken.
+var modelFile = flag.String("model", "", "a `file` with a model, instead of the one in the library")
+
+var chosenModel = sync.OnceValue(func() *model.Model {
+	if *modelFile == "" {
+		return nil
+	}
+	m, err := model.OpenFile(*modelFile)
+	if err != nil {
+		panic(err)
+	}
+	return m
+})
+
+func fixLine(s string) string {
+	var f Fixer
+	f.Use(chosenModel())
+	return string(f.Append(nil, []byte(s), &edit.Log{}))
+}
 
 // breakLine is how a family breaks a line.
 func breakLine(f *damage.Family, line string) (string, bool) {

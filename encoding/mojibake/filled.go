@@ -127,7 +127,7 @@ func (w *walker) settle(r *reading, p *span) {
 		list := lost.Best()
 		l := judge.Ledger{Kind: s.lossKind(&lost.Char, marked), Chance: lost.Chance}
 		if len(list) > 0 {
-			if !decoder.Often(list[0].R) {
+			if !decoder.Often(list[0].R) && !lost.Said {
 				l.Mean = lm.UnigramCost(lm.TokenOf(list[0].R))
 			}
 			if judge.Decide(&l).Made() {
@@ -289,6 +289,7 @@ func (f *fixer) refilled(line []byte) (list []reading, ok bool) {
 	}
 	f.steps -= len(w.runes)
 	r.Ledger, r.Lost.Places = l, len(p.lost)
+	f.recall(&r, &p)
 	w.settle(&r, &p)
 	r.Trim(line)
 	return []reading{r}, true

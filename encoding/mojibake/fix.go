@@ -5,15 +5,22 @@ import (
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/gate"
+	"github.com/fixtext/fixtext/model"
 )
 
 // Option changes what [Fix] does.
 type Option func(*options)
 
-type options struct{ exact bool }
+type options struct {
+	exact bool
+	model *model.Model
+}
 
 // ExactOnly leaves text alone in which bytes were lost and had to be inferred.
 func ExactOnly() Option { return func(o *options) { o.exact = true } }
+
+// WithModel chooses characters that lost bytes by a model; nil is the small one in the library.
+func WithModel(m *model.Model) Option { return func(o *options) { o.model = m } }
 
 // maxBlock is how many bytes of text are evidence for each other, at most.
 const maxBlock = 1 << 20
@@ -43,6 +50,7 @@ func Fix(s string, opts ...Option) (string, []edit.Edit) {
 		}
 		log := edit.Log{Keep: true}
 		f := fixer{exact: o.exact}
+		f.use(o.model)
 		out = f.append(out, block, &log)
 		for _, e := range log.Edits {
 			e.Offset += int64(from)

@@ -25,7 +25,7 @@ func TestInferredCharacters(t *testing.T) {
 			if !ok {
 				continue
 			}
-			fixed, edits := Fix(bad)
+			fixed, edits := Fix(bad, WithModel(chosenModel()))
 			want, got := []rune(lines[i]), []rune(fixed)
 			if len(want) != len(got) {
 				continue // characters cannot be told apart one by one

@@ -1,6 +1,9 @@
 package mojibake
 
-import "github.com/fixtext/fixtext/internal/judge"
+import (
+	"github.com/fixtext/fixtext/internal/decoder"
+	"github.com/fixtext/fixtext/internal/judge"
+)
 
 // partly is what a line says if one step is undone in parts of it.
 type partly struct {
@@ -61,10 +64,38 @@ func (f *fixer) settle(best *partly) []reading {
 			res := f.fill.Choose(r.Steps[0].decoded(), w.runes[:p.From], p.Chars, w.runes[p.To:])
 			p.text, p.lost = res.Text, res.Lost
 		}
+		f.recall(r, p)
 		w.settle(r, p)
 		r.Trim(w.line)
 	}
 	return best.readings
+}
+
+// recall chooses the characters of a reading that lost bytes once more, with what the block says
+// elsewhere, and what was read in the lines before. That it was made does not depend on that: a second run, in which more of the
+// block can be read, finds the same lines.
+func (f *fixer) recall(r *reading, p *span) {
+	if len(p.lost) == 0 {
+		return
+	}
+	if !f.remembers {
+		f.remembers = true
+		f.memory.Learn(f.text)
+		for _, l := range f.lines {
+			f.remember(l.readings)
+		}
+	}
+	res := f.fill.Again(r.Steps[0].decoded(), f.w.runes[:p.From], decoder.Result{Text: p.text, Lost: p.lost}, f.w.runes[p.To:], &f.memory)
+	p.text, p.lost = res.Text, res.Lost
+}
+
+// remember takes in what readings say, if anything was recalled.
+func (f *fixer) remember(list []reading) {
+	for i := range list {
+		if f.remembers {
+			f.memory.Add(list[i].Text)
+		}
+	}
 }
 
 // read undoes one step in parts of the line, where that makes it plausible.

@@ -2,6 +2,7 @@ package decoder
 
 import (
 	"math"
+	"slices"
 
 	"github.com/fixtext/fixtext/internal/lm"
 )
@@ -91,6 +92,7 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 			break
 		}
 	}
+	list = f.reminded(list, pl)
 	// Costs first, the order behind: the look-ups do not wait for each other then.
 	for i := range list { // by pairs
 		c := &list[i]
@@ -109,7 +111,7 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 	list = few[:pl.fewN]
 	for i := range list { // by triples
 		c := &list[i]
-		c.cost -= int32(lm.Triple(a, b, c.c.t))
+		c.cost -= int32(lm.Triple(a, b, c.c.t)) + f.memory.says(a, b, []lm.Token{c.c.t}, d, e)
 		if d != unknown {
 			c.cost -= int32(lm.Triple(b, c.c.t, d))
 			if e != unknown {
@@ -121,6 +123,26 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 	for i := range list {
 		pl.insert(list[i])
 	}
+}
+
+// reminded returns list, of those that fit the neighbours of a place best, with what stands beside
+// these elsewhere, too, which may be a rare character of a name.
+func (f *Filler) reminded(list []few, pl *place) []few {
+	if f.memory == nil {
+		return list
+	}
+	for i := range pl.all {
+		c := &pl.all[i]
+		if f.memory.says(pl.around[0], pl.around[1], []lm.Token{c.t}, pl.around[2], pl.around[3]) < 2*reminded ||
+			slices.ContainsFunc(list, func(x few) bool { return x.c.r == c.r }) {
+			continue
+		}
+		if len(list) == byClass {
+			list = list[:byClass-1]
+		}
+		list = append(list, few{c: *c})
+	}
+	return list
 }
 
 // insert adds c to the few, in order of cost.
@@ -149,6 +171,7 @@ func (f *Filler) decide(pl *place, open pairs) {
 			pl.rank(Choice{c.c.r, c.c.last, c.cost})
 		}
 		pl.chance = 1
+		pl.said = f.memory.says(pl.around[0], pl.around[1], []lm.Token{pl.few[0].c.t}, pl.around[2], pl.around[3]) >= surelySaid
 		if pl.fewN > 1 {
 			pl.chance = 1 / (1 + math.Exp(-float64(pl.few[1].cost-pl.few[0].cost)/lm.Nat))
 		}
@@ -157,19 +180,27 @@ func (f *Filler) decide(pl *place, open pairs) {
 	at := &f.at
 	at.At(func(offset int) lm.Token { return f.token(pl.at + offset) })
 	var ts [byPair]lm.Token
+	var both [byPair]lm.Token // the second of two
 	var costs [byPair]int
 	for i, c := range pl.few[:n] {
 		ts[i] = c.c.t
 		if pl.joint {
 			costs[i] = at.PairCost(c.c.t, c.mate.t)
+			both[i] = c.mate.t
 		}
 	}
 	if !pl.joint {
 		at.Costs(ts[:n], costs[:n])
 	}
+	width := 1
+	if pl.joint {
+		width = 2
+	}
 	sum, base := 0.0, int32(0)
 	for i, c := range pl.few[:n] {
 		cost := int32(costs[i]) + f.style.taste(c.c.kind) + open.balance(c.c.r)
+		said := f.memory.says(pl.around[0], pl.around[1], []lm.Token{ts[i], both[i]}[:width], pl.around[2], pl.around[3])
+		cost -= said
 		if pl.joint {
 			cost += f.style.taste(c.mate.kind)
 		}
@@ -182,6 +213,9 @@ func (f *Filler) decide(pl *place, open pairs) {
 		}
 		sum += math.Exp(float64(base-cost) / lm.Nat)
 		pl.rank(Choice{c.c.r, c.c.last, cost})
+		if pl.best[0].R == c.c.r {
+			pl.said = said >= surelySaid
+		}
 	}
 	pl.chance = 1 / sum
 }

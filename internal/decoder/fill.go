@@ -7,6 +7,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/lm/choice"
+	"github.com/fixtext/fixtext/internal/lm/spans"
 )
 
 // Choice is a character for a place, and its cost; only differences between those at the
@@ -32,6 +33,7 @@ type place struct {
 	around [4]lm.Token    // the neighbours that they were compared with
 	joint  bool           // with the next place: a refused pair lies across both
 	second bool           // it is the second of two such
+	said   bool           // the best stands there elsewhere, too
 }
 
 // few is a candidate with its cost by the model, and with the one behind it, if both
@@ -45,8 +47,8 @@ type few struct {
 // How many candidates are looked at closer: those that fit best by classes, and of those
 // the ones that fit best by pairs, which then are told apart by triples.
 const (
-	byClass = 24
-	byPair  = 12
+	byClass = 64
+	byPair  = 24
 )
 
 // classLead is by how much a candidate may fit worse than the first by classes, and yet
@@ -55,7 +57,7 @@ const classLead = 8 * lm.Nat
 
 // leadSure is by how much a character must fit better than the next for the chooser not
 // to be asked.
-const leadSure = 6 * lm.Nat
+const leadSure = 9 * lm.Nat
 
 // Filler reads lines in which bytes were lost, and fills in the characters that fit best.
 // It holds buffers and tables and serves one goroutine. The zero Filler is ready to use.
@@ -76,6 +78,28 @@ type Filler struct {
 	mates   []candidate // scratch
 	beam    beam
 	at      choice.Place // scratch
+	memory  *Memory      // of the text around the line; may be nil
+}
+
+// Use makes f choose by another table of counts; nil for that which is in the program.
+func (f *Filler) Use(counts *spans.Table) { f.at.Use(counts) }
+
+// Again chooses the characters of a result of s once more, which stands between before and after,
+// with what the text around says elsewhere. The result is the caller's.
+func (f *Filler) Again(s Step, before []rune, res Result, after []rune, m *Memory) Result {
+	chars := make([]Char, len(res.Text))
+	for i, r := range res.Text {
+		chars[i].R = r
+	}
+	for _, l := range res.Lost {
+		c := &chars[l.At]
+		if *c = l.Char; c.Gap[0] > GapAfter && l.At > 0 && chars[l.At-1].Lost() {
+			c.Gap[0] = GapAfter // what the one before is may change
+		}
+	}
+	f.memory = m
+	defer func() { f.memory = nil }()
+	return f.Choose(s, before, chars, after)
 }
 
 // known is a character that was met and its code in a page.
@@ -98,6 +122,7 @@ type Lost struct {
 	best   [fewest]Choice
 	n      int
 	Chance float64 // of the first
+	Said   bool    // so much of it and its neighbours is said elsewhere that it may be rare
 }
 
 // Best returns the likeliest characters, the best first; none if it was a letter or a
@@ -169,7 +194,7 @@ func (f *Filler) result(chars []Char) (res Result) {
 	res.Lost = make([]Lost, 0, len(f.places))
 	for k := range f.places {
 		pl := &f.places[k]
-		res.Lost = append(res.Lost, Lost{pl.at, chars[pl.at], pl.best, pl.n, pl.chance})
+		res.Lost = append(res.Lost, Lost{pl.at, chars[pl.at], pl.best, pl.n, pl.chance, pl.said})
 	}
 	add := func(l Lost) {
 		k, _ := slices.BinarySearchFunc(res.Lost, l.At, func(l Lost, at int) int { return l.At - at })

@@ -10,7 +10,6 @@ package gate
 import (
 	"bytes"
 	"encoding/binary"
-	"math/bits"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/dict"
@@ -86,86 +85,114 @@ func (s *Seen) scan(block []byte, p, end int, goOn bool) {
 	if p == 0 && Signature(block) {
 		s.place(0)
 	}
-	stops := &threes
+	set := &threes
 	rare := -nearby                           // the end of the last rare character
 	near := block[:min(len(block), end+tail)] // or the next stop behind may be far
-	for {
-		p, rare = skip(stops, near, p, rare)
-		if p >= end {
-			return
+	var list [room]int32
+	for p < end {
+		n, next := stops(set, near, p, &list)
+		if n < full { // what stands there is a stop as well
+			list[n] = int32(next)
+			n++
 		}
-		r, n := decode(block, p)
-		isRare := false
-		switch n {
-		case 3:
-			at, bit := r>>6, uint64(1)<<(r&63)
-			if odd[at]&bit != 0 {
-				s.odd(p)
+		p = next
+		for _, at := range list[:n] {
+			q := int(at)
+			if q >= end {
+				return
 			}
-			switch r {
-			case utf8.RuneError:
-				s.Lost = true
-				s.mark(p)
-			case '，':
-				if stopAt(block[p+n:]) {
-					s.mark(p)
-				}
-			case '锟', '錕', '嚙', '쏙':
-				if wrecked(block, p) {
-					s.Lost = true
-					s.place(p)
+			if q < next {
+				if to, ok := passes(near, q, rare); ok {
+					rare = to
+					continue
 				}
 			}
-			if !s.Traditional && tables.Simplified.Stop[at]&bit != 0 && converts(block, p, r) && !s.convertible(p) {
-				stops = &others
+			traditional := s.Traditional
+			size, isRare := s.stop(block, q)
+			if !s.Valid && !goOn {
+				return
 			}
-			isRare = seldom[at]&bit != 0
-			if foreign[at]&bit != 0 && !s.Traditional && s.distant(p) && Stranger(block, p) {
-				s.place(p)
-			}
-			if r < 0x2600 && s.distant(p) && Misread(block, p) {
-				s.place(p)
-			}
-		case 2:
-			at, bit := r>>6, uint64(1)<<(r&63)
-			if oddTwo[at]&bit != 0 {
-				s.odd(p)
-			}
-			isRare = seldomTwo[at]&bit != 0
-			if s.distant(p) && Misread(block, p) {
-				s.place(p)
-			}
-		case 4:
-			if r >= 0x2F800 && r < 0x2FA20 || r >= 0xE0000 {
-				s.odd(p)
-			}
-			if !s.Traditional && tables.Simplified.RuneEntry(r) != 0 && !s.convertible(p) {
-				stops = &others
-			}
-			isRare = lm.UnigramCost(lm.TokenOf(r)) >= Rare
-		case 1:
-			if r == utf8.RuneError {
-				s.Valid = false
-				if !goOn {
-					return
+			q += size
+			if isRare {
+				if q-rare <= nearby {
+					s.unlikely(block, rare, q)
 				}
-			} else {
-				s.ascii(block, p)
+				rare = q
 			}
-		}
-		p += n
-		if isRare {
-			if p-rare <= nearby {
-				s.unlikely(block, rare, p)
+			p = max(p, q)
+			if s.crowded >= crowd {
+				if to := s.pass(block, q, end); to > q {
+					p, rare = to, -nearby
+					break
+				}
 			}
-			rare = p
-		}
-		if s.crowded >= crowd {
-			if q := s.pass(block, p, end); q > p {
-				p, rare = q, -nearby
+			if s.Traditional != traditional {
+				p, set = q, &others
+				break
 			}
 		}
 	}
+}
+
+// stop takes note of the stop at offset p of block, and returns how long it is, and whether it is a rare
+// character.
+func (s *Seen) stop(block []byte, p int) (n int, isRare bool) {
+	r, n := decode(block, p)
+	switch n {
+	case 3:
+		at, bit := r>>6, uint64(1)<<(r&63)
+		if odd[at]&bit != 0 {
+			s.odd(p)
+		}
+		switch r {
+		case utf8.RuneError:
+			s.Lost = true
+			s.mark(p)
+		case '，':
+			if stopAt(block[p+n:]) {
+				s.mark(p)
+			}
+		case '锟', '錕', '嚙', '쏙':
+			if wrecked(block, p) {
+				s.Lost = true
+				s.place(p)
+			}
+		}
+		if !s.Traditional && tables.Simplified.Stop[at]&bit != 0 && converts(block, p, r) {
+			s.convertible(p)
+		}
+		isRare = seldom[at]&bit != 0
+		if foreign[at]&bit != 0 && !s.Traditional && s.distant(p) && Stranger(block, p) {
+			s.place(p)
+		}
+		if r < 0x2600 && s.distant(p) && Misread(block, p) {
+			s.place(p)
+		}
+	case 2:
+		at, bit := r>>6, uint64(1)<<(r&63)
+		if oddTwo[at]&bit != 0 {
+			s.odd(p)
+		}
+		isRare = seldomTwo[at]&bit != 0
+		if s.distant(p) && Misread(block, p) {
+			s.place(p)
+		}
+	case 4:
+		if r >= 0x2F800 && r < 0x2FA20 || r >= 0xE0000 {
+			s.odd(p)
+		}
+		if !s.Traditional && tables.Simplified.RuneEntry(r) != 0 {
+			s.convertible(p)
+		}
+		isRare = lm.UnigramCost(lm.TokenOf(r)) >= Rare
+	case 1:
+		if r == utf8.RuneError {
+			s.Valid = false
+		} else {
+			s.ascii(block, p)
+		}
+	}
+	return n, isRare
 }
 
 const (
@@ -213,11 +240,10 @@ func converts(block []byte, p int, r rune) bool {
 	return tables.Simplified.RuneEntry(r)&(dict.Trigger|dict.ChangeMask|dict.Special) != dict.Trigger || tables.Simplified.Possible(block, p, 0)
 }
 
-// convertible takes note of a character, and reports whether there is room for more.
-func (s *Seen) convertible(p int) bool {
+// convertible takes note of a character.
+func (s *Seen) convertible(p int) {
 	s.Convertible = append(s.Convertible, int32(p))
 	s.Traditional = len(s.Convertible) == manyStops
-	return !s.Traditional
 }
 
 const (
@@ -280,106 +306,6 @@ func (s *Seen) place(p int) {
 	s.Unlikely = append(s.Unlikely, int32(p))
 }
 
-// skip returns the offset of the first stop of src at or behind p, or of one of
-// its last twelve bytes, and the end of the last rare character before it. It
-// passes over rare characters that stand alone. Beside the stops of the table, the
-// signs that ascii looks at are stops, and a comma before what may be a full stop.
-//
-// It calls nothing that is not inlined, so that the compiler keeps its variables
-// in registers.
-func skip(stop *[1024]uint64, src []byte, p, rare int) (at, end int) {
-	for p >= 0 && p < len(src)-12 {
-		w := load(src, p)
-		if w&twoThreesMask == twoThrees {
-			i, j := w&15<<6|w>>8&63, w>>24&15<<6|w>>32&63
-			a, b := stop[i]>>(w>>16&63)&1, stop[j]>>(w>>40&63)&1
-			// The last byte of a full-width comma, and the first of 。 behind it.
-			if uint16(w>>16) == 0xE38C && w&0xFFFF == 0xBCEF || uint16(w>>40) == 0xE38C && w>>24&0xFFFF == 0xBCEF {
-				if w&0xFFFF == 0xBCEF && w>>32&0xFF == 0x80 {
-					return p, rare
-				}
-				if w>>56 == 0x80 {
-					if a != 0 {
-						if seldomOnly[i]>>(w>>16&63)&1 == 0 || p+3-rare <= nearby {
-							return p, rare
-						}
-						rare = p + 3
-					}
-					return p + 3, rare
-				}
-			}
-			if a|b == 0 {
-				p += 6
-				continue
-			}
-			if a != 0 {
-				if seldomOnly[i]>>(w>>16&63)&1 == 0 || p+3-rare <= nearby {
-					return p, rare
-				}
-				rare = p + 3
-			}
-			p += 3
-			if b != 0 {
-				if seldomOnly[j]>>(w>>40&63)&1 == 0 || p+3-rare <= nearby {
-					return p, rare
-				}
-				rare = p + 3
-			}
-			p += 3
-			continue
-		}
-		if w&0xC0C0F0 == 0x8080E0 {
-			if i := w&15<<6 | w>>8&63; stop[i]>>(w>>16&63)&1 != 0 {
-				if seldomOnly[i]>>(w>>16&63)&1 == 0 || p+3-rare <= nearby {
-					return p, rare
-				}
-				rare = p + 3
-			}
-			p += 3
-			continue
-		}
-		if w&0xC0E0 == 0x80C0 {
-			if twos[w&31]>>(w>>8&63)&1 != 0 && (leadsOnly[w&31]>>(w>>8&63)&1 == 0 || w&0x80_0000 != 0 && !ordinary(w>>16)) {
-				return p, rare
-			}
-			if w&0xE0_0000 == 0xC0_0000 && p >= 3 && src[p-3]-0xE4 < 6 && src[p-1] >= utf8.RuneSelf { // two letters behind Han
-				return p, rare
-			}
-			p += 2
-			continue
-		}
-		if w&0x80 != 0 || byte(w) == '(' && p > 0 && src[p-1] >= utf8.RuneSelf && begins('(', byte(w>>8)) {
-			return p, rare
-		}
-		for {
-			// ASCII. The sum has a clear high bit at each byte that may be a sign, up to the
-			// first byte that is not ASCII: < to ?, \ ^ | or ~, $ % & or ', +, and a u with
-			// another five bytes behind it. It is one only before few others.
-			no := (w&^(0x03*ones) ^ '<'*ones) + 0x7F*ones
-			no &= (w&^(0x22*ones) ^ '\\'*ones) + 0x7F*ones
-			no &= (w&^(0x03*ones) ^ '$'*ones) + 0x7F*ones
-			no &= (w ^ '+'*ones) + 0x7F*ones
-			u := (w ^ 'u'*ones) | (load(src, p+5) ^ 'u'*ones)
-			no &= (u&^highs + 0x7F*ones) | u
-			high := w & highs
-			for hits := ^no & highs & (high&-high - 1); hits != 0; hits &= hits - 1 {
-				i := p + bits.TrailingZeros64(hits)>>3
-				if begins(src[i], src[i+1]) {
-					return i, rare
-				}
-			}
-			if p += bits.TrailingZeros64(high) >> 3; high != 0 || p >= len(src)-12 {
-				break
-			}
-			w = load(src, p)
-		}
-		if p > 0 && p < len(src) && src[p-1] == ',' && src[p] == 0xE3 { // perhaps a full stop
-			return p - 1, rare
-		}
-	}
-	return p, rare
-}
-
 // decode is utf8.DecodeRune of b[p:], and fast for characters of two and three bytes.
 func decode(b []byte, p int) (r rune, n int) {
 	if p+4 <= len(b) {
@@ -393,12 +319,3 @@ func decode(b []byte, p int) (r rune, n int) {
 	}
 	return utf8.DecodeRune(b[p:])
 }
-
-// ordinary reports whether w begins with a common small letter of Cyrillic, or a letter of
-// Greek, which are bytes of UTF-8 in no page but the first ones.
-func ordinary(w uint64) bool {
-	r := w&0x1F<<6 | w>>8&0x3F
-	return w&0xC0E0 == 0x80C0 && (r-0x430 < 0x20 || r-0x390 < 0x3F)
-}
-
-func load(p []byte, i int) uint64 { return binary.LittleEndian.Uint64(p[i:]) }

@@ -100,6 +100,15 @@ func TestTables(t *testing.T) {
 		}
 		b.WriteString("}\n")
 	}
+	fmt.Fprintf(&b, "\n// signs is a superset of follows, by nibbles: which kinds of sign may begin with a byte with this low\n// half, which with this high half, and which if the byte behind has this low half, or high half.\nvar signs = [4][16]uint8{")
+	for _, nibbles := range signs() {
+		fmt.Fprintf(&b, "\n\t{")
+		for _, kinds := range nibbles {
+			fmt.Fprintf(&b, "%#02x, ", kinds)
+		}
+		b.WriteString("},")
+	}
+	b.WriteString("\n}\n")
 	code, err := format.Source(bytes.ReplaceAll(b.Bytes(), []byte("\n\n\n"), []byte("\n\n")))
 	require.NoError(t, err)
 	if *update {
@@ -110,32 +119,69 @@ func TestTables(t *testing.T) {
 	require.True(t, bytes.Equal(have, code), "tables.go is out of date")
 }
 
+// mayFollow reports whether a sign may begin with the character c of ASCII before next.
+func mayFollow(c, next byte) bool {
+	letter := next|0x20 >= 'a' && next|0x20 <= 'z'
+	hex := next >= '8' && next <= '9' || next|0x20 >= 'a' && next|0x20 <= 'f'
+	switch c {
+	case '?':
+		return letter || next >= utf8.RuneSelf || next == '!' || next == '?' || next == ';' || next == ','
+	case '(':
+		return letter || next >= 0xC3 && next < 0xE0 // a reading
+	case ',':
+		return next == 0xE3 // 、 and 。
+	case '&':
+		return next == '#' || next == 'a'
+	case '\\':
+		return next == 'u' || next == 'x' || next == '2' || next == '3'
+	case '<':
+		return hex // <E4>
+	case '%':
+		return next == 'u' || next == '2' || hex
+	case '=':
+		return next == '?' || next == '3' || hex
+	case '~':
+		return next == '{'
+	case '+':
+		return letter || next == '+' || next == '/'
+	case 'u':
+		return true // another four bytes later: \u without its backslash
+	}
+	return false
+}
+
 // follows returns which bytes may stand behind which characters of ASCII, by bits.
 func follows() []uint64 {
 	words := make([]uint64, 4*0x80)
-	for b := range 256 {
-		next := byte(b)
-		letter := next|0x20 >= 'a' && next|0x20 <= 'z'
-		hex := next >= '8' && next <= '9' || next|0x20 >= 'a' && next|0x20 <= 'f'
-		for c, may := range map[byte]bool{
-			'?':  letter || next >= utf8.RuneSelf || next == '!' || next == '?' || next == ';' || next == ',',
-			'(':  letter || next >= 0xC3 && next < 0xE0, // a reading
-			',':  next == 0xE3,                          // 、 and 。
-			'&':  next == '#' || next == 'a',
-			'\\': next == 'u' || next == 'x' || next == '2' || next == '3',
-			'<':  hex, // <E4>
-			'%':  next == 'u' || next == '2' || hex,
-			'=':  next == '?' || next == '3' || hex,
-			'~':  next == '{',
-			'+':  letter || next == '+' || next == '/',
-			'u':  true, // another four bytes later: \u without its backslash
-		} {
-			if may {
+	for c := range byte(0x80) {
+		for b := range 256 {
+			if mayFollow(c, byte(b)) {
 				words[int(c)<<2|b>>6] |= 1 << (b & 63)
 			}
 		}
 	}
 	return words
+}
+
+// signs returns which nibbles of a byte, and of the one behind it, allow which of eight kinds of sign. What begins
+// with (, with a comma or with u is not among them.
+func signs() (nibbles [4][16]uint8) {
+	for kind, of := range [8]struct {
+		first  string
+		letter bool // + before letters is a kind of its own
+	}{{"?", false}, {"&", false}, {"\\", false}, {"%", false}, {"~", false}, {"<=", false}, {"+", true}, {"+", false}} {
+		for i := range of.first {
+			c := of.first[i]
+			for b := range 256 {
+				if mayFollow(c, byte(b)) && (c != '+' || of.letter == (b >= 'A')) {
+					for k, nibble := range [4]byte{c & 15, c >> 4, byte(b) & 15, byte(b) >> 4} {
+						nibbles[k][nibble] |= 1 << kind
+					}
+				}
+			}
+		}
+	}
+	return nibbles
 }
 
 // inGB2312 reports whether r is a Han character of GB 2312, and inBig5 whether it is in

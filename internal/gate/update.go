@@ -21,8 +21,6 @@ const (
 	// midst is where in them what a place before is noted for ends, and what one
 	// behind is noted for begins.
 	midst = 16
-	// tail is how many more bytes skip asks for.
-	tail = 12
 	// tries is how many calm places are looked for, each a little farther.
 	tries = 12
 )
@@ -142,6 +140,7 @@ func isCalm(block []byte, at int) bool {
 	if at+calm+tail > len(block) {
 		return false
 	}
-	p, rare := skip(&threes, block[:at+calm+tail], at, -nearby)
-	return p >= at+calm && rare == -nearby
+	var list [room]int32
+	n, next := stopsGo(&threes, block[:at+calm+tail], at, 0, &list)
+	return n == 0 && next >= at+calm
 }

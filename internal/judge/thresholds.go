@@ -69,19 +69,19 @@ var bars = [numKinds]Bar{
 	// are taken from: 97 in 100 of all characters that are filled in are right, and the
 	// least sure ones of every kind about as often as those of the others. Of rare
 	// characters the model knows too little to be sure.
-	LostFirstUnmarked: {Words: "a lost byte", Chance: 0.93, Mean: 11 * nat},
-	LostUnmarked:      {Words: "a lost byte", Chance: 0.9, Mean: 11 * nat},
-	LostFirst:         {Words: "a lost byte", Chance: 0.82, Mean: 11 * nat},
-	LostSecond:        {Words: "a lost byte", Chance: 0.76, Mean: 11 * nat},
+	LostFirstUnmarked: {Words: "a lost byte", Chance: 0.91, Mean: 11 * nat},
+	LostUnmarked:      {Words: "a lost byte", Chance: 0.87, Mean: 11 * nat},
+	LostFirst:         {Words: "a lost byte", Chance: 0.77, Mean: 11 * nat},
+	LostSecond:        {Words: "a lost byte", Chance: 0.70, Mean: 11 * nat},
 	LostSilently:      {Words: "a lost byte", Chance: 0.97, Mean: 11 * nat},
 	LostUndefined:     {Words: "a lost byte", Chance: 0.55, Mean: 11 * nat},
 	LostLast:          {Words: "a lost byte", Chance: 0.5, Mean: 11 * nat},
-	LostTwo:           {Words: "two lost bytes", Chance: 0.9, Mean: 11 * nat},
-	LostPair:          {Words: "a lost byte", Chance: 0.75, Mean: 11 * nat},
-	LostOne:           {Words: "a lost byte", Chance: 0.84, Mean: 11 * nat},
-	LostLead:          {Words: "a lost byte", Chance: 0.96, Mean: 11 * nat},
+	LostTwo:           {Words: "two lost bytes", Chance: 0.87, Mean: 11 * nat},
+	LostPair:          {Words: "a lost byte", Chance: 0.6, Mean: 11 * nat},
+	LostOne:           {Words: "a lost byte", Chance: 0.8, Mean: 11 * nat},
+	LostLead:          {Words: "a lost byte", Chance: 0.92, Mean: 11 * nat},
 	LostBoth:          {Words: "two lost bytes", Chance: 2, Mean: 11 * nat}, // never: one in three is right
-	LostOther:         {Words: "a lost byte", Chance: 0.96, Mean: 11 * nat},
+	LostOther:         {Words: "a lost byte", Chance: 0.92, Mean: 11 * nat},
 	LostWord:          {Words: "a word that lost two bytes", Gain: 12 * nat},
 
 	CrossedWord: {Words: "a frequent word", Gain: 14 * nat},

@@ -27,6 +27,8 @@ import (
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/gate"
+	"github.com/fixtext/fixtext/internal/lm/choice"
+	"github.com/fixtext/fixtext/model"
 )
 
 // The rules of this package.
@@ -68,6 +70,18 @@ func Append(dst, block []byte, log *edit.Log) []byte {
 // out may not be found; places without a sign of the rewriter do no harm. If nothing
 // changes, it appends nothing and says so.
 func AppendAt(dst, block []byte, places []int32, log *edit.Log) (out []byte, changed bool) {
+	return By(nil)(dst, block, places, log)
+}
+
+// By returns [AppendAt] as it chooses lost characters by a model; nil for the small one in the
+// library. It keeps nothing between calls.
+func By(m *model.Model) func(dst, block []byte, places []int32, log *edit.Log) (out []byte, changed bool) {
+	return func(dst, block []byte, places []int32, log *edit.Log) (out []byte, changed bool) {
+		return appendAt(dst, block, places, m, log)
+	}
+}
+
+func appendAt(dst, block []byte, places []int32, m *model.Model, log *edit.Log) (out []byte, changed bool) {
 	seen := signs(block, places)
 	if len(seen) == 0 {
 		return dst, false
@@ -77,6 +91,7 @@ func AppendAt(dst, block []byte, places []int32, log *edit.Log) (out []byte, cha
 	}
 	before := log.Verdicts
 	p := survey(block, seen)
+	p.search.counts = choice.Counts(m.Counts())
 	p.unshiftAll()
 	for i := range p.lines {
 		p.repair(&p.lines[i], log)

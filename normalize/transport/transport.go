@@ -129,7 +129,7 @@ func decode(src []byte, places []int32, log *edit.Log) []byte {
 		}
 		from := p + bytes.LastIndexByte(src[p:at], '\n') + 1
 		to := unitEnd(src, at)
-		u := unit{src: src, from: from, to: to, fenced: code.inside(src, from)}
+		u := unit{src: src, from: from, to: to, code: &code}
 		dst, done = u.append(dst, done, log)
 		p = to
 	}

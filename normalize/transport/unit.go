@@ -13,7 +13,7 @@ import (
 type unit struct {
 	src      []byte // the whole text
 	from, to int
-	fenced   bool // stands in a code block of Markdown
+	code     *fences
 	runs     []run
 
 	verdicts [kinds]fact
@@ -137,6 +137,10 @@ func (u *unit) accepts(k kind) bool {
 	return u.verdicts[k] == yes
 }
 
+// fenced reports whether the unit stands in a code block of Markdown: it takes all of the text before it to
+// know that, and few units ask.
+func (u *unit) fenced() bool { return u.code.inside(u.src, u.from) }
+
 func (u *unit) judge(k kind) bool {
 	han, n, weak := 0, 0, false
 	for _, r := range u.runs {
@@ -161,9 +165,9 @@ func (u *unit) judge(k kind) bool {
 		need = han
 	}
 	if k == dumped && u.gitPath() {
-		return han > 0 && !u.fenced && u.plausible(k, han, weak)
+		return han > 0 && !u.fenced() && u.plausible(k, han, weak)
 	}
-	if han < need || u.fenced || !u.prose(k) || u.talks(k) || u.shown(k, han, n) {
+	if han < need || u.fenced() || !u.prose(k) || u.talks(k) || u.shown(k, han, n) {
 		return false
 	}
 	if u.han == 0 && u.letters > 2*han && k != word && k != quoted && k != paged && (k != dumped || !u.logged()) {

@@ -73,6 +73,8 @@ class Fixer:
         variant: The region of traditional text: auto, cn, tw or hk.
         vocabulary: Whether words of Taiwan and Hong Kong are replaced, too.
         dictionary: Words, and what to write for them; None lets a word stay.
+        model: A file with a model by which characters are chosen that lost bytes, such as the large one
+            of a release; by default the small one in the program. It must be where the worker runs.
         encoding: The charset of bytes that are not UTF-8, where it is known.
         prefer: Charsets that are likelier than others.
         max_record: How long a text may be, in bytes; a longer one is left as it is.
@@ -94,6 +96,7 @@ class Fixer:
         variant: Literal["auto", "cn", "tw", "hk"] = "auto",
         vocabulary: bool = False,
         dictionary: Mapping[str, str | None] | None = None,
+        model: str | os.PathLike[str] | None = None,
         encoding: str | None = None,
         prefer: Sequence[str] = (),
         max_record: int = 64 << 20,
@@ -114,6 +117,8 @@ class Fixer:
         }
         if encoding is not None:
             options["encoding"] = encoding
+        if model is not None:
+            options["model"] = os.path.abspath(model)
         if dictionary:
             options["dictionary"] = "".join(
                 word + "\n" if to is None else f"{word}\t{to}\n" for word, to in dictionary.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -147,6 +148,15 @@ def test_info() -> None:
     a, b = one.info, fixtext.Fixer(profile="repair").info
     assert a.version == b.version and a.data["OpenCC"] and a.options["profile"] == "canonical"
     assert a.key != b.key and a.key.startswith(a.version)
+
+
+def test_model(tmp_path: Path) -> None:
+    """A model is a file that the worker reads; one that is none is refused by name."""
+    path = tmp_path / "none.bin"
+    path.write_bytes(b"no model")
+    with pytest.raises(fixtext.OptionError, match=r"none\.bin: is no model of fixtext"):
+        fixtext.Fixer(model=path).fix("好")
+    assert one.info.data["model"].startswith("small.1.")
 
 
 @given(st.integers(1, 2000))

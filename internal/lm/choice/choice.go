@@ -21,6 +21,7 @@
 package choice
 
 import (
+	"crypto/sha256"
 	_ "embed"
 	"encoding/binary"
 	"sync"
@@ -36,14 +37,29 @@ var model string
 //go:embed spans.bin
 var counted string
 
-// table is what was counted.
-var table = sync.OnceValue(func() *spans.Table {
+// Embedded returns what was counted, as it is in the program.
+var Embedded = sync.OnceValue(func() *spans.Table {
 	t, err := spans.Open(counted)
 	if err != nil {
 		panic(err)
 	}
 	return t
 })
+
+// Sum returns a checksum of the tables that are in the program.
+func Sum() [sha256.Size]byte { return sha256.Sum256([]byte(model + counted)) }
+
+// Counts makes a table of what a model holds, which was checked; nil of nothing.
+func Counts(model string) *spans.Table {
+	if model == "" {
+		return nil
+	}
+	t, err := spans.Open(model)
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
 
 // tables is what choice.bin holds. All of it is bytes, so that it can be used
 // where it lies, on any machine.
@@ -73,7 +89,11 @@ type Place struct {
 	after  [Dim]int32 // that of the next place, without this one; for PairCost
 	paired bool       // after is ready
 	spans  spans.Weigher
+	counts *spans.Table // instead of Embedded
 }
+
+// Use makes p weigh by another table; nil for that which is in the program.
+func (p *Place) Use(counts *spans.Table) { p.counts = counts }
 
 // At makes p ready. The function returns the token at an offset from the place,
 // -[Reach] to Reach but not 0, and [lm.Start] beyond the ends of the line.
@@ -187,7 +207,10 @@ func (p *Place) Costs(ts []lm.Token, costs []int) {
 	for costs[order[n-1]] > costs[order[0]]+doubt {
 		n--
 	}
-	counts := table()
+	counts := p.counts
+	if counts == nil {
+		counts = Embedded()
+	}
 	for i := range ts {
 		costs[i] = counts.Scaled(costs[i])
 	}
@@ -209,7 +232,7 @@ func (p *Place) Costs(ts []lm.Token, costs []int) {
 
 // doubt is by how much a character may cost more than the best by Cost, and yet be
 // weighed closer.
-const doubt = 5 * lm.Nat
+const doubt = 12 * lm.Nat
 
 // PairCost returns the cost of t at p and next right behind it, in place of
 // what stood there when p was made ready.

@@ -47,7 +47,7 @@ func TestTablesFitThisProgram(t *testing.T) {
 	require.NoError(t, err)
 	sum = sha256.Sum256([]byte(counted))
 	assert.Contains(t, string(doc), hex.EncodeToString(sum[:]))
-	assert.Equal(t, Below(), table().Below, "run internal/lm/spans/train again")
+	assert.Equal(t, Below(), Embedded().Below, "run internal/lm/spans/train again")
 	assert.Equal(t, Below(), binary.LittleEndian.Uint64(load().below[:]),
 		"package lm has changed: run internal/lm/choice/train again")
 }

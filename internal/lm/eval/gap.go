@@ -7,11 +7,12 @@ import (
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/lm/choice"
 	"github.com/fixtext/fixtext/internal/lm/gap"
+	"github.com/fixtext/fixtext/internal/lm/spans"
 )
 
 // gaps fills in characters that lost bytes, with all of the line around them
-// known: once by package lm alone, once by package choice.
-func gaps(samples []sample) {
+// known: once by package lm alone, once by package choice with these counts.
+func gaps(samples []sample, counts *spans.Table) {
 	var lines []string
 	for _, s := range samples {
 		lines = append(lines, s.lines...)
@@ -23,7 +24,9 @@ func gaps(samples []sample) {
 	fmt.Println(" by package lm")
 	gap.Report(os.Stdout, gap.Measure(f, lines, most, gap.Each(plain)))
 	fmt.Println(" by package choice")
-	gap.Report(os.Stdout, gap.Measure(f, lines, most, fitted))
+	gap.Report(os.Stdout, gap.Measure(f, lines, most, func(text []rune, at, n int, options [][2]rune) []int {
+		return fitted(counts, text, at, n, options)
+	}))
 }
 
 func tokenAt(text []rune, i int) lm.Token {
@@ -42,8 +45,9 @@ func plain(text []rune, at, n int) int {
 	return sum
 }
 
-func fitted(text []rune, at, n int, options [][2]rune) []int {
+func fitted(counts *spans.Table, text []rune, at, n int, options [][2]rune) []int {
 	var p choice.Place
+	p.Use(counts)
 	p.At(func(offset int) lm.Token { return tokenAt(text, at+offset) })
 	costs := make([]int, len(options))
 	ts := make([]lm.Token, len(options))

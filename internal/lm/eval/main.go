@@ -23,7 +23,10 @@ import (
 	"strings"
 
 	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/lm/choice"
 	"github.com/fixtext/fixtext/internal/lm/layout"
+	"github.com/fixtext/fixtext/internal/lm/spans"
+	"github.com/fixtext/fixtext/model"
 )
 
 // sample is the lines of one file.
@@ -39,7 +42,16 @@ func main() {
 	limit := flag.Int("limit", 1500, "lines per file, evenly spread")
 	only := flag.String("only", "", "use only files whose name contains this")
 	tasks := flag.String("tasks", "entropy,shift,lost,choice,gate,mojibake", "what to measure")
+	file := flag.String("model", "", "fill in by the model in this `file`, instead of the one in the program")
 	flag.Parse()
+	var counts *spans.Table
+	if *file != "" {
+		m, err := model.OpenFile(*file)
+		if err != nil {
+			log.Fatal("eval: ", err)
+		}
+		counts = choice.Counts(m.Counts())
+	}
 	paths, err := filepath.Glob(filepath.Join(*dir, "*.txt"))
 	if err != nil || len(paths) == 0 {
 		log.Fatal("eval: no text in ", *dir)
@@ -72,7 +84,7 @@ func main() {
 		case "choice":
 			forms(chinese)
 		case "gap":
-			gaps(samples)
+			gaps(samples, counts)
 		case "gate":
 			gate(samples)
 		case "mojibake":

@@ -48,9 +48,18 @@ func ReadFound(path string, limit int64) ([]byte, error) {
 	return readAll(file, limit)
 }
 
-// ReadBelow reads a file that a file found in dir names. It lies in dir or below
-// it, and no link leads out.
+// ReadBelow reads a file that a file found in dir names, see OpenBelow.
 func ReadBelow(dir, name string, limit int64) ([]byte, error) {
+	file, err := OpenBelow(dir, name)
+	if err != nil {
+		return nil, err
+	}
+	return readAll(file, limit)
+}
+
+// OpenBelow opens a file that a file found in dir names, of whatever size. It lies in dir or
+// below it, and no link leads out. What is no regular file, the caller must refuse.
+func OpenBelow(dir, name string) (*os.File, error) {
 	if !filepath.IsLocal(name) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: errors.New("is not below the directory of the settings")}
 	}
@@ -59,11 +68,7 @@ func ReadBelow(dir, name string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer root.Close()
-	file, err := root.OpenFile(name, os.O_RDONLY|nonblock, 0)
-	if err != nil {
-		return nil, err
-	}
-	return readAll(file, limit)
+	return root.OpenFile(name, os.O_RDONLY|nonblock, 0)
 }
 
 // readAll reads an open file to its end, and closes it.

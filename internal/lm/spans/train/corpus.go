@@ -16,18 +16,24 @@ type corpus struct {
 	dice   texts.Dice
 }
 
-// read reads the files listed, each line with the chance behind the name.
+// read reads the files listed, each line with the chance behind the name; as often as that
+// says, if it is above one.
 func read(dir, list string) (*corpus, error) {
 	c := &corpus{dice: 1}
 	return c, texts.Read(dir, list, func(_ string, chance float64, n int, s string) {
-		if layout.Split(n) != layout.Train || s == "" || c.dice.Roll() >= chance {
+		if layout.Split(n) != layout.Train || s == "" {
 			return
 		}
-		from := len(c.tokens)
-		for _, r := range s {
-			c.tokens = append(c.tokens, lm.TokenOf(r))
+		for ; chance > 0; chance-- {
+			if c.dice.Roll() >= chance {
+				continue
+			}
+			from := len(c.tokens)
+			for _, r := range s {
+				c.tokens = append(c.tokens, lm.TokenOf(r))
+			}
+			c.lines = append(c.lines, [2]int{from, len(c.tokens)})
 		}
-		c.lines = append(c.lines, [2]int{from, len(c.tokens)})
 	})
 }
 

@@ -1,0 +1,50 @@
+package decoder
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"pgregory.net/rapid"
+
+	"github.com/fixtext/fixtext/internal/lm"
+)
+
+func tokensOf(text string) (ts []lm.Token) {
+	for _, r := range text {
+		ts = append(ts, lm.TokenOf(r))
+	}
+	return ts
+}
+
+// A memory knows what stands beside what in a text, within lines, where Han characters are.
+func TestMemory(t *testing.T) {
+	says := func(m *Memory, text string) int32 {
+		ts := tokensOf(text)
+		return m.says(ts[0], ts[1], ts[2:len(ts)-2], ts[len(ts)-2], ts[len(ts)-1])
+	}
+	var m Memory
+	assert.Zero(t, says(&m, "芮蔚楠写字"), "it knows nothing yet")
+	assert.Zero(t, says(nil, "芮蔚楠写字"))
+	m.Learn([]byte("芮蔚楠写字。\n坐在2楼\n窗边\ufffd看书"))
+	assert.Equal(t, int32(5*reminded), says(&m, "芮蔚楠写字"))
+	assert.Equal(t, int32(7*reminded), says(&m, "芮蔚楠写字。"), "two side by side")
+	assert.Equal(t, int32(3*reminded), says(&m, "张蔚楠写坏"), "two pairs, and three side by side")
+	assert.Zero(t, says(&m, "坐在书边看"))
+	assert.Zero(t, says(&m, "窗边看书写")-int32(reminded), "nothing across what was lost")
+	m.Learn([]byte("别的文字"))
+	assert.Zero(t, says(&m, "芮蔚楠写字"), "what was learnt is forgotten")
+}
+
+// What a text has, a memory of it knows.
+func TestMemoryForgetsNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringMatching(`[一-龥，a-z]{5,40}`).Draw(t, "text")
+		var m Memory
+		m.Learn([]byte(text))
+		ts, runes := tokensOf(text), []rune(text)
+		k := rapid.IntRange(2, len(ts)-3).Draw(t, "at")
+		if isHan(runes[k-1]) && isHan(runes[k]) {
+			assert.GreaterOrEqual(t, m.says(ts[k-2], ts[k-1], ts[k:k+1], ts[k+1], ts[k+2]), int32(3*reminded))
+		}
+	})
+}
