@@ -189,10 +189,17 @@ func (f *fixer) search(line []byte) (list []reading, covered bool) {
 	if list = f.lostInSingle(0); len(list) > 0 {
 		return list, true
 	}
-	for _, find := range [...]func() []reading{f.twiceInParts, f.proven, f.wide, f.parts} {
+	twice := f.twiceInParts()
+	if len(twice) > 0 && f.w.covers(twice) {
+		return twice, true
+	}
+	for _, find := range [...]func() []reading{f.proven, f.wide, f.parts} {
 		if list = find(); len(list) > 0 {
 			break
 		}
+	}
+	if judge.Sum(twice) > judge.Sum(list) {
+		list = twice
 	}
 	if len(list) == 0 {
 		list = words
