@@ -198,7 +198,7 @@ func (f *fixer) search(line []byte) (list []reading, covered bool) {
 			break
 		}
 	}
-	if judge.Sum(twice) > judge.Sum(list) {
+	if len(list) == 0 {
 		list = twice
 	}
 	if len(list) == 0 {
