@@ -19,7 +19,7 @@ import (
 // it, from end to end; nil if none makes any. What pages that are met often make of it costs
 // known.
 func (f *fixer) inSingle(line []byte, known int) []reading {
-	if len(line) < 2*minWhole || bytes.Contains(line, []byte("\uFFFD")) {
+	if f.steps <= 0 || len(line) < 2*minWhole || bytes.Contains(line, []byte("\uFFFD")) {
 		return nil
 	}
 	best := math.MaxInt
@@ -77,6 +77,7 @@ func (f *fixer) eachSingle(line []byte, do func(y decoder.Page, b []byte)) {
 		b, ok := y.AppendEncoded(nil, line)
 		if ok && !slices.ContainsFunc(seen, func(o []byte) bool { return bytes.Equal(o, b) }) {
 			seen = append(seen, b)
+			f.steps -= len(b)
 			do(y, b)
 		}
 		return true
