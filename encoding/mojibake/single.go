@@ -25,15 +25,21 @@ func (f *fixer) inSingle(line []byte, known int) []reading {
 	best := math.MaxInt
 	var text []byte
 	var s step
+	sources := numSources
+	if bytes.ContainsFunc(line, control) { // as bytes of UTF-16 are
+		sources = allSources
+	}
 	f.eachSingle(line, func(y decoder.Page, b []byte) {
-		for x := range allSources {
-			if x < numSources && x != utf8Source && utf8.Valid(b) {
+		valid := utf8.Valid(b)
+		for x := range sources {
+			if x < numSources && (x == utf8Source) != valid {
 				continue
 			}
 			out, ok := x.appendDecoded(nil, b)
 			if !ok || !clean(out, true) {
 				continue
 			}
+			f.steps -= utf8.RuneCount(out)
 			c := cost(out)
 			if y >= decoder.NumPages {
 				c += judge.SecondPage
@@ -77,7 +83,6 @@ func (f *fixer) eachSingle(line []byte, do func(y decoder.Page, b []byte)) {
 		b, ok := y.AppendEncoded(nil, line)
 		if ok && !slices.ContainsFunc(seen, func(o []byte) bool { return bytes.Equal(o, b) }) {
 			seen = append(seen, b)
-			f.steps -= len(b)
 			do(y, b)
 		}
 		return true
