@@ -3,11 +3,11 @@ package fixtext
 import (
 	"bytes"
 	"iter"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/encoding/mojibake"
-	"github.com/fixtext/fixtext/internal/chain"
 	"github.com/fixtext/fixtext/internal/misread"
 )
 
@@ -15,23 +15,18 @@ import (
 // to be undone, no stage makes something else. Its characters were never written, and
 // what they would be converted to leads nowhere.
 
-// misreadLines returns the lines with such text at one of the places where the gate
-// found it unlikely. What it says of a line depends on nothing but the line.
-func misreadLines(text []byte, places []int32) (lines chain.Lines) {
-	number, start := 0, 0 // of the line at hand
-	for from, to := range stretches(text, places) {
-		if from < start || !misread.In(text[from:to]) {
-			continue
+// isMisread reports whether text[from:to], a line, has such text at one of the places where the
+// gate found it unlikely. What it says of a line depends on nothing but the line.
+func isMisread(text []byte, places []int32, from, to int) bool {
+	i, _ := slices.BinarySearch(places, int32(from))
+	j, _ := slices.BinarySearch(places, int32(to))
+	for a, b := range stretches(text, places[i:j]) {
+		if misread.In(text[a:b]) {
+			return true
 		}
-		number += bytes.Count(text[start:from], newline)
-		lines.Add([]int{number})
-		start = from + toLineEnd(text[from:])
-		number++
 	}
-	return lines
+	return false
 }
-
-var newline = []byte{'\n'}
 
 // tellMisread is a stage that reports such text at these places, and changes nothing: who
 // reads the report learns where text was left that nobody wrote.

@@ -52,6 +52,10 @@ for target in $targets; do
     echo "$name.tar.gz"
 done
 
+# The large model, for --model.
+cp model/large/large.bin "$out/fixtext-${version#v}-large.bin"
+echo "fixtext-${version#v}-large.bin"
+
 # The package for Python has the same programs in it.
 if [ "${WHEELS:-yes}" = no ]; then
     echo "no wheels: WHEELS=no"
@@ -64,7 +68,7 @@ fi
 
 cd "$out"
 shopt -s nullglob
-sha256sum fixtext-"${version#v}"[-.]*{tar.gz,zip,whl} > SHA256SUMS
+sha256sum fixtext-"${version#v}"[-.]*{tar.gz,zip,whl,bin} > SHA256SUMS
 # Who has the key signs: SIGNING_KEY=releases@example.org ./release.sh v1.2.3
 if [ -n "${SIGNING_KEY:-}" ]; then
     gpg --batch --yes --local-user "$SIGNING_KEY" --armor --detach-sign SHA256SUMS

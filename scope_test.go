@@ -20,6 +20,7 @@ func TestScope(t *testing.T) {
 		{"msg = \"請輸入\"  # 說明這個變數\n", "msg = \"請輸入\"  # 说明这个变数\n", "msg = \"请输入\"  # 说明这个变数\n", "msg = \"請輸入\"  # 說明這個變數\n"},
 		{"f(\"這些\\u200b書\")", "f(\"這些\\u200b書\")", "f(\"这些\\u200b书\")", "f(\"這些\\u200b書\")"},
 		{"f(\"這些\u200b書\")", "f(\"這些\u200b書\")", "f(\"这些书\")", "f(\"這些\u200b書\")"},
+		{"f(\"⼈工\")\n是⼈工的\ng(\"⼈工\")\n", "f(\"⼈工\")\n是人工的\ng(\"⼈工\")\n", "f(\"人工\")\n是人工的\ng(\"人工\")\n", "f(\"⼈工\")\n是⼈工的\ng(\"⼈工\")\n"},
 		{"open(\"åœ–æ›¸é¤¨\") 是圖書館", "open(\"圖書館\") 是图书馆", "open(\"图书馆\") 是图书馆", "open(\"圖書館\") 是圖書館"},
 	} {
 		for scope, want := range map[fixtext.Scope]string{fixtext.ConvertProse: test.prose, fixtext.ConvertAll: test.all, fixtext.ConvertNone: test.none} {

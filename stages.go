@@ -113,7 +113,8 @@ func (n *stages) spare(c *chain.Chain, g *gate.Gate, stage chain.Stage) chain.St
 	}
 	seen, text := g.Look(c), c.Text()
 	if len(seen.Unlikely) > 0 {
-		stage = chain.SparedIfAsked(stage, func() chain.Lines { return misreadLines(text, seen.Unlikely) })
+		stage = chain.Sparing(stage, func() bool { return isMisread(text, seen.Unlikely, 0, len(text)) },
+			func(_ []byte, from, to int) bool { return isMisread(text, seen.Unlikely, from, to) })
 	}
 	if !seen.Valid || seen.Lost {
 		stage = chain.SparingBroken(stage)

@@ -35,17 +35,26 @@ func TestKeepingIsTheSameWithoutEdits(t *testing.T) {
 	text := rapid.StringMatching(`([abc圖] ?[abc圖\n]){0,9}`)
 	rapid.Check(t, func(t *rapid.T) {
 		src := []byte(text.Draw(t, "src"))
-		find := func(text []byte) func(spans [][2]int, from, to int) [][2]int { // each c, with what stands behind it
+		find := func(text []byte) func(spans [][2]int, from, to int) [][2]int { // each c, with what stands behind it, perhaps in the next line
 			return func(spans [][2]int, from, to int) [][2]int {
+				n := len(spans)
 				for i := from; i < to; i++ {
-					if text[i] == 'c' {
-						spans = append(spans, [2]int{i, min(i+2, to)})
+					switch {
+					case bytes.IndexByte(text[max(0, i-2):i+1], 'c') < 0:
+					case len(spans) > n && spans[len(spans)-1][1] == i:
+						spans[len(spans)-1][1]++
+					default:
+						spans = append(spans, [2]int{i, i + 1})
 					}
 				}
 				return spans
 			}
 		}
+		together := rapid.Bool().Draw(t, "together")
 		stage := Keeping(func(dst, src []byte, log *edit.Log) []byte {
+			if together && bytes.IndexByte(src, 'a') >= 0 {
+				log.Wants(0, len(src))
+			}
 			at := 0
 			for line := range bytes.Lines(src) {
 				from := at

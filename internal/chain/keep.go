@@ -105,10 +105,22 @@ func (k *keeper) wants(from, to int) bool {
 	if from > k.done {
 		k.done += bytes.LastIndexByte(k.text[k.done:from], '\n') + 1
 	}
-	for k.done < to {
-		end, n := k.done+lineLen(k.text[k.done:]), len(k.spans)
-		if k.spans = k.find(k.spans, k.done, end); len(k.spans) > n {
-			k.lines = append(k.lines, [2]int{k.done, end})
+	if k.done < to {
+		end := to
+		if k.text[to-1] != '\n' {
+			end += lineLen(k.text[to:])
+		}
+		n := len(k.spans)
+		k.spans = k.find(k.spans, k.done, end)
+		for _, s := range k.spans[n:] {
+			if s[0] >= k.done {
+				k.done += bytes.LastIndexByte(k.text[k.done:s[0]], '\n') + 1
+			}
+			for k.done < s[1] {
+				start := k.done
+				k.done += lineLen(k.text[start:])
+				k.lines = append(k.lines, [2]int{start, k.done})
+			}
 		}
 		k.done = end
 	}

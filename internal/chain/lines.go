@@ -3,9 +3,6 @@ package chain
 import (
 	"bytes"
 	"slices"
-	"sync"
-
-	"github.com/fixtext/fixtext/edit"
 )
 
 // Lines is a set of lines of a block, by their numbers from 0. No stage makes them
@@ -28,15 +25,8 @@ func (l *Lines) Add(lines []int) {
 }
 
 // Spared returns a stage that does what stage does, but leaves the lines alone.
-func (l Lines) Spared(stage Stage) Stage { return SparedIfAsked(stage, func() Lines { return l }) }
-
-// SparedIfAsked is Spared for lines that are found out only if the stage changes something.
-func SparedIfAsked(stage Stage, find func() Lines) Stage {
-	return func(dst, src []byte, log *edit.Log) []byte {
-		lines := sync.OnceValue(find)
-		return sparing(stage, func() bool { return len(lines()) > 0 },
-			func(_ []byte, number int) bool { return lines()[number] })(dst, src, log)
-	}
+func (l Lines) Spared(stage Stage) Stage {
+	return sparing(stage, always, func(_ []byte, _, _, number int) bool { return l[number] })
 }
 
 // Differing returns the numbers of the lines in which two texts differ that have

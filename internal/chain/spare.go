@@ -12,30 +12,40 @@ import (
 // that are broken: a character that stands between bytes which are no text is there
 // by chance, most likely.
 func SparingBroken(stage Stage) Stage {
-	return sparing(stage, always, func(line []byte, _ int) bool { return broken(line) })
+	return Sparing(stage, always, func(src []byte, from, to int) bool { return broken(src[from:to]) })
 }
 
 // SparingMisread returns a stage that does what stage does, but leaves lines alone in
 // which Chinese stands that was read in a wrong charset.
 func SparingMisread(stage Stage) Stage {
-	return sparing(stage, always, func(line []byte, _ int) bool { return misread.In(line) })
+	return Sparing(stage, always, func(src []byte, from, to int) bool { return misread.In(src[from:to]) })
 }
 
 func always() bool { return true }
 
-// sparing returns stage without its edits in the lines that are spared, if any may be. spared takes a
-// line with its newline and its number, from 0. The stage is run with edits only if they
-// are asked for, or one of them is in such a line.
-func sparing(stage Stage, any func() bool, spared func(line []byte, number int) bool) Stage {
+// Sparing returns a stage that does what stage does, but leaves those lines alone, src[from:to], that
+// are spared. Where many places change, some is asked first, whether there are any.
+func Sparing(stage Stage, some func() bool, spared func(src []byte, from, to int) bool) Stage {
+	return sparing(stage, some, func(src []byte, from, to, _ int) bool { return spared(src, from, to) })
+}
+
+// fewEdits is how many changes are looked up one by one.
+const fewEdits = 64
+
+// sparing is Sparing for lines that may be told by their numbers, too, from 0. The stage is run with
+// edits only if they are asked for, or one of them is in such a line.
+func sparing(stage Stage, some func() bool, spared func(src []byte, from, to, number int) bool) Stage {
 	return func(dst, src []byte, log *edit.Log) []byte {
 		base := len(dst)
 		own := edit.Log{Keep: log.Keep}
 		dst = stage(dst, src, &own)
-		if !own.Keep && own.Verdicts != [3]int{} && any() && (own.Verdicts[edit.Unrepairable] > 0 || anyLine(src, changes(src, dst[base:]), spared)) {
+		made := own.Verdicts[edit.Exact] + own.Verdicts[edit.Inferred]
+		asked := made+own.Verdicts[edit.Unrepairable] > 0 && (made <= fewEdits || some())
+		if !own.Keep && asked && (own.Verdicts[edit.Unrepairable] > 0 || anyLine(src, changes(src, dst[base:]), spared)) {
 			own = edit.Log{Keep: true}
 			dst = stage(dst[:base], src, &own)
 		}
-		if !own.Keep || !any() {
+		if !own.Keep || !asked {
 			log.Take(&own)
 			return dst
 		}
@@ -47,7 +57,7 @@ func sparing(stage Stage, any func() bool, spared func(line []byte, number int) 
 					start = end
 					end += lineLen(src[end:])
 				}
-				spare = spared(src[start:end], number)
+				spare = spared(src, start, end, number)
 			}
 			if !spare {
 				kept = append(kept, e)
@@ -64,13 +74,13 @@ func sparing(stage Stage, any func() bool, spared func(line []byte, number int) 
 }
 
 // anyLine reports whether is holds for one of the lines that a stage changed.
-func anyLine(src []byte, list []change, is func(line []byte, number int) bool) bool {
+func anyLine(src []byte, list []change, is func(src []byte, from, to, number int) bool) bool {
 	at, number := 0, 0
 	for _, c := range list {
 		number += bytes.Count(src[at:c.from], []byte{'\n'})
 		for at = c.from; at < c.to; number++ {
 			end := at + lineLen(src[at:])
-			if is(src[at:end], number) {
+			if is(src, at, end, number) {
 				return true
 			}
 			at = end

@@ -49,7 +49,7 @@ func (f *Filler) fitBoth(s Step, chars []Char, k int) {
 					continue
 				}
 			}
-			if n == byClass {
+			if n == fewClass {
 				n--
 			}
 			k := n
@@ -57,7 +57,7 @@ func (f *Filler) fitBoth(s Step, chars []Char, k int) {
 				list[k] = list[k-1]
 			}
 			list[k] = few{one.c, *two, cost}
-			if n++; n == byClass {
+			if n++; n == fewClass {
 				limit = list[n-1].cost
 			}
 		}
@@ -102,6 +102,7 @@ func (f *Filler) thoseBehind(page *refused, other byte, all []candidate) []candi
 func (f *Filler) likeliest(all []candidate, b, d lm.Token) []few {
 	var ranks [byClass]rank
 	list, n := &ranks, 0
+	most, _ := closer(len(all))
 	limit := int32(math.MaxInt32)
 	row, tastes := lm.After(b), f.style.tastes()
 	for i := range all {
@@ -115,7 +116,7 @@ func (f *Filler) likeliest(all []candidate, b, d lm.Token) []few {
 				continue
 			}
 		}
-		if n == byClass {
+		if n == most {
 			n--
 		}
 		k := n
@@ -123,7 +124,7 @@ func (f *Filler) likeliest(all []candidate, b, d lm.Token) []few {
 			list[k] = list[k-1]
 		}
 		list[k] = rank{cost, int32(i)}
-		if n++; n == byClass {
+		if n++; n == most {
 			limit = list[n-1].cost
 		}
 	}
@@ -148,7 +149,7 @@ func (pl *place) insertFirst(c few) {
 			break
 		}
 	}
-	if pl.fewN < byPair || c.cost < pl.few[byPair-1].cost {
-		pl.insert(c)
+	if pl.fewN < fewByPair || c.cost < pl.few[fewByPair-1].cost {
+		pl.insert(c, fewByPair)
 	}
 }

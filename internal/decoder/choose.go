@@ -102,9 +102,10 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 		}
 	}
 	pl.fewN = 0
+	_, most := closer(len(pl.all))
 	for i := range list {
-		if pl.fewN < byPair || list[i].cost < pl.few[byPair-1].cost {
-			pl.insert(list[i])
+		if pl.fewN < most || list[i].cost < pl.few[most-1].cost {
+			pl.insert(list[i], most)
 		}
 	}
 	few := pl.few
@@ -121,7 +122,7 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 	}
 	pl.fewN = 0
 	for i := range list {
-		pl.insert(list[i])
+		pl.insert(list[i], most)
 	}
 }
 
@@ -145,9 +146,9 @@ func (f *Filler) reminded(list []few, pl *place) []few {
 	return list
 }
 
-// insert adds c to the few, in order of cost.
-func (pl *place) insert(c few) {
-	if pl.fewN == byPair {
+// insert adds c to the few, in order of cost, of which there are so many at most.
+func (pl *place) insert(c few, most int) {
+	if pl.fewN == most {
 		pl.fewN--
 	}
 	k := pl.fewN

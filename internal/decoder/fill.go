@@ -44,12 +44,25 @@ type few struct {
 	cost int32
 }
 
-// How many candidates are looked at closer: those that fit best by classes, and of those
-// the ones that fit best by pairs, which then are told apart by triples.
+// How many candidates are looked at closer, at most: those that fit best by classes, and of
+// those the ones that fit best by pairs, which then are told apart by triples. Where two bytes
+// were lost there are many, and more of them are.
 const (
 	byClass = 64
 	byPair  = 24
+
+	many      = 256
+	fewClass  = 24
+	fewByPair = 16
 )
+
+// closer returns how many of so many candidates are looked at closer, by classes and by pairs.
+func closer(candidates int) (classes, pairs int) {
+	if candidates < many {
+		return fewClass, fewByPair
+	}
+	return byClass, byPair
+}
 
 // classLead is by how much a candidate may fit worse than the first by classes, and yet
 // be looked at closer.
@@ -74,7 +87,7 @@ type Filler struct {
 	scripts [lastHan - firstHan + 1]uint8 // of characters that were met, see scriptsOf; 0: of none
 	open    pairs                         // which marks are open before the first character
 	best    [byClass]few
-	both    [byClass]few
+	both    [fewClass]few
 	mates   []candidate // scratch
 	beam    beam
 	at      choice.Place // scratch

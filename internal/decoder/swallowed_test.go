@@ -19,7 +19,7 @@ func TestSwallowed(t *testing.T) {
 		`<p>欢迎你访问</p>`,
 		`<td>编号表</td><td>联系人</td>`,
 		`请用数据库 MySQL 保存`,
-		`配置端口 port 和主机 host`,
+		`配置端口 port 和备用主机 host`,
 		`don't 改动数据库 table`, // an apostrophe is no quote
 	} {
 		bad, lost, ok := family.Break(want)

@@ -306,7 +306,8 @@ func (f *finder) expressions() {
 		}
 		n := unbroken(f.line[p:])
 		w := f.line[p : p+n]
-		if look(w)&wide != 0 && expression.Match(bytes.Trim(w, "\"'`/,;")) && (bytes.IndexByte(w, '|') >= 0 || bytes.IndexByte(w, '\\') >= 0) && bytes.IndexByte(w, '{') < 0 {
+		if (bytes.IndexByte(w, '|') >= 0 || bytes.IndexByte(w, '\\') >= 0) && bytes.IndexByte(w, '{') < 0 && look(w)&wide != 0 &&
+			expression.Match(bytes.Trim(w, "\"'`/,;")) {
 			f.add(p, p+n)
 		}
 		p += max(n, 1)

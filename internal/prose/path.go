@@ -64,7 +64,7 @@ func path(w []byte) (from, to int) {
 	}
 	last := bytes.LastIndexAny(w, `/\`)
 	to = len(w)
-	if last >= 0 {
+	if last >= 0 && bytes.IndexByte(w[last:], '.') >= 0 {
 		if at := inner.FindSubmatchIndex(w[last:]); at != nil { // 檔案.txt裡
 			to = last + at[2]
 		}
@@ -76,10 +76,10 @@ func path(w []byte) (from, to int) {
 	if i := bytes.IndexAny(w, `/\`); i >= 0 {
 		first = w[:i]
 	}
-	if w[0] < utf8.RuneSelf && root.Match(w) {
+	if rooted(w) && root.Match(w) {
 		return 0, to
 	}
-	if last > 0 {
+	if bytes.Count(w[:to], []byte{'/'}) > 1 {
 		if at := system.FindIndex(w[:to]); at != nil {
 			return at[0], to
 		}
@@ -106,6 +106,16 @@ func path(w []byte) (from, to int) {
 		return 0, len(w)
 	}
 	return 0, 0
+}
+
+// rooted reports whether a word begins as root may match it.
+func rooted(w []byte) bool {
+	switch c := w[0]; {
+	case letter(c):
+		return len(w) > 1 && w[1] == ':' || bytes.HasPrefix(w, fileScheme)
+	default:
+		return c == '.' || c == '~' || c == '/' || c == '\\'
+	}
 }
 
 var fileScheme = []byte("file:")

@@ -1,7 +1,7 @@
 package canonical
 
 import (
-	"slices"
+	"bytes"
 	"sort"
 
 	"github.com/fixtext/fixtext/edit"
@@ -35,7 +35,7 @@ func AppendAt(dst, src []byte, places []int32, rules Rules, log *edit.Log) (out 
 	if !own.Changed() {
 		return dst, false
 	}
-	if !own.Keep && slices.ContainsFunc(o.starts, func(from int) bool { return log.Wants(from, lineEnd(src, from)) }) {
+	if !own.Keep && o.wanted(lines, text, log) {
 		text, own = rewrite(lines, rules&Canonical, &o, true)
 	}
 	for i := range own.Edits {
@@ -58,6 +58,19 @@ type origin struct {
 	block  []byte
 	starts []int // of the lines, in block; nil if the text is all of it
 	own    []int // of the lines, in the text as it was at first
+}
+
+// wanted reports whether the edits of any line are, of those that became others in text. Each is
+// asked about.
+func (o *origin) wanted(lines, text []byte, log *edit.Log) (any bool) {
+	for _, from := range o.starts {
+		n, m := lineEnd(lines, 0), lineEnd(text, 0)
+		if !bytes.Equal(lines[:n], text[:m]) && log.Wants(from, from+n) {
+			any = true
+		}
+		lines, text = lines[n:], text[m:]
+	}
+	return any
 }
 
 // shift returns how far from each other an offset in the text as it was at first is from

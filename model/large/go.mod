@@ -1,0 +1,3 @@
+module github.com/fixtext/fixtext/model/large
+
+go 1.26
