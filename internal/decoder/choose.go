@@ -132,8 +132,12 @@ func (f *Filler) reminded(list []few, pl *place) []few {
 	if f.memory == nil {
 		return list
 	}
+	b, d := pl.around[1], pl.around[2]
 	for i := range pl.all {
 		c := &pl.all[i]
+		if f.memory.has(twoOf(b, c.t))+f.memory.has(twoOf(c.t, d)) == 0 {
+			continue // most of them
+		}
 		if f.memory.says(pl.around[0], pl.around[1], []lm.Token{c.t}, pl.around[2], pl.around[3]) < 2*reminded ||
 			slices.ContainsFunc(list, func(x few) bool { return x.c.r == c.r }) {
 			continue
