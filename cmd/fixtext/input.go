@@ -96,7 +96,11 @@ func (in *input) load(j *job) error {
 		return in.unpack(in.file, j.f.decompress)
 	}
 	in.buf = j.buffer()
-	n, err := io.Copy(in.buf, io.LimitReader(in.file, small+1))
+	limit := in.info.Size() // to ask for more takes as long as to read it
+	if limit == 0 {         // of what a system makes up when it is read
+		limit = small + 1
+	}
+	n, err := io.Copy(in.buf, io.LimitReader(in.file, limit))
 	if err != nil {
 		return err
 	}

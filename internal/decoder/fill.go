@@ -97,24 +97,6 @@ type Filler struct {
 // Use makes f choose by another table of counts; nil for that which is in the program.
 func (f *Filler) Use(counts *spans.Table) { f.at.Use(counts) }
 
-// Again chooses the characters of a result of s once more, which stands between before and after,
-// with what the text around says elsewhere. The result is the caller's.
-func (f *Filler) Again(s Step, before []rune, res Result, after []rune, m *Memory) Result {
-	chars := make([]Char, len(res.Text))
-	for i, r := range res.Text {
-		chars[i].R = r
-	}
-	for _, l := range res.Lost {
-		c := &chars[l.At]
-		if *c = l.Char; c.Gap[0] > GapAfter && l.At > 0 && chars[l.At-1].Lost() {
-			c.Gap[0] = GapAfter // what the one before is may change
-		}
-	}
-	f.memory = m
-	defer func() { f.memory = nil }()
-	return f.Choose(s, before, chars, after)
-}
-
 // known is a character that was met and its code in a page.
 type known struct {
 	r           rune

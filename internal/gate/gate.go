@@ -90,7 +90,10 @@ func (s *Seen) scan(block []byte, p, end int, goOn bool) {
 	near := block[:min(len(block), end+tail)] // or the next stop behind may be far
 	var list [room]int32
 	for p < end {
-		n, next := stops(set, near, p, &list)
+		n, next := 0, p
+		if p < len(near)-tail {
+			n, next = stops(set, near, p, &list)
+		}
 		if n < full { // what stands there is a stop as well
 			list[n] = int32(next)
 			n++

@@ -12,7 +12,7 @@ const (
 	tail = 12
 	// full is how many stops are enough for one call, and room how many it may return: those of
 	// the last step are more.
-	full = 64
+	full = 32
 	room = full + 33
 	// reach is how many bytes a step of vectors takes, and needs behind them.
 	reach = 32 + tail

@@ -92,38 +92,51 @@ func netstrings(b []byte) bool {
 // characters, or the byte in front of it, tells how long each is, save for a number
 // that is the same for all: whatever else stands between them.
 func lengths(b []byte) bool {
-	var first, before [512]int16 // how many pieces differ so much from that byte
+	var first, before vote // by how much pieces differ from that byte
 	pieces := 0
 	eachPiece(b, func(start, n int) {
 		pieces++
-		first[n-int(b[start])+255]++
+		first.cast(n - int(b[start]))
 		if start > 0 {
-			before[n-int(b[start-1])+255]++
+			before.cast(n - int(b[start-1]))
 		}
 	})
 	most := max(6, (7*pieces+7)/8)
-	for d := range first {
-		if int(first[d]) >= most && varied(b, d-255, 0) || int(before[d]) >= most && varied(b, d-255, 1) {
-			return true
-		}
-	}
-	return false
+	lead := 2*most - pieces
+	return first.lead >= lead && differ(b, first.value, 0, most) || before.lead >= lead && differ(b, before.value, 1, most)
 }
 
-// varied reports whether the pieces that differ by diff from that byte, which is so far
-// back, have several lengths: a line of a table begins like others and is as long.
-func varied(b []byte, diff, back int) bool {
+// vote finds the value that more than half of those cast have, if there is one: it leads by as many
+// at least as it has more than the others together.
+type vote struct{ value, lead int }
+
+func (v *vote) cast(value int) {
+	switch {
+	case value == v.value:
+		v.lead++
+	case v.lead == 0:
+		v.value, v.lead = value, 1
+	default:
+		v.lead--
+	}
+}
+
+// differ reports whether so many pieces at least differ by diff from that byte, which is so far
+// back, and have several lengths: a line of a table begins like others and is as long.
+func differ(b []byte, diff, back, most int) bool {
 	var sizes [4]uint64
+	pieces := 0
 	eachPiece(b, func(start, n int) {
 		if at := start - back; at >= 0 && n-int(b[at]) == diff {
 			sizes[n/64] |= 1 << (n % 64)
+			pieces++
 		}
 	})
 	n := 0
 	for _, s := range sizes {
 		n += bits.OnesCount64(s)
 	}
-	return n >= 3
+	return pieces >= most && n >= 3
 }
 
 // eachPiece calls do for the pieces of text, where they begin and how long they are.
