@@ -111,7 +111,7 @@ type fixer struct {
 	fill                  decoder.Filler
 	about                 []byte // the line that likely is about
 	likely                []decoder.Guess
-	proved                [allSources][numPages]int // how much less text costs by the repairs of a step in the block
+	proved                [allSources][allPages]int // how much less text costs by the repairs of a step in the block
 	last                  []step                    // what the last line was repaired by
 	steps                 int                       // characters that may still be read in some charset, in this block
 	hint                  step                      // what parts of the last line were repaired by
@@ -339,7 +339,7 @@ type found struct {
 // suspicious line; and, if that proves a wrong decoding for the block, again at those it
 // did not understand. The result is valid until the call after the next.
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
-	f.proved = [allSources][numPages]int{}
+	f.proved = [allSources][allPages]int{}
 	f.text, f.learnt = block, 0
 	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, latin
 	f.dullLines.begin()

@@ -11,8 +11,8 @@
 //
 // Text in UTF-8, GBK (GB18030), Big5 (HKSCS) or UTF-16 that was read in a single-byte
 // page (windows-125x, ISO-8859-1, KOI8-R, IBM 437, 850 and 866, Macintosh, and for UTF-8
-// also ISO-8859-2 and windows-1257) or in
-// GBK, Big5, code page 932, EUC-JP or code page 949, up to four times; GBK that
+// also ISO-8859-2 and windows-1257; whole lines in any other that is known, such as IBM 852 or
+// windows-1256) or in GBK, Big5, code page 932, EUC-JP or code page 949, up to four times; GBK that
 // was read as UTF-8 in parts; and GBK and Big5 whose bytes are paired one off,
 // since one was lost or is too many. Where a page had no character for some
 // bytes, and U+FFFD or a question mark stands for them, they are inferred if the
@@ -41,7 +41,8 @@
 // nobody else is asked. First likeLast (last.go) undoes what was undone on the line
 // before, or refilled (filled.go) does, where that had lost bytes. Then whole (whole.go)
 // asks the decoder (internal/decoder) which step
-// made the line, and undoes it, if the bytes say it from end to end; recognised
+// made the line, and undoes it, if the bytes say it from end to end; inSingle (single.go) asks
+// so of the pages that the decoder has no column for; recognised
 // (filled.go) does so where bytes were lost and the decoder knows which, and twice where
 // another layer lies beneath. Then fixer.western (western.go) looks for UTF-8 that was read
 // in single bytes, which needs no search: the bytes say how many belong together;

@@ -77,7 +77,7 @@ func Explain(s string) Explanation {
 		f.west.last = latin
 		f.west.load(line)
 		f.layer()
-		f.whole(line)
+		f.inSingle(line, cost(line))
 		f.w.load(line)
 		f.w.mask()
 		f.proven()

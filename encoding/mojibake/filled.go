@@ -178,9 +178,15 @@ func (f *fixer) recognised() (list []reading, ok bool) {
 		}
 		f.steps -= len(f.w.runes)
 		if r := f.judge(s, []span{p}); len(r.readings) > 0 && f.explained(&r) {
-			f.made(s)
-			f.refill, f.refills = s, true
-			return f.settle(&r), true
+			if list = nil; s.y.single() {
+				list = f.lostInSingle(net(&r))
+			}
+			if len(list) == 0 {
+				f.made(s)
+				list = f.settle(&r)
+			}
+			f.refill, f.refills = list[0].Steps[0], true
+			return list, true
 		}
 		if list, ok = f.twice(s); ok { // parts of it may have been read so once, and others twice
 			return list, ok
@@ -206,6 +212,52 @@ func (f *fixer) twice(s step) (list []reading, ok bool) {
 	}
 	r.readings[0].Steps = []step{s, s}
 	return f.settle(&r), true
+}
+
+// twiceInParts undoes UTF-8 that was read as GBK twice in parts of the line. A part says UTF-8 in
+// the bytes of the first step, which as it stands is no likelier than what stands there, so that
+// no search would find it; but so much of it is no chance.
+func (f *fixer) twiceInParts() (list []reading) {
+	w, s := &f.w, step{utf8Source, gbkPage}
+	if !f.fillable(s) {
+		return nil
+	}
+	for i := 0; i < len(w.runes); {
+		if w.runes[i] < utf8.RuneSelf || w.masks[i]>>gbkPage&1 == 0 {
+			i++
+			continue
+		}
+		var p span
+		var points int
+		p.From = i
+		if p.To, points, i = w.form(gbkPage, i, utf8.MaxRune-1); !judge.Enough(judge.FormInParts, points*judge.FormGain) {
+			continue
+		}
+		bytes, ok := gbkPage.appendEncoded(nil, w.line[w.offs[p.From]:w.offs[p.To]])
+		if !ok {
+			continue
+		}
+		once := []rune(string(bytes))
+		for len(once) > 0 && once[len(once)-1] < 0x800 { // a pair beside is such a character by chance
+			once = once[:len(once)-1]
+			p.To--
+		}
+		for len(once) > 0 && once[0] < 0x800 {
+			once = once[1:]
+			p.From++
+		}
+		res, ok := f.fill.Fill(s.decoded(), w.runes[:p.From], once, w.runes[p.To:])
+		if !ok {
+			continue
+		}
+		w.work -= workPerLost * len(res.Lost)
+		p.text, p.lost = res.Text, res.Lost
+		if r := f.judge(s, []span{p}); len(r.readings) > 0 {
+			r.readings[0].Steps = []step{s, s}
+			list = append(list, f.settle(&r)...)
+		}
+	}
+	return list
 }
 
 // refilled is likeLast for lines that lost bytes: it reads the line as the last one that

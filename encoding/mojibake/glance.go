@@ -40,6 +40,9 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 	if bytes.IndexByte(near, '?') >= 0 || !utf8.Valid(near) {
 		return true
 	}
+	if bytes.ContainsFunc(near, control) && f.mayBeUnits(block, i) {
+		return true
+	}
 	misread := gate.FirstMisread(near, 0) >= 0
 	if misread {
 		if f.west.found {
@@ -80,8 +83,45 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 			}
 		}
 	}
+	if w.nearSeldom() {
+		return true
+	}
 	f.noteDull(&f.dullPlaces, near)
 	return false
+}
+
+// control reports whether r is a control that text does not have: bytes of UTF-16 are.
+func control(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\r' && r != '\f' && r != '\x1b' || r >= 0x7F && r < 0xA0
+}
+
+// mayBeUnits reports whether the line around block[i:], or as much of it as is looked at, may
+// hold UTF-16: of few characters nothing can be said.
+func (f *fixer) mayBeUnits(block []byte, i int) bool {
+	from, to := utf8scan.Back(block, i, around), utf8scan.Forward(block, i, around)
+	from += bytes.LastIndexByte(block[from:i], '\n') + 1
+	if j := bytes.IndexByte(block[i:to], '\n'); j >= 0 {
+		to = i + j
+	}
+	f.w.load(block[from:to])
+	f.w.mask()
+	return f.w.mayBeWide()
+}
+
+// nearSeldom is near for the pages of single bytes that are met seldom. All characters must be
+// in one.
+func (w *walker) nearSeldom() (found bool) {
+	decoder.SinglesOf(w.line).Pages(func(y decoder.Page) bool {
+		if y < decoder.NumPages {
+			return true
+		}
+		w.encode(pageOf(y))
+		for x := range numSources {
+			found = found || judge.Enough(judge.Near, w.gainOf(step{x, pageOf(y)}))
+		}
+		return !found
+	})
+	return found
 }
 
 // mayBe reports at little cost whether s may have made some of the line: single bytes of

@@ -186,10 +186,20 @@ func (f *fixer) search(line []byte) (list []reading, covered bool) {
 	if list, ok := f.recognised(); ok {
 		return list, true
 	}
+	if list = f.lostInSingle(0); len(list) > 0 {
+		return list, true
+	}
+	twice := f.twiceInParts()
+	if len(twice) > 0 && f.w.covers(twice) {
+		return twice, true
+	}
 	for _, find := range [...]func() []reading{f.proven, f.wide, f.parts} {
 		if list = find(); len(list) > 0 {
 			break
 		}
+	}
+	if len(list) == 0 {
+		list = twice
 	}
 	if len(list) == 0 {
 		list = words

@@ -118,6 +118,8 @@ func (w *walker) code(y page, i int) (c code) {
 	switch r := w.runes[i]; {
 	case r < utf8.RuneSelf:
 		c.b[0], c.n = byte(r), 1
+	case y >= numPages:
+		return y.encode(r)
 	case w.masks[i]>>y&1 != 0:
 		return w.meet(r).code(y)
 	}

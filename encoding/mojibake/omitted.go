@@ -14,7 +14,7 @@ import (
 // missing from them. A decoder that left out none in one line of the block has left out
 // none in another.
 func (f *fixer) omitting(lines []found) {
-	var kept [allSources][numPages]bool
+	var kept [allSources][allPages]bool
 	each := func(do func(r *reading, s step)) {
 		for _, l := range lines {
 			for i := range l.readings {

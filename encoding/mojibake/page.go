@@ -28,7 +28,7 @@ func (p page) String() string {
 func (p page) has(t charset.Traits) bool { return pageTraits[p]&t != 0 }
 
 // single reports whether every byte is a character in the page.
-func (p page) single() bool { return p < partial }
+func (p page) single() bool { return p < partial || p >= numPages }
 
 // western reports whether most upper bytes are letters in the page, and the others
 // symbols. Two in three bytes of GBK are letters in such a page.
@@ -49,7 +49,18 @@ func (p page) tables() decoder.Page {
 	case big5Phase:
 		return decoder.Big5
 	}
+	if p >= numPages {
+		return decoder.NumPages + decoder.Page(p-numPages)
+	}
 	return decoder.Page(p)
+}
+
+// pageOf is the inverse of tables, but for pages out of step.
+func pageOf(y decoder.Page) page {
+	if y >= decoder.NumPages {
+		return numPages + page(y-decoder.NumPages)
+	}
+	return page(y)
 }
 
 // encode returns the bytes that page p reads as r. Where several codes are read

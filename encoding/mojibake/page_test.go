@@ -10,7 +10,7 @@ import (
 // Every page can be named in a plan, reads what it writes, and is described.
 func TestPages(t *testing.T) {
 	names := Pages()
-	assert.Equal(t, int(numPages), len(names))
+	assert.Equal(t, int(allPages), len(names))
 	assert.Contains(t, names, "windows-1252+utf-8")
 	for y, name := range names {
 		ok := false

@@ -5,6 +5,7 @@ package mojibake
 import (
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/codepage/sloppy"
+	"github.com/fixtext/fixtext/internal/decoder"
 )
 
 // The pages: single-byte ones, then partial, which is latin of bytes that were read as
@@ -34,8 +35,11 @@ const (
 	gbkPhase  // GBK that was read as GBK, out of step
 	big5Phase // and Big5
 
-	numPages
+	numPages // those that parts of lines are searched for in
 )
+
+// allPages are also those of single bytes that only whole lines are looked for in.
+const allPages = numPages + page(decoder.AllPages-decoder.NumPages)
 
 // The sources.
 const (
@@ -52,10 +56,10 @@ const (
 var sourceRows = [allSources]uint8{1, 8, 11, 4, 5}
 
 // pageRows are the rows of pages in the table of charsets; 0 for pages without one.
-var pageRows = [numPages]uint8{latin: 21, cp1250: 19, cp1251: 20, cp1253: 22, cp1254: 23, cp874: 28, koi8r: 32, cp437: 45, cp850: 46, cp866: 35, macRoman: 36, latin2: 29, cp1257: 26, latin9: 31, gbkPage: 41, big5Page: 11, cp932: 15, eucJP: 14, cp949: 17}
+var pageRows = [allPages]uint8{latin: 21, cp1250: 19, cp1251: 20, cp1253: 22, cp1254: 23, cp874: 28, koi8r: 32, cp437: 45, cp850: 46, cp866: 35, macRoman: 36, latin2: 29, cp1257: 26, latin9: 31, gbkPage: 41, big5Page: 11, cp932: 15, eucJP: 14, cp949: 17, numPages + 0: 24, numPages + 1: 25, numPages + 2: 27, numPages + 3: 30, numPages + 4: 33, numPages + 5: 34, numPages + 6: 37, numPages + 7: 47, numPages + 8: 48, numPages + 9: 49, numPages + 10: 50, numPages + 11: 51, numPages + 12: 52, numPages + 13: 53, numPages + 14: 54, numPages + 15: 55, numPages + 16: 56, numPages + 17: 57, numPages + 18: 58, numPages + 19: 59, numPages + 20: 60, numPages + 21: 61, numPages + 22: 62, numPages + 23: 63, numPages + 24: 64, numPages + 25: 65, numPages + 26: 66, numPages + 27: 67, numPages + 28: 68, numPages + 29: 69, numPages + 30: 70, numPages + 31: 71, numPages + 32: 72, numPages + 33: 73, numPages + 34: 74, numPages + 35: 75, numPages + 36: 76, numPages + 37: 77, numPages + 38: 78, numPages + 39: 79, numPages + 40: 80, numPages + 41: 81, numPages + 42: 82, numPages + 43: 83, numPages + 44: 84, numPages + 45: 85}
 
 // pageTraits are the traits of pages.
-var pageTraits = [numPages]charset.Traits{latin: 0x18407, cp1250: 0x10407, cp1251: 0x11005, cp1253: 0x10015, cp1254: 0x10407, cp874: 0x10034, koi8r: 0x18, cp437: 0x8, cp850: 0x8, cp866: 0x18, macRoman: 0x2002, latin2: 0x906, cp1257: 0x10106, latin9: 0x906, gbkPage: 0x8000, big5Page: 0x4000, cp932: 0x80, eucJP: 0x4200, cp949: 0x240}
+var pageTraits = [allPages]charset.Traits{latin: 0x18407, cp1250: 0x10407, cp1251: 0x11005, cp1253: 0x10015, cp1254: 0x10407, cp874: 0x10034, koi8r: 0x18, cp437: 0x8, cp850: 0x8, cp866: 0x18, macRoman: 0x2002, latin2: 0x906, cp1257: 0x10106, latin9: 0x906, gbkPage: 0x8000, big5Page: 0x4000, cp932: 0x80, eucJP: 0x4200, cp949: 0x240, numPages + 0: 0x0, numPages + 1: 0x0, numPages + 2: 0x0, numPages + 3: 0x0, numPages + 4: 0x0, numPages + 5: 0x0, numPages + 6: 0x0, numPages + 7: 0x0, numPages + 8: 0x0, numPages + 9: 0x0, numPages + 10: 0x0, numPages + 11: 0x0, numPages + 12: 0x0, numPages + 13: 0x0, numPages + 14: 0x0, numPages + 15: 0x0, numPages + 16: 0x0, numPages + 17: 0x0, numPages + 18: 0x0, numPages + 19: 0x0, numPages + 20: 0x0, numPages + 21: 0x0, numPages + 22: 0x0, numPages + 23: 0x0, numPages + 24: 0x0, numPages + 25: 0x0, numPages + 26: 0x0, numPages + 27: 0x0, numPages + 28: 0x0, numPages + 29: 0x0, numPages + 30: 0x0, numPages + 31: 0x0, numPages + 32: 0x0, numPages + 33: 0x0, numPages + 34: 0x0, numPages + 35: 0x0, numPages + 36: 0x0, numPages + 37: 0x0, numPages + 38: 0x0, numPages + 39: 0x0, numPages + 40: 0x0, numPages + 41: 0x0, numPages + 42: 0x0, numPages + 43: 0x0, numPages + 44: 0x0, numPages + 45: 0x0}
 
 // sloppyPages are the tables of the single-byte pages.
 var sloppyPages = [...]sloppy.Page{sloppy.CP1252, sloppy.CP1250, sloppy.CP1251, sloppy.CP1253, sloppy.CP1254, sloppy.CP874, sloppy.KOI8R, sloppy.CP437, sloppy.CP850, sloppy.CP866, sloppy.MacRoman, sloppy.ISO8859_2, sloppy.CP1257, sloppy.ISO8859_15}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/decoder"
 )
 
 // A Plan is a chain of wrong decodings, in the order in which they are undone:
@@ -59,7 +60,7 @@ func ParsePlan(s string) (Plan, error) {
 // Pages returns the names of all charsets that a text may have been wrongly read in, as
 // plans have them.
 func Pages() (names []string) {
-	for y := range numPages {
+	for y := range allPages {
 		names = append(names, y.String())
 	}
 	return names
@@ -74,7 +75,7 @@ func Describe(name string) string {
 	case gbkPhase.String(), big5Phase.String():
 		return "paired one byte off"
 	}
-	for y := range numPages {
+	for y := range allPages {
 		if name == y.String() {
 			return charset.Rows[pageRows[y]].Use
 		}
@@ -89,7 +90,7 @@ func Describe(name string) string {
 
 func (s Step) parse() (t step, ok bool) {
 	for x := range allSources {
-		for y := range numPages {
+		for y := range allPages {
 			if s.Is == x.String() && s.As == y.String() && possible(x, y) {
 				return step{x, y}, true
 			}
@@ -158,9 +159,10 @@ func Learn(good, bad string) (Plan, error) {
 			continue
 		}
 		pages := w.pagesOf(n.text) | 1<<partial
-		for y := range numPages {
+		singles := decoder.SinglesOf(n.text)
+		for y := range allPages {
 			for x := range allSources {
-				if pages>>y&1 == 0 || !possible(x, y) {
+				if pages>>y&1 == 0 && !(y >= numPages && singles.Has(y.tables())) || !possible(x, y) {
 					continue
 				}
 				out, ok := (step{x, y}).undo(n.text)

@@ -209,6 +209,9 @@ func (p page) byteOf(r rune) byte {
 	if p == latin && r < 0x100 {
 		return byte(r)
 	}
+	if p >= numPages {
+		return p.encode(r).b[0]
+	}
 	b, _ := sloppyPages[p].EncodeByte(r)
 	return b
 }

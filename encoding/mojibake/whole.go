@@ -23,23 +23,34 @@ func (f *fixer) whole(line []byte) []reading {
 		return nil
 	}
 	if len(f.guesses(line)) == 0 {
-		return nil // neither a chain nor a single step is likely
+		return f.inSingle(line, cost(line)) // neither a chain nor a single step is likely
 	}
 	d := inverse{f: f, best: -1}
 	if !bytes.Contains(line, []byte("\uFFFD")) { // else a byte was lost
 		d.descend(line, nil)
 	}
 	if d.chain == nil {
+		if list := f.inSingle(line, cost(line)); list != nil {
+			return list
+		}
 		if len(line) <= 2*around || f.steps <= 0 {
 			return nil // the search sees all of it, or may not
 		}
 		f.w.load(line)
 		f.w.mask()
-		list, _ := f.recognised()
+		list, ok := f.recognised()
+		if !ok {
+			list = f.lostInSingle(0)
+		}
 		return list
 	}
 	if list, ok := f.marked(line, &d); ok {
 		return list
+	}
+	if d.chain[0].y.single() {
+		if list := f.inSingle(line, d.best); list != nil {
+			return list
+		}
 	}
 	worst, plain := d.chain[0], true
 	proved := true

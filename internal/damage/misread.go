@@ -43,7 +43,7 @@ type Misreader struct {
 
 // NewMisreader returns one for the named charsets: from is utf-8, cesu-8, gbk, gb18030,
 // big5, utf-16le or utf-16be, to a single-byte page (latin1, cp1250 … cp1254,
-// cp874, koi8-r, cp437, cp850, cp866, mac, latin2, cp1257, latin9) or gbk, gb2312, big5, cp932,
+// cp874, koi8-r, cp437, cp850, cp866, mac, latin2, cp1257, latin9 and others, see singlePages) or gbk, gb2312, big5, cp932,
 // euc-jp or cp949, or utf-8, or utf-8 else a single-byte page. Other names panic.
 func NewMisreader(from, to string) *Misreader {
 	m := &Misreader{Mark: "\uFFFD"}
@@ -131,6 +131,10 @@ var singlePages = map[string]*charmap.Charmap{
 	"cp1253": charmap.Windows1253, "cp1254": charmap.Windows1254, "cp874": charmap.Windows874, "koi8-r": charmap.KOI8R,
 	"cp437": charmap.CodePage437, "cp850": charmap.CodePage850, "cp866": charmap.CodePage866, "mac": charmap.Macintosh,
 	"latin2": charmap.ISO8859_2, "cp1257": charmap.Windows1257, "latin9": charmap.ISO8859_15,
+	"cp852": charmap.CodePage852, "cp855": charmap.CodePage855, "cp858": charmap.CodePage858, "cp860": charmap.CodePage860,
+	"cp862": charmap.CodePage862, "cp863": charmap.CodePage863, "cp865": charmap.CodePage865, "cp1256": charmap.Windows1256,
+	"cp1258": charmap.Windows1258, "latin4": charmap.ISO8859_4, "iso-8859-5": charmap.ISO8859_5, "iso-8859-10": charmap.ISO8859_10,
+	"iso-8859-13": charmap.ISO8859_13, "iso-8859-16": charmap.ISO8859_16, "koi8-u": charmap.KOI8U, "mac-cyrillic": charmap.MacintoshCyrillic,
 }
 
 var doublePages = map[string]encoding.Encoding{

@@ -15,7 +15,7 @@ import (
 type Page uint8
 
 // Single reports whether every byte is a character in the page.
-func (p Page) Single() bool { return p < Partial }
+func (p Page) Single() bool { return p < Partial || p >= NumPages }
 
 // Code is the bytes of a character in a page; N is 0 if it has none.
 type Code struct {
@@ -34,6 +34,8 @@ func (p Page) Encode(r rune) (c Code) {
 	}
 	var n int
 	switch {
+	case p >= NumPages:
+		return p.single(r)
 	case p.Single():
 		if p == Latin && r < 0x100 {
 			return Code{[4]byte{byte(r)}, 1}
@@ -82,6 +84,9 @@ func (p Page) Encode(r rune) (c Code) {
 // none. The capacity of dst beyond the result may be overwritten.
 func (p Page) AppendEncoded(dst, text []byte) (out []byte, ok bool) {
 	dst = slices.Grow(dst, len(text)+16)
+	if p >= NumPages {
+		return p.appendSingle(dst, text)
+	}
 	for i := 0; i < len(text); {
 		var o, n int
 		room, rest := dst[len(dst):cap(dst)], text[i:]
@@ -141,6 +146,11 @@ func encodeLatin(dst, src []byte) (nDst, nSrc int) {
 // returns utf8.RuneError where it can not.
 func (p Page) Decode(b []byte) (r rune, n int) {
 	switch {
+	case p >= NumPages:
+		if b[0] < utf8.RuneSelf {
+			return rune(b[0]), 1
+		}
+		return singles().upper[p.number()][b[0]-utf8.RuneSelf], 1
 	case p.Single():
 		return sloppyPages[p].DecodeByte(b[0]), 1
 	case p == Partial:

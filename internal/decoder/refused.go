@@ -21,8 +21,8 @@ type refused struct {
 }
 
 // refusals of all pages, each made when it is first needed.
-var refusals = func() (list [NumPages]func() *refused) {
-	for y := range NumPages {
+var refusals = func() (list [AllPages]func() *refused) {
+	for y := range AllPages {
 		list[y] = sync.OnceValue(func() *refused { return refusedBy(y) })
 	}
 	return list
@@ -30,6 +30,10 @@ var refusals = func() (list [NumPages]func() *refused) {
 
 func refusedBy(y Page) *refused {
 	f := new(refused)
+	if y >= NumPages {
+		f.lead = singles().gaps[y.number()]
+		return f
+	}
 	for b := 0x80; b < 0x100; b++ {
 		if y.Single() {
 			if sloppyPages[y].Undefined(byte(b)) {

@@ -40,9 +40,10 @@ var bars = [numKinds]Bar{
 
 	// A character of two bytes counts 1, of three or four 2, and each of these formGain.
 	FormInSingle: {Words: "UTF-8 from end to end", Gain: 8 * FormGain},
-	FormInThai:   {Words: "UTF-8 from end to end", Gain: 20 * FormGain}, // a vowel and two consonants look like three bytes
-	FormInPairs:  {Words: "UTF-8 from end to end", Gain: 20 * FormGain}, // without anything but ASCII beside it
-	FormTwice:    {Words: "UTF-8 twice over", Gain: 8 * FormGain},       // of characters below U+0100 only
+	FormInThai:   {Words: "UTF-8 from end to end", Gain: 20 * FormGain},  // a vowel and two consonants look like three bytes
+	FormInPairs:  {Words: "UTF-8 from end to end", Gain: 20 * FormGain},  // without anything but ASCII beside it
+	FormTwice:    {Words: "UTF-8 twice over", Gain: 8 * FormGain},        // of characters below U+0100 only
+	FormInParts:  {Words: "UTF-8 among other pairs", Gain: 8 * FormGain}, // four characters of three bytes
 	GoesOn:       {Words: "what is beneath", Chars: 2, Mean: 9 * nat},
 
 	// So much valid UTF-8 is no chance once it was seen in the block; other charsets must

@@ -8,6 +8,7 @@ package charset
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 
@@ -36,8 +37,10 @@ type Row struct {
 	Unit Unit
 
 	// How it is read. A charset of single bytes has Single, with gaps where the
-	// standard leaves a byte undefined, others have Table and Pairs.
+	// standard leaves a byte undefined, or, where x/text has no table, High: the characters
+	// of the bytes 80 to FF, U+FFFD for gaps. Others have Table and Pairs.
 	Single func() *charmap.Charmap
+	High   string
 	Table  Table
 	Pairs  Pairs
 	// Coder is how it is written, and read where it is known for certain; Decoder,
@@ -148,9 +151,11 @@ type Source struct {
 
 // Page says what a charset is as a page: one that bytes of another were wrongly
 // read in. Order counts pages from 1, single-byte ones first; 0 says that it is
-// none. Western is its place among those that UTF-8 is looked for in.
+// none. Western is its place among those that UTF-8 is looked for in. Whole says that it
+// is a page of single bytes of which only whole lines are looked for; it needs a Name only.
 type Page struct {
 	Order, Western int
+	Whole          bool
 	Const, Name    string // its constant in package mojibake, and its name in plans
 	Traits         Traits
 	// Debris is what the bytes of U+FFFD become in it, if that is met: what a run of it
@@ -183,6 +188,18 @@ const (
 	Drops // some drop them and leave no mark
 	Gaps  // it leaves single bytes undefined; the generator sets it
 )
+
+// DecodeByte returns the character of a byte of a charset of single bytes, U+FFFD if it has
+// none.
+func (r *Row) DecodeByte(b byte) rune {
+	switch {
+	case b < utf8.RuneSelf:
+		return rune(b)
+	case r.Single != nil:
+		return r.Single().DecodeByte(b)
+	}
+	return []rune(r.High)[b-utf8.RuneSelf]
+}
 
 // In reports whether the charset was made for a language that begins with tag.
 func (r *Row) In(tag string) bool {

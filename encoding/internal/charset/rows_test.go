@@ -23,7 +23,7 @@ func TestRows(t *testing.T) {
 			continue
 		}
 		assert.Equal(t, i, int(l.Row), "%s: run go generate", r.Name)
-		assert.True(t, r.Const != "" || r.ReadAs != "" || r.Written > 0, "%s cannot be read or written", r.Name)
+		assert.True(t, r.Const != "" || r.ReadAs != "" || r.Written > 0 || r.Page.Whole, "%s cannot be read or written", r.Name)
 		assert.Equal(t, strings.ToLower(r.Name+r.Labels+r.ReadLabels), r.Name+r.Labels+r.ReadLabels)
 		assert.NotContains(t, r.Labels+r.ReadLabels, "_", "%s: labels have - for _", r.Name)
 		for text := range strings.FieldsSeq(r.Labels + " " + r.ReadLabels) {
@@ -31,7 +31,8 @@ func TestRows(t *testing.T) {
 			assert.True(t, ok, "%s: run go generate", text)
 			assert.Equal(t, i, int(l.Row), text)
 		}
-		assert.Equal(t, r.Unit == Byte, r.Single != nil, r.Name)
+		assert.Equal(t, r.Unit == Byte, (r.Single != nil) != (r.High != ""), r.Name)
+		assert.True(t, r.High == "" || utf8.RuneCountInString(r.High) == 128, r.Name)
 		assert.Equal(t, r.Written > 0, Exact(r.Name) != nil, r.Name)
 		assert.True(t, r.Written == 0 || slices.Contains(Written[:], uint8(i)), "%s: run go generate", r.Name)
 		if r.Unit == Pair && r.Const != "" {
@@ -48,6 +49,7 @@ func TestRows(t *testing.T) {
 			assert.NotEmpty(t, r.Sloppy, "%s: a page has no gaps", r.Name)
 			assert.NotZero(t, r.Page.Western, r.Name)
 		}
+		assert.True(t, !r.Page.Whole || r.Page.Name != "" && r.Page.Order == 0 && r.Unit == Byte, r.Name)
 	}
 }
 

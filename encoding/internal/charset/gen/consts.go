@@ -82,7 +82,7 @@ func constants() []byte {
 // misread returns the pages and sources of package mojibake.
 func misread() []byte {
 	f := newFile("mojibake")
-	f.printf("import (\n\"github.com/fixtext/fixtext/encoding/internal/charset\"\n\"github.com/fixtext/fixtext/internal/codepage/sloppy\"\n)\n\n")
+	f.printf("import (\n\"github.com/fixtext/fixtext/encoding/internal/charset\"\n\"github.com/fixtext/fixtext/internal/codepage/sloppy\"\n\"github.com/fixtext/fixtext/internal/decoder\"\n)\n\n")
 	f.printf("// The pages: single-byte ones, then partial, which is latin of bytes that were read as\n// UTF-8 first, where they happened to be UTF-8, then those of several bytes, and\n// those out of step.\nconst (\n")
 	order := ranked(func(r *charset.Row) int { return r.Page.Order })
 	kind := " page = iota"
@@ -96,7 +96,8 @@ func misread() []byte {
 		f.printf("%s%s // %s\n", r.Page.Const, kind, r.Page.Name)
 		kind = ""
 	}
-	f.printf("gbkPhase // GBK that was read as GBK, out of step\nbig5Phase // and Big5\n\nnumPages\n)\n\n")
+	f.printf("gbkPhase // GBK that was read as GBK, out of step\nbig5Phase // and Big5\n\nnumPages // those that parts of lines are searched for in\n)\n\n")
+	f.printf("// allPages are also those of single bytes that only whole lines are looked for in.\nconst allPages = numPages + page(decoder.AllPages-decoder.NumPages)\n\n")
 	f.printf("// The sources.\nconst (\n")
 	kind = " source = iota"
 	sources := ranked(func(r *charset.Row) int { return r.Source.Order })
@@ -108,11 +109,14 @@ func misread() []byte {
 	for _, i := range sources {
 		f.printf("%d,", i)
 	}
-	f.printf("}\n\n// pageRows are the rows of pages in the table of charsets; 0 for pages without one.\nvar pageRows = [numPages]uint8{")
+	f.printf("}\n\n// pageRows are the rows of pages in the table of charsets; 0 for pages without one.\nvar pageRows = [allPages]uint8{")
 	for _, i := range order {
 		f.printf("%s: %d,", charset.Rows[i].Page.Const, i)
 	}
-	f.printf("}\n\n// pageTraits are the traits of pages.\nvar pageTraits = [numPages]charset.Traits{")
+	for k, i := range whole() {
+		f.printf("numPages+%d: %d,", k, i)
+	}
+	f.printf("}\n\n// pageTraits are the traits of pages.\nvar pageTraits = [allPages]charset.Traits{")
 	for _, i := range order {
 		r := &charset.Rows[i]
 		t := r.Page.Traits
@@ -120,6 +124,9 @@ func misread() []byte {
 			t |= charset.Gaps
 		}
 		f.printf("%s: %#x,", r.Page.Const, t)
+	}
+	for k, i := range whole() {
+		f.printf("numPages+%d: %#x,", k, charset.Rows[i].Page.Traits)
 	}
 	f.printf("}\n\n// sloppyPages are the tables of the single-byte pages.\nvar sloppyPages = [...]sloppy.Page{")
 	for _, i := range order {
@@ -153,14 +160,16 @@ func decoded() []byte {
 		f.printf("%s%s // %s\n", exported(r.Page.Const), kind, r.Page.Name)
 		kind = ""
 	}
-	f.printf("\nNumPages\n)\n\n// The sources.\nconst (\n")
+	f.printf("\nNumPages // those that parts of lines are searched for in\n)\n\n")
+	f.printf("// AllPages are also those of single bytes that only whole lines are looked for in.\nconst AllPages = NumPages + %d\n\n", len(whole()))
+	f.printf("// The sources.\nconst (\n")
 	kind = " Source = iota"
 	sources := ranked(func(r *charset.Row) int { return r.Source.Order })
 	for _, i := range sources {
 		f.printf("From%s%s\n", exported(charset.Rows[i].Source.Const), kind)
 		kind = ""
 	}
-	f.printf("\nNumSources\n)\n\n// rarity is how much rarer than others a page is, in nats.\nvar rarity = [NumPages]int32{")
+	f.printf("\nNumSources\n)\n\n// rarity is how much rarer than others a page is, in nats.\nvar rarity = [AllPages]int32{")
 	for _, i := range order {
 		if r := &charset.Rows[i]; r.Detect.Rarity > 0 {
 			f.printf("%s: %d,", exported(r.Page.Const), r.Detect.Rarity)
@@ -174,7 +183,7 @@ func decoded() []byte {
 		{"silentPages are the pages of which some decoders drop bytes and leave no mark.", "silentPages", charset.Drops},
 		{"scantPages are the pages in which too little is left of UTF-8 that lost bytes.", "scantPages", charset.Scant},
 	} {
-		f.printf("}\n\n// %s\nvar %s = [NumPages]bool{", l.doc, l.name)
+		f.printf("}\n\n// %s\nvar %s = [AllPages]bool{", l.doc, l.name)
 		for _, i := range order {
 			if r := &charset.Rows[i]; r.Page.Traits&l.trait != 0 {
 				f.printf("%s: true,", exported(r.Page.Const))
@@ -193,8 +202,31 @@ func decoded() []byte {
 			f.printf("sloppy.%s,", r.Sloppy)
 		}
 	}
+	f.printf("}\n\n// wholePages are the characters of the bytes 80 to FF of the pages from NumPages on, U+FFFD for\n// gaps.\nvar wholePages = [AllPages - NumPages]string{\n")
+	for _, i := range whole() {
+		f.printf("%+q, // %s\n", upper(&charset.Rows[i]), charset.Rows[i].Page.Name)
+	}
 	f.printf("}\n")
 	return f.source()
+}
+
+// whole are the rows of pages that only whole lines are looked for in.
+func whole() (list []int) {
+	for i := range charset.Rows {
+		if charset.Rows[i].Page.Whole {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// upper returns the characters of the bytes 80 to FF of a page, U+FFFD for gaps.
+func upper(r *charset.Row) string {
+	var all [128]rune
+	for k := range all {
+		all[k] = r.DecodeByte(byte(0x80 + k))
+	}
+	return string(all[:])
 }
 
 // exported returns the name in package decoder of a constant of package mojibake.

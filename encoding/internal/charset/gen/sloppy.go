@@ -19,7 +19,7 @@ func sloppyName(r *charset.Row) string {
 
 // at returns the character of b in a page without gaps.
 func at(r *charset.Row, b int) rune {
-	if c := r.Single().DecodeByte(byte(b)); c != utf8.RuneError {
+	if c := r.DecodeByte(byte(b)); c != utf8.RuneError {
 		return c
 	}
 	return rune(b)
@@ -32,7 +32,7 @@ func undefined(r *charset.Row) (bits [2]uint64) {
 		return bits
 	}
 	for b := 0x80; b <= 0xFF; b++ {
-		if c := r.Single().DecodeByte(byte(b)); c == utf8.RuneError || b < 0xA0 && c == rune(b) {
+		if c := r.DecodeByte(byte(b)); c == utf8.RuneError || b < 0xA0 && c == rune(b) {
 			bits[(b-0x80)>>6] |= 1 << (b & 63)
 		}
 	}

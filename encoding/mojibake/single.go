@@ -1,0 +1,125 @@
+package mojibake
+
+import (
+	"bytes"
+	"math"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/decoder"
+	"github.com/fixtext/fixtext/internal/judge"
+)
+
+// Lines that were read in a page of single bytes that is met seldom, from end to end. Pages
+// differ in a few characters, so that another that is met often explains parts of such a
+// line, and half of it would be repaired, and wrongly: who has all its characters is asked
+// before anybody looks for parts.
+
+// inSingle returns what a line says in the page of single bytes that makes the likeliest text of
+// it, from end to end; nil if none makes any. What pages that are met often make of it costs
+// known.
+func (f *fixer) inSingle(line []byte, known int) []reading {
+	if f.steps <= 0 || len(line) < 2*minWhole || bytes.Contains(line, []byte("\uFFFD")) {
+		return nil
+	}
+	best := math.MaxInt
+	var text []byte
+	var s step
+	sources := numSources
+	if bytes.ContainsFunc(line, control) { // as bytes of UTF-16 are
+		sources = allSources
+	}
+	f.eachSingle(line, func(y decoder.Page, b []byte) {
+		valid := utf8.Valid(b)
+		for x := range sources {
+			if x < numSources && (x == utf8Source) != valid {
+				continue
+			}
+			out, ok := x.appendDecoded(nil, b)
+			if !ok || !clean(out, true) {
+				continue
+			}
+			f.steps -= utf8.RuneCount(out)
+			c := cost(out)
+			if y >= decoder.NumPages {
+				c += judge.SecondPage
+			}
+			if c < best {
+				best, text, s = c, out, step{x, pageOf(y)}
+			}
+		}
+	})
+	rarity := judge.SecondPage
+	switch {
+	case f.isProved(s):
+		rarity = -judge.SecondPage
+	case s.x == utf8Source:
+		rarity = 0
+	}
+	if text == nil || best+rarity >= known {
+		return nil
+	}
+	from := 0
+	if s.x < numSources { // else ASCII is something else
+		from = bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf })
+	}
+	old := []rune(string(line[from:]))
+	r := reading{From: from, To: len(line), Text: text[from:], Steps: []step{s}}
+	r.Ledger = weigh(s, []rune(string(line[:from])), old, []rune(string(r.Text)), nil, 0, f.isProved(s))
+	f.w.line = line
+	if r.Trim(line); !f.accepts(&r) {
+		return nil
+	}
+	f.last = r.Steps
+	return []reading{r}
+}
+
+// eachSingle calls do for the pages of single bytes that have all characters of line, with its
+// bytes; of those that have the same, for the first. For marks of lost bytes there are none.
+func (f *fixer) eachSingle(line []byte, do func(y decoder.Page, b []byte)) {
+	var seen [][]byte
+	line = bytes.ReplaceAll(line, []byte("\uFFFD"), nil)
+	decoder.SinglesOf(line).Pages(func(y decoder.Page) bool {
+		b, ok := y.AppendEncoded(nil, line)
+		if ok && !slices.ContainsFunc(seen, func(o []byte) bool { return bytes.Equal(o, b) }) {
+			seen = append(seen, b)
+			do(y, b)
+		}
+		return true
+	})
+}
+
+// fewLost: where one in so many characters is lost, too much of a page that is met seldom is gone.
+const fewLost = 5
+
+// lostInSingle is inSingle for a line that was loaded and lost bytes, of which pages that are
+// met often make what gains known, less what its guesses cost.
+func (f *fixer) lostInSingle(known int) []reading {
+	lost := bytes.Count(f.w.line, []byte("\uFFFD"))
+	if lost == 0 || known == 0 && fewLost*lost > len(f.w.runes) {
+		return nil
+	}
+	var best partly
+	most := known + 2*judge.SecondPage
+	f.eachSingle(f.w.line, func(y decoder.Page, _ []byte) {
+		for x := range numSources {
+			p, ok := f.filled(step{x, pageOf(y)})
+			if !ok {
+				continue
+			}
+			if r := f.judge(step{x, pageOf(y)}, []span{p}); net(&r) > most {
+				best, most = r, net(&r)
+			}
+		}
+	})
+	return f.settle(&best)
+}
+
+// net is what readings gain, less what their guesses cost.
+func net(p *partly) int {
+	gain := p.gain
+	for i := range p.readings {
+		gain -= p.readings[i].Lost.Places * perLost
+	}
+	return gain
+}
