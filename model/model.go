@@ -105,8 +105,7 @@ const most = 256 << 20
 // Nil is the small one in the library.
 func (m *Model) String() string {
 	if m == nil {
-		sum := choice.Sum()
-		return "small.1." + hex.EncodeToString(sum[:6])
+		return "small.1." + choice.Name
 	}
 	clean := strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {

@@ -76,10 +76,10 @@ var bars = [numKinds]Bar{
 	LostSilently:      {Words: "a lost byte", Chance: 0.96, Mean: 11 * nat},
 	LostUndefined:     {Words: "a lost byte", Chance: 0.55, Mean: 11 * nat},
 	LostLast:          {Words: "a lost byte", Chance: 0.6, Mean: 11 * nat},
-	LostTwo:           {Words: "two lost bytes", Chance: 0.88, Mean: 11 * nat},
+	LostTwo:           {Words: "two lost bytes", Chance: 0.91, Mean: 11 * nat},
 	LostPair:          {Words: "a lost byte", Chance: 0.65, Mean: 11 * nat},
-	LostOne:           {Words: "a lost byte", Chance: 0.84, Mean: 11 * nat},
-	LostLead:          {Words: "a lost byte", Chance: 0.93, Mean: 11 * nat},
+	LostOne:           {Words: "a lost byte", Chance: 0.89, Mean: 11 * nat},
+	LostLead:          {Words: "a lost byte", Chance: 0.90, Mean: 11 * nat},
 	LostBoth:          {Words: "two lost bytes", Chance: 2, Mean: 11 * nat}, // never: one in three is right
 	LostOther:         {Words: "a lost byte", Chance: 0.94, Mean: 11 * nat},
 	LostWord:          {Words: "a word that lost two bytes", Gain: 12 * nat},

@@ -12,7 +12,7 @@
 // about, and what kind of character is missing.
 //
 // Beside each other, candidates are weighed by how often they were counted between the
-// same neighbours, too: package spans.
+// same neighbours, too: package spans. Where that leaves a doubt, package net is asked.
 //
 // All arithmetic is in whole numbers, so the answer is the same on every
 // machine. The tables (1.3 MB, and 1.7 of package spans) are read in place, no call
@@ -21,13 +21,14 @@
 package choice
 
 import (
-	"crypto/sha256"
 	_ "embed"
 	"encoding/binary"
+	"slices"
 	"sync"
 	"unsafe"
 
 	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/lm/net"
 	"github.com/fixtext/fixtext/internal/lm/spans"
 )
 
@@ -46,15 +47,9 @@ var Embedded = sync.OnceValue(func() *spans.Table {
 	return t
 })
 
-// Sum returns a checksum of the tables that are in the program.
-func Sum() (sum [sha256.Size]byte) {
-	h := sha256.New()
-	for _, table := range [...]string{model, counted} {
-		h.Write(unsafe.Slice(unsafe.StringData(table), len(table))) // which reads it only; a copy takes longer
-	}
-	h.Sum(sum[:0])
-	return sum
-}
+// Name says which tables are in the program: the beginning of their SHA-256, one behind the other. It is
+// written here as it takes longer to make than the program takes to start.
+const Name = "98315d77f60f"
 
 // Counts makes a table of what a model holds, which was checked; nil of nothing.
 func Counts(model string) *spans.Table {
@@ -187,18 +182,51 @@ func factor(b *[4]uint8) int32 {
 // exp(-cost/16). It may be negative.
 func (p *Place) Cost(t lm.Token) int { return p.w.Base(t) - p.fit(t) }
 
-// Costs fills in what each of ts costs at p beside the others: as Cost does, but with
-// how often they were counted there, too, where Cost leaves a doubt. The chances that follow
-// from these costs are honest.
+// Costs fills in what each of ts costs at p beside the others: as Cost does, but where that
+// leaves a doubt with how often they were counted there, too, and where that leaves one with
+// what package net says. The chances that follow from these costs are honest.
 func (p *Place) Costs(ts []lm.Token, costs []int) {
-	if len(ts) == 0 {
+	if len(ts) > 0 {
+		p.Counted(ts, costs)
+		p.ask(ts, costs)
+	}
+}
+
+// By how much the second may cost more than the best for package net to be asked, and others
+// for it to be asked of them, too.
+const (
+	lead     = 4 * lm.Nat
+	hopeless = 6 * lm.Nat
+)
+
+// ask changes costs by what package net says, unless one leads by far.
+func (p *Place) ask(ts []lm.Token, costs []int) {
+	var order, said [spans.Most]int
+	n := best(costs[:len(ts)], hopeless, &order)
+	if n == 1 || costs[order[1]] > costs[order[0]]+lead {
 		return
 	}
-	var order [spans.Most]int // the best by Cost, the best first
-	n := 0
-	for i, t := range ts {
-		c := p.Cost(t)
-		if costs[i] = c; n == len(order) {
+	var w net.Window
+	var some [spans.Most]lm.Token
+	copy(w[:], p.w[Reach-net.Near:])
+	for k, i := range order[:n] {
+		some[k] = ts[i]
+	}
+	net.Say(&w, some[:n], said[:])
+	least := slices.Min(said[:n])
+	for i := range ts {
+		costs[i] = net.Scaled(costs[i])
+	}
+	for k, i := range order[:n] {
+		costs[i] -= said[k] - least
+	}
+}
+
+// best finds which cost no more than so much more than the least, the best first, and how
+// many these are.
+func best(costs []int, more int, order *[spans.Most]int) (n int) {
+	for i, c := range costs {
+		if n == len(order) {
 			if c >= costs[order[n-1]] {
 				continue
 			}
@@ -211,9 +239,19 @@ func (p *Place) Costs(ts []lm.Token, costs []int) {
 		order[k] = i
 		n++
 	}
-	for costs[order[n-1]] > costs[order[0]]+doubt {
+	for costs[order[n-1]] > costs[order[0]]+more {
 		n--
 	}
+	return n
+}
+
+// Counted is Costs without package net, of at least one token; for its trainer.
+func (p *Place) Counted(ts []lm.Token, costs []int) {
+	for i, t := range ts {
+		costs[i] = p.Cost(t)
+	}
+	var order [spans.Most]int
+	n := best(costs[:len(ts)], doubt, &order)
 	counts := p.counts
 	if counts == nil {
 		counts = Embedded()

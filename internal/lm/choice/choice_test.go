@@ -16,6 +16,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/lm/gap"
+	"github.com/fixtext/fixtext/internal/lm/net"
 )
 
 func tokenAt(text []rune, i int) lm.Token {
@@ -47,7 +48,11 @@ func TestTablesFitThisProgram(t *testing.T) {
 	require.NoError(t, err)
 	sum = sha256.Sum256([]byte(counted))
 	assert.Contains(t, string(doc), hex.EncodeToString(sum[:]))
+	sum = sha256.Sum256([]byte(model + counted + net.File()))
+	assert.Equal(t, hex.EncodeToString(sum[:])[:len(Name)], Name)
 	assert.Equal(t, Below(), Embedded().Below, "run internal/lm/spans/train again")
+	below := net.Below()
+	assert.Equal(t, Below(), binary.LittleEndian.Uint64(below[:]), "run internal/lm/net/train again")
 	assert.Equal(t, Below(), binary.LittleEndian.Uint64(load().below[:]),
 		"package lm has changed: run internal/lm/choice/train again")
 }
