@@ -30,6 +30,7 @@ func object(l *judge.Ledger, s step, before, old, after, text []rune) {
 	if s.y.single() {
 		l.Note(judge.FrenchQuote, guillemets(old))
 		l.Note(judge.CaseRun, caseRun(old))
+		l.Set(judge.Jumbled, jumbled(old, text))
 		return
 	}
 	l.Set(judge.Ruled, count(old, ruled))

@@ -57,6 +57,7 @@ type western struct {
 		traits charset.Traits
 	}
 	in, out []rune     // scratch
+	text    []rune     // the same
 	pages   sloppy.Set // that may have begun a character of UTF-8 somewhere
 	binary  bool       // the line holds controls of ASCII
 	odd     bool       // much else in the line stands side by side

@@ -11,13 +11,15 @@ import (
 // pages are undone.
 func TestByChance(t *testing.T) {
 	for _, line := range []string{
-		"≤ç√∫≥≠±¡",        // what a keyboard types with a key held down
-		"puro/ADÏú",       // flags behind a word
-		"são/ajkÃÄ",       //
-		"2018 is over!√ç", // no word begins behind the mark
-		"ƒôř ƭèƨƭ",        // letters that the page has not
-		"[楂榣]",            // two rare characters for one
-		"x = 3√é",         // a root
+		"≤ç√∫≥≠±¡",         // what a keyboard types with a key held down
+		"puro/ADÏú",        // flags behind a word
+		"são/ajkÃÄ",        //
+		"2018 is over!√ç",  // no word begins behind the mark
+		"ƒôř ƭèƨƭ",         // letters that the page has not
+		"[楂榣]",             // two rare characters for one
+		"x = 3√é",          // a root
+		"СупермаркетМотив", // words that would say letters of three scripts
+		"изражувачКорал",
 	} {
 		assert.Equal(t, line, fixLine(line))
 	}

@@ -103,7 +103,8 @@ func caseRun(text []rune) bool {
 }
 
 // unwritten reports whether run r is better left: letters around it, Thai, letters in the
-// order of an alphabet, or one letter again and again, as a line of signs says.
+// order of an alphabet, one letter again and again, as a line of signs says, or letters of one
+// script that say letters of several, as words do that are UTF-8 by chance.
 func (w *western) unwritten(r *run, y page) bool {
 	if judge.Holds(judge.Crowded, w.crowd(r, !y.deepens())) {
 		return true
@@ -112,7 +113,7 @@ func (w *western) unwritten(r *run, y page) bool {
 	if text[len(text)-1] < 0x250 && judge.Holds(judge.Ascending, ascending(text)) {
 		return true
 	}
-	if caseRun(text) || w.affix(r, y, text) || !y.deepens() && w.besideForeign(r) {
+	if caseRun(text) || judge.Holds(judge.Jumbled, jumbled(text, w.said(r))) || w.affix(r, y, text) || !y.deepens() && w.besideForeign(r) {
 		return true
 	}
 	if y.has(charset.Thai) && w.lettersAround(int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)) == 0 {
@@ -141,6 +142,15 @@ func (w *western) original(r *run) (text []rune) {
 		text = append(text, g.r)
 	}
 	return text
+}
+
+// said returns what run r says; it is valid until the next call.
+func (w *western) said(r *run) []rune {
+	w.text = w.text[:0]
+	for _, q := range w.seqs[r.from:r.to] {
+		w.text = append(w.text, q.r)
+	}
+	return w.text
 }
 
 // whole reports whether all that is not ASCII in the line is UTF-8.
@@ -217,7 +227,7 @@ func (w *western) measure(r *run, y page) {
 	first, last := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
 	r.ledger = judge.Ledger{}
 	l := &r.ledger
-	if n := w.medley(r); n > 0 {
+	if n := medley(w.said(r)); n > 0 {
 		l.Add(judge.Medley, n, r.to-r.from)
 	}
 	if row := (judge.Share{N: r.to - r.from, Of: last - first}); judge.Holds(judge.ManyInRow, row) && !y.has(charset.Thai) { // Thai has many such runs

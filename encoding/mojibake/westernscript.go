@@ -1,18 +1,40 @@
 package mojibake
 
-import "unicode"
+import (
+	"unicode"
+	"unicode/utf8"
 
-// medley returns how often letters of two scripts stand side by side in a run.
-func (w *western) medley(r *run) (n int) {
+	"github.com/fixtext/fixtext/internal/judge"
+)
+
+// medley returns how often letters of two scripts stand side by side in text.
+func medley(text []rune) (n int) {
 	before := 0
-	for _, q := range w.seqs[r.from:r.to] {
-		now := script(q.r)
+	for _, r := range text {
+		now := script(r)
 		if now != 0 && before != 0 && now != before {
 			n++
 		}
 		before = now
 	}
 	return n
+}
+
+// jumbled is medley of what a reading says, for its characters, if it is in the place of letters of
+// one script: words that are UTF-8 by chance.
+func jumbled(old, text []rune) judge.Share {
+	first := 0
+	for _, r := range old {
+		if r < utf8.RuneSelf {
+			continue
+		}
+		now := script(r)
+		if now == 0 || first != 0 && now != first {
+			return judge.Share{}
+		}
+		first = now
+	}
+	return judge.Share{N: medley(text), Of: len(text)}
 }
 
 // script returns a number for the script of a letter, 0 for other characters.

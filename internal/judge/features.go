@@ -87,6 +87,7 @@ const (
 	SameRow
 	LettersOnly
 	CaseRun
+	Jumbled // letters of two scripts side by side, in the place of letters of one
 	OddLeft
 	Quoted
 
@@ -181,6 +182,7 @@ var rows = [numFeatures]Row{
 	SameRow:     {Name: "same row", Words: "its characters stand together in the table of a charset", Weight: Never},
 	LettersOnly: {Name: "letters only", Words: "the reading is letters that make no words", Weight: Never, Unless: [2]Feature{Words}},
 	CaseRun:     {Name: "case run", Words: "it is letters small and capital in turn", Weight: Never},
+	Jumbled:     {Name: "jumbled", Words: "a word becomes letters of several scripts", Weight: Never},
 	OddLeft:     {Name: "odd left", Words: "unlikely characters are left in the line", Weight: Never},
 	Quoted:      {Name: "quoted", Words: "it is an example in text about encodings", Weight: Never},
 }

@@ -217,6 +217,7 @@ var limits = [numFeatures]Limit{
 	SortedNew:   {Of: 4, Num: 1, Den: 2, Over: true}, // most follow close behind the one before
 	SortedOld:   {Of: 4, Num: 1, Den: 2, Over: true}, // the same
 	Ascending:   {Of: 3, Num: 1, Den: 1},             // each behind the one before
+	Jumbled:     {N: 2, Num: 1, Den: 4},              // of the characters
 	Ruled:       {Num: 1, Den: 2, Over: true},        // more than half
 	HalfWidth:   {N: 1, Num: 2, Den: 3},              // two in three: UTF-8 has as many pairs
 	SameRow:     {Of: 3, Num: 1, Den: 2, Over: true}, // most neighbours share a lead byte
