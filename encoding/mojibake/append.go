@@ -37,6 +37,7 @@ const (
 	stepsMin     = 1 << 17
 	stepsPerByte = 1
 	stepsEarned  = 16
+	earnedOfPart = 32 // of a line that is not understood, a byte earns one in so many of that
 )
 
 // Text without end that merely looks damaged is left the sooner: once nothing was
@@ -364,7 +365,11 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 		f.remember(&l)
 		for i := range l.readings {
 			r := &l.readings[i]
-			f.earn(r.To - r.From)
+			if n := r.To - r.From; l.covered || len(r.Steps) == 0 || r.Steps[0].y.single() {
+				f.earn(n)
+			} else { // what is left of the line was searched for as well, at a cost
+				f.earn(n / earnedOfPart)
+			}
 			for _, s := range r.Steps {
 				if s.x == utf8Source || r.Lost.Places == 0 {
 					evidence[s.x][s.y] += r.Gain()
