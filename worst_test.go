@@ -42,7 +42,9 @@ var hostile = []struct {
 	{"bytes of two charsets by turns", func(n int, _ *rand.Rand) string { // GBK and UTF-8, and no NULs
 		return fill(n, "\xd6\xd0\xb9\xfa\xc8\xcb\xc3\xf1\n中国人民\n", 0)
 	}},
-	{"read wrongly twice, beside what is not", func(n int, _ *rand.Rand) string { return fill(n, "閻㈢喍楠囩痪澶哥瑐閻ㄥ嫭婧€閸ｃ劋姹夊锝呮躬鐎靛湱娈中", 8) }},
+	{"read wrongly twice, beside what is not", func(n int, _ *rand.Rand) string {
+		return fill(n, "閻㈢喍楠囩痪澶哥瑐閻ㄥ嫭婧€閸ｃ劋姹夊锝呮躬鐎靛湱娈中", 8)
+	}},
 	{"marks of the link farm in lines", func(n int, _ *rand.Rand) string { return fill(n, "?！睆埛f波", 8) }},
 	{"marks strewn in characters", func(n int, rnd *rand.Rand) string {
 		return strewn(n, rnd, []rune("的一是了不在人有我他这个们中来上大为和国地到以说时要就出会"), []string{"?", "\uFFFD", "(", "）", "?！", "?,", "【"}, 8)
