@@ -69,6 +69,13 @@ func (b *Builder) do(key string, f func() error) error {
 	return once.(func() error)()
 }
 
+// command makes a peer ready, once for all that ask for a peer of its name, and returns the command
+// that runs its adapter.
+func (b *Builder) command(p *Peer) ([]string, error) {
+	once, _ := b.once.LoadOrStore("peer "+p.Name, sync.OnceValues(func() ([]string, error) { return p.recipe(b) }))
+	return once.(func() ([]string, error))()
+}
+
 // need tells which programs are missing.
 func need(programs ...string) error {
 	for _, p := range programs {

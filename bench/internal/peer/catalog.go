@@ -21,7 +21,6 @@ type Peer struct {
 	Note    string // how it is called, where that matters
 	Version string // set by Open
 	recipe  recipe
-	command []string
 }
 
 // Does reports whether p is for a task.

@@ -25,14 +25,11 @@ type Process struct {
 
 // Open makes a peer ready and starts its adapter on so many cores.
 func (p *Peer) Open(b *Builder, cores int) (*Process, error) {
-	err := b.do("peer "+p.Name, func() (err error) {
-		p.command, err = p.recipe(b)
-		return err
-	})
+	command, err := b.command(p)
 	if err != nil {
 		return nil, errors.New(b.tidy(err.Error()))
 	}
-	cmd := exec.Command(p.command[0], p.command[1:]...)
+	cmd := exec.Command(command[0], command[1:]...)
 	cmd.Env = append(os.Environ(), fmt.Sprintf("GOMAXPROCS=%d", cores), fmt.Sprintf("RAYON_NUM_THREADS=%d", cores))
 	in, err := cmd.StdinPipe()
 	if err != nil {
