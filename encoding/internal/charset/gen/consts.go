@@ -126,7 +126,9 @@ func misread() []byte {
 		f.printf("%s: %#x,", r.Page.Const, t)
 	}
 	for k, i := range whole() {
-		f.printf("numPages+%d: %#x,", k, charset.Rows[i].Page.Traits)
+		if t := charset.Rows[i].Page.Traits; t != 0 {
+			f.printf("numPages+%d: %#x,", k, t)
+		}
 	}
 	f.printf("}\n\n// sloppyPages are the tables of the single-byte pages.\nvar sloppyPages = [...]sloppy.Page{")
 	for _, i := range order {

@@ -55,13 +55,13 @@ class Text:
     def __init__(self, files):
         self.tokens = np.minimum(np.fromfile(files + ".tok", "<u2"), ROWS - 1).astype(np.int64)
         p = np.fromfile(files + ".places", PLACE)
-        p = p[p["truth"] < FEW]
+        ends = np.flatnonzero(self.tokens == 0)
+        p = p[(p["truth"] < FEW) & (p["at"] < ends[-1])]  # of a last line that is cut off, none
         self.few = np.minimum(p["few"]["token"][:, :FEW], ROWS - 1).astype(np.int64)
         self.costs = p["few"]["cost"][:, :FEW] / np.float32(16)
         self.costs[np.arange(FEW) >= p["n"][:, None]] = 1e4
         self.kind, self.truth = p["kind"].astype(np.int64), p["truth"].astype(np.int64)
         self.at, self.first, self.n = np.unique(p["at"].astype(np.int64), return_index=True, return_counts=True)
-        ends = np.flatnonzero(self.tokens == 0)
         line = np.searchsorted(ends, self.at)
         self.ends, self.starts = ends[line], np.concatenate([[0], ends[:-1] + 1])[line]
         asked = np.unique(self.few)
