@@ -199,3 +199,27 @@ func (t *Table) Possible(src []byte, p, floor int) bool {
 	}
 	return false
 }
+
+// Covered reports whether a phrase may hold the trigger at offset p of src: one stands
+// there, though the words before may be cut so that it is none. It looks no further back than floor.
+func (t *Table) Covered(src []byte, p, floor int) bool {
+	if !t.Possible(src, p, floor) {
+		return false
+	}
+	if len(t.Chain) > 0 {
+		return true
+	}
+	for start, k := p, 0; ; k++ {
+		if n, _ := t.Phrases.Match(src[start:]); start+n > p {
+			return true
+		}
+		r, n := utf8.DecodeLastRune(src[floor:start])
+		if k == longestPhrase || t.RuneEntry(r)&Member == 0 || r == utf8.RuneError && n <= 1 {
+			return false
+		}
+		start -= n
+	}
+}
+
+// longestPhrase is more than a phrase has characters.
+const longestPhrase = 16
