@@ -112,7 +112,11 @@ func (s *source) read(buf []byte) []byte {
 			return nil
 		}
 		if len(buf) == cap(buf) {
-			buf = append(make([]byte, 0, min(max(2*cap(buf), leastRead), block.Max+readAhead)), buf...)
+			size := max(2*cap(buf), leastRead)
+			if size > muchRead {
+				size = block.Max + readAhead
+			}
+			buf = append(make([]byte, 0, size), buf...)
 		}
 		n, err := s.r.Read(buf[len(buf):cap(buf)])
 		buf, s.err = buf[:len(buf)+n], err
@@ -124,4 +128,6 @@ const (
 	readAhead = 1 << 12
 	// leastRead is how much a buffer holds at first: most files are small.
 	leastRead = 1 << 12
+	// muchRead is how much it holds before it holds a block.
+	muchRead = 1 << 16
 )

@@ -1,6 +1,9 @@
 package dict
 
-import "unicode/utf8"
+import (
+	"sync"
+	"unicode/utf8"
+)
 
 // The flags of a character, above the 24 bits that hold its change.
 const (
@@ -59,6 +62,11 @@ type Table struct {
 	Segment Phrases
 
 	KeepIDS bool
+
+	// sharp are the neighbours of Bigrams that Phrases has, which is made when it is needed: Bigrams
+	// says yes of one pair in twenty by chance.
+	sharp     sharpSet
+	sharpOnce sync.Once
 }
 
 // Other is a character outside Blocks, or with an output that does not fit there.
