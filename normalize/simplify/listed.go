@@ -17,7 +17,7 @@ import (
 // has, or has not, characters of both kinds.
 func mayList(text []byte, mixed bool) bool {
 	// Without the first bytes of a name: those of common characters are so many that a search for them is slow.
-	return mixed || row(text) || bytes.Contains(text, []byte("zh")) || bytes.Contains(text, []byte("Chinese (")) || bytes.Contains(text, []byte("體中文")[2:]) || bytes.Contains(text, []byte("日本語")[4:])
+	return mixed || row(text) || bytes.Contains(text, []byte("zh")) || bytes.Contains(text, []byte("Chinese (")) || bytes.Contains(text, []byte("體中文")[1:]) || bytes.Contains(text, []byte("日本語")[5:])
 }
 
 // row reports whether text is a short row of a table. Its cells may be forms of a word of
