@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -130,9 +131,13 @@ func (f *finder) addresses() {
 		if p = to; from+1 >= to-3 {
 			continue
 		}
+		ends := "\"'`<>|\\^{}"
+		if bytes.HasPrefix(f.line[from:], []byte("ed2k:")) {
+			ends = "\"'`<>" // its parts have bars between
+		}
 		for last := byte('/'); p < len(f.line); {
 			r, n := utf8.DecodeRune(f.line[p:])
-			if r <= ' ' || r < utf8.RuneSelf && bytes.IndexByte([]byte("\"'`<>|\\^{}"), byte(r)) >= 0 || r >= utf8.RuneSelf && mark(r) ||
+			if r <= ' ' || r < utf8.RuneSelf && strings.IndexByte(ends, byte(r)) >= 0 || r >= utf8.RuneSelf && mark(r) ||
 				r >= utf8.RuneSelf && word(last) {
 				break
 			}
