@@ -117,8 +117,8 @@ var (
 	indexed  = lazy.MustCompile(`[\w)\]]\[\s*[rbfuLN@]?$`)
 	keyword  = lazy.MustCompile(`(?:^|[\s;{(])(?:return|case|import|from|require|echo|print|printf|puts|putStrLn|MsgBox|Debug\.Print|grep|throw|raise|msgid|msgid_plural|msgctxt|` +
 		`in|and|or|not|when|matches|like|LIKE|IN|AND|OR|VALUES|DEFAULT)\s*\(?\s*[rbfuLN@]?$`)
-	sql      = lazy.MustCompile(`(?i)\b(?:insert\s+into|values\s*\(|select\b.*\bfrom|update\b.*\bset|delete\s+from|where\s+\w+|like\s+'|create\s+table|alter\s+table)\b|(?i)values\s*\(|^\s*\(.*\)[,;]\s*$`)
-	remark   = lazy.MustCompile(`(?i)\bcomment\s*=?\s*(?:on\b.*\bis\s*)?$`)
+	sql    = lazy.MustCompile(`(?i)\b(?:insert\s+into|values\s*\(|select\b.*\bfrom|update\b.*\bset|delete\s+from|where\s+\w+|like\s+'|create\s+table|alter\s+table)\b|(?i)values\s*\(|^\s*\(.*\)[,;]\s*$`)
+	remark = lazy.MustCompile(`(?i)\bcomment\s*=?\s*(?:on\b.*\bis\s*)?$`)
 
 	// method is what stands right behind one.
 	method = lazy.MustCompile(`^\.[a-z]\w*\(`)

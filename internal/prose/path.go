@@ -53,7 +53,7 @@ var (
 	host = lazy.MustCompile(`^(?:www\.[a-z0-9-]+(?:\.[a-z0-9-]+)*|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|info|io|dev|tw|hk|cn|jp)(?:\.[a-z]{2})?)/`)
 	// located is a key whose value is a path.
 	located = lazy.MustCompile(`(?i)(?:^|[^a-z])(?:path|file|filename|dir|directory|folder|slug|url|uri|href|src|permalink|route|image|icon|cover|路[徑径])["']?\s*[:=>]\s*["']?$`)
-	system = lazy.MustCompile(`/(?:etc|usr|var|home|tmp|opt|bin|dev|proc|mnt|root|srv|Users)/`)
+	system  = lazy.MustCompile(`/(?:etc|usr|var|home|tmp|opt|bin|dev|proc|mnt|root|srv|Users)/`)
 	// folder is a name of ASCII beside a backslash, and no escape like \n or \section{
 	folder = lazy.MustCompile(`(?:^|[\\/])[A-Za-z0-9._-]{2,}\\[^A-Za-z0-9{\\(\[|]|[^A-Za-z0-9{\\]\\[A-Za-z0-9._-]{2,}(?:\\|$)`)
 )
@@ -123,7 +123,9 @@ func (f *finder) located(p int) bool {
 }
 
 // folders reports whether a word, which is all of a line or of a literal, ends as folders do in lists of files: 備份/, !**/暫存檔/
-func folders(w []byte) bool { return len(w) > 1 && w[len(w)-1] == '/' && w[len(w)-2] != '/' && w[len(w)-2] != '<' }
+func folders(w []byte) bool {
+	return len(w) > 1 && w[len(w)-1] == '/' && w[len(w)-2] != '/' && w[len(w)-2] != '<'
+}
 
 // rooted reports whether a word begins as root may match it.
 func rooted(w []byte) bool {

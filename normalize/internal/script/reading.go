@@ -107,7 +107,7 @@ func (c Counts) prose(text []byte) bool {
 // to mostMark.
 func sentenceMarks(text []byte) int {
 	n := 0
-	for _, mark := range [...]string{"，", "。", "！", "？"} {
+	for _, mark := range [...]string{"，", "。", "！", "？", "；"} {
 		n += bytes.Count(text, []byte(mark))
 	}
 	return min(mostMark, n)
