@@ -56,6 +56,20 @@ func (f *finder) links() {
 		}
 		p = from + n
 	}
+	for p := 0; ; { // [[target|text]] of a wiki, [[target][text]] of Org
+		i := bytes.Index(f.line[p:], []byte("[["))
+		if i < 0 {
+			break
+		}
+		from := p + i + 2
+		n := bytes.IndexAny(f.line[from:], "|[]")
+		if n < 0 {
+			break
+		}
+		if p = from + n; f.line[p] != '[' {
+			f.add(from, p)
+		}
+	}
 	if line := bytes.TrimLeft(f.line, " "); len(line) > 0 && line[0] == '[' {
 		if i := bytes.Index(line, []byte("]: ")); i > 1 && bytes.IndexByte(line[:i], ']') < 0 && line[1] != '^' {
 			from := len(f.line) - len(line) + i + 3

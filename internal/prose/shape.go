@@ -56,8 +56,10 @@ var (
 	template = lazy.MustCompile(`\{%.*?%\}|\{\{[#/^>].*?\}\}`)
 	// reference is a command of LaTeX whose argument is a name, not a text.
 	reference = lazy.MustCompile(`\\(?:label|(?:eq|page|auto|name|c|C)?ref|cite[a-z]*|bibitem|input|include(?:graphics)?|begin|end|usepackage|bibliography|url|href)\*?(?:\[[^\]{}]*\])?\{[^{}]*\}`)
-	// uri has a scheme without slashes.
-	uri = lazy.MustCompile(`(?:magnet:\?|mailto:|ed2k:)[^\s"'<>，。；！？）」]+`)
+	// uri is an address that has no slashes behind its scheme, or no scheme.
+	uri = lazy.MustCompile(`(?:\b(?:magnet:\?|mailto:|ed2k:|arn:|(?:GET|POST|PUT|DELETE|HEAD|PATCH) /)|\bgit@[\w.-]+:)[^\s"'<>，。；！？）」]+`)
+	// included is what AsciiDoc and reStructuredText include or refer to: image::圖.png[], xref:說明.adoc[說明], .. _標籤:
+	included = lazy.MustCompile(`\b(?:image|include|video|audio|xref|link):{1,2}([^\s\[\]]+)\[|^\s*\.\. _([^:]+):`)
 	// codeElement is shown as code by HTML.
 	codeElement = lazy.MustCompile(`(?i)<(?:code|kbd|samp|tt|pre|script|style)(?:\s[^<>]*)?>(.*?)</(?:code|kbd|samp|tt|pre|script|style)>`)
 )
@@ -71,6 +73,9 @@ func (f *finder) insertions() {
 		for _, m := range reference.FindAllIndex(f.line, -1) {
 			f.add(m[0], m[1])
 		}
+	}
+	for _, m := range included.FindAllSubmatchIndex(f.line, -1) {
+		f.add(max(m[2], m[4]), max(m[3], m[5]))
 	}
 	for _, m := range uri.FindAllIndex(f.line, -1) {
 		f.add(m[0], m[1])
