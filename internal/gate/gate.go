@@ -179,6 +179,10 @@ func (s *Seen) stop(block []byte, p int) (n int, isRare bool) {
 				s.Lost = true
 				s.place(p)
 			}
+		case '氓', '莽', '茂', '茫', '盲', '猫', '茅':
+			if s.distant(p) && twice(block, p) {
+				s.place(p)
+			}
 		}
 		if !s.Traditional && tables.Simplified.Stop[at]&bit != 0 && converts(block, p, r) {
 			s.convertible(p)

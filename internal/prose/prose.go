@@ -92,7 +92,7 @@ var signs = func() (t [256]uint16) {
 		t[c] = wide
 	}
 	t[0xE2] |= separator // arrows and dashes begin with it
-	for mark, chars := range map[uint16]string{backtick: "`", bracket: "[]", slash: `/\`, dot: ".", quote: `"'`, separator: "|,\t", operator: "=;<>{}():", digit: "0123456789"} {
+	for mark, chars := range map[uint16]string{backtick: "`", bracket: "[]", slash: `/\`, dot: ".", quote: `"'`, separator: "|,\t", operator: "=;<>{}():*&", digit: "0123456789"} {
 		for _, c := range []byte(chars) {
 			t[c] |= mark
 		}
@@ -164,6 +164,8 @@ type finder struct {
 	begun    bool
 	fences   [][2]int        // fenced code that does not end before the line, once begun
 	headings map[string]bool // their letters; nil until they are needed
+	closed   map[string]bool // the names of elements that are closed, if they have letters beyond ASCII
+	sections int             // 1 if there are some, -1 if not, 0 if nobody has asked
 }
 
 // find finds the spans of a line.
@@ -182,8 +184,9 @@ func (f *finder) find() {
 	}
 	if f.marks&operator != 0 {
 		f.elements()
+		f.insertions()
 	}
-	if f.marks&(quote|operator) != 0 {
+	if f.marks&(quote|operator|slash) != 0 {
 		f.code()
 	}
 	f.languages()
