@@ -231,7 +231,7 @@ func (w *western) measure(r *run, y page) {
 	a, _ := utf8.DecodeLastRune(before)
 	next, _ := utf8.DecodeRune(behind)
 	n := medley(w.said(r))
-	if q := w.seqs[r.from]; r.to-r.from == 1 && (otherScript(a, q.r) || otherScript(next, q.r)) {
+	if q := w.seqs[r.from]; r.to-r.from == 1 && (foreignTo(a, q.r) || foreignTo(next, q.r)) {
 		n++
 	}
 	if n > 0 {
