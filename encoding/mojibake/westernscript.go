@@ -45,7 +45,7 @@ func jumbled(old, text []rune) judge.Share {
 // script returns a number for the script of a letter, 0 for other characters.
 func script(r rune) int {
 	switch {
-	case r < 0xC0:
+	case r < 0xC0, r == 0xD7, r == 0xF7:
 		return 0
 	case r < 0x250, r >= 0x1E00 && r < 0x1F00:
 		return 1 // Latin
