@@ -148,8 +148,8 @@ func (w *western) amidDebris(r *run) bool {
 	}
 	lead := int(w.bytes[q.from])
 	debris := func(k int) bool {
-		b := int(w.bytes[k])
-		return b != 0 && w.glyphs[k].r != utf8.RuneError && (b < 0xC2 || max(b-lead, lead-b) > 1)
+		b, g := int(w.bytes[k]), w.glyphs[k].r
+		return b != 0 && g != utf8.RuneError && (b < 0xC2 || max(b-lead, lead-b) > 1) || b == 0 && ruled(g) // of DOS
 	}
 	from, to := int(q.from), int(q.to)
 	return from > 0 && w.appended(from) && debris(from-1) || to < len(w.glyphs) && w.appended(to) && debris(to)
