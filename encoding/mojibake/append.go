@@ -130,7 +130,6 @@ type fixer struct {
 	undoer                decoder.Undoer
 	text                  []byte         // the block
 	memory                decoder.Memory // of what it says
-	learnt                int            // which part of the text that is, from 1; 0 for none yet
 	at                    int            // where the line begins in the text, or the piece of it
 	found                 int            // readings in the block that was looked at last
 	cut                   [2]bool        // the few characters that are looked at first are cut out of more: before, behind
@@ -341,7 +340,8 @@ type found struct {
 // did not understand. The result is valid until the call after the next.
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.proved = [allSources][allPages]int{}
-	f.text, f.learnt, f.at = block, 0, 0
+	f.text, f.at = block, 0
+	f.memory.Forget()
 	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, latin
 	f.dullLines.begin()
 	f.dullPlaces.begin()

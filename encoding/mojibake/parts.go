@@ -71,11 +71,6 @@ func (f *fixer) settle(best *partly) []reading {
 	return best.readings
 }
 
-// stretch is how long the parts are of which the text is made. What is learnt is that which the
-// line is in, and those beside it: all of a block takes too long where little was lost, and what
-// is far away says little.
-const stretch = 64 << 10
-
 // recall chooses the characters of a reading that lost bytes once more, with what the text around
 // says elsewhere, and what was read in the lines before. That it was made does not depend on that: a second run, in
 // which more of the block can be read, finds the same lines.
@@ -83,24 +78,21 @@ func (f *fixer) recall(r *reading, p *span) {
 	if len(p.lost) == 0 {
 		return
 	}
-	if near := f.at/stretch + 1; near != f.learnt {
-		f.learnt = near
-		f.memory.Learn(f.text[max(0, near-2)*stretch : min(len(f.text), (near+1)*stretch)])
+	f.memory.Near(f.text, f.at, func(from, to int) {
 		for i := range f.lines {
-			f.remember(&f.lines[i])
+			if l := &f.lines[i]; l.from >= from && l.from < to {
+				f.remember(l)
+			}
 		}
-	}
+	})
 	res := f.fill.Again(r.Steps[0].decoded(), f.w.runes[:p.From], decoder.Result{Text: p.text, Lost: p.lost}, f.w.runes[p.To:], &f.memory)
 	p.text, p.lost = res.Text, res.Lost
 }
 
 // remember takes in what the readings of a line say, if it is near what was recalled.
 func (f *fixer) remember(l *found) {
-	if part := l.from/stretch + 1; f.learnt == 0 || part < f.learnt-1 || part > f.learnt+1 {
-		return
-	}
 	for i := range l.readings {
-		f.memory.Add(l.readings[i].Text)
+		f.memory.Add(l.from, l.readings[i].Text)
 	}
 }
 

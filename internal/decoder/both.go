@@ -56,7 +56,7 @@ func (f *Filler) fitBoth(s Step, chars []Char, k int) {
 			for ; k > 0 && list[k-1].cost > cost; k-- {
 				list[k] = list[k-1]
 			}
-			list[k] = few{one.c, *two, cost}
+			list[k] = few{c: one.c, mate: *two, cost: cost}
 			if n++; n == fewClass {
 				limit = list[n-1].cost
 			}

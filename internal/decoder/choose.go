@@ -96,9 +96,11 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 	// Costs first, the order behind: the look-ups do not wait for each other then.
 	for i := range list { // by pairs
 		c := &list[i]
-		c.cost = int32(lm.Cost(b, c.c.t)) + f.style.taste(c.c.kind)
-		if d != unknown {
-			c.cost += int32(lm.Cost(c.c.t, d))
+		c.before = int32(lm.Cost(b, c.c.t))
+		c.cost = c.before + f.style.taste(c.c.kind)
+		if c.behind = 0; d != unknown {
+			c.behind = int32(lm.Cost(c.c.t, d))
+			c.cost += c.behind
 		}
 	}
 	pl.fewN = 0
@@ -110,15 +112,25 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 	}
 	few := pl.few
 	list = few[:pl.fewN]
+	next := int32(0)
+	if d != unknown && e != unknown {
+		next = int32(lm.Cost(d, e))
+	}
 	for i := range list { // by triples
 		c := &list[i]
-		c.cost -= int32(lm.Triple(a, b, c.c.t)) + f.memory.says(a, b, []lm.Token{c.c.t}, d, e)
+		x, y, z := int32(lm.Triple(a, b, c.c.t)), int32(0), int32(0)
+		c.base = max(0, c.before-x)
 		if d != unknown {
-			c.cost -= int32(lm.Triple(b, c.c.t, d))
+			y = int32(lm.Triple(b, c.c.t, d))
+			c.base += max(0, c.behind-y)
 			if e != unknown {
-				c.cost -= int32(lm.Triple(c.c.t, d, e))
+				z = int32(lm.Triple(c.c.t, d, e))
+			}
+			if d != lm.Start {
+				c.base += max(0, next-z)
 			}
 		}
+		c.cost -= x + y + z + f.memory.says(a, b, []lm.Token{c.c.t}, d, e)
 	}
 	pl.fewN = 0
 	for i := range list {
@@ -173,7 +185,7 @@ func (f *Filler) decide(pl *place, open pairs) {
 	}
 	if pl.n = 0; n == 1 {
 		for _, c := range pl.few[:min(pl.fewN, fewest)] {
-			pl.rank(Choice{c.c.r, c.c.last, c.cost})
+			pl.rank(Choice{c.c.r, c.mate.t, c.c.last, c.cost})
 		}
 		pl.chance = 1
 		pl.said = f.memory.says(pl.around[0], pl.around[1], []lm.Token{pl.few[0].c.t}, pl.around[2], pl.around[3]) >= surelySaid
@@ -188,14 +200,14 @@ func (f *Filler) decide(pl *place, open pairs) {
 	var both [byPair]lm.Token // the second of two
 	var costs [byPair]int
 	for i, c := range pl.few[:n] {
-		ts[i] = c.c.t
+		ts[i], costs[i] = c.c.t, int(c.base)
 		if pl.joint {
 			costs[i] = at.PairCost(c.c.t, c.mate.t)
 			both[i] = c.mate.t
 		}
 	}
 	if !pl.joint {
-		at.Costs(ts[:n], costs[:n])
+		at.Weigh(ts[:n], costs[:n])
 	}
 	width := 1
 	if pl.joint {
@@ -217,7 +229,7 @@ func (f *Filler) decide(pl *place, open pairs) {
 			base = cost
 		}
 		sum += math.Exp(float64(base-cost) / lm.Nat)
-		pl.rank(Choice{c.c.r, c.c.last, cost})
+		pl.rank(Choice{c.c.r, c.mate.t, c.c.last, cost})
 		if pl.best[0].R == c.c.r {
 			pl.said = said >= surelySaid
 		}

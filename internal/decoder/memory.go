@@ -11,10 +11,23 @@ import (
 // said elsewhere in it are likelier where bytes were lost. It knows sequences of two Han
 // characters, and of three characters of which two are, by four bits each of a word of a filter
 // (Bloom 1970): of those that the text does not have, it takes fewer than one in a thousand for
-// known, as a place has a hundred that are asked about. The zero Memory knows nothing.
+// known, as a place has a hundred that are asked about. It knows the part of the text that it was
+// moved to last, and those beside it: all of a block takes too long where little was lost, and
+// what is far away says little. The zero Memory knows nothing.
 type Memory struct {
-	filter []uint64 // a power of two of them
+	at     int      // the part that it was moved to, from 1; 0 for none
+	filter []uint64 // of all parts: a power of two of words
+	parts  [3]part
 }
+
+// part is what was learnt of a part of the text.
+type part struct {
+	is     int // which one, from 1; 0 for none
+	filter []uint64
+}
+
+// Part is how many bytes a part of a text has.
+const Part = 64 << 10
 
 // reminded is what a sequence that the text has makes likelier, in units of package lm: 1.25
 // nats. It was fitted to held-out pages of 50 lines, and of all lines of a source: how often
@@ -26,23 +39,81 @@ const reminded = 5 * lm.Nat / 4
 const surelySaid = 2 * reminded
 
 // bitsPerByte is how many bits the filter has for a byte of text, at least.
-const bitsPerByte = 32
+const bitsPerByte = 16
 
-// Learn forgets what m holds, and takes in a text.
-func (m *Memory) Learn(text []byte) {
-	n := 1 << bits.Len(uint(len(text)*bitsPerByte/64))
-	if cap(m.filter) < n {
-		m.filter = make([]uint64, n)
+// Forget forgets all.
+func (m *Memory) Forget() {
+	m.at = 0
+	m.filter = m.filter[:0]
+	for i := range m.parts {
+		m.parts[i].is = 0
 	}
-	m.filter = m.filter[:n]
-	clear(m.filter)
-	m.Add(text)
 }
 
-// Add takes in more text; all of it together is not much longer than what was learnt.
-func (m *Memory) Add(text []byte) {
+// Near makes m know what the text says around a byte of it. It calls more for each part that
+// it had not learnt, which are bytes from..to of the text, so that what else is said there
+// can be added.
+func (m *Memory) Near(text []byte, at int, more func(from, to int)) {
+	if at = at/Part + 1; at == m.at {
+		return
+	}
+	n := 1 << bits.Len(uint(min(len(text), len(m.parts)*Part)*bitsPerByte/64))
+	if len(m.filter) != n {
+		m.Forget()
+	}
+	m.at = at
+	m.filter = cleared(m.filter, n)
+	for is := max(1, at-1); is <= at+1 && (is-1)*Part < len(text); is++ {
+		p := &m.parts[is%len(m.parts)]
+		if p.is == is {
+			continue
+		}
+		p.is, p.filter = is, cleared(p.filter, n)
+		from, to := (is-1)*Part, min(is*Part, len(text))
+		add(p.filter, nil, text[from:to])
+		more(from, to)
+	}
+	for i := range m.parts {
+		if p := &m.parts[i]; p.is >= at-1 && p.is <= at+1 && p.is > 0 {
+			for i, w := range p.filter {
+				m.filter[i] |= w
+			}
+		}
+	}
+}
+
+// cleared returns a filter of n words that knows nothing.
+func cleared(filter []uint64, n int) []uint64 {
+	if cap(filter) < n {
+		return make([]uint64, n)
+	}
+	filter = filter[:n]
+	clear(filter)
+	return filter
+}
+
+// Add takes in what else is said at a byte of the text, if that is near. All that is added is not
+// much longer than the text.
+func (m *Memory) Add(at int, said []byte) {
+	at = at/Part + 1
+	p := &m.parts[at%len(m.parts)]
+	if p.is != at {
+		return
+	}
+	add(p.filter, m.filter, said)
+}
+
+// add takes in text, in one filter or two of the same size.
+func add(filter, second []uint64, text []byte) {
 	var a, b lm.Token
 	var han int // of the last three characters, as bits
+	put := func(h uint64) {
+		word, set := places(filter, h)
+		filter[word] |= set
+		if second != nil {
+			second[word] |= set
+		}
+	}
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRune(text[i:])
 		if i += size; r == '\n' || r == utf8.RuneError {
@@ -54,10 +125,10 @@ func (m *Memory) Add(text []byte) {
 			han |= 1
 		}
 		if han&3 == 3 {
-			m.add(twoOf(b, c))
+			put(twoOf(b, c))
 		}
 		if bits.OnesCount(uint(han)) >= 2 && a != lm.Start {
-			m.add(threeOf(a, b, c))
+			put(threeOf(a, b, c))
 		}
 		a, b = b, c
 	}
@@ -68,21 +139,16 @@ func isHan(r rune) bool { return firstHan <= r && r <= lastHan }
 func twoOf(a, b lm.Token) uint64      { return (uint64(a)<<16 | uint64(b)) * 0x9E3779B97F4A7C15 }
 func threeOf(a, b, c lm.Token) uint64 { return twoOf(a, b)*0xD6E8FEB86659FD93 + twoOf(b, c) }
 
-// places returns the word of the filter for a sequence, and its bits in it.
-func (m *Memory) places(h uint64) (word int, set uint64) {
+// places returns the word of a filter for a sequence, and its bits in it.
+func places(filter []uint64, h uint64) (word int, set uint64) {
 	h ^= h >> 32
 	h *= 0xBF58476D1CE4E5B9
 	h ^= h >> 29
-	return int(h & uint64(len(m.filter)-1)), 1<<(h>>58) | 1<<(h>>52&63) | 1<<(h>>46&63) | 1<<(h>>40&63)
-}
-
-func (m *Memory) add(h uint64) {
-	word, set := m.places(h)
-	m.filter[word] |= set
+	return int(h & uint64(len(filter)-1)), 1<<(h>>58) | 1<<(h>>52&63) | 1<<(h>>46&63) | 1<<(h>>40&63)
 }
 
 func (m *Memory) has(h uint64) int {
-	if word, set := m.places(h); m.filter[word]&set == set {
+	if word, set := places(m.filter, h); m.filter[word]&set == set {
 		return 1
 	}
 	return 0

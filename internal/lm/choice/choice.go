@@ -186,8 +186,17 @@ func (p *Place) Cost(t lm.Token) int { return p.w.Base(t) - p.fit(t) }
 // leaves a doubt with how often they were counted there, too, and where that leaves one with
 // what package net says. The chances that follow from these costs are honest.
 func (p *Place) Costs(ts []lm.Token, costs []int) {
+	for i, t := range ts {
+		costs[i] = p.w.Base(t)
+	}
+	p.Weigh(ts, costs)
+}
+
+// Weigh is Costs for a caller that knows what package lm says: costs holds what
+// [Window.Base] returns of each.
+func (p *Place) Weigh(ts []lm.Token, costs []int) {
 	if len(ts) > 0 {
-		p.Counted(ts, costs)
+		p.counted(ts, costs)
 		p.ask(ts, costs)
 	}
 }
@@ -248,7 +257,15 @@ func best(costs []int, more int, order *[spans.Most]int) (n int) {
 // Counted is Costs without package net, of at least one token; for its trainer.
 func (p *Place) Counted(ts []lm.Token, costs []int) {
 	for i, t := range ts {
-		costs[i] = p.Cost(t)
+		costs[i] = p.w.Base(t)
+	}
+	p.counted(ts, costs)
+}
+
+// counted is Counted for costs by package lm.
+func (p *Place) counted(ts []lm.Token, costs []int) {
+	for i, t := range ts {
+		costs[i] -= p.fit(t)
 	}
 	var order [spans.Most]int
 	n := best(costs[:len(ts)], doubt, &order)
