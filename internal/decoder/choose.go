@@ -147,7 +147,7 @@ func (f *Filler) reminded(list []few, pl *place) []few {
 	b, d := pl.around[1], pl.around[2]
 	for i := range pl.all {
 		c := &pl.all[i]
-		if f.memory.has(twoOf(b, c.t))+f.memory.has(twoOf(c.t, d)) == 0 {
+		if f.memory.all.two(b, c.t)+f.memory.all.two(c.t, d) == 0 {
 			continue // most of them
 		}
 		if f.memory.says(pl.around[0], pl.around[1], []lm.Token{c.t}, pl.around[2], pl.around[3]) < 2*reminded ||
