@@ -13,11 +13,16 @@ func (f *Filler) choose(s Step, chars []Char) {
 	for pass := range 2 {
 		for k := range f.places {
 			pl := &f.places[k]
-			if pass > 0 && pl.around == f.around(pl) {
+			around := f.around(pl)
+			if pass > 0 && pl.around == around {
 				continue
 			}
 			if pl.second { // the byte before is known now
 				f.after(s, chars, k)
+			}
+			if around[2] == unknown || around[3] == unknown { // it is fitted when these are filled in
+				f.guess(chars, pl)
+				continue
 			}
 			f.fit(s, chars, k)
 			f.put(chars, pl, pl.few[0].c.r, pl.few[0].c.t)
@@ -76,6 +81,21 @@ func (f *Filler) after(s Step, chars []Char, k int) {
 	}
 }
 
+// guess puts what fits best behind the character before a place.
+func (f *Filler) guess(chars []Char, pl *place) {
+	b := f.token(pl.at - 1)
+	best, least := few{}, int32(math.MaxInt32)
+	for _, c := range f.likeliest(pl.all, b, unknown) {
+		if c.cost >= least { // pairs make most cheaper, but this is for a first look
+			continue
+		}
+		if cost := int32(lm.Cost(b, c.c.t)) + f.style.taste(c.c.kind); cost < least {
+			best, least = c, cost
+		}
+	}
+	f.put(chars, pl, best.c.r, best.c.t)
+}
+
 // fit finds the candidates that fit the neighbours of a place best.
 func (f *Filler) fit(s Step, chars []Char, k int) {
 	pl := &f.places[k]
@@ -86,12 +106,6 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 	}
 	a, b, d, e := pl.around[0], pl.around[1], pl.around[2], pl.around[3]
 	list := f.likeliest(pl.all, b, d)
-	for i := range list {
-		if list[i].cost > list[0].cost+classLead {
-			list = list[:i]
-			break
-		}
-	}
 	list = f.reminded(list, pl)
 	// Costs first, the order behind: the look-ups do not wait for each other then.
 	for i := range list { // by pairs
@@ -112,6 +126,9 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 	}
 	few := pl.few
 	list = few[:pl.fewN]
+	for len(list) > 1 && list[len(list)-1].cost > list[0].cost+pairLead {
+		list = list[:len(list)-1]
+	}
 	next := int32(0)
 	if d != unknown && e != unknown {
 		next = int32(lm.Cost(d, e))
@@ -147,7 +164,7 @@ func (f *Filler) reminded(list []few, pl *place) []few {
 	b, d := pl.around[1], pl.around[2]
 	for i := range pl.all {
 		c := &pl.all[i]
-		if f.memory.all.two(b, c.t)+f.memory.all.two(c.t, d) == 0 {
+		if !f.memory.all.beside(b, c.t, d) {
 			continue // most of them
 		}
 		if f.memory.says(pl.around[0], pl.around[1], []lm.Token{c.t}, pl.around[2], pl.around[3]) < 2*reminded ||

@@ -72,6 +72,9 @@ func closer(candidates int) (classes, pairs int) {
 // be looked at closer.
 const classLead = 8 * lm.Nat
 
+// pairLead is the same by pairs, for triples to be asked.
+const pairLead = 12 * lm.Nat
+
 // leadSure is by how much a character must fit better than the next for the chooser not
 // to be asked.
 const leadSure = 9 * lm.Nat
@@ -93,6 +96,7 @@ type Filler struct {
 	best    [byClass]few
 	both    [fewClass]few
 	mates   []candidate // scratch
+	ranks   [maxChoices]rank
 	beam    beam
 	at      choice.Place // scratch
 	memory  *Memory      // of the text around the line; may be nil

@@ -176,13 +176,23 @@ func (f *filter) has(h uint64) int {
 	return 0
 }
 
-// two is has for a sequence of two: few memory is looked at for one that is not known.
-func (f *filter) two(a, b lm.Token) int {
+// mayHave reports whether two tokens side by side may be known, from few memory.
+func (f *filter) mayHave(a, b lm.Token) bool {
 	h := twoOf(a, b)
-	if f.twos[h>>(64-twosBits)]>>(h>>(58-twosBits)&63)&1 == 0 {
+	return f.twos[h>>(64-twosBits)]>>(h>>(58-twosBits)&63)&1 != 0
+}
+
+// beside reports whether t is known to stand behind a, or before d.
+func (f *filter) beside(a, t, d lm.Token) bool {
+	return (f.mayHave(a, t) || f.mayHave(t, d)) && f.two(a, t)+f.two(t, d) > 0
+}
+
+// two is has for a sequence of two.
+func (f *filter) two(a, b lm.Token) int {
+	if !f.mayHave(a, b) {
 		return 0
 	}
-	return f.has(h)
+	return f.has(twoOf(a, b))
 }
 
 // says returns by how much likelier tokens are between a, b and d, e, since the text has them so

@@ -163,6 +163,10 @@ func (w *Window) add(means *[Dim]int32, offset int, sign int32) {
 	m := load()
 	seen := &m.seen[w[Reach+offset]%Rows]
 	side := &m.sides[Side(offset)]
+	if vector && sign == 1 {
+		addAVX2(&means[0], &seen[0], &side[0][0])
+		return
+	}
 	for i, v := range seen {
 		means[2*i] += sign * (int32(v&15) - 8) * factor(&side[2*i])
 		means[2*i+1] += sign * (int32(v>>4) - 8) * factor(&side[2*i+1])
@@ -329,24 +333,28 @@ func (w *Window) fit(t lm.Token, means *[Dim]int32, offset int) int {
 	sum := 0
 	if t < Rows {
 		sum = int(m.bias[t])
-		own := &m.own[t]
-		var x int64
-		if offset != 0 && w.Counts(offset) {
-			seen, side := &m.seen[w[Reach+offset]%Rows], &m.sides[Side(offset)]
-			for i, v := range seen {
-				x += int64(own[2*i]) * int64(means[2*i]+(int32(v&15)-8)*factor(&side[2*i]))
-				x += int64(own[2*i+1]) * int64(means[2*i+1]+(int32(v>>4)-8)*factor(&side[2*i+1]))
-			}
-		} else {
-			for i, v := range own {
-				x += int64(v) * int64(means[i])
-			}
+		if offset != 0 {
+			beside := *means
+			w.add(&beside, offset, 1)
+			means = &beside
 		}
+		x := dot(&m.own[t], means)
 		sum += int((x + 1<<(Shift-1)) >> Shift)
 	}
 	var buf [Templates]Word
 	for _, x := range w.Words(t, &buf) {
 		sum += m.weight(x)
+	}
+	return sum
+}
+
+// dot returns the sum of the products of features.
+func dot(own *[Dim]int8, means *[Dim]int32) (sum int64) {
+	if vector {
+		return dotAVX2(&own[0], &means[0])
+	}
+	for i, v := range own {
+		sum += int64(v) * int64(means[i])
 	}
 	return sum
 }
