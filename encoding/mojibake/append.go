@@ -126,6 +126,7 @@ type fixer struct {
 	exact                 bool                // lost bytes are not inferred
 	trace                 func(*reading) bool // gets what was weighed, and says whether it is made; nil: the judge does
 	every                 bool                // all readings are weighed, also those that are not needed
+	tells                 bool                // what lost characters may be is kept in chars
 	dullLines, dullPlaces dull                // what was looked at, and held nothing
 	undoer                decoder.Undoer
 	text                  []byte         // the block
@@ -142,7 +143,8 @@ type fixer struct {
 	vain     int       // bytes of lines in which nothing was found
 	idle     int       // bytes of lines, one after the other, in which western found more than the search
 
-	maxRounds int // instead of the usual; 0 for that
+	chars     []LostChar // of the block, as it is repaired
+	maxRounds int        // instead of the usual; 0 for that
 }
 
 // isProved reports whether the block proves that s was done to it.
@@ -412,6 +414,10 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 				continue // all that differs was lost: who looks again would find it again
 			}
 			dst = append(dst, block[done:l.from+r.From]...)
+			for _, c := range r.Lost.Chars {
+				c.At += len(dst)
+				f.chars = append(f.chars, LostChar(c))
+			}
 			dst = append(dst, r.Text...)
 			report(line[:r.From], at, l.from, log)
 			log.Add(toEdit(r, line, l.from, log.Keep))

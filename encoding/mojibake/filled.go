@@ -289,8 +289,6 @@ func (f *fixer) refilled(line []byte) (list []reading, ok bool) {
 	}
 	f.steps -= len(w.runes)
 	r.Ledger, r.Lost.Places = l, len(p.lost)
-	f.recall(&r, &p)
-	w.settle(&r, &p)
-	r.Trim(line)
+	f.decide(&r, &p)
 	return []reading{r}, true
 }

@@ -1,6 +1,8 @@
 package mojibake
 
 import (
+	"unicode/utf8"
+
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
 )
@@ -64,11 +66,31 @@ func (f *fixer) settle(best *partly) []reading {
 			res := f.fill.Choose(r.Steps[0].decoded(), w.runes[:p.From], p.Chars, w.runes[p.To:])
 			p.text, p.lost = res.Text, res.Lost
 		}
-		f.recall(r, p)
-		w.settle(r, p)
-		r.Trim(w.line)
+		f.decide(r, p)
 	}
 	return best.readings
+}
+
+// decide decides about the lost bytes of a reading.
+func (f *fixer) decide(r *reading, p *span) {
+	f.recall(r, p)
+	f.w.settle(r, p)
+	from := r.From
+	if f.tells {
+		at, k := 0, 0
+		for i := range p.lost {
+			for l := &p.lost[i]; k <= l.At; k++ {
+				if k == l.At {
+					r.Lost.Chars = append(r.Lost.Chars, may(l, at))
+				}
+				at += utf8.RuneLen(p.text[k])
+			}
+		}
+	}
+	r.Trim(f.w.line)
+	for i := range r.Lost.Chars {
+		r.Lost.Chars[i].At -= r.From - from
+	}
 }
 
 // recall chooses the characters of a reading that lost bytes once more, with what the text around

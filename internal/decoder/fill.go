@@ -134,6 +134,15 @@ type Lost struct {
 // digit.
 func (l *Lost) Best() []Choice { return l.best[:l.n] }
 
+// Chances returns how likely each of Best is.
+func (l *Lost) Chances() []float64 {
+	list := make([]float64, l.n)
+	for i := range list {
+		list[i] = l.Chance * math.Exp(float64(l.best[0].Cost-l.best[i].Cost)/lm.Nat)
+	}
+	return list
+}
+
 // Fill reads text, which stands between before and after, as what bytes of s.Source look
 // like in s.Page. ok is false if it can not be. The result is the caller's.
 func (f *Filler) Fill(s Step, before, text, after []rune) (res Result, ok bool) {
