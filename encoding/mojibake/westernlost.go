@@ -278,7 +278,7 @@ func (w *western) vietnamese() bool {
 // language of the line.
 func (w *western) controls() (list []reading) {
 	found, dense := false, 0
-	central := false
+	central, foreign := false, false
 	for k, g := range w.glyphs {
 		control := g.r >= 0x80 && g.r < 0xA0
 		found = found || control
@@ -287,9 +287,10 @@ func (w *western) controls() (list []reading) {
 				return nil // the two belong together
 			}
 		}
-		if eastAsian(g.r) {
-			return nil // bytes of a charset that has those
+		if eastAsian(g.r) || pageless(g.r) {
+			return nil // bytes of a charset that has those, or of none that is known
 		}
+		foreign = foreign || g.r >= 0x370 && unicode.IsLetter(g.r)
 		if !control && k > 0 && w.appended(k) && unicode.IsLetter(g.r) && (w.letter(k-1) || w.glyphs[k-1].r < 0xA0) {
 			dense++
 		}
@@ -308,8 +309,8 @@ func (w *western) controls() (list []reading) {
 			continue
 		}
 		r := sloppyPages[y].DecodeByte(byte(g.r))
-		if r < 0xA0 || g.r == 0x85 && w.nextLine(g) || w.inClass(g) {
-			continue
+		if r < 0xA0 || g.r == 0x85 && w.nextLine(g) || w.inClass(g) || foreign && unicode.IsLetter(r) {
+			continue // the pages of all scripts have the same marks there, but not these letters
 		}
 		c := reading{From: int(g.at), To: int(g.end), Text: utf8.AppendRune(nil, r), Ledger: judge.Ledger{Kind: judge.Control}}
 		c.Lost.Note = y.String() + " read as iso-8859-1"
@@ -317,6 +318,11 @@ func (w *western) controls() (list []reading) {
 		list = append(list, c)
 	}
 	return list
+}
+
+// pageless reports whether r is of a script that no windows page has.
+func pageless(r rune) bool {
+	return r >= 0x700 && unicode.IsLetter(r) && !unicode.In(r, unicode.Thai, unicode.Latin, unicode.Greek)
 }
 
 // nextLine reports whether a control 85 may be the end of a line, as it is in text of
