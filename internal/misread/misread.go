@@ -73,10 +73,13 @@ func Find(line []byte) (from, to int, ok bool) {
 			first, prev = prev, t
 			continue
 		}
-		last = [3]seen{last[1], last[2], {r: r, cost: lm.Cost3(first, prev, t), at: at}}
+		last = [3]seen{last[1], last[2], {r: r, tokens: [3]lm.Token{first, prev, t}, most: lm.AtMost(prev, t), at: at}}
 		first, prev = prev, t
-		pair := last[1].cost + last[2].cost
-		all := last[0].cost + pair
+		if most := last[1].most + last[2].most; last[1].r == 0 || most < two && last[0].most+most < three {
+			continue // as nearly always
+		}
+		pair := last[1].cost() + last[2].cost()
+		all := last[0].cost() + pair
 		begin := -1
 		switch {
 		case last[0].r != 0 && (all >= three && fits(last[:], all, 0) || all >= rarest && fits(last[:], all, 1)):
@@ -132,12 +135,21 @@ func third(text []byte) bool {
 // seen is a character, what it costs where it stands, and where that is; and once they
 // were asked for, its bytes in the pages, if they may be bytes of Chinese in UTF-8.
 type seen struct {
-	r     rune
-	cost  int
-	at    int
-	asked uint8 // pages, as bits
-	bytes [len(pages)][2]byte
-	n     [len(pages)]uint8 // how many; 0: they may not be
+	r      rune        // 0 for none
+	tokens [3]lm.Token // the two before, and its own
+	most   int         // what it costs at most
+	at     int
+	asked  uint8 // pages, as bits
+	bytes  [len(pages)][2]byte
+	n      [len(pages)]uint8 // how many; 0: they may not be
+}
+
+// cost returns what the character costs, 0 if it is none.
+func (s *seen) cost() int {
+	if s.r == 0 {
+		return 0
+	}
+	return lm.Cost3(s.tokens[0], s.tokens[1], s.tokens[2])
 }
 
 // in returns the character's bytes in page k; none if they may not be bytes of Chinese in
