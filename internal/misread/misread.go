@@ -5,6 +5,7 @@ package misread
 
 import (
 	"slices"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/codepage/big5"
@@ -102,7 +103,13 @@ func Find(line []byte) (from, to int, ok bool) {
 // is 好 in UTF-8, read in ISO-8859-1, and that read in GBK. Bytes that nobody writes side by side prove it.
 func twice(line []byte) (from, to int, ok bool) {
 	const triple = 9 // bytes of such a character
+	first := firsts()
 	for i := 0; i < len(line); {
+		r, n := utf8.DecodeRune(line[i:])
+		if !first[byte(r)] {
+			i += n
+			continue
+		}
 		end := i
 		for third(line[end:]) {
 			end += triple
@@ -110,11 +117,21 @@ func twice(line []byte) (from, to int, ok bool) {
 		if end-i >= 2*triple {
 			return i, end, true
 		}
-		_, n := utf8.DecodeRune(line[i:])
 		i = max(end, i+n)
 	}
 	return 0, 0, false
 }
+
+// firsts tells by the low byte of a character whether it may be the first of three that are one in truth:
+// most are none, and to encode each takes long.
+var firsts = sync.OnceValue(func() (t [256]bool) {
+	for trail := byte(0xA3); trail < 0xC0; trail++ {
+		if r, ok := gb18030.WHATWG.DecodePair(0xC3, trail); ok {
+			t[byte(r)] = true
+		}
+	}
+	return t
+})
 
 // third reports whether text begins with three characters that are one in truth.
 func third(text []byte) bool {
