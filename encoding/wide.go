@@ -94,10 +94,23 @@ func guessWide(head []byte) (c Charset, bom bool) {
 		}
 	}
 	c, _, margin := weighWide(head, 0)
-	if margin < aloneMargin {
+	if margin < aloneMargin || readAsBytes(head) {
 		return Unknown, false
 	}
 	return c, false
+}
+
+// readAsBytes reports whether head is UTF-8 with some characters beyond ASCII, which UTF-16 is by chance only if it
+// has one: it is UTF-16 no more, but was read as a charset of bytes, and written as UTF-8 with its NULs.
+func readAsBytes(head []byte) bool {
+	const some = 2
+	n := 0
+	for _, b := range head {
+		if b >= 0xC0 {
+			n++
+		}
+	}
+	return n >= some && validButEnds(head)
 }
 
 // weighWide compares text as UTF-16 and UTF-32 with what it may be as bytes. It

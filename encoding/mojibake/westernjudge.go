@@ -227,7 +227,14 @@ func (w *western) measure(r *run, y page) {
 	first, last := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
 	r.ledger = judge.Ledger{}
 	l := &r.ledger
-	if n := medley(w.said(r)); n > 0 {
+	before, behind := w.line[:w.glyphs[first].at], w.line[w.glyphs[last-1].end:]
+	a, _ := utf8.DecodeLastRune(before)
+	next, _ := utf8.DecodeRune(behind)
+	n := medley(w.said(r))
+	if q := w.seqs[r.from]; r.to-r.from == 1 && (otherScript(a, q.r) || otherScript(next, q.r)) {
+		n++
+	}
+	if n > 0 {
 		l.Add(judge.Medley, n, r.to-r.from)
 	}
 	if row := (judge.Share{N: r.to - r.from, Of: last - first}); judge.Holds(judge.ManyInRow, row) && !y.has(charset.Thai) { // Thai has many such runs
@@ -253,10 +260,7 @@ func (w *western) measure(r *run, y page) {
 		l.Add(judge.Exotic, rare, len(w.out))
 	}
 	l.Note(judge.LoneEast, len(w.out) == 1 && eastAsian(w.out[0]) && w.out[0] < 0xFF00)
-	before, behind := w.line[:w.glyphs[first].at], w.line[w.glyphs[last-1].end:]
 	// Capitals within words of small letters, and Â where no word is, are not written.
-	a, _ := utf8.DecodeLastRune(before)
-	next, _ := utf8.DecodeRune(behind)
 	lead := w.glyphs[first].r
 	switch {
 	case unicode.IsLower(a) && unicode.IsUpper(lead) && !unicode.IsUpper(w.out[0]):

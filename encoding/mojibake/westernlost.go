@@ -278,7 +278,7 @@ func (w *western) vietnamese() bool {
 // language of the line.
 func (w *western) controls() (list []reading) {
 	found, dense := false, 0
-	central := false
+	central, foreign := false, false
 	for k, g := range w.glyphs {
 		control := g.r >= 0x80 && g.r < 0xA0
 		found = found || control
@@ -287,9 +287,10 @@ func (w *western) controls() (list []reading) {
 				return nil // the two belong together
 			}
 		}
-		if eastAsian(g.r) {
-			return nil // bytes of a charset that has those
+		if eastAsian(g.r) || pageless(g.r) {
+			return nil // bytes of a charset that has those, or of none that is known
 		}
+		foreign = foreign || g.r >= 0x370 && unicode.IsLetter(g.r)
 		if !control && k > 0 && w.appended(k) && unicode.IsLetter(g.r) && (w.letter(k-1) || w.glyphs[k-1].r < 0xA0) {
 			dense++
 		}
@@ -302,21 +303,34 @@ func (w *western) controls() (list []reading) {
 	if central {
 		y = cp1250
 	}
+	alone := 0
 	for k := range w.glyphs {
 		g := w.glyphs[k]
 		if g.r < 0x80 || g.r >= 0xA0 {
 			continue
 		}
 		r := sloppyPages[y].DecodeByte(byte(g.r))
-		if r < 0xA0 || g.r == 0x85 && w.nextLine(g) || w.inClass(g) {
+		if !w.belongs(g, r) {
+			alone++
 			continue
+		}
+		if r < 0xA0 || g.r == 0x85 && w.nextLine(g) || foreign && unicode.IsLetter(r) {
+			continue // the pages of all scripts have the same marks there, but not these letters
 		}
 		c := reading{From: int(g.at), To: int(g.end), Text: utf8.AppendRune(nil, r), Ledger: judge.Ledger{Kind: judge.Control}}
 		c.Lost.Note = y.String() + " read as iso-8859-1"
 		c.Ledger.Note(judge.Redone, true)
 		list = append(list, c)
 	}
+	if alone > len(list) {
+		return nil // bytes of no text
+	}
 	return list
+}
+
+// pageless reports whether r is of a script that no windows page has.
+func pageless(r rune) bool {
+	return r >= 0x700 && unicode.IsLetter(r) && !unicode.In(r, unicode.Thai, unicode.Latin, unicode.Greek)
 }
 
 // nextLine reports whether a control 85 may be the end of a line, as it is in text of
@@ -327,10 +341,39 @@ func (w *western) nextLine(g glyph) bool {
 	return n > 0 && (unicode.IsLetter(behind) || unicode.IsDigit(behind)) && (before == '.' || before == '!' || before == '?' || before == ':')
 }
 
-// inClass reports whether a control is the first or the last of a range of characters in
-// brackets, as regular expressions have them.
-func (w *western) inClass(g glyph) bool {
+// belongs reports whether r, which a control is the byte of, fits where the control stands: a letter
+// touches letters, and a mark words, with a blank or other marks between at most. A control by itself
+// between quotation marks, in a class of a regular expression or in a table is written as such.
+func (w *western) belongs(g glyph, r rune) bool {
 	before, behind := w.line[:g.at], w.line[g.end:]
-	return (bytes.HasPrefix(behind, []byte("-")) || bytes.HasSuffix(before, []byte("-"))) &&
-		bytes.LastIndexByte(before, '[') > bytes.LastIndexByte(before, ']') && bytes.IndexByte(behind, ']') >= 0
+	a, _ := utf8.DecodeLastRune(before)
+	b, _ := utf8.DecodeRune(behind)
+	if unicode.IsLower(r) {
+		return unicode.IsLower(a) || unicode.IsLower(b)
+	} else if unicode.IsLetter(r) {
+		return unicode.IsLetter(a) || unicode.IsLetter(b)
+	}
+	if unicode.IsLetter(a) && unicode.IsLetter(b) {
+		return r == '’' || r == '‘' || r == '–' || r == '—' || r == '…'
+	}
+	for range 3 {
+		if a, n := utf8.DecodeLastRune(before); wordly(a) {
+			return true
+		} else if besideMarks(a) {
+			before = before[:len(before)-n]
+		}
+		if b, n := utf8.DecodeRune(behind); wordly(b) {
+			return true
+		} else if besideMarks(b) {
+			behind = behind[n:]
+		}
+	}
+	return false
+}
+
+func wordly(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// besideMarks reports whether r may stand between a word and a mark, or is one that may be such a control.
+func besideMarks(r rune) bool {
+	return r == ' ' || r == 0xA0 || r >= 0x80 && r < 0xA0 || strings.ContainsRune(".,;:!?()", r)
 }

@@ -20,6 +20,15 @@ func medley(text []rune) (n int) {
 	return n
 }
 
+// otherScript reports whether a is a letter of another script than r, which is one of an alphabet.
+func otherScript(a, r rune) bool {
+	latin := script('À')
+	if a < utf8.RuneSelf && isLetter(byte(a)) {
+		return script(r) != 0 && script(r) != latin
+	}
+	return script(a) != 0 && script(r) != 0 && script(a) != script(r)
+}
+
 // jumbled is medley of what a reading says, for its characters, if it is in the place of letters of
 // one script: words that are UTF-8 by chance.
 func jumbled(old, text []rune) judge.Share {
@@ -70,7 +79,7 @@ func exotic(r rune) bool {
 			return false
 		}
 		return r < 0x1CD || r > 0x1DC && r != 'ǫ' && r != 'ȳ'
-	case r == 'ə', r >= 0x2C0 && r < 0x2E0, r >= 0x300 && r < 0x370:
+	case r == 'ə', r >= 0x2C0 && r < 0x2E0, r >= 0x300 && r < 0x333: // of marks, those that letters have
 		return false
 	case r < 0x386, r >= 0x3CF && r < 0x490, r >= 0x50E && r < 0x531:
 		return true

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/codepage/sloppy"
 	"github.com/fixtext/fixtext/internal/lm"
 )
@@ -39,6 +40,25 @@ func wrecked(block []byte, p int) bool {
 		}
 	}
 	return false
+}
+
+// Twice reports whether r is what the first byte of a character of Chinese in UTF-8 becomes that was read in
+// ISO-8859-1, written in UTF-8 and read in GBK: 氓 is E5. All but 忙 are rare.
+func Twice(r rune) bool {
+	return r == '氓' || r == '莽' || r == '茂' || r == '茫' || r == '盲' || r == '猫' || r == '茅'
+}
+
+// twice reports whether the two other bytes of such a character stand behind what begins it at offset p of block.
+func twice(block []byte, p int) bool {
+	for range 2 {
+		_, n := decode(block, p)
+		p += n
+		r, _ := decode(block, p)
+		if b, n := gb18030.WHATWG.EncodeRune(r); n != 2 || b[0] != 0xC2 || b[1] >= 0xC0 {
+			return false
+		}
+	}
+	return true
 }
 
 // Mixed reports whether r is a letter of Cyrillic that few languages have. GBK that was

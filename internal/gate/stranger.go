@@ -43,7 +43,7 @@ func Stranger(block []byte, p int) bool {
 	if beside := block[p+n:]; TwoAlone(block, p) && kana(beside) || TwoAlone(block, p-n) && kana(block[p-n:]) {
 		return lm.UnigramCost(lm.TokenOf(r)) >= Rare // 妀こ is no word
 	}
-	return oddBeside(block, p, r, p+n) >= strange && simplifiedAround(block, p, p+n)
+	return oddBeside(block, p, r, p+n) >= strange && simplifiedAround(block, p, p+n) // the cheaper question first
 }
 
 // kana reports whether text begins with a kana.

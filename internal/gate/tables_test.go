@@ -33,7 +33,7 @@ func TestTables(t *testing.T) {
 		if r >= 'Â' && r <= 'ß' || r == 'â' || r == 'Ă' || r == 'Ĺ' {
 			isSeldom = true // most GBK is made of these when it is read in a Western page
 		}
-		leads := gate.Leads(r) || gate.Mixed(r) || gate.Wreck(r)
+		leads := gate.Leads(r) || gate.Mixed(r) || gate.Wreck(r) || gate.Twice(r)
 		bit := uint64(1) << (r & 63)
 		set := func(on bool, words []uint64, at rune) {
 			if on {

@@ -55,6 +55,9 @@ func In(line []byte) bool {
 // Find returns where the first such text stands in line: from its first such characters
 // to its last ones in a row.
 func Find(line []byte) (from, to int, ok bool) {
+	if from, to, ok = twice(line); ok {
+		return from, to, ok
+	}
 	var last [3]seen // the characters before
 	first, prev := lm.Start, lm.Start
 	for i := 0; i < len(line); {
@@ -90,6 +93,40 @@ func Find(line []byte) (from, to int, ok bool) {
 		to = i
 	}
 	return from, to, ok
+}
+
+// twice returns where the first text of two characters stands, or more, that were read twice in a wrong charset: 氓楼陆
+// is 好 in UTF-8, read in ISO-8859-1, and that read in GBK. Bytes that nobody writes side by side prove it.
+func twice(line []byte) (from, to int, ok bool) {
+	const triple = 9 // bytes of such a character
+	for i := 0; i < len(line); {
+		end := i
+		for third(line[end:]) {
+			end += triple
+		}
+		if end-i >= 2*triple {
+			return i, end, true
+		}
+		_, n := utf8.DecodeRune(line[i:])
+		i = max(end, i+n)
+	}
+	return 0, 0, false
+}
+
+// third reports whether text begins with three characters that are one in truth.
+func third(text []byte) bool {
+	for k := range 3 {
+		r, n := utf8.DecodeRune(text)
+		text = text[n:]
+		if n != 3 {
+			return false
+		}
+		b, n := gb18030.WHATWG.EncodeRune(r)
+		if n != 2 || b[1] < 0x80 || b[1] > 0xBF || k > 0 && b[0] != 0xC2 || k == 0 && (b[0] != 0xC3 || !belongs(b[1]|0x40) || b[1] < 0xA3) {
+			return false
+		}
+	}
+	return true
 }
 
 // seen is a character, what it costs where it stands, and where that is; and once they

@@ -115,12 +115,18 @@ var (
 	later    = lazy.MustCompile(`[A-Za-z_][\w.$:]*[\w$!?]\([^()]*(?:\([^()]*\)[^()]*)*[,+]\s*[rbfuLN@]?$`)
 	assigned = lazy.MustCompile(`(?:[A-Za-z_][\w.$\]-]*\s*(?:=|:=|\+=|\?=)|[\w)\]"']\s*(?:==|!=|===|!==|=~|=>|<>))\s*[rbfuLN@]?$`)
 	indexed  = lazy.MustCompile(`[\w)\]]\[\s*[rbfuLN@]?$`)
-	keyword  = lazy.MustCompile(`(?:^|[\s;{(])(?:return|case|import|from|require|echo|print|printf|grep|throw|raise|in|and|or|not|when|matches|like|LIKE|IN|AND|OR|VALUES|DEFAULT)\s*\(?\s*[rbfuLN@]?$`)
-	sql      = lazy.MustCompile(`(?i)\b(?:insert\s+into|values\s*\(|select\b.*\bfrom|update\b.*\bset|delete\s+from|where\s+\w+|like\s+'|create\s+table|alter\s+table)\b|(?i)values\s*\(|^\s*\(.*\)[,;]\s*$`)
-	remark   = lazy.MustCompile(`(?i)\bcomment\s*=?\s*(?:on\b.*\bis\s*)?$`)
+	keyword  = lazy.MustCompile(`(?:^|[\s;{(])(?:return|case|import|from|require|echo|print|printf|puts|putStrLn|MsgBox|Debug\.Print|grep|throw|raise|msgid|msgid_plural|msgctxt|` +
+		`in|and|or|not|when|matches|like|LIKE|IN|AND|OR|VALUES|DEFAULT)\s*\(?\s*[rbfuLN@]?$`)
+	sql    = lazy.MustCompile(`(?i)\b(?:insert\s+into|values\s*\(|select\b.*\bfrom|update\b.*\bset|delete\s+from|where\s+\w+|like\s+'|create\s+table|alter\s+table)\b|(?i)values\s*\(|^\s*\(.*\)[,;]\s*$`)
+	remark = lazy.MustCompile(`(?i)\bcomment\s*=?\s*(?:on\b.*\bis\s*)?$`)
 
 	// method is what stands right behind one.
 	method = lazy.MustCompile(`^\.[a-z]\w*\(`)
+	// property is a key of an object of JavaScript, which JSON and YAML have not with a comma behind the value.
+	property = lazy.MustCompile(`(?:^|[{,])\s*[A-Za-z_$][\w$]*:\s*$`)
+	// setting is a line of TOML and the like, where a section is named.
+	setting = lazy.MustCompile(`^\s*["']?[\p{L}\w.-]+["']?\s*=\s*(?:""|''|\[.*\])\s*$`)
+	section = lazy.MustCompile(`(?m)^\[{1,2}[\p{L}\w."' -]+\]{1,2}[ \t]*(?:[#;].*)?\r?$`)
 	// start is how statements begin.
 	start = lazy.MustCompile(`^\s*(?:(?:export|public|private|protected|static|final|async|extern|inline|unsigned|virtual|abstract|override|pub)\s+)*` +
 		`(?:var|let|const|val|func|def|fn|fun|class|struct|enum|interface|namespace|import|from|using|return|int|float|double|bool|boolean|char|string|String|void|long|elif|#include|#define|@\w+)\s+\S`)
@@ -142,16 +148,19 @@ func (f *finder) code() {
 	if bytes.IndexByte(f.line, '|') >= 0 || bytes.IndexByte(f.line, '\\') >= 0 {
 		f.expressions()
 	}
-	if f.marks&quote == 0 && !candidate(f.line) && !bytes.ContainsAny(f.line, "/#-*;<") {
+	if f.marks&quote == 0 && !candidate(f.line) && !bytes.ContainsAny(f.line, "/#-*;<$") {
 		return // no literal and no comment, nor does it look like a statement
 	}
 	parts := f.parts()
 	outside, foreign, marks := f.outside(parts)
+	if setting.Match(outside) && f.sectioned() {
+		return
+	}
 	ended := ends(outside)
-	if foreign && !marks && candidate(outside) && states(outside) {
+	if !marks && (foreign && candidate(outside) && states(outside) || shaped(outside)) {
 		at := 0
 		for _, p := range parts {
-			if p.comment {
+			if p.comment || remark.Match(f.line[max(0, p.from-reach):p.from]) {
 				f.add(at, p.from)
 				at = p.to
 			}
@@ -160,16 +169,29 @@ func (f *finder) code() {
 		return
 	}
 	isSQL := bytes.IndexByte(outside, '\'') >= 0 && sql.Match(outside)
+	all := !foreign && (command(outside) || bytes.HasPrefix(bytes.TrimSpace(outside), []byte("assert ")))
 	for _, p := range parts {
 		if p.comment || look(f.line[p.from:p.to])&wide == 0 {
 			continue
 		}
-		if f.literal(p, foreign, ended, isSQL && f.line[p.from] == '\'') {
+		if all || f.literal(p, foreign, ended, isSQL && f.line[p.from] == '\'') {
 			f.add(p.from, p.to)
 		} else if n := f.key(p); n > 0 {
 			f.add(p.from, p.to)
 		}
 	}
+}
+
+// sectioned reports whether the block has sections, as TOML and INI have: what is assigned there are values of
+// settings, not of variables.
+func (f *finder) sectioned() bool {
+	if f.sections == 0 {
+		f.sections = -1
+		if section.Match(f.block) {
+			f.sections = 1
+		}
+	}
+	return f.sections > 0
 }
 
 // states reports whether a line is a statement, or begins as one.
@@ -228,7 +250,9 @@ func (f *finder) literal(p part, foreign, ended, isSQL bool) bool {
 	case near == '(' && call.Match(before) && closes(behind), near == '[' && indexed.Match(before) && bytes.HasPrefix(behind, []byte("]")),
 		(near == '=' || near == '~' || near == '>') && assigned.Match(before) && !inTag(before):
 		return true
-	case alternation(inner):
+	case alternation(inner), bytes.Contains(inner, []byte("#{")):
+		return true
+	case near == ':' && f.line[p.from] == '\'' && property.Match(before) && (bytes.HasPrefix(behind, []byte(",")) || bytes.ContainsAny(f.line, "{}")):
 		return true
 	case foreign:
 		return false

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -54,6 +55,20 @@ func (f *finder) links() {
 			f.add(from, from+n)
 		}
 		p = from + n
+	}
+	for p := 0; ; { // [[target|text]] of a wiki, [[target][text]] of Org
+		i := bytes.Index(f.line[p:], []byte("[["))
+		if i < 0 {
+			break
+		}
+		from := p + i + 2
+		n := bytes.IndexAny(f.line[from:], "|[]")
+		if n < 0 {
+			break
+		}
+		if p = from + n; f.line[p] != '[' {
+			f.add(from, p)
+		}
 	}
 	if line := bytes.TrimLeft(f.line, " "); len(line) > 0 && line[0] == '[' {
 		if i := bytes.Index(line, []byte("]: ")); i > 1 && bytes.IndexByte(line[:i], ']') < 0 && line[1] != '^' {
@@ -130,9 +145,13 @@ func (f *finder) addresses() {
 		if p = to; from+1 >= to-3 {
 			continue
 		}
+		ends := "\"'`<>|\\^{}"
+		if bytes.HasPrefix(f.line[from:], []byte("ed2k:")) {
+			ends = "\"'`<>" // its parts have bars between
+		}
 		for last := byte('/'); p < len(f.line); {
 			r, n := utf8.DecodeRune(f.line[p:])
-			if r <= ' ' || r < utf8.RuneSelf && bytes.IndexByte([]byte("\"'`<>|\\^{}"), byte(r)) >= 0 || r >= utf8.RuneSelf && mark(r) ||
+			if r <= ' ' || r < utf8.RuneSelf && strings.IndexByte(ends, byte(r)) >= 0 || r >= utf8.RuneSelf && mark(r) ||
 				r >= utf8.RuneSelf && word(last) {
 				break
 			}

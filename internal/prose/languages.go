@@ -64,10 +64,11 @@ func hasConverted(line []byte) bool {
 const tag = `(?:zh[-_](?:TW|HK|MO|Hant(?:[-_](?:TW|HK|MO))?|CHT|classical)|cht|yue|ja(?:[-_]JP)?|ko(?:[-_]KR)?|vi(?:[-_]VN)?|lzh|nan(?:[-_]TW)?)`
 
 var (
-	tagged   = lazy.MustCompile(`(?i)(?:^|[^\w.-])` + tag + `(?:[^\w-]|$)`)
-	keyed    = lazy.MustCompile(`(?i)^[\s{,-]*(?:["']` + tag + `["']|` + tag + `)\s*(?:=>|[:=])\s*(.+)$`)
-	ofLocale = lazy.MustCompile(`^[\s]*[\w-]+\[([a-z]{2,3}(?:[-_][A-Za-z]+)*)(?:[.@][\w-]+)?\]\s*=(.*)$`)
-	element  = lazy.MustCompile(`(?i)<([\w:-]+)\s[^<>]*lang\s*=\s*["']([a-z]{2,3}(?:[-_@][a-z]+)*)["'][^<>]*>`)
+	tagged    = lazy.MustCompile(`(?i)(?:^|[^\w.-])` + tag + `(?:[^\w-]|$)`)
+	keyed     = lazy.MustCompile(`(?i)^[\s{,-]*(?:["']` + tag + `["']|` + tag + `)\s*(?:=>|[:=])\s*(.+)$`)
+	inMapping = lazy.MustCompile(`(?i)[{,;]\s*["']?` + tag + `["']?\s*(?:=>|[:=])\s*("[^"]*"|'[^']*'|[^,;{}"'\s][^,;{}]*)`)
+	ofLocale  = lazy.MustCompile(`^[\s]*[\w-]+\[([a-z]{2,3}(?:[-_][A-Za-z]+)*)(?:[.@][\w-]+)?\]\s*=(.*)$`)
+	element   = lazy.MustCompile(`(?i)<([\w:-]+)\s[^<>]*lang\s*=\s*["']([a-z]{2,3}(?:[-_@][a-z]+)*)["'][^<>]*>`)
 	// simplified are the tags of text that is converted.
 	simplified = lazy.MustCompile(`(?i)^(?:zh|cmn)(?:[-_](?:CN|SG|MY|Hans)\b.*)?$`)
 )
@@ -77,12 +78,18 @@ func (f *finder) languages() {
 		return
 	}
 	f.menu()
+	f.labels()
 	if f.marks&(operator|quote|bracket) == 0 {
 		return
 	}
 	if key := bytes.TrimLeft(f.line, " \t\r\f\v{,-\"'"); len(key) > 0 && strings.IndexByte("czyjkvlnCZYJKVLN", key[0]) >= 0 { // as tags begin
 		if m := keyed.FindSubmatchIndex(f.line); m != nil {
 			f.add(m[2], value(f.line, m[2], m[3]))
+		}
+	}
+	if f.marks&operator != 0 && bytes.ContainsAny(f.line, "{;") {
+		for _, m := range inMapping.FindAllSubmatchIndex(f.line, -1) {
+			f.add(m[2], m[3])
 		}
 	}
 	if f.marks&bracket != 0 {
@@ -137,12 +144,24 @@ func (f *finder) menu() {
 			names = append(names, [2]int{from, to})
 		}
 	}
-	if len(names) == 0 || len(names) == 1 && !quoted(f.line, names[0]) && !tagged.Match(f.line) {
+	if len(names) == 0 || len(names) == 1 && !quoted(f.line, names[0]) && !tagged.Match(f.line) && !lonely(f.line, names[0]) {
 		return
 	}
 	for _, n := range names {
 		f.add(n[0], n[1])
 	}
+}
+
+// lonely reports whether span s is all that an item of a list or an element says: - 繁體中文, <option>繁體中文</option>.
+func lonely(line []byte, s [2]int) bool {
+	before, behind := bytes.TrimSpace(line[:s[0]]), bytes.TrimSpace(line[s[1]:])
+	switch {
+	case len(before) == 0:
+		return false
+	case before[len(before)-1] == '>':
+		return len(before) > 1 && bytes.HasPrefix(behind, []byte("</"))
+	}
+	return len(before) == 1 && strings.IndexByte("-*+", before[0]) >= 0 && len(behind) == 0
 }
 
 // quoted reports whether span s of a line stands in quotation marks of ASCII.
@@ -178,7 +197,7 @@ func (f *finder) pairs() {
 			continue
 		}
 		if a, b := last, [2]int{from, p}; a[0] >= 0 && chars == lastChars && p-from <= most && a[1]-a[0] <= most && from-a[1] <= apart &&
-			separate(f.line[a[1]:from]) && same(f.line[a[0]:a[1]], f.line[b[0]:b[1]]) {
+			separate(f.line[a[1]:from]) && same(f.line[a[0]:a[1]], f.line[b[0]:b[1]], from-a[1] == 1 && f.line[a[1]] == '\t') {
 			f.add(a[0], a[1])
 			f.add(b[0], b[1])
 		}
@@ -209,19 +228,57 @@ func separate(p []byte) bool {
 	return len(p) > 0 && !bytes.Equal(p, []byte(" "))
 }
 
-// same reports whether two words differ, and become the same.
-func same(a, b []byte) bool {
+// same reports whether two words differ, and become the same; in a table of forms, in which a word may have been
+// converted otherwise, that most of their characters do.
+func same(a, b []byte, table bool) bool {
 	if bytes.Equal(a, b) {
 		return false
 	}
 	var x, y [8]byte
-	for len(a) > 0 && len(b) > 0 {
+	equal, chars := 0, 0
+	for ; len(a) > 0 && len(b) > 0; chars++ {
 		u, n := tables.Simplified.AppendChar(x[:0], a)
 		v, m := tables.Simplified.AppendChar(y[:0], b)
-		if !bytes.Equal(u, v) {
+		if bytes.Equal(u, v) {
+			equal++
+		} else if !table {
 			return false
 		}
 		a, b = a[n:], b[m:]
 	}
-	return len(a)+len(b) == 0
+	return len(a)+len(b) == 0 && 2*equal > chars
+}
+
+// labelled are languages and scripts that an English text names beside what is written in them.
+var labelled = lazy.MustCompile(`\b(?:[Tt]raditional|Japanese|Kanji|kanji|Korean|Hanja|hanja|Cantonese|Vietnamese|Nôm|Taiwan(?:ese)?|Hong Kong)\b`)
+
+// labels keeps what an English line quotes from a language that it names: Japanese (東京), "花間一壺酒" (traditional).
+func (f *finder) labels() {
+	letters, chars, inQuotes, all := 0, 0, false, true
+	var runs [][2]int
+	for p := 0; p < len(f.line); {
+		if c := f.line[p]; c < utf8.RuneSelf {
+			inQuotes = inQuotes != (c == '"')
+			if letter(c) {
+				letters++
+			}
+			p++
+			continue
+		}
+		n, k := han(f.line[p:])
+		if n == 0 {
+			_, n = utf8.DecodeRune(f.line[p:])
+		} else {
+			runs = append(runs, [2]int{p, p + n})
+			all = all && inQuotes
+		}
+		p += n
+		chars += k
+	}
+	if len(runs) == 0 || letters < 2*chars && !all || !labelled.Match(f.line) {
+		return
+	}
+	for _, r := range runs {
+		f.add(r[0], r[1])
+	}
 }

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/lazy"
@@ -23,6 +24,8 @@ func (f *finder) paths() {
 		}
 		if from, to := path(f.line[p : p+n]); from < to {
 			f.add(p+from, p+to)
+		} else if bytes.IndexByte(f.line[p:p+n], '/') >= 0 && (folders(f.line[p:p+n]) && (n == len(bytes.TrimSpace(f.line)) || quoted(f.line, [2]int{p, p + n})) || f.located(p)) {
+			f.add(p, p+n)
 		}
 		p += n
 	}
@@ -45,8 +48,12 @@ var (
 	// .NET is.
 	ending = lazy.MustCompile(`(?i)\.(?:` + endings + `|tar\.[a-z0-9]+)(?::[0-9]+)*[:.]?$`)
 	inner  = lazy.MustCompile(`(?i)\.(?:` + endings + `)(?::[0-9]+)*([^A-Za-z0-9./:\\\[\]_-])`)
-	root   = lazy.MustCompile(`^(?:\.{1,2}[/\\]|~/|[A-Za-z]:[/\\]|\\\\[A-Za-z0-9]|/[A-Za-z0-9._-]{2,}/|file:)`)
-	system = lazy.MustCompile(`/(?:etc|usr|var|home|tmp|opt|bin|dev|proc|mnt|root|srv|Users)/`)
+	root   = lazy.MustCompile(`^(?:\.{1,2}[/\\]|~/|[A-Za-z]:[/\\]|\\\\[A-Za-z0-9]|\\\\\p{Han}+\\\p{Han}|/[A-Za-z0-9._-]{2,}/|/\p{Han}{1,8}/|file:)`)
+	// host is an address without its scheme.
+	host = lazy.MustCompile(`^(?:www\.[a-z0-9-]+(?:\.[a-z0-9-]+)*|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|info|io|dev|tw|hk|cn|jp)(?:\.[a-z]{2})?)/`)
+	// located is a key whose value is a path.
+	located = lazy.MustCompile(`(?i)(?:^|[^a-z])(?:path|file|filename|dir|directory|folder|slug|url|uri|href|src|permalink|route|image|icon|cover|路[徑径])["']?\s*[:=>]\s*["']?$`)
+	system  = lazy.MustCompile(`/(?:etc|usr|var|home|tmp|opt|bin|dev|proc|mnt|root|srv|Users)/`)
 	// folder is a name of ASCII beside a backslash, and no escape like \n or \section{
 	folder = lazy.MustCompile(`(?:^|[\\/])[A-Za-z0-9._-]{2,}\\[^A-Za-z0-9{\\(\[|]|[^A-Za-z0-9{\\]\\[A-Za-z0-9._-]{2,}(?:\\|$)`)
 )
@@ -76,7 +83,7 @@ func path(w []byte) (from, to int) {
 	if i := bytes.IndexAny(w, `/\`); i >= 0 {
 		first = w[:i]
 	}
-	if rooted(w) && root.Match(w) {
+	if rooted(w) && root.Match(w) || last >= 0 && bytes.IndexByte(w, '.') > 0 && host.Match(w) {
 		return 0, to
 	}
 	if bytes.Count(w[:to], []byte{'/'}) > 1 {
@@ -106,6 +113,18 @@ func path(w []byte) (from, to int) {
 		return 0, len(w)
 	}
 	return 0, 0
+}
+
+// located reports whether line[p:] is the value of a key of paths.
+func (f *finder) located(p int) bool {
+	before := f.line[max(0, p-reach):p]
+	sign := bytes.TrimRight(before, " \t\"'")
+	return len(sign) > 0 && strings.IndexByte(":=>", sign[len(sign)-1]) >= 0 && located.Match(before)
+}
+
+// folders reports whether a word, which is all of a line or of a literal, ends as folders do in lists of files: 備份/, !**/暫存檔/
+func folders(w []byte) bool {
+	return len(w) > 1 && w[len(w)-1] == '/' && w[len(w)-2] != '/' && w[len(w)-2] != '<'
 }
 
 // rooted reports whether a word begins as root may match it.

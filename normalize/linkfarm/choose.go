@@ -1,6 +1,7 @@
 package linkfarm
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/lm"
@@ -105,26 +106,51 @@ func (s *search) beside(x *char, before, after lm.Token) int {
 	return cost
 }
 
+// option is a character that may have stood at a place, and what it costs beside the models.
+type option struct {
+	x    *char
+	byte // the one that was lost
+	cost int
+}
+
+// pick returns the option that fits best at p; there is one, at least.
+func (s *search) pick(p *choice.Place, options []option) option {
+	s.toks, s.costs = s.toks[:0], slices.Grow(s.costs[:0], len(options))
+	for _, o := range options {
+		s.toks = append(s.toks, o.x.tok)
+	}
+	costs := s.costs[:len(options)]
+	p.Costs(s.toks, costs)
+	best := 0
+	for i, o := range options {
+		if costs[i] += o.cost; costs[i] < costs[best] {
+			best = i
+		}
+	}
+	return options[best]
+}
+
 // chooseLead chooses the lead byte of the character that a cut mark ended, behind a
 // character that ends with trail.
 func (s *search) chooseLead(p *choice.Place, c *cell, trail byte, token func(int) lm.Token) {
-	least := 0
+	options := s.options[:0]
 	for _, lead := range s.shortlist(s.byTrail.of(c.gbk[1]), token) {
 		x := s.char(lead.lead, c.gbk[1])
 		if !han(x.r) && x.r != '。' || s.char(trail, lead.lead).kind&charMark != 0 {
 			continue
 		}
-		cost := p.Cost(x.tok) + s.beside(x, token(-1), token(1))
+		cost := s.beside(x, token(-1), token(1))
 		if x.r == '。' {
 			cost += s.costStop(int(c.tok))
 			if quoted(token) {
 				cost += costEmpty
 			}
 		}
-		if least == 0 || cost < least {
-			least = cost
-			c.text[0], c.gbk[0] = x.r, lead.lead
-		}
+		options = append(options, option{x, lead.lead, cost})
+	}
+	if s.options = options; len(options) > 0 {
+		best := s.pick(p, options)
+		c.text[0], c.gbk[0] = best.x.r, best.byte
 	}
 	s.work -= 126 / lookUps
 }
@@ -158,17 +184,15 @@ func ends(t lm.Token) bool {
 // chooseTrail chooses the trail byte of character k, the last of its cell.
 func (s *search) chooseTrail(p *choice.Place, c *cell, k int, token func(int) lm.Token) {
 	lead, _, _ := unpair(c.text[k])
-	least := 0
+	options := s.options[:0]
 	for _, l := range s.shortlist(s.byLead.of(lead), token) {
-		x := s.char(lead, l.trail)
-		if !han(x.r) {
-			continue
+		if x := s.char(lead, l.trail); han(x.r) {
+			options = append(options, option{x, l.trail, s.beside(x, token(-1), token(1))})
 		}
-		cost := p.Cost(x.tok) + s.beside(x, token(-1), token(1))
-		if least == 0 || cost < least {
-			least = cost
-			c.text[k], c.gbk[2*k] = x.r, l.trail
-		}
+	}
+	if s.options = options; len(options) > 0 {
+		best := s.pick(p, options)
+		c.text[k], c.gbk[2*k] = best.x.r, best.byte
 	}
 	s.work -= 126 / lookUps
 }

@@ -75,6 +75,9 @@ type search struct {
 
 	readings [2]readings
 	some     []candidate
+	options  []option
+	toks     []lm.Token
+	costs    []int
 }
 
 // beam is what stands before a token: hypotheses, as indexes into search.all.

@@ -40,7 +40,7 @@ func (c *converter) batch(dst []byte, from int) ([]byte, int) {
 	}
 	base := len(dst)
 	out, t := c.fast(dst, from, end)
-	if t.seen&(dict.Foreign|dict.Simplified) != 0 || t.variants > 0 || len(c.kept) > 0 || mayHoldRows(c.src[from:end]) || mayList(c.src[from:end], false) || !c.context.Presumed(from, end) {
+	if t.seen&(dict.Foreign|dict.Simplified) != 0 || t.variants > 0 || len(c.kept) > 0 || mayHoldRows(c.src[from:end]) || mayList(c.src[from:end], false) || beyond(c.src[from:end]) || !c.context.Presumed(from, end) {
 		c.noBatch = end
 		return out[:base], 0
 	}

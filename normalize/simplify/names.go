@@ -7,6 +7,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
+	"github.com/fixtext/fixtext/internal/lazy"
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
@@ -105,7 +106,9 @@ func (c *converter) named(p, n int) bool {
 func (c *converter) nameForm(r rune, e uint32, p int) rune {
 	n := utf8.RuneLen(r)
 	switch {
-	case r == '著' && (c.author(p, n) || c.renowned(p, n)):
+	case r == '著' && (c.author(p, n) || c.renowned(p, n) || c.heading(p+n)):
+		return r
+	case r == '於' && c.addressed(p, n):
 		return r
 	case r == '乾':
 		prev, _ := utf8.DecodeLastRune(c.src[:p])
@@ -126,19 +129,45 @@ func (c *converter) common(p int) bool {
 	return form >= 0x4E00 && form <= 0x9FFF
 }
 
+// heading reports whether 著 before p begins the heading 著　者：, spread out with blanks.
+func (c *converter) heading(p int) bool {
+	rest := bytes.TrimLeft(c.src[p:min(len(c.src), p+24)], "　 ")
+	return len(rest) < len(c.src[p:min(len(c.src), p+24)]) && bytes.HasPrefix(rest, []byte("者"))
+}
+
+// addressed reports whether the 於 at p, n bytes long, is a family name: at the start of a clause, with a title behind it.
+func (c *converter) addressed(p, n int) bool {
+	if prev, _ := utf8.DecodeLastRune(c.src[:p]); isHan(prev) {
+		return false
+	}
+	for _, title := range [...]string{"小姐", "先生", "女士", "太太", "老師", "老师", "教授", "醫師", "医生", "醫生", "經理", "经理"} {
+		if bytes.HasPrefix(c.src[p+n:], []byte(title)) {
+			return true
+		}
+	}
+	return false
+}
+
 // author reports whether the 著 at p, n bytes long, stands behind an author: （恩格斯著）,
 // 作者：張三著, 高爾基著，魯迅譯.
 func (c *converter) author(p, n int) bool {
 	if r, _ := utf8.DecodeRune(c.src[p+n:]); isHan(r) {
 		return false
 	}
-	before := c.src[:p]
-	if k := len(before); k > 0 && before[k-1] == ' ' {
-		before = before[:k-1]
-	}
+	before := bytes.TrimRight(c.src[:p], " 　")
+	next, _ := utf8.DecodeRune(c.src[p+n:])
 	const most = 5
-	var name []rune // backwards
-	marked := false
+	var name []rune                                                                                              // backwards
+	marked := len(before) < p && strings.ContainsRune(" 　\n\r;；/", next) || len(before) < p && p+n == len(c.src) // it stands alone
+	if several, ok := bytes.CutSuffix(before, []byte("等")); ok && (next == '：' || next == ':') && bytes.Contains(c.src[p+n:min(len(c.src), p+n+9)], []byte("《")) {
+		before, marked = several, true // 陳平原等著：《
+	}
+	if latin, ok := bytes.CutSuffix(before, []byte("）")); ok { // 杜威（John Dewey）著
+		latin = bytes.TrimRightFunc(latin, func(r rune) bool { return r < utf8.RuneSelf && r != '\n' })
+		if rest, ok := bytes.CutSuffix(latin, []byte("（")); ok {
+			before, marked = rest, true
+		}
+	}
 	for len(name) <= most {
 		r, k := utf8.DecodeLastRune(before)
 		if !isHan(r) && r != '·' {
@@ -156,9 +185,12 @@ func (c *converter) author(p, n int) bool {
 	first := name[len(name)-1]
 
 	points := 0
-	marked = marked || strings.HasSuffix(strings.TrimRight(string(tail(before, 24)), "：: "), "作者") || c.credited(p+n)
+	marked = marked || strings.HasSuffix(strings.TrimRight(string(tail(before, 24)), "：: "), "作者") || origin.Match(tail(before, 24))
 	if marked {
 		points += 3
+	}
+	if c.credited(p + n) {
+		points, marked = points+5, true
 	}
 	if s := strings.TrimRight(string(tail(before, 12)), "，,、 （("); strings.HasSuffix(s, "》") || strings.HasSuffix(s, "〉") || strings.HasSuffix(s, "』") {
 		points += 2 // 《圍城》，錢鍾書著
@@ -214,22 +246,17 @@ func (c *converter) renowned(p, n int) bool {
 	return false
 }
 
+var (
+	// origin is where or when an author lived, before a name.
+	origin = lazy.MustCompile(`(?:[\[(（〔【]\p{Han}{1,3}[\])）〕】]|(?:^|[^\p{Han}])[清明宋元唐漢汉晉晋]·) ?$`)
+	// role is who else made a book, behind its author: ，魯迅譯
+	role = lazy.MustCompile(`^[，,；;、/ 　]{1,3}[\p{Han}·]{2,8}?(?:[譯译編编繪绘校注註疏箋笺評评輯辑撰]|編譯|编译|集解|索[隱隐]|正[義义]|校[證证注]|點校|点校|整理|[導导][讀读]|插[圖图])(?:\P{Han}|$)`)
+)
+
 // credited reports whether somebody else is named behind p by what he did for a book.
 func (c *converter) credited(p int) bool {
-	const far = 10
-	src := c.src[p:]
-	for k := 0; k < far; k++ {
-		r, n := utf8.DecodeRune(src)
-		if n == 0 || r == '\n' || r == '。' {
-			return false
-		}
-		src = src[n:]
-		if k > 1 && strings.ContainsRune("譯译編编繪绘校", r) {
-			next, _ := utf8.DecodeRune(src)
-			return !isHan(next)
-		}
-	}
-	return false
+	const far = 48 // bytes
+	return role.Match(c.src[p:min(len(c.src), p+far)])
 }
 
 // tail returns the last bytes of text, n at most, from the start of a character on.

@@ -140,7 +140,7 @@ func (c *converter) nextUnit(p int) (from, to int) {
 			return at, at
 		}
 		e, _, n := entry(c.src[at:])
-		if e&(dict.Trigger|dict.ChangeMask|dict.Special) != dict.Trigger || tables.Simplified.Possible(c.src, at, p) {
+		if e&(dict.Trigger|dict.ChangeMask|dict.Special) != dict.Trigger || tables.Simplified.Covered(c.src, at, p) {
 			break
 		}
 		at += n // a character that only words change, and none is here
@@ -258,7 +258,7 @@ func (c *converter) decide(from, to int) plan {
 // quick makes the plan for a unit from what fast saw in it, if that is enough.
 func (c *converter) quick(from, to int, t tally) (do plan, known bool) {
 	mixed := t.seen&(dict.Strict|dict.Simplified) == dict.Strict|dict.Simplified
-	if t.seen&dict.Foreign != 0 || t.variants > 0 || t.seen&dict.Strict != 0 && mayList(c.src[from:to], mixed) {
+	if t.seen&dict.Foreign != 0 || t.variants > 0 || t.seen&dict.Strict != 0 && mayList(c.src[from:to], mixed) || beyond(c.src[from:to]) {
 		return leave, false
 	}
 	marked := t.seen&dict.Chinese != 0
@@ -275,3 +275,6 @@ func (c *converter) quick(from, to int, t tally) (do plan, known bool) {
 	}
 	return leave, false
 }
+
+// beyond reports whether text has characters from U+10000 on, of which only script.Count knows what they say.
+func beyond(text []byte) bool { return bytes.IndexByte(text, 0xF0) >= 0 }

@@ -28,6 +28,8 @@ func (c Counts) verdict() verdict {
 		foreign = korean
 	}
 	switch {
+	case c.Southern > 1 && 2*c.Southern >= c.Han:
+		return vietnamese
 	case runs > 0 && c.Latin > c.Han && c.Chinese < 2:
 		return foreign // letters of all kinds, and no sentence
 	case runs > 0 && c.Chinese > 0 && 2*c.Chinese >= runs:

@@ -89,6 +89,7 @@ type Counts struct {
 	Japanese   int // forms made in Japan
 	Latin      int // Latin letters
 	Vietnamese int // Latin letters that Vietnamese alone uses
+	Southern   int // Han characters beyond U+20000 that no table of Chinese has: mostly those of Vietnamese
 
 	// Kana and hangul outside quotation marks and brackets, and in how many
 	// stretches; inside, both together. の counts for itself: Chinese brands and
@@ -166,6 +167,9 @@ func Count(text []byte) Counts {
 		default:
 			if class&hans != 0 {
 				c.add(e, quotes)
+				if r >= 0x20000 && e == 0 {
+					c.Southern++
+				}
 			}
 			quotes = max(0, quotes+quote(r))
 		}

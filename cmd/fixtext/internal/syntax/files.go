@@ -74,6 +74,30 @@ func php(text []byte) (spans [][2]int) {
 	}
 }
 
+var (
+	// part is a script or a style sheet of a component.
+	part         = lazy.MustCompile(`(?is)<script\b[^>]*>(.*?)</script>|<style\b[^>]*>(.*?)</style>`)
+	interpolated = lazy.MustCompile(`(?s)\{\{.*?\}\}`)
+)
+
+// component returns what is no prose in components of Vue and the like: scripts and style sheets but for their comments,
+// and what is inserted into the text, which is HTML.
+func component(text []byte) (spans [][2]int) {
+	for _, m := range part.FindAllSubmatchIndex(text, -1) {
+		from, to, lexer := m[2], m[3], "typescript"
+		if from < 0 {
+			from, to, lexer = m[4], m[5], "scss"
+		}
+		for _, s := range tokens(lexer, text[from:to]) {
+			spans = append(spans, [2]int{from + s[0], from + s[1]})
+		}
+	}
+	for _, m := range interpolated.FindAllIndex(text, -1) {
+		spans = append(spans, [2]int{m[0], m[1]})
+	}
+	return spans
+}
+
 // words returns what is no comment in a dictionary of an input method, which has its
 // settings before a line of three dots and its words behind it.
 func words(text []byte) [][2]int {

@@ -28,7 +28,7 @@ const (
 // classes are those of the lexers that are not for code.
 var classes = map[string]class{
 	"json": data, "yaml": data, "toml": data, "ini": data, "properties": data, "desktop_entry": data, "bibtex": data,
-	"xml": markup, "vue": markup, "tex": markup, "org_mode": markup, "groff": markup, "gherkin": markup, "handlebars": markup,
+	"xml": markup, "tex": markup, "org_mode": markup, "groff": markup, "gherkin": markup, "handlebars": markup,
 	"twig": markup, "django_jinja": markup, "typst": markup,
 }
 
@@ -67,6 +67,17 @@ var loaded = struct {
 func lexer(name string) chroma.Lexer {
 	loaded.Lock()
 	defer loaded.Unlock()
+	for _, other := range within[name] {
+		load(other)
+	}
+	return load(name)
+}
+
+// within are the lexers that a lexer asks about what stands in its files: the recipes of a Makefile.
+var within = map[string][]string{"makefile": {"bash"}, "docker": {"bash", "json"}, "viml": {"python"}}
+
+// load returns the lexer of this name, with loaded locked.
+func load(name string) chroma.Lexer {
 	l, ok := loaded.byName[name]
 	if !ok {
 		if x, err := chroma.NewXMLLexer(archive(), name+".xml"); err == nil {

@@ -31,6 +31,8 @@ func Find(name string, head []byte) Finder {
 		find = gettext
 	case ext == ".php" || ext == ".phtml":
 		find = php
+	case ext == ".vue" || ext == ".svelte":
+		find = component
 	case strings.HasSuffix(base, ".dict.yaml"):
 		find = words
 	case ext == ".ipynb":
@@ -83,7 +85,7 @@ var (
 	called = lazy.MustCompile(`(?i)^(?:(?:traditional[-_ ]?chinese|chinese[-_ ]?(?:\(?trad\w*\)?)|tchinese|hong[-_ ]?kong\w*|taiwan\w*|cantonese|japanese|korean|koreana|vietnamese)\.\w+|(?:` + tag + `)\.txt)$`)
 	// declared is what a file of translations says of itself at its start: catalogs, and
 	// the locales of glibc, CLDR and ICU.
-	declared = lazy.MustCompile(`(?i)(?:"Language: (?:` + tag + `)\b|target-language="(?:` + tag + `)"|<TS [^>]*language="(?:` + tag + `)"|trgLang="(?:` + tag + `)"|` +
+	declared = lazy.MustCompile(`(?i)(?:"Language: (?:` + tag + `)\b|"@@locale":\s*"(?:` + tag + `)"|target-language="(?:` + tag + `)"|<TS [^>]*language="(?:` + tag + `)"|trgLang="(?:` + tag + `)"|` +
 		`(?m:^escape_char\s)|<language type="(?:ja|ko|vi|yue)"/>|<language type="zh"/>\s*<script type="Hant"/>)`)
 	bundle = lazy.MustCompile(`(?i)^(?:` + tag + `)$`)
 )
@@ -137,7 +139,7 @@ func Copied(name string) bool {
 
 // declares reports whether a file says so itself at its start.
 func declares(head []byte) bool {
-	if (hasFold(head, "lang") || hasFold(head, "escape_char")) && declared.Match(head) {
+	if (hasFold(head, "lang") || hasFold(head, "escape_char") || hasFold(head, "@@locale")) && declared.Match(head) {
 		return true
 	}
 	for at := 0; ; at++ { // zh_Hant {, as ICU begins

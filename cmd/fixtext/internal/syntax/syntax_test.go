@@ -34,6 +34,9 @@ func TestFind(t *testing.T) {
 		{"a.swift", "// 說明\nlet s = \"⟦圖書館⟧\"\n"},
 		{"Makefile", "# 說明\n⟦輸出⟧: ⟦輸入⟧\n"},
 		{"Dockerfile", "# 說明\nCOPY ⟦檔案⟧ /app\n"},
+		{"b/Makefile", "# 說明\n⟦輸出⟧: ⟦輸入⟧\n\t@echo \"⟦編譯⟧\" # 說明\n"},
+		{"b/Dockerfile", "LABEL ⟦說明⟧=\"⟦圖書館⟧\"\nRUN echo \"⟦完成⟧\" # 說明\n"},
+		{"a.vue", "<template>\n<!-- 說明 --><p>載入中 {{ ⟦名稱⟧ }}</p></template>\n<script>\n// 說明\nlet a = '⟦圖書館⟧'\n</script>\n<style>/* 說明 */ a::after { content: \"⟦圖書館⟧\" }</style>\n"},
 		{"a.css", "/* 說明 */\na::after { content: \"⟦圖書館⟧\" }\n"},
 		{"a.diff", "--- a\n+++ b\n@@ -1 +1 @@\n-⟦圖書館⟧\n+⟦學校⟧\n ⟦說明⟧\n"},
 		{".gitignore", "# 說明\n⟦藏書樓⟧\n"},
@@ -95,6 +98,7 @@ func TestTranslation(t *testing.T) {
 	}
 	assert.True(t, Translation("pinyin", []byte("% 說明\nescape_char /\ncomment_char %\n")))
 	assert.True(t, Translation("a.txt", []byte("// 說明\nzh_Hant{\n")))
+	assert.True(t, Translation("app.arb", []byte("{\n  \"@@locale\": \"zh_TW\",\n")))
 	assert.True(t, Translation("messages.po", []byte("msgid \"\"\nmsgstr \"\"\n\"Language: zh_TW\\n\"\n")))
 }
 

@@ -19,7 +19,7 @@ bash c c++ c# java javascript typescript react python ruby rust perl lua kotlin 
 ocaml fsharp clojure common_lisp scheme racket emacslisp erlang elixir objective-c objectpascal vb_net powershell batchfile
 fish tcl awk sed viml makefile cmake meson docker nix terraform protocol_buffer thrift graphql sql mysql css scss sass stylus
 solidity verilog systemverilog vhdl zig nim d matlab mathematica fortran ada cobol nasm gas glsl hlsl cython crystal
-coffeescript antlr bnf ebnf abnf diff apacheconf nginx_configuration_file php vue tex bibtex org_mode groff gherkin handlebars
+coffeescript antlr bnf ebnf abnf diff apacheconf nginx_configuration_file php tex bibtex org_mode groff gherkin handlebars
 twig django_jinja typst prolog elm reasonml vala autohotkey autoit applescript actionscript arduino nsis rpm_spec puppet qml
 gdscript postscript abap rego`
 

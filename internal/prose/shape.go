@@ -1,0 +1,88 @@
+package prose
+
+import (
+	"bytes"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/lazy"
+)
+
+// shapes are lines that are code as a whole, but for comments and what COMMENT says in SQL:
+// names in them are names of a program, whatever language they are in. They are asked about a
+// line without the contents of its literals and without comments.
+var shapes = [...]*lazy.Regexp{
+	lazy.MustCompile(`^#\s*(?:include|define|pragma|undef|ifn?def|elif|error|warning)\b`),
+	// A call with a literal: println!("", 輸入)
+	lazy.MustCompile(`^(?:await |go |defer )?[A-Za-z_][\w.:>-]*!?\((?:[^()]*[(,]\s*)?[a-zA-Z@]{0,2}(?:""|'').*\)[;,]?$`),
+	// Literals and numbers are assigned to a name: 名稱 = "", arr = ["", ""]
+	lazy.MustCompile(`^(?:(?:local|export|set|final|my|our|declare)\s+)?[$@]?[\p{L}_][\p{L}\w.]*\s*(?::=|\+=|=)\s*(?:[a-zA-Z@]{0,2}(?:""|'')|[\[{(](?:""|''|[\s,\d])*[\])}])[;,]?$`),
+	lazy.MustCompile(`^(?:switch|match|type|impl|trait|object|extension|protocol|module|mod|union|record)\s[^"']*\{$`),
+	lazy.MustCompile(`^(?:export\s+)?(?:type|typealias)\s+\S+\s*=\s*\S|^export\s+default\s+\S.*[{}(]|^import\s+[\p{L}\w]+(?:\.[\p{L}\w]+)+;?$|^Dim\s+\S+\s+As\s`),
+	lazy.MustCompile(`^(?:SELECT\b.*\bFROM|INSERT\s+INTO|UPDATE\b.*\bSET|DELETE\s+FROM|(?:CREATE|ALTER|DROP)\s+(?:TABLE|VIEW|INDEX|DATABASE))\s`),
+	lazy.MustCompile(`^\((?:def\w*|let\*?|setq?|lambda|require|ns)\s.*\)$`),
+	lazy.MustCompile(`^=[A-Z][A-Z0-9.]*\(.*\)$`), // of a spreadsheet
+	lazy.MustCompile(`^[.#][^\s{}]+(?:[\s,>+~][^{}]*)?\{(?:\s*[a-z-]+\s*:[^{}]*\}?)?$`),
+	lazy.MustCompile(`^(?:COPY|ENV|LABEL|WORKDIR|ENTRYPOINT|VOLUME)\s.*(?:=|\s/|\s\.|\[)`),
+	lazy.MustCompile(`^(?:\$\s+)?(?:sudo\s+)?(?:` + commands + `)\s.*(?:&&|\|\||\s\||\s>>?)\s`),
+	lazy.MustCompile(`^\$\s+(?:` + commands + `)\s`),
+	// Several literals in braces, which JSON does not have.
+	lazy.MustCompile(`^\{\s*(?:""|'')(?:\s*,\s*(?:""|''|[\w.+-]+))+\s*,?\s*\}[,;]?$`),
+}
+
+// commands are those of a shell that texts are given to.
+const commands = `cat|cd|chmod|chown|cp|curl|docker|echo|find|git|grep|head|ls|make|mkdir|mv|node|pip|python3?|rm|scp|sed|ssh|tail|tar|touch|wget|zip`
+
+// commanded is a command with an option: a literal behind it is an argument.
+var commanded = lazy.MustCompile(`^(?:sudo\s+)?(?:` + commands + `)\s(?:.*\s)?-{1,2}[A-Za-z][\w-]*[\s=]`)
+
+// shaped reports whether a line has one of the shapes, by what stands outside of its literals.
+func shaped(outside []byte) bool {
+	line := bytes.TrimSpace(outside)
+	return len(line) > 0 && line[0] < utf8.RuneSelf && slices.ContainsFunc(shapes[:], func(s *lazy.Regexp) bool { return s.Match(line) }) ||
+		len(line) > 0 && line[0] >= utf8.RuneSelf && shapes[assignment].Match(line)
+}
+
+// command reports whether a line is a command with an option: its literals are arguments.
+func command(outside []byte) bool {
+	return len(outside) > 0 && letter(outside[0]) && commanded.Match(outside)
+}
+
+// assignment is the shape that may begin with a name in Chinese.
+const assignment = 2
+
+var (
+	// template is a statement of a template, where text stands around it.
+	template = lazy.MustCompile(`\{%.*?%\}|\{\{[#/^>].*?\}\}`)
+	// reference is a command of LaTeX whose argument is a name, not a text.
+	reference = lazy.MustCompile(`\\(?:label|(?:eq|page|auto|name|c|C)?ref|cite[a-z]*|bibitem|input|include(?:graphics)?|begin|end|usepackage|bibliography|url|href)\*?(?:\[[^\]{}]*\])?\{[^{}]*\}`)
+	// uri is an address that has no slashes behind its scheme, or no scheme.
+	uri = lazy.MustCompile(`(?:\b(?:magnet:\?|mailto:|ed2k:|arn:|(?:GET|POST|PUT|DELETE|HEAD|PATCH) /)|\bgit@[\w.-]+:)[^\s"'<>，。；！？）」]+`)
+	// included is what AsciiDoc and reStructuredText include or refer to: image::圖.png[], xref:說明.adoc[說明], .. _標籤:
+	included = lazy.MustCompile(`\b(?:image|include|video|audio|xref|link):{1,2}([^\s\[\]]+)\[|^\s*\.\. _([^:]+):`)
+	// codeElement is shown as code by HTML.
+	codeElement = lazy.MustCompile(`(?i)<(?:code|kbd|samp|tt|pre|script|style)(?:\s[^<>]*)?>(.*?)</(?:code|kbd|samp|tt|pre|script|style)>`)
+)
+
+// insertions finds what in a line of text is in the language of a program.
+func (f *finder) insertions() {
+	for _, m := range template.FindAllIndex(f.line, -1) {
+		f.add(m[0], m[1])
+	}
+	if bytes.IndexByte(f.line, '\\') >= 0 {
+		for _, m := range reference.FindAllIndex(f.line, -1) {
+			f.add(m[0], m[1])
+		}
+	}
+	for _, m := range included.FindAllSubmatchIndex(f.line, -1) {
+		f.add(max(m[2], m[4]), max(m[3], m[5]))
+	}
+	for _, m := range uri.FindAllIndex(f.line, -1) {
+		f.add(m[0], m[1])
+	}
+	if bytes.Contains(f.line, []byte("</")) {
+		for _, m := range codeElement.FindAllSubmatchIndex(f.line, -1) {
+			f.add(m[2], m[3])
+		}
+	}
+}
