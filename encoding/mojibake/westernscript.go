@@ -20,13 +20,9 @@ func medley(text []rune) (n int) {
 	return n
 }
 
-// otherScript reports whether a is a letter of another script than r, which is one of an alphabet.
-func otherScript(a, r rune) bool {
-	latin := script('À')
-	if a < utf8.RuneSelf && isLetter(byte(a)) {
-		return script(r) != 0 && script(r) != latin
-	}
-	return script(a) != 0 && script(r) != 0 && script(a) != script(r)
+// foreignTo reports whether r is a letter of an alphabet that is not Latin, beside a letter of ASCII.
+func foreignTo(a, r rune) bool {
+	return a < utf8.RuneSelf && isLetter(byte(a)) && script(r) > script('À')
 }
 
 // jumbled is medley of what a reading says, for its characters, if it is in the place of letters of
@@ -49,7 +45,7 @@ func jumbled(old, text []rune) judge.Share {
 // script returns a number for the script of a letter, 0 for other characters.
 func script(r rune) int {
 	switch {
-	case r < 0xC0:
+	case r < 0xC0, r == 0xD7, r == 0xF7:
 		return 0
 	case r < 0x250, r >= 0x1E00 && r < 0x1F00:
 		return 1 // Latin
