@@ -103,7 +103,7 @@ func (f *Filler) reweigh(pl *place) (ok bool) {
 			break // nobody reminds of two
 		}
 		c := &pl.all[i]
-		if !m.all.beside(around[1], c.t, around[2]) {
+		if !m.beside(around[1], c.t, around[2]) {
 			continue // most of them
 		}
 		if m.says(around[0], around[1], []lm.Token{c.t}, around[2], around[3]) >= 2*reminded &&
