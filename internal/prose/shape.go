@@ -3,6 +3,7 @@ package prose
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/lazy"
@@ -26,21 +27,78 @@ var shapes = [...]*lazy.Regexp{
 	lazy.MustCompile(`^(?:COPY|ENV|LABEL|WORKDIR|ENTRYPOINT|VOLUME)\s.*(?:=|\s/|\s\.|\[)`),
 	lazy.MustCompile(`^(?:\$\s+)?(?:sudo\s+)?(?:` + commands + `)\s.*(?:&&|\|\||\s\||\s>>?)\s`),
 	lazy.MustCompile(`^\$\s+(?:` + commands + `)\s`),
+	lazy.MustCompile(`^(?:if|elif|while|until)\s+\[\s|^alias\s+\S+=|^set\s+[A-Z_]+=`),
+	lazy.MustCompile(`^[a-z_]+\s:[\p{L}_][\p{L}\w]*(?:,|$|\s)|^-[a-z]+\(.*\)\.$`), // of Ruby, of Erlang
+	lazy.MustCompile(`^(?i:where|and|or|having)\s+\S+\s*(?:=|<>|(?i:in)\s*\(|(?i:like)\s)`),
 	// Several literals in braces, which JSON does not have.
 	lazy.MustCompile(`^\{\s*(?:""|'')(?:\s*,\s*(?:""|''|[\w.+-]+))+\s*,?\s*\}[,;]?$`),
 }
 
 // commands are those of a shell that texts are given to.
-const commands = `cat|cd|chmod|chown|cp|curl|docker|echo|find|git|grep|head|ls|make|mkdir|mv|node|pip|python3?|rm|scp|sed|ssh|tail|tar|touch|wget|zip`
+const commands = `cat|cd|chmod|chown|cp|curl|docker|echo|find|git|grep|head|ls|make|mkdir|mv|node|pip|python3?|read|rm|scp|sed|ssh|tail|tar|touch|wget|zip`
 
 // commanded is a command with an option: a literal behind it is an argument.
-var commanded = lazy.MustCompile(`^(?:sudo\s+)?(?:` + commands + `)\s(?:.*\s)?-{1,2}[A-Za-z][\w-]*[\s=]`)
+var commanded = lazy.MustCompile(`^(?:sudo\s+)?(?:` + commands + `)\s(?:.*\s)?-{1,2}[A-Za-z][\w-]*[\s=]|^(?:Write|Get|Set|New|Remove|Add|Out|Read|Start|Select)-[A-Z][a-z]+\s`)
 
 // shaped reports whether a line has one of the shapes, by what stands outside of its literals.
 func shaped(outside []byte) bool {
 	line := bytes.TrimSpace(outside)
 	return len(line) > 0 && line[0] < utf8.RuneSelf && slices.ContainsFunc(shapes[:], func(s *lazy.Regexp) bool { return s.Match(line) }) ||
 		len(line) > 0 && line[0] >= utf8.RuneSelf && shapes[assignment].Match(line)
+}
+
+// identifiers reports whether the Chinese outside of the literals of a line is names of a program: short words without
+// particles, each beside a mark of programs, of which there are two kinds, and a word of ASCII.
+func identifiers(outside []byte) bool {
+	const longest = 8
+	kinds := 0
+	for _, k := range kindsOfMarks {
+		if k.Match(outside) {
+			kinds++
+		}
+	}
+	if kinds < 3 || english.Match(outside) || tags.Match(outside) {
+		return false
+	}
+	for p := 0; p < len(outside); {
+		n, chars := han(outside[p:])
+		if n == 0 {
+			_, n = utf8.DecodeRune(outside[p:])
+			p += n
+			continue
+		}
+		if chars > longest || bytes.ContainsAny(outside[p:p+n], particles) || !beside(outside, p, p+n) {
+			return false
+		}
+		p += n
+	}
+	return true
+}
+
+// beside reports whether a mark of programs stands before or behind line[from:to], with a blank between at most.
+func beside(line []byte, from, to int) bool {
+	const marks = ".(){}[]=;:@$&|<>!+*\"'"
+	before, behind := bytes.TrimSuffix(line[:from], []byte(" ")), bytes.TrimPrefix(line[to:], []byte(" "))
+	return len(before) > 0 && strings.IndexByte(marks, before[len(before)-1]) >= 0 || len(behind) > 0 && strings.IndexByte(marks, behind[0]) >= 0
+}
+
+// particles are what sentences have and names have not, in both scripts.
+const particles = "的是了在不請请這这那我你他她們们會会要可和與与或把被就也都很讓让為为從从到說说嗎吗呢吧"
+
+// tags are those of HTML, XML and templates, between which text stands.
+var tags = lazy.MustCompile(`<[/A-Za-z!]|\{%|\{\{`)
+
+// kindsOfMarks are marks of programs that stand between names.
+var kindsOfMarks = [...]*lazy.Regexp{
+	lazy.MustCompile(`[\w\p{L})\]]\s*(?:=|:=|==|!=|=>|->|<-|\+=)\s*\S`),
+	lazy.MustCompile(`[\w\p{L}]\(`),
+	lazy.MustCompile(`\(\)`),
+	lazy.MustCompile(`[{}]`),
+	lazy.MustCompile(`;$`),
+	lazy.MustCompile(`(?:^|[\s(])[$@][\p{L}_]`),
+	lazy.MustCompile(`[\w\p{L})]\.[A-Za-z]\w*\(|\w::\w`),
+	lazy.MustCompile(`(?:""|'')`),
+	lazy.MustCompile(`\b[A-Za-z_]\w+\b.*`),
 }
 
 // command reports whether a line is a command with an option: its literals are arguments.
