@@ -2,7 +2,6 @@ package prose
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -12,26 +11,29 @@ import (
 // shapes are lines that are code as a whole, but for comments and what COMMENT says in SQL:
 // names in them are names of a program, whatever language they are in. They are asked about a
 // line without the contents of its literals and without comments.
-var shapes = [...]*lazy.Regexp{
-	lazy.MustCompile(`^#\s*(?:include|define|pragma|undef|ifn?def|elif|error|warning)\b`),
+var shapes = [...]struct {
+	first string // what it begins with; a for all letters
+	line  *lazy.Regexp
+}{
+	{"#", lazy.MustCompile(`^#\s*(?:include|define|pragma|undef|ifn?def|elif|error|warning)\b`)},
 	// A call with a literal: println!("", 輸入)
-	lazy.MustCompile(`^(?:await |go |defer )?[A-Za-z_][\w.:>-]*!?\((?:[^()]*[(,]\s*)?[a-zA-Z@]{0,2}(?:""|'').*\)[;,]?$`),
+	{"a", lazy.MustCompile(`^(?:await |go |defer )?[A-Za-z_][\w.:>-]*!?\((?:[^()]*[(,]\s*)?[a-zA-Z@]{0,2}(?:""|'').*\)[;,]?$`)},
 	// Literals and numbers are assigned to a name: 名稱 = "", arr = ["", ""]
-	lazy.MustCompile(`^(?:(?:local|export|set|final|my|our|declare)\s+)?[$@]?[\p{L}_][\p{L}\w.]*\s*(?::=|\+=|=)\s*(?:[a-zA-Z@]{0,2}(?:""|'')|[\[{(](?:""|''|[\s,\d])*[\])}])[;,]?$`),
-	lazy.MustCompile(`^(?:switch|match|type|impl|trait|object|extension|protocol|module|mod|union|record)\s[^"']*\{$`),
-	lazy.MustCompile(`^(?:export\s+)?(?:type|typealias)\s+\S+\s*=\s*\S|^export\s+default\s+\S.*[{}(]|^import\s+[\p{L}\w]+(?:\.[\p{L}\w]+)+;?$|^Dim\s+\S+\s+As\s`),
-	lazy.MustCompile(`^(?:SELECT\b.*\bFROM|INSERT\s+INTO|UPDATE\b.*\bSET|DELETE\s+FROM|(?:CREATE|ALTER|DROP)\s+(?:TABLE|VIEW|INDEX|DATABASE))\s`),
-	lazy.MustCompile(`^\((?:def\w*|let\*?|setq?|lambda|require|ns)\s.*\)$`),
-	lazy.MustCompile(`^=[A-Z][A-Z0-9.]*\(.*\)$`), // of a spreadsheet
-	lazy.MustCompile(`^[.#][^\s{}]+(?:[\s,>+~][^{}]*)?\{(?:\s*[a-z-]+\s*:[^{}]*\}?)?$`),
-	lazy.MustCompile(`^(?:COPY|ENV|LABEL|WORKDIR|ENTRYPOINT|VOLUME)\s.*(?:=|\s/|\s\.|\[)`),
-	lazy.MustCompile(`^(?:\$\s+)?(?:sudo\s+)?(?:` + commands + `)\s.*(?:&&|\|\||\s\||\s>>?)\s`),
-	lazy.MustCompile(`^\$\s+(?:` + commands + `)\s`),
-	lazy.MustCompile(`^(?:if|elif|while|until)\s+\[\s|^alias\s+\S+=|^set\s+[A-Z_]+=`),
-	lazy.MustCompile(`^[a-z_]+\s:[\p{L}_][\p{L}\w]*(?:,|$|\s)|^-[a-z]+\(.*\)\.$`), // of Ruby, of Erlang
-	lazy.MustCompile(`^(?i:where|and|or|having)\s+\S+\s*(?:=|<>|(?i:in)\s*\(|(?i:like)\s)`),
+	{"a$@", lazy.MustCompile(`^(?:(?:local|export|set|final|my|our|declare)\s+)?[$@]?[\p{L}_][\p{L}\w.]*\s*(?::=|\+=|=)\s*(?:[a-zA-Z@]{0,2}(?:""|'')|[\[{(](?:""|''|[\s,\d])*[\])}])[;,]?$`)},
+	{"a", lazy.MustCompile(`^(?:switch|match|type|impl|trait|object|extension|protocol|module|mod|union|record)\s[^"']*\{$`)},
+	{"a", lazy.MustCompile(`^(?:export\s+)?(?:type|typealias)\s+\S+\s*=\s*\S|^export\s+default\s+\S.*[{}(]|^import\s+[\p{L}\w]+(?:\.[\p{L}\w]+)+;?$|^Dim\s+\S+\s+As\s`)},
+	{"a", lazy.MustCompile(`^(?:SELECT\b.*\bFROM|INSERT\s+INTO|UPDATE\b.*\bSET|DELETE\s+FROM|(?:CREATE|ALTER|DROP)\s+(?:TABLE|VIEW|INDEX|DATABASE))\s`)},
+	{"(", lazy.MustCompile(`^\((?:def\w*|let\*?|setq?|lambda|require|ns)\s.*\)$`)},
+	{"=", lazy.MustCompile(`^=[A-Z][A-Z0-9.]*\(.*\)$`)}, // of a spreadsheet
+	{".#", lazy.MustCompile(`^[.#][^\s{}]+(?:[\s,>+~][^{}]*)?\{(?:\s*[a-z-]+\s*:[^{}]*\}?)?$`)},
+	{"a", lazy.MustCompile(`^(?:COPY|ENV|LABEL|WORKDIR|ENTRYPOINT|VOLUME)\s.*(?:=|\s/|\s\.|\[)`)},
+	{"a$", lazy.MustCompile(`^(?:\$\s+)?(?:sudo\s+)?(?:` + commands + `)\s.*(?:&&|\|\||\s\||\s>>?)\s`)},
+	{"$", lazy.MustCompile(`^\$\s+(?:` + commands + `)\s`)},
+	{"a", lazy.MustCompile(`^(?:if|elif|while|until)\s+\[\s|^alias\s+\S+=|^set\s+[A-Z_]+=`)},
+	{"a-", lazy.MustCompile(`^[a-z_]+\s:[\p{L}_][\p{L}\w]*(?:,|$|\s)|^-[a-z]+\(.*\)\.$`)}, // of Ruby, of Erlang
+	{"a", lazy.MustCompile(`^(?i:where|and|or|having)\s+\S+\s*(?:=|<>|(?i:in)\s*\(|(?i:like)\s)`)},
 	// Several literals in braces, which JSON does not have.
-	lazy.MustCompile(`^\{\s*(?:""|'')(?:\s*,\s*(?:""|''|[\w.+-]+))+\s*,?\s*\}[,;]?$`),
+	{"{", lazy.MustCompile(`^\{\s*(?:""|'')(?:\s*,\s*(?:""|''|[\w.+-]+))+\s*,?\s*\}[,;]?$`)},
 }
 
 // commands are those of a shell that texts are given to.
@@ -43,23 +45,31 @@ var commanded = lazy.MustCompile(`^(?:sudo\s+)?(?:` + commands + `)\s(?:.*\s)?-{
 // shaped reports whether a line has one of the shapes, by what stands outside of its literals.
 func shaped(outside []byte) bool {
 	line := bytes.TrimSpace(outside)
-	return len(line) > 0 && line[0] < utf8.RuneSelf && slices.ContainsFunc(shapes[:], func(s *lazy.Regexp) bool { return s.Match(line) }) ||
-		len(line) > 0 && line[0] >= utf8.RuneSelf && shapes[assignment].Match(line)
+	if len(line) == 0 {
+		return false
+	}
+	first := line[0]
+	switch {
+	case letter(first) || first == '_':
+		first = 'a'
+	case first >= utf8.RuneSelf: // a name in Chinese
+		return shapes[assignment].line.Match(line)
+	}
+	for i := range shapes {
+		if strings.IndexByte(shapes[i].first, first) >= 0 && shapes[i].line.Match(line) {
+			return true
+		}
+	}
+	return false
 }
+
+// assignment is the shape that may begin with a name in Chinese.
+const assignment = 2
 
 // identifiers reports whether the Chinese outside of the literals of a line is names of a program: short words without
 // particles, each beside a mark of programs, of which there are two kinds, and a word of ASCII.
 func identifiers(outside []byte) bool {
-	const longest = 8
-	kinds := 0
-	for _, k := range kindsOfMarks {
-		if k.Match(outside) {
-			kinds++
-		}
-	}
-	if kinds < 3 || english.Match(outside) || tags.Match(outside) {
-		return false
-	}
+	const longest, least = 8, 3
 	for p := 0; p < len(outside); {
 		n, chars := han(outside[p:])
 		if n == 0 {
@@ -72,7 +82,13 @@ func identifiers(outside []byte) bool {
 		}
 		p += n
 	}
-	return true
+	kinds := 0
+	for i := 0; i < len(kindsOfMarks) && kinds < least; i++ {
+		if kindsOfMarks[i].Match(outside) {
+			kinds++
+		}
+	}
+	return kinds == least && !english.Match(outside) && !tags.Match(outside)
 }
 
 // beside reports whether a mark of programs stands before or behind line[from:to], with a blank between at most.
@@ -106,9 +122,6 @@ func command(outside []byte) bool {
 	return len(outside) > 0 && letter(outside[0]) && commanded.Match(outside)
 }
 
-// assignment is the shape that may begin with a name in Chinese.
-const assignment = 2
-
 var (
 	// template is a statement of a template, where text stands around it.
 	template = lazy.MustCompile(`\{%.*?%\}|\{\{[#/^>].*?\}\}`)
@@ -124,19 +137,25 @@ var (
 
 // insertions finds what in a line of text is in the language of a program.
 func (f *finder) insertions() {
-	for _, m := range template.FindAllIndex(f.line, -1) {
-		f.add(m[0], m[1])
+	if bytes.Contains(f.line, []byte("{%")) || bytes.Contains(f.line, []byte("{{")) {
+		for _, m := range template.FindAllIndex(f.line, -1) {
+			f.add(m[0], m[1])
+		}
 	}
 	if bytes.IndexByte(f.line, '\\') >= 0 {
 		for _, m := range reference.FindAllIndex(f.line, -1) {
 			f.add(m[0], m[1])
 		}
 	}
-	for _, m := range included.FindAllSubmatchIndex(f.line, -1) {
-		f.add(max(m[2], m[4]), max(m[3], m[5]))
+	if bytes.IndexByte(f.line, ':') >= 0 {
+		for _, m := range included.FindAllSubmatchIndex(f.line, -1) {
+			f.add(max(m[2], m[4]), max(m[3], m[5]))
+		}
 	}
-	for _, m := range uri.FindAllIndex(f.line, -1) {
-		f.add(m[0], m[1])
+	if bytes.IndexByte(f.line, ':') >= 0 || bytes.Contains(f.line, []byte(" /")) {
+		for _, m := range uri.FindAllIndex(f.line, -1) {
+			f.add(m[0], m[1])
+		}
 	}
 	if bytes.Contains(f.line, []byte("</")) {
 		for _, m := range codeElement.FindAllSubmatchIndex(f.line, -1) {
