@@ -6,6 +6,7 @@ import (
 	"unsafe"
 
 	"github.com/fixtext/fixtext/encoding"
+	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/normalize/simplify"
 )
 
@@ -77,13 +78,18 @@ func (f *Fixer) Report() Report { return f.report }
 // repair appends src repaired to dst; when nothing changes it appends nothing
 // and says so.
 func (f *Fixer) repair(dst, src []byte) (out []byte, changed bool, err error) {
-	if f.report = (Report{}); f.clean(src) {
+	f.report = Report{}
+	s := &f.split
+	seen := f.glance(src)
+	if seen != nil && seen.Clean() {
 		n := int64(len(src))
 		f.report.BytesIn, f.report.BytesOut, f.report.Lines = n, n, int64(bytes.Count(src, []byte{'\n'}))
 		return nil, false, nil
 	}
-	s := &f.split
 	s.restart()
+	if seen != nil && seen.Valid {
+		s.known()
+	}
 	copied := 0 // src[:copied] is in out
 	for at := 0; at < len(src); {
 		n := s.next(src[at:], true)
@@ -110,13 +116,16 @@ func (f *Fixer) repair(dst, src []byte) (out []byte, changed bool, err error) {
 	return out, changed, nil
 }
 
-// mostQuick is how long a text is that clean looks at.
+// mostQuick is how long a text is that glance looks at.
 const mostQuick = 1 << 16
 
-// clean reports whether a short text surely stays as it is: then there is no need to
-// find out what it could be. It says nothing of others.
-func (f *Fixer) clean(src []byte) bool {
-	return f.usual && len(src) <= mostQuick && encoding.Unmarked(src) && f.pipe.gate.First(src).Clean()
+// glance looks at a short text that is UTF-8 if its bytes are: then there is no need to find
+// out what else it could be. It returns nil for others.
+func (f *Fixer) glance(src []byte) *gate.Seen {
+	if !f.usual || len(src) > mostQuick || !encoding.Unmarked(src) {
+		return nil
+	}
+	return f.pipe.gate.First(src)
 }
 
 // same reports whether a and b are the same memory.

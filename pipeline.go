@@ -98,7 +98,7 @@ func leave(dst, src []byte, log *edit.Log) []byte {
 // settle repairs or only decodes a block by what stream says, and reports whether
 // one of both stays.
 func (p *pipeline) settle(stream encoding.Stream, s sight, block []byte, o *options) bool {
-	clean := p.gate.First(block).Valid && stream.Plain()
+	clean := (s.seen || p.gate.First(block).Valid) && stream.Plain()
 	if p.repair(stream, block, o, clean) {
 		for again := 0; again < maxAgain && p.stays(s, block, o); again++ {
 			if p.steady(s, o) {

@@ -13,6 +13,7 @@ type splitter struct {
 	cut    block.Cutter
 	stream encoding.Stream // what the start says
 	begins bool            // the next block is the first
+	seen   bool            // the gate has looked at it
 	after  aftersight
 	begun  bool
 	offset int64 // of the next block
@@ -20,13 +21,18 @@ type splitter struct {
 
 // restart begins another input.
 func (s *splitter) restart() {
-	s.cut, s.stream, s.after, s.begun, s.offset = block.Cutter{}, encoding.Stream{}, aftersight{}, false, 0
+	s.cut, s.stream, s.after, s.begun, s.seen, s.offset = block.Cutter{}, encoding.Stream{}, aftersight{}, false, false, 0
 }
+
+// known begins an input that is one block, of which the gate has just said that it is UTF-8, and
+// nothing that a detection would weigh says otherwise.
+func (s *splitter) known() { s.stream, s.begins, s.begun, s.seen = encoding.Stream{}, true, true, true }
 
 // sight is what is known of an input when one of its blocks is repaired.
 type sight struct {
 	now    encoding.Stream // what the start of the input says
 	begins bool            // the block is the first
+	seen   bool            // the gate has just looked at it: it is UTF-8
 	after  *aftersight     // of a second run
 }
 
@@ -46,9 +52,9 @@ func (a *aftersight) stream() encoding.Stream {
 
 // look returns the sight of the next block.
 func (s *splitter) look() sight {
-	begins := s.begins
-	s.begins = false
-	return sight{s.stream, begins, &s.after}
+	now := sight{s.stream, s.begins, s.seen, &s.after}
+	s.begins, s.seen = false, false
+	return now
 }
 
 // finish ends the first block: it applies the BOM policy, and looks at what a
@@ -106,7 +112,11 @@ func (s *source) read(buf []byte) []byte {
 			return nil
 		}
 		if len(buf) == cap(buf) {
-			buf = append(make([]byte, 0, min(max(2*cap(buf), leastRead), block.Max+readAhead)), buf...)
+			size := max(2*cap(buf), leastRead)
+			if size > muchRead {
+				size = block.Max + readAhead
+			}
+			buf = append(make([]byte, 0, size), buf...)
 		}
 		n, err := s.r.Read(buf[len(buf):cap(buf)])
 		buf, s.err = buf[:len(buf)+n], err
@@ -118,4 +128,6 @@ const (
 	readAhead = 1 << 12
 	// leastRead is how much a buffer holds at first: most files are small.
 	leastRead = 1 << 12
+	// muchRead is how much it holds before it holds a block.
+	muchRead = 1 << 16
 )

@@ -76,8 +76,11 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 		symbols, letters := accents(old)
 		l.Add(judge.Accented, symbols, letters)
 	}
-	if s.x == utf8Source {
+	switch {
+	case s.x == utf8Source:
 		object(&l, s, before, old, after, text)
+	case l.Kind == judge.PairsInPairs && (s.x == gbkSource || s.x == big5Source):
+		l.Set(judge.AtHome, atHome(before, old, after, text, false))
 	}
 	return l
 }

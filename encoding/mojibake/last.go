@@ -23,7 +23,7 @@ func (f *fixer) likeLast(line []byte) (r reading, ok bool) {
 		return r, false
 	}
 	wide := wideIn(text)
-	if last := f.last[len(f.last)-1]; last.x == utf8Source && !clean(text, true) { // of others, undo asks for it
+	if last := f.last[len(f.last)-1]; last.x == utf8Source && (!clean(text, true) || !last.y.single() && !anyOfThree(text)) { // of others, undo asks for it
 		return r, false
 	}
 	// So much valid UTF-8 is no chance, once it was seen in the block.
@@ -40,6 +40,12 @@ func (f *fixer) likeLast(line []byte) (r reading, ok bool) {
 	r = reading{From: 0, To: len(line), Text: f.texts[from:], Steps: f.last, Ledger: l}
 	r.Trim(line)
 	return r, true
+}
+
+// anyOfThree reports whether text has a character of three bytes. Two-byte letters are what any
+// pairs say by chance, 艹艹艹艹 the same again and again.
+func anyOfThree(text []byte) bool {
+	return slices.ContainsFunc(text, func(b byte) bool { return b >= 0xE0 })
 }
 
 // undo undoes a chain on text as a whole. ok is false if it can not have made it. The

@@ -89,32 +89,56 @@ func snowball(text []byte) bool {
 // quoted reports whether line[from:to] is an example in text about encodings: it
 // stands in quotation marks or in code, and the text says so.
 func quoted(line []byte, from, to int) bool {
-	return enclosed(line, from, to) && about(line)
+	_, _, ok := enclosed(line, from, to)
+	return ok && about(line)
 }
 
 // example is how many bytes an example may extend on either side.
 const example = 200
 
-// enclosed reports whether line[from:to] stands between quotation marks.
-func enclosed(line []byte, from, to int) bool {
+// enclosed reports whether line[from:to] stands between quotation marks, and where what these
+// enclose begins and ends.
+func enclosed(line []byte, from, to int) (first, end int, ok bool) {
 	for i := from; i > max(0, from-example); {
 		open, n := utf8.DecodeLastRune(line[:i])
-		i -= n
 		switch {
 		case opens(open):
 			for j := to; j < min(len(line), to+example); {
 				shut, n := utf8.DecodeRune(line[j:])
 				if closes(open, shut) {
-					return true
+					return i, j, true
 				}
 				j += n
 			}
-			return false
+			return 0, 0, false
 		case shuts(open):
+			return 0, 0, false
+		}
+		i -= n
+	}
+	return 0, 0, false
+}
+
+// glossed reports whether text, what line[from:to] says with readings made, stands between quotation
+// marks of its own elsewhere in line: then the line shows both, as tables of such damage do.
+func glossed(line []byte, from, to int, text []byte) bool {
+	if len(text) == 0 {
+		return false
+	}
+	for at := 0; ; {
+		i := bytes.Index(line[at:], text)
+		if i < 0 {
 			return false
 		}
+		at += i
+		end := at + len(text)
+		open, _ := utf8.DecodeLastRune(line[:at])
+		shut, _ := utf8.DecodeRune(line[end:])
+		if opens(open) && closes(open, shut) && (end <= from || at >= to) {
+			return true
+		}
+		at = end
 	}
-	return false
 }
 
 // about reports whether text speaks of encodings.

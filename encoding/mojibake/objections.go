@@ -2,9 +2,12 @@ package mojibake
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
@@ -39,6 +42,73 @@ func object(l *judge.Ledger, s step, before, old, after, text []rune) {
 	letters, words := wordsOf(text)
 	l.Set(judge.LettersOnly, letters)
 	l.Set(judge.Words, words)
+}
+
+// atHome counts the characters beside old that are of its script, if the text there reads well, has
+// nothing of simplified Chinese, and text, a reading, has less of that script: characters of
+// traditional text amid such are rare words, however well they read as simplified ones. Kana are
+// such where they are a word: else wrong decodings have them, too.
+func atHome(before, old, after, text []rune, word bool) (s judge.Share) {
+	before, after = before[max(0, len(before)-besideRunes):], after[:min(besideRunes, len(after))]
+	was, is, beside := scriptsOf(old), scriptsOf(text), scriptsOf(before)
+	for i, n := range scriptsOf(after) {
+		beside[i] += n
+	}
+	for i := range beside {
+		if s.Of += beside[i]; i != simplifiedHan && (i != kanaScript || word) && is[i] < was[i] {
+			s.N = max(s.N, beside[i])
+		}
+	}
+	if s.N > 0 && (beside[simplifiedHan] > 0 || judge.Holds(judge.OddBeside, oddIn(before, after))) {
+		return judge.Share{} // it is the rest of the damage
+	}
+	return s
+}
+
+// oddIn counts the characters of pieces of text that are unlikely where they stand.
+func oddIn(pieces ...[]rune) (s judge.Share) {
+	for _, text := range pieces {
+		first, prev := lm.Start, lm.Start
+		for _, r := range text {
+			t := lm.TokenOf(r)
+			if r >= utf8.RuneSelf {
+				if s.Of++; lm.Cost3(first, prev, t) >= judge.OddCost {
+					s.N++
+				}
+			}
+			first, prev = prev, t
+		}
+	}
+	return s
+}
+
+// besideRunes is how far on either side a reading is held against the script of the text.
+const besideRunes = 64
+
+// The scripts of East Asian text that are told apart by characters the others do not have.
+const (
+	traditionalHan = iota
+	simplifiedHan
+	kanaScript
+	hangulScript
+	scripts
+)
+
+func scriptsOf(text []rune) (n [scripts]int) {
+	for _, r := range text {
+		switch {
+		case r < 0x2E80:
+		case gate.Foreign(r):
+			n[traditionalHan]++
+		case gate.Simplified(r):
+			n[simplifiedHan]++
+		case runeclass.Is(r, runeclass.KanaBlock):
+			n[kanaScript]++
+		case runeclass.Is(r, runeclass.Hangul):
+			n[hangulScript]++
+		}
+	}
+	return n
 }
 
 // ruled reports whether r is part of a drawing.

@@ -477,14 +477,28 @@ func (w *western) remaining(list []reading) bool {
 	return judge.Holds(judge.StrayBeside, judge.Share{N: n, Of: inside}) || w.binary
 }
 
-// keepExamples leaves out readings of what text about encodings quotes.
+// keepExamples leaves out readings of what text about encodings quotes, and of what stands beside
+// what it says, both in quotation marks.
 func keepExamples(line []byte, list []reading) []reading {
-	example := func(r reading) bool { return enclosed(line, r.From, r.To) }
-	if len(list) == 0 || !slices.ContainsFunc(list, example) || !about(line) {
+	if !slices.ContainsFunc(list, func(r reading) bool { _, _, ok := enclosed(line, r.From, r.To); return ok }) {
 		return list
 	}
-	return slices.DeleteFunc(list, func(r reading) bool {
-		r.Ledger.Note(judge.Quoted, example(r))
+	isAbout := about(line)
+	return slices.DeleteFunc(slices.Clone(list), func(r reading) bool {
+		from, to, ok := enclosed(line, r.From, r.To)
+		r.Ledger.Note(judge.Quoted, ok && (isAbout || glossed(line, from, to, madeIn(line, from, to, list))))
 		return !judge.Decide(&r.Ledger).Made()
 	})
+}
+
+// madeIn returns what line[from:to] is with readings made that lie in it.
+func madeIn(line []byte, from, to int, list []reading) (text []byte) {
+	at := from
+	for _, r := range list {
+		if r.From >= at && r.To <= to {
+			text = append(append(text, line[at:r.From]...), r.Text...)
+			at = r.To
+		}
+	}
+	return append(text, line[at:to]...)
 }

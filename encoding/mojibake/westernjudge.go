@@ -127,6 +127,9 @@ func (w *western) unwritten(r *run, y page) bool {
 			return true // amid bytes of something else
 		}
 	}
+	if r.to-r.from == 1 && w.amidDebris(r) {
+		return true
+	}
 	first := w.seqs[r.from].r
 	for _, q := range w.seqs[r.from:r.to] {
 		if q.r != first {
@@ -134,6 +137,22 @@ func (w *western) unwritten(r *run, y page) bool {
 		}
 	}
 	return first < 0x800 && judge.Holds(judge.SameAgain, judge.Share{N: r.to - r.from})
+}
+
+// amidDebris reports whether the only character of run r is no Latin letter and no mark of text, and
+// touches bytes that are not of its script: of those of another charset some are UTF-8 by chance.
+func (w *western) amidDebris(r *run) bool {
+	q := w.seqs[r.from]
+	if script(q.r) == script('À') || q.r >= 0x2000 || q.r < 0xC0 && !unicode.IsSymbol(q.r) {
+		return false
+	}
+	lead := int(w.bytes[q.from])
+	debris := func(k int) bool {
+		b, g := int(w.bytes[k]), w.glyphs[k].r
+		return b != 0 && g != utf8.RuneError && (b < 0xC2 || max(b-lead, lead-b) > 1) || b == 0 && ruled(g) // of DOS
+	}
+	from, to := int(q.from), int(q.to)
+	return from > 0 && w.appended(from) && debris(from-1) || to < len(w.glyphs) && w.appended(to) && debris(to)
 }
 
 // original returns the characters that run r stands for in the line.
@@ -227,7 +246,14 @@ func (w *western) measure(r *run, y page) {
 	first, last := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
 	r.ledger = judge.Ledger{}
 	l := &r.ledger
-	if n := medley(w.said(r)); n > 0 {
+	before, behind := w.line[:w.glyphs[first].at], w.line[w.glyphs[last-1].end:]
+	a, _ := utf8.DecodeLastRune(before)
+	next, _ := utf8.DecodeRune(behind)
+	n := medley(w.said(r))
+	if q := w.seqs[r.from]; r.to-r.from == 1 && (foreignTo(a, q.r) || foreignTo(next, q.r)) {
+		n++
+	}
+	if n > 0 {
 		l.Add(judge.Medley, n, r.to-r.from)
 	}
 	if row := (judge.Share{N: r.to - r.from, Of: last - first}); judge.Holds(judge.ManyInRow, row) && !y.has(charset.Thai) { // Thai has many such runs
@@ -253,10 +279,7 @@ func (w *western) measure(r *run, y page) {
 		l.Add(judge.Exotic, rare, len(w.out))
 	}
 	l.Note(judge.LoneEast, len(w.out) == 1 && eastAsian(w.out[0]) && w.out[0] < 0xFF00)
-	before, behind := w.line[:w.glyphs[first].at], w.line[w.glyphs[last-1].end:]
 	// Capitals within words of small letters, and Â where no word is, are not written.
-	a, _ := utf8.DecodeLastRune(before)
-	next, _ := utf8.DecodeRune(behind)
 	lead := w.glyphs[first].r
 	switch {
 	case unicode.IsLower(a) && unicode.IsUpper(lead) && !unicode.IsUpper(w.out[0]):

@@ -303,19 +303,27 @@ func (w *western) controls() (list []reading) {
 	if central {
 		y = cp1250
 	}
+	alone := 0
 	for k := range w.glyphs {
 		g := w.glyphs[k]
 		if g.r < 0x80 || g.r >= 0xA0 {
 			continue
 		}
 		r := sloppyPages[y].DecodeByte(byte(g.r))
-		if r < 0xA0 || g.r == 0x85 && w.nextLine(g) || w.inClass(g) || foreign && unicode.IsLetter(r) {
+		if !w.belongs(g, r) {
+			alone++
+			continue
+		}
+		if r < 0xA0 || g.r == 0x85 && w.nextLine(g) || foreign && unicode.IsLetter(r) {
 			continue // the pages of all scripts have the same marks there, but not these letters
 		}
 		c := reading{From: int(g.at), To: int(g.end), Text: utf8.AppendRune(nil, r), Ledger: judge.Ledger{Kind: judge.Control}}
 		c.Lost.Note = y.String() + " read as iso-8859-1"
 		c.Ledger.Note(judge.Redone, true)
 		list = append(list, c)
+	}
+	if alone > len(list) {
+		return nil // bytes of no text
 	}
 	return list
 }
@@ -333,10 +341,39 @@ func (w *western) nextLine(g glyph) bool {
 	return n > 0 && (unicode.IsLetter(behind) || unicode.IsDigit(behind)) && (before == '.' || before == '!' || before == '?' || before == ':')
 }
 
-// inClass reports whether a control is the first or the last of a range of characters in
-// brackets, as regular expressions have them.
-func (w *western) inClass(g glyph) bool {
+// belongs reports whether r, which a control is the byte of, fits where the control stands: a letter
+// touches letters, and a mark words, with a blank or other marks between at most. A control by itself
+// between quotation marks, in a class of a regular expression or in a table is written as such.
+func (w *western) belongs(g glyph, r rune) bool {
 	before, behind := w.line[:g.at], w.line[g.end:]
-	return (bytes.HasPrefix(behind, []byte("-")) || bytes.HasSuffix(before, []byte("-"))) &&
-		bytes.LastIndexByte(before, '[') > bytes.LastIndexByte(before, ']') && bytes.IndexByte(behind, ']') >= 0
+	a, _ := utf8.DecodeLastRune(before)
+	b, _ := utf8.DecodeRune(behind)
+	if unicode.IsLower(r) {
+		return unicode.IsLower(a) || unicode.IsLower(b)
+	} else if unicode.IsLetter(r) {
+		return unicode.IsLetter(a) || unicode.IsLetter(b)
+	}
+	if unicode.IsLetter(a) && unicode.IsLetter(b) {
+		return r == '’' || r == '‘' || r == '–' || r == '—' || r == '…'
+	}
+	for range 3 {
+		if a, n := utf8.DecodeLastRune(before); wordly(a) {
+			return true
+		} else if besideMarks(a) {
+			before = before[:len(before)-n]
+		}
+		if b, n := utf8.DecodeRune(behind); wordly(b) {
+			return true
+		} else if besideMarks(b) {
+			behind = behind[n:]
+		}
+	}
+	return false
+}
+
+func wordly(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// besideMarks reports whether r may stand between a word and a mark, or is one that may be such a control.
+func besideMarks(r rune) bool {
+	return r == ' ' || r == 0xA0 || r >= 0x80 && r < 0xA0 || strings.ContainsRune(".,;:!?()", r)
 }

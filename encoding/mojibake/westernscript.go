@@ -20,6 +20,11 @@ func medley(text []rune) (n int) {
 	return n
 }
 
+// foreignTo reports whether r is a letter of an alphabet that is not Latin, beside a letter of ASCII.
+func foreignTo(a, r rune) bool {
+	return a < utf8.RuneSelf && isLetter(byte(a)) && script(r) > script('À')
+}
+
 // jumbled is medley of what a reading says, for its characters, if it is in the place of letters of
 // one script: words that are UTF-8 by chance.
 func jumbled(old, text []rune) judge.Share {
@@ -40,7 +45,7 @@ func jumbled(old, text []rune) judge.Share {
 // script returns a number for the script of a letter, 0 for other characters.
 func script(r rune) int {
 	switch {
-	case r < 0xC0:
+	case r < 0xC0, r == 0xD7, r == 0xF7:
 		return 0
 	case r < 0x250, r >= 0x1E00 && r < 0x1F00:
 		return 1 // Latin
@@ -70,7 +75,7 @@ func exotic(r rune) bool {
 			return false
 		}
 		return r < 0x1CD || r > 0x1DC && r != 'ǫ' && r != 'ȳ'
-	case r == 'ə', r >= 0x2C0 && r < 0x2E0, r >= 0x300 && r < 0x370:
+	case r == 'ə', r >= 0x2C0 && r < 0x2E0, r >= 0x300 && r < 0x333: // of marks, those that letters have
 		return false
 	case r < 0x386, r >= 0x3CF && r < 0x490, r >= 0x50E && r < 0x531:
 		return true

@@ -66,6 +66,7 @@ func (f *fixer) crossed(i int) (r reading, ok bool) {
 			before, after := w.runes[:i], w.runes[i+2:]
 			r.Ledger.Kind = judge.CrossedWord
 			r.Ledger.Gain = costBetween(before, w.runes[i:i+2], after) - costBetween(before, word, after)
+			r.Ledger.Set(judge.AtHome, atHome(before, w.runes[i:i+2], after, word, true))
 			if f.accepts(&r) {
 				return r, true
 			}

@@ -197,3 +197,26 @@ func TestNextMissesNothing(t *testing.T) {
 		}
 	})
 }
+
+// Of a trigger beside a neighbour that it has in a phrase, Covered tells whether the phrase is there.
+func TestCovered(t *testing.T) {
+	table := dict.MustCompile(dict.Chain{Stages: []dict.Group{{Dicts: [][]dict.Entry{
+		{{"乾隆年", "乾隆年"}, {"一乾二淨", "一幹二净"}, {"瞭解", "了解"}},
+		{{"乾", "干"}, {"淨", "净"}, {"年", "年"}},
+	}}}})
+	for text, want := range map[string]bool{
+		"在乾隆年間":  true,
+		"在乾隆":    false, // a part of it
+		"乾隆":     false,
+		"一乾二淨":   true,
+		"的一乾二淨的": true,
+		"一乾二":    false,
+		"乾乾":     false,
+	} {
+		p := strings.Index(text, "乾")
+		assert.Equal(t, want, table.Covered([]byte(text), p, 0), text)
+		if want {
+			assert.True(t, table.Possible([]byte(text), p, 0), text)
+		}
+	}
+}

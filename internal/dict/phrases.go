@@ -164,3 +164,38 @@ func pairHash(a, b rune) uint32 {
 	h := (uint64(a)<<32 | uint64(b)) * 0x9E3779B97F4A7C15
 	return uint32(h>>32 ^ h>>50)
 }
+
+// sharpSet is a set of hashes that may hold some more: two bits of a word stand for each.
+type sharpSet [1 << 10]uint64
+
+func (s *sharpSet) slot(h uint32) (word *uint64, bits uint64) {
+	return &s[h%uint32(len(s))], 1<<(h>>20&63) | 1<<(h>>26)
+}
+
+func (s *sharpSet) has(h uint32) bool {
+	word, bits := s.slot(h)
+	return *word&bits == bits
+}
+
+// beside reports whether two characters with this hash may be neighbours in a phrase, of which one is
+// its trigger. It says so by chance less often than Bigrams.
+func (t *Table) beside(h uint32) bool {
+	return t.Bigrams.Has(h) && (len(t.Chain) > 0 || t.pairs().has(h))
+}
+
+// pairs returns the neighbours in Phrases that Bigrams has.
+func (t *Table) pairs() *sharpSet {
+	t.sharpOnce.Do(func() {
+		for i := range t.Phrases.Len() {
+			last := rune(-1)
+			for _, r := range t.Phrases.Key(i) {
+				if h := pairHash(last, r); last >= 0 && t.Bigrams.Has(h) {
+					word, bits := t.sharp.slot(h)
+					*word |= bits
+				}
+				last = r
+			}
+		}
+	})
+	return &t.sharp
+}

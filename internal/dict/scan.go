@@ -146,11 +146,11 @@ func (t *Table) Copy(dst, src []byte) (c Copied) {
 // or one that is not looked at here. The character next follows it.
 func (t *Table) neighbours(src []byte, p int, w, next uint32) bool {
 	r := code(w)
-	if next&0x80 != 0 && (!Three(next) || t.Bigrams.Has(pairHash(r, code(next)))) {
+	if next&0x80 != 0 && (!Three(next) || t.beside(pairHash(r, code(next)))) {
 		return true
 	}
 	previous := uint32(src[p-3]) | uint32(src[p-2])<<8 | uint32(src[p-1])<<16
-	return previous&0x800000 != 0 && (!Three(previous) || t.Bigrams.Has(pairHash(code(previous), r)))
+	return previous&0x800000 != 0 && (!Three(previous) || t.beside(pairHash(code(previous), r)))
 }
 
 // copyPlain is Copy from c.N on, up to the first character that is not plain.

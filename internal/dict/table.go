@@ -1,6 +1,9 @@
 package dict
 
-import "unicode/utf8"
+import (
+	"sync"
+	"unicode/utf8"
+)
 
 // The flags of a character, above the 24 bits that hold its change.
 const (
@@ -59,6 +62,11 @@ type Table struct {
 	Segment Phrases
 
 	KeepIDS bool
+
+	// sharp are the neighbours of Bigrams that Phrases has, which is made when it is needed: Bigrams
+	// says yes of one pair in twenty by chance.
+	sharp     sharpSet
+	sharpOnce sync.Once
 }
 
 // Other is a character outside Blocks, or with an output that does not fit there.
@@ -199,3 +207,27 @@ func (t *Table) Possible(src []byte, p, floor int) bool {
 	}
 	return false
 }
+
+// Covered reports whether a phrase may hold the trigger at offset p of src: one stands
+// there, though the words before may be cut so that it is none. It looks no further back than floor.
+func (t *Table) Covered(src []byte, p, floor int) bool {
+	if !t.Possible(src, p, floor) {
+		return false
+	}
+	if len(t.Chain) > 0 {
+		return true
+	}
+	for start, k := p, 0; ; k++ {
+		if n, _ := t.Phrases.Match(src[start:]); start+n > p {
+			return true
+		}
+		r, n := utf8.DecodeLastRune(src[floor:start])
+		if k == longestPhrase || t.RuneEntry(r)&Member == 0 || r == utf8.RuneError && n <= 1 {
+			return false
+		}
+		start -= n
+	}
+}
+
+// longestPhrase is more than a phrase has characters.
+const longestPhrase = 16

@@ -46,8 +46,9 @@ type Seen struct {
 	// Hasty: there are lines of which nothing is known but Valid, Marks and Unlikely.
 	Hasty bool
 
-	hasty   bool // such lines are passed over
-	crowded int  // places side by side
+	hasty   bool        // such lines are passed over
+	crowded int         // places side by side
+	list    [room]int32 // scratch
 }
 
 // Clean reports whether no repair has to look at the block.
@@ -75,8 +76,8 @@ func (s *Seen) Scan(block []byte, goOn bool) {
 
 // reset forgets all but the memory.
 func (s *Seen) reset() {
-	*s = Seen{Valid: true, Odd: s.Odd[:0], Convertible: s.Convertible[:0], Unlikely: s.Unlikely[:0],
-		Marks: s.Marks[:0], Leaks: s.Leaks[:0]}
+	s.Valid, s.Lost, s.VeryOdd, s.Traditional, s.Hasty, s.hasty, s.crowded = true, false, false, false, false, false, 0
+	s.Odd, s.Convertible, s.Unlikely, s.Marks, s.Leaks = s.Odd[:0], s.Convertible[:0], s.Unlikely[:0], s.Marks[:0], s.Leaks[:0]
 }
 
 // scan looks at block from p on, up to the first stop at or behind end. Nothing is near that
@@ -88,11 +89,13 @@ func (s *Seen) scan(block []byte, p, end int, goOn bool) {
 	set := &threes
 	rare := -nearby                           // the end of the last rare character
 	near := block[:min(len(block), end+tail)] // or the next stop behind may be far
-	var list [room]int32
+	list := &s.list
 	for p < end {
-		n, next := 0, p
+		var n, next int
 		if p < len(near)-tail {
-			n, next = stops(set, near, p, &list)
+			n, next = stops(set, near, p, list)
+		} else if next = common(block, p); next >= end {
+			return
 		}
 		if n < full { // what stands there is a stop as well
 			list[n] = int32(next)
@@ -135,6 +138,22 @@ func (s *Seen) scan(block []byte, p, end int, goOn bool) {
 			}
 		}
 	}
+}
+
+// common returns the offset of the first character of block, from p on, that is worth a look where a
+// block ends: there, strangers are looked at that are no stops.
+func common(block []byte, p int) int {
+	for p < len(block) {
+		r, n := decode(block, p)
+		switch {
+		case n == 1 && r < utf8.RuneSelf && (p+1 == len(block) || !begins(block[p], block[p+1])):
+		case n == 3 && r >= 0x2600 && (threes[r>>6]|foreign[r>>6])>>(r&63)&1 == 0 && r != '，':
+		default:
+			return p
+		}
+		p += n
+	}
+	return p
 }
 
 // stop takes note of the stop at offset p of block, and returns how long it is, and whether it is a rare
@@ -242,9 +261,9 @@ func (s *Seen) odd(p int) {
 }
 
 // converts reports whether the character r at offset p of block may change: for one that only
-// words change, as 分, that takes a neighbour that stands beside it in such a word.
+// words change, as 分, that takes such a word.
 func converts(block []byte, p int, r rune) bool {
-	return tables.Simplified.RuneEntry(r)&(dict.Trigger|dict.ChangeMask|dict.Special) != dict.Trigger || tables.Simplified.Possible(block, p, 0)
+	return tables.Simplified.RuneEntry(r)&(dict.Trigger|dict.ChangeMask|dict.Special) != dict.Trigger || tables.Simplified.Covered(block, p, 0)
 }
 
 // convertible takes note of a character.

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"math/rand"
 	"slices"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"github.com/fixtext/fixtext/internal/cases"
 )
@@ -148,5 +150,23 @@ func FuzzStops(f *testing.F) {
 	f.Fuzz(func(t *testing.T, src []byte) {
 		alike(t, src, 0)
 		alike(t, append(bytes.Repeat([]byte("中a"), 11), src...), 0)
+	})
+}
+
+// At the end of a block, what is passed over without a look is what a look says nothing of.
+func TestCommonIsNothing(t *testing.T) {
+	pieces := []string{"的", "我们", "，", "。", "、", "(", ",", "?", "!", "a", "u", "+", "~{", "&#", "é", "Ã", "囧", "哒", "烫", "妀", "こ", "國", "后", "老人", "\uFFFD", "\U00020000", "\xe4", "⼈", "\n"}
+	rapid.Check(t, func(t *rapid.T) {
+		block := []byte(strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 1, 12).Draw(t, "text"), ""))
+		for p := 0; p < len(block); {
+			_, n := decode(block, p)
+			if common(block, p) > p {
+				var s Seen
+				s.reset()
+				_, isRare := s.stop(block, p)
+				require.True(t, s.Clean() && !isRare, "%q at %d", block, p)
+			}
+			p += n
+		}
 	})
 }

@@ -48,6 +48,7 @@ func TestUpdateIsScan(t *testing.T) {
 				*list = append([]int32{}, *list...)
 			}
 		}
+		want.list, got.list = [room]int32{}, [room]int32{}
 		require.Equal(t, want, got, "%q to %q", before, block)
 	})
 	require.Greater(t, updated, all/2)

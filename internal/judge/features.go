@@ -56,6 +56,7 @@ const (
 	OddInPage    // unlikely characters that a charset has
 	FewOddInPage // the same, where there are few
 	ValidUTF8    // characters of UTF-8, for errors
+	OddBeside    // unlikely characters beside a reading, which has another script
 	StrayBeside  // characters side by side outside of readings, for those inside
 	Garbled      // letters side by side that are no UTF-8, for bytes that are
 	Crowded      // the same around a run of UTF-8
@@ -90,6 +91,7 @@ const (
 	Jumbled // letters of two scripts side by side, in the place of letters of one
 	OddLeft
 	Quoted
+	AtHome // characters beside of the script of what stands there, which the reading has not
 
 	numFeatures
 	firstWeighed, lastWeighed = Guesses, LeadAlone
@@ -153,6 +155,7 @@ var rows = [numFeatures]Row{
 	OddInPage:    {Name: "odd in page", Words: "the wrong charset has unlikely characters of the line"},
 	FewOddInPage: {Name: "few odd in page", Words: "the wrong charset has most of the few unlikely characters"},
 	ValidUTF8:    {Name: "valid UTF-8", Words: "its bytes are UTF-8"},
+	OddBeside:    {Name: "odd beside", Words: "the text beside it is unlikely, too"},
 	StrayBeside:  {Name: "stray beside", Words: "something else stands beside it"},
 	Garbled:      {Name: "garbled", Words: "the line is letters that are no UTF-8"},
 	Crowded:      {Name: "crowded", Words: "letters that are no UTF-8 stand around it"},
@@ -184,5 +187,6 @@ var rows = [numFeatures]Row{
 	CaseRun:     {Name: "case run", Words: "it is letters small and capital in turn", Weight: Never},
 	Jumbled:     {Name: "jumbled", Words: "a word becomes letters of several scripts", Weight: Never},
 	OddLeft:     {Name: "odd left", Words: "unlikely characters are left in the line", Weight: Never},
+	AtHome:      {Name: "at home", Words: "what stands there is of the script of the text beside it, and the reading is not", Weight: Never, Unless: [2]Feature{Proved}},
 	Quoted:      {Name: "quoted", Words: "it is an example in text about encodings", Weight: Never},
 }

@@ -205,6 +205,7 @@ var limits = [numFeatures]Limit{
 	OddInPage:    {N: 3},                             // or
 	FewOddInPage: {N: 1, Num: 1, Den: 2},             // half of them
 	ValidUTF8:    {N: 4, Num: 2, Den: 1, Over: true}, // two for each error
+	OddBeside:    {Of: 6, Num: 9, Den: 10},           // of verse it is half, at times three in four
 	StrayBeside:  {N: 2, Num: 1, Den: 4},             // a quarter
 	Garbled:      {Num: 1, Den: 1, Over: true},       // more than there are bytes of UTF-8
 	Crowded:      {Num: 1, Den: 2, Over: true},       // half as many are chance
@@ -222,5 +223,6 @@ var limits = [numFeatures]Limit{
 	HalfWidth:   {N: 1, Num: 2, Den: 3},              // two in three: UTF-8 has as many pairs
 	SameRow:     {Of: 3, Num: 1, Den: 2, Over: true}, // most neighbours share a lead byte
 	LettersOnly: {Num: 1, Den: 2},                    // half of it has two bytes in UTF-8
-	OddLeft:     {Num: 1, Den: 5, Over: true},        // a fifth is more than a slip
+	AtHome:      {N: 1},
+	OddLeft:     {Num: 1, Den: 5, Over: true}, // a fifth is more than a slip
 }

@@ -46,6 +46,4 @@ func decode(p []byte) (r rune, n int) {
 const (
 	minOrdered = 8     // fewer may be the names of a few fish
 	nearBy     = 0x100 // characters of a radical
-
-	minNear = 2 // of the neighbours of so few that look looks at: three, of which one may be far
 )

@@ -41,7 +41,7 @@ func (f *finder) lines(spans [][2]int, from, to int) [][2]int {
 			f.fences = f.fences[1:]
 		}
 		inFence := len(f.fences) > 0 && f.fences[0][0] <= at
-		marks := look(f.block[at:end])
+		marks := lookAt(f.block, at, end)
 		if marks&wide == 0 || marks&^(wide|digit) == 0 && marks&digit == 0 && !inFence {
 			continue
 		}
@@ -101,9 +101,10 @@ var signs = func() (t [256]uint16) {
 }()
 
 // look returns the signs that a line holds. Of two characters of three bytes at a time, which most of a
-// text is, it sees whether these are near each other, but not what stands beside them.
+// text is, it sees whether these are near each other, but not what stands beside them: where nearly all
+// are, two such pairs are among four that follow each other.
 func look(line []byte) (marks uint16) {
-	near, last := 0, rune(0)
+	near, last := uint8(0), rune(0) // whether pairs were near, the last one lowest
 	for i := 0; i < len(line); {
 		if i+8 <= len(line) {
 			if w := binary.LittleEndian.Uint64(line[i:]); w&0xC0C0F0_C0C0F0 == 0x8080E0_8080E0 {
@@ -112,24 +113,32 @@ func look(line []byte) (marks uint16) {
 				if (lastOnes[p>>6]>>(p&63)|lastOnes[q>>6]>>(q&63))&1 != 0 {
 					marks |= nameOf(last, p) | nameOf(p, q)
 				}
+				near <<= 1
 				if isNear(p, q) {
-					near++
+					if near |= 1; near&0b1110 != 0 {
+						marks |= row
+					}
 				}
 				last = q
 				i += 6
 				continue
 			}
 		}
+		if c := line[i]; c < utf8.RuneSelf {
+			marks |= signs[c]
+			last = rune(c)
+			i++
+			continue
+		}
 		r, n := decode(line[i:])
 		marks |= signs[line[i]] | nameOf(last, r)
 		if n > 3 || n == 3 && isNear(last, r) {
-			near++
+			if near = near<<1 | 1; near&0b1110 != 0 {
+				marks |= row
+			}
 		}
 		last = r
 		i += n
-	}
-	if near >= minNear {
-		marks |= row
 	}
 	return marks
 }

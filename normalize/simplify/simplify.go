@@ -140,7 +140,7 @@ func (c *converter) nextUnit(p int) (from, to int) {
 			return at, at
 		}
 		e, _, n := entry(c.src[at:])
-		if e&(dict.Trigger|dict.ChangeMask|dict.Special) != dict.Trigger || tables.Simplified.Possible(c.src, at, p) {
+		if e&(dict.Trigger|dict.ChangeMask|dict.Special) != dict.Trigger || tables.Simplified.Covered(c.src, at, p) {
 			break
 		}
 		at += n // a character that only words change, and none is here

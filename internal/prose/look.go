@@ -1,0 +1,82 @@
+package prose
+
+// behind is how many bytes lookAVX2 reads behind a line.
+const behind = 36
+
+// lookAt is look for block[from:to]. It may say row where there is none, and says digit only where there
+// are four of them in a row, or letters as those of hexadecimal numbers: no code point has fewer.
+func lookAt(block []byte, from, to int) (marks uint16) {
+	if !vector || from == to || to+behind > len(block) {
+		return look(block[from:to])
+	}
+	kinds, high, odd, rows, codes := lookAVX2(&block[from], to-from, &nibbles)
+	if odd != 0 {
+		return look(block[from:to])
+	}
+	for i, k := range kinds {
+		k |= k >> 32
+		k |= k >> 16
+		marks |= kindMarks[i][byte(k|k>>8)]
+	}
+	if high != 0 {
+		marks |= wide
+	}
+	if codes == 0 {
+		marks &^= digit
+	}
+	if rows != 0 {
+		marks |= row
+	}
+	return marks
+}
+
+// kinds are the bytes that have signs: those of each are the ones with certain low and high halves.
+var kinds = [2][8]struct {
+	bytes string
+	mark  uint16
+}{
+	{{"`", backtick}, {"[]", bracket}, {"/", slash}, {`\`, slash}, {".", dot}, {`"'`, quote}, {",|", separator}, {"\t", separator}},
+	{{";={}", operator}, {":<>", operator}, {"()", operator}, {"\xE2", separator}, {}, {"0123456789", digit}, {"ABCDEFabcdef", 0}},
+}
+
+// nibbles are the kinds that bytes may be of by their low halves, and by their high ones; those of more
+// kinds; and the same of the two last bytes of lastOnes.
+var nibbles = func() (t [8][16]byte) {
+	put := func(at int, kind int, c byte) {
+		t[at][c&15] |= 1 << kind
+		t[at+1][c>>4] |= 1 << kind
+	}
+	for i := range kinds {
+		for kind, k := range kinds[i] {
+			for _, c := range []byte(k.bytes) {
+				put(2*i, kind, c)
+			}
+		}
+	}
+	seen := map[string]int{}
+	for _, part := range converted {
+		last := string(part[len(part)-2:])
+		kind, ok := seen[last]
+		if !ok {
+			kind = len(seen)
+			seen[last] = kind
+		}
+		put(4, kind, last[0])
+		put(6, kind, last[1])
+	}
+	return t
+}()
+
+// kindMarks are the signs of sets of kinds.
+var kindMarks = func() (t [2][256]uint16) {
+	for i := range t {
+		for set := range t[i] {
+			for kind, k := range kinds[i] {
+				if set>>kind&1 != 0 {
+					t[i][set] |= k.mark
+				}
+			}
+		}
+	}
+	return t
+}()

@@ -1,0 +1,171 @@
+//go:build !purego
+
+#include "textflag.h"
+
+// all is a constant of 32 bytes, eight at a time.
+#define all(name, v) \
+	DATA name<>+0(SB)/8, v  \
+	DATA name<>+8(SB)/8, v  \
+	DATA name<>+16(SB)/8, v \
+	DATA name<>+24(SB)/8, v \
+	GLOBL name<>(SB), RODATA|NOPTR, $32
+
+all(nibbles, $0x0F0F0F0F0F0F0F0F)
+all(leads, $0xE0E0E0E0E0E0E0E0)
+all(fours, $0xF0F0F0F0F0F0F0F0)
+all(one, $0x0101010101010101)
+all(two, $0x0202020202020202)
+all(four, $0x0404040404040404)
+all(eight, $0x0808080808080808)
+all(zero, $0)
+all(hexadecimal, $0x6060606060606060) // the last two kinds but one
+all(sixBits, $0x3F3F3F3F3F3F3F3F)
+
+// The first bytes of a load, and nothing behind them.
+DATA firsts<>+0(SB)/8, $-1
+DATA firsts<>+8(SB)/8, $-1
+DATA firsts<>+16(SB)/8, $-1
+DATA firsts<>+24(SB)/8, $-1
+DATA firsts<>+32(SB)/8, $0
+DATA firsts<>+40(SB)/8, $0
+DATA firsts<>+48(SB)/8, $0
+DATA firsts<>+56(SB)/8, $0
+GLOBL firsts<>(SB), RODATA|NOPTR, $64
+
+// func lookAVX2(src *byte, n int, t *[8][16]byte) (kinds [2]uint64, high, odd uint32, rows, codes uint64)
+TEXT ·lookAVX2(SB), NOSPLIT, $0-64
+	MOVQ src+0(FP), SI
+	MOVQ n+8(FP), CX
+	MOVQ t+16(FP), DI
+	VBROADCASTI128 (DI), Y8     // kinds by the low half of a byte, and by the high half
+	VBROADCASTI128 16(DI), Y9
+	VBROADCASTI128 32(DI), Y10  // more kinds
+	VBROADCASTI128 48(DI), Y11
+	VBROADCASTI128 64(DI), Y12  // names, by two bytes
+	VBROADCASTI128 80(DI), Y13
+	VBROADCASTI128 96(DI), Y14
+	VBROADCASTI128 112(DI), Y15
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	XORL R8, R8   // which pairs are near, of the last 64 bytes
+	XORL R9, R9   // rows
+	XORL R10, R10 // odd
+	XORL R11, R11 // high
+	XORL R14, R14 // which bytes are hexadecimal digits, of the last 64
+	XORL R15, R15 // codes
+	LEAQ firsts<>(SB), R12
+
+next:
+	MOVL $32, AX
+	CMPQ CX, AX
+	CMOVQLT CX, AX
+	NEGQ AX
+	VMOVDQU (SI), Y2
+	VPAND 32(R12)(AX*1), Y2, Y2
+	VMOVDQU 1(SI), Y3
+
+	VPAND nibbles<>(SB), Y2, Y4
+	VPSRLW $4, Y2, Y5
+	VPAND nibbles<>(SB), Y5, Y5
+	VPSHUFB Y4, Y8, Y6
+	VPSHUFB Y5, Y9, Y7
+	VPAND Y6, Y7, Y7
+	VPOR Y7, Y0, Y0
+	VPSHUFB Y4, Y10, Y6
+	VPSHUFB Y5, Y11, Y7
+	VPAND Y6, Y7, Y7
+	VPOR Y7, Y1, Y1
+	VPAND hexadecimal<>(SB), Y7, Y7
+	VPCMPGTB zero<>(SB), Y7, Y7
+	VPMOVMSKB Y7, DX
+	SHRQ $32, R14
+	SHLQ $32, DX
+	ORQ DX, R14
+	MOVQ R14, DX // four in a row
+	SHRQ $1, DX
+	ANDQ R14, DX
+	MOVQ DX, AX
+	SHRQ $2, AX
+	ANDQ AX, DX
+	ORQ DX, R15
+	VPSHUFB Y4, Y12, Y6
+	VPSHUFB Y5, Y13, Y7
+	VPAND Y6, Y7, Y7
+	VPAND nibbles<>(SB), Y3, Y4
+	VPSRLW $4, Y3, Y5
+	VPAND nibbles<>(SB), Y5, Y5
+	VPSHUFB Y4, Y14, Y6
+	VPAND Y6, Y7, Y7
+	VPSHUFB Y5, Y15, Y6
+	VPAND Y6, Y7, Y7
+	VPXOR Y6, Y6, Y6
+	VPCMPEQB Y6, Y7, Y7
+	VPMOVMSKB Y7, DX
+	NOTL DX
+	ORL DX, R10
+
+	VPMOVMSKB Y2, DX
+	ORL DX, R11
+	VPMAXUB fours<>(SB), Y2, Y4
+	VPCMPEQB Y2, Y4, Y4
+	VPMOVMSKB Y4, DX
+	ORL DX, R10
+
+	VPMAXUB leads<>(SB), Y2, Y4
+	VPCMPEQB Y2, Y4, Y4
+	VMOVDQU 3(SI), Y5
+	VPSUBB Y2, Y5, Y5
+	VPADDB one<>(SB), Y5, Y5
+	VPMINUB two<>(SB), Y5, Y6
+	VPCMPEQB Y5, Y6, Y5
+	VPAND Y5, Y4, Y4
+	VMOVDQU 4(SI), Y5
+	VPSUBB Y3, Y5, Y5
+	VPADDB four<>(SB), Y5, Y5
+	VPAND sixBits<>(SB), Y5, Y5
+	VPMINUB eight<>(SB), Y5, Y6
+	VPCMPEQB Y5, Y6, Y5
+	VPAND Y5, Y4, Y4
+	VPMOVMSKB Y4, DX
+	SHRQ $32, R8
+	SHLQ $32, DX
+	ORQ DX, R8
+	MOVQ R8, AX // three of four pairs that follow each other
+	SHRQ $3, AX
+	MOVQ AX, DX
+	ORQ R8, DX
+	ANDQ R8, AX
+	MOVQ R8, BX
+	SHRQ $6, BX
+	MOVQ R8, R13
+	SHRQ $9, R13
+	MOVQ BX, DI
+	ORQ R13, DI
+	ANDQ R13, BX
+	ANDQ DI, AX
+	ANDQ BX, DX
+	ORQ AX, R9
+	ORQ DX, R9
+
+	ADDQ $32, SI
+	SUBQ $32, CX
+	JGT  next
+
+	VEXTRACTI128 $1, Y0, X2
+	VPOR X2, X0, X0
+	VPSRLDQ $8, X0, X2
+	VPOR X2, X0, X0
+	VMOVQ X0, AX
+	MOVQ AX, kinds_0+24(FP)
+	VEXTRACTI128 $1, Y1, X2
+	VPOR X2, X1, X1
+	VPSRLDQ $8, X1, X2
+	VPOR X2, X1, X1
+	VMOVQ X1, AX
+	MOVQ AX, kinds_1+32(FP)
+	MOVL R11, high+40(FP)
+	MOVL R10, odd+44(FP)
+	MOVQ R9, rows+48(FP)
+	MOVQ R15, codes+56(FP)
+	VZEROUPPER
+	RET

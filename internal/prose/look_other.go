@@ -1,0 +1,9 @@
+//go:build !amd64 || purego
+
+package prose
+
+const vector = false
+
+func lookAVX2(*byte, int, *[8][16]byte) (kinds [2]uint64, high, odd uint32, rows, codes uint64) {
+	panic("no vectors")
+}
