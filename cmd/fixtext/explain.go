@@ -15,8 +15,10 @@ import (
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/finding"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/page"
+	"github.com/fixtext/fixtext/cmd/fixtext/internal/view"
 	"github.com/fixtext/fixtext/encoding/mojibake"
 	"github.com/fixtext/fixtext/internal/lang"
+	"github.com/fixtext/fixtext/model"
 	"github.com/fixtext/fixtext/normalize/simplify"
 )
 
@@ -39,6 +41,10 @@ forbids it, however likely it is.
 Characters that are not standard and stay, as they are most often part of a name in
 simplified text, are named here; no other command reports them.
 
+Of characters whose bytes were lost it is told what they may be, and how likely each
+is; where none is likely enough, U+FFFD stands. --model chooses by another model, as in
+a run.
+
 With --html, all of the text is shown as a page that needs nothing else, in Chinese
 or English as the browser prefers: before and after, with the reasons of every edit,
 and what lost characters may be. It is the view of the page in web/.`
@@ -49,7 +55,8 @@ const examplesExplain = `  fixtext explain 'é“¶è¡Œ'
   fixtext explain --html broken.txt > why.html`
 
 func newExplain(std streams) *cobra.Command {
-	var asPage bool
+	var asPage, asJSON bool
+	var path string
 	cmd := &cobra.Command{
 		Use:     "explain [TEXT|FILE]",
 		Short:   "Tell what happened to a broken text",
@@ -61,16 +68,30 @@ func newExplain(std streams) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			var m *model.Model
+			if path != "" {
+				if m, err = model.OpenFile(path); err != nil {
+					return named(path, err)
+				}
+			}
+			program := programWith(m)
 			if asPage {
-				return page.Explained(std.out, version(), name, []byte(text))
+				return page.Explained(std.out, program, name, []byte(text), m)
 			}
 			if !utf8.ValidString(text) {
 				return fmt.Errorf("this is not UTF-8 text; fixtext detect tells which charset it is in, fixtext decodes it")
 			}
-			return std.print(explain(mojibake.Explain(text)))
+			e := mojibake.Explain(text, mojibake.WithModel(m))
+			if asJSON {
+				return explainJSON(std, program, &e)
+			}
+			return std.print(explain(e))
 		},
 	}
+	cmd.Flags().StringVar(&path, "model", "", "choose characters that lost bytes by the model in `FILE`")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write one JSON object")
 	cmd.Flags().BoolVar(&asPage, "html", false, "write one page of HTML, for a browser: all of the text, before and after, and what each edit rests on")
+	cmd.MarkFlagsMutuallyExclusive("json", "html")
 	return cmd
 }
 
@@ -109,6 +130,7 @@ func explain(e mojibake.Explanation) string {
 	for _, x := range stays {
 		fmt.Fprintf(&b, "  %s  %s: %s\n", x.Rule, visible(string(x.In)), lang.Tell(x.Note))
 	}
+	explainLost(&b, &e)
 	rest := explainRest(&b, repaired, more)
 	explainLeft(&b, e.Fixed)
 	if len(e.Readings) == 0 || (rest || len(e.Edits) > 0) && !e.Readings[0].Made {
@@ -125,6 +147,48 @@ func explain(e mojibake.Explanation) string {
 	}
 	return b.String()
 }
+
+// explainJSON writes an explanation for programs.
+func explainJSON(std streams, program string, e *mojibake.Explanation) error {
+	line, err := jsonLine(struct {
+		Program string `json:"fixtext"`
+		Text    string `json:"text"`
+		Fixed   string `json:"fixed"`
+		view.Explanation
+	}{program, e.Text, e.Fixed, view.Of(*e)})
+	if err != nil {
+		return err
+	}
+	return std.print(string(line))
+}
+
+// explainLost tells what characters that lost bytes may be.
+func explainLost(b *strings.Builder, e *mojibake.Explanation) {
+	if len(e.Lost) > 0 {
+		b.WriteString(lang.T("\nCharacters whose bytes were lost, and what they may be:\n"))
+	}
+	for _, l := range e.Lost {
+		stands, n := utf8.DecodeRuneInString(e.Fixed[l.At:])
+		before, after := []rune(visible(e.Fixed[:l.At])), []rune(visible(e.Fixed[l.At+n:]))
+		fmt.Fprintf(b, "  %s▢%s ", string(before[max(0, len(before)-lostAround):]), string(after[:min(len(after), lostAround)]))
+		for i, r := range l.May {
+			mark := ""
+			if r == stands {
+				mark = "*"
+			}
+			fmt.Fprintf(b, "  %s%s %.3g %%", mark, visible(string(r)), 100*l.Chances[i])
+		}
+		if len(l.May) == 0 {
+			b.WriteString("  " + lang.T("a letter or a digit, which nobody invents"))
+		} else if stands == utf8.RuneError {
+			b.WriteString("  " + lang.T("(none is likely enough)"))
+		}
+		b.WriteByte('\n')
+	}
+}
+
+// lostAround is how many characters are shown on either side of one that lost bytes.
+const lostAround = 4
 
 // explainLeft tells which characters stay though they are not standard.
 func explainLeft(b *strings.Builder, text string) {

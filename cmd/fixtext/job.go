@@ -47,6 +47,7 @@ type totals struct {
 	Failed int `json:"failed"`
 	fixtext.Report
 	Seconds float64 `json:"seconds"`
+	Model   string  `json:"model,omitempty"` // that was chosen for lost characters
 }
 
 // tally counts the records of files that have some.
@@ -99,7 +100,7 @@ func repairAll(paths []string, f *flags, std streams, atoms *atomicfile.Group) (
 		err = join(err, j.rep.close(err == nil || errors.Is(err, errFindings) || errors.Is(err, errSaid)))
 	}()
 	if f.findings {
-		j.printer = output.New(cmp.Or(f.outputFormat.set, "concise"), std.out, output.Options{Color: f.colored(std.out), Version: f.program()})
+		j.printer = output.New(cmp.Or(f.outputFormat.set, "concise"), std.out, output.Options{Color: f.colored(std.out), Version: f.program(), Model: f.modelName()})
 	}
 	switch {
 	case f.filter():

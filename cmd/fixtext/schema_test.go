@@ -171,6 +171,12 @@ func TestOutputsAreAsTheirSchemas(t *testing.T) {
 	is("rules", text, true)
 	text, _ = written(t, "zipnames", "--json", "names.zip")
 	is("zipnames", text, true)
+	text, _ = written(t, "explain", "--json", "鏄ㄥぉ涓嬪崍鑺�敋妤犲幓闈掑卜闀囩殑闆嗗競銆�")
+	require.Contains(t, text, `"stands":"�"`)
+	require.Contains(t, text, `"chance":0.`)
+	is("explain", text, false)
+	text, _ = written(t, "explain", "--json", "今天天气很好。")
+	is("explain", text, false)
 	text, _ = written(t, "version", "--json")
 	is("version", text, false)
 	for name := range all {

@@ -22,7 +22,7 @@ func (j *job) total() engine.Sum { return engine.Sum{Report: j.sum.Report} }
 // or a directory was, in full where --stats asks for it.
 func (j *job) summary(paths []string) error {
 	t := &j.sum
-	t.Seconds = time.Since(j.began).Seconds()
+	t.Seconds, t.Model = time.Since(j.began).Seconds(), j.f.modelName()
 	var err error
 	switch {
 	case j.f.stats.set == "json":
@@ -74,6 +74,9 @@ func (t *totals) long(write bool) string {
 	}
 	b.WriteString(lang.Sprintf("%s, %s in, %s out, %.2f s, %.1f MB/s\n", plural(t.Lines, "line"), plural(t.BytesIn, "byte"), plural(t.BytesOut, "byte"),
 		t.Seconds, float64(t.BytesIn)/1e6/max(t.Seconds, 1e-9)))
+	if t.Model != "" {
+		b.WriteString(lang.Sprintf("lost characters are chosen by the model %s\n", t.Model))
+	}
 	codes := make([]fixtext.Code, 0, len(t.Rules))
 	for code := range t.Rules {
 		codes = append(codes, code)

@@ -31,16 +31,27 @@ func version() string {
 
 // program is the version of this program for reports, with the model that was chosen, if one was:
 // as semantic versions tell of what an output depends on beside them.
-func (f *flags) program() string {
-	v := version()
+func (f *flags) program() string { return programWith(f.model) }
+
+// modelName is the name of the model that was chosen, empty if none was.
+func (f *flags) modelName() string {
 	if f.model == nil {
+		return ""
+	}
+	return f.model.String()
+}
+
+// programWith is program for a model; nil is the one in the program.
+func programWith(m *model.Model) string {
+	v := version()
+	if m == nil {
 		return v
 	}
 	sep := "+"
 	if strings.Contains(v, "+") {
 		sep = "."
 	}
-	return v + sep + "model." + f.model.String()
+	return v + sep + "model." + m.String()
 }
 
 const aboutVersion = `Tells the version of this program and of the data in it: the same versions repair

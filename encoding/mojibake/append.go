@@ -126,11 +126,11 @@ type fixer struct {
 	exact                 bool                // lost bytes are not inferred
 	trace                 func(*reading) bool // gets what was weighed, and says whether it is made; nil: the judge does
 	every                 bool                // all readings are weighed, also those that are not needed
+	tells                 bool                // what lost characters may be is kept in chars
 	dullLines, dullPlaces dull                // what was looked at, and held nothing
 	undoer                decoder.Undoer
 	text                  []byte         // the block
 	memory                decoder.Memory // of what it says
-	learnt                int            // which part of the text that is, from 1; 0 for none yet
 	at                    int            // where the line begins in the text, or the piece of it
 	found                 int            // readings in the block that was looked at last
 	cut                   [2]bool        // the few characters that are looked at first are cut out of more: before, behind
@@ -143,7 +143,8 @@ type fixer struct {
 	vain     int       // bytes of lines in which nothing was found
 	idle     int       // bytes of lines, one after the other, in which western found more than the search
 
-	maxRounds int // instead of the usual; 0 for that
+	chars     []LostChar // of the block, as it is repaired
+	maxRounds int        // instead of the usual; 0 for that
 }
 
 // isProved reports whether the block proves that s was done to it.
@@ -341,7 +342,8 @@ type found struct {
 // did not understand. The result is valid until the call after the next.
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.proved = [allSources][allPages]int{}
-	f.text, f.learnt, f.at = block, 0, 0
+	f.text, f.at = block, 0
+	f.memory.Forget()
 	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, latin
 	f.dullLines.begin()
 	f.dullPlaces.begin()
@@ -412,6 +414,10 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 				continue // all that differs was lost: who looks again would find it again
 			}
 			dst = append(dst, block[done:l.from+r.From]...)
+			for _, c := range r.Lost.Chars {
+				c.At += len(dst)
+				f.chars = append(f.chars, LostChar(c))
+			}
 			dst = append(dst, r.Text...)
 			report(line[:r.From], at, l.from, log)
 			log.Add(toEdit(r, line, l.from, log.Keep))

@@ -4,6 +4,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/decoder"
+	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/lm/choice"
+	"github.com/fixtext/fixtext/model"
 )
 
 // Candidates finds what characters may be that lost bytes. It holds buffers and serves one
@@ -14,8 +17,21 @@ type Candidates struct {
 
 // A LostChar is a character of a reading that lost bytes.
 type LostChar struct {
-	At  int    // its offset in the reading, in bytes
-	May []rune // what it may be, the likeliest first
+	At      int       // its offset in the reading, in bytes
+	May     []rune    // what it may be, the likeliest first: a few
+	Chances []float64 // how likely each of these is, from 0 to 1; the rest is that of others
+}
+
+// Use makes c choose by a model; nil for the small one in the library.
+func (c *Candidates) Use(m *model.Model) { c.fill.Use(choice.Counts(m.Counts())) }
+
+// may returns what a character is that lost bytes, which stands at an offset.
+func may(l *decoder.Lost, at int) judge.Char {
+	char := judge.Char{At: at, Chances: l.Chances()}
+	for _, c := range l.Best() {
+		char.May = append(char.May, c.R)
+	}
+	return char
 }
 
 // Of reads text, which stands between before and after in a line, as what s makes of other
@@ -36,11 +52,7 @@ func (c *Candidates) Of(before, text, after string, s Step) (reading string, los
 		for ; k < l.At; k++ {
 			at += utf8.RuneLen(res.Text[k])
 		}
-		char := LostChar{At: at}
-		for _, choice := range l.Best() {
-			char.May = append(char.May, choice.R)
-		}
-		lost = append(lost, char)
+		lost = append(lost, LostChar(may(l, at)))
 	}
 	return string(res.Text), lost, true
 }

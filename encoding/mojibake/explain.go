@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/gate"
@@ -15,6 +16,7 @@ type Explanation struct {
 	Text     string      // the line that was looked at: the first that looks odd, or the first
 	Fixed    string      // what Fix makes of it; Text if it stays
 	Edits    []edit.Edit // how Fix gets there, with offsets into Text
+	Lost     []LostChar  // the characters of Fixed that lost bytes, filled in or not, with what they may be
 	Readings []Reading   // what was weighed, the best first; the last may make no sense at all
 	Reason   string      // why the text was repaired or not, in a sentence
 }
@@ -46,8 +48,8 @@ type Stage struct {
 // maxReadings is how many readings an explanation keeps.
 const maxReadings = 8
 
-// Explain tells what Fix makes of the first line of s that looks odd, and why.
-func Explain(s string) Explanation {
+// Explain tells what [Fix] makes of the first line of s that looks odd, and why, with the same options.
+func Explain(s string, opts ...Option) Explanation {
 	line := []byte(s)
 	if i := gate.Next(line, 0); i >= 0 {
 		line = line[bytes.LastIndexByte(line[:i], '\n')+1:]
@@ -58,7 +60,7 @@ func Explain(s string) Explanation {
 	line = bytes.TrimSuffix(line, []byte("\r"))
 	line = line[:cut(line, 0, len(line))]
 	e := Explanation{Text: string(line)}
-	e.Fixed, e.Edits = Fix(e.Text)
+	e.fix(optionsOf(opts))
 	var f fixer
 	f.w.work, f.steps, f.every = workMin, stepsMin, true
 	quotes := false
@@ -103,6 +105,29 @@ func Explain(s string) Explanation {
 	}
 	e.Reason = e.reason(quotes)
 	return e
+}
+
+// fix is [Fix] for the line.
+func (e *Explanation) fix(o options) {
+	e.Fixed = e.Text
+	if gate.Next([]byte(e.Text), 0) < 0 {
+		return
+	}
+	log := edit.Log{Keep: true}
+	f := fixer{exact: o.exact, tells: true}
+	f.use(o.model)
+	out := string(f.append(nil, []byte(e.Text), &log))
+	if e.Edits = log.Edits; log.Changed() {
+		e.Fixed = out
+	}
+	for _, l := range f.chars { // later rounds may have moved some
+		if l.At < 0 || l.At >= len(e.Fixed) {
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(e.Fixed[l.At:]); r == utf8.RuneError || slices.Contains(l.May, r) {
+			e.Lost = append(e.Lost, l)
+		}
+	}
 }
 
 // public returns the reading in the words of an explanation.

@@ -113,29 +113,50 @@ func (s step) lossKind(c *decoder.Char, marked bool) judge.Kind {
 	return judge.LostOther
 }
 
-// settle decides about the characters of reading r, which is span p, that lost bytes. What
-// is not sure becomes U+FFFD, and the likeliest characters are noted.
+// settle decides about the characters of reading r, which is span p, that lost bytes: each by itself,
+// or, if it is likely that all of them are right together, all, as then nothing is left to be done by
+// hand. What is not sure becomes U+FFFD, and the likeliest characters are noted.
 func (w *walker) settle(r *reading, p *span) {
 	s := r.Steps[0]
 	kept := 0
 	r.Lost.Margin = math.MaxInt32
 	marked := w.mark(p.From)
+	made, honest := make([]bool, len(p.lost)), make([]float64, len(p.lost))
+	rest := 1.0 // how likely all that are not sure by themselves are right
+	for k := range p.lost {
+		lost := &p.lost[k]
+		l := judge.Ledger{Kind: s.lossKind(&lost.Char, marked), Chance: lost.Chance}
+		list := lost.Best()
+		if len(list) == 0 {
+			rest = 0
+			continue
+		}
+		if !decoder.Often(list[0].R) && !lost.Said {
+			l.Mean = lm.UnigramCost(lm.TokenOf(list[0].R))
+		}
+		honest[k] = judge.Honest(l.Kind, lost.Chance)
+		if made[k] = judge.Decide(&l).Made(); !made[k] {
+			rest *= honest[k]
+			if l.Chance = 1; !judge.Decide(&l).Made() { // it is rare, however likely here
+				rest = 0
+			}
+		}
+	}
+	whole := judge.Ledger{Kind: judge.LostRest, Chance: rest}
+	all := judge.Decide(&whole).Made()
+	if all && rest < 1 {
+		r.Lost.Margin = judge.Lead(rest)
+	}
 	var note []byte
 	text := p.text
 	for k := range p.lost {
 		lost := &p.lost[k]
 		list := lost.Best()
-		l := judge.Ledger{Kind: s.lossKind(&lost.Char, marked), Chance: lost.Chance}
-		if len(list) > 0 {
-			if !decoder.Often(list[0].R) && !lost.Said {
-				l.Mean = lm.UnigramCost(lm.TokenOf(list[0].R))
-			}
-			if judge.Decide(&l).Made() {
-				kept++
-				r.Lost.Margin = min(r.Lost.Margin, judge.Lead(lost.Chance))
-				text[lost.At] = list[0].R
-				continue
-			}
+		if made[k] || all {
+			kept++
+			r.Lost.Margin = min(r.Lost.Margin, judge.Lead(honest[k]))
+			text[lost.At] = list[0].R
+			continue
 		}
 		if text[lost.At] = utf8.RuneError; len(list) == 0 {
 			continue
@@ -289,8 +310,6 @@ func (f *fixer) refilled(line []byte) (list []reading, ok bool) {
 	}
 	f.steps -= len(w.runes)
 	r.Ledger, r.Lost.Places = l, len(p.lost)
-	f.recall(&r, &p)
-	w.settle(&r, &p)
-	r.Trim(line)
+	f.decide(&r, &p)
 	return []reading{r}, true
 }

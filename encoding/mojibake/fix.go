@@ -33,10 +33,7 @@ const maxBlock = 1 << 20
 //
 // Lines are judged by themselves, with what other lines within a megabyte show.
 func Fix(s string, opts ...Option) (string, []edit.Edit) {
-	var o options
-	for _, set := range opts {
-		set(&o)
-	}
+	o := optionsOf(opts)
 	src := []byte(s)
 	var out []byte
 	var edits []edit.Edit
@@ -62,6 +59,14 @@ func Fix(s string, opts ...Option) (string, []edit.Edit) {
 		return s, edits
 	}
 	return string(out), edits
+}
+
+// optionsOf are what opts choose.
+func optionsOf(opts []Option) (o options) {
+	for _, set := range opts {
+		set(&o)
+	}
+	return o
 }
 
 // blockEnd returns where the block that begins at from ends: behind the last

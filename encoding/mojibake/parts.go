@@ -1,6 +1,8 @@
 package mojibake
 
 import (
+	"unicode/utf8"
+
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
 )
@@ -64,17 +66,32 @@ func (f *fixer) settle(best *partly) []reading {
 			res := f.fill.Choose(r.Steps[0].decoded(), w.runes[:p.From], p.Chars, w.runes[p.To:])
 			p.text, p.lost = res.Text, res.Lost
 		}
-		f.recall(r, p)
-		w.settle(r, p)
-		r.Trim(w.line)
+		f.decide(r, p)
 	}
 	return best.readings
 }
 
-// stretch is how long the parts are of which the text is made. What is learnt is that which the
-// line is in, and those beside it: all of a block takes too long where little was lost, and what
-// is far away says little.
-const stretch = 64 << 10
+// decide decides about the lost bytes of a reading.
+func (f *fixer) decide(r *reading, p *span) {
+	f.recall(r, p)
+	f.w.settle(r, p)
+	from := r.From
+	if f.tells {
+		at, k := 0, 0
+		for i := range p.lost {
+			for l := &p.lost[i]; k <= l.At; k++ {
+				if k == l.At {
+					r.Lost.Chars = append(r.Lost.Chars, may(l, at))
+				}
+				at += utf8.RuneLen(p.text[k])
+			}
+		}
+	}
+	r.Trim(f.w.line)
+	for i := range r.Lost.Chars {
+		r.Lost.Chars[i].At -= r.From - from
+	}
+}
 
 // recall chooses the characters of a reading that lost bytes once more, with what the text around
 // says elsewhere, and what was read in the lines before. That it was made does not depend on that: a second run, in
@@ -83,24 +100,21 @@ func (f *fixer) recall(r *reading, p *span) {
 	if len(p.lost) == 0 {
 		return
 	}
-	if near := f.at/stretch + 1; near != f.learnt {
-		f.learnt = near
-		f.memory.Learn(f.text[max(0, near-2)*stretch : min(len(f.text), (near+1)*stretch)])
+	f.memory.Near(f.text, f.at, func(from, to int) {
 		for i := range f.lines {
-			f.remember(&f.lines[i])
+			if l := &f.lines[i]; l.from >= from && l.from < to {
+				f.remember(l)
+			}
 		}
-	}
+	})
 	res := f.fill.Again(r.Steps[0].decoded(), f.w.runes[:p.From], decoder.Result{Text: p.text, Lost: p.lost}, f.w.runes[p.To:], &f.memory)
 	p.text, p.lost = res.Text, res.Lost
 }
 
 // remember takes in what the readings of a line say, if it is near what was recalled.
 func (f *fixer) remember(l *found) {
-	if part := l.from/stretch + 1; f.learnt == 0 || part < f.learnt-1 || part > f.learnt+1 {
-		return
-	}
 	for i := range l.readings {
-		f.memory.Add(l.readings[i].Text)
+		f.memory.Add(l.from, l.readings[i].Text)
 	}
 }
 

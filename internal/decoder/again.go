@@ -11,6 +11,17 @@ import (
 // Again chooses the characters of a result of s once more, which stands between before and after,
 // with what the text around says elsewhere. The result is the caller's.
 func (f *Filler) Again(s Step, before []rune, res Result, after []rune, m *Memory) Result {
+	f.memory = m
+	defer func() { f.memory = nil }()
+	if f.last == nil || len(res.Lost) == 0 || f.last != &res.Lost[0] {
+		f.chars = f.reload(s, before, res, after)
+	}
+	f.recall(s, f.chars)
+	return f.result(f.chars)
+}
+
+// reload takes in a result.
+func (f *Filler) reload(s Step, before []rune, res Result, after []rune) []Char {
 	chars := make([]Char, len(res.Text))
 	for i, r := range res.Text {
 		chars[i].R = r
@@ -21,8 +32,6 @@ func (f *Filler) Again(s Step, before []rune, res Result, after []rune, m *Memor
 			c.Gap[0] = GapAfter // what the one before is may change
 		}
 	}
-	f.memory = m
-	defer func() { f.memory = nil }()
 	f.load(s, before, chars, after)
 	lost := res.Lost
 	for k := range f.places {
@@ -36,8 +45,7 @@ func (f *Filler) Again(s Step, before []rune, res Result, after []rune, m *Memor
 	for k := range f.places {
 		f.places[k].around = f.around(&f.places[k])
 	}
-	f.recall(s, chars)
-	return f.result(chars)
+	return chars
 }
 
 // recall chooses for the places once more.
@@ -54,10 +62,10 @@ func (f *Filler) recall(s Step, chars []Char) {
 				continue
 			}
 			was := chars[pl.at].R
-			if moved || pl.joint || pl.second || !f.reweigh(pl) {
-				if pl.second {
-					f.after(s, chars, k)
-				}
+			if pl.second {
+				f.after(s, chars, k)
+			}
+			if moved || !f.reweigh(pl) {
 				f.fit(s, chars, k)
 				f.decide(pl, open)
 			}
@@ -75,9 +83,19 @@ func (f *Filler) recall(s Step, chars []Char) {
 func (f *Filler) reweigh(pl *place) (ok bool) {
 	m, around := f.memory, pl.around
 	best := pl.best[:pl.n]
+	says := func(c *Choice) int32 {
+		both := [...]lm.Token{lm.TokenOf(c.R), c.mate}
+		if pl.joint {
+			return m.says(around[0], around[1], both[:], around[2], around[3])
+		}
+		return m.says(around[0], around[1], both[:1], around[2], around[3])
+	}
 	for i := range pl.all {
+		if pl.joint {
+			break // nobody reminds of two
+		}
 		c := &pl.all[i]
-		if m.has(twoOf(around[1], c.t))+m.has(twoOf(c.t, around[2])) == 0 {
+		if !m.all.beside(around[1], c.t, around[2]) {
 			continue // most of them
 		}
 		if m.says(around[0], around[1], []lm.Token{c.t}, around[2], around[3]) >= 2*reminded &&
@@ -90,11 +108,11 @@ func (f *Filler) reweigh(pl *place) (ok bool) {
 	for i := range best {
 		c := &best[i]
 		total -= weight(c.Cost)
-		c.Cost -= m.says(around[0], around[1], []lm.Token{lm.TokenOf(c.R)}, around[2], around[3])
+		c.Cost -= says(c)
 		total += weight(c.Cost)
 	}
 	slices.SortStableFunc(best, func(a, b Choice) int { return cmp.Compare(a.Cost, b.Cost) })
 	pl.chance = min(1, weight(best[0].Cost)/total)
-	pl.said = m.says(around[0], around[1], []lm.Token{lm.TokenOf(best[0].R)}, around[2], around[3]) >= surelySaid
+	pl.said = says(&best[0]) >= surelySaid
 	return true
 }

@@ -56,7 +56,7 @@ func (f *Filler) fitBoth(s Step, chars []Char, k int) {
 			for ; k > 0 && list[k-1].cost > cost; k-- {
 				list[k] = list[k-1]
 			}
-			list[k] = few{one.c, *two, cost}
+			list[k] = few{c: one.c, mate: *two, cost: cost}
 			if n++; n == fewClass {
 				limit = list[n-1].cost
 			}
@@ -98,40 +98,52 @@ func (f *Filler) thoseBehind(page *refused, other byte, all []candidate) []candi
 }
 
 // likeliest returns the candidates of a place that fit best behind token b and before d,
-// which may be unknown, by classes. They are valid until the next call.
+// which may be unknown, by classes, and cost no more than classLead beside the best; in no
+// order. They are valid until the next call.
 func (f *Filler) likeliest(all []candidate, b, d lm.Token) []few {
-	var ranks [byClass]rank
-	list, n := &ranks, 0
-	most, _ := closer(len(all))
-	limit := int32(math.MaxInt32)
+	ranks := &f.ranks
+	n, least := 0, int32(math.MaxInt32-classLead)
 	row, tastes := lm.After(b), f.style.tastes()
 	for i := range all {
 		c := &all[i]
 		cost := int32(row[c.class]) + int32(c.within) + tastes[c.kind]
-		if cost >= limit { // what is behind it makes it no cheaper
+		if cost > least+classLead { // what is behind it makes it no cheaper
 			continue
 		}
 		if d != unknown {
-			if cost += int32(lm.Before(c.leading, d)); cost >= limit {
-				continue
-			}
+			cost += int32(lm.Before(c.leading, d))
 		}
-		if n == most {
-			n--
-		}
-		k := n
-		for ; k > 0 && list[k-1].cost > cost; k-- {
-			list[k] = list[k-1]
-		}
-		list[k] = rank{cost, int32(i)}
-		if n++; n == most {
-			limit = list[n-1].cost
+		if cost <= least+classLead {
+			ranks[n] = rank{cost, int32(i)}
+			n++
+			least = min(least, cost)
 		}
 	}
-	for i, r := range list[:n] {
-		f.best[i] = few{c: all[r.which], cost: r.cost}
+	most, _ := closer(len(all))
+	var with [classLead + 1]int32 // how many cost so much more than the best
+	for _, r := range ranks[:n] {
+		if more := r.cost - least; more <= classLead {
+			with[more]++
+		}
 	}
-	return f.best[:n]
+	limit, room := least-1, int32(most) // those up to here are taken, and of those at the next so many
+	for room > 0 && limit < least+classLead && with[limit+1-least] <= room {
+		limit++
+		room -= with[limit-least]
+	}
+	if limit == least+classLead {
+		room = 0
+	}
+	list := f.best[:0]
+	for _, r := range ranks[:n] {
+		if r.cost == limit+1 && room > 0 {
+			room--
+		} else if r.cost > limit {
+			continue
+		}
+		list = append(list, few{c: all[r.which], cost: r.cost})
+	}
+	return list
 }
 
 // rank is a candidate and what it costs.

@@ -13,11 +13,16 @@ func (f *Filler) choose(s Step, chars []Char) {
 	for pass := range 2 {
 		for k := range f.places {
 			pl := &f.places[k]
-			if pass > 0 && pl.around == f.around(pl) {
+			around := f.around(pl)
+			if pass > 0 && pl.around == around {
 				continue
 			}
 			if pl.second { // the byte before is known now
 				f.after(s, chars, k)
+			}
+			if around[2] == unknown || around[3] == unknown { // it is fitted when these are filled in
+				f.guess(chars, pl)
+				continue
 			}
 			f.fit(s, chars, k)
 			f.put(chars, pl, pl.few[0].c.r, pl.few[0].c.t)
@@ -76,6 +81,21 @@ func (f *Filler) after(s Step, chars []Char, k int) {
 	}
 }
 
+// guess puts what fits best behind the character before a place.
+func (f *Filler) guess(chars []Char, pl *place) {
+	b := f.token(pl.at - 1)
+	best, least := few{}, int32(math.MaxInt32)
+	for _, c := range f.likeliest(pl.all, b, unknown) {
+		if c.cost >= least { // pairs make most cheaper, but this is for a first look
+			continue
+		}
+		if cost := int32(lm.Cost(b, c.c.t)) + f.style.taste(c.c.kind); cost < least {
+			best, least = c, cost
+		}
+	}
+	f.put(chars, pl, best.c.r, best.c.t)
+}
+
 // fit finds the candidates that fit the neighbours of a place best.
 func (f *Filler) fit(s Step, chars []Char, k int) {
 	pl := &f.places[k]
@@ -86,19 +106,15 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 	}
 	a, b, d, e := pl.around[0], pl.around[1], pl.around[2], pl.around[3]
 	list := f.likeliest(pl.all, b, d)
-	for i := range list {
-		if list[i].cost > list[0].cost+classLead {
-			list = list[:i]
-			break
-		}
-	}
 	list = f.reminded(list, pl)
 	// Costs first, the order behind: the look-ups do not wait for each other then.
 	for i := range list { // by pairs
 		c := &list[i]
-		c.cost = int32(lm.Cost(b, c.c.t)) + f.style.taste(c.c.kind)
-		if d != unknown {
-			c.cost += int32(lm.Cost(c.c.t, d))
+		c.before = int32(lm.Cost(b, c.c.t))
+		c.cost = c.before + f.style.taste(c.c.kind)
+		if c.behind = 0; d != unknown {
+			c.behind = int32(lm.Cost(c.c.t, d))
+			c.cost += c.behind
 		}
 	}
 	pl.fewN = 0
@@ -110,15 +126,28 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 	}
 	few := pl.few
 	list = few[:pl.fewN]
+	for len(list) > 1 && list[len(list)-1].cost > list[0].cost+pairLead {
+		list = list[:len(list)-1]
+	}
+	next := int32(0)
+	if d != unknown && e != unknown {
+		next = int32(lm.Cost(d, e))
+	}
 	for i := range list { // by triples
 		c := &list[i]
-		c.cost -= int32(lm.Triple(a, b, c.c.t)) + f.memory.says(a, b, []lm.Token{c.c.t}, d, e)
+		x, y, z := int32(lm.Triple(a, b, c.c.t)), int32(0), int32(0)
+		c.base = max(0, c.before-x)
 		if d != unknown {
-			c.cost -= int32(lm.Triple(b, c.c.t, d))
+			y = int32(lm.Triple(b, c.c.t, d))
+			c.base += max(0, c.behind-y)
 			if e != unknown {
-				c.cost -= int32(lm.Triple(c.c.t, d, e))
+				z = int32(lm.Triple(c.c.t, d, e))
+			}
+			if d != lm.Start {
+				c.base += max(0, next-z)
 			}
 		}
+		c.cost -= x + y + z + f.memory.says(a, b, []lm.Token{c.c.t}, d, e)
 	}
 	pl.fewN = 0
 	for i := range list {
@@ -135,7 +164,7 @@ func (f *Filler) reminded(list []few, pl *place) []few {
 	b, d := pl.around[1], pl.around[2]
 	for i := range pl.all {
 		c := &pl.all[i]
-		if f.memory.has(twoOf(b, c.t))+f.memory.has(twoOf(c.t, d)) == 0 {
+		if !f.memory.all.beside(b, c.t, d) {
 			continue // most of them
 		}
 		if f.memory.says(pl.around[0], pl.around[1], []lm.Token{c.t}, pl.around[2], pl.around[3]) < 2*reminded ||
@@ -173,7 +202,7 @@ func (f *Filler) decide(pl *place, open pairs) {
 	}
 	if pl.n = 0; n == 1 {
 		for _, c := range pl.few[:min(pl.fewN, fewest)] {
-			pl.rank(Choice{c.c.r, c.c.last, c.cost})
+			pl.rank(Choice{c.c.r, c.mate.t, c.c.last, c.cost})
 		}
 		pl.chance = 1
 		pl.said = f.memory.says(pl.around[0], pl.around[1], []lm.Token{pl.few[0].c.t}, pl.around[2], pl.around[3]) >= surelySaid
@@ -188,14 +217,14 @@ func (f *Filler) decide(pl *place, open pairs) {
 	var both [byPair]lm.Token // the second of two
 	var costs [byPair]int
 	for i, c := range pl.few[:n] {
-		ts[i] = c.c.t
+		ts[i], costs[i] = c.c.t, int(c.base)
 		if pl.joint {
 			costs[i] = at.PairCost(c.c.t, c.mate.t)
 			both[i] = c.mate.t
 		}
 	}
 	if !pl.joint {
-		at.Costs(ts[:n], costs[:n])
+		at.Weigh(ts[:n], costs[:n])
 	}
 	width := 1
 	if pl.joint {
@@ -217,7 +246,7 @@ func (f *Filler) decide(pl *place, open pairs) {
 			base = cost
 		}
 		sum += math.Exp(float64(base-cost) / lm.Nat)
-		pl.rank(Choice{c.c.r, c.c.last, cost})
+		pl.rank(Choice{c.c.r, c.mate.t, c.c.last, cost})
 		if pl.best[0].R == c.c.r {
 			pl.said = said >= surelySaid
 		}

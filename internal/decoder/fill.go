@@ -14,6 +14,7 @@ import (
 // same place mean something.
 type Choice struct {
 	R    rune
+	mate lm.Token // the character behind, if both were chosen together
 	last byte
 	Cost int32
 }
@@ -42,6 +43,9 @@ type few struct {
 	c    candidate
 	mate candidate
 	cost int32
+
+	before, behind int32 // of cost, what the pairs are that it makes with its neighbours
+	base           int32 // what package choice begins with: see choice.Window.Base
 }
 
 // How many candidates are looked at closer, at most: those that fit best by classes, and of
@@ -68,6 +72,9 @@ func closer(candidates int) (classes, pairs int) {
 // be looked at closer.
 const classLead = 8 * lm.Nat
 
+// pairLead is the same by pairs, for triples to be asked.
+const pairLead = 12 * lm.Nat
+
 // leadSure is by how much a character must fit better than the next for the chooser not
 // to be asked.
 const leadSure = 9 * lm.Nat
@@ -89,9 +96,12 @@ type Filler struct {
 	best    [byClass]few
 	both    [fewClass]few
 	mates   []candidate // scratch
+	ranks   [maxChoices]rank
 	beam    beam
 	at      choice.Place // scratch
 	memory  *Memory      // of the text around the line; may be nil
+	chars   []Char       // of the last result
+	last    *Lost        // of the last result, the first; nil if there are other places now
 }
 
 // Use makes f choose by another table of counts; nil for that which is in the program.
@@ -123,6 +133,15 @@ type Lost struct {
 // Best returns the likeliest characters, the best first; none if it was a letter or a
 // digit.
 func (l *Lost) Best() []Choice { return l.best[:l.n] }
+
+// Chances returns how likely each of Best is.
+func (l *Lost) Chances() []float64 {
+	list := make([]float64, l.n)
+	for i := range list {
+		list[i] = l.Chance * math.Exp(float64(l.best[0].Cost-l.best[i].Cost)/lm.Nat)
+	}
+	return list
+}
 
 // Fill reads text, which stands between before and after, as what bytes of s.Source look
 // like in s.Page. ok is false if it can not be. The result is the caller's.
@@ -182,6 +201,12 @@ func (f *Filler) Choose(s Step, before []rune, chars []Char, after []rune) Resul
 
 // result is what the characters say, filled in.
 func (f *Filler) result(chars []Char) (res Result) {
+	defer func() {
+		f.chars = chars
+		if len(res.Lost) > 0 {
+			f.last = &res.Lost[0]
+		}
+	}()
 	res.Text = make([]rune, 0, len(chars))
 	for i := range chars {
 		res.Text = append(res.Text, chars[i].R)
@@ -280,7 +305,7 @@ func (f *Filler) code(y Page, r rune) (code, other Code) {
 
 // load takes in the characters.
 func (f *Filler) load(s Step, before []rune, chars []Char, after []rune) {
-	f.toks, f.places, f.none, f.ate = f.toks[:0], f.places[:0], f.none[:0], f.ate[:0]
+	f.toks, f.places, f.none, f.ate, f.last = f.toks[:0], f.places[:0], f.none[:0], f.ate[:0], nil
 	var open pairs
 	for _, r := range before {
 		f.toks = append(f.toks, lm.TokenOf(r))

@@ -16,6 +16,12 @@ func tokensOf(text string) (ts []lm.Token) {
 	return ts
 }
 
+// learn makes m know a text, and nothing else.
+func (m *Memory) learn(text string) {
+	m.Forget()
+	m.Near([]byte(text), 0, func(int, int) {})
+}
+
 // A memory knows what stands beside what in a text, within lines, where Han characters are.
 func TestMemory(t *testing.T) {
 	says := func(m *Memory, text string) int32 {
@@ -25,13 +31,13 @@ func TestMemory(t *testing.T) {
 	var m Memory
 	assert.Zero(t, says(&m, "芮蔚楠写字"), "it knows nothing yet")
 	assert.Zero(t, says(nil, "芮蔚楠写字"))
-	m.Learn([]byte("芮蔚楠写字。\n坐在2楼\n窗边\ufffd看书"))
+	m.learn("芮蔚楠写字。\n坐在2楼\n窗边\ufffd看书")
 	assert.Equal(t, int32(5*reminded), says(&m, "芮蔚楠写字"))
 	assert.Equal(t, int32(7*reminded), says(&m, "芮蔚楠写字。"), "two side by side")
 	assert.Equal(t, int32(3*reminded), says(&m, "张蔚楠写坏"), "two pairs, and three side by side")
 	assert.Zero(t, says(&m, "坐在书边看"))
 	assert.Zero(t, says(&m, "窗边看书写")-int32(reminded), "nothing across what was lost")
-	m.Learn([]byte("别的文字"))
+	m.learn("别的文字")
 	assert.Zero(t, says(&m, "芮蔚楠写字"), "what was learnt is forgotten")
 }
 
@@ -40,7 +46,7 @@ func TestMemoryForgetsNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringMatching(`[一-龥，a-z]{5,40}`).Draw(t, "text")
 		var m Memory
-		m.Learn([]byte(text))
+		m.learn(text)
 		ts, runes := tokensOf(text), []rune(text)
 		k := rapid.IntRange(2, len(ts)-3).Draw(t, "at")
 		if isHan(runes[k-1]) && isHan(runes[k]) {

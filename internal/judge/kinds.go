@@ -48,6 +48,7 @@ const (
 	LostLead          // the first byte of a pair, of which the second is known
 	LostBoth          // both bytes of a pair of Big5: the chooser knows less of traditional text
 	LostOther
+	LostRest // all places of a reading that are not sure by themselves, together
 	LostWord // a frequent word of which two characters are left, by itself
 
 	CrossedWord // a frequent word of two characters, by itself, of pairs that were read in other pairs

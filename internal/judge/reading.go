@@ -16,6 +16,14 @@ type Lost struct {
 	Places int    // how many there are
 	Margin int32  // by how much the least sure of those that were filled in leads
 	Note   string // about those that were not
+	Chars  []Char // what they may be, if that is asked for
+}
+
+// Char is a character of a reading that lost bytes.
+type Char struct {
+	At      int       // its offset in the text, in bytes
+	May     []rune    // what it may be, the likeliest first; none if nothing is invented there
+	Chances []float64 // how likely each is
 }
 
 // Gain is what the reading gains in all.

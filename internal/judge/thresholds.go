@@ -17,6 +17,7 @@ type Bar struct {
 	Chars   int     // how many characters there must be
 	Mean    int     // what a character may cost; 0: anything
 	Chance  float64 // how likely it must be
+	Odds    float64 // what the logarithm of the odds of its chance is worth; 0: all of it
 	Told    bool    // it is reported, and not made
 }
 
@@ -68,20 +69,22 @@ var bars = [numKinds]Bar{
 	// Measured where guesses are made, beside other guesses, on sentences that no figures
 	// are taken from: 97 in 100 of all characters that are filled in are right, and the
 	// least sure ones of every kind about as often as those of the others. Of rare
-	// characters the model knows too little to be sure.
-	LostFirstUnmarked: {Words: "a lost byte", Chance: 0.91, Mean: 11 * nat},
-	LostUnmarked:      {Words: "a lost byte", Chance: 0.87, Mean: 11 * nat},
-	LostFirst:         {Words: "a lost byte", Chance: 0.77, Mean: 11 * nat},
-	LostSecond:        {Words: "a lost byte", Chance: 0.70, Mean: 11 * nat},
-	LostSilently:      {Words: "a lost byte", Chance: 0.96, Mean: 11 * nat},
+	// characters the model knows too little to be sure. Odds was fitted to the same: of guesses of such
+	// a chance, how many are right.
+	LostFirstUnmarked: {Words: "a lost byte", Chance: 0.91, Odds: 0.7, Mean: 11 * nat},
+	LostUnmarked:      {Words: "a lost byte", Chance: 0.87, Odds: 0.7, Mean: 11 * nat},
+	LostFirst:         {Words: "a lost byte", Chance: 0.77, Odds: 0.7, Mean: 11 * nat},
+	LostSecond:        {Words: "a lost byte", Chance: 0.70, Odds: 0.7, Mean: 11 * nat},
+	LostSilently:      {Words: "a lost byte", Chance: 0.96, Odds: 0.7, Mean: 11 * nat},
 	LostUndefined:     {Words: "a lost byte", Chance: 0.55, Mean: 11 * nat},
 	LostLast:          {Words: "a lost byte", Chance: 0.6, Mean: 11 * nat},
-	LostTwo:           {Words: "two lost bytes", Chance: 0.91, Mean: 11 * nat},
-	LostPair:          {Words: "a lost byte", Chance: 0.65, Mean: 11 * nat},
-	LostOne:           {Words: "a lost byte", Chance: 0.89, Mean: 11 * nat},
-	LostLead:          {Words: "a lost byte", Chance: 0.90, Mean: 11 * nat},
+	LostTwo:           {Words: "two lost bytes", Chance: 0.91, Odds: 0.7, Mean: 11 * nat},
+	LostPair:          {Words: "a lost byte", Chance: 0.65, Odds: 0.7, Mean: 11 * nat},
+	LostOne:           {Words: "a lost byte", Chance: 0.89, Odds: 0.7, Mean: 11 * nat},
+	LostLead:          {Words: "a lost byte", Chance: 0.90, Odds: 0.7, Mean: 11 * nat},
 	LostBoth:          {Words: "two lost bytes", Chance: 2, Mean: 11 * nat}, // never: one in three is right
 	LostOther:         {Words: "a lost byte", Chance: 0.94, Mean: 11 * nat},
+	LostRest:          {Words: "all that is not sure", Chance: 0.7},
 	LostWord:          {Words: "a word that lost two bytes", Gain: 12 * nat},
 
 	CrossedWord: {Words: "a frequent word", Gain: 14 * nat},
@@ -143,8 +146,17 @@ const RestoredMargin = 3 * nat
 // not read back to what stood there: some characters have two codes.
 const Unproved = 0.99
 
-// Lead is the margin of a guess of some chance, in units of costs.
-func Lead(chance float64) int32 { return int32(min(10, -math.Log(1-chance+1e-9)) * nat) }
+// Honest is how often guesses of a kind are right that are said to have some chance.
+func Honest(k Kind, chance float64) float64 {
+	odds := bars[k].Odds
+	if odds == 0 {
+		return chance
+	}
+	return 1 / (1 + math.Pow((1-chance)/chance, odds))
+}
+
+// Lead is the margin of a guess of some chance, in units of costs: Confidence of it is that chance.
+func Lead(chance float64) int32 { return int32(max(-10, min(10, math.Log(chance/(1-chance)))) * nat) }
 
 // Confidence is how sure a guess with some margin is.
 func Confidence(margin int32) float64 {

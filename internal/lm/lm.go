@@ -244,8 +244,9 @@ func (m *tables) correction(key uint64) int {
 	v := binary.LittleEndian.Uint64(b[:])
 	x := (v ^ f) &^ (ones * (layout.Levels - 1))
 	x = (x - ones) &^ x & (ones << 15)
-	if x == 0 {
-		return 0
+	level := int(m.levels[v>>((bits.TrailingZeros64(x)-15)&63)%layout.Levels])
+	if x == 0 { // not a branch: many are asked for in a row, and none should wait for another
+		level = 0
 	}
-	return int(m.levels[v>>(bits.TrailingZeros64(x)-15)%layout.Levels])
+	return level
 }

@@ -36,7 +36,7 @@ var kinds = [2][8]struct {
 	mark  uint16
 }{
 	{{"`", backtick}, {"[]", bracket}, {"/", slash}, {`\`, slash}, {".", dot}, {`"'`, quote}, {",|", separator}, {"\t", separator}},
-	{{";={}", operator}, {":<>", operator}, {"()", operator}, {"\xE2", separator}, {}, {"0123456789", digit}, {"ABCDEFabcdef", 0}},
+	{{";={}", operator}, {":<>", operator}, {"()*&", operator}, {"\xE2", separator}, {}, {"0123456789", digit}, {"ABCDEFabcdef", 0}},
 }
 
 // nibbles are the kinds that bytes may be of by their low halves, and by their high ones; those of more

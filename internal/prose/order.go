@@ -32,6 +32,40 @@ func (f *finder) ordered() {
 	}
 }
 
+// series finds characters that stand by themselves, each behind a lower one, with marks, blanks or numbers
+// between: sets of characters, and tables with a character a cell. Text that is cut into characters
+// is in no order.
+func (f *finder) series() {
+	const most = 8 // words for so many characters and one more
+	first, end := -1, 0
+	singles, words, rising, last := 0, 0, 0, rune(0)
+	for at := 0; at < len(f.line); {
+		if f.line[at] < utf8.RuneSelf {
+			at++
+			continue
+		}
+		r, k := decode(f.line[at:])
+		n, chars := han(f.line[at:])
+		if chars == 1 {
+			if first < 0 {
+				first = at
+			}
+			if singles++; r > last {
+				rising++
+			}
+			end, last = at+n, r
+		} else if chars > 1 {
+			if words++; words*most > singles+most {
+				return
+			}
+		}
+		at += max(n, k)
+	}
+	if singles >= minSeries && 4*rising >= 3*singles {
+		f.add(first, end)
+	}
+}
+
 // decode is utf8.DecodeRune, and fast for nearly all Han characters.
 func decode(p []byte) (r rune, n int) {
 	if len(p) >= 4 {
@@ -46,4 +80,5 @@ func decode(p []byte) (r rune, n int) {
 const (
 	minOrdered = 8     // fewer may be the names of a few fish
 	nearBy     = 0x100 // characters of a radical
+	minSeries  = 16
 )

@@ -17,7 +17,7 @@ import (
 func main() {
 	js.Global().Set("fixtext", js.ValueOf(map[string]any{
 		"rules":   js.FuncOf(func(js.Value, []js.Value) any { return text(view.Rules()) }),
-		"explain": js.FuncOf(func(_ js.Value, args []js.Value) any { return text(view.Explain(args[0].String())) }),
+		"explain": js.FuncOf(func(_ js.Value, args []js.Value) any { return text(view.Explain(args[0].String(), nil)) }),
 		"repair": js.FuncOf(func(_ js.Value, args []js.Value) any {
 			if err := repair(source(args[1]), args[0].Int(), args[2]); err != nil {
 				return err.Error()

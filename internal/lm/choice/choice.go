@@ -23,6 +23,7 @@ package choice
 import (
 	_ "embed"
 	"encoding/binary"
+	"math/bits"
 	"slices"
 	"sync"
 	"unsafe"
@@ -88,8 +89,10 @@ func load() *tables {
 type Place struct {
 	w      Window
 	means  [Dim]int32 // the sum over the context
-	after  [Dim]int32 // that of the next place, without this one; for PairCost
-	paired bool       // after is ready
+	paired bool       // what follows is ready, which is for PairCost
+	alone  [Dim]int32 // the sum over the context without the next place
+	behind Window     // around the next place
+	after  [Dim]int32 // the sum over that, without this place
 	spans  spans.Weigher
 	counts *spans.Table // instead of Embedded
 }
@@ -106,32 +109,32 @@ func (p *Place) At(token func(offset int) lm.Token) {
 		}
 	}
 	p.paired = false
-	p.sum()
+	p.w.sum(&p.means)
 }
 
 // sum adds up the context.
-func (p *Place) sum() {
-	p.means = [Dim]int32{}
-	p.far(-Reach, -Near-1)
+func (w *Window) sum(means *[Dim]int32) {
+	*means = [Dim]int32{}
+	w.far(means, -Reach, -Near-1)
 	for i := -Near; i <= Near; i++ {
-		p.add(i, 1)
+		w.add(means, i, 1)
 	}
-	p.far(Near+1, Reach)
+	w.far(means, Near+1, Reach)
 }
 
 // far is add for the characters of a group beyond those that are told apart: their features
 // are summed up first, a byte each.
-func (p *Place) far(from, to int) {
+func (w *Window) far(means *[Dim]int32, from, to int) {
 	const nibbles = 0x0F0F_0F0F_0F0F_0F0F
 	m := load()
 	var low, high [Dim / 16]uint64
 	n := int32(0)
 	for offset := from; offset <= to; offset++ {
-		if !p.w.Counts(offset) {
+		if !w.Counts(offset) {
 			continue
 		}
 		n++
-		seen := &m.seen[p.w[Reach+offset]%Rows]
+		seen := &m.seen[w[Reach+offset]%Rows]
 		for k := range low {
 			v := binary.LittleEndian.Uint64(seen[8*k:])
 			low[k] += v & nibbles
@@ -144,32 +147,29 @@ func (p *Place) far(from, to int) {
 	side := &m.sides[Side(from)]
 	for i := range Dim / 2 {
 		k, shift := i/8, i%8*8
-		p.means[2*i] += (int32(low[k]>>shift&0xFF) - 8*n) * factor(&side[2*i])
-		p.means[2*i+1] += (int32(high[k]>>shift&0xFF) - 8*n) * factor(&side[2*i+1])
+		means[2*i] += (int32(low[k]>>shift&0xFF) - 8*n) * factor(&side[2*i])
+		means[2*i+1] += (int32(high[k]>>shift&0xFF) - 8*n) * factor(&side[2*i+1])
 	}
 }
 
 // A byte has room for the features of a group.
 var _ [0xFF - (Reach-Near)*15]struct{}
 
-// put changes the token at an offset.
-func (p *Place) put(offset int, t lm.Token) {
-	p.add(offset, -1)
-	p.w[Reach+offset] = t
-	p.add(offset, 1)
-}
-
 // add adds the character at offset to the sum, sign times.
-func (p *Place) add(offset int, sign int32) {
-	if !p.w.Counts(offset) {
+func (w *Window) add(means *[Dim]int32, offset int, sign int32) {
+	if !w.Counts(offset) {
 		return
 	}
 	m := load()
-	seen := &m.seen[p.w[Reach+offset]%Rows]
+	seen := &m.seen[w[Reach+offset]%Rows]
 	side := &m.sides[Side(offset)]
+	if vector && sign == 1 {
+		addAVX2(&means[0], &seen[0], &side[0][0])
+		return
+	}
 	for i, v := range seen {
-		p.means[2*i] += sign * (int32(v&15) - 8) * factor(&side[2*i])
-		p.means[2*i+1] += sign * (int32(v>>4) - 8) * factor(&side[2*i+1])
+		means[2*i] += sign * (int32(v&15) - 8) * factor(&side[2*i])
+		means[2*i+1] += sign * (int32(v>>4) - 8) * factor(&side[2*i+1])
 	}
 }
 
@@ -186,8 +186,17 @@ func (p *Place) Cost(t lm.Token) int { return p.w.Base(t) - p.fit(t) }
 // leaves a doubt with how often they were counted there, too, and where that leaves one with
 // what package net says. The chances that follow from these costs are honest.
 func (p *Place) Costs(ts []lm.Token, costs []int) {
+	for i, t := range ts {
+		costs[i] = p.w.Base(t)
+	}
+	p.Weigh(ts, costs)
+}
+
+// Weigh is Costs for a caller that knows what package lm says: costs holds what
+// [Window.Base] returns of each.
+func (p *Place) Weigh(ts []lm.Token, costs []int) {
 	if len(ts) > 0 {
-		p.Counted(ts, costs)
+		p.counted(ts, costs)
 		p.ask(ts, costs)
 	}
 }
@@ -248,7 +257,15 @@ func best(costs []int, more int, order *[spans.Most]int) (n int) {
 // Counted is Costs without package net, of at least one token; for its trainer.
 func (p *Place) Counted(ts []lm.Token, costs []int) {
 	for i, t := range ts {
-		costs[i] = p.Cost(t)
+		costs[i] = p.w.Base(t)
+	}
+	p.counted(ts, costs)
+}
+
+// counted is Counted for costs by package lm.
+func (p *Place) counted(ts []lm.Token, costs []int) {
+	for i, t := range ts {
+		costs[i] -= p.fit(t)
 	}
 	var order [spans.Most]int
 	n := best(costs[:len(ts)], doubt, &order)
@@ -282,44 +299,62 @@ const doubt = 12 * lm.Nat
 // PairCost returns the cost of t at p and next right behind it, in place of
 // what stood there when p was made ready.
 func (p *Place) PairCost(t, next lm.Token) int {
-	old := p.w[Reach+1]
-	p.put(1, next)
-	cost := p.Cost(t)
-	p.put(1, old)
-
-	// The successor, in its own place, and what lm says of the one behind.
-	var q Place
-	copy(q.w[:], p.w[1:])
-	q.w[2*Reach] = lm.Start
-	q.w[Reach-1] = Unknown
 	if !p.paired {
-		q.sum()
-		p.after, p.paired = q.means, true
+		p.pair()
 	}
-	q.means = p.after
-	q.put(-1, t)
+	old := p.w[Reach+1]
+	p.w[Reach+1], p.behind[Reach-1] = next, t
+	cost := p.w.Base(t) - p.w.fit(t, &p.alone, 1)
+	p.w[Reach+1] = old
+	// The successor, in its own place, and what lm says of the one behind.
 	if e, h := p.w[Reach+2], p.w[Reach+3]; e != lm.Start {
 		cost += lm.Cost3(next, e, h)
 	}
-	return cost - q.fit(next)
+	return cost - p.behind.fit(next, &p.after, -1)
+}
+
+// pair makes p ready for PairCost.
+func (p *Place) pair() {
+	p.alone = p.means
+	p.w.add(&p.alone, 1, -1)
+	copy(p.behind[:], p.w[1:])
+	p.behind[2*Reach], p.behind[Reach-1] = lm.Start, Unknown
+	p.behind.sum(&p.after)
+	p.paired = true
 }
 
 // fit returns by how much t is likelier at p than package lm says, in units.
-func (p *Place) fit(t lm.Token) int {
+func (p *Place) fit(t lm.Token) int { return p.w.fit(t, &p.means, 0) }
+
+// fit returns by how much t is likelier in the middle than package lm says, in units, of which
+// means is the sum of the context; without the character at an offset, if that is not 0.
+func (w *Window) fit(t lm.Token, means *[Dim]int32, offset int) int {
 	m := load()
 	sum := 0
 	if t < Rows {
 		sum = int(m.bias[t])
-		own := &m.own[t]
-		var x int64
-		for i, v := range own {
-			x += int64(v) * int64(p.means[i])
+		if offset != 0 {
+			beside := *means
+			w.add(&beside, offset, 1)
+			means = &beside
 		}
+		x := dot(&m.own[t], means)
 		sum += int((x + 1<<(Shift-1)) >> Shift)
 	}
 	var buf [Templates]Word
-	for _, x := range p.w.Words(t, &buf) {
+	for _, x := range w.Words(t, &buf) {
 		sum += m.weight(x)
+	}
+	return sum
+}
+
+// dot returns the sum of the products of features.
+func dot(own *[Dim]int8, means *[Dim]int32) (sum int64) {
+	if vector {
+		return dotAVX2(&own[0], &means[0])
+	}
+	for i, v := range own {
+		sum += int64(v) * int64(means[i])
 	}
 	return sum
 }
@@ -327,9 +362,13 @@ func (p *Place) fit(t lm.Token) int {
 // weight returns the weight of a word.
 func (m *tables) weight(x Word) int {
 	b := &m.cells[x.Index>>printBits%Buckets]
-	for i := range BucketCells {
-		c := uint16(b[2*i]) | uint16(b[2*i+1])<<8
-		if uint32(c>>WeightBits) == x.Index%(1<<printBits) && b[2*BucketCells+i] == x.Check {
+	const ones = 0x0001_0001_0001_0001
+	v := binary.LittleEndian.Uint64(b[:])
+	y := (v ^ uint64(x.Index%(1<<printBits))*(ones<<WeightBits)) &^ (ones * (1<<WeightBits - 1))
+	// The lanes that are zero are those with this print, and perhaps some above one.
+	for y = (y - ones) &^ y & (ones << 15); y != 0; y &= y - 1 {
+		i := bits.TrailingZeros64(y) / 16
+		if c := uint16(v >> (16 * i)); b[2*BucketCells+i] == x.Check && uint32(c>>WeightBits) == x.Index%(1<<printBits) {
 			return int(int16(c<<printBits)) >> printBits
 		}
 	}

@@ -174,14 +174,36 @@ func Say(w *Window, ts []lm.Token, said []int) {
 	l[1].of(first[:], second[:], 0)
 	l[2].of(second[:], like[:], math.MinInt16)
 	scale := m.scales[scaleFits].value()
-	for i, t := range ts {
-		t = min(t, Rows-1)
-		sum := int64(0)
-		for k, v := range &m.fits[t] {
-			sum += int64(v) * int64(like[k])
+	for len(ts) > 0 {
+		n := min(len(ts), atOnce)
+		var sums [atOnce]int32
+		fits(ts[:n], &like, &sums)
+		for i, t := range ts[:n] {
+			said[i] = int((scaled(int64(sums[i]), scale) + m.often[min(t, Rows-1)].value() + 1<<(sumBits-5)) >> (sumBits - 4))
 		}
-		said[i] = int((scaled(sum, scale) + m.often[t].value() + 1<<(sumBits-5)) >> (sumBits - 4))
+		ts, said = ts[n:], said[n:]
 	}
+}
+
+// atOnce is of how many candidates the products are summed up at once.
+const atOnce = 16
+
+// fits fills in the sums of the products of what each candidate is like, and the missing character.
+func fits(ts []lm.Token, like *[out]int16, sums *[atOnce]int32) {
+	m := load()
+	if !vector {
+		for i, t := range ts {
+			for k, v := range &m.fits[min(t, Rows-1)] {
+				sums[i] += int32(v) * int32(like[k])
+			}
+		}
+		return
+	}
+	var rows [atOnce][out]int8
+	for i, t := range ts {
+		rows[i] = m.fits[min(t, Rows-1)]
+	}
+	sumsAVX2(&rows[0][0], &like[0], out, &sums[0], (len(ts)+3)&^3)
 }
 
 // Scaled returns what a cost by the tables counts beside what Say says.

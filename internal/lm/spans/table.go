@@ -2,6 +2,7 @@ package spans
 
 import (
 	"errors"
+	"math/bits"
 
 	"github.com/fixtext/fixtext/internal/lm"
 )
@@ -54,11 +55,13 @@ func Place(key uint64, buckets int) (bucket int, print uint64) {
 func (t *Table) Of(key uint64) int {
 	at, print := Place(key, len(t.buckets)/BucketSize)
 	b := t.buckets[at*BucketSize:][:BucketSize]
-	for _, x := range [2]uint64{word(b), word(b[8:])} {
-		for ; x != 0; x >>= CellBits {
-			if x>>LevelBits%(1<<(CellBits-LevelBits)) == print {
-				return int(Levels[x%(1<<LevelBits)])
-			}
+	const ones = 1 | 1<<CellBits | 1<<(2*CellBits)
+	const levels = ones * (1<<LevelBits - 1)
+	print *= ones << LevelBits
+	for _, v := range [2]uint64{word(b), word(b[8:])} {
+		x := (v ^ print) &^ levels
+		if x = (x - ones) &^ x & (ones << (CellBits - 1)); x != 0 { // the lowest such cell has this print
+			return int(Levels[v>>((bits.TrailingZeros64(x)-CellBits+1)&63)%(1<<LevelBits)])
 		}
 	}
 	return 0

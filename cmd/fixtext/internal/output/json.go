@@ -59,26 +59,30 @@ func marshal(v any) []byte {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
-func jsonItem(f finding.Finding) any {
-	return struct {
-		File        string         `json:"file"`
-		FileBytes   []byte         `json:"file_bytes,omitempty"` // in Base64, of a name that is not UTF-8
-		Line        int            `json:"line"`
-		Column      int            `json:"column"`
-		EndColumn   int            `json:"end_column"`
-		Offset      int64          `json:"offset"`
-		Code        fixtext.Code   `json:"code"`
-		Name        string         `json:"name"`
-		Verdict     string         `json:"verdict"`
-		Confidence  float64        `json:"confidence"`
-		Message     string         `json:"message"`
-		Before      string         `json:"before"`
-		After       string         `json:"after"`
-		Edits       []finding.Edit `json:"edits"`
-		Fingerprint string         `json:"fingerprint"`
-	}{
-		f.File, notText(f.File), f.Line, f.Column, f.EndColumn, f.Offset, f.Rule, finding.Name(f.Rule), f.Verdict.String(), f.Confidence,
-		f.Message, f.Old, f.New, f.Edits, f.Fingerprint,
+// jsonItem makes values of findings, which name the model if one was chosen.
+func jsonItem(model string) func(finding.Finding) any {
+	return func(f finding.Finding) any {
+		return struct {
+			File        string         `json:"file"`
+			FileBytes   []byte         `json:"file_bytes,omitempty"` // in Base64, of a name that is not UTF-8
+			Line        int            `json:"line"`
+			Column      int            `json:"column"`
+			EndColumn   int            `json:"end_column"`
+			Offset      int64          `json:"offset"`
+			Code        fixtext.Code   `json:"code"`
+			Name        string         `json:"name"`
+			Verdict     string         `json:"verdict"`
+			Confidence  float64        `json:"confidence"`
+			Message     string         `json:"message"`
+			Before      string         `json:"before"`
+			After       string         `json:"after"`
+			Edits       []finding.Edit `json:"edits"`
+			Fingerprint string         `json:"fingerprint"`
+			Model       string         `json:"model,omitempty"`
+		}{
+			f.File, notText(f.File), f.Line, f.Column, f.EndColumn, f.Offset, f.Rule, finding.Name(f.Rule), f.Verdict.String(), f.Confidence,
+			f.Message, f.Old, f.New, f.Edits, f.Fingerprint, model,
+		}
 	}
 }
 

@@ -24,6 +24,7 @@ type Printer interface {
 type Options struct {
 	Color   bool
 	Version string // of the program
+	Model   string // that was chosen for lost characters; empty for the one in the program
 }
 
 // Formats are the names that New knows.
@@ -40,9 +41,9 @@ func New(format string, w io.Writer, opt Options) Printer {
 	case "concise":
 		return &text{printer: p}
 	case "json":
-		return &list{printer: p, item: jsonItem, open: "[", shut: "]\n"}
+		return &list{printer: p, item: jsonItem(opt.Model), open: "[", shut: "]\n"}
 	case "jsonl":
-		return &list{printer: p, item: jsonItem}
+		return &list{printer: p, item: jsonItem(opt.Model)}
 	case "gitlab":
 		return &list{printer: p, item: gitlabItem, open: "[", shut: "]\n"}
 	case "rdjson":

@@ -13,6 +13,7 @@ import (
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/view"
+	"github.com/fixtext/fixtext/model"
 )
 
 //go:embed explained.js
@@ -33,18 +34,20 @@ type explained struct {
 const whys = 20
 
 // Explained writes what was done to a text as one page that needs nothing else: the view
-// of the page in web/, without the engine.
-func Explained(w io.Writer, version, name string, in []byte) error {
+// of the page in web/, without the engine. Lost characters are chosen by a model; nil is the one in
+// the program, which the version names with it.
+func Explained(w io.Writer, version, name string, in []byte, m *model.Model) error {
 	d := explained{Version: version, Name: name, Rules: view.Rules(), Whole: len(in) <= view.Whole}
 	told := 0
 	v := view.Viewer{All: d.Whole, Each: func(l view.Line) error {
-		if told < whys && l.Explain() {
+		if told < whys && l.Explain(m) {
 			told++
 		}
 		d.Lines = append(d.Lines, l)
 		return nil
 	}}
-	err := engine.Memory(in, nil, func(g engine.Segment) error {
+	v.Use(m)
+	err := engine.Memory(in, []fixtext.Option{fixtext.WithModel(m)}, func(g engine.Segment) error {
 		d.Whole = d.Whole && utf8.Valid(g.Out)
 		return v.Segment(g)
 	})

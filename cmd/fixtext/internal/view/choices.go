@@ -16,7 +16,7 @@ const lost = "\uFFFD"
 // choice is a character of an edit's Out that lost bytes, and what it may be.
 type choice struct {
 	at  int // in bytes
-	may []string
+	may []May
 }
 
 // choices returns what the characters of an edit that lost bytes may be. The edit is read
@@ -37,11 +37,7 @@ func (v *Viewer) choices(l *lines.Line, c *lines.Change) (list []choice) {
 		was, n := utf8.DecodeRuneInString(text[x.At:])
 		now, m := utf8.DecodeRune(c.Out[x.At+shift:])
 		if len(x.May) > 1 || now != was && len(x.May) > 0 {
-			one := choice{at: x.At + shift}
-			for _, r := range x.May {
-				one.may = append(one.may, string(r))
-			}
-			list = append(list, one)
+			list = append(list, choice{x.At + shift, mays(&x)})
 		}
 		shift += m - n
 	}
@@ -89,7 +85,11 @@ func noted(e *fixtext.Edit) (list []choice) {
 		if i < 0 {
 			return nil
 		}
-		list = append(list, choice{at + i, strings.Fields(some)})
+		one := choice{at: at + i}
+		for _, c := range strings.Fields(some) {
+			one.may = append(one.may, May{Text: c})
+		}
+		list = append(list, one)
 		at += i + len(lost)
 	}
 	if strings.Contains(string(e.Out[at:]), lost) {

@@ -12,6 +12,7 @@ import (
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/lines"
 	"github.com/fixtext/fixtext/encoding"
 	"github.com/fixtext/fixtext/encoding/mojibake"
+	"github.com/fixtext/fixtext/model"
 )
 
 // Line is a line before and after.
@@ -25,10 +26,10 @@ type Line struct {
 
 // Part is a piece of a line.
 type Part struct {
-	Text string   `json:"text"`
-	Edit int      `json:"edit,omitempty"` // the edit that it belongs to, from 1
-	At   int64    `json:"at,omitempty"`   // of a character that lost bytes: its offset in the output
-	May  []string `json:"may,omitempty"`  // what it may be, the likeliest first
+	Text string `json:"text"`
+	Edit int    `json:"edit,omitempty"` // the edit that it belongs to, from 1
+	At   int64  `json:"at,omitempty"`   // of a character that lost bytes: its offset in the output
+	May  []May  `json:"may,omitempty"`  // what it may be, the likeliest first
 }
 
 // Edit is what is told of an edit.
@@ -65,6 +66,9 @@ type Viewer struct {
 	behind int64           // of the edit at hand, what was on lines before
 	may    mojibake.Candidates
 }
+
+// Use makes v choose lost characters by a model; nil for the one in the program.
+func (v *Viewer) Use(m *model.Model) { v.may.Use(m) }
 
 // Segment takes the next segment.
 func (v *Viewer) Segment(g engine.Segment) error {

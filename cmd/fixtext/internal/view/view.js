@@ -4,7 +4,8 @@
 
 /**
  * What package view writes; view.go and explain.go say what it means.
- * @typedef {{text: string, edit?: number, at?: number, may?: string[], was?: string}} Part
+ * @typedef {{text: string, edit?: number, at?: number, may?: May[], was?: string}} Part
+ * @typedef {{text: string, chance?: number}} May
  * @typedef {{rule: string, verdict: string, confidence: number, note?: string, bytes?: string, more?: number}} Edit
  * @typedef {{name: string, of?: string}} Charset
  * @typedef {{is: Charset, as: Charset, bytes?: string, more?: number, text?: string}} Stage
@@ -168,14 +169,15 @@ class View {
     const one = this.at?.dataset.at, parts = line.new ?? [];
     return parts.filter(p => p.edit === no && p.may && (one === undefined || one === String(p.at))).map(p => {
       const before = visible(parts.slice(0, parts.indexOf(p)).map(q => q.text).join("")).slice(-4);
-      const buttons = (p.may ?? []).map(c => {
-        const b = make("button", { type: "button", lang: "zh-Hans", "aria-pressed": String(p.text === c) }, c);
+      const buttons = (p.may ?? []).map(({ text: c, chance }) => {
+        const b = make("button", { type: "button", lang: "zh-Hans", "aria-pressed": String(p.text === c), "data-text": c }, c);
+        if (chance) b.append(make("small", {}, ` ${(100 * chance).toFixed(chance < 0.1 ? 1 : 0)} %`));
         b.addEventListener("click", () => {
           const was = p.was ??= p.text;
           p.text = p.text === c ? was : c;
           this.choose(p.at ?? 0, was, p.text);
           this.redraw(line, no);
-          for (const other of buttons) other.setAttribute("aria-pressed", String(other.textContent === p.text));
+          for (const other of buttons) other.setAttribute("aria-pressed", String(other.dataset.text === p.text));
         });
         return b;
       });

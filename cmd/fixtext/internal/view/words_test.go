@@ -41,7 +41,7 @@ func TestWordsAreTranslated(t *testing.T) {
 					see(note)
 				}
 			}
-			if !l.Explain() {
+			if !l.Explain(nil) {
 				continue
 			}
 			see(l.Why.Reason)
