@@ -52,7 +52,7 @@ func (f *finder) lines(spans [][2]int, from, to int) [][2]int {
 		case marks&^(wide|digit|named|row) == 0:
 			f.menu()
 			f.ordered()
-	f.series()
+			f.series()
 			f.coded()
 		default:
 			f.find()
