@@ -72,10 +72,7 @@ func (n *stages) canonize(text []byte, seen *gate.Seen) chain.Stage {
 		if n.canonical&canonical.Folding != 0 || seen.VeryOdd || !same(src, text) {
 			return canonical.Append(dst, src, n.canonical, log)
 		}
-		out, changed := canonical.AppendAt(dst, src, seen.Odd, n.canonical, log)
-		if !changed {
-			return append(dst, src...)
-		}
+		out, _ := canonical.AppendAt(dst, src, seen.Odd, n.canonical, log)
 		return out
 	}
 }

@@ -64,7 +64,7 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		weak = weak || r >= 0x80 && r < 0x2000
 		foreign = foreign || class == runeclass.Common || gate.Mixed(r) // letters beside these are no language
 	}
-	if misread && !foreign && !w.anyPairWord() && lm.Unlikely(near, gate.Limit) < 0 { // that was all
+	if misread && !foreign && !w.anyPairWord() && lm.Unlikely(near, gate.Limit) < 0 && !w.nearSeldom() { // that was all
 		f.noteDull(&f.dullPlaces, near)
 		return false
 	}

@@ -47,6 +47,12 @@ func (f *fixer) crossed(i int) (r reading, ok bool) {
 	if !w.alone(i, i+2) || w.runes[i] == w.runes[i+1] || !w.stray(i) || !w.stray(i+1) || w.raw[i]+w.raw[i+1] < 2*judge.OddCost {
 		return r, false // 様様 is a word, whatever else its bytes are
 	}
+	return f.crossedWord(i)
+}
+
+// crossedWord is crossed for characters that stand by themselves and are strays.
+func (f *fixer) crossedWord(i int) (r reading, ok bool) {
+	w := &f.w
 	for y := gbkPage; y < gbkPhase; y++ {
 		for x := gbkSource; x < numSources; x++ {
 			s := step{x, y}

@@ -32,6 +32,7 @@ type Span struct {
 // Costs beside those of the language model.
 const (
 	costClose = 2 * lm.Nat
+	unread    = 8 * lm.Nat // UTF-8 that page Partial did not read
 	beamDepth = 25 * lm.Nat
 	beamWidth = 24
 	guessBest = 8 // states that lost bytes are filled in for
@@ -44,6 +45,7 @@ type state struct {
 	at          int32    // characters of the line it has read
 	first, prev lm.Token // the two characters before
 	pend        Char     // the beginning of a character
+	unread      Char     // bytes in page Partial that are UTF-8 so far, and were not read as it
 	out         [3]Char  // what the last step restored
 	n           uint8    // length of out
 	in          bool     // inside a span
@@ -189,14 +191,19 @@ func (f *Filler) advance(h int32, i, rank int) {
 	if !in && (sym.N == 0 || sym.N == 1 && sym.B[0] < utf8.RuneSelf) {
 		return
 	}
+	other := a
+	if b.q.Page == Partial {
+		a.leave(&sym.Code)
+		other.unread = Char{}
+	}
 	if !f.feed(a, &sym.Code) && in && rank < guessBest && b.q.drops() && b.q.Work > 0 {
 		f.silent(a, i)
 	}
 	if sym.other.N > 0 {
-		if !in {
-			a.cost += second
+		if !in && b.q.Page != Partial {
+			other.cost += second
 		}
-		f.feed(a, &sym.other)
+		f.feed(other, &sym.other)
 	}
 }
 
@@ -228,6 +235,25 @@ func (f *Filler) feedBytes(a state, bytes []byte) bool {
 	return true
 }
 
+// leave notes that page Partial did not take a code for UTF-8. If it is, together with those
+// before it, the page would have.
+func (a *state) leave(c *Code) {
+	if c.N != 1 {
+		a.unread = Char{}
+		return
+	}
+	for range 2 {
+		switch r, st := FromUTF8.Feed(&a.unread, c.B[0]); {
+		case st == Bad:
+			a.unread = Char{} // the byte may begin another
+			continue
+		case st == Done && r >= utf8.RuneSelf:
+			a.cost += unread
+		}
+		return
+	}
+}
+
 // emit adds a character. It tells whether there was room.
 func (a *state) emit(c Char) bool {
 	if int(a.n) == len(a.out) {
@@ -254,7 +280,7 @@ func (b *beam) push(n *state) {
 	b.bar = min(b.bar, n.cost+beamDepth)
 	for k, h := range b.next {
 		a := &b.all[h]
-		if a.in == n.in && a.prev == n.prev && a.first == n.first && a.ends == n.ends && a.pend == n.pend {
+		if a.in == n.in && a.prev == n.prev && a.first == n.first && a.ends == n.ends && a.pend == n.pend && a.unread == n.unread {
 			if n.cost < a.cost {
 				b.all = append(b.all, *n)
 				b.next[k] = int32(len(b.all) - 1)

@@ -97,6 +97,9 @@ func mixed(prev, r, next rune) bool {
 func Misread(block []byte, p int) bool {
 	text := block[p:]
 	r, n := decode(block, p)
+	if r >= utf8.RuneSelf && controlNear(block, p) {
+		return true
+	}
 	next, size := decode(block, p+n)
 	if Mixed(r) {
 		if prev, _ := utf8.DecodeLastRune(block[:p]); mixed(prev, r, next) {
@@ -134,6 +137,20 @@ func Misread(block []byte, p int) bool {
 	}
 	return r >= 0x370 && latin(block, p) || lm.Cost(lm.TokenOf(r), lm.TokenOf(next)) >= unexpected
 }
+
+// controlNear reports whether a control that text does not have is close to offset p: it may
+// be a byte of UTF-16 then, and letters are others.
+func controlNear(block []byte, p int) bool {
+	for _, b := range block[max(0, p-unitsNear):min(len(block), p+unitsNear)] {
+		if b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != '\x1b' {
+			return true
+		}
+	}
+	return false
+}
+
+// unitsNear is how many bytes away a control may be.
+const unitsNear = 8
 
 const mac = sloppy.Set(1 << sloppy.MacRoman)
 

@@ -67,3 +67,11 @@ func ascii8(p []byte) int {
 	}
 	return n
 }
+
+// AtMost returns what [Cost] and [Cost3] of cur behind prev are at most, in units of 1/16 nat: what
+// they are where the characters are not known to go together. It looks nothing up.
+func AtMost(prev, cur Token) int {
+	m := load()
+	p := &m.info[prev]
+	return max(0, m.classCost(p, &m.info[cur])+int(p.lambda))
+}

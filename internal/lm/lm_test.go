@@ -210,3 +210,17 @@ func TestClassSum(t *testing.T) {
 		assert.Equal(t, want, ClassSum([]byte(text)))
 	})
 }
+
+// No character costs more than AtMost says.
+func TestAtMost(t *testing.T) {
+	text := []rune("我们在图书馆里看书，他说：“明天去吧。” The cat 哒哒 鍚姩 꺼져 한국어 ｶﾀｶﾅ 囧")
+	for _, a := range text {
+		for _, b := range text {
+			for _, c := range text {
+				first, prev, cur := TokenOf(a), TokenOf(b), TokenOf(c)
+				require.LessOrEqual(t, Cost3(first, prev, cur), Cost(prev, cur))
+				require.LessOrEqual(t, Cost(prev, cur), AtMost(prev, cur))
+			}
+		}
+	}
+}

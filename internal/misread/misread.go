@@ -5,6 +5,7 @@ package misread
 
 import (
 	"slices"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/codepage/big5"
@@ -73,10 +74,13 @@ func Find(line []byte) (from, to int, ok bool) {
 			first, prev = prev, t
 			continue
 		}
-		last = [3]seen{last[1], last[2], {r: r, cost: lm.Cost3(first, prev, t), at: at}}
+		last = [3]seen{last[1], last[2], {r: r, tokens: [3]lm.Token{first, prev, t}, most: lm.AtMost(prev, t), at: at}}
 		first, prev = prev, t
-		pair := last[1].cost + last[2].cost
-		all := last[0].cost + pair
+		if most := last[1].most + last[2].most; last[1].r == 0 || most < two && last[0].most+most < three {
+			continue // as nearly always
+		}
+		pair := last[1].cost() + last[2].cost()
+		all := last[0].cost() + pair
 		begin := -1
 		switch {
 		case last[0].r != 0 && (all >= three && fits(last[:], all, 0) || all >= rarest && fits(last[:], all, 1)):
@@ -99,7 +103,13 @@ func Find(line []byte) (from, to int, ok bool) {
 // is 好 in UTF-8, read in ISO-8859-1, and that read in GBK. Bytes that nobody writes side by side prove it.
 func twice(line []byte) (from, to int, ok bool) {
 	const triple = 9 // bytes of such a character
+	first := firsts()
 	for i := 0; i < len(line); {
+		r, n := utf8.DecodeRune(line[i:])
+		if !first[byte(r)] {
+			i += n
+			continue
+		}
 		end := i
 		for third(line[end:]) {
 			end += triple
@@ -107,11 +117,21 @@ func twice(line []byte) (from, to int, ok bool) {
 		if end-i >= 2*triple {
 			return i, end, true
 		}
-		_, n := utf8.DecodeRune(line[i:])
 		i = max(end, i+n)
 	}
 	return 0, 0, false
 }
+
+// firsts tells by the low byte of a character whether it may be the first of three that are one in truth:
+// most are none, and to encode each takes long.
+var firsts = sync.OnceValue(func() (t [256]bool) {
+	for trail := byte(0xA3); trail < 0xC0; trail++ {
+		if r, ok := gb18030.WHATWG.DecodePair(0xC3, trail); ok {
+			t[byte(r)] = true
+		}
+	}
+	return t
+})
 
 // third reports whether text begins with three characters that are one in truth.
 func third(text []byte) bool {
@@ -132,12 +152,21 @@ func third(text []byte) bool {
 // seen is a character, what it costs where it stands, and where that is; and once they
 // were asked for, its bytes in the pages, if they may be bytes of Chinese in UTF-8.
 type seen struct {
-	r     rune
-	cost  int
-	at    int
-	asked uint8 // pages, as bits
-	bytes [len(pages)][2]byte
-	n     [len(pages)]uint8 // how many; 0: they may not be
+	r      rune        // 0 for none
+	tokens [3]lm.Token // the two before, and its own
+	most   int         // what it costs at most
+	at     int
+	asked  uint8 // pages, as bits
+	bytes  [len(pages)][2]byte
+	n      [len(pages)]uint8 // how many; 0: they may not be
+}
+
+// cost returns what the character costs, 0 if it is none.
+func (s *seen) cost() int {
+	if s.r == 0 {
+		return 0
+	}
+	return lm.Cost3(s.tokens[0], s.tokens[1], s.tokens[2])
 }
 
 // in returns the character's bytes in page k; none if they may not be bytes of Chinese in

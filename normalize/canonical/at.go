@@ -2,6 +2,7 @@ package canonical
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 
 	"github.com/fixtext/fixtext/edit"
@@ -43,6 +44,7 @@ func AppendAt(dst, src []byte, places []int32, rules Rules, log *edit.Log) (out 
 		e.Offset += int64(o.shift(int(e.Offset)))
 	}
 	log.Take(&own)
+	dst = slices.Grow(dst, len(src)-len(lines)+len(text))
 	done := 0 // src[:done] is in dst
 	for _, from := range o.starts {
 		dst = append(dst, src[done:from]...)

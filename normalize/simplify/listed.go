@@ -2,6 +2,7 @@ package simplify
 
 import (
 	"bytes"
+	"encoding/binary"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,8 +17,22 @@ import (
 // mayList reports whether listed may find something in text of which fast says that it
 // has, or has not, characters of both kinds.
 func mayList(text []byte, mixed bool) bool {
-	// Without the first bytes of a name: those of common characters are so many that a search for them is slow.
-	return mixed || row(text) || bytes.Contains(text, []byte("zh")) || bytes.Contains(text, []byte("Chinese (")) || bytes.Contains(text, []byte("體中文")[2:]) || bytes.Contains(text, []byte("日本語")[4:])
+	return mixed || row(text) || bytes.Contains(text, []byte("zh")) || bytes.Contains(text, []byte("Chinese (")) || mayName(text)
+}
+
+// mayName reports whether text may have 體中文 or 日本語: it has their ends. It looks for the middle of 中文 and of 本語, eight places
+// at a time: a search for what begins with a common byte is slow.
+func mayName(text []byte) bool {
+	const ones, highs = 0x0101_0101_0101_0101, 0x8080_8080_8080_8080
+	i, found := 0, uint64(0)
+	for ; i+10 <= len(text) && found&highs == 0; i += 8 {
+		a, b, c := binary.LittleEndian.Uint64(text[i:]), binary.LittleEndian.Uint64(text[i+1:]), binary.LittleEndian.Uint64(text[i+2:])
+		x := a ^ 0xAD*ones | b ^ 0xE6*ones | c ^ 0x96*ones
+		y := a ^ 0xAC*ones | b ^ 0xE8*ones | c ^ 0xAA*ones
+		found = (x-ones)&^x | (y-ones)&^y // a byte that is zero has its high bit here
+	}
+	rest := text[max(0, i-16):]
+	return bytes.Contains(rest, []byte("體中文")[2:]) || bytes.Contains(rest, []byte("日本語")[4:])
 }
 
 // row reports whether text is a short row of a table. Its cells may be forms of a word of
