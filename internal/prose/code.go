@@ -120,6 +120,8 @@ var (
 	sql    = lazy.MustCompile(`(?i)\b(?:insert\s+into|values\s*\(|select\b.*\bfrom|update\b.*\bset|delete\s+from|where\s+\w+|like\s+'|create\s+table|alter\s+table)\b|(?i)values\s*\(|^\s*\(.*\)[,;]\s*$`)
 	remark = lazy.MustCompile(`(?i)\bcomment\s*=?\s*(?:on\b.*\bis\s*)?$`)
 
+	// ofPrograms is a mark that text has not: a call, a sign between words, a variable of a shell.
+	ofPrograms = lazy.MustCompile(`[\w)\]]\(|[=;]|\$[A-Za-z_{(]|\|\||&&|\s\|\s|^\|`)
 	// english is a part of a sentence.
 	english = lazy.MustCompile(`(?:^|[^\w.])[A-Za-z]?[a-z]+,? [a-z]+,? [a-z]+(?:[^\w(]|$)`)
 
@@ -203,7 +205,7 @@ func (f *finder) sectioned() bool {
 // have not, and is no English sentence.
 func programs(outside []byte) bool {
 	line := bytes.TrimSpace(outside)
-	return bytes.ContainsAny(line, "(=;$&|") && line[0] != '<' && !bytes.Contains(line, []byte("](")) && !english.Match(line) ||
+	return ofPrograms.Match(line) && line[0] != '<' && !bytes.Contains(line, []byte("](")) && !english.Match(line) ||
 		bytes.HasPrefix(line, []byte("assert "))
 }
 
