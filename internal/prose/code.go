@@ -162,7 +162,7 @@ func (f *finder) code() {
 	if setting.Match(outside) && f.sectioned() {
 		return
 	}
-	ended := ends(outside)
+	ended := ends(outside) && (!bytes.HasSuffix(bytes.TrimSpace(outside), []byte(")")) || ofPrograms.Match(outside))
 	if !marks && (foreign && (candidate(outside) && states(outside) || identifiers(outside)) || shaped(outside)) {
 		at := 0
 		for _, p := range parts {
