@@ -23,7 +23,7 @@ var shapes = [...]struct {
 	{"a", lazy.MustCompile(`^(?:switch|match|type|impl|trait|object|extension|protocol|module|mod|union|record)\s[^"']*\{$`)},
 	{"a", lazy.MustCompile(`^(?:export\s+)?(?:type|typealias)\s+\S+\s*=\s*\S|^export\s+default\s+\S.*[{}(]|^import\s+[\p{L}\w]+(?:\.[\p{L}\w]+)+;?$|^Dim\s+\S+\s+As\s`)},
 	{"a", lazy.MustCompile(`^(?:SELECT\b.*\bFROM|INSERT\s+INTO|UPDATE\b.*\bSET|DELETE\s+FROM|(?:CREATE|ALTER|DROP)\s+(?:TABLE|VIEW|INDEX|DATABASE))\s`)},
-	{"(", lazy.MustCompile(`^\((?:def\w*|let\*?|setq?|lambda|require|ns)\s.*\)$`)},
+	{"(", lazy.MustCompile(`^\((?:def\w*|let\*?|setq?|lambda|require|ns|print(?:ln)?|message|display|format)\s.*\)$`)},
 	{"=", lazy.MustCompile(`^=[A-Z][A-Z0-9.]*\(.*\)$`)}, // of a spreadsheet
 	{".#", lazy.MustCompile(`^[.#][^\s{}]+(?:[\s,>+~][^{}]*)?\{(?:\s*[a-z-]+\s*:[^{}]*\}?)?$`)},
 	{"a", lazy.MustCompile(`^(?:COPY|ENV|LABEL|WORKDIR|ENTRYPOINT|VOLUME)\s.*(?:=|\s/|\s\.|\[)`)},
