@@ -112,23 +112,29 @@ var (
 	// call, assigned, keyword and sql are what stands right before a literal. A name is of
 	// two characters at least.
 	call     = lazy.MustCompile(`[A-Za-z_][\w.$:]*[\w$!?>]\(\s*[rbfuLN@]?$`)
-	later    = lazy.MustCompile(`[A-Za-z_][\w.$:]*[\w$!?]\([^()]*(?:\([^()]*\)[^()]*)*[,+]\s*[rbfuLN@]?$`)
-	assigned = lazy.MustCompile(`(?:[A-Za-z_][\w.$\]-]*\s*(?:=|:=|\+=|\?=)|[\w)\]"']\s*(?:==|!=|===|!==|=~|=>|<>))\s*[rbfuLN@]?$`)
+	later    = lazy.MustCompile(`[A-Za-z_][\w.$:]*[\w$!?]\((?:[^()]*(?:\([^()]*\)[^()]*)*[,+]\s*(?:\w+[:=]\s*)?|\w+[:=]\s*)[rbfuLN@]?$`)
+	assigned = lazy.MustCompile(`(?:[A-Za-z_][\w.$\]-]*\s*(?:=|:=|\+=|\?=|<-)|[\w)\]"']\s*(?:==|!=|===|!==|=~|=>|<>))\s*[rbfuLN@]?$`)
 	indexed  = lazy.MustCompile(`[\w)\]]\[\s*[rbfuLN@]?$`)
-	keyword  = lazy.MustCompile(`(?:^|[\s;{(])(?:return|case|import|from|require|echo|print|printf|puts|putStrLn|MsgBox|Debug\.Print|grep|throw|raise|msgid|msgid_plural|msgctxt|` +
+	keyword  = lazy.MustCompile(`(?:^|[\s;{(.])(?:return|case|import|from|require|echo|print|printf|puts|putStrLn|MsgBox|Debug\.Print|grep|throw|raise|msgid|msgid_plural|msgctxt|` +
 		`in|and|or|not|when|matches|like|LIKE|IN|AND|OR|VALUES|DEFAULT)\s*\(?\s*[rbfuLN@]?$`)
 	sql    = lazy.MustCompile(`(?i)\b(?:insert\s+into|values\s*\(|select\b.*\bfrom|update\b.*\bset|delete\s+from|where\s+\w+|like\s+'|create\s+table|alter\s+table)\b|(?i)values\s*\(|^\s*\(.*\)[,;]\s*$`)
 	remark = lazy.MustCompile(`(?i)\bcomment\s*=?\s*(?:on\b.*\bis\s*)?$`)
 
+	// ofPrograms is a mark that text has not: a call, a sign between words, a variable of a shell.
+	ofPrograms = lazy.MustCompile(`[\w)\]]\(|[=;]|\$[A-Za-z_{(]|\|\||&&|\s\|\s|^\|`)
+	// english is a part of a sentence.
+	english = lazy.MustCompile(`(?:^|[^\w.])[A-Za-z]?[a-z]+,? [a-z]+,? [a-z]+(?:[^\w(]|$)`)
+
 	// method is what stands right behind one.
 	method = lazy.MustCompile(`^\.[a-z]\w*\(`)
 	// property is a key of an object of JavaScript, which JSON and YAML have not with a comma behind the value.
-	property = lazy.MustCompile(`(?:^|[{,])\s*[A-Za-z_$][\w$]*:\s*$`)
+	property = lazy.MustCompile(`(?:^|[{,])\s*[\p{L}\w$]+:\s*$`)
+	inBraces = lazy.MustCompile(`\{[^{}"']*$|\{(?:[^{}"']|"[^"]*"|'[^']*')*,\s*[\p{L}\w$]+:\s*$`)
 	// setting is a line of TOML and the like, where a section is named.
 	setting = lazy.MustCompile(`^\s*["']?[\p{L}\w.-]+["']?\s*=\s*(?:""|''|\[.*\])\s*$`)
 	section = lazy.MustCompile(`(?m)^\[{1,2}[\p{L}\w."' -]+\]{1,2}[ \t]*(?:[#;].*)?\r?$`)
 	// start is how statements begin.
-	start = lazy.MustCompile(`^\s*(?:(?:export|public|private|protected|static|final|async|extern|inline|unsigned|virtual|abstract|override|pub)\s+)*` +
+	start = lazy.MustCompile(`^\s*(?:(?:export|public|private|protected|static|final|async|extern|inline|unsigned|virtual|abstract|override|pub|case|data|sealed)\s+)*` +
 		`(?:var|let|const|val|func|def|fn|fun|class|struct|enum|interface|namespace|import|from|using|return|int|float|double|bool|boolean|char|string|String|void|long|elif|#include|#define|@\w+)\s+\S`)
 	// statement is what makes Chinese outside of literals names of a program.
 	statement = lazy.MustCompile(`(?:[\p{L}_\w)\]]\s*(?:=|\+=|-=|:=|==|!=|<=|>=|->)\s*[\p{L}\w"'(\[{-]|[\p{L}\w]\(.*\)).*[;{]$`)
@@ -156,8 +162,8 @@ func (f *finder) code() {
 	if setting.Match(outside) && f.sectioned() {
 		return
 	}
-	ended := ends(outside)
-	if !marks && (foreign && candidate(outside) && states(outside) || shaped(outside)) {
+	ended := ends(outside) && (!bytes.HasSuffix(bytes.TrimSpace(outside), []byte(")")) || ofPrograms.Match(outside))
+	if !marks && (foreign && (candidate(outside) && states(outside) || identifiers(outside)) || shaped(outside)) {
 		at := 0
 		for _, p := range parts {
 			if p.comment || remark.Match(f.line[max(0, p.from-reach):p.from]) {
@@ -169,12 +175,13 @@ func (f *finder) code() {
 		return
 	}
 	isSQL := bytes.IndexByte(outside, '\'') >= 0 && sql.Match(outside)
-	all := !foreign && (command(outside) || bytes.HasPrefix(bytes.TrimSpace(outside), []byte("assert ")))
+	all := !foreign && (command(outside) || programs(outside))
 	for _, p := range parts {
 		if p.comment || look(f.line[p.from:p.to])&wide == 0 {
 			continue
 		}
-		if all || f.literal(p, foreign, ended, isSQL && f.line[p.from] == '\'') {
+		before := f.line[max(0, p.from-reach):p.from]
+		if all && !inTag(before) && !remark.Match(before) || f.literal(p, foreign, ended, isSQL && f.line[p.from] == '\'') {
 			f.add(p.from, p.to)
 		} else if n := f.key(p); n > 0 {
 			f.add(p.from, p.to)
@@ -192,6 +199,14 @@ func (f *finder) sectioned() bool {
 		}
 	}
 	return f.sections > 0
+}
+
+// programs reports whether a line that is ASCII but for its literals has a mark that JSON, YAML, tables and translations
+// have not, and is no English sentence.
+func programs(outside []byte) bool {
+	line := bytes.TrimSpace(outside)
+	return ofPrograms.Match(line) && line[0] != '<' && !bytes.Contains(line, []byte("](")) && !english.Match(line) ||
+		bytes.HasPrefix(line, []byte("assert "))
 }
 
 // states reports whether a line is a statement, or begins as one.
@@ -248,15 +263,15 @@ func (f *finder) literal(p part, foreign, ended, isSQL bool) bool {
 	case isSQL:
 		return !remark.Match(before)
 	case near == '(' && call.Match(before) && closes(behind), near == '[' && indexed.Match(before) && bytes.HasPrefix(behind, []byte("]")),
-		(near == '=' || near == '~' || near == '>') && assigned.Match(before) && !inTag(before):
+		(near == '=' || near == '~' || near == '>' || near == '-') && assigned.Match(before) && !inTag(before):
 		return true
 	case alternation(inner), bytes.Contains(inner, []byte("#{")):
 		return true
-	case near == ':' && f.line[p.from] == '\'' && property.Match(before) && (bytes.HasPrefix(behind, []byte(",")) || bytes.ContainsAny(f.line, "{}")):
+	case near == ':' && property.Match(before) && (f.line[p.from] == '\'' && bytes.HasPrefix(behind, []byte(",")) || inBraces.Match(before)):
 		return true
 	case foreign:
 		return false
-	case (near == '(' || letter(near)) && keyword.Match(before), (near == ',' || near == '+') && later.Match(before) && closes(behind), method.Match(behind):
+	case (near == '(' || letter(near)) && keyword.Match(before), (near == ',' || near == '+' || near == ':' || near == '=') && later.Match(before) && closes(behind), method.Match(behind):
 		return true
 	}
 	return ended && (bytes.HasSuffix(bytes.TrimRight(f.line, " \t"), []byte(";")) || !listed(before, behind))

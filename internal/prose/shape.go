@@ -2,7 +2,7 @@ package prose
 
 import (
 	"bytes"
-	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/lazy"
@@ -11,45 +11,116 @@ import (
 // shapes are lines that are code as a whole, but for comments and what COMMENT says in SQL:
 // names in them are names of a program, whatever language they are in. They are asked about a
 // line without the contents of its literals and without comments.
-var shapes = [...]*lazy.Regexp{
-	lazy.MustCompile(`^#\s*(?:include|define|pragma|undef|ifn?def|elif|error|warning)\b`),
+var shapes = [...]struct {
+	first string // what it begins with; a for all letters
+	line  *lazy.Regexp
+}{
+	{"#", lazy.MustCompile(`^#\s*(?:include|define|pragma|undef|ifn?def|elif|error|warning)\b`)},
 	// A call with a literal: println!("", 輸入)
-	lazy.MustCompile(`^(?:await |go |defer )?[A-Za-z_][\w.:>-]*!?\((?:[^()]*[(,]\s*)?[a-zA-Z@]{0,2}(?:""|'').*\)[;,]?$`),
+	{"a", lazy.MustCompile(`^(?:await |go |defer )?[A-Za-z_][\w.:>-]*!?\((?:[^()]*[(,]\s*)?[a-zA-Z@]{0,2}(?:""|'').*\)[;,]?$`)},
 	// Literals and numbers are assigned to a name: 名稱 = "", arr = ["", ""]
-	lazy.MustCompile(`^(?:(?:local|export|set|final|my|our|declare)\s+)?[$@]?[\p{L}_][\p{L}\w.]*\s*(?::=|\+=|=)\s*(?:[a-zA-Z@]{0,2}(?:""|'')|[\[{(](?:""|''|[\s,\d])*[\])}])[;,]?$`),
-	lazy.MustCompile(`^(?:switch|match|type|impl|trait|object|extension|protocol|module|mod|union|record)\s[^"']*\{$`),
-	lazy.MustCompile(`^(?:export\s+)?(?:type|typealias)\s+\S+\s*=\s*\S|^export\s+default\s+\S.*[{}(]|^import\s+[\p{L}\w]+(?:\.[\p{L}\w]+)+;?$|^Dim\s+\S+\s+As\s`),
-	lazy.MustCompile(`^(?:SELECT\b.*\bFROM|INSERT\s+INTO|UPDATE\b.*\bSET|DELETE\s+FROM|(?:CREATE|ALTER|DROP)\s+(?:TABLE|VIEW|INDEX|DATABASE))\s`),
-	lazy.MustCompile(`^\((?:def\w*|let\*?|setq?|lambda|require|ns)\s.*\)$`),
-	lazy.MustCompile(`^=[A-Z][A-Z0-9.]*\(.*\)$`), // of a spreadsheet
-	lazy.MustCompile(`^[.#][^\s{}]+(?:[\s,>+~][^{}]*)?\{(?:\s*[a-z-]+\s*:[^{}]*\}?)?$`),
-	lazy.MustCompile(`^(?:COPY|ENV|LABEL|WORKDIR|ENTRYPOINT|VOLUME)\s.*(?:=|\s/|\s\.|\[)`),
-	lazy.MustCompile(`^(?:\$\s+)?(?:sudo\s+)?(?:` + commands + `)\s.*(?:&&|\|\||\s\||\s>>?)\s`),
-	lazy.MustCompile(`^\$\s+(?:` + commands + `)\s`),
+	{"a$@", lazy.MustCompile(`^(?:(?:local|export|set|final|my|our|declare)\s+)?[$@]?[\p{L}_][\p{L}\w.]*\s*(?::=|\+=|=)\s*(?:[a-zA-Z@]{0,2}(?:""|'')|[\[{(](?:""|''|[\s,\d])*[\])}])[;,]?$`)},
+	{"a", lazy.MustCompile(`^(?:switch|match|type|impl|trait|object|extension|protocol|module|mod|union|record)\s[^"']*\{$`)},
+	{"a", lazy.MustCompile(`^(?:export\s+)?(?:type|typealias)\s+\S+\s*=\s*\S|^export\s+default\s+\S.*[{}(]|^import\s+[\p{L}\w]+(?:\.[\p{L}\w]+)+;?$|^Dim\s+\S+\s+As\s`)},
+	{"a", lazy.MustCompile(`^(?:SELECT\b.*\bFROM|INSERT\s+INTO|UPDATE\b.*\bSET|DELETE\s+FROM|(?:CREATE|ALTER|DROP)\s+(?:TABLE|VIEW|INDEX|DATABASE))\s`)},
+	{"(", lazy.MustCompile(`^\((?:def\w*|let\*?|setq?|lambda|require|ns|print(?:ln)?|message|display|format)\s.*\)$`)},
+	{"=", lazy.MustCompile(`^=[A-Z][A-Z0-9.]*\(.*\)$`)}, // of a spreadsheet
+	{".#", lazy.MustCompile(`^[.#][^\s{}]+(?:[\s,>+~][^{}]*)?\{(?:\s*[a-z-]+\s*:[^{}]*\}?)?$`)},
+	{"a", lazy.MustCompile(`^(?:COPY|ENV|LABEL|WORKDIR|ENTRYPOINT|VOLUME)\s.*(?:=|\s/|\s\.|\[)`)},
+	{"a$", lazy.MustCompile(`^(?:\$\s+)?(?:sudo\s+)?(?:` + commands + `)\s.*(?:&&|\|\||\s\||\s>>?)\s`)},
+	{"$", lazy.MustCompile(`^\$\s+(?:` + commands + `)\s`)},
+	{"a", lazy.MustCompile(`^(?:if|elif|while|until)\s+\[\s|^alias\s+\S+=|^set\s+[A-Z_]+=`)},
+	{"a-", lazy.MustCompile(`^[a-z_]+\s:[\p{L}_][\p{L}\w]*(?:,|$|\s)|^-[a-z]+\(.*\)\.$`)}, // of Ruby, of Erlang
+	{"a", lazy.MustCompile(`^(?i:where|and|or|having)\s+\S+\s*(?:=|<>|(?i:in)\s*\(|(?i:like)\s)`)},
 	// Several literals in braces, which JSON does not have.
-	lazy.MustCompile(`^\{\s*(?:""|'')(?:\s*,\s*(?:""|''|[\w.+-]+))+\s*,?\s*\}[,;]?$`),
+	{"{", lazy.MustCompile(`^\{\s*(?:""|'')(?:\s*,\s*(?:""|''|[\w.+-]+))+\s*,?\s*\}[,;]?$`)},
 }
 
 // commands are those of a shell that texts are given to.
-const commands = `cat|cd|chmod|chown|cp|curl|docker|echo|find|git|grep|head|ls|make|mkdir|mv|node|pip|python3?|rm|scp|sed|ssh|tail|tar|touch|wget|zip`
+const commands = `cat|cd|chmod|chown|cp|curl|docker|echo|find|git|grep|head|ls|make|mkdir|mv|node|pip|python3?|read|rm|scp|sed|ssh|tail|tar|touch|wget|zip`
 
 // commanded is a command with an option: a literal behind it is an argument.
-var commanded = lazy.MustCompile(`^(?:sudo\s+)?(?:` + commands + `)\s(?:.*\s)?-{1,2}[A-Za-z][\w-]*[\s=]`)
+var commanded = lazy.MustCompile(`^(?:sudo\s+)?(?:` + commands + `)\s(?:.*\s)?-{1,2}[A-Za-z][\w-]*[\s=]|^(?:Write|Get|Set|New|Remove|Add|Out|Read|Start|Select)-[A-Z][a-z]+\s`)
 
 // shaped reports whether a line has one of the shapes, by what stands outside of its literals.
 func shaped(outside []byte) bool {
 	line := bytes.TrimSpace(outside)
-	return len(line) > 0 && line[0] < utf8.RuneSelf && slices.ContainsFunc(shapes[:], func(s *lazy.Regexp) bool { return s.Match(line) }) ||
-		len(line) > 0 && line[0] >= utf8.RuneSelf && shapes[assignment].Match(line)
+	if len(line) == 0 {
+		return false
+	}
+	first := line[0]
+	switch {
+	case letter(first) || first == '_':
+		first = 'a'
+	case first >= utf8.RuneSelf: // a name in Chinese
+		return shapes[assignment].line.Match(line)
+	}
+	for i := range shapes {
+		if strings.IndexByte(shapes[i].first, first) >= 0 && shapes[i].line.Match(line) {
+			return true
+		}
+	}
+	return false
+}
+
+// assignment is the shape that may begin with a name in Chinese.
+const assignment = 2
+
+// identifiers reports whether the Chinese outside of the literals of a line is names of a program: short words without
+// particles, each beside a mark of programs, of which there are two kinds, and a word of ASCII.
+func identifiers(outside []byte) bool {
+	const longest, least = 8, 3
+	for p := 0; p < len(outside); {
+		n, chars := han(outside[p:])
+		if n == 0 {
+			_, n = utf8.DecodeRune(outside[p:])
+			p += n
+			continue
+		}
+		if chars > longest || bytes.ContainsAny(outside[p:p+n], particles) || !beside(outside, p, p+n) {
+			return false
+		}
+		p += n
+	}
+	kinds := 0
+	for i := 0; i < len(kindsOfMarks) && kinds < least; i++ {
+		if kindsOfMarks[i].Match(outside) {
+			kinds++
+		}
+	}
+	return kinds == least && !english.Match(outside) && !tags.Match(outside)
+}
+
+// beside reports whether a mark of programs stands before or behind line[from:to], with a blank between at most.
+func beside(line []byte, from, to int) bool {
+	const marks = ".(){}[]=;:@$&|<>!+*\"'"
+	before, behind := bytes.TrimSuffix(line[:from], []byte(" ")), bytes.TrimPrefix(line[to:], []byte(" "))
+	return len(before) > 0 && strings.IndexByte(marks, before[len(before)-1]) >= 0 || len(behind) > 0 && strings.IndexByte(marks, behind[0]) >= 0
+}
+
+// particles are what sentences have and names have not, in both scripts.
+const particles = "的是了在不請请這这那我你他她們们會会要可和與与或把被就也都很讓让為为從从到說说嗎吗呢吧"
+
+// tags are those of HTML, XML and templates, between which text stands.
+var tags = lazy.MustCompile(`<[/A-Za-z!]|\{%|\{\{`)
+
+// kindsOfMarks are marks of programs that stand between names.
+var kindsOfMarks = [...]*lazy.Regexp{
+	lazy.MustCompile(`[\w\p{L})\]]\s*(?:=|:=|==|!=|=>|->|<-|\+=)\s*\S`),
+	lazy.MustCompile(`[\w\p{L}]\(`),
+	lazy.MustCompile(`\(\)`),
+	lazy.MustCompile(`[{}]`),
+	lazy.MustCompile(`;$`),
+	lazy.MustCompile(`(?:^|[\s(])[$@][\p{L}_]`),
+	lazy.MustCompile(`[\w\p{L})]\.[A-Za-z]\w*\(|\w::\w`),
+	lazy.MustCompile(`(?:""|'')`),
+	lazy.MustCompile(`\b[A-Za-z_]\w+\b.*`),
 }
 
 // command reports whether a line is a command with an option: its literals are arguments.
 func command(outside []byte) bool {
 	return len(outside) > 0 && letter(outside[0]) && commanded.Match(outside)
 }
-
-// assignment is the shape that may begin with a name in Chinese.
-const assignment = 2
 
 var (
 	// template is a statement of a template, where text stands around it.
@@ -66,19 +137,25 @@ var (
 
 // insertions finds what in a line of text is in the language of a program.
 func (f *finder) insertions() {
-	for _, m := range template.FindAllIndex(f.line, -1) {
-		f.add(m[0], m[1])
+	if bytes.Contains(f.line, []byte("{%")) || bytes.Contains(f.line, []byte("{{")) {
+		for _, m := range template.FindAllIndex(f.line, -1) {
+			f.add(m[0], m[1])
+		}
 	}
 	if bytes.IndexByte(f.line, '\\') >= 0 {
 		for _, m := range reference.FindAllIndex(f.line, -1) {
 			f.add(m[0], m[1])
 		}
 	}
-	for _, m := range included.FindAllSubmatchIndex(f.line, -1) {
-		f.add(max(m[2], m[4]), max(m[3], m[5]))
+	if bytes.IndexByte(f.line, ':') >= 0 {
+		for _, m := range included.FindAllSubmatchIndex(f.line, -1) {
+			f.add(max(m[2], m[4]), max(m[3], m[5]))
+		}
 	}
-	for _, m := range uri.FindAllIndex(f.line, -1) {
-		f.add(m[0], m[1])
+	if bytes.IndexByte(f.line, ':') >= 0 || bytes.Contains(f.line, []byte(" /")) {
+		for _, m := range uri.FindAllIndex(f.line, -1) {
+			f.add(m[0], m[1])
+		}
 	}
 	if bytes.Contains(f.line, []byte("</")) {
 		for _, m := range codeElement.FindAllSubmatchIndex(f.line, -1) {

@@ -19,7 +19,7 @@ type choice struct {
 // running text. The model is no judge of 乾, 徵 or 鍾, of which one form is rare.
 var choices = [...]choice{
 	{'沈', [2]rune{'沈', '沉'}, 24},
-	{'著', [2]rune{'着', '著'}, 16},
+	{'著', [2]rune{'着', '著'}, 40},
 	{'藉', [2]rune{'借', '藉'}, 48},
 	{'覆', [2]rune{'覆', '复'}, 32},
 }

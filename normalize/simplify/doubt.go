@@ -23,6 +23,8 @@ const (
 	surely = -4 * kanji.Nat
 	// decided is a lead of the language model that counts as a sign.
 	decided = 0.9
+	// sure is a lead with which 著 is 着.
+	sure = 0.98
 	// soft stands for all characters of dict.Soft, which are one sign together.
 	soft = '搧'
 )
@@ -35,7 +37,9 @@ func (c *converter) doubtful(from, to int, counts script.Counts) bool {
 	for p := from; p < to && n < signs; {
 		e, r, k := entry(c.src[p:to])
 		if e&dict.ChangeMask != 0 || e&dict.Special != 0 && chooses(r) != nil {
-			if !strings.ContainsRune(string(different[:n]), r) {
+			if r == '著' {
+				n = signs
+			} else if !strings.ContainsRune(string(different[:n]), r) {
 				different[n] = r
 				n++
 			}
@@ -54,6 +58,8 @@ func (c *converter) doubtful(from, to int, counts script.Counts) bool {
 		switch {
 		case strings.ContainsRune(dict.Soft, r):
 			r = soft
+		case r == '著' && string(e.Out) == "着" && (strings.HasPrefix(e.Note, inWord) || e.Confidence >= sure):
+			return true // behind a verb, no other text has it
 		case r == '妳', strings.HasPrefix(e.Note, inWord), e.Rule == Ambiguous && e.Confidence >= decided:
 		case e.Rule == Ambiguous || !c.wordAt(int(e.Offset), size):
 			continue

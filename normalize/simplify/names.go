@@ -2,6 +2,7 @@ package simplify
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -197,8 +198,11 @@ func (c *converter) author(p, n int) bool {
 	}
 	if r, _ := utf8.DecodeLastRune(before); r == '（' || r == '(' {
 		points += 2
+		if shut, _ := utf8.DecodeRune(bytes.TrimLeft(c.src[p+n:], " ")); shut == r+1 && len(name) > 2 { // （莫泊桑著）
+			points, marked = points+3, true
+		}
 	}
-	family := strings.ContainsRune(surnames, first) && len(name) <= 4
+	family := strings.ContainsRune(surnames, first) && len(name) <= 4 || slices.Contains(name, '·')
 	foreign := 0
 	for _, r := range name {
 		if r == '·' || strings.ContainsRune(transcribed, r) {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 
 	"github.com/fixtext/fixtext/internal/kanji"
-	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // The bars of package kanji for a unit about which neither its own marks nor its
@@ -20,8 +19,6 @@ const (
 	// A sentence without kana is hardly Japanese, and the comma of Chinese is rare there.
 	barMark  = 8 * kanji.Nat // for each mark of a sentence …
 	mostMark = 3             // … of so many at most
-
-	barDoubled = 6 * kanji.Nat // of a word that begins with a character twice
 
 	// Japanese has kana in every sentence. A unit amid Japanese that has none is Chinese
 	// if it is long and reads as Chinese; a title, also in the forms of old, is short.
@@ -89,9 +86,6 @@ func (c Counts) read(text []byte, lean int) verdict {
 	if limit > barKana {
 		limit += barMark * sentenceMarks(text)
 	}
-	if doubled(text) {
-		limit += barDoubled
-	}
 	score := kanji.Score(text)
 	if lean < 0 {
 		score = min(score, ownMost)
@@ -100,25 +94,6 @@ func (c Counts) read(text []byte, lean int) verdict {
 		return japanese
 	}
 	return chinese
-}
-
-// doubled reports whether a word of text begins with the same Han character twice: 謝謝, 媽媽. Japanese writes 々 for
-// the second one, but where two words meet: 民主主義.
-func doubled(text []byte) bool {
-	var last rune
-	begins := true // a word, at last
-	for _, r := range string(text) {
-		switch {
-		case !runeclass.IsHan(r):
-			last, begins = 0, true
-			continue
-		case begins && r == last:
-			return true
-		}
-		begins = last == 0
-		last = r
-	}
-	return false
 }
 
 // prose reports whether text, amid Japanese, is Chinese in spite of its neighbours.
