@@ -47,6 +47,10 @@ const (
 	patience = 32 << 10
 	hardly   = 16
 	inVain   = 63
+
+	// A line in which the search found more than western makes up for so many in which it
+	// did not.
+	worthwhile = 2
 )
 
 // maxLine is how many bytes are looked at together. Longer lines are cut.
@@ -386,7 +390,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 			f.sure = f.sure || f.isProved(step{x, y})
 		}
 	}
-	if f.sure {
+	if f.sure = f.sure && !(f.steps <= 0 && chance(lines)); f.sure {
 		lines = f.lookAgain(block, lines)
 	}
 	if f.west.found {
@@ -396,6 +400,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 		withoutChance(lines)
 	}
 	f.omitting(lines)
+	log.Keep = log.Keep || f.vain+f.idle > patience // it may come to no end
 	done := 0
 	f.found = 0
 	for _, l := range lines {
@@ -444,19 +449,24 @@ const surely = 3 * nat
 // withoutChance leaves out what is not sure in a block in which so many lines were searched
 // that no work is left, and hardly any has a reading: of so many, some have one by chance.
 func withoutChance(lines []found) {
-	made := 0
-	for i := range lines {
-		if len(lines[i].readings) > 0 {
-			made++
-		}
-	}
-	if hardly*made > len(lines) {
+	if !chance(lines) {
 		return
 	}
 	for i := range lines {
 		l := &lines[i]
 		l.readings = slices.DeleteFunc(l.readings, func(r reading) bool { return r.Ledger.Margin() < surely })
 	}
+}
+
+// chance reports whether hardly any of the lines has a reading.
+func chance(lines []found) bool {
+	made := 0
+	for i := range lines {
+		if len(lines[i].readings) > 0 {
+			made++
+		}
+	}
+	return hardly*made <= len(lines)
 }
 
 // earn allows more work, for n bytes that were repaired.

@@ -146,7 +146,7 @@ func (f *fixer) line(line []byte) (list []reading, covered bool) {
 		f.idle += len(line)
 		return plain, false
 	}
-	f.idle = 0
+	f.idle = max(0, f.idle-worthwhile*len(line))
 	return list, covered
 }
 

@@ -24,7 +24,7 @@ func (f *fixer) appendChanged(dst, block []byte, log *edit.Log) (out []byte, cha
 	told := f.told
 	text, moving := f.rounds(block, &own)
 	if len(moving) > 0 {
-		text, own = f.calm(block, told)
+		text, own = f.calm(block, text, moving, &own, told)
 	}
 	log.Merge(&own)
 	if log.Keep {
@@ -38,14 +38,17 @@ func (f *fixer) appendChanged(dst, block []byte, log *edit.Log) (out []byte, cha
 
 // rounds looks at block until nothing changes, and logs what that made of it. If it comes
 // to no end it returns the lines that still moved; or the block, if the steps run out and
-// much moves still, as in noise in which each repair uncovers the next. The result is valid
-// until the next call.
+// much moves still, as in noise in which each repair uncovers the next. Edits are kept, also
+// if nobody asked, where that is likely. The result is valid until the next call.
 func (f *fixer) rounds(block []byte, log *edit.Log) (text []byte, moving chain.Lines) {
 	text = block
 	told := f.told
 	for round := 1; ; round++ {
 		own := edit.Log{Keep: log.Keep}
 		out := f.block(text, &own)
+		if round == 1 {
+			log.Keep = own.Keep
+		}
 		changed := own.Changed()
 		if !changed && told && !f.told { // a second run is told the places of this text
 			f.told, f.places = true, f.unlikely(text)
@@ -91,17 +94,20 @@ func (f *fixer) most() int {
 // they were, and the others become what they became, if that is so for a second run as
 // well, which has less around them that is damaged. So it is tried, until nothing changes
 // but what moves. If that does not come about either, all stays.
-func (f *fixer) calm(block []byte, told bool) (text []byte, log edit.Log) {
+// What the first try comes to is known, if edits were kept.
+func (f *fixer) calm(block, out []byte, moving chain.Lines, own *edit.Log, told bool) (text []byte, log edit.Log) {
 	text = block
-	for range maxCalm {
-		if f.told = told; told {
-			f.places = f.unlikely(text)
+	for try := range maxCalm {
+		if try > 0 || !own.Keep {
+			if f.told = told; told {
+				f.places = f.unlikely(text)
+			}
+			own = &edit.Log{Keep: true}
+			out, moving = f.rounds(text, own)
 		}
-		own := edit.Log{Keep: true}
-		out, moving := f.rounds(text, &own)
 		settled := edit.Log{Keep: true}
 		text = moving.Spared(func(dst, _ []byte, log *edit.Log) []byte {
-			*log = own
+			*log = *own
 			return append(dst, out...)
 		})(nil, text, &settled)
 		calm := len(moving) == 0 || !settled.Changed()

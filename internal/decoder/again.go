@@ -78,6 +78,10 @@ func (f *Filler) recall(s Step, chars []Char) {
 	}
 }
 
+// sureAnyway is how likely a character is that no other can be likelier than, whatever the text
+// says elsewhere: that makes another likelier by five sequences at most.
+const sureAnyway = 0.9985
+
 // reweigh adds what the text says elsewhere to the costs of the best characters of a place, which is
 // all that it can change there, unless it says much of another: then nothing is done, and it is not ok.
 func (f *Filler) reweigh(pl *place) (ok bool) {
@@ -90,12 +94,16 @@ func (f *Filler) reweigh(pl *place) (ok bool) {
 		}
 		return m.says(around[0], around[1], both[:1], around[2], around[3])
 	}
+	if !pl.joint && pl.chance > sureAnyway {
+		pl.said = says(&best[0]) >= surelySaid
+		return true
+	}
 	for i := range pl.all {
 		if pl.joint {
 			break // nobody reminds of two
 		}
 		c := &pl.all[i]
-		if !m.all.beside(around[1], c.t, around[2]) {
+		if !m.beside(around[1], c.t, around[2]) {
 			continue // most of them
 		}
 		if m.says(around[0], around[1], []lm.Token{c.t}, around[2], around[3]) >= 2*reminded &&

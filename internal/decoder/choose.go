@@ -164,7 +164,7 @@ func (f *Filler) reminded(list []few, pl *place) []few {
 	b, d := pl.around[1], pl.around[2]
 	for i := range pl.all {
 		c := &pl.all[i]
-		if !f.memory.all.beside(b, c.t, d) {
+		if !f.memory.beside(b, c.t, d) {
 			continue // most of them
 		}
 		if f.memory.says(pl.around[0], pl.around[1], []lm.Token{c.t}, pl.around[2], pl.around[3]) < 2*reminded ||

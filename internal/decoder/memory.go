@@ -15,24 +15,16 @@ import (
 // moved to last, and those beside it: all of a block takes too long where little was lost, and
 // what is far away says little. The zero Memory knows nothing.
 type Memory struct {
-	at    int    // the part that it was moved to, from 1; 0 for none
-	all   filter // of the parts that are near
-	parts [3]part
+	at    int                   // the part that it was moved to, from 1; 0 for none
+	parts [columns]int          // which part each column of the filter is of; 0 for none
+	words [][columns]uint64     // the filter: a power of two of them
+	twos  [1 << twosBits]uint64 // a bit for each sequence of two, also of parts that were left: most that are asked about lack it
 }
 
-// part is what was learnt of a part of the text.
-type part struct {
-	is int // which one, from 1; 0 for none
-	filter
-}
+// columns of the filter lie beside each other, so that a look at all of them costs no more than at one.
+const columns = 4
 
-// filter has what was learnt.
-type filter struct {
-	words []uint64              // a power of two of them
-	twos  [1 << twosBits]uint64 // a bit for each sequence of two, which most that are asked about lack
-}
-
-const twosBits = 13
+const twosBits = 14
 
 // Part is how many bytes a part of a text has.
 const Part = 64 << 10
@@ -51,9 +43,9 @@ const bitsPerByte = 16
 
 // Forget forgets all.
 func (m *Memory) Forget() {
-	m.at, m.all.words = 0, m.all.words[:0]
-	for i := range m.parts {
-		m.parts[i].is = 0
+	if m.at > 0 {
+		clear(m.words)
+		m.at, m.parts, m.twos = 0, [columns]int{}, [len(m.twos)]uint64{}
 	}
 }
 
@@ -64,25 +56,28 @@ func (m *Memory) Near(text []byte, at int, more func(from, to int)) {
 	if at = at/Part + 1; at == m.at {
 		return
 	}
-	n := 1 << bits.Len(uint(min(len(text), len(m.parts)*Part)*bitsPerByte/64))
-	if len(m.all.words) != n {
+	if n := 1 << bits.Len(uint(min(len(text), 3*Part)*bitsPerByte/64)); len(m.words) != n {
 		m.Forget()
+		if m.words = m.words[:0]; cap(m.words) < n {
+			m.words = make([][columns]uint64, n)
+		}
+		m.words = m.words[:n]
 	}
 	m.at = at
-	m.all.clear(n)
-	for is := max(1, at-1); is <= at+1 && (is-1)*Part < len(text); is++ {
-		p := &m.parts[is%len(m.parts)]
-		if p.is != is {
-			p.is = is
-			p.clear(n)
-			from, to := (is-1)*Part, min(is*Part, len(text))
-			p.add(nil, text[from:to])
-			more(from, to)
+	for k, is := range m.parts {
+		if is > 0 && (is < at-1 || is > at+1) {
+			m.parts[k] = 0
+			for i := range m.words {
+				m.words[i][k] = 0
+			}
 		}
 	}
-	for i := range m.parts {
-		if p := &m.parts[i]; p.is > 0 && p.is >= at-1 && p.is <= at+1 {
-			m.all.join(&p.filter)
+	for is := max(1, at-1); is <= at+1 && (is-1)*Part < len(text); is++ {
+		if k := is % columns; m.parts[k] != is {
+			m.parts[k] = is
+			from, to := (is-1)*Part, min(is*Part, len(text))
+			m.learn(k, text[from:to])
+			more(from, to)
 		}
 	}
 }
@@ -91,34 +86,13 @@ func (m *Memory) Near(text []byte, at int, more func(from, to int)) {
 // much longer than the text.
 func (m *Memory) Add(at int, said []byte) {
 	at = at/Part + 1
-	if p := &m.parts[at%len(m.parts)]; p.is == at {
-		p.add(&m.all, said)
+	if k := at % columns; m.parts[k] == at {
+		m.learn(k, said)
 	}
 }
 
-// clear makes f a filter of n words that knows nothing.
-func (f *filter) clear(n int) {
-	f.twos = [len(f.twos)]uint64{}
-	if cap(f.words) < n {
-		f.words = make([]uint64, n)
-		return
-	}
-	f.words = f.words[:n]
-	clear(f.words)
-}
-
-// join takes in what another filter of the same size knows.
-func (f *filter) join(o *filter) {
-	for i, w := range o.words {
-		f.words[i] |= w
-	}
-	for i, w := range o.twos {
-		f.twos[i] |= w
-	}
-}
-
-// add takes in text, and adds it to another filter of the same size, if that is not nil.
-func (f *filter) add(o *filter, text []byte) {
+// learn takes in text of a column.
+func (m *Memory) learn(column int, text []byte) {
 	var a, b lm.Token
 	var han int // of the last three characters, as bits
 	for i := 0; i < len(text); {
@@ -133,17 +107,11 @@ func (f *filter) add(o *filter, text []byte) {
 		}
 		if han&3 == 3 {
 			h := twoOf(b, c)
-			f.put(h, 1)
-			if o != nil {
-				o.put(h, 1)
-			}
+			m.put(column, h)
+			m.twos[h>>(64-twosBits)] |= 1 << (h >> (58 - twosBits) & 63)
 		}
 		if bits.OnesCount(uint(han)) >= 2 && a != lm.Start {
-			h := threeOf(a, b, c)
-			f.put(h, 0)
-			if o != nil {
-				o.put(h, 0)
-			}
+			m.put(column, threeOf(a, b, c))
 		}
 		a, b = b, c
 	}
@@ -155,44 +123,43 @@ func twoOf(a, b lm.Token) uint64      { return (uint64(a)<<16 | uint64(b)) * 0x9
 func threeOf(a, b, c lm.Token) uint64 { return twoOf(a, b)*0xD6E8FEB86659FD93 + twoOf(b, c) }
 
 // places returns the word of the filter for a sequence, and its bits in it.
-func (f *filter) places(h uint64) (word int, set uint64) {
+func (m *Memory) places(h uint64) (word int, set uint64) {
 	h ^= h >> 32
 	h *= 0xBF58476D1CE4E5B9
 	h ^= h >> 29
-	return int(h & uint64(len(f.words)-1)), 1<<(h>>58) | 1<<(h>>52&63) | 1<<(h>>46&63) | 1<<(h>>40&63)
+	return int(h & uint64(len(m.words)-1)), 1<<(h>>58) | 1<<(h>>52&63) | 1<<(h>>46&63) | 1<<(h>>40&63)
 }
 
-// put takes in a sequence; two is 1 if it is one of two, else 0.
-func (f *filter) put(h, two uint64) {
-	word, set := f.places(h)
-	f.words[word] |= set
-	f.twos[h>>(64-twosBits)] |= two << (h >> (58 - twosBits) & 63)
+func (m *Memory) put(column int, h uint64) {
+	word, set := m.places(h)
+	m.words[word][column] |= set
 }
 
-func (f *filter) has(h uint64) int {
-	if word, set := f.places(h); f.words[word]&set == set {
+func (m *Memory) has(h uint64) int {
+	word, set := m.places(h)
+	if w := &m.words[word]; w[0]&set == set || w[1]&set == set || w[2]&set == set || w[3]&set == set {
 		return 1
 	}
 	return 0
 }
 
 // mayHave reports whether two tokens side by side may be known, from few memory.
-func (f *filter) mayHave(a, b lm.Token) bool {
+func (m *Memory) mayHave(a, b lm.Token) bool {
 	h := twoOf(a, b)
-	return f.twos[h>>(64-twosBits)]>>(h>>(58-twosBits)&63)&1 != 0
+	return m.twos[h>>(64-twosBits)]>>(h>>(58-twosBits)&63)&1 != 0
 }
 
 // beside reports whether t is known to stand behind a, or before d.
-func (f *filter) beside(a, t, d lm.Token) bool {
-	return (f.mayHave(a, t) || f.mayHave(t, d)) && f.two(a, t)+f.two(t, d) > 0
+func (m *Memory) beside(a, t, d lm.Token) bool {
+	return (m.mayHave(a, t) || m.mayHave(t, d)) && m.two(a, t)+m.two(t, d) > 0
 }
 
 // two is has for a sequence of two.
-func (f *filter) two(a, b lm.Token) int {
-	if !f.mayHave(a, b) {
+func (m *Memory) two(a, b lm.Token) int {
+	if !m.mayHave(a, b) {
 		return 0
 	}
-	return f.has(twoOf(a, b))
+	return m.has(twoOf(a, b))
 }
 
 // says returns by how much likelier tokens are between a, b and d, e, since the text has them so
@@ -206,10 +173,10 @@ func (m *Memory) says(a, b lm.Token, ts []lm.Token, d, e lm.Token) int32 {
 	n := 0
 	for k := 0; k+1 < len(all); k++ {
 		if 1 <= k && k+2 < len(all) {
-			n += m.all.two(all[k], all[k+1])
+			n += m.two(all[k], all[k+1])
 		}
 		if k+2 < len(all) {
-			n += m.all.has(threeOf(all[k], all[k+1], all[k+2]))
+			n += m.has(threeOf(all[k], all[k+1], all[k+2]))
 		}
 	}
 	return int32(n) * reminded

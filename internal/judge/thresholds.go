@@ -71,10 +71,10 @@ var bars = [numKinds]Bar{
 	// least sure ones of every kind about as often as those of the others. Of rare
 	// characters the model knows too little to be sure. Odds was fitted to the same: of guesses of such
 	// a chance, how many are right.
-	LostFirstUnmarked: {Words: "a lost byte", Chance: 0.91, Odds: 0.7, Mean: 11 * nat},
-	LostUnmarked:      {Words: "a lost byte", Chance: 0.87, Odds: 0.7, Mean: 11 * nat},
-	LostFirst:         {Words: "a lost byte", Chance: 0.77, Odds: 0.7, Mean: 11 * nat},
-	LostSecond:        {Words: "a lost byte", Chance: 0.70, Odds: 0.7, Mean: 11 * nat},
+	LostFirstUnmarked: {Words: "a lost byte", Chance: 0.91, Odds: 0.55, Mean: 11 * nat},
+	LostUnmarked:      {Words: "a lost byte", Chance: 0.87, Odds: 0.55, Mean: 11 * nat},
+	LostFirst:         {Words: "a lost byte", Chance: 0.77, Odds: 0.85, Mean: 11 * nat},
+	LostSecond:        {Words: "a lost byte", Chance: 0.70, Odds: 0.85, Mean: 11 * nat},
 	LostSilently:      {Words: "a lost byte", Chance: 0.96, Odds: 0.7, Mean: 11 * nat},
 	LostUndefined:     {Words: "a lost byte", Chance: 0.55, Mean: 11 * nat},
 	LostLast:          {Words: "a lost byte", Chance: 0.6, Mean: 11 * nat},

@@ -3,14 +3,14 @@ package prose
 // behind is how many bytes lookAVX2 reads behind a line.
 const behind = 36
 
-// lookAt is look for block[from:to]. It may say row where there is none, and says digit only where there
-// are four of them in a row, or letters as those of hexadecimal numbers: no code point has fewer.
+// lookAt is look for block[from:to]. Of vectors it learns where there is no name and no row that ordered
+// would find; where there may be one, look tells.
 func lookAt(block []byte, from, to int) (marks uint16) {
 	if !vector || from == to || to+behind > len(block) {
 		return look(block[from:to])
 	}
-	kinds, high, odd, rows, codes := lookAVX2(&block[from], to-from, &nibbles)
-	if odd != 0 {
+	kinds, high, odd, rows := lookAVX2(&block[from], to-from, &nibbles)
+	if odd != 0 || rows != 0 {
 		return look(block[from:to])
 	}
 	for i, k := range kinds {
@@ -21,12 +21,6 @@ func lookAt(block []byte, from, to int) (marks uint16) {
 	if high != 0 {
 		marks |= wide
 	}
-	if codes == 0 {
-		marks &^= digit
-	}
-	if rows != 0 {
-		marks |= row
-	}
 	return marks
 }
 
@@ -36,7 +30,7 @@ var kinds = [2][8]struct {
 	mark  uint16
 }{
 	{{"`", backtick}, {"[]", bracket}, {"/", slash}, {`\`, slash}, {".", dot}, {`"'`, quote}, {",|", separator}, {"\t", separator}},
-	{{";={}", operator}, {":<>", operator}, {"()*&", operator}, {"\xE2", separator}, {}, {"0123456789", digit}, {"ABCDEFabcdef", 0}},
+	{{";={}", operator}, {":<>", operator}, {"()*&", operator}, {"\xE2", separator}, {"0123456789", digit}},
 }
 
 // nibbles are the kinds that bytes may be of by their low halves, and by their high ones; those of more

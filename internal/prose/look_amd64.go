@@ -9,9 +9,8 @@ var vector = cpu.X86.HasAVX2
 
 // lookAVX2 looks at n bytes from src on, one at least, behind which there are 36 more. It returns which
 // kinds of t there are, eight and eight, in any byte of two words; whether any byte is not ASCII;
-// whether there is the end of a name, by its last two bytes, or a character of four bytes;
-// whether three of four pairs of characters that follow each other may be near each other;
-// and whether there are four hexadecimal digits in a row, which are the kinds 13 and 14.
+// whether there is the end of a name, by its last two bytes, or a character of four bytes; and
+// whether three of four pairs of characters that follow each other may be near each other.
 //
 //go:noescape
-func lookAVX2(src *byte, n int, t *[8][16]byte) (kinds [2]uint64, high, odd uint32, rows, codes uint64)
+func lookAVX2(src *byte, n int, t *[8][16]byte) (kinds [2]uint64, high, odd uint32, rows uint64)

@@ -17,8 +17,6 @@ all(one, $0x0101010101010101)
 all(two, $0x0202020202020202)
 all(four, $0x0404040404040404)
 all(eight, $0x0808080808080808)
-all(zero, $0)
-all(hexadecimal, $0x6060606060606060) // the last two kinds but one
 all(sixBits, $0x3F3F3F3F3F3F3F3F)
 
 // The first bytes of a load, and nothing behind them.
@@ -32,8 +30,8 @@ DATA firsts<>+48(SB)/8, $0
 DATA firsts<>+56(SB)/8, $0
 GLOBL firsts<>(SB), RODATA|NOPTR, $64
 
-// func lookAVX2(src *byte, n int, t *[8][16]byte) (kinds [2]uint64, high, odd uint32, rows, codes uint64)
-TEXT ·lookAVX2(SB), NOSPLIT, $0-64
+// func lookAVX2(src *byte, n int, t *[8][16]byte) (kinds [2]uint64, high, odd uint32, rows uint64)
+TEXT ·lookAVX2(SB), NOSPLIT, $0-56
 	MOVQ src+0(FP), SI
 	MOVQ n+8(FP), CX
 	MOVQ t+16(FP), DI
@@ -51,8 +49,6 @@ TEXT ·lookAVX2(SB), NOSPLIT, $0-64
 	XORL R9, R9   // rows
 	XORL R10, R10 // odd
 	XORL R11, R11 // high
-	XORL R14, R14 // which bytes are hexadecimal digits, of the last 64
-	XORL R15, R15 // codes
 	LEAQ firsts<>(SB), R12
 
 next:
@@ -75,19 +71,6 @@ next:
 	VPSHUFB Y5, Y11, Y7
 	VPAND Y6, Y7, Y7
 	VPOR Y7, Y1, Y1
-	VPAND hexadecimal<>(SB), Y7, Y7
-	VPCMPGTB zero<>(SB), Y7, Y7
-	VPMOVMSKB Y7, DX
-	SHRQ $32, R14
-	SHLQ $32, DX
-	ORQ DX, R14
-	MOVQ R14, DX // four in a row
-	SHRQ $1, DX
-	ANDQ R14, DX
-	MOVQ DX, AX
-	SHRQ $2, AX
-	ANDQ AX, DX
-	ORQ DX, R15
 	VPSHUFB Y4, Y12, Y6
 	VPSHUFB Y5, Y13, Y7
 	VPAND Y6, Y7, Y7
@@ -166,6 +149,5 @@ next:
 	MOVL R11, high+40(FP)
 	MOVL R10, odd+44(FP)
 	MOVQ R9, rows+48(FP)
-	MOVQ R15, codes+56(FP)
 	VZEROUPPER
 	RET

@@ -52,7 +52,9 @@ func (f *finder) lines(spans [][2]int, from, to int) [][2]int {
 		case marks&^(wide|digit|named|row) == 0:
 			f.menu()
 			f.ordered()
-			f.series()
+			if marks&digit != 0 { // not by named or row, which may be there by chance
+				f.series()
+			}
 			f.coded()
 		default:
 			f.find()
