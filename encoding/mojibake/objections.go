@@ -50,6 +50,9 @@ func object(l *judge.Ledger, s step, before, old, after, text []rune) {
 // such where they are a word: else wrong decodings have them, too.
 func atHome(before, old, after, text []rune, word bool) (s judge.Share) {
 	before, after = before[max(0, len(before)-besideRunes):], after[:min(besideRunes, len(after))]
+	if !word && len(before)+len(after) < len(old) {
+		return s // what is left of a line is no text that old could be at home in
+	}
 	was, is, beside := scriptsOf(old), scriptsOf(text), scriptsOf(before)
 	for i, n := range scriptsOf(after) {
 		beside[i] += n
