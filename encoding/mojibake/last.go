@@ -34,6 +34,9 @@ func (f *fixer) likeLast(line []byte) (r reading, ok bool) {
 	if slices.ContainsFunc(f.last, func(s step) bool { return s.x != utf8Source || s.y == partial }) && !again(&l, line, text) {
 		return r, false
 	}
+	if last := f.last[0]; len(f.last) == 1 && last.x != utf8Source && last.y.single() && f.likelierInSingle(last, line, text) {
+		return r, false
+	}
 	from := len(f.texts)
 	f.texts = append(f.texts, text...)
 	l.Note(judge.Redone, f.undoneProves(f.last))

@@ -89,6 +89,35 @@ func (f *fixer) eachSingle(line []byte, do func(y decoder.Page, b []byte)) {
 	})
 }
 
+// likelierInSingle reports whether another page of single bytes makes likelier text of line, from
+// end to end, than text, which is what s makes of it: the line before may have had none of the few
+// characters in which two pages differ. Of those that are like ISO-8859-1, its own are none.
+func (f *fixer) likelierInSingle(s step, line, text []byte) (found bool) {
+	if !bytes.ContainsFunc(line, func(r rune) bool { return r > 0xFF }) {
+		return false
+	}
+	own, ok := s.y.tables().AppendEncoded(nil, line)
+	if !ok {
+		return false
+	}
+	f.eachSingle(line, func(_ decoder.Page, b []byte) {
+		differ := 0
+		for i := range min(len(b), len(own)) {
+			if b[i] != own[i] {
+				differ++
+			}
+		}
+		if found || differ == 0 || differ > len(own)/4 {
+			return
+		}
+		if out, ok := s.x.appendDecoded(nil, b); ok && clean(out, true) {
+			f.steps -= utf8.RuneCount(out)
+			found = cost(out)+2*judge.SecondPage < cost(text)
+		}
+	})
+	return found
+}
+
 // fewLost: where one in so many characters is lost, too much of a page that is met seldom is gone.
 const fewLost = 5
 
