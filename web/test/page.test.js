@@ -91,7 +91,8 @@ describe("the page", { skip: chromium ? false : "there is no Chromium" }, () => 
     await page.click("tr:nth-child(3) td.new mark.lost:last-of-type");
     const buttons = await page.$$(".choices button");
     assert.ok(buttons.length > 1);
-    const char = await buttons[1].evaluate(b => b.textContent);
+    const char = await buttons[1].evaluate(b => b.dataset.text);
+    assert.match(await buttons[1].evaluate(b => b.textContent), /^. [0-9.]+ %$/u, "how likely it is");
     await buttons[1].click();
     const after = await page.evaluate(() => output().text());
     const last = before.lastIndexOf("\uFFFD");
@@ -106,7 +107,7 @@ describe("the page", { skip: chromium ? false : "there is no Chromium" }, () => 
     await page.click("tr:nth-child(1) td.new mark.lost");
     const [, other] = await page.$$(".choices button");
     await other.click();
-    assert.equal(await page.evaluate(() => output().text()), inferred.replace("友", await other.evaluate(b => b.textContent)));
+    assert.equal(await page.evaluate(() => output().text()), inferred.replace("友", await other.evaluate(b => b.dataset.text)));
   });
 
   it("shows progress on 20 MB, and cancels", async () => {
