@@ -3,6 +3,7 @@ package mojibake
 import (
 	"bytes"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
@@ -23,7 +24,7 @@ func (f *fixer) likeLast(line []byte) (r reading, ok bool) {
 		return r, false
 	}
 	wide := wideIn(text)
-	if last := f.last[len(f.last)-1]; last.x == utf8Source && (!clean(text, true) || !last.y.single() && !anyOfThree(text)) { // of others, undo asks for it
+	if last := f.last[len(f.last)-1]; last.x == utf8Source && (!clean(text, true) || !last.y.single() && monotonous(text)) { // of others, undo asks for it
 		return r, false
 	}
 	// So much valid UTF-8 is no chance, once it was seen in the block.
@@ -45,10 +46,22 @@ func (f *fixer) likeLast(line []byte) (r reading, ok bool) {
 	return r, true
 }
 
-// anyOfThree reports whether text has a character of three bytes. Two-byte letters are what any
-// pairs say by chance, 艹艹艹艹 the same again and again.
-func anyOfThree(text []byte) bool {
-	return slices.ContainsFunc(text, func(b byte) bool { return b >= 0xE0 })
+// monotonous reports whether text beyond ASCII is one or two letters of two bytes, as any pairs that
+// are repeated say by chance: 艹艹艹艹.
+func monotonous(text []byte) bool {
+	var one, two rune
+	for _, r := range string(text) {
+		switch {
+		case r < utf8.RuneSelf || r == one || r == two:
+		case r >= 0x800 || two != 0:
+			return false
+		case one == 0:
+			one = r
+		default:
+			two = r
+		}
+	}
+	return one != 0
 }
 
 // undo undoes a chain on text as a whole. ok is false if it can not have made it. The

@@ -154,7 +154,7 @@ func about(text []byte) bool {
 // opens and shuts tell whether r is a mark before or behind an example.
 func opens(r rune) bool {
 	switch r {
-	case '“', '‘', '「', '『', '《', '（', '(', '"', '\'', '`':
+	case '“', '‘', '„', '「', '『', '《', '（', '(', '"', '\'', '`':
 		return true
 	}
 	return false
@@ -175,6 +175,8 @@ func closes(open, shut rune) bool {
 		return shut == '”'
 	case '‘':
 		return shut == '’'
+	case '„':
+		return shut == '“' || shut == '”'
 	case '「':
 		return shut == '」'
 	case '『':

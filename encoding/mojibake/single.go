@@ -93,8 +93,14 @@ func (f *fixer) eachSingle(line []byte, do func(y decoder.Page, b []byte)) {
 // end to end, than text, which is what s makes of it: the line before may have had none of the few
 // characters in which two pages differ. Of those that are like ISO-8859-1, its own are none.
 func (f *fixer) likelierInSingle(s step, line, text []byte) (found bool) {
-	if !bytes.ContainsFunc(line, func(r rune) bool { return r > 0xFF }) {
-		return false
+	other := 0 // characters beyond U+00FF
+	for _, b := range line {
+		if b >= 0xC4 {
+			other++
+		}
+	}
+	if other == 0 || other > len(line)/8 {
+		return false // the page of such a line is no other one's sibling
 	}
 	own, ok := s.y.tables().AppendEncoded(nil, line)
 	if !ok {

@@ -127,7 +127,7 @@ func (w *western) unwritten(r *run, y page) bool {
 			return true // amid bytes of something else
 		}
 	}
-	if r.to-r.from == 1 && w.amidDebris(r) {
+	if r.to-r.from == 1 && (w.amidDebris(r) || w.withinWord(r)) {
 		return true
 	}
 	first := w.seqs[r.from].r
@@ -137,6 +137,14 @@ func (w *western) unwritten(r *run, y page) bool {
 		}
 	}
 	return first < 0x800 && judge.Holds(judge.SameAgain, judge.Share{N: r.to - r.from})
+}
+
+// withinWord reports whether the only character of run r is a letter of another alphabet within a word of
+// Latin ones.
+func (w *western) withinWord(r *run) bool {
+	q := w.seqs[r.from]
+	from, to := int(w.glyphs[q.from].at), int(w.glyphs[q.to-1].end)
+	return from > 0 && to < len(w.line) && foreignTo(rune(w.line[from-1]), q.r) && foreignTo(rune(w.line[to]), q.r)
 }
 
 // amidDebris reports whether the only character of run r is no Latin letter and no mark of text, and

@@ -22,7 +22,7 @@ func medley(text []rune) (n int) {
 
 // foreignTo reports whether r is a letter of an alphabet that is not Latin, beside a letter of ASCII.
 func foreignTo(a, r rune) bool {
-	return a < utf8.RuneSelf && isLetter(byte(a)) && script(r) > script('À')
+	return a < utf8.RuneSelf && isLetter(byte(a)) && script(r) > script('À') && !eastAsian(r)
 }
 
 // jumbled is medley of what a reading says, for its characters, if it is in the place of letters of
