@@ -16,7 +16,7 @@ var inferredNote = regexp.MustCompile(`inferred: (\d+)`)
 // right; of all characters of a broken line, nearly all come back.
 func TestInferredCharacters(t *testing.T) {
 	lines := sentences(t, "test")
-	for _, id := range []string{"utf-8 as gbk, private", "utf-8 as gbk", "utf-8 as gbk, ?", "utf-8 as cp1252, strict",
+	for _, id := range []string{"utf-8 as gbk, private", "utf-8 as gbk", "utf-8 as gbk, ?", "utf-8 as cp1252, strict", "gbk as big5",
 		"out of step: lead byte a ?, private", "out of step: lead byte lost, private"} {
 		f := damage.Lookup(id)
 		inferred, wrong, left, same, chars := 0, 0, 0, 0, 0

@@ -179,7 +179,7 @@ func (s *Seen) stop(block []byte, p int) (n int, isRare bool) {
 				s.Lost = true
 				s.place(p)
 			}
-		case '氓', '莽', '茂', '茫', '盲', '猫', '茅':
+		case '氓', '莽', '茂', '茫', '盲', '猫', '茅': // those of Twice
 			if s.distant(p) && twice(block, p) {
 				s.place(p)
 			}

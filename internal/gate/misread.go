@@ -43,7 +43,8 @@ func wrecked(block []byte, p int) bool {
 }
 
 // Twice reports whether r is what the first byte of a character of Chinese in UTF-8 becomes that was read in
-// ISO-8859-1, written in UTF-8 and read in GBK: 氓 is E5. All but 忙 are rare.
+// ISO-8859-1, written in UTF-8 and read in GBK: 氓 is E5. 忙, which E6 becomes, is too frequent to be a stop;
+// a text without any of the others hardly occurs.
 func Twice(r rune) bool {
 	return r == '氓' || r == '莽' || r == '茂' || r == '茫' || r == '盲' || r == '猫' || r == '茅'
 }
