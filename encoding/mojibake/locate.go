@@ -48,11 +48,16 @@ func (f *fixer) mayHold(s step, located *scores) bool {
 	return located[s.x][s.y] > 0
 }
 
-// simplified reports whether a line has no kana, and at least as many characters that traditional
-// text does not have as those that simplified text does not: of such, few are what other
-// charsets of pairs make.
-func simplified(line []rune) bool {
-	n := scriptsOf(line)
+// simplified reports whether pieces of a line have no kana, and at least as many characters that
+// traditional text does not have as those that simplified text does not: of such, few are what
+// other charsets of pairs make.
+func simplified(pieces ...[]rune) bool {
+	var n [scripts]int
+	for _, text := range pieces {
+		for i, k := range scriptsOf(text) {
+			n[i] += k
+		}
+	}
 	return n[simplifiedHan] > 0 && n[simplifiedHan] >= n[traditionalHan] && n[kanaScript] == 0
 }
 

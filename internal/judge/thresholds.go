@@ -185,6 +185,11 @@ const (
 	minSymbols     = 4  // characters if what stands there has no cased or no East Asian one: fewer are symbols of formulas
 )
 
+// amidLess is how much less of a score is asked of pairs in other pairs amid simplified Chinese, where
+// these are seldom at home. The bars of fitted.go are those of all text; with twice as much, rare
+// words of classical texts became others.
+const amidLess = nat / 2
+
 // Limit is from where on a feature counts: it was seen N times or more, of Of or
 // more, in Num of Den of them; in more than that if it must be Over.
 type Limit struct {
