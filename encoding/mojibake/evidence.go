@@ -51,6 +51,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 		if !laced(old) {
 			l.Set(judge.OldHalf, count(old, halfKana))
 		}
+		l.Set(judge.OldPrivate, count(old, runeclass.IsPrivate))
 		if !noJapanese(old) {
 			l.Set(judge.OldKana, count(old, s.writesKana))
 		}
