@@ -72,7 +72,7 @@ func (f *fixer) crossedWord(i int) (r reading, ok bool) {
 			before, after := w.runes[:i], w.runes[i+2:]
 			r.Ledger.Kind = judge.CrossedWord
 			r.Ledger.Gain = costBetween(before, w.runes[i:i+2], after) - costBetween(before, word, after)
-			r.Ledger.Set(judge.AtHome, atHome(before, w.runes[i:i+2], after, word, true))
+			r.Ledger.Set(judge.AtHome, s.atHome(before, w.runes[i:i+2], after, word, true))
 			if f.accepts(&r) {
 				return r, true
 			}
