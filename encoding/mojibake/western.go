@@ -335,11 +335,9 @@ func (f *fixer) trySecond() {
 
 // costOfSeqs is what the characters cost.
 func costOfSeqs(list []sequence) (sum int) {
-	first, prev := lm.Start, lm.Start
+	var w lm.Walk
 	for _, q := range list {
-		t := lm.TokenOf(q.r)
-		sum += lm.Cost3(first, prev, t)
-		first, prev = prev, t
+		sum += w.Next(q.r)
 	}
 	return sum
 }
@@ -402,7 +400,8 @@ func (f *fixer) try(y page) (all bool) {
 // not far less likely ones: which of both was written, so few do not tell.
 func (w *western) alsoFirst() bool {
 	var b [6]byte
-	cost, first, prev := 0, lm.Start, lm.Start
+	cost := 0
+	var walk lm.Walk
 	for _, q := range w.seqs {
 		n := 0
 		for k := q.from; k < q.to; k++ {
@@ -413,9 +412,7 @@ func (w *western) alsoFirst() bool {
 		if size != n || !writable(r) {
 			return false
 		}
-		t := lm.TokenOf(r)
-		cost += lm.Cost3(first, prev, t)
-		first, prev = prev, t
+		cost += walk.Next(r)
 	}
 	return costOfSeqs(w.seqs)+judge.SecondPage >= cost
 }

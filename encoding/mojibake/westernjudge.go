@@ -356,28 +356,22 @@ func shown(r rune) rune {
 
 // costAmong is the cost of text between what is before and behind it.
 func costAmong(before []byte, text []rune, behind []byte) (sum int) {
-	first, prev := lm.Start, lm.Start
+	var w lm.Walk
 	if a, n := utf8.DecodeLastRune(before); n > 0 {
-		prev = lm.TokenOf(a)
 		if b, n := utf8.DecodeLastRune(before[:len(before)-n]); n > 0 {
-			first = lm.TokenOf(b)
+			w.Next(b)
 		}
-	}
-	add := func(r rune) {
-		t := lm.TokenOf(r)
-		sum += lm.Cost3(first, prev, t)
-		first, prev = prev, t
+		w.Next(a)
 	}
 	for _, r := range text {
-		add(r)
+		sum += w.Next(r)
 	}
 	for range 2 {
 		r, n := utf8.DecodeRune(behind)
 		if n == 0 {
-			sum += lm.Cost3(first, prev, lm.Start)
-			break
+			return sum + w.Next('\n')
 		}
-		add(r)
+		sum += w.Next(r)
 		behind = behind[n:]
 	}
 	return sum
