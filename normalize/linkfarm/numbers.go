@@ -53,7 +53,7 @@ const leastShare = 0.3
 const (
 	nearBytes    = 4096          // for readings, commas and words
 	nearLines    = 10            // lines with readings or marks on either side
-	pageBytes    = 65536         // on either side, for how the page was decoded
+	pageBytes    = 65536         // and as many at least on either side, for how the page was decoded
 	lookAgain    = nearBytes / 2 // from where the last look was centred
 	windowRunes  = 4             // characters in a window of a run
 	proofContext = 8             // tokens beside a run that the tool's cuts can touch, and some more
