@@ -103,9 +103,8 @@ func (e *commaEvidence) add(o *commaEvidence) {
 	e.kinds |= o.kinds
 }
 
-// holds asks whether inserted commas are the rule in what was summed up. The
-// readings of a link farm are evidence beside them.
-func (e *commaEvidence) holds(farm bool) bool {
+// holds asks whether inserted commas are the rule in what was summed up.
+func (e *commaEvidence) holds() bool {
 	var l ledger
 	l[commas] = float64(e.inserted)
 	l[commaKinds] = float64(bits.OnesCount8(e.kinds))
@@ -113,16 +112,16 @@ func (e *commaEvidence) holds(farm bool) bool {
 	if e.kinds&(listMark|stopMark) != 0 {
 		l[beforeStop] = 1
 	}
-	return commaPage.holds(&l) || farm && commaFarm.holds(&l)
+	return commaPage.holds(&l)
 }
 
 // inserts decides whether the inserted commas of line i are a habit of its page.
-func inserts(lines []commaEvidence, i int, farm bool) bool {
+func inserts(lines []commaEvidence, i int) bool {
 	var sum commaEvidence
 	for _, o := range near(lines, i, nearLines) {
 		sum.add(&o)
 	}
-	return sum.holds(farm)
+	return sum.holds()
 }
 
 // drop takes the inserted commas out of the line.

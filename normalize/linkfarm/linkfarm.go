@@ -18,7 +18,7 @@
 //
 // Whatever is measured is entered in a ledger, and claim.decide alone compares it with
 // the numbers (ledger.go, numbers.go). Teaching text looks similar, 名(míng)花(huā),
-// and must not be touched; noteLine says what tells them apart.
+// and must not be touched; notePage says what tells them apart.
 package linkfarm
 
 import (
@@ -238,7 +238,7 @@ func (p *page) start(l *line) {
 		return
 	}
 	l.text = p.block[l.from:l.to]
-	if l.commas >= 0 && (p.allCommas.holds(false) || inserts(p.commas, l.commas, p.farmNear(l))) {
+	if l.commas >= 0 && (p.allCommas.holds() || inserts(p.commas, l.commas)) {
 		l.do(p.commas[l.commas].drop(l.text))
 	}
 }

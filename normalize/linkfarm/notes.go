@@ -10,8 +10,8 @@ import (
 )
 
 // The evidence that readings are the farm's, and not there to teach, is measured
-// line by line, so that pages that follow one another in a block do not vouch
-// for each other; a line that cannot decide looks at its neighbours.
+// line by line, and summed up over the lines near each, so that pages that follow one another
+// in a block hardly vouch for each other.
 
 // site is a character with a reading behind it.
 type site struct {
@@ -138,10 +138,6 @@ func alone(line []byte, s site) bool {
 // farm decides whether line i of the evidence belongs to a link-farm page.
 func farm(lines []noteEvidence, i int, foreign float64) bool {
 	e := &lines[i]
-	e.ledger[foreignScript] = foreign
-	if noteLine.holds(&e.ledger) || betweenFarms(lines, i) && noteBetween.holds(&e.ledger) {
-		return true
-	}
 	sum := e.ledger
 	for j, o := range near(lines, i, nearLines) {
 		if j != i {
@@ -151,26 +147,7 @@ func farm(lines []noteEvidence, i int, foreign float64) bool {
 	}
 	sum[foreignScript] = foreign
 	sum.share(plainShare, sum[plain], sum[plain]+sum[changing])
-	return noteNear.holds(&sum)
-}
-
-// betweenFarms reports whether the next lines with readings on both sides decide
-// for a farm by themselves; one may be missing.
-func betweenFarms(lines []noteEvidence, i int) bool {
-	decided := 0
-	for _, step := range [2]int{-1, 1} {
-		j := i + step
-		for 0 <= j && j < len(lines) && len(lines[j].noted) == 0 {
-			j += step
-		}
-		if 0 <= j && j < len(lines) {
-			if !noteLine.holds(&lines[j].ledger) {
-				return false
-			}
-			decided++
-		}
-	}
-	return decided > 0
+	return notePage.holds(&sum)
 }
 
 // unevenLines counts the characters that have a reading on one line and none on
