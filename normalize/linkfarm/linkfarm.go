@@ -18,7 +18,7 @@
 //
 // Whatever is measured is entered in a ledger, and claim.decide alone compares it with
 // the numbers (ledger.go, numbers.go). Teaching text looks similar, 名(míng)花(huā),
-// and must not be touched; notePage says what tells them apart.
+// and must not be touched; noteLine says what tells them apart.
 package linkfarm
 
 import (

@@ -10,8 +10,8 @@ import (
 )
 
 // The evidence that readings are the farm's, and not there to teach, is measured
-// line by line, and summed up over the lines near each, so that pages that follow one another
-// in a block hardly vouch for each other.
+// line by line, so that pages that follow one another in a block do not vouch
+// for each other; a line that cannot decide looks at its neighbours.
 
 // site is a character with a reading behind it.
 type site struct {
@@ -138,6 +138,10 @@ func alone(line []byte, s site) bool {
 // farm decides whether line i of the evidence belongs to a link-farm page.
 func farm(lines []noteEvidence, i int, foreign float64) bool {
 	e := &lines[i]
+	e.ledger[foreignScript] = foreign
+	if noteLine.holds(&e.ledger) {
+		return true
+	}
 	sum := e.ledger
 	for j, o := range near(lines, i, nearLines) {
 		if j != i {
@@ -147,7 +151,7 @@ func farm(lines []noteEvidence, i int, foreign float64) bool {
 	}
 	sum[foreignScript] = foreign
 	sum.share(plainShare, sum[plain], sum[plain]+sum[changing])
-	return notePage.holds(&sum)
+	return noteNear.holds(&sum)
 }
 
 // unevenLines counts the characters that have a reading on one line and none on

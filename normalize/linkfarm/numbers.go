@@ -15,11 +15,13 @@ var (
 	// shiftFarm: the same on a page that shows annotations.
 	shiftFarm = claim{weights: ledger{gain: 1, guesses: -1}, bar: 2, limits: []limit{{proved, 1, 1}}, doubt: guesses}
 
-	// notePage: the readings of a line and of those near it are the farm's, and not there to teach.
+	// noteLine: the readings of a line are the farm's, and not there to teach.
 	// Teaching text writes readings behind whatever a learner meets, so one in
 	// six of its readings at most stands on a character of the farm's table;
 	// the farm writes nowhere else.
-	notePage = claim{weights: noteWeights, bar: 3.5, limits: []limit{{plainShare, 0, 0.05}}}
+	noteLine = claim{weights: noteWeights, bar: 3.5, limits: []limit{{plain, 0, 0}}}
+	// noteNear: the same, of a line and its neighbours together.
+	noteNear = claim{weights: noteWeights, bar: 3.5, limits: []limit{{plainShare, 0, 0.05}}}
 	// noteSite: on such a line, one of them is.
 	noteSite    = claim{limits: []limit{{plain, 0, 0}}, doubt: uneven, sure: 0.95}
 	noteWeights = ledger{tableReading: 2, otherReading: 1, anyReading: 1, provedReadings: 3, blanks: 3, plainKinds: -3, uneven: -2, dense: -6, foreignScript: -2}
