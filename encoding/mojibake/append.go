@@ -132,6 +132,7 @@ type fixer struct {
 	every                 bool                // all readings are weighed, also those that are not needed
 	tells                 bool                // what lost characters may be is kept in chars
 	dullLines, dullPlaces dull                // what was looked at, and held nothing
+	searched              searched            // lines of the block, and in vain
 	undoer                decoder.Undoer
 	text                  []byte         // the block
 	memory                decoder.Memory // of what it says
