@@ -21,7 +21,7 @@ const workPerLost = 64
 
 // fillable reports whether the decoder may read the line as s from end to end.
 func (f *fixer) fillable(s step) bool {
-	return f.w.work > 0 && s.x < numSources && s.y != partial && !s.y.phased() && s.decoded().Fills() && !f.every
+	return f.w.work > 0 && s.x < numSources && !s.y.phased() && s.decoded().Fills() && !f.every
 }
 
 // filled reads all of the line from its first to its last odd character as s; ok is false

@@ -21,8 +21,8 @@ const (
 const maxGuesses = 10
 
 // Fills reports whether lost bytes of a step are filled in. Of UTF-8 read in some pages,
-// too little is left.
-func (s Step) Fills() bool { return s.Source != FromUTF8 || !scantPages[s.Page] }
+// too little is left, and page Partial has a character for each byte.
+func (s Step) Fills() bool { return s.Page != Partial && (s.Source != FromUTF8 || !scantPages[s.Page]) }
 
 // drops reports whether bytes may have been lost without a mark: what a decoder has no
 // character for, or controls and soft hyphens, which many programs leave out.
@@ -118,7 +118,10 @@ func (c *Char) goesOn(lost int, bytes []byte) bool {
 // silentEnd supposes that the line ended in bytes that left no mark.
 func (f *Filler) silentEnd() {
 	b := &f.beam
-	b.next = append(b.next[:0], b.live...)
+	b.next, b.keys = append(b.next[:0], b.live...), b.keys[:0]
+	for _, h := range b.live {
+		b.keys = append(b.keys, b.all[h].key())
+	}
 	b.bar = math.MaxInt32
 	for _, h := range b.live {
 		a := b.all[h]
@@ -195,11 +198,14 @@ func (f *Filler) complete(a state, then func(a state, last byte)) {
 	var buf [maxGuesses]few
 	for _, g := range f.guesses(&c, a.first, a.prev, buf[:0]) {
 		b := a
-		b.cost += f.style.taste(g.c.kind)
-		c.R = g.c.r
-		if b.emit(c) && !f.beam.hopeless(&b) {
-			then(b, g.c.last)
+		if b.cost += g.cost; f.beam.hopeless(&b) {
+			return // the others cost more
 		}
+		c.R = g.c.r
+		if !b.add(c, g.c.t) {
+			return
+		}
+		then(b, g.c.last)
 	}
 }
 
