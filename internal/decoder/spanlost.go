@@ -195,7 +195,7 @@ func (f *Filler) complete(a state, then func(a state, last byte)) {
 	}
 	c := a.pend
 	a.pend = Char{}
-	var buf [maxGuesses]few
+	var buf [maxGuesses]guess
 	for _, g := range f.guesses(&c, a.first, a.prev, buf[:0]) {
 		b := a
 		if b.cost += g.cost; f.beam.hopeless(&b) {
@@ -209,13 +209,21 @@ func (f *Filler) complete(a state, then func(a state, last byte)) {
 	}
 }
 
+// guess is a candidate and what it costs.
+type guess struct {
+	c    *candidate
+	cost int32
+}
+
 // guesses appends the likeliest characters that c may be behind two tokens, the best
 // first.
-func (f *Filler) guesses(c *Char, first, prev lm.Token, list []few) []few {
+func (f *Filler) guesses(c *Char, first, prev lm.Token, list []guess) []guess {
 	all := f.lists.candidates(f.beam.q.Step, c)
 	f.beam.q.Work -= len(all)
-	for _, g := range f.likeliest(all, prev, unknown) {
-		g.cost = int32(lm.Cost3(first, prev, g.c.t)) + f.style.taste(g.c.kind)
+	tastes := f.style.tastes()
+	for _, l := range f.likeliest(all, prev, unknown) {
+		g := guess{c: &all[l.which]}
+		g.cost = int32(lm.Cost3(first, prev, g.c.t)) + tastes[g.c.kind]
 		if len(list) == maxGuesses {
 			if g.cost >= list[len(list)-1].cost {
 				continue

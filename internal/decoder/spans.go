@@ -63,8 +63,8 @@ type beam struct {
 	live []int32
 	next []int32
 	keys []uint64 // of these
-	bar  int32 // what a state behind the next character may cost
-	out  int32 // and what one that is outside
+	bar  int32    // what a state behind the next character may cost
+	out  int32    // and what one that is outside
 }
 
 // Spans returns the spans on the best path of a hypothesis through the line. What they say
@@ -172,7 +172,7 @@ func (f *Filler) advance(h int32, i, rank int) {
 		switch {
 		case a.pend.N > 0:
 			f.stepOn(a, i, rank)
-		case b.q.Starts[i] && b.q.Work > 0:
+		case b.q.Starts[i] && b.q.Work > 0 && (rank < guessBest || !a.in):
 			f.lose(a, i)
 		}
 		return
