@@ -123,6 +123,7 @@ type fixer struct {
 	hinted                bool                      // hint is set
 	refill                step                      // what the last line was, that was recognised though it lost bytes
 	refills               bool                      // refill is set
+	refused               refused                   // what refill says of the last line
 	sure                  bool                      // a wrong decoding is proved for the block
 	places                []int32                   // where the block is suspicious, if that was told
 	told                  bool
@@ -360,7 +361,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	}
 	f.sure, f.vain, f.idle = false, 0, 0
 	f.rec.Reset()
-	f.about = nil
+	f.about, f.refused.line = nil, nil
 	f.lines = f.lines[:0]
 	evidence := f.proved
 	f.each(block, 0, func(line []byte, from int, known []reading) {

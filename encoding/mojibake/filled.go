@@ -30,7 +30,19 @@ func (f *fixer) filled(s step) (p span, ok bool) {
 	if !f.fillable(s) {
 		return p, false
 	}
+	if w, was := &f.w, &f.refused; was.s == s && len(was.line) > 0 && len(was.line) == len(w.line) && &was.line[0] == &w.line[0] {
+		was.line = nil
+		w.work -= workPerLost * len(was.p.lost)
+		return was.p, true
+	}
 	return f.filledBy(s, f.fill.Fill)
+}
+
+// refused is what refilled found, and did not take: mostly it is asked for again.
+type refused struct {
+	line []byte
+	s    step
+	p    span
 }
 
 // filledBy is filled, by one or another reading of the decoder.
@@ -301,6 +313,7 @@ func (f *fixer) refilled(line []byte) (list []reading, ok bool) {
 		}
 	}
 	l := judge.Ledger{Chars: wide - 2*len(p.lost)}
+	f.refused = refused{w.line, s, p}
 	if l.Kind, l.Gain = judge.AgainUTF8, l.Chars*judge.FormGain; !judge.Decide(&l).Made() {
 		return nil, false
 	}
@@ -308,6 +321,7 @@ func (f *fixer) refilled(line []byte) (list []reading, ok bool) {
 	if l.Chars = wide; !again(&l, line[r.From:r.To], r.Text) {
 		return nil, false
 	}
+	f.refused.line = nil
 	f.steps -= len(w.runes)
 	r.Ledger, r.Lost.Places = l, len(p.lost)
 	f.decide(&r, &p)
