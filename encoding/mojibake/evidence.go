@@ -234,33 +234,26 @@ func survey(text []rune) (c census) {
 
 // costBetween is the cost of text between the ends of before and after.
 func costBetween(before, text, after []rune) (sum int) {
-	first, prev := lm.Start, lm.Start
+	var w lm.Walk
 	for _, r := range before[max(0, len(before)-2):] {
-		first, prev = prev, lm.TokenOf(r)
-	}
-	add := func(r rune) {
-		t := lm.TokenOf(r)
-		sum += lm.Cost3(first, prev, t)
-		first, prev = prev, t
+		w.Next(r)
 	}
 	for _, r := range text {
-		add(r)
+		sum += w.Next(r)
 	}
 	for _, r := range after[:min(2, len(after))] {
-		add(r)
+		sum += w.Next(r)
 	}
 	return sum
 }
 
 // costOf is the cost of the characters of text that are not ASCII.
 func costOf(text []rune) (sum int) {
-	first, prev := lm.Start, lm.Start
+	var w lm.Walk
 	for _, r := range text {
-		t := lm.TokenOf(r)
-		if r >= 0x80 {
-			sum += lm.Cost3(first, prev, t)
+		if c := w.Next(r); r >= 0x80 {
+			sum += c
 		}
-		first, prev = prev, t
 	}
 	return sum
 }

@@ -75,7 +75,7 @@ func (f *fixer) near(s step, weak bool, located *scores) bool {
 	w := &f.w
 	switch {
 	case s.y.phased():
-		return w.glimpse(s) && (weak || judge.Enough(judge.Near, w.gainOutOfStep(s))) && f.gains(s)
+		return w.glimpse(s) && (weak || judge.Enough(judge.Near, w.gainOutOfStep())) && f.gains(s)
 	case s.x == utf8Source && s.y.single():
 		return w.mayBe(s) || w.valid(s)
 	case s.y == partial, s.y.single():

@@ -73,15 +73,13 @@ func (s step) atHome(before, old, after, text []rune, word bool) (home judge.Sha
 // oddIn counts the characters of pieces of text that are unlikely where they stand.
 func oddIn(pieces ...[]rune) (s judge.Share) {
 	for _, text := range pieces {
-		first, prev := lm.Start, lm.Start
+		var w lm.Walk
 		for _, r := range text {
-			t := lm.TokenOf(r)
-			if r >= utf8.RuneSelf {
-				if s.Of++; lm.Cost3(first, prev, t) >= judge.OddCost {
+			if c := w.Next(r); r >= utf8.RuneSelf {
+				if s.Of++; c >= judge.OddCost {
 					s.N++
 				}
 			}
-			first, prev = prev, t
 		}
 	}
 	return s

@@ -63,7 +63,7 @@ const clearRows = 9 * lm.Nat
 // better reports whether text, which the other rows make, is likelier than what the
 // common ones make. Where that is in doubt, the characters that differ are chosen as lost ones are.
 func (u *Undoer) better(text, common []byte) bool {
-	gain := costOf(common) - costOf(text)
+	gain := lm.Sum(common) - lm.Sum(text)
 	if gain > clearRows || gain < -clearRows {
 		return gain > 0
 	}
@@ -91,16 +91,4 @@ func (u *Undoer) better(text, common []byte) bool {
 		gain += costs[0] - costs[1] + int(taste[kindOf(a[i])]-taste[kindOf(b[i])])
 	}
 	return gain > otherLead
-}
-
-func costOf(text []byte) (sum int) {
-	first, prev := lm.Start, lm.Start
-	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRune(text[i:])
-		t := lm.TokenOf(r)
-		sum += lm.Cost3(first, prev, t)
-		first, prev = prev, t
-		i += n
-	}
-	return sum
 }
