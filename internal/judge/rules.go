@@ -16,7 +16,7 @@ func (l *Ledger) Impossible() Feature {
 	case wide == 0, !l.Kind.utf8() && distinct < minDistinct:
 		return TooShort
 	case !l.Kind.utf8() && distinct < minVaried && wide > minDistinct && !l.Has(Proved),
-		!l.Kind.utf8() && old > minDistinct && l.N(OldDistinct) < minDistinct:
+		(l.Kind == OutOfStep || l.Kind == PairsInPairs) && old > minDistinct && l.N(OldDistinct) < minDistinct:
 		return Repeats
 	case l.Kind != UTF8InSingle && l.Kind != PairsInSingle && (old < minOld || wide == 1 && old == minOld):
 		return TooShort
