@@ -47,10 +47,6 @@ const (
 	patience = 32 << 10
 	hardly   = 16
 	inVain   = 63
-
-	// A line in which the search found more than western makes up for so many in which it
-	// did not.
-	worthwhile = 2
 )
 
 // maxLine is how many bytes are looked at together. Longer lines are cut.
