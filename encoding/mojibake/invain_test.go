@@ -38,3 +38,22 @@ func TestReadInVainOnce(t *testing.T) {
 	f.append(nil, []byte("another block\n"), nil)
 	require.Empty(t, f.searched.lines)
 }
+
+// So it is with lines at which was looked as a whole.
+func TestWholeInVainOnce(t *testing.T) {
+	var f fixer
+	line := []byte("ìˆšÐ¼ùŽéÃ©éÃ©é")
+	look := func() (list []reading, steps int) {
+		f.steps, f.w.work = 1<<20, 1<<20
+		return f.wholeOnce(line), f.steps
+	}
+	list, steps := look()
+	require.Empty(t, list)
+	require.Len(t, f.searched.whole, 1)
+	before := f.searched.whole[string(line)]
+	again, stepsAgain := look()
+	require.Empty(t, again)
+	require.Equal(t, steps, stepsAgain)
+	f.proved[gbkSource][latin] = 1 << 20 // other evidence
+	require.NotEqual(t, before.evidence, f.evidence(line))
+}
