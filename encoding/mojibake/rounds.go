@@ -6,7 +6,8 @@ import (
 )
 
 // A repair may uncover another: a block is looked at, anew and as a whole, until nothing
-// changes. What comes of it then changes nothing the second time.
+// changes. What comes of it then changes nothing the second time. What was looked for in vain is
+// known from one look to the next: see invain.go.
 
 const (
 	// maxRounds bounds how often a block is looked at anew after a repair.
