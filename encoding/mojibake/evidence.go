@@ -86,7 +86,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 		l.Set(judge.SortedOld, sorted(old))
 		l.Set(judge.SortedNew, sorted(text))
 		l.Set(judge.AtHome, s.atHome(before, old, after, text, false))
-		l.Note(judge.Amid, simplified(before[max(0, len(before)-besideRunes):], after[:min(besideRunes, len(after))]))
+		l.Note(judge.Amid, stranger(old, before[max(0, len(before)-besideRunes):], after[:min(besideRunes, len(after))]))
 	}
 	return l
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
 )
 
@@ -44,15 +45,19 @@ func (f *fixer) mayHold(s step, located *scores) bool {
 		return true
 	case s.crosses() && !f.isMet(s): // more happens by chance
 		return judge.Enough(judge.NearInPairs, located[s.x][s.y]) ||
-			judge.Enough(judge.NearInSimplified, located[s.x][s.y]) && simplified(f.w.runes)
+			judge.Enough(judge.NearInSimplified, located[s.x][s.y]) && stranger(f.w.runes, f.w.runes)
 	}
 	return located[s.x][s.y] > 0
 }
 
-// simplified reports whether pieces of a line have no kana, nothing that was lost, and at least as
-// many characters that traditional text does not have as those that simplified text does not: of
-// such, few are what other charsets of pairs make.
-func simplified(pieces ...[]rune) bool {
+// stranger reports whether text stands in simplified Chinese, in pieces of which is nothing that was
+// lost, no kana, and at least as many characters that traditional text does not have as those that
+// simplified text does not; and whether it has one that conversion changes, as what other charsets of
+// pairs make mostly does. What was converted has none, or a second run would see more strangers.
+func stranger(text []rune, pieces ...[]rune) bool {
+	if !slices.ContainsFunc(text, gate.Converts) {
+		return false
+	}
 	var n [scripts]int
 	for _, text := range pieces {
 		if slices.Contains(text, utf8.RuneError) || slices.Contains(text, '?') {

@@ -3,6 +3,8 @@ package gate
 import (
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/internal/dict"
+	"github.com/fixtext/fixtext/internal/dict/tables"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
@@ -31,6 +33,10 @@ func Foreign(r rune) bool {
 func Simplified(r rune) bool {
 	return r >= 0x3400 && r < 0xA000 && native[r>>6]>>(r&63)&1 != 0
 }
+
+// Converts reports whether r is a character that conversion to simplified Chinese makes another of: none is
+// left of such in what was converted.
+func Converts(r rune) bool { return tables.Simplified.RuneEntry(r)&dict.ChangeMask != 0 }
 
 // Stranger reports whether a Han character at offset p of block that simplified text does
 // not have stands in simplified text, beside what it seldom stands beside; or by itself

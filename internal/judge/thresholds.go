@@ -65,7 +65,7 @@ var bars = [numKinds]Bar{
 	Near:        {Words: "a look at a place", Gain: 14 * nat},
 	NearInPairs: {Words: "a look at a place", Gain: 11 * nat},
 	// In simplified Chinese, what does not belong there shows more.
-	NearInSimplified: {Words: "a look at a place", Gain: 6 * nat},
+	NearInSimplified: {Words: "a look at a place", Gain: 8 * nat},
 	FirstOutOfStep:   {Words: "a first look", Gain: 10 * nat}, // of six characters at most
 
 	// Measured where guesses are made, beside other guesses, on sentences that no figures
