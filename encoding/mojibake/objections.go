@@ -174,11 +174,11 @@ func chinese(text []rune, i int) bool {
 }
 
 // sorted counts the characters of text that follow close behind the one before them in
-// the order of code points, as in a table of characters.
+// the order of code points, as in a table of characters; of the same side by side, the first.
 func sorted(text []rune) (s judge.Share) {
 	prev := rune(0)
 	for _, r := range text {
-		if r < 0x80 {
+		if r < 0x80 || r == prev {
 			continue
 		}
 		if s.Of++; r > prev && r-prev <= near {
