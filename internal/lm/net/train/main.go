@@ -17,9 +17,11 @@ import (
 	"flag"
 	"io/fs"
 	"log"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -28,7 +30,9 @@ import (
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/lm/choice"
 	"github.com/fixtext/fixtext/internal/lm/gap"
+	"github.com/fixtext/fixtext/internal/lm/layout"
 	"github.com/fixtext/fixtext/internal/lm/texts"
+	"github.com/fixtext/fixtext/model"
 )
 
 //go:embed texts.tsv
@@ -57,7 +61,9 @@ const doubt = 0.99
 type writer struct {
 	tokens, places *bufio.Writer
 	n              int
-	all            []map[lm.Token][]lm.Token
+	sets           []map[lm.Token][]lm.Token
+	below          *choice.Model
+	all            bool
 	dice           texts.Dice
 }
 
@@ -66,28 +72,47 @@ func main() {
 	dir := flag.String("corpus", "", "`folder` of text")
 	leave := flag.String("leave-out", "", "`folder` of sentences")
 	out := flag.String("out", "", "`files` to write, without what they end in")
-	share := flag.Float64("places", 0.15, "the share of the lines whose places are written")
+	list := flag.String("list", "", "`file` that lists the texts instead of texts.tsv")
+	file := flag.String("model", "", "weigh by the counts of the model in this `file`")
+	part := flag.String("places", "some", "the lines whose places are written: some, those that nothing was counted of (held), or all of every line")
 	flag.Parse()
-	if *dir == "" || *leave == "" || *out == "" {
+	if *dir == "" || *out == "" {
 		flag.Usage()
 		os.Exit(2)
 	}
-	known, err := pieces(*leave)
-	check(err)
+	if *list != "" {
+		b, err := os.ReadFile(*list)
+		check(err)
+		listed = string(b)
+	}
+	var below *choice.Model
+	if *file != "" {
+		m, err := model.OpenFile(*file)
+		check(err)
+		below = choice.Of(m.Contents())
+	}
+	known := map[string]bool{}
+	if *leave != "" {
+		var err error
+		known, err = pieces(*leave)
+		check(err)
+	}
 	tokens, err := os.Create(*out + ".tok")
 	check(err)
 	places, err := os.Create(*out + ".places")
 	check(err)
-	w := &writer{tokens: bufio.NewWriter(tokens), places: bufio.NewWriter(places), dice: 5}
+	w := &writer{tokens: bufio.NewWriter(tokens), places: bufio.NewWriter(places), dice: 5, below: below, all: *part == "all"}
 	f := gap.NewFinder()
 	for _, l := range losses {
-		w.all = append(w.all, f.Simplified(l.Kind))
+		w.sets = append(w.sets, f.Simplified(l.Kind))
 	}
+	w.writeSets(*out + ".sets")
 	seen := map[string]bool{}
-	check(texts.Read(*dir, listed, func(_ string, chance float64, _ int, s string) {
-		if w.dice.Roll() < chance && !seen[s] && !shares(s, known) {
+	check(texts.Read(*dir, listed, func(_ string, chance float64, n int, s string) {
+		held := layout.Split(n) != layout.Train
+		if s != "" && (w.all || held && *part == "held" && w.dice.Roll() < 2*chance || w.dice.Roll() < chance && !seen[s] && !shares(s, known)) {
 			seen[s] = true
-			w.line(s, w.dice.Roll() < *share)
+			w.line(s, w.all || *part == "held" && held || *part == "some" && w.dice.Roll() < 0.15)
 		}
 	}))
 	check(w.tokens.Flush())
@@ -140,6 +165,7 @@ func (w *writer) line(s string, places bool) {
 		return
 	}
 	var p choice.Place
+	p.Use(w.below)
 	for i, t := range line {
 		p.At(func(o int) lm.Token {
 			if i+o < 0 || i+o >= len(line) {
@@ -148,7 +174,7 @@ func (w *writer) line(s string, places bool) {
 			return line[i+o]
 		})
 		for k, loss := range losses {
-			if ts := w.all[k][t]; len(ts) > 1 && w.dice.Roll() < loss.share {
+			if ts := w.sets[k][t]; len(ts) > 1 && (w.all || w.dice.Roll() < loss.share) {
 				costs := make([]int, len(ts))
 				p.Counted(ts, costs)
 				w.place(place{At: uint32(from + i), Kind: uint8(k)}, ts, costs, t)
@@ -169,7 +195,7 @@ func (w *writer) place(p place, ts []lm.Token, costs []int, truth lm.Token) {
 	for _, c := range costs {
 		sum += math.Exp(float64(least-c) * lm.Unit)
 	}
-	if 1/sum > doubt {
+	if 1/sum > doubt && !w.all {
 		return
 	}
 	p.N, p.Truth = uint8(min(len(order), len(p.Few))), 255
@@ -179,9 +205,22 @@ func (w *writer) place(p place, ts []lm.Token, costs []int, truth lm.Token) {
 			p.Truth = uint8(i)
 		}
 	}
-	if p.Truth < p.N {
+	if p.Truth < p.N || w.all {
 		check(binary.Write(w.places, binary.LittleEndian, p))
 	}
+}
+
+// writeSets writes what the bytes left allow: of each loss, the token, how many there are, and these.
+func (w *writer) writeSets(path string) {
+	var b []byte
+	for k, set := range w.sets {
+		for _, t := range slices.Sorted(maps.Keys(set)) {
+			for _, x := range append([]lm.Token{lm.Token(k), t, lm.Token(len(set[t]))}, set[t]...) {
+				b = binary.LittleEndian.AppendUint16(b, uint16(x))
+			}
+		}
+	}
+	check(os.WriteFile(path, b, 0o644))
 }
 
 func check(err error) {
