@@ -12,7 +12,8 @@
 // about, and what kind of character is missing.
 //
 // Beside each other, candidates are weighed by how often they were counted between the
-// same neighbours, too: package spans. Where that leaves a doubt, package net is asked.
+// same neighbours, too: package spans. Where that leaves a doubt, package net is asked. A
+// Model brings other counts, and its own network.
 //
 // All arithmetic is in whole numbers, so the answer is the same on every
 // machine. The tables (1.3 MB, and 1.7 of package spans) are read in place, no call

@@ -4,11 +4,14 @@
 //	go run ./internal/lm/net/train -corpus DIR -leave-out testdata/sentences -out FILES
 //	python3 internal/lm/net/train/train.py FILES -out internal/lm/net/net.bin
 //
-// DIR holds UTF-8 files, of which those listed in texts.tsv beside this program are used, each
-// line with the chance behind the name. Lines that repeat one are left out, and so are those
+// DIR holds UTF-8 files, of which those listed in texts.tsv beside this program are used, or in
+// another list, each line with the chance behind the name. Lines that repeat one are left out, and so are those
 // that share eight characters with a sentence to leave out. FILES.tok is all tokens, two bytes
 // each, with lm.Start behind each line. FILES.places is, for a part of the lines, the places
-// where one byte could be lost and the tables leave a doubt; see place.
+// where one byte could be lost and the tables leave a doubt; see place. FILES.sets is what the bytes left allow.
+//
+// A large table is surer of the text that it was counted from than of any other. What is asked on top of one is trained on
+// those lines of the list of package spans that nothing was counted of: -list, -model, -held.
 package main
 
 import (
@@ -55,6 +58,9 @@ type place struct {
 	}
 }
 
+// some is the share of the lines whose places are written.
+const some = 0.15
+
 // doubt is how likely the best may be.
 const doubt = 0.99
 
@@ -63,7 +69,6 @@ type writer struct {
 	n              int
 	sets           []map[lm.Token][]lm.Token
 	below          *choice.Model
-	all            bool
 	dice           texts.Dice
 }
 
@@ -74,7 +79,7 @@ func main() {
 	out := flag.String("out", "", "`files` to write, without what they end in")
 	list := flag.String("list", "", "`file` that lists the texts instead of texts.tsv")
 	file := flag.String("model", "", "weigh by the counts of the model in this `file`")
-	part := flag.String("places", "some", "the lines whose places are written: some, those that nothing was counted of (held), or all of every line")
+	held := flag.Bool("held", false, "write the places of the lines that nothing was counted of, twice as many of these, instead of some")
 	flag.Parse()
 	if *dir == "" || *out == "" {
 		flag.Usage()
@@ -101,7 +106,7 @@ func main() {
 	check(err)
 	places, err := os.Create(*out + ".places")
 	check(err)
-	w := &writer{tokens: bufio.NewWriter(tokens), places: bufio.NewWriter(places), dice: 5, below: below, all: *part == "all"}
+	w := &writer{tokens: bufio.NewWriter(tokens), places: bufio.NewWriter(places), dice: 5, below: below}
 	f := gap.NewFinder()
 	for _, l := range losses {
 		w.sets = append(w.sets, f.Simplified(l.Kind))
@@ -109,10 +114,13 @@ func main() {
 	w.writeSets(*out + ".sets")
 	seen := map[string]bool{}
 	check(texts.Read(*dir, listed, func(_ string, chance float64, n int, s string) {
-		held := layout.Split(n) != layout.Train
-		if s != "" && (w.all || held && *part == "held" && w.dice.Roll() < 2*chance || w.dice.Roll() < chance && !seen[s] && !shares(s, known)) {
+		places := layout.Split(n) != layout.Train
+		if *held && places {
+			chance *= 2
+		}
+		if w.dice.Roll() < chance && !seen[s] && !shares(s, known) {
 			seen[s] = true
-			w.line(s, w.all || *part == "held" && held || *part == "some" && w.dice.Roll() < 0.15)
+			w.line(s, *held && places || !*held && w.dice.Roll() < some)
 		}
 	}))
 	check(w.tokens.Flush())
@@ -174,7 +182,7 @@ func (w *writer) line(s string, places bool) {
 			return line[i+o]
 		})
 		for k, loss := range losses {
-			if ts := w.sets[k][t]; len(ts) > 1 && (w.all || w.dice.Roll() < loss.share) {
+			if ts := w.sets[k][t]; len(ts) > 1 && w.dice.Roll() < loss.share {
 				costs := make([]int, len(ts))
 				p.Counted(ts, costs)
 				w.place(place{At: uint32(from + i), Kind: uint8(k)}, ts, costs, t)
@@ -195,7 +203,7 @@ func (w *writer) place(p place, ts []lm.Token, costs []int, truth lm.Token) {
 	for _, c := range costs {
 		sum += math.Exp(float64(least-c) * lm.Unit)
 	}
-	if 1/sum > doubt && !w.all {
+	if 1/sum > doubt {
 		return
 	}
 	p.N, p.Truth = uint8(min(len(order), len(p.Few))), 255
@@ -205,7 +213,7 @@ func (w *writer) place(p place, ts []lm.Token, costs []int, truth lm.Token) {
 			p.Truth = uint8(i)
 		}
 	}
-	if p.Truth < p.N || w.all {
+	if p.Truth < p.N {
 		check(binary.Write(w.places, binary.LittleEndian, p))
 	}
 }
