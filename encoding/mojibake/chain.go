@@ -6,7 +6,6 @@ import (
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/decoder"
-	"github.com/fixtext/fixtext/internal/lm"
 )
 
 // step is one wrong decoding: bytes of x that were read as y.
@@ -96,20 +95,4 @@ func (s step) makes(text, bad []byte) bool {
 		b, bad = b[n:], bad[size:]
 	}
 	return ok && len(bad) == 0
-}
-
-// cost returns what the language model asks for text, in units of 1/16 nat.
-func cost(text []byte) (sum int) {
-	first, prev := lm.Start, lm.Start
-	for i := 0; i < len(text); {
-		r, n := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRune(text[i:])
-		}
-		t := lm.TokenOf(r)
-		sum += lm.Cost3(first, prev, t)
-		first, prev = prev, t
-		i += n
-	}
-	return sum
 }

@@ -48,7 +48,9 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	l.Add(judge.OldLatin, o.latin, o.wide)
 	if l.Kind == judge.PairsInPairs {
 		l.Set(judge.Ruled, count(old, ruled))
-		l.Set(judge.OldHalf, count(old, halfKana))
+		if !laced(old) {
+			l.Set(judge.OldHalf, count(old, halfKana))
+		}
 		if !noJapanese(old) {
 			l.Set(judge.OldKana, count(old, s.writesKana))
 		}
@@ -81,6 +83,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 		object(&l, s, before, old, after, text)
 	case l.Kind == judge.PairsInPairs && (s.x == gbkSource || s.x == big5Source):
 		l.Set(judge.AtHome, atHome(before, old, after, text, false))
+		l.Note(judge.Amid, simplified(before[max(0, len(before)-besideRunes):], after[:min(besideRunes, len(after))]))
 	}
 	return l
 }
@@ -109,6 +112,18 @@ func noJapanese(text []rune) bool {
 		}
 	}
 	return marks > 1
+}
+
+// laced reports whether single characters of ASCII stand between kana of half width more than
+// once, as trail bytes of Big5 and GBK do, and letters beside words of these do not: ｳoｭｺｺq.
+func laced(text []rune) bool {
+	n := 0
+	for i := 1; i+1 < len(text); i++ {
+		if text[i] >= '@' && text[i] < 0x7F && halfKana(text[i-1]) && halfKana(text[i+1]) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // eastAsian reports whether r is a character of Chinese, Japanese or Korean.
@@ -218,33 +233,26 @@ func survey(text []rune) (c census) {
 
 // costBetween is the cost of text between the ends of before and after.
 func costBetween(before, text, after []rune) (sum int) {
-	first, prev := lm.Start, lm.Start
+	var w lm.Walk
 	for _, r := range before[max(0, len(before)-2):] {
-		first, prev = prev, lm.TokenOf(r)
-	}
-	add := func(r rune) {
-		t := lm.TokenOf(r)
-		sum += lm.Cost3(first, prev, t)
-		first, prev = prev, t
+		w.Next(r)
 	}
 	for _, r := range text {
-		add(r)
+		sum += w.Next(r)
 	}
 	for _, r := range after[:min(2, len(after))] {
-		add(r)
+		sum += w.Next(r)
 	}
 	return sum
 }
 
 // costOf is the cost of the characters of text that are not ASCII.
 func costOf(text []rune) (sum int) {
-	first, prev := lm.Start, lm.Start
+	var w lm.Walk
 	for _, r := range text {
-		t := lm.TokenOf(r)
-		if r >= 0x80 {
-			sum += lm.Cost3(first, prev, t)
+		if c := w.Next(r); r >= 0x80 {
+			sum += c
 		}
-		first, prev = prev, t
 	}
 	return sum
 }

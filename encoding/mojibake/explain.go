@@ -9,6 +9,7 @@ import (
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/lm"
 )
 
 // An Explanation says what may have happened to a text, and what speaks for it.
@@ -79,7 +80,7 @@ func Explain(s string, opts ...Option) Explanation {
 		f.west.last = latin
 		f.west.load(line)
 		f.layer()
-		f.inSingle(line, cost(line))
+		f.inSingle(line, lm.Sum(line))
 		f.w.load(line)
 		f.w.mask()
 		f.proven()

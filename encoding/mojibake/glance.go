@@ -184,28 +184,3 @@ func (w *walker) gainOf(s step) int {
 	}
 	return int(best)
 }
-
-// gainOutOfStep returns how much less the best part of the line costs if it is
-// read one byte off.
-func (w *walker) gainOutOfStep(s step) int {
-	sum, best, prev := int32(0), int32(0), lm.Start
-	for i := 0; i+1 < len(w.runes); i++ {
-		a, b := w.codes[i], w.codes[i+1]
-		gain := int32(-4 * nat)
-		if a.n == 2 && a.b[1] >= 0x80 && b.n > 0 {
-			p := decoder.Char{B: [4]byte{a.b[1]}, N: 1}
-			if r, st := decoder.Source(s.x).Feed(&p, b.b[0]); st == decoder.Done && printable(r) {
-				t := lm.TokenOf(r)
-				gain = w.raw[i+1] - int32(lm.Cost(prev, t))
-				prev = t
-			} else {
-				gain = -8 * nat
-			}
-		} else {
-			prev = lm.Start
-		}
-		sum = max(0, sum+gain)
-		best = max(best, sum)
-	}
-	return int(best)
-}

@@ -106,7 +106,7 @@ func wideIn(text []byte) (wide int) {
 // made. A coarser model is asked first.
 func again(l *judge.Ledger, line, text []byte) bool {
 	l.Kind = judge.Again
-	for _, cost := range [...]func([]byte) int{lm.ClassSum, cost} {
+	for _, cost := range [...]func([]byte) int{lm.ClassSum, lm.Sum} {
 		after := cost(text)
 		l.Gain, l.Mean = cost(line)-after, perChar(after-len(text)*judge.AgainByte, l.Chars)
 		if judge.Decide(l).Made() {

@@ -71,15 +71,13 @@ func atHome(before, old, after, text []rune, word bool) (s judge.Share) {
 // oddIn counts the characters of pieces of text that are unlikely where they stand.
 func oddIn(pieces ...[]rune) (s judge.Share) {
 	for _, text := range pieces {
-		first, prev := lm.Start, lm.Start
+		var w lm.Walk
 		for _, r := range text {
-			t := lm.TokenOf(r)
-			if r >= utf8.RuneSelf {
-				if s.Of++; lm.Cost3(first, prev, t) >= judge.OddCost {
+			if c := w.Next(r); r >= utf8.RuneSelf {
+				if s.Of++; c >= judge.OddCost {
 					s.N++
 				}
 			}
-			first, prev = prev, t
 		}
 	}
 	return s

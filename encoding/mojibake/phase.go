@@ -62,6 +62,17 @@ func (w *walker) glimpse(s step) bool {
 	return any
 }
 
+// gainOutOfStep returns how much less the best part of the line costs if it is read one byte
+// off, of which glimpse left what each character gains.
+func (w *walker) gainOutOfStep() int {
+	sum, best := int32(0), int32(0)
+	for _, g := range w.gains {
+		sum = max(0, sum+g)
+		best = max(best, sum)
+	}
+	return int(best)
+}
+
 // farmed reports whether the step was lost at character i by the link-farm
 // rewriter, which package linkfarm undoes: at a mark of lost bytes before a
 // full-width stop.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/lm"
 )
 
 // Lines that were read in a page of single bytes that is met seldom, from end to end. Pages
@@ -40,7 +41,7 @@ func (f *fixer) inSingle(line []byte, known int) []reading {
 				continue
 			}
 			f.steps -= utf8.RuneCount(out)
-			c := cost(out)
+			c := lm.Sum(out)
 			if y >= decoder.NumPages {
 				c += judge.SecondPage
 			}
@@ -118,7 +119,7 @@ func (f *fixer) likelierInSingle(s step, line, text []byte) (found bool) {
 		}
 		if out, ok := s.x.appendDecoded(nil, b); ok && clean(out, true) {
 			f.steps -= utf8.RuneCount(out)
-			found = cost(out)+2*judge.SecondPage < cost(text)
+			found = lm.Sum(out)+2*judge.SecondPage < lm.Sum(text)
 		}
 	})
 	return found

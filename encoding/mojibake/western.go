@@ -3,6 +3,7 @@ package mojibake
 import (
 	"bytes"
 	"slices"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
@@ -22,6 +23,7 @@ import (
 type glyph struct {
 	at, end int32 // its bytes in the line
 	r       rune
+	letter  bool // of a script that has words
 }
 
 // sequence is a character of UTF-8 whose bytes were read one by one.
@@ -43,6 +45,7 @@ type western struct {
 	line   []byte
 	glyphs []glyph
 	bytes  []byte // of the glyphs, in the page that is looked at; 0 where it has none
+	within []bool // which of the glyphs are in sequences of it, or in readings
 	seqs   []sequence
 	runs   []run
 	best   struct { // what the page says that explains most
@@ -76,7 +79,7 @@ func (w *western) load(line []byte) {
 			continue
 		}
 		r, n := utf8.DecodeRune(line[i:])
-		g := glyph{int32(i), int32(i + n), r}
+		g := glyph{int32(i), int32(i + n), r, !eastAsian(r) && unicode.IsLetter(r)}
 		if g.at == before.end {
 			two, more := sloppy.Misread(before.r, r)
 			w.pages |= two | more
@@ -101,7 +104,7 @@ func (w *western) may(y page) bool {
 
 // scan finds the sequences of page y.
 func (w *western) scan(y page) {
-	w.bytes, w.seqs, w.runs = w.bytes[:0], w.seqs[:0], w.runs[:0]
+	w.bytes, w.within, w.seqs, w.runs = w.bytes[:0], append(w.within[:0], make([]bool, len(w.glyphs))...), w.seqs[:0], w.runs[:0]
 	leads := false
 	for _, g := range w.glyphs {
 		b := y.byteOf(g.r)
@@ -122,7 +125,10 @@ func (w *western) scan(y page) {
 		}
 		w.seqs = append(w.seqs, sequence{int32(k), int32(k + n), r})
 		w.runs[len(w.runs)-1].to = len(w.seqs)
-		k += n
+		for ; n > 0; n-- {
+			w.within[k] = true
+			k++
+		}
 	}
 }
 
@@ -135,23 +141,24 @@ func (w *western) mayCover(line []byte) bool {
 			continue
 		}
 		w.scan(y)
-		n, inside, i := 0, 0, 0
-		for k, g := range w.glyphs {
-			for i < len(w.seqs) && int(w.seqs[i].to) <= k {
-				i++
-			}
-			switch {
-			case i < len(w.seqs) && int(w.seqs[i].from) <= k:
-				inside++
-			case !punctuating(g.r) && w.beside(k):
-				n++
-			}
-		}
-		if inside > 0 && !judge.Holds(judge.StrayBeside, judge.Share{N: n, Of: inside}) {
+		if s := w.strays(); s.Of > 0 && !judge.Holds(judge.StrayBeside, s) {
 			return true
 		}
 	}
 	return false
+}
+
+// strays counts the glyphs that stand beside others outside of what was found, and of those inside.
+func (w *western) strays() (s judge.Share) {
+	for k, within := range w.within {
+		switch {
+		case within:
+			s.Of++
+		case !punctuating(w.glyphs[k].r) && w.beside(k):
+			s.N++
+		}
+	}
+	return s
 }
 
 // beside reports whether glyph k stands directly beside another.
@@ -335,11 +342,9 @@ func (f *fixer) trySecond() {
 
 // costOfSeqs is what the characters cost.
 func costOfSeqs(list []sequence) (sum int) {
-	first, prev := lm.Start, lm.Start
+	var w lm.Walk
 	for _, q := range list {
-		t := lm.TokenOf(q.r)
-		sum += lm.Cost3(first, prev, t)
-		first, prev = prev, t
+		sum += w.Next(q.r)
 	}
 	return sum
 }
@@ -402,7 +407,8 @@ func (f *fixer) try(y page) (all bool) {
 // not far less likely ones: which of both was written, so few do not tell.
 func (w *western) alsoFirst() bool {
 	var b [6]byte
-	cost, first, prev := 0, lm.Start, lm.Start
+	cost := 0
+	var walk lm.Walk
 	for _, q := range w.seqs {
 		n := 0
 		for k := q.from; k < q.to; k++ {
@@ -413,9 +419,7 @@ func (w *western) alsoFirst() bool {
 		if size != n || !writable(r) {
 			return false
 		}
-		t := lm.TokenOf(r)
-		cost += lm.Cost3(first, prev, t)
-		first, prev = prev, t
+		cost += walk.Next(r)
 	}
 	return costOfSeqs(w.seqs)+judge.SecondPage >= cost
 }
@@ -462,19 +466,19 @@ func (f *fixer) broken() (list []reading) {
 // remaining reports whether so much outside of the repairs stands beside what is not
 // ASCII that some other wrong decoding may be a better explanation.
 func (w *western) remaining(list []reading) bool {
-	n, inside := 0, 0
-	for k, g := range w.glyphs {
+	w.cover(list)
+	return judge.Holds(judge.StrayBeside, w.strays()) || w.binary
+}
+
+// cover takes note of which glyphs are in the readings of list.
+func (w *western) cover(list []reading) {
+	w.within = w.within[:0]
+	for _, g := range w.glyphs {
 		for len(list) > 0 && list[0].To <= int(g.at) {
 			list = list[1:]
 		}
-		switch {
-		case len(list) > 0 && list[0].From <= int(g.at):
-			inside++
-		case !punctuating(g.r) && w.beside(k):
-			n++
-		}
+		w.within = append(w.within, len(list) > 0 && list[0].From <= int(g.at))
 	}
-	return judge.Holds(judge.StrayBeside, judge.Share{N: n, Of: inside}) || w.binary
 }
 
 // keepExamples leaves out readings of what text about encodings quotes, and of what stands beside

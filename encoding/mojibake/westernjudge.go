@@ -1,6 +1,7 @@
 package mojibake
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -29,7 +30,6 @@ func (w *western) judge(y page) (gain, covered int) {
 	sure := 0
 	for i := range w.runs {
 		r := &w.runs[i]
-		w.measure(r, y)
 		r.kind = kept
 		switch {
 		case w.nothing(r):
@@ -41,7 +41,8 @@ func (w *western) judge(y page) (gain, covered int) {
 		case w.unwritten(r, y):
 			r.ledger, r.gain = judge.Ledger{Gain: judge.Hopeless}, judge.Hopeless
 			continue
-		case w.ambiguous(r, y):
+		}
+		if w.measure(r, y); w.ambiguous(r, y) {
 			r.kind = doubly
 			continue
 		}
@@ -53,7 +54,7 @@ func (w *western) judge(y page) (gain, covered int) {
 		return 0, 0
 	}
 	line := judge.Ledger{Gain: sure, Chars: len(w.seqs)}
-	line.Note(judge.Whole, w.whole())
+	line.Note(judge.Whole, !slices.Contains(w.within, false))
 	plain, doubtful := line.Beside()
 	for i := range w.runs {
 		r := &w.runs[i]
@@ -180,15 +181,6 @@ func (w *western) said(r *run) []rune {
 	return w.text
 }
 
-// whole reports whether all that is not ASCII in the line is UTF-8.
-func (w *western) whole() bool {
-	n := 0
-	for _, q := range w.seqs {
-		n += int(q.to - q.from)
-	}
-	return n == len(w.glyphs)
-}
-
 // nothing reports whether a run is of U+FFFD: ï¿½. By itself it is better left, as what
 // shows that something is lost.
 func (w *western) nothing(r *run) bool {
@@ -210,12 +202,7 @@ func (p page) latinLetters() bool { return p.has(charset.LatinLetters) }
 // letters that someone likes.
 func (w *western) garbled() bool {
 	stray, covered, capitals, series := 0, 0, 0, 0
-	i := 0
-	for k := range w.glyphs {
-		for i < len(w.seqs) && int(w.seqs[i].to) <= k {
-			i++
-		}
-		inside := i < len(w.seqs) && int(w.seqs[i].from) <= k
+	for k, inside := range w.within {
 		if inside || !w.stray(k) || k > 0 && !w.appended(k) {
 			series = 0
 		}
@@ -341,10 +328,7 @@ func symbolic(r rune) bool {
 }
 
 // letter reports whether glyph k is a letter of a script that has words.
-func (w *western) letter(k int) bool {
-	r := w.glyphs[k].r
-	return unicode.IsLetter(r) && !eastAsian(r)
-}
+func (w *western) letter(k int) bool { return w.glyphs[k].letter }
 
 // shown returns the character that a C1 control was meant to be.
 func shown(r rune) rune {
@@ -356,28 +340,22 @@ func shown(r rune) rune {
 
 // costAmong is the cost of text between what is before and behind it.
 func costAmong(before []byte, text []rune, behind []byte) (sum int) {
-	first, prev := lm.Start, lm.Start
+	var w lm.Walk
 	if a, n := utf8.DecodeLastRune(before); n > 0 {
-		prev = lm.TokenOf(a)
 		if b, n := utf8.DecodeLastRune(before[:len(before)-n]); n > 0 {
-			first = lm.TokenOf(b)
+			w.Next(b)
 		}
-	}
-	add := func(r rune) {
-		t := lm.TokenOf(r)
-		sum += lm.Cost3(first, prev, t)
-		first, prev = prev, t
+		w.Next(a)
 	}
 	for _, r := range text {
-		add(r)
+		sum += w.Next(r)
 	}
 	for range 2 {
 		r, n := utf8.DecodeRune(behind)
 		if n == 0 {
-			sum += lm.Cost3(first, prev, lm.Start)
-			break
+			return sum + w.Next('\n')
 		}
-		add(r)
+		sum += w.Next(r)
 		behind = behind[n:]
 	}
 	return sum

@@ -26,16 +26,12 @@ func (w *western) incomplete(list []reading) (all []reading, ok bool) {
 		y = latin
 	}
 	w.encode(y)
-	done := list
 	plain := w.consistent(list, y)
 	wide := 0 // characters that may be Chinese, Japanese or Korean
-	for k := 0; k < len(w.glyphs); k++ {
-		g := w.glyphs[k]
-		b := w.bytes[k]
-		for len(done) > 0 && done[0].To <= int(g.at) {
-			done = done[1:]
-		}
-		if len(done) > 0 && done[0].From <= int(g.at) || b < 0xC2 || b > 0xF4 {
+	end := 0  // of what was restored last
+	for k, within := range w.within {
+		at, b := int(w.glyphs[k].at), w.bytes[k]
+		if within || at < end || b < 0xC2 || b > 0xF4 {
 			continue
 		}
 		l := w.remains(k, y)
@@ -46,19 +42,15 @@ func (w *western) incomplete(list []reading) (all []reading, ok bool) {
 			wide++
 			continue
 		}
-		if k > 0 && w.appended(k) && w.letter(k-1) && (len(list) == len(done) || list[len(list)-len(done)-1].To < int(g.at)) {
+		if k > 0 && w.appended(k) && w.letter(k-1) && !w.within[k-1] && end < at {
 			continue // in a word of another script
 		}
 		r, ok := w.restore(l, y, proved, plain, list)
 		if !ok {
 			continue
 		}
-		rest := len(list) - len(done)
 		list = inOrder(list, r)
-		done = list[min(rest, len(list)):]
-		for k+1 < len(w.glyphs) && int(w.glyphs[k+1].at) < r.To {
-			k++
-		}
+		end = r.To
 	}
 	if judge.Holds(judge.WideLost, judge.Share{N: wide}) || wide > 0 && slices.ContainsFunc(w.best.seqs, func(q sequence) bool { return eastAsian(q.r) }) {
 		return nil, false
@@ -74,12 +66,10 @@ func (w *western) incomplete(list []reading) (all []reading, ok bool) {
 // consistent reports whether all glyphs outside of the repairs in list may be what is
 // left of UTF-8.
 func (w *western) consistent(list []reading, y page) bool {
-	for k := 0; k < len(w.glyphs); k++ {
-		g := w.glyphs[k]
-		for len(list) > 0 && list[0].To <= int(g.at) {
-			list = list[1:]
-		}
-		if len(list) > 0 && list[0].From <= int(g.at) {
+	w.cover(list)
+	end := 0 // of what is left of the last one
+	for k, within := range w.within {
+		if within || int(w.glyphs[k].at) < end {
 			continue
 		}
 		if b := w.bytes[k]; b < 0xC2 || b > 0xF4 {
@@ -89,9 +79,7 @@ func (w *western) consistent(list []reading, y page) bool {
 		if l.from == l.to {
 			return false
 		}
-		for k+1 < len(w.glyphs) && int(w.glyphs[k+1].at) < l.to {
-			k++
-		}
+		end = l.to
 	}
 	return true
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/decoder"
+	"github.com/fixtext/fixtext/internal/lm"
 )
 
 // Lines that went wrong as a whole and lost nothing need no search, however long they
@@ -23,14 +24,14 @@ func (f *fixer) whole(line []byte) []reading {
 		return nil
 	}
 	if len(f.guesses(line)) == 0 {
-		return f.inSingle(line, cost(line)) // neither a chain nor a single step is likely
+		return f.inSingle(line, lm.Sum(line)) // neither a chain nor a single step is likely
 	}
 	d := inverse{f: f, best: -1}
 	if !bytes.Contains(line, []byte("\uFFFD")) { // else a byte was lost
 		d.descend(line, nil)
 	}
 	if d.chain == nil {
-		if list := f.inSingle(line, cost(line)); list != nil {
+		if list := f.inSingle(line, lm.Sum(line)); list != nil {
 			return list
 		}
 		if len(line) <= 2*around || f.steps <= 0 {
@@ -106,7 +107,7 @@ func (f *fixer) marked(line []byte, d *inverse) (list []reading, ok bool) {
 	f.w.load(line)
 	f.w.mask()
 	p, ok := f.filled(s)
-	if !ok || cost([]byte(string(p.text)))+len(p.lost)*perLost >= cost(d.text) {
+	if !ok || lm.Sum([]byte(string(p.text)))+len(p.lost)*perLost >= lm.Sum(d.text) {
 		return nil, false
 	}
 	list, _ = f.recognised()
@@ -162,12 +163,12 @@ func (d *inverse) descend(text []byte, chain []step) {
 			continue
 		}
 		if d.best < 0 {
-			d.best = cost(text)
+			d.best = lm.Sum(text)
 		}
 		first = max(first, g.Score)
 		out = bytes.Clone(out)
 		sub := append(slices.Clone(chain), s)
-		if total := cost(out) + len(sub)*6*nat; total < d.best && (clean(out, true) || s.x == utf8Source && s.y.single() && len(text)-len(out) >= 8) {
+		if total := lm.Sum(out) + len(sub)*6*nat; total < d.best && (clean(out, true) || s.x == utf8Source && s.y.single() && len(text)-len(out) >= 8) {
 			d.best, d.chain, d.text = total, sub, out
 		}
 		if s.x == utf8Source && len(sub) < maxLayers {

@@ -59,17 +59,5 @@ const otherLead = 2 * lm.Nat
 // better reports whether text, which the other rows make, is likelier than what the
 // common ones make.
 func better(text, common []byte) bool {
-	return costOf(text)+otherLead < costOf(common)
-}
-
-func costOf(text []byte) (sum int) {
-	first, prev := lm.Start, lm.Start
-	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRune(text[i:])
-		t := lm.TokenOf(r)
-		sum += lm.Cost3(first, prev, t)
-		first, prev = prev, t
-		i += n
-	}
-	return sum
+	return lm.Sum(text)+otherLead < lm.Sum(common)
 }

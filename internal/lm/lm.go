@@ -50,7 +50,7 @@ type Token uint16
 
 // Start is the token before the first character of a line, and the token of
 // the line feed: Cost(t, Start) is the cost of a line that ends after t.
-const Start Token = layout.Start
+const Start Token = layout.Start // 0, as the zero Walk has it
 
 // TokenOf returns the token of r. Every rune has one; utf8.RuneError and
 // whatever else is no character have the token of U+FFFD.
@@ -126,6 +126,32 @@ func Cost(prev, cur Token) int {
 // Cost does, but unlike it, does not add up to quite one over all cur.
 func Cost3(first, prev, cur Token) int {
 	return max(0, Cost(prev, cur)-load().correction(layout.Triple(uint16(first), uint16(prev), uint16(cur))))
+}
+
+// A Walk goes through a text: it knows the two characters before the next one. The zero Walk
+// begins a line.
+type Walk struct{ first, prev Token }
+
+// Next returns what r costs behind those before it, as Cost3 does, and goes on behind it.
+func (w *Walk) Next(r rune) int {
+	t := TokenOf(r)
+	cost := Cost3(w.first, w.prev, t)
+	w.first, w.prev = w.prev, t
+	return cost
+}
+
+// Sum returns what the characters of text cost, the first one following Start.
+func Sum(text []byte) (sum int) {
+	var w Walk
+	for i := 0; i < len(text); {
+		r, n := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRune(text[i:])
+		}
+		sum += w.Next(r)
+		i += n
+	}
+	return sum
 }
 
 // Triple returns by how much cur is likelier after first and prev than Cost says, in

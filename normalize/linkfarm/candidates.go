@@ -12,16 +12,9 @@ import (
 type candidate struct {
 	lead, trail byte
 	class       uint8 // for the model
-	kind        uint8 // charStrict, charSimplified and charMark, as in candidateKinds
+	kind        charKind
 	own         uint8 // what it costs whatever stands before it
 }
-
-// The kinds of a candidate.
-const (
-	onlyStrict uint8 = 1 << iota
-	onlySimplified
-	isMark
-)
 
 // candidates are characters in the order of one of their bytes, and then the other.
 type candidates struct {
@@ -82,19 +75,8 @@ func (l *candidates) add(chars *charTable, lead, trail byte) {
 	if c.kind&charFills == 0 {
 		return
 	}
-	n := candidate{lead: lead, trail: trail}
 	class, within := lm.Class(c.tok)
-	n.class, n.own = class, within
-	if c.kind&charStrict != 0 {
-		n.kind |= onlyStrict
-	}
-	if c.kind&charSimplified != 0 {
-		n.kind |= onlySimplified
-	}
-	if c.kind&charMark != 0 {
-		n.kind |= isMark
-	}
-	l.list = append(l.list, n)
+	l.list = append(l.list, candidate{lead, trail, class, c.kind, within})
 }
 
 // startingAt returns the part of list, in the order of first bytes, that begins with first.
@@ -103,21 +85,10 @@ func startingAt(list []candidate, first byte) []candidate {
 	return list[i:]
 }
 
-// excludes returns the kinds of candidates that no page of script s has.
-func (s script) excludes() uint8 {
-	switch s {
-	case traditional:
-		return onlySimplified
-	case simplified:
-		return onlyStrict
-	}
-	return 0
-}
-
 // within tells at first sight which candidates behind a hypothesis are worth a step.
 type within struct {
 	row   *lm.Row
-	never uint8
+	never charKind
 	most  int
 }
 
@@ -125,7 +96,7 @@ type within struct {
 func (s *search) within(h, end int32, cost int) within {
 	from := &s.all[h]
 	s.work -= 126 / lookUps
-	return within{lm.After(from.prev), s.script.excludes(), s.bar(end) - from.cost - cost}
+	return within{lm.After(from.prev), s.script.never(), s.bar(end) - from.cost - cost}
 }
 
 // likely reports whether c can have stood there and be among the best. Marks have

@@ -17,7 +17,7 @@ type char struct {
 }
 
 // charKind is a set of properties.
-type charKind uint16
+type charKind uint8
 
 const (
 	charAssigned   charKind = 1 << iota // the pair has a character

@@ -201,7 +201,7 @@ func (s *search) chooseTrail(p *choice.Place, c *cell, k int, token func(int) lm
 // classes, and all marks.
 func (s *search) shortlist(list []candidate, token func(int) lm.Token) []candidate {
 	s.some = s.some[:0]
-	row, never := lm.After(token(-1)), s.script.excludes()
+	row, never := lm.After(token(-1)), s.script.never()
 	after, within := lm.Class(token(1))
 	least := noBar
 	cost := func(c *candidate) int {
@@ -234,7 +234,7 @@ type pairing struct {
 func (s *search) chooseTwo(p *choice.Place, c *cell, k int, token func(int) lm.Token) {
 	lead, first, _ := unpair(c.text[k])
 	second, trail, _ := unpair(c.text[k+1])
-	private, never := userDefined(first, second), s.script.excludes()
+	private, never := userDefined(first, second), s.script.never()
 	list := s.byTrail.of(trail)
 	var best []pairing
 	for _, first := range []byte(firstNone) {

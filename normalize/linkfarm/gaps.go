@@ -243,9 +243,9 @@ const (
 // grow adds the candidates to reading e.
 func (s *search) grow(l *readings, e *reading, list []candidate, bar int, how growth) {
 	s.work -= 1 + len(list)/lookUps
-	row, never := lm.After(e.prev), s.script.excludes()
+	row, never := lm.After(e.prev), s.script.never()
 	if how != atMark {
-		never |= isMark
+		never |= charMark
 	}
 	worst := l.worst(bar)
 	most := worst - e.cost
@@ -262,7 +262,7 @@ func (s *search) grow(l *readings, e *reading, list []candidate, bar int, how gr
 // growBy adds a candidate to reading e, if that costs less than worst.
 func (s *search) growBy(l *readings, e *reading, c *candidate, worst int, how growth) bool {
 	x := s.char(c.lead, c.trail)
-	if c.kind&isMark != 0 && x.r != '。' {
+	if c.kind&charMark != 0 && x.r != '。' {
 		return false
 	}
 	s.work--

@@ -23,6 +23,7 @@ package linkfarm
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 
 	"github.com/fixtext/fixtext/edit"
@@ -137,25 +138,17 @@ type line struct {
 	proved int  // orphan readings of runs that were put in step
 }
 
-// survey looks once at every line that has signs, and at those where commas may have been
-// inserted near them: what share of the marks has one is seen on the others, too.
+// survey looks once at every line that has signs, and at all if commas may have been inserted:
+// what share of the marks has one is seen on the others, too.
 func survey(block []byte, signs []placed) *page {
 	p := &page{block: block}
 	p.search.at, p.foreign.at = -1, -1
 	p.search.work = workMin + len(block)/bytesPerWork
-	reach := reachOf(block, signs)
-	whole := len(reach) == 1 && reach[0] == [2]int{0, len(block)}
+	inserted := slices.ContainsFunc(signs, func(s placed) bool { return s.sign == commaSign })
 	var found []site
-	for from := 0; from < len(block) && (len(reach) > 0 || len(signs) > 0); {
-		if len(reach) == 0 || from < reach[0][0] {
-			next := len(block)
-			if len(signs) > 0 {
-				next = bytes.LastIndexByte(block[:signs[0].at], '\n') + 1
-			}
-			if len(reach) > 0 {
-				next = min(next, reach[0][0])
-			}
-			from = next
+	for from := 0; from < len(block) && (inserted || len(signs) > 0); {
+		if !inserted {
+			from += bytes.LastIndexByte(block[from:signs[0].at], '\n') + 1
 		}
 		to := len(block)
 		if i := bytes.IndexByte(block[from:], '\n'); i >= 0 {
@@ -180,18 +173,13 @@ func survey(block []byte, signs []placed) *page {
 				p.notes = append(p.notes, measureNotes(from, text, found))
 			}
 		}
-		if len(reach) > 0 && from >= reach[0][0] {
+		if inserted {
 			if e := measureCommas(from, text); e.marks > 0 {
 				if e.inserted > 0 {
 					l.commas = len(p.commas)
 				}
 				p.commas = append(p.commas, e)
-				if whole {
-					p.allCommas.add(&e)
-				}
-			}
-			if to >= reach[0][1] {
-				reach = reach[1:]
+				p.allCommas.add(&e)
 			}
 		}
 		if l.lost > 0 || l.notes >= 0 || l.commas >= 0 || l.toneless >= 0 {
@@ -251,7 +239,7 @@ func (p *page) start(l *line) {
 		return
 	}
 	l.text = p.block[l.from:l.to]
-	if l.commas >= 0 && (p.allCommas.holds(false) || inserts(p.commas, l.commas, p.farmNear(l))) {
+	if l.commas >= 0 && (p.allCommas.holds() || inserts(p.commas, l.commas)) {
 		l.do(p.commas[l.commas].drop(l.text))
 	}
 }

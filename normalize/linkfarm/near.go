@@ -1,9 +1,7 @@
 package linkfarm
 
 import (
-	"bytes"
 	"iter"
-	"unicode/utf8"
 )
 
 // A block may hold several pages, or a part of one. What a page does throughout
@@ -29,8 +27,7 @@ type surroundings struct {
 	pua    bool // private-use characters were kept
 	script script
 	words  words
-
-	privateAt, wideAt, asciiAt finder // a private-use character, a full-width comma, one of ASCII
+	shown  []shown // by parts of the block of pageBytes; 0: not looked at
 }
 
 // gone says what became of pairs of bytes in the user-defined areas.
@@ -42,6 +39,10 @@ const (
 	marked       // a question mark stands for each
 )
 
+// stale reports whether what was looked for at the line at, -1 for none, tells too little of the
+// line at from.
+func stale(at, from int) bool { return at < 0 || from-at >= lookAgain || at-from >= lookAgain }
+
 // foreign says how much of the traditional text near a line is not the tool's: it
 // has characters that the tool does not write, and other quotation marks.
 type foreign struct {
@@ -51,7 +52,7 @@ type foreign struct {
 
 // near returns the count for the line at from.
 func (f *foreign) near(block []byte, from int) float64 {
-	if f.at >= 0 && from-f.at < lookAgain && f.at-from < lookAgain {
+	if !stale(f.at, from) {
 		return f.count
 	}
 	f.at = from
@@ -73,65 +74,57 @@ func (f *foreign) near(block []byte, from int) float64 {
 
 // look brings the surroundings up to date for the line at from.
 func (s *surroundings) look(block []byte, from int) {
-	if s.at >= 0 && from-s.at < lookAgain && s.at-from < lookAgain {
+	if !stale(s.at, from) {
 		return
 	}
 	s.at = from
-	first, end := max(0, from-pageBytes), min(from+pageBytes, len(block))
-	s.pua = s.privateAt.within(block, first, end, privateUse)
+	is := s.shownNear(block, from)
+	s.pua = is&privateUse != 0
 	// Full-width marks were narrowed where text in Han characters has ASCII commas only.
-	s.folded = !s.wideAt.within(block, first, end, wideComma) && s.asciiAt.within(block, first, end, asciiComma)
+	s.folded = is&(wideComma|asciiComma) == asciiComma
 	near := block[max(0, from-nearBytes):min(from+nearBytes, len(block))]
 	s.script = scriptOf(near)
 	s.words.gather(near)
 }
 
-// finder finds something in one part of a block after the other, and looks at no byte
-// of the block more than a few times where they overlap.
-type finder struct {
-	from, to int // where it has looked
-	at       int // the first place it found there; -1: none
-}
+// shown are what text of a page tells of how it was decoded, as bits.
+type shown uint8
 
-// within reports whether find, which returns the place of the first or -1, finds
-// something in block[from:to].
-func (f *finder) within(block []byte, from, to int, find func([]byte) int) bool {
-	start := from
-	switch {
-	case from < f.from || from > f.to || f.to == 0 || 0 <= f.at && f.at < from: // nothing is known
-		f.at = -1
-	case f.at >= 0:
-		return f.at < to
-	case to <= f.to:
-		return false
-	default:
-		start = max(from, f.to-utf8.UTFMax)
-	}
-	f.from, f.to = from, to
-	if i := find(block[start:to]); i >= 0 {
-		f.at = start + i
-	}
-	return f.at >= 0
-}
+const (
+	looked     shown = 1 << iota
+	privateUse       // a private-use character of the basic plane
+	wideComma
+	asciiComma
+)
 
-func wideComma(text []byte) int { return bytes.Index(text, []byte("，")) }
-
-func asciiComma(text []byte) int { return bytes.IndexByte(text, ',') }
-
-// privateUse returns the place of the first private-use character of the basic plane,
-// U+E000 to U+F8FF, or -1: EE .. .. or EF 80..A3 .. in UTF-8.
-func privateUse(text []byte) int {
-	first := bytes.IndexByte(text, 0xEE)
-	if first >= 0 {
-		text = text[:first]
-	}
-	for from := 0; ; {
-		i := bytes.IndexByte(text[from:], 0xEF)
-		if i < 0 {
-			return first
-		}
-		if from += i + 1; from < len(text) && text[from] <= 0xA3 {
-			return from - 1
+// shownIn returns what text shows.
+func shownIn(text []byte) (is shown) {
+	is = looked
+	for _, r := range string(text) {
+		switch {
+		case r == ',':
+			is |= asciiComma
+		case r == '，':
+			is |= wideComma
+		case 0xE000 <= r && r <= 0xF8FF:
+			is |= privateUse
 		}
 	}
+	return is
+}
+
+// shownNear returns what the part of the block around offset from shows, and those beside it. No
+// part is looked at twice.
+func (s *surroundings) shownNear(block []byte, from int) (is shown) {
+	if s.shown == nil {
+		s.shown = make([]shown, len(block)/pageBytes+1)
+	}
+	i := from / pageBytes
+	for i, end := max(0, i-1), min(i+2, len(s.shown)); i < end; i++ {
+		if s.shown[i] == 0 {
+			s.shown[i] = shownIn(block[i*pageBytes : min((i+1)*pageBytes, len(block))])
+		}
+		is |= s.shown[i]
+	}
+	return is
 }

@@ -5,19 +5,22 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"pgregory.net/rapid"
 )
 
-// A finder says what looking through each part anew would say, in whichever order the
-// parts come.
-func TestFinder(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
-		block := rapid.SliceOfN(rapid.SampledFrom([]byte("aaaaaaaaaaaa,")), 1, 60).Draw(r, "block")
-		var f finder
-		for range 12 {
-			from := rapid.IntRange(0, len(block)).Draw(r, "from")
-			to := rapid.IntRange(from, len(block)).Draw(r, "to")
-			assert.Equal(r, bytes.IndexByte(block[from:to], ',') >= 0, f.within(block, from, to, asciiComma))
+// What is shown is seen from pageBytes away at least, and not from three times as far.
+func TestShownNear(t *testing.T) {
+	block := bytes.Repeat([]byte("a"), 8*pageBytes)
+	at := 4*pageBytes + 100
+	copy(block[at:], "\uE000，")
+	var s surroundings
+	for from := 0; from < len(block); from += pageBytes / 4 {
+		is := s.shownNear(block, from)
+		assert.Zero(t, is&asciiComma)
+		switch d := max(from-at, at-from); {
+		case d < pageBytes:
+			assert.Equal(t, looked|privateUse|wideComma, is, from)
+		case d > 3*pageBytes:
+			assert.Equal(t, looked, is, from)
 		}
-	})
+	}
 }

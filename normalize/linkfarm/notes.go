@@ -139,7 +139,7 @@ func alone(line []byte, s site) bool {
 func farm(lines []noteEvidence, i int, foreign float64) bool {
 	e := &lines[i]
 	e.ledger[foreignScript] = foreign
-	if noteLine.holds(&e.ledger) || betweenFarms(lines, i) && noteBetween.holds(&e.ledger) {
+	if noteLine.holds(&e.ledger) {
 		return true
 	}
 	sum := e.ledger
@@ -152,25 +152,6 @@ func farm(lines []noteEvidence, i int, foreign float64) bool {
 	sum[foreignScript] = foreign
 	sum.share(plainShare, sum[plain], sum[plain]+sum[changing])
 	return noteNear.holds(&sum)
-}
-
-// betweenFarms reports whether the next lines with readings on both sides decide
-// for a farm by themselves; one may be missing.
-func betweenFarms(lines []noteEvidence, i int) bool {
-	decided := 0
-	for _, step := range [2]int{-1, 1} {
-		j := i + step
-		for 0 <= j && j < len(lines) && len(lines[j].noted) == 0 {
-			j += step
-		}
-		if 0 <= j && j < len(lines) {
-			if !noteLine.holds(&lines[j].ledger) {
-				return false
-			}
-			decided++
-		}
-	}
-	return decided > 0
 }
 
 // unevenLines counts the characters that have a reading on one line and none on

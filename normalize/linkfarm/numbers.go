@@ -22,8 +22,6 @@ var (
 	noteLine = claim{weights: noteWeights, bar: 3.5, limits: []limit{{plain, 0, 0}}}
 	// noteNear: the same, of a line and its neighbours together.
 	noteNear = claim{weights: noteWeights, bar: 3.5, limits: []limit{{plainShare, 0, 0.05}}}
-	// noteBetween: the same, of a line between two for which noteLine holds.
-	noteBetween = claim{weights: noteWeights, bar: 1, limits: []limit{{plain, 0, 0}}}
 	// noteSite: on such a line, one of them is.
 	noteSite    = claim{limits: []limit{{plain, 0, 0}}, doubt: uneven, sure: 0.95}
 	noteWeights = ledger{tableReading: 2, otherReading: 1, anyReading: 1, provedReadings: 3, blanks: 3, plainKinds: -3, uneven: -2, dense: -6, foreignScript: -2}
@@ -31,9 +29,7 @@ var (
 	// commaPage: commas before other marks are the page's habit. Two commas
 	// alone are no evidence (an empty field of a table looks the same), a comma
 	// before 、 or 。 is.
-	commaPage = claim{limits: []limit{{beforeStop, 1, 1}, {commaKinds, 2, none}, {commas, leastCommas, none}, {commaShare, leastShare, 1}}, sure: 0.99}
-	// commaFarm: the same on a page that shows annotations.
-	commaFarm = claim{limits: []limit{{beforeStop, 1, 1}, {commas, leastCommas, none}, {commaShare, leastShare, 1}}}
+	commaPage = claim{limits: []limit{{beforeStop, 1, 1}, {commaKinds, 2, none}, {commas, 4, none}, {commaShare, 0.3, 1}}, sure: 0.99}
 
 	// tonelessNear: toneless readings, of a line and its neighbours, are a farm's.
 	// A primer annotates more.
@@ -43,17 +39,11 @@ var (
 	tonelessTwice = claim{weights: ledger{running: 1}, bar: 3, limits: []limit{{kinds, 3, none}, {twice, 2, none}, {annotate, 0, 0.8}}}
 )
 
-// leastCommas is how many commas before other marks make a page of them.
-const leastCommas = 4
-
-// leastShare is what share of the marks of such a page has one, at least.
-const leastShare = 0.3
-
 // How far a line looks.
 const (
 	nearBytes    = 4096          // for readings, commas and words
 	nearLines    = 10            // lines with readings or marks on either side
-	pageBytes    = 65536         // on either side, for how the page was decoded
+	pageBytes    = 65536         // and as many at least on either side, for how the page was decoded
 	lookAgain    = nearBytes / 2 // from where the last look was centred
 	windowRunes  = 4             // characters in a window of a run
 	proofContext = 8             // tokens beside a run that the tool's cuts can touch, and some more

@@ -276,17 +276,15 @@ func (u *unit) plausible(k kind, han int, weak bool) bool {
 		if r.kind != k {
 			continue
 		}
-		first, prev := lm.Start, lm.Start
+		var w lm.Walk
 		if c := u.before(i); c != 0 {
-			prev = lm.TokenOf(c)
+			w.Next(c)
 		}
 		for _, c := range string(r.out) {
 			if emoji(c) || c == 0x200D || c == 0xFE0F {
 				continue // the model knows nothing of their order
 			}
-			t := lm.TokenOf(c)
-			cost += lm.Cost3(first, prev, t)
-			first, prev = prev, t
+			cost += w.Next(c)
 			n++
 		}
 	}
