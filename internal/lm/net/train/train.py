@@ -2,9 +2,10 @@
 
     python3 train.py FILES -out net.bin [-base net.bin] [-minutes 60]
 
-It learns to add what is missing to what the tables say at places where they leave a doubt, and, by the way,
-to tell what stands at a place of any text from its rivals. The rate of learning falls with the time that
-is left, so that two runs are alike, but not equal.
+It learns to add what is missing to what was counted. First, at places of all of the text, that is counted
+here, without the place itself; so the text can be what was counted. In the last part, half of the time, it
+is what the tables say, at the places where they leave a doubt, and what each part counts is learned. The rate
+of learning falls with the time that is left, so that two runs are alike, but not equal.
 """
 import argparse
 import math
@@ -16,9 +17,12 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+LAST = 0.82  # of the time, when what the tables say begins to be looked at
+SURE = 0.985  # how likely the best may be by the counts
+WINDOWS = [(-1, 1), (-2, -1), (1, 2), (-2, -1, 1), (-1, 1, 2)]  # beside pairs, what is counted around a place
 ROWS = 5121  # tokens that are told apart; the last stands for all others
-KINDS, FEW, RIVALS = 4, 8, 16  # losses; candidates of a place; and those of a token that are most frequent
-SHARES = np.array([0.35, 0.15, 0.3, 0.2])  # how often each loss is tried where the tables are not asked
+KINDS, FEW, RIVALS = 4, 8, 16  # losses; candidates where the tables doubt; and elsewhere, the most frequent ones
+SHARES = np.array([0.35, 0.15, 0.3, 0.2])  # how often each loss is tried where it is not given
 PLACE = np.dtype([("at", "<u4"), ("kind", "u1"), ("n", "u1"), ("truth", "u1"), ("pad", "u1"),
                   ("few", [("token", "<u2"), ("cost", "<i2")], 12)])
 
@@ -36,6 +40,7 @@ class Net(nn.Module):
         self.fits.weight.data.normal_(0, 0.01)
         self.tokens.weight.data.normal_(0, 0.2)
         self.pairs.weight.data.zero_()
+        self.counts = nn.Parameter(torch.tensor([-0.9, 0.4, 0.4, 0.6, 0.7, 0.7, 0.3, 0.3]))  # what each kind of them counts
         self.cost = nn.Parameter(torch.full((KINDS,), 1.0))  # what the tables count
         self.say = nn.Parameter(torch.full((KINDS,), 0.2))  # and what the net counts
 
@@ -102,15 +107,41 @@ class Text:
         self.few = np.minimum(p["few"]["token"][:, :FEW], ROWS - 1).astype(np.int64)
         self.costs = p["few"]["cost"][:, :FEW] / np.float32(16)
         self.costs[np.arange(FEW) >= p["n"][:, None]] = 1e4
-        self.lines, first, n = np.unique(np.searchsorted(self.ends, self.at), return_index=True, return_counts=True)
-        self.places = {line: (f, f + k) for line, f, k in zip(self.lines, first, n)}
-        self.lines = self.lines[self.lines > 0]  # before the first there is no mark
+        self.held, first, n = np.unique(np.searchsorted(self.ends, self.at), return_index=True, return_counts=True)
+        self.places = {line: (f, f + k) for line, f, k in zip(self.held, first, n)}
+        self.held = self.held[self.held > 0]  # before the first there is no mark
+        self.lines = np.arange(1, len(self.ends))
         n = np.bincount(self.tokens[:-1] * ROWS + self.tokens[1:], minlength=ROWS * ROWS).reshape(ROWS, ROWS)
+        self.neighbours = n.ravel().copy()
         n[0, 0] = n[-1] = n[:, -1] = 0
         self.frequent = np.sort(np.argpartition(-n.ravel(), pairs)[:pairs])
-        self.rivals, self.n = self.known(files)
+        self.rivals, self.n = self.rival(files)
+        n = np.bincount(self.tokens, minlength=ROWS) + 1.0
+        self.share = (n / n.sum()).astype(np.float32)
+        self.counted = []
+        for window in WINDOWS:
+            at = sorted((*window, 0))
+            n = len(self.tokens) - at[-1] + at[0]
+            all_ = np.bincount(key([self.tokens[o - at[0]:][:n] for o in at]), minlength=1 << BITS)
+            self.counted.append(np.minimum(all_, 255).astype(np.uint8))
 
-    def known(self, files):
+    def counts(self, tokens, at, candidates):
+        """What was counted of candidates at some places of tokens, of which the first is right and not counted: as logarithms."""
+        def beside(o):
+            return tokens[at + o][:, None, None]
+
+        itself = np.zeros(candidates.shape[-1], np.float32)
+        itself[0] = 1
+        share = self.share[candidates]
+        all_ = [np.log(share)]
+        for pair in (beside(-1) * ROWS + candidates, candidates * ROWS + beside(1)):
+            all_.append(np.log(np.maximum(self.neighbours[pair] - itself, 0) + 4 * share))
+        for window, counted in zip(WINDOWS, self.counted):
+            n = counted[key([candidates if o == 0 else beside(o) for o in sorted((*window, 0))])].astype(np.float32)
+            all_.append(np.log1p(2 * np.maximum(n - itself, 0)))
+        return np.stack(all_).astype(np.float32)
+
+    def rival(self, files):
         """Of each loss and token, the token itself, and of those that share the bytes left the most frequent; how many."""
         often = np.bincount(self.tokens, minlength=ROWS)
         rivals, n = np.zeros((KINDS, ROWS, RIVALS), np.int64), np.zeros((KINDS, ROWS), np.int64)
@@ -141,52 +172,99 @@ class Text:
         return tokens, np.where((at >= 0) & (self.frequent[i] == pairs), i + 1, 0), to - starts
 
 
+BITS = 27
+
+
+def key(parts):
+    """Where the number of a sequence is counted."""
+    k = np.zeros(np.broadcast(*parts).shape, np.uint64)
+    for p in parts:
+        k = k * np.uint64(ROWS) + p.astype(np.uint64)
+    k ^= k >> np.uint64(29)
+    return ((k * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - BITS)).astype(np.int64)
+
+
+def batches(lines, text, size, rng):
+    """Lines in any order, again and again, as many at once as have so many tokens."""
+    while True:
+        order = rng.permutation(lines)
+        ends = np.cumsum((text.ends - text.starts)[order])
+        yield from filter(len, np.split(order, np.searchsorted(ends, np.arange(size, ends[-1], size))))
+
+
+def on_counts(net, text, tokens, pairs, rng):
+    """How far off the net is on top of what is counted here, at places where that leaves a doubt, and how far that alone."""
+    at = np.flatnonzero((text.n[:, tokens] > 1).any(0))
+    token = tokens[at]
+    kinds = (text.n[:, token] > 1) * SHARES[:, None]
+    kinds = np.cumsum(kinds / kinds.sum(0), 0)
+    kind = np.stack([(rng.random(len(at)) > kinds).sum(0).clip(0, KINDS - 1) for _ in range(2)], 1)
+    candidates, none = text.rivals[kind, token[:, None]], np.arange(RIVALS) >= text.n[kind, token[:, None]][..., None]
+    counts = text.counts(tokens, at, candidates)
+    alone = np.einsum("f,fnkm->nkm", net.counts.detach().numpy(), counts)
+    alone[none] = -1e9
+    chances = np.exp(alone - alone.max(2, keepdims=True))
+    unsure = (chances.max(2) / chances.sum(2)).min(1) < SURE
+    unsure |= rng.random(len(at)) < 0.05
+    at, kind, candidates, none, counts = at[unsure], kind[unsure], candidates[unsure], none[unsure], counts[:, unsure]
+    # What is read is sometimes unknown, so that the net does not rely on it.
+    read = np.where((rng.random(len(tokens)) < 0.04) & (tokens > 0), ROWS - 1, tokens)
+    pairs = np.where(rng.random(len(pairs)) < 0.2, 0, pairs)
+    like = net.like(*map(torch.from_numpy, (read, pairs, at)))
+    said = net.said(like, torch.from_numpy(candidates.reshape(len(at), -1))).view(len(at), 2, RIVALS)
+    known = (net.counts[:, None, None, None] * torch.from_numpy(counts)).sum(0)
+    none, first = torch.from_numpy(none), torch.zeros(2 * len(at), dtype=torch.long)
+
+    def off(scores):
+        return F.cross_entropy(scores.masked_fill(none, -1e9).view(-1, RIVALS), first[:scores.numel() // RIVALS])
+
+    return off(known + net.say[torch.from_numpy(kind)].unsqueeze(2) * said), off(known.detach()), len(at)
+
+
+def on_tables(net, text, tokens, pairs, lines, moved):
+    """How far off the net is on top of what the tables say, and how far they are alone."""
+    ranges = [text.places[line] for line in lines]
+    rows = np.concatenate([np.arange(m, n) for m, n in ranges])
+    places = text.at[rows] + np.repeat(moved, [n - m for m, n in ranges])
+    at, which = np.unique(places, return_inverse=True)
+    like = net.like(*map(torch.from_numpy, (tokens, pairs, at)))[torch.from_numpy(which)]
+    kind, truth = torch.from_numpy(text.kind[rows]), torch.from_numpy(text.truth[rows])
+    known = -torch.from_numpy(text.costs[rows])
+    said = net.said(like, torch.from_numpy(text.few[rows]))
+    return F.cross_entropy(net.cost[kind].unsqueeze(1) * known + net.say[kind].unsqueeze(1) * said, truth), F.cross_entropy(known, truth), len(at)
+
+
 def train(net, text, a, rng):
     optimizer = torch.optim.Adam(net.parameters(), lr=a.rate, betas=(0.9, 0.99), eps=1e-8, fused=True)
     begin = told = time.time()
-    sums, steps, seen = np.zeros(3), 0, 0
-    kinds = (text.n > 1) * SHARES[:, None]
-    kinds = np.cumsum(kinds / np.maximum(kinds.sum(0), 1e-9), 0)
-    while True:
-        order = rng.permutation(text.lines)
-        ends = np.cumsum((text.ends - text.starts)[order])
-        for lines in np.split(order, np.searchsorted(ends, np.arange(a.batch, ends[-1], a.batch))):
-            gone = (time.time() - begin) / 60 / a.minutes
-            if gone >= 1:
-                return
-            for g in optimizer.param_groups:
-                g["lr"] = a.rate * min(1, (steps + 1) / 200) * max(0.01, 0.5 * (1 + math.cos(math.pi * gone)))
-            tokens, pairs, moved = text.some(lines, max(net.near, *net.far) + 1)
-            at = np.flatnonzero((text.n[:, tokens] > 1).any(0))
-            like = net.like(*map(torch.from_numpy, (tokens, pairs, at)))
-            # What the tables know, and what the net adds.
-            ranges = [text.places[line] for line in lines]
-            rows = np.concatenate([np.arange(m, n) for m, n in ranges])
-            places = text.at[rows] + np.repeat(moved, [n - m for m, n in ranges])
-            one = like[torch.from_numpy(np.searchsorted(at, places))]
-            kind, truth = torch.from_numpy(text.kind[rows]), torch.from_numpy(text.truth[rows])
-            tables = -torch.from_numpy(text.costs[rows])
-            said = net.said(one, torch.from_numpy(text.few[rows]))
-            loss = F.cross_entropy(net.cost[kind].unsqueeze(1) * tables + net.say[kind].unsqueeze(1) * said, truth)
-            # What the net says alone, of any place.
-            some = np.flatnonzero(rng.random(len(at)) < 0.35)
-            token = tokens[at[some]]
-            kind = (rng.random(len(token)) > kinds[:, token]).sum(0).clip(0, KINDS - 1)
-            said = net.said(like[torch.from_numpy(some)], torch.from_numpy(text.rivals[kind, token]))
-            said = said.masked_fill(torch.arange(RIVALS) >= torch.from_numpy(text.n[kind, token]).unsqueeze(1), -1e9)
-            alone = F.cross_entropy(said, torch.zeros(len(token), dtype=torch.long))
-            optimizer.zero_grad()
-            (loss + 0.25 * alone).backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimizer.step()
-            steps, seen = steps + 1, seen + len(at)
-            sums += alone.item(), loss.item(), F.cross_entropy(tables, truth).item()
-            if time.time() - told > 60:
-                told = time.time()
-                print("%5.0f s, %.1f million positions: alone %.3f; places %.4f, by the tables %.4f nats" %
-                      (told - begin, seen / 1e6, *sums / steps), flush=True)
-                if a.weights:
-                    torch.save((net.state_dict(), text.frequent), a.weights)
+    sums, steps, seen = np.zeros((2, 3)), 0, 0
+    any_, held = batches(text.lines, text, a.batch, rng), batches(text.held, text, a.batch, rng)
+    while (gone := (time.time() - begin) / 60 / a.minutes) < 1:
+        for g in optimizer.param_groups:
+            g["lr"] = a.rate * min(1, (steps + 1) / 200) * max(0.01, 0.5 * (1 + math.cos(math.pi * gone)))
+        tables = int(gone > LAST and rng.random() < 0.5)
+        lines = next(held if tables else any_)
+        tokens, pairs, moved = text.some(lines, max(net.near, *net.far) + 1)
+        if tables:
+            loss, alone, n = on_tables(net, text, tokens, pairs, lines, moved)
+        else:
+            loss, alone, n = on_counts(net, text, tokens, pairs, rng)
+        if n == 0:
+            continue  # a line of letters
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimizer.step()
+        steps, seen = steps + 1, seen + n
+        sums[tables] += loss.item(), alone.item(), 1
+        if time.time() - told > 60:
+            told = time.time()
+            means = sums[:, :2] / np.maximum(1, sums[:, 2:])
+            sums[:] = 0
+            print("%5.0f s, %.1f million positions: by counts %.4f, with the net %.4f; by the tables %.4f, with it %.4f nats" %
+                  (told - begin, seen / 1e6, *means[:, ::-1].ravel()), flush=True)
+            if a.weights:
+                torch.save((net.state_dict(), text.frequent), a.weights)
 
 
 def whole(*weights):
@@ -235,7 +313,7 @@ def main():
     p.add_argument("-pairs", type=int, default=1 << 16, help="pairs of characters that are described, too")
     p.add_argument("-base", help="a smaller network to begin with")
     p.add_argument("-minutes", type=float, default=60)
-    p.add_argument("-batch", type=int, default=1536)
+    p.add_argument("-batch", type=int, default=3000)
     p.add_argument("-rate", type=float, default=1.5e-3)
     p.add_argument("-below", type=lambda x: int(x, 16), default=0, help="what choice.Below returns, in hexadecimal")
     p.add_argument("-cost", type=float, default=0.9, help="what a cost by the tables counts, fitted on the sentences for it")
