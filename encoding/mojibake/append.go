@@ -47,10 +47,6 @@ const (
 	patience = 32 << 10
 	hardly   = 16
 	inVain   = 63
-
-	// A line in which the search found more than western makes up for so many in which it
-	// did not.
-	worthwhile = 2
 )
 
 // maxLine is how many bytes are looked at together. Longer lines are cut.
@@ -221,7 +217,7 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 		f.at = start
 		list, ok := f.refilled(block[start:end])
 		if !ok {
-			list = f.whole(block[start:end])
+			list = f.wholeOnce(block[start:end])
 		}
 		if list != nil {
 			do(block[start:end], start, list)

@@ -190,6 +190,9 @@ const (
 // words of classical texts became others.
 const amidLess = nat / 2
 
+// privateLess is the same for text of which a quarter is characters of private use.
+const privateLess = nat
+
 // Limit is from where on a feature counts: it was seen N times or more, of Of or
 // more, in Num of Den of them; in more than that if it must be Over.
 type Limit struct {
@@ -243,5 +246,6 @@ var limits = [numFeatures]Limit{
 	SameRow:     {Of: 3, Num: 1, Den: 2, Over: true}, // most neighbours share a lead byte
 	LettersOnly: {Num: 1, Den: 2},                    // half of it has two bytes in UTF-8
 	AtHome:      {N: 1},
+	OldPrivate:  {N: 1, Num: 1, Den: 4},
 	OddLeft:     {Num: 1, Den: 5, Over: true}, // a fifth is more than a slip
 }
