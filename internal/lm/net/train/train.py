@@ -17,7 +17,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-LAST = 0.82  # of the time, when what the tables say begins to be looked at
+LAST = 0.6  # of the time, when what the tables say begins to be looked at
 SURE = 0.985  # how likely the best may be by the counts
 WINDOWS = [(-1, 1), (-2, -1), (1, 2), (-2, -1, 1), (-1, 1, 2)]  # beside pairs, what is counted around a place
 ROWS = 5121  # tokens that are told apart; the last stands for all others
