@@ -1,5 +1,5 @@
 // Package model loads models for lost bytes: tables of what stands beside what in Chinese
-// text, by which the characters are chosen that fit where bytes were lost. The library has
+// text, and a small neural network, by which the characters are chosen that fit where bytes were lost. The library has
 // a small one in it; a larger one is right more often. Give it to
 // [github.com/fixtext/fixtext.WithModel].
 //
@@ -17,12 +17,11 @@ import (
 	"strings"
 
 	"github.com/fixtext/fixtext/internal/lm/choice"
-	"github.com/fixtext/fixtext/internal/lm/spans"
 )
 
 // Model is a model that was loaded. It does not change, and any number of programs and
 // goroutines may use it.
-type Model struct{ file spans.File }
+type Model struct{ file choice.File }
 
 // Open reads a model, the bytes of a file, which it keeps. Its error says that they are no
 // model, a damaged one, or one made for another version of this library.
@@ -37,17 +36,10 @@ func Open(data string) (*Model, error) {
 
 // open is Open; its errors begin with a verb.
 func (m *Model) open(data string) (err error) {
-	if m.file, err = spans.Unseal(data); err != nil {
-		return err
+	if m.file, err = choice.Unseal(data); err == nil {
+		_, err = choice.Open(m.file.Contents)
 	}
-	table, err := spans.Open(m.file.Table)
-	if err != nil {
-		return errForeign
-	}
-	if table.Below != choice.Embedded().Below {
-		return errors.New("is a model for another version of fixtext")
-	}
-	return nil
+	return err
 }
 
 // OpenFile is [Open] for a file. Where the system can, the file is mapped into memory, until
@@ -116,10 +108,10 @@ func (m *Model) String() string {
 	return fmt.Sprintf("%s.%d.%s", clean, m.file.Version, hex.EncodeToString(m.file.Sum[:6]))
 }
 
-// Counts returns the table itself, which the stages of this library read; nothing for nil.
-func (m *Model) Counts() string {
+// Contents returns the tables themselves, which the stages of this library read; nothing for nil.
+func (m *Model) Contents() string {
 	if m == nil {
 		return ""
 	}
-	return m.file.Table
+	return m.file.Contents
 }

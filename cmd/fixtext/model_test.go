@@ -14,9 +14,9 @@ import (
 func sealed(name string) []byte {
 	table := make([]byte, spans.HeaderSize+spans.BucketSize)
 	copy(table, spans.Magic)
-	binary.LittleEndian.PutUint64(table[8:], lost.Embedded().Below)
+	binary.LittleEndian.PutUint64(table[8:], lost.Below())
 	table[16] = 128 // package choice decides
-	return spans.Seal(name, 1, table)
+	return lost.Seal(name, 1, table)
 }
 
 // makeModel writes such a model: makemodel FILE NAME.

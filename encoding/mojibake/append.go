@@ -71,7 +71,7 @@ type Fixer struct{ f fixer }
 // Use makes f choose lost characters by a model; nil for the small one in the library.
 func (f *Fixer) Use(m *model.Model) { f.f.use(m) }
 
-func (f *fixer) use(m *model.Model) { f.fill.Use(choice.Counts(m.Counts())) }
+func (f *fixer) use(m *model.Model) { f.fill.Use(choice.Of(m.Contents())) }
 
 // Append is like the function [Append].
 func (f *Fixer) Append(dst, block []byte, log *edit.Log) []byte {

@@ -23,7 +23,7 @@ type LostChar struct {
 }
 
 // Use makes c choose by a model; nil for the small one in the library.
-func (c *Candidates) Use(m *model.Model) { c.fill.Use(choice.Counts(m.Counts())) }
+func (c *Candidates) Use(m *model.Model) { c.fill.Use(choice.Of(m.Contents())) }
 
 // may returns what a character is that lost bytes, which stands at an offset.
 func may(l *decoder.Lost, at int) judge.Char {

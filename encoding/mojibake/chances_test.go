@@ -46,7 +46,7 @@ func TestChancesOfGuesses(t *testing.T) {
 	} {
 		f := damage.Lookup(x.family)
 		var fill decoder.Filler
-		fill.Use(choice.Counts(chosenModel().Counts()))
+		fill.Use(choice.Of(chosenModel().Contents()))
 		for i := 0; i < len(lines); i += 3 {
 			line := f.Clean(lines[i])
 			want := []rune(line)

@@ -7,7 +7,6 @@ import (
 
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/lm/choice"
-	"github.com/fixtext/fixtext/internal/lm/spans"
 )
 
 // Choice is a character for a place, and its cost; only differences between those at the
@@ -104,8 +103,8 @@ type Filler struct {
 	last    *Lost        // of the last result, the first; nil if there are other places now
 }
 
-// Use makes f choose by another table of counts; nil for that which is in the program.
-func (f *Filler) Use(counts *spans.Table) { f.at.Use(counts) }
+// Use makes f choose by another model; nil for what is in the program.
+func (f *Filler) Use(m *choice.Model) { f.at.Use(m) }
 
 // known is a character that was met and its code in a page.
 type known struct {

@@ -8,7 +8,6 @@ import (
 	"github.com/fixtext/fixtext/internal/cputime"
 	"github.com/fixtext/fixtext/internal/damage"
 	"github.com/fixtext/fixtext/internal/lm/choice"
-	"github.com/fixtext/fixtext/internal/lm/spans"
 	"github.com/fixtext/fixtext/model"
 )
 
@@ -39,13 +38,13 @@ func BenchmarkPlaces(b *testing.B) {
 				broken = append(broken, []rune(bad))
 			}
 		}
-		for _, counts := range []struct {
-			name  string
-			table *spans.Table
-		}{{"embedded", nil}, {"large", choice.Counts(large.Counts())}} {
-			b.Run(family.id+"/"+counts.name, func(b *testing.B) {
+		for _, model := range []struct {
+			name string
+			*choice.Model
+		}{{"embedded", nil}, {"large", choice.Of(large.Contents())}} {
+			b.Run(family.id+"/"+model.name, func(b *testing.B) {
 				var f Filler
-				f.Use(counts.table)
+				f.Use(model.Model)
 				fill := func() (places int) {
 					for _, text := range broken {
 						if res, ok := f.Fill(family.step, nil, text, nil); ok {

@@ -17,7 +17,7 @@ import (
 func (s *search) choose(cells []cell) {
 	text, at := s.around(cells)
 	var p choice.Place
-	p.Use(s.counts)
+	p.Use(s.model)
 	for i := range cells {
 		c := &cells[i]
 		for k := 0; k < len(c.text) && c.text[k] != 0; k++ {

@@ -77,12 +77,13 @@ func AppendAt(dst, block []byte, places []int32, log *edit.Log) (out []byte, cha
 // By returns [AppendAt] as it chooses lost characters by a model; nil for the small one in the
 // library. It keeps nothing between calls.
 func By(m *model.Model) func(dst, block []byte, places []int32, log *edit.Log) (out []byte, changed bool) {
+	chosen := choice.Of(m.Contents())
 	return func(dst, block []byte, places []int32, log *edit.Log) (out []byte, changed bool) {
-		return appendAt(dst, block, places, m, log)
+		return appendAt(dst, block, places, chosen, log)
 	}
 }
 
-func appendAt(dst, block []byte, places []int32, m *model.Model, log *edit.Log) (out []byte, changed bool) {
+func appendAt(dst, block []byte, places []int32, m *choice.Model, log *edit.Log) (out []byte, changed bool) {
 	seen := signs(block, places)
 	if len(seen) == 0 {
 		return dst, false
@@ -92,7 +93,7 @@ func appendAt(dst, block []byte, places []int32, m *model.Model, log *edit.Log) 
 	}
 	before := log.Verdicts
 	p := survey(block, seen)
-	p.search.counts = choice.Counts(m.Counts())
+	p.search.model = m
 	p.unshiftAll()
 	for i := range p.lines {
 		p.repair(&p.lines[i], log)

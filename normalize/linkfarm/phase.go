@@ -6,7 +6,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/lm"
-	"github.com/fixtext/fixtext/internal/lm/spans"
+	"github.com/fixtext/fixtext/internal/lm/choice"
 	"github.com/fixtext/fixtext/internal/pinyin"
 )
 
@@ -62,8 +62,8 @@ type search struct {
 	base   int    // token of beams[0]
 	work   int    // steps that may still be made in this block
 	*candidateTable
-	chars  *charTable
-	counts *spans.Table // what lost bytes are chosen by; nil: what is in the program
+	chars *charTable
+	model *choice.Model // what lost bytes are chosen by; nil: what is in the program
 
 	farm bool // the line is one of a page of the tool
 

@@ -12,7 +12,8 @@
 // about, and what kind of character is missing.
 //
 // Beside each other, candidates are weighed by how often they were counted between the
-// same neighbours, too: package spans. Where that leaves a doubt, package net is asked.
+// same neighbours, too: package spans. Where that leaves a doubt, package net is asked. A
+// Model brings other counts, and its own network.
 //
 // All arithmetic is in whole numbers, so the answer is the same on every
 // machine. The tables (1.3 MB, and 1.7 of package spans) are read in place, no call
@@ -25,7 +26,6 @@ import (
 	"encoding/binary"
 	"math/bits"
 	"slices"
-	"sync"
 	"unsafe"
 
 	"github.com/fixtext/fixtext/internal/lm"
@@ -35,34 +35,6 @@ import (
 
 //go:embed choice.bin
 var model string
-
-//go:embed spans.bin
-var counted string
-
-// Embedded returns what was counted, as it is in the program.
-var Embedded = sync.OnceValue(func() *spans.Table {
-	t, err := spans.Open(counted)
-	if err != nil {
-		panic(err)
-	}
-	return t
-})
-
-// Name says which tables are in the program: the beginning of their SHA-256, one behind the other. It is
-// written here as it takes longer to make than the program takes to start.
-const Name = "98315d77f60f"
-
-// Counts makes a table of what a model holds, which was checked; nil of nothing.
-func Counts(model string) *spans.Table {
-	if model == "" {
-		return nil
-	}
-	t, err := spans.Open(model)
-	if err != nil {
-		panic(err)
-	}
-	return t
-}
 
 // tables is what choice.bin holds. All of it is bytes, so that it can be used
 // where it lies, on any machine.
@@ -94,11 +66,19 @@ type Place struct {
 	behind Window     // around the next place
 	after  [Dim]int32 // the sum over that, without this place
 	spans  spans.Weigher
-	counts *spans.Table // instead of Embedded
+	model  *Model // instead of Embedded
 }
 
-// Use makes p weigh by another table; nil for that which is in the program.
-func (p *Place) Use(counts *spans.Table) { p.counts = counts }
+// Use makes p choose by another model; nil for what is in the program.
+func (p *Place) Use(m *Model) { p.model = m }
+
+// used is what p chooses by.
+func (p *Place) used() *Model {
+	if p.model == nil {
+		return Embedded()
+	}
+	return p.model
+}
 
 // At makes p ready. The function returns the token at an offset from the place,
 // -[Reach] to Reach but not 0, and [lm.Start] beyond the ends of the line.
@@ -215,16 +195,15 @@ func (p *Place) ask(ts []lm.Token, costs []int) {
 	if n == 1 || costs[order[1]] > costs[order[0]]+lead {
 		return
 	}
-	var w net.Window
+	asked := p.used().net
 	var some [spans.Most]lm.Token
-	copy(w[:], p.w[Reach-net.Near:])
 	for k, i := range order[:n] {
 		some[k] = ts[i]
 	}
-	net.Say(&w, some[:n], said[:])
+	asked.Say((*net.Window)(&p.w), some[:n], said[:])
 	least := slices.Min(said[:n])
 	for i := range ts {
-		costs[i] = net.Scaled(costs[i])
+		costs[i] = asked.Scaled(costs[i])
 	}
 	for k, i := range order[:n] {
 		costs[i] -= said[k] - least
@@ -269,10 +248,7 @@ func (p *Place) counted(ts []lm.Token, costs []int) {
 	}
 	var order [spans.Most]int
 	n := best(costs[:len(ts)], doubt, &order)
-	counts := p.counts
-	if counts == nil {
-		counts = Embedded()
-	}
+	counts := p.used().counts
 	for i := range ts {
 		costs[i] = counts.Scaled(costs[i])
 	}

@@ -7,12 +7,11 @@ import (
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/lm/choice"
 	"github.com/fixtext/fixtext/internal/lm/gap"
-	"github.com/fixtext/fixtext/internal/lm/spans"
 )
 
 // gaps fills in characters that lost bytes, with all of the line around them
-// known: once by package lm alone, once by package choice with these counts.
-func gaps(samples []sample, counts *spans.Table) {
+// known: once by package lm alone, once by package choice with this model.
+func gaps(samples []sample, m *choice.Model) {
 	var lines []string
 	for _, s := range samples {
 		lines = append(lines, s.lines...)
@@ -25,7 +24,7 @@ func gaps(samples []sample, counts *spans.Table) {
 	gap.Report(os.Stdout, gap.Measure(f, lines, most, gap.Each(plain)))
 	fmt.Println(" by package choice")
 	gap.Report(os.Stdout, gap.Measure(f, lines, most, func(text []rune, at, n int, options [][2]rune) []int {
-		return fitted(counts, text, at, n, options)
+		return fitted(m, text, at, n, options)
 	}))
 }
 
@@ -45,9 +44,9 @@ func plain(text []rune, at, n int) int {
 	return sum
 }
 
-func fitted(counts *spans.Table, text []rune, at, n int, options [][2]rune) []int {
+func fitted(m *choice.Model, text []rune, at, n int, options [][2]rune) []int {
 	var p choice.Place
-	p.Use(counts)
+	p.Use(m)
 	p.At(func(offset int) lm.Token { return tokenAt(text, at+offset) })
 	costs := make([]int, len(options))
 	ts := make([]lm.Token, len(options))

@@ -25,7 +25,6 @@ import (
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/lm/choice"
 	"github.com/fixtext/fixtext/internal/lm/layout"
-	"github.com/fixtext/fixtext/internal/lm/spans"
 	"github.com/fixtext/fixtext/model"
 )
 
@@ -44,13 +43,13 @@ func main() {
 	tasks := flag.String("tasks", "entropy,shift,lost,choice,gate,mojibake", "what to measure")
 	file := flag.String("model", "", "fill in by the model in this `file`, instead of the one in the program")
 	flag.Parse()
-	var counts *spans.Table
+	var chosen *choice.Model
 	if *file != "" {
 		m, err := model.OpenFile(*file)
 		if err != nil {
 			log.Fatal("eval: ", err)
 		}
-		counts = choice.Counts(m.Counts())
+		chosen = choice.Of(m.Contents())
 	}
 	paths, err := filepath.Glob(filepath.Join(*dir, "*.txt"))
 	if err != nil || len(paths) == 0 {
@@ -84,7 +83,7 @@ func main() {
 		case "choice":
 			forms(chinese)
 		case "gap":
-			gaps(samples, counts)
+			gaps(samples, chosen)
 		case "gate":
 			gate(samples)
 		case "mojibake":

@@ -4,11 +4,14 @@
 //	go run ./internal/lm/net/train -corpus DIR -leave-out testdata/sentences -out FILES
 //	python3 internal/lm/net/train/train.py FILES -out internal/lm/net/net.bin
 //
-// DIR holds UTF-8 files, of which those listed in texts.tsv beside this program are used, each
-// line with the chance behind the name. Lines that repeat one are left out, and so are those
+// DIR holds UTF-8 files, of which those listed in texts.tsv beside this program are used, or in
+// another list, each line with the chance behind the name. Lines that repeat one are left out, and so are those
 // that share eight characters with a sentence to leave out. FILES.tok is all tokens, two bytes
 // each, with lm.Start behind each line. FILES.places is, for a part of the lines, the places
-// where one byte could be lost and the tables leave a doubt; see place.
+// where one byte could be lost and the tables leave a doubt; see place. FILES.sets is what the bytes left allow.
+//
+// A large table is surer of the text that it was counted from than of any other. What is asked on top of one is trained on
+// those lines of the list of package spans that nothing was counted of: -list, -model, -held.
 package main
 
 import (
@@ -17,9 +20,11 @@ import (
 	"flag"
 	"io/fs"
 	"log"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -28,7 +33,9 @@ import (
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/lm/choice"
 	"github.com/fixtext/fixtext/internal/lm/gap"
+	"github.com/fixtext/fixtext/internal/lm/layout"
 	"github.com/fixtext/fixtext/internal/lm/texts"
+	"github.com/fixtext/fixtext/model"
 )
 
 //go:embed texts.tsv
@@ -51,13 +58,17 @@ type place struct {
 	}
 }
 
+// some is the share of the lines whose places are written.
+const some = 0.15
+
 // doubt is how likely the best may be.
 const doubt = 0.99
 
 type writer struct {
 	tokens, places *bufio.Writer
 	n              int
-	all            []map[lm.Token][]lm.Token
+	sets           []map[lm.Token][]lm.Token
+	below          *choice.Model
 	dice           texts.Dice
 }
 
@@ -66,28 +77,50 @@ func main() {
 	dir := flag.String("corpus", "", "`folder` of text")
 	leave := flag.String("leave-out", "", "`folder` of sentences")
 	out := flag.String("out", "", "`files` to write, without what they end in")
-	share := flag.Float64("places", 0.15, "the share of the lines whose places are written")
+	list := flag.String("list", "", "`file` that lists the texts instead of texts.tsv")
+	file := flag.String("model", "", "weigh by the counts of the model in this `file`")
+	held := flag.Bool("held", false, "write the places of the lines that nothing was counted of, twice as many of these, instead of some")
 	flag.Parse()
-	if *dir == "" || *leave == "" || *out == "" {
+	if *dir == "" || *out == "" {
 		flag.Usage()
 		os.Exit(2)
 	}
-	known, err := pieces(*leave)
-	check(err)
+	if *list != "" {
+		b, err := os.ReadFile(*list)
+		check(err)
+		listed = string(b)
+	}
+	var below *choice.Model
+	if *file != "" {
+		m, err := model.OpenFile(*file)
+		check(err)
+		below = choice.Of(m.Contents())
+	}
+	known := map[string]bool{}
+	if *leave != "" {
+		var err error
+		known, err = pieces(*leave)
+		check(err)
+	}
 	tokens, err := os.Create(*out + ".tok")
 	check(err)
 	places, err := os.Create(*out + ".places")
 	check(err)
-	w := &writer{tokens: bufio.NewWriter(tokens), places: bufio.NewWriter(places), dice: 5}
+	w := &writer{tokens: bufio.NewWriter(tokens), places: bufio.NewWriter(places), dice: 5, below: below}
 	f := gap.NewFinder()
 	for _, l := range losses {
-		w.all = append(w.all, f.Simplified(l.Kind))
+		w.sets = append(w.sets, f.Simplified(l.Kind))
 	}
+	w.writeSets(*out + ".sets")
 	seen := map[string]bool{}
-	check(texts.Read(*dir, listed, func(_ string, chance float64, _ int, s string) {
+	check(texts.Read(*dir, listed, func(_ string, chance float64, n int, s string) {
+		places := layout.Split(n) != layout.Train
+		if *held && places {
+			chance *= 2
+		}
 		if w.dice.Roll() < chance && !seen[s] && !shares(s, known) {
 			seen[s] = true
-			w.line(s, w.dice.Roll() < *share)
+			w.line(s, *held && places || !*held && w.dice.Roll() < some)
 		}
 	}))
 	check(w.tokens.Flush())
@@ -140,6 +173,7 @@ func (w *writer) line(s string, places bool) {
 		return
 	}
 	var p choice.Place
+	p.Use(w.below)
 	for i, t := range line {
 		p.At(func(o int) lm.Token {
 			if i+o < 0 || i+o >= len(line) {
@@ -148,7 +182,7 @@ func (w *writer) line(s string, places bool) {
 			return line[i+o]
 		})
 		for k, loss := range losses {
-			if ts := w.all[k][t]; len(ts) > 1 && w.dice.Roll() < loss.share {
+			if ts := w.sets[k][t]; len(ts) > 1 && w.dice.Roll() < loss.share {
 				costs := make([]int, len(ts))
 				p.Counted(ts, costs)
 				w.place(place{At: uint32(from + i), Kind: uint8(k)}, ts, costs, t)
@@ -182,6 +216,19 @@ func (w *writer) place(p place, ts []lm.Token, costs []int, truth lm.Token) {
 	if p.Truth < p.N {
 		check(binary.Write(w.places, binary.LittleEndian, p))
 	}
+}
+
+// writeSets writes what the bytes left allow: of each loss, the token, how many there are, and these.
+func (w *writer) writeSets(path string) {
+	var b []byte
+	for k, set := range w.sets {
+		for _, t := range slices.Sorted(maps.Keys(set)) {
+			for _, x := range append([]lm.Token{lm.Token(k), t, lm.Token(len(set[t]))}, set[t]...) {
+				b = binary.LittleEndian.AppendUint16(b, uint16(x))
+			}
+		}
+	}
+	check(os.WriteFile(path, b, 0o644))
 }
 
 func check(err error) {

@@ -1,10 +1,11 @@
-"""Trains the network of package net on what main.go wrote, and writes net.bin.
+"""Trains a network of package net on what main.go wrote, and writes the file of it.
 
-    python3 train.py FILES -out net.bin [-minutes 22]
+    python3 train.py FILES -out net.bin [-base net.bin] [-minutes 60]
 
-It learns to add what is missing to what the tables say at places where they leave a doubt, and, the less
-the longer it goes on, what stands at a place of any text. The rate of learning falls with the time
-that is left, so that two runs are alike, but not equal.
+It learns to add what is missing to what was counted. First, at places of all of the text, that is counted
+here, without the place itself; so the text can be what was counted. In the last part, half of the time, it
+is what the tables say, at the places where they leave a doubt, and what each part counts is learned. The rate
+of learning falls with the time that is left, so that two runs are alike, but not equal.
 """
 import argparse
 import math
@@ -16,159 +17,327 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-ROWS, NEAR, IN, WIDE, MIDDLE, OUT = 5121, 6, 48, 224, 112, 80  # as in net.go
-KINDS, FEW, BATCH = 4, 6, 1024
+LAST = 0.6  # of the time, when what the tables say begins to be looked at
+SURE = 0.985  # how likely the best may be by the counts
+WINDOWS = [(-1, 1), (-2, -1), (1, 2), (-2, -1, 1), (-1, 1, 2)]  # beside pairs, what is counted around a place
+ROWS = 5121  # tokens that are told apart; the last stands for all others
+KINDS, FEW, RIVALS = 4, 8, 16  # losses; candidates where the tables doubt; and elsewhere, the most frequent ones
+SHARES = np.array([0.35, 0.15, 0.3, 0.2])  # how often each loss is tried where it is not given
 PLACE = np.dtype([("at", "<u4"), ("kind", "u1"), ("n", "u1"), ("truth", "u1"), ("pad", "u1"),
                   ("few", [("token", "<u2"), ("cost", "<i2")], 12)])
 
 
 class Net(nn.Module):
-    def __init__(self):
+    def __init__(self, a):
         super().__init__()
-        self.tokens, self.fits = nn.Embedding(ROWS, IN), nn.Embedding(ROWS, OUT)
-        self.often = nn.Parameter(torch.zeros(ROWS))
-        self.first, self.second, self.third = nn.Linear(2 * NEAR * IN, WIDE), nn.Linear(WIDE, MIDDLE), nn.Linear(MIDDLE, OUT)
-        self.first.weight.data.normal_(0, 0.8 / math.sqrt(2 * NEAR * IN))
+        self.near, self.far = a.near, a.far
+        self.groups = [(m + 1, n) for m, n in zip((a.near, *a.far), a.far) if n > m]
+        self.tokens, self.pairs = nn.Embedding(ROWS, a.read), nn.Embedding(a.pairs + 1, a.read, padding_idx=0)
+        self.fits, self.often = nn.Embedding(ROWS, a.asked), nn.Parameter(torch.zeros(ROWS))
+        inputs = 2 * (a.near + len(self.groups)) * a.read
+        self.first, self.second, self.third = nn.Linear(inputs, a.wide), nn.Linear(a.wide, a.middle), nn.Linear(a.middle, a.asked)
+        self.first.weight.data.normal_(0, 0.4 / math.sqrt(inputs))
+        self.fits.weight.data.normal_(0, 0.01)
+        self.tokens.weight.data.normal_(0, 0.2)
+        self.pairs.weight.data.zero_()
+        self.counts = nn.Parameter(torch.tensor([-0.9, 0.4, 0.4, 0.6, 0.7, 0.7, 0.3, 0.3]))  # what each kind of them counts
         self.cost = nn.Parameter(torch.full((KINDS,), 1.0))  # what the tables count
-        self.say = nn.Parameter(torch.full((KINDS,), 0.15))  # and what the net counts
+        self.say = nn.Parameter(torch.full((KINDS,), 0.2))  # and what the net counts
 
-    def like(self, around):
-        x = self.tokens(around).flatten(1)
-        return self.third(F.relu(self.second(F.relu(self.first(x)))))
+    def layers(self):
+        return self.first, self.second, self.third
 
-    def start(self, tokens):
-        """Descriptions from what stands beside what: a good place to begin."""
-        n = np.bincount(tokens, minlength=ROWS) + 1.0
-        share = n / n.sum()
-        self.often.data = torch.from_numpy(np.log(share)).float() + 8
-        pairs = np.bincount(tokens[1:] * ROWS + tokens[:-1], minlength=ROWS * ROWS).reshape(ROWS, ROWS)
-        pairs = np.concatenate([pairs, pairs.T], 1).astype(np.float32)
-        other = share ** 0.75 / (share ** 0.75).sum()
-        pairs /= (n[:, None] * np.concatenate([other, other])[None]).astype(np.float32)
-        u, s, _ = torch.svd_lowrank(torch.from_numpy(np.log(np.maximum(pairs, 1))), q=OUT + 16)
-        x = u * s ** 0.5
-        x /= x[:, :IN].std()
-        self.tokens.weight.data, self.fits.weight.data = x[:, :IN] * 0.5, x[:, :OUT] * 0.1
+    def like(self, tokens, pairs, at):
+        """What should stand at some places of tokens; pairs are those that begin at each of them."""
+        x, p = self.tokens(tokens), self.pairs(pairs)
+        right = x + p
+        left = torch.cat([x[:1], x[1:] + p[:-1]])
+        near = torch.arange(1, self.near + 1)
+        parts = [F.embedding(at[:, None] - near.flip(0), left).flatten(1), F.embedding(at[:, None] + near, right).flatten(1)]
+        inside = (tokens != 0).unsqueeze(1)
+        left, right = (left * inside).cumsum(0), (right * inside).cumsum(0)
+        for m, n in self.groups:
+            parts += [left[at - m] - left[at - n - 1], right[at + n] - right[at + m - 1]]
+        return self.third(F.relu(self.second(F.relu(self.first(torch.cat(parts, 1))))))
+
+    def said(self, like, candidates):
+        return torch.bmm(self.fits(candidates), like.unsqueeze(2)).squeeze(2) + self.often[candidates]
+
+    def begin(self, path):
+        """Takes over what a smaller network says."""
+        b = open(path, "rb").read()
+        near, _, far, read, wide, middle, asked, rows, pairs = struct.unpack_from("<9i", b, 16)
+        assert rows == ROWS and far == near and not pairs, "only a network without groups and pairs can be one to begin with"
+        at = 52
+
+        def take(kind, *shape):
+            nonlocal at
+            x = np.frombuffer(b, kind, math.prod(shape), at).reshape(shape)
+            at += x.nbytes
+            return torch.from_numpy(x.astype(np.float32))
+
+        scales = take("<i4", 5) / (1 << 24)
+        layers = []
+        for n, m in ((2 * near * read, wide), (wide, middle), (middle, asked)):
+            layers.append((take("i1", m, n), take("<i4", m) / 256))
+        tokens, fits, often = take("i1", ROWS, read), take("i1", ROWS, asked), take("<i4", ROWS)
+        unit, say = 0.5 / tokens.std(), self.say[0].item()
+        with torch.no_grad():
+            self.tokens.weight[:, :read], self.fits.weight[:, :asked] = tokens * unit, fits * scales[3] / say
+            self.often.copy_(often / 256 / say)
+            for k, (new, (weights, bias)) in enumerate(zip(self.layers(), layers)):
+                m, n = weights.shape
+                new.weight[:m], new.bias[:] = 0, 0
+                new.bias[:m] = bias
+                if k > 0:
+                    new.weight[:m, :n] = weights * scales[k]
+                else:
+                    slots = new.weight.view(len(new.weight), -1, self.tokens.weight.shape[1])
+                    slots[:m, self.near - near:self.near + near, :read] = weights.view(m, 2 * near, read) * scales[0] / 256 / unit
 
 
 class Text:
-    def __init__(self, files):
+    def __init__(self, files, pairs):
         self.tokens = np.minimum(np.fromfile(files + ".tok", "<u2"), ROWS - 1).astype(np.int64)
+        self.ends = np.flatnonzero(self.tokens == 0)
+        self.starts = np.concatenate([[0], self.ends[:-1] + 1])
         p = np.fromfile(files + ".places", PLACE)
-        ends = np.flatnonzero(self.tokens == 0)
-        p = p[(p["truth"] < FEW) & (p["at"] < ends[-1])]  # of a last line that is cut off, none
+        p = p[p["truth"] < FEW]
+        self.at, self.kind, self.truth = (p[x].astype(np.int64) for x in ("at", "kind", "truth"))
         self.few = np.minimum(p["few"]["token"][:, :FEW], ROWS - 1).astype(np.int64)
         self.costs = p["few"]["cost"][:, :FEW] / np.float32(16)
         self.costs[np.arange(FEW) >= p["n"][:, None]] = 1e4
-        self.kind, self.truth = p["kind"].astype(np.int64), p["truth"].astype(np.int64)
-        self.at, self.first, self.n = np.unique(p["at"].astype(np.int64), return_index=True, return_counts=True)
-        line = np.searchsorted(ends, self.at)
-        self.ends, self.starts = ends[line], np.concatenate([[0], ends[:-1] + 1])[line]
-        asked = np.unique(self.few)
-        self.asked = torch.from_numpy(asked[(asked > 4) & (asked < ROWS - 1)])
-        self.number = torch.full((ROWS,), -1)
-        self.number[self.asked] = torch.arange(len(self.asked))
+        self.held, first, n = np.unique(np.searchsorted(self.ends, self.at), return_index=True, return_counts=True)
+        self.places = {line: (f, f + k) for line, f, k in zip(self.held, first, n)}
+        self.held = self.held[self.held > 0]  # before the first there is no mark
+        self.lines = np.arange(1, len(self.ends))
+        n = np.bincount(self.tokens[:-1] * ROWS + self.tokens[1:], minlength=ROWS * ROWS).reshape(ROWS, ROWS)
+        self.neighbours = n.ravel().copy()
+        n[0, 0] = n[-1] = n[:, -1] = 0
+        self.frequent = np.sort(np.argpartition(-n.ravel(), pairs)[:pairs])
+        self.rivals, self.n = self.rival(files)
+        n = np.bincount(self.tokens, minlength=ROWS) + 1.0
+        self.share = (n / n.sum()).astype(np.float32)
+        self.counted = []
+        for window in WINDOWS:
+            at = sorted((*window, 0))
+            n = len(self.tokens) - at[-1] + at[0]
+            all_ = np.bincount(key([self.tokens[o - at[0]:][:n] for o in at]), minlength=1 << BITS)
+            self.counted.append(np.minimum(all_, 255).astype(np.uint8))
 
-    def around(self, i):
-        """What stands around some positions."""
-        offsets = np.concatenate([np.arange(-NEAR, 0), np.arange(1, NEAR + 1)])
-        at = self.at[i, None] + offsets
-        out = (at < self.starts[i, None]) | (at >= self.ends[i, None])
-        return torch.from_numpy(np.where(out, 0, self.tokens[np.clip(at, 0, len(self.tokens) - 1)]))
+    def counts(self, tokens, at, candidates):
+        """What was counted of candidates at some places of tokens, of which the first is right and not counted: as logarithms."""
+        def beside(o):
+            return tokens[at + o][:, None, None]
+
+        itself = np.zeros(candidates.shape[-1], np.float32)
+        itself[0] = 1
+        share = self.share[candidates]
+        all_ = [np.log(share)]
+        for pair in (beside(-1) * ROWS + candidates, candidates * ROWS + beside(1)):
+            all_.append(np.log(np.maximum(self.neighbours[pair] - itself, 0) + 4 * share))
+        for window, counted in zip(WINDOWS, self.counted):
+            n = counted[key([candidates if o == 0 else beside(o) for o in sorted((*window, 0))])].astype(np.float32)
+            all_.append(np.log1p(2 * np.maximum(n - itself, 0)))
+        return np.stack(all_).astype(np.float32)
+
+    def rival(self, files):
+        """Of each loss and token, the token itself, and of those that share the bytes left the most frequent; how many."""
+        often = np.bincount(self.tokens, minlength=ROWS)
+        rivals, n = np.zeros((KINDS, ROWS, RIVALS), np.int64), np.zeros((KINDS, ROWS), np.int64)
+        b, i = np.fromfile(files + ".sets", "<u2").astype(np.int64), 0
+        while i < len(b):
+            kind, token, k = b[i:i + 3]
+            others = b[i + 3:i + 3 + k]
+            others = others[(others < ROWS - 1) & (others != token)]
+            others = others[np.argsort(-often[others], kind="stable")][:RIVALS - 1]
+            i += 3 + k
+            if token < ROWS - 1:
+                rivals[kind, token, 0], rivals[kind, token, 1:1 + len(others)] = token, others
+                n[kind, token] = 1 + len(others)
+        return rivals, n
+
+    def some(self, lines, reach):
+        """Some lines behind each other, with marks between them; the pairs; by how much each was moved."""
+        starts, n = self.starts[lines] - 1, self.ends[lines] - self.starts[lines] + 1  # the mark before, but not that behind
+        to = np.cumsum(n + reach + 1) - n
+        at = np.full(n.sum() + (len(lines) + 2) * (reach + 1), -1)
+        step = np.arange(n.sum()) - np.repeat(np.cumsum(n) - n, n)
+        at[np.repeat(to, n) + step] = np.repeat(starts, n) + step
+        tokens = np.where(at < 0, 0, self.tokens[at])
+        pairs = tokens * ROWS + self.tokens[at + 1]
+        if not len(self.frequent):
+            return tokens, np.zeros_like(pairs), to - starts
+        i = np.minimum(np.searchsorted(self.frequent, pairs), len(self.frequent) - 1)
+        return tokens, np.where((at >= 0) & (self.frequent[i] == pairs), i + 1, 0), to - starts
 
 
-def train(net, text, minutes, rng):
-    optimizer = torch.optim.Adam(net.parameters(), lr=2e-3, betas=(0.9, 0.99), eps=1e-7)
-    begin = told = time.time()
-    sums, steps = np.zeros(3), 0
+BITS = 27
+
+
+def key(parts):
+    """Where the number of a sequence is counted."""
+    k = np.zeros(np.broadcast(*parts).shape, np.uint64)
+    for p in parts:
+        k = k * np.uint64(ROWS) + p.astype(np.uint64)
+    k ^= k >> np.uint64(29)
+    return ((k * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - BITS)).astype(np.int64)
+
+
+def batches(lines, text, size, rng):
+    """Lines in any order, again and again, as many at once as have so many tokens."""
     while True:
-        order = rng.permutation(len(text.at))
-        for i in order[:len(order) // BATCH * BATCH].reshape(-1, BATCH):
-            gone = (time.time() - begin) / 60 / minutes
-            if gone >= 1:
-                return
-            for g in optimizer.param_groups:
-                g["lr"] = 2e-3 * min(1, (steps + 1) / 200) * max(0.02, 0.5 * (1 + math.cos(math.pi * gone)))
-            n = text.n[i]
-            rows = np.repeat(text.first[i] - (np.cumsum(n) - n), n) + np.arange(n.sum())
-            like = net.like(text.around(i))
-            few, kind, truth = (torch.from_numpy(x[rows]) for x in (text.few, text.kind, text.truth))
-            one = like[torch.from_numpy(np.repeat(np.arange(BATCH), n))]
-            said = (net.fits(few) * one.unsqueeze(1)).sum(-1) + net.often[few]
-            known = -torch.from_numpy(text.costs[rows])
-            loss = F.cross_entropy(net.cost[kind].unsqueeze(1) * known + net.say[kind].unsqueeze(1) * said, truth)
-            sums[1:] += loss.item(), F.cross_entropy(known, truth).item()
-            if (share := 0.3 * (1 - gone) ** 2) > 0.01:
-                number = text.number[text.tokens[text.at[i]]]
-                some = (number >= 0) & (torch.rand(BATCH) < 0.2)
-                anything = F.cross_entropy(like[some] @ net.fits(text.asked).t() + net.often[text.asked], number[some])
-                sums[0] += anything.item()
-                loss = loss + share * anything
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimizer.step()
-            steps += 1
-            if time.time() - told > 60:
-                told = time.time()
-                print("%5.0f s, %d steps: any %.3f; places %.4f, by the tables %.4f nats" % (told - begin, steps, *sums / steps), flush=True)
+        order = rng.permutation(lines)
+        ends = np.cumsum((text.ends - text.starts)[order])
+        yield from filter(len, np.split(order, np.searchsorted(ends, np.arange(size, ends[-1], size))))
 
 
-def whole(w):
-    """Weights as bytes, and the size of a step."""
-    w = w.detach().numpy().astype(np.float64)
+def on_counts(net, text, tokens, pairs, rng):
+    """How far off the net is on top of what is counted here, at places where that leaves a doubt, and how far that alone."""
+    at = np.flatnonzero((text.n[:, tokens] > 1).any(0))
+    token = tokens[at]
+    kinds = (text.n[:, token] > 1) * SHARES[:, None]
+    kinds = np.cumsum(kinds / kinds.sum(0), 0)
+    kind = np.stack([(rng.random(len(at)) > kinds).sum(0).clip(0, KINDS - 1) for _ in range(2)], 1)
+    candidates, none = text.rivals[kind, token[:, None]], np.arange(RIVALS) >= text.n[kind, token[:, None]][..., None]
+    counts = text.counts(tokens, at, candidates)
+    alone = np.einsum("f,fnkm->nkm", net.counts.detach().numpy(), counts)
+    alone[none] = -1e9
+    chances = np.exp(alone - alone.max(2, keepdims=True))
+    unsure = (chances.max(2) / chances.sum(2)).min(1) < SURE
+    unsure |= rng.random(len(at)) < 0.05
+    at, kind, candidates, none, counts = at[unsure], kind[unsure], candidates[unsure], none[unsure], counts[:, unsure]
+    # What is read is sometimes unknown, so that the net does not rely on it.
+    read = np.where((rng.random(len(tokens)) < 0.04) & (tokens > 0), ROWS - 1, tokens)
+    pairs = np.where(rng.random(len(pairs)) < 0.2, 0, pairs)
+    like = net.like(*map(torch.from_numpy, (read, pairs, at)))
+    said = net.said(like, torch.from_numpy(candidates.reshape(len(at), -1))).view(len(at), 2, RIVALS)
+    known = (net.counts[:, None, None, None] * torch.from_numpy(counts)).sum(0)
+    none, first = torch.from_numpy(none), torch.zeros(2 * len(at), dtype=torch.long)
+
+    def off(scores):
+        return F.cross_entropy(scores.masked_fill(none, -1e9).view(-1, RIVALS), first[:scores.numel() // RIVALS])
+
+    return off(known + net.say[torch.from_numpy(kind)].unsqueeze(2) * said), off(known.detach()), len(at)
+
+
+def on_tables(net, text, tokens, pairs, lines, moved):
+    """How far off the net is on top of what the tables say, and how far they are alone."""
+    ranges = [text.places[line] for line in lines]
+    rows = np.concatenate([np.arange(m, n) for m, n in ranges])
+    places = text.at[rows] + np.repeat(moved, [n - m for m, n in ranges])
+    at, which = np.unique(places, return_inverse=True)
+    like = net.like(*map(torch.from_numpy, (tokens, pairs, at)))[torch.from_numpy(which)]
+    kind, truth = torch.from_numpy(text.kind[rows]), torch.from_numpy(text.truth[rows])
+    known = -torch.from_numpy(text.costs[rows])
+    said = net.said(like, torch.from_numpy(text.few[rows]))
+    return F.cross_entropy(net.cost[kind].unsqueeze(1) * known + net.say[kind].unsqueeze(1) * said, truth), F.cross_entropy(known, truth), len(at)
+
+
+def train(net, text, a, rng):
+    optimizer = torch.optim.Adam(net.parameters(), lr=a.rate, betas=(0.9, 0.99), eps=1e-8, fused=True)
+    begin = told = time.time()
+    sums, steps, seen = np.zeros((2, 3)), 0, 0
+    any_, held = batches(text.lines, text, a.batch, rng), batches(text.held, text, a.batch, rng)
+    while (gone := (time.time() - begin) / 60 / a.minutes) < 1:
+        for g in optimizer.param_groups:
+            g["lr"] = a.rate * min(1, (steps + 1) / 200) * max(0.01, 0.5 * (1 + math.cos(math.pi * gone)))
+        tables = int(gone > LAST and rng.random() < 0.5)
+        lines = next(held if tables else any_)
+        tokens, pairs, moved = text.some(lines, max(net.near, *net.far) + 1)
+        if tables:
+            loss, alone, n = on_tables(net, text, tokens, pairs, lines, moved)
+        else:
+            loss, alone, n = on_counts(net, text, tokens, pairs, rng)
+        if n == 0:
+            continue  # a line of letters
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimizer.step()
+        steps, seen = steps + 1, seen + n
+        sums[tables] += loss.item(), alone.item(), 1
+        if time.time() - told > 60:
+            told = time.time()
+            means = sums[:, :2] / np.maximum(1, sums[:, 2:])
+            sums[:] = 0
+            print("%5.0f s, %.1f million positions: by counts %.4f, with the net %.4f; by the tables %.4f, with it %.4f nats" %
+                  (told - begin, seen / 1e6, *means[:, ::-1].ravel()), flush=True)
+            if a.weights:
+                torch.save((net.state_dict(), text.frequent), a.weights)
+
+
+def whole(*weights):
+    """Weights as bytes, and the size of a step, which is the same for all."""
+    weights = [w.detach().numpy().astype(np.float64) for w in weights]
     best = None
     for part in np.linspace(0.3, 1, 15):
-        step = np.abs(w).max() * part / 127
-        q = np.clip(np.round(w / step), -127, 127)
-        error = ((q * step - w) ** 2).sum()
+        step = max(np.abs(w).max() for w in weights) * part / 127
+        q = [np.clip(np.round(w / step), -127, 127) for w in weights]
+        error = sum(((x * step - w) ** 2).sum() for x, w in zip(q, weights))
         if best is None or error < best[0]:
-            best = error, step, q.astype(np.int8).tobytes()
-    return best[2], best[1]
+            best = error, step, [x.astype(np.int8).tobytes() for x in q]
+    return *best[2], best[1]
 
 
-def write(net, path, below, cost, say):
-    def numbers(x, unit):
+def write(net, frequent, a):
+    def numbers(x, unit=1):
         x = x.detach().numpy() if isinstance(x, torch.Tensor) else np.asarray(x)
         return np.round(x.astype(np.float64) * unit).astype("<i4").tobytes()
 
-    tokens, of_tokens = whole(net.tokens.weight)
+    tokens, pairs, step = whole(net.tokens.weight, net.pairs.weight[1:])
     fits, of_fits = whole(net.fits.weight)
-    first, of_first = whole(net.first.weight)
-    second, of_second = whole(net.second.weight)
-    third, of_third = whole(net.third.weight)
-    scales = [of_tokens * of_first * 256, of_second, of_third, of_fits * say, cost * 128 / (1 << 24)]
-    with open(path, "wb") as f:
-        f.write(b"fixnet02" + struct.pack("<Q", below) + numbers(scales, 1 << 24) +
-                first + numbers(net.first.bias, 256) + second + numbers(net.second.bias, 256) +
-                third + numbers(net.third.bias, 256) + tokens + fits + numbers(net.often, say * 256))
+    scales, layers = [], b""
+    for layer in net.layers():
+        weights, of_layer = whole(layer.weight)
+        scales.append(of_layer * (1 if scales else step * 256))
+        layers += weights + numbers(layer.bias, 256)
+    scales += [of_fits * a.say, a.cost * 128 / (1 << 24)]
+    shape = net.near, *net.far, a.read, a.wide, a.middle, a.asked, ROWS, len(frequent)
+    starts = numbers(np.searchsorted(frequent, np.arange(ROWS + 1) * ROWS)) if len(frequent) else b""
+    with open(a.out, "wb") as f:
+        f.write(b"fixnet03" + struct.pack("<Q", a.below) + numbers(shape) + numbers(scales, 1 << 24) + layers +
+                tokens + fits + numbers(net.often, a.say * 256) + starts + (frequent % ROWS).astype("<u2").tobytes() + pairs)
 
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("files")
     p.add_argument("-out", required=True)
-    p.add_argument("-minutes", type=float, default=22)
+    p.add_argument("-near", type=int, default=8, help="characters that are read one by one on either side")
+    p.add_argument("-far", type=int, nargs=2, default=(12, 15), help="up to where those of two groups beyond are; as -near for none")
+    p.add_argument("-read", type=int, default=48, help="numbers that describe a character that is read")
+    p.add_argument("-wide", type=int, default=320, help="numbers behind the first layer")
+    p.add_argument("-middle", type=int, default=128, help="numbers behind the second")
+    p.add_argument("-asked", type=int, default=96, help="numbers that describe a character that is asked for")
+    p.add_argument("-pairs", type=int, default=1 << 16, help="pairs of characters that are described, too")
+    p.add_argument("-base", help="a smaller network to begin with")
+    p.add_argument("-minutes", type=float, default=60)
+    p.add_argument("-batch", type=int, default=3000)
+    p.add_argument("-rate", type=float, default=1.5e-3)
     p.add_argument("-below", type=lambda x: int(x, 16), default=0, help="what choice.Below returns, in hexadecimal")
-    p.add_argument("-cost", type=float, default=0.85, help="what a cost by the tables counts, fitted on the sentences for it")
+    p.add_argument("-cost", type=float, default=0.9, help="what a cost by the tables counts, fitted on the sentences for it")
     p.add_argument("-say", type=float, default=0.2, help="what the net counts, likewise")
     p.add_argument("-weights", help="file for the weights; read if there is one, and nothing is trained")
     a = p.parse_args()
     torch.manual_seed(1)
     torch.set_num_threads(1)
-    net = Net()
+    net = Net(a)
     try:
-        net.load_state_dict(torch.load(a.weights or ""))
+        weights, frequent = torch.load(a.weights or "", weights_only=False)
+        net.load_state_dict(weights)
     except FileNotFoundError:
-        text = Text(a.files)
-        net.start(text.tokens)
-        train(net, text, a.minutes, np.random.default_rng(1))
-        strange = text.number < 0
+        if a.base:
+            net.begin(a.base)
+        text = Text(a.files, a.pairs)
+        frequent = text.frequent
+        train(net, text, a, np.random.default_rng(1))
+        strange = (text.n == 0).all(0)
         strange[ROWS - 1] = False
-        net.fits.weight.data[strange] = 0  # nothing was learned of what is never asked for
+        net.fits.weight.data[torch.from_numpy(strange)] = 0  # nothing was learned of what is never asked for
         if a.weights:
-            torch.save(net.state_dict(), a.weights)
-    write(net, a.out, a.below, a.cost, a.say)
+            torch.save((net.state_dict(), frequent), a.weights)
+    write(net, frequent, a)
 
 
 main()

@@ -38,11 +38,9 @@ func main() {
 	sizes := flag.String("bytes", "1700000", "`sizes` of the tables, with commas between them")
 	out := flag.String("out", "", "`files` to write, one for each size")
 	places := flag.Int("places", 2_000_000, "the number of places to look at")
-	called := flag.String("names", "", "the `names` of the tables as models, one for each size; empty for a bare table")
-	version := flag.Int("version", 1, "which version of these they are")
 	bits := flag.Int("bits", 27, "the number of sequences there is room for, as a power of two")
 	flag.Parse()
-	names, titles := strings.Split(*out, ","), strings.Split(*called, ",")
+	names := strings.Split(*out, ",")
 	if *dir == "" || *dev == "" || len(names) != len(strings.Split(*sizes, ",")) {
 		flag.Usage()
 		os.Exit(2)
@@ -90,9 +88,6 @@ func main() {
 			f.tell(s+" test", other, otherKinds, t, step)
 		}
 		f.write(b)
-		if i < len(titles) && titles[i] != "" {
-			b = spans.Seal(titles[i], *version, b)
-		}
 		check(os.WriteFile(names[i], b, 0o644))
 	}
 }
