@@ -45,9 +45,6 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 	}
 	misread := gate.FirstMisread(near, 0) >= 0
 	if misread {
-		if f.west.found {
-			return true
-		}
 		if list, _ := f.western(near); len(list) > 0 {
 			return true
 		}
@@ -64,12 +61,12 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		weak = weak || r >= 0x80 && r < 0x2000
 		foreign = foreign || class == runeclass.Common || gate.Mixed(r) // letters beside these are no language
 	}
-	if misread && !foreign && !w.anyPairWord() && lm.Unlikely(near, gate.Limit) < 0 && !w.nearSeldom() { // that was all
+	if misread && !foreign && lm.Unlikely(near, gate.Limit) < 0 && !w.nearSeldom() { // that was all
 		f.noteDull(&f.dullPlaces, near)
 		return false
 	}
 	located, units := f.locate()
-	if units && w.mayBeWide() || f.anyWord() || w.anyPairWord() {
+	if units && w.mayBeWide() || f.anyWord() {
 		return true
 	}
 	for y := range numPages {
@@ -129,28 +126,6 @@ func (w *walker) nearSeldom() (found bool) {
 func (w *walker) mayBe(s step) bool {
 	w.encode(s.y)
 	return judge.Enough(judge.FirstSingle, w.gainOf(s))
-}
-
-// valid reports whether most bytes of the line are UTF-8, and not a few; what it
-// says may need another step to be text. It takes the codes that encode left.
-func (w *walker) valid(s step) bool {
-	good, wrong := 0, 0
-	var p decoder.Char
-	for _, c := range w.codes {
-		for _, b := range c.b[:c.n] {
-			if b < utf8.RuneSelf {
-				continue
-			}
-			switch _, st := decoder.Source(s.x).Feed(&p, b); st {
-			case decoder.Bad:
-				wrong++
-				p = decoder.Char{}
-			case decoder.Done:
-				good++
-			}
-		}
-	}
-	return judge.Holds(judge.ValidUTF8, judge.Share{N: good, Of: wrong})
 }
 
 // gainOf returns how much less the best part of the line costs if s is undone in it as it

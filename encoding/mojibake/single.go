@@ -26,14 +26,10 @@ func (f *fixer) inSingle(line []byte, known int) []reading {
 	best := math.MaxInt
 	var text []byte
 	var s step
-	sources := numSources
-	if bytes.ContainsFunc(line, control) { // as bytes of UTF-16 are
-		sources = allSources
-	}
 	f.eachSingle(line, func(y decoder.Page, b []byte) {
 		valid := utf8.Valid(b)
-		for x := range sources {
-			if x < numSources && (x == utf8Source) != valid {
+		for x := range numSources {
+			if (x == utf8Source) != valid {
 				continue
 			}
 			out, ok := x.appendDecoded(nil, b)
@@ -51,19 +47,13 @@ func (f *fixer) inSingle(line []byte, known int) []reading {
 		}
 	})
 	rarity := judge.SecondPage
-	switch {
-	case f.isProved(s):
-		rarity = -judge.SecondPage
-	case s.x == utf8Source:
+	if s.x == utf8Source {
 		rarity = 0
 	}
 	if text == nil || best+rarity >= known {
 		return nil
 	}
-	from := 0
-	if s.x < numSources { // else ASCII is something else
-		from = bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf })
-	}
+	from := bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf })
 	old := []rune(string(line[from:]))
 	r := reading{From: from, To: len(line), Text: text[from:], Steps: []step{s}}
 	r.Ledger = weigh(s, []rune(string(line[:from])), old, []rune(string(r.Text)), nil, 0, f.isProved(s))

@@ -168,7 +168,7 @@ func (d *inverse) descend(text []byte, chain []step) {
 		first = max(first, g.Score)
 		out = bytes.Clone(out)
 		sub := append(slices.Clone(chain), s)
-		if total := lm.Sum(out) + len(sub)*6*nat; total < d.best && (clean(out, true) || s.x == utf8Source && s.y.single() && len(text)-len(out) >= 8) {
+		if total := lm.Sum(out) + len(sub)*6*nat; total < d.best && clean(out, true) {
 			d.best, d.chain, d.text = total, sub, out
 		}
 		if s.x == utf8Source && len(sub) < maxLayers {

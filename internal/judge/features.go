@@ -55,7 +55,6 @@ const (
 	IllFormed    // bytes that are no UTF-8, for characters beyond ASCII
 	OddInPage    // unlikely characters that a charset has
 	FewOddInPage // the same, where there are few
-	ValidUTF8    // characters of UTF-8, for errors
 	OddBeside    // unlikely characters beside a reading, which has another script
 	StrayBeside  // characters side by side outside of readings, for those inside
 	Garbled      // letters side by side that are no UTF-8, for bytes that are
@@ -154,7 +153,6 @@ var rows = [numFeatures]Row{
 	IllFormed:    {Name: "ill-formed", Words: "most of it is no UTF-8"},
 	OddInPage:    {Name: "odd in page", Words: "the wrong charset has unlikely characters of the line"},
 	FewOddInPage: {Name: "few odd in page", Words: "the wrong charset has most of the few unlikely characters"},
-	ValidUTF8:    {Name: "valid UTF-8", Words: "its bytes are UTF-8"},
 	OddBeside:    {Name: "odd beside", Words: "the text beside it is unlikely, too"},
 	StrayBeside:  {Name: "stray beside", Words: "something else stands beside it"},
 	Garbled:      {Name: "garbled", Words: "the line is letters that are no UTF-8"},

@@ -216,7 +216,6 @@ var limits = [numFeatures]Limit{
 	IllFormed:    {Num: 1, Den: 2, Over: true},       // of such, no charset made text
 	OddInPage:    {N: 3},                             // or
 	FewOddInPage: {N: 1, Num: 1, Den: 2},             // half of them
-	ValidUTF8:    {N: 4, Num: 2, Den: 1, Over: true}, // two for each error
 	OddBeside:    {Of: 6, Num: 9, Den: 10},           // of verse it is half, at times three in four
 	StrayBeside:  {N: 2, Num: 1, Den: 4},             // a quarter
 	Garbled:      {Num: 1, Den: 1, Over: true},       // more than there are bytes of UTF-8
