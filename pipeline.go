@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"math/bits"
 	"slices"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
@@ -32,7 +33,7 @@ import (
 type pipeline struct {
 	chain    chain.Chain
 	gate     gate.Gate
-	mojibake *mojibake.Fixer // nil until it is needed: it is large
+	mojibake *mojibake.Fixer // with a model; nil until it is needed
 	frozen   chain.Lines     // lines that are not converted
 	opened   []byte          // the text when they were, and read as damaged
 	second   chain.Chain     // tries what a second run would convert
@@ -394,30 +395,50 @@ func (p *pipeline) undo(o *options, places []int32, again bool) (changed bool) {
 	if again && p.undone == c.Changes()+1 {
 		return false
 	}
-	if p.mojibake == nil {
-		p.mojibake = new(mojibake.Fixer)
-		p.mojibake.Use(o.model)
-	}
+	fix := p.fixer(o)
+	defer p.release(fix)
 	if p.calm != nil {
 		p.places = placesIn(p.places[:0], places, p.calm, c.Text())
 		calm := len(p.places) == 0
 		if !calm {
-			_, changed := p.mojibake.AppendAt(nil, c.Text(), p.places, nil)
-			calm = !changed && p.mojibake.Calm()
+			_, changed := fix.AppendAt(nil, c.Text(), p.places, nil)
+			calm = !changed && fix.Calm()
 		}
 		if calm {
 			places = p.places
 		}
 	}
 	all := !p.gate.Early(c).Hasty // the gate noted all places
-	changed = c.RunAt(p.mojibake.AppendAt, places, again, misreadRules...)
+	changed = c.RunAt(fix.AppendAt, places, again, misreadRules...)
 	if p.undone = c.Changes() + 1; c.Partly() {
 		p.undone = 0
 	}
-	if all && c.Changes() == 0 && p.mojibake.Calm() {
+	if all && c.Changes() == 0 && fix.Calm() {
 		p.calm = c.Text()
 	}
 	return changed
+}
+
+// fixers holds those that no pipeline uses at the moment: they are large, and the tables that they
+// make as they go serve the next text as well.
+var fixers = sync.Pool{New: func() any { return new(mojibake.Fixer) }}
+
+// fixer returns what undoes wrong decodings, until release.
+func (p *pipeline) fixer(o *options) *mojibake.Fixer {
+	if o.model == nil {
+		return fixers.Get().(*mojibake.Fixer)
+	}
+	if p.mojibake == nil {
+		p.mojibake = new(mojibake.Fixer)
+		p.mojibake.Use(o.model)
+	}
+	return p.mojibake
+}
+
+func (p *pipeline) release(f *mojibake.Fixer) {
+	if f != p.mojibake {
+		fixers.Put(f)
+	}
 }
 
 // placesIn appends those of the places of text that are in lines which before has not, and in the

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"math/rand/v2"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -124,7 +125,8 @@ func atRandom(n int, rnd *rand.Rand, from, to rune) string {
 // timeOf returns the time that repairing text takes, the least of a few.
 func timeOf(t *testing.T, text string) time.Duration {
 	return cputime.Least(2, func() {
-		f, err := NewFixer(WithProfile(Repair)) // one that was used knows lines in which nothing was found
+		fixers = sync.Pool{New: fixers.New} // those that were used know lines in which nothing was found
+		f, err := NewFixer(WithProfile(Repair))
 		assert.NoError(t, err)
 		_, err = f.String(text)
 		assert.NoError(t, err)

@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"mime"
 	"strings"
-	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // labelWindow is how far from the start a document may declare its charset.
@@ -36,7 +37,7 @@ func declared(head []byte, valid bool) (Charset, bool) {
 		if c, ok := declaredBy(line[:min(len(line), 8*window)]); ok {
 			return c, true
 		}
-		if valid || utf8.Valid(line) {
+		if valid || utf8scan.Valid(line) {
 			window -= len(line)
 		} else {
 			window -= (len(line) + 7) / 8

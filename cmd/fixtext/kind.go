@@ -7,6 +7,7 @@ import (
 
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/filetype"
 	"github.com/fixtext/fixtext/encoding"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // kind is what the bytes of an input say of it.
@@ -38,14 +39,7 @@ func kindOf(head []byte) kind {
 }
 
 // validButEnd reports whether p is UTF-8; its last character may be cut.
-func validButEnd(p []byte) bool {
-	for cut := 0; cut < utf8.UTFMax && cut <= len(p); cut++ {
-		if utf8.Valid(p[:len(p)-cut]) {
-			return true
-		}
-	}
-	return false
-}
+func validButEnd(p []byte) bool { return utf8scan.ValidPrefix(p) > len(p)-utf8.UTFMax }
 
 // kind tells it from the first bytes, and from some in the middle and at the end
 // where the input can be read there: programs may begin with a script, and arrays

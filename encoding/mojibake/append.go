@@ -123,6 +123,7 @@ type fixer struct {
 	hinted                bool                      // hint is set
 	refill                step                      // what the last line was, that was recognised though it lost bytes
 	refills               bool                      // refill is set
+	refused               refused                   // what refill says of the last line
 	sure                  bool                      // a wrong decoding is proved for the block
 	places                []int32                   // where the block is suspicious, if that was told
 	told                  bool
@@ -132,6 +133,7 @@ type fixer struct {
 	every                 bool                // all readings are weighed, also those that are not needed
 	tells                 bool                // what lost characters may be is kept in chars
 	dullLines, dullPlaces dull                // what was looked at, and held nothing
+	searched              searched            // lines of the block, and in vain
 	undoer                decoder.Undoer
 	text                  []byte         // the block
 	memory                decoder.Memory // of what it says
@@ -359,7 +361,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	}
 	f.sure, f.vain, f.idle = false, 0, 0
 	f.rec.Reset()
-	f.about = nil
+	f.about, f.refused.line = nil, nil
 	f.lines = f.lines[:0]
 	evidence := f.proved
 	f.each(block, 0, func(line []byte, from int, known []reading) {

@@ -21,7 +21,7 @@ const workPerLost = 64
 
 // fillable reports whether the decoder may read the line as s from end to end.
 func (f *fixer) fillable(s step) bool {
-	return f.w.work > 0 && s.x < numSources && s.y != partial && !s.y.phased() && s.decoded().Fills() && !f.every
+	return f.w.work > 0 && s.x < numSources && !s.y.phased() && s.decoded().Fills() && !f.every
 }
 
 // filled reads all of the line from its first to its last odd character as s; ok is false
@@ -30,7 +30,19 @@ func (f *fixer) filled(s step) (p span, ok bool) {
 	if !f.fillable(s) {
 		return p, false
 	}
+	if w, was := &f.w, &f.refused; was.s == s && len(was.line) > 0 && len(was.line) == len(w.line) && &was.line[0] == &w.line[0] {
+		was.line = nil
+		w.work -= workPerLost * len(was.p.lost)
+		return was.p, true
+	}
 	return f.filledBy(s, f.fill.Fill)
+}
+
+// refused is what refilled found, and did not take: mostly it is asked for again.
+type refused struct {
+	line []byte
+	s    step
+	p    span
 }
 
 // filledBy is filled, by one or another reading of the decoder.
@@ -301,6 +313,7 @@ func (f *fixer) refilled(line []byte) (list []reading, ok bool) {
 		}
 	}
 	l := judge.Ledger{Chars: wide - 2*len(p.lost)}
+	f.refused = refused{w.line, s, p}
 	if l.Kind, l.Gain = judge.AgainUTF8, l.Chars*judge.FormGain; !judge.Decide(&l).Made() {
 		return nil, false
 	}
@@ -308,6 +321,7 @@ func (f *fixer) refilled(line []byte) (list []reading, ok bool) {
 	if l.Chars = wide; !again(&l, line[r.From:r.To], r.Text) {
 		return nil, false
 	}
+	f.refused.line = nil
 	f.steps -= len(w.runes)
 	r.Ledger, r.Lost.Places = l, len(p.lost)
 	f.decide(&r, &p)

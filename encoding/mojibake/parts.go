@@ -19,13 +19,14 @@ type partly struct {
 func (f *fixer) parts() []reading {
 	var best partly
 	located, _ := f.locate()
+	f.searched.turn(f.w.line)
 	tried := [numSources][numPages]bool{}
 	try := func(s step) {
 		if tried[s.x][s.y] || !possible(s.x, s.y) || !f.w.hasOdd(s.y) || !f.mayHold(s, &located) {
 			return
 		}
 		tried[s.x][s.y] = true
-		if r := f.read(s); r.gain > best.gain {
+		if r := f.readOnce(s); r.gain > best.gain {
 			best = r
 		}
 	}

@@ -22,6 +22,7 @@ func (f *fixer) appendChanged(dst, block []byte, log *edit.Log) (out []byte, cha
 	}
 	own := edit.Log{Keep: log.Keep}
 	told := f.told
+	f.searched.begin()
 	text, moving := f.rounds(block, &own)
 	if len(moving) > 0 {
 		text, own = f.calm(block, text, moving, &own, told)

@@ -3,6 +3,7 @@ package mojibake
 import (
 	"bytes"
 	"slices"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
@@ -22,6 +23,7 @@ import (
 type glyph struct {
 	at, end int32 // its bytes in the line
 	r       rune
+	letter  bool // of a script that has words
 }
 
 // sequence is a character of UTF-8 whose bytes were read one by one.
@@ -77,7 +79,7 @@ func (w *western) load(line []byte) {
 			continue
 		}
 		r, n := utf8.DecodeRune(line[i:])
-		g := glyph{int32(i), int32(i + n), r}
+		g := glyph{int32(i), int32(i + n), r, !eastAsian(r) && unicode.IsLetter(r)}
 		if g.at == before.end {
 			two, more := sloppy.Misread(before.r, r)
 			w.pages |= two | more

@@ -30,7 +30,6 @@ func (w *western) judge(y page) (gain, covered int) {
 	sure := 0
 	for i := range w.runs {
 		r := &w.runs[i]
-		w.measure(r, y)
 		r.kind = kept
 		switch {
 		case w.nothing(r):
@@ -42,7 +41,8 @@ func (w *western) judge(y page) (gain, covered int) {
 		case w.unwritten(r, y):
 			r.ledger, r.gain = judge.Ledger{Gain: judge.Hopeless}, judge.Hopeless
 			continue
-		case w.ambiguous(r, y):
+		}
+		if w.measure(r, y); w.ambiguous(r, y) {
 			r.kind = doubly
 			continue
 		}
@@ -328,10 +328,7 @@ func symbolic(r rune) bool {
 }
 
 // letter reports whether glyph k is a letter of a script that has words.
-func (w *western) letter(k int) bool {
-	r := w.glyphs[k].r
-	return unicode.IsLetter(r) && !eastAsian(r)
-}
+func (w *western) letter(k int) bool { return w.glyphs[k].letter }
 
 // shown returns the character that a C1 control was meant to be.
 func shown(r rune) rune {

@@ -24,23 +24,23 @@ func (f *Filler) fitBoth(s Step, chars []Char, k int) {
 	all := f.lists.candidates(s, &next)
 	var behind [256][]candidate // by the last byte of the first
 	f.mates = f.mates[:0]
-	for i := range firsts {
-		one := &firsts[i]
-		others := behind[one.c.last]
+	for _, first := range firsts {
+		one := &pl.all[first.which]
+		others := behind[one.last]
 		if others == nil {
 			if len(all) < maxChoices { // that is all of them
-				others = f.thoseBehind(next.refusedBy(s.Page), one.c.last, all)
+				others = f.thoseBehind(next.refusedBy(s.Page), one.last, all)
 			} else {
-				next.Gap[0] = GapAfter + Gap(one.c.last)
+				next.Gap[0] = GapAfter + Gap(one.last)
 				others = f.lists.candidates(s, &next)
 			}
 			others = others[:min(len(others), mates)]
-			behind[one.c.last] = others
+			behind[one.last] = others
 		}
-		row := lm.After(one.c.t)
+		row := lm.After(one.t)
 		for j := range others {
 			two := &others[j]
-			cost := one.cost + int32(row[two.class]) + int32(two.within) + tastes[two.kind]
+			cost := first.cost + int32(row[two.class]) + int32(two.within) + tastes[two.kind]
 			if cost >= limit {
 				continue
 			}
@@ -56,7 +56,7 @@ func (f *Filler) fitBoth(s Step, chars []Char, k int) {
 			for ; k > 0 && list[k-1].cost > cost; k-- {
 				list[k] = list[k-1]
 			}
-			list[k] = few{c: one.c, mate: *two, cost: cost}
+			list[k] = few{c: *one, mate: *two, cost: cost}
 			if n++; n == fewClass {
 				limit = list[n-1].cost
 			}
@@ -100,7 +100,7 @@ func (f *Filler) thoseBehind(page *refused, other byte, all []candidate) []candi
 // likeliest returns the candidates of a place that fit best behind token b and before d,
 // which may be unknown, by classes, and cost no more than classLead beside the best; in no
 // order. They are valid until the next call.
-func (f *Filler) likeliest(all []candidate, b, d lm.Token) []few {
+func (f *Filler) likeliest(all []candidate, b, d lm.Token) []rank {
 	ranks := &f.ranks
 	n, least := 0, int32(math.MaxInt32-classLead)
 	row, tastes := lm.After(b), f.style.tastes()
@@ -134,19 +134,19 @@ func (f *Filler) likeliest(all []candidate, b, d lm.Token) []few {
 	if limit == least+classLead {
 		room = 0
 	}
-	list := f.best[:0]
+	list := ranks[:0]
 	for _, r := range ranks[:n] {
 		if r.cost == limit+1 && room > 0 {
 			room--
 		} else if r.cost > limit {
 			continue
 		}
-		list = append(list, few{c: all[r.which], cost: r.cost})
+		list = append(list, r)
 	}
 	return list
 }
 
-// rank is a candidate and what it costs.
+// rank is one of candidates and what it costs.
 type rank struct{ cost, which int32 }
 
 // insertFirst is insert, which keeps the best of those whose first character is the same.

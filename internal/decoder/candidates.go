@@ -2,7 +2,9 @@ package decoder
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/codepage/big5"
@@ -57,6 +59,21 @@ func (l *lists) candidates(s Step, c *Char) []candidate {
 	if ok && c.set == nil {
 		return list
 	}
+	if list, ok = pairsThat(s, c); !ok {
+		list = l.find(s, c)
+	}
+	if c.set != nil {
+		return list
+	}
+	if l.listed += len(list); l.of == nil || l.listed > maxListed {
+		l.of, l.listed = make(map[lostKey][]candidate), len(list)
+	}
+	l.of[key] = list
+	return list
+}
+
+// find returns the characters that c may be, the most frequent first.
+func (l *lists) find(s Step, c *Char) []candidate {
 	all, costs := l.all[:0], l.costs[:0]
 	var before [2*layout.MaxCost + 2]int32 // how many cost less than so much
 	fill(s.Source, c, c.refusedBy(s.Page), 0, c.B, func(r rune, b [4]byte) {
@@ -70,7 +87,7 @@ func (l *lists) candidates(s Step, c *Char) []candidate {
 	for i := range before[1:] {
 		before[i+1] += before[i]
 	}
-	list = make([]candidate, min(len(all), maxChoices))
+	list := make([]candidate, min(len(all), maxChoices))
 	for i, cost := range costs {
 		at := before[cost]
 		if before[cost]++; int(at) < len(list) {
@@ -78,18 +95,65 @@ func (l *lists) candidates(s Step, c *Char) []candidate {
 		}
 	}
 	for i := range list {
-		c := &list[i]
-		c.kind, c.leading = kindOf(c.r), lm.Leading(c.t)
-		c.class, c.within = lm.Class(c.t)
+		list[i].measure()
 	}
-	if c.set != nil {
-		return list
-	}
-	if l.listed += len(list); l.of == nil || l.listed > maxListed {
-		l.of, l.listed = make(map[lostKey][]candidate), len(list)
-	}
-	l.of[key] = list
 	return list
+}
+
+// measure finds out what the character is like.
+func (c *candidate) measure() {
+	c.kind, c.leading = kindOf(c.r), lm.Leading(c.t)
+	c.class, c.within = lm.Class(c.t)
+}
+
+// everyPair is what pairs of bytes may be filled in, of a source of pairs, the most frequent first.
+var everyPair = [NumSources]func() []candidate{
+	FromGBK:  sync.OnceValue(func() []candidate { return pairsOfSource(FromGBK) }),
+	FromBig5: sync.OnceValue(func() []candidate { return pairsOfSource(FromBig5) }),
+}
+
+func pairsOfSource(x Source) (list []candidate) {
+	c := Char{Gap: [4]Gap{GapAny, GapAny}, N: 2}
+	fill(x, &c, new(refused), 0, c.B, func(r rune, b [4]byte) {
+		list = append(list, candidate{r: r, t: lm.TokenOf(r), first: b[0], last: b[1]})
+	})
+	for i := range list {
+		list[i].measure()
+	}
+	slices.SortStableFunc(list, func(a, b candidate) int { return lm.UnigramCost(a.t) - lm.UnigramCost(b.t) })
+	return list
+}
+
+// manyPairs is from how many pairs of bytes on it is quicker to look at all, in order.
+const manyPairs = 4096
+
+// pairsThat is find for a character of which both bytes were lost, and may be many; it is not ok
+// for others.
+func pairsThat(s Step, c *Char) (list []candidate, ok bool) {
+	if s.Source == FromUTF8 || c.N != 2 || c.Gap[0] == 0 || c.Gap[1] == 0 {
+		return nil, false
+	}
+	f := c.refusedBy(s.Page)
+	first := f.allowed(c.Gap[0], 0)
+	var second [256]set // by the first byte
+	n := 0
+	for b := range second {
+		if first.has(byte(b)) {
+			second[b] = f.allowed(c.Gap[1], byte(b))
+			n += second[b].size()
+		}
+	}
+	if n < manyPairs {
+		return nil, false
+	}
+	for _, p := range everyPair[s.Source]() {
+		if second[p.first].has(p.last) {
+			if list = append(list, p); len(list) == maxChoices {
+				break
+			}
+		}
+	}
+	return list, true
 }
 
 // refusedBy returns what the page refuses of c.

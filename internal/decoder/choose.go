@@ -84,16 +84,17 @@ func (f *Filler) after(s Step, chars []Char, k int) {
 // guess puts what fits best behind the character before a place.
 func (f *Filler) guess(chars []Char, pl *place) {
 	b := f.token(pl.at - 1)
-	best, least := few{}, int32(math.MaxInt32)
-	for _, c := range f.likeliest(pl.all, b, unknown) {
-		if c.cost >= least { // pairs make most cheaper, but this is for a first look
+	best, least := &candidate{}, int32(math.MaxInt32)
+	for _, l := range f.likeliest(pl.all, b, unknown) {
+		if l.cost >= least { // pairs make most cheaper, but this is for a first look
 			continue
 		}
-		if cost := int32(lm.Cost(b, c.c.t)) + f.style.taste(c.c.kind); cost < least {
+		c := &pl.all[l.which]
+		if cost := int32(lm.Cost(b, c.t)) + f.style.taste(c.kind); cost < least {
 			best, least = c, cost
 		}
 	}
-	f.put(chars, pl, best.c.r, best.c.t)
+	f.put(chars, pl, best.r, best.t)
 }
 
 // fit finds the candidates that fit the neighbours of a place best.
@@ -105,7 +106,10 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 		return
 	}
 	a, b, d, e := pl.around[0], pl.around[1], pl.around[2], pl.around[3]
-	list := f.likeliest(pl.all, b, d)
+	list := f.best[:0]
+	for _, l := range f.likeliest(pl.all, b, d) {
+		list = append(list, few{c: pl.all[l.which]})
+	}
 	list = f.reminded(list, pl)
 	// Costs first, the order behind: the look-ups do not wait for each other then.
 	for i := range list { // by pairs

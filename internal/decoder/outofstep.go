@@ -81,12 +81,10 @@ func (b *beam) reread(q *Search) {
 		}
 	}
 	b.off[n] = offStep{lost: true, gains: impossible}
-	rest := int32(0)
 	for i := n - 1; i >= 0; i-- {
-		rest += b.raw[i]
 		switch sym, o := &b.syms[i], &b.off[i]; {
-		case sym.mark:
-			o.gains = rest
+		case sym.mark: // the bytes fall in, or nothing is known of the next two
+			o.gains = b.raw[i] + max(b.standing(i+1)+b.standing(i+2), b.from(i+1, 2)) + costClose
 		case o.lost:
 		case sym.low() || sym.ends():
 			o.gains += b.after(i)
@@ -203,9 +201,12 @@ func (f *Filler) lose(a state, i int) {
 }
 
 // stepOn reads character i in state a, which is out of step.
-func (f *Filler) stepOn(a state, i int) {
+func (f *Filler) stepOn(a state, i, rank int) {
 	b := &f.beam
 	sym := &b.syms[i]
+	if sym.mark && rank >= guessBest {
+		return
+	}
 	if sym.mark { // the last trail byte, which stood before ASCII
 		if i+1 < len(b.syms) && !b.syms[i+1].ascii() { // or a pair that has no character
 			f.pair(a, costPair, nil)

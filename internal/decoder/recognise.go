@@ -25,6 +25,8 @@ type Recogniser struct {
 	sums    [maxColumns]int32
 	block   [maxColumns]int32 // of lines that were damaged
 	found   [maxColumns]bool  // in the block
+	family  [maxColumns]uint8 // columns of one source
+	most    [NumSources]int32 // of block, by family
 	best    [4]Guess
 
 	segments []Segment
@@ -38,7 +40,7 @@ const silent = 6 * lm.Nat
 
 // Reset forgets the block, and the line that was asked about last.
 func (r *Recogniser) Reset() {
-	r.block, r.found, r.sums = [maxColumns]int32{}, [maxColumns]bool{}, [maxColumns]int32{}
+	r.block, r.found, r.sums, r.most = [maxColumns]int32{}, [maxColumns]bool{}, [maxColumns]int32{}, [NumSources]int32{}
 }
 
 // Line returns the steps that the line is likeliest to come from, the likeliest first;
@@ -74,13 +76,7 @@ func (r *Recogniser) Line(line []byte) []Guess {
 // of the same source: pages that are alike differ in few characters, and one line may
 // have none of them.
 func (r *Recogniser) sibling(i int) int32 {
-	best := int32(0)
-	for j, c := range r.columns {
-		if c.step.Source == r.columns[i].step.Source || c.step.Source >= FromUTF16LE && r.columns[i].step.Source >= FromUTF16LE {
-			best = max(best, r.block[j])
-		}
-	}
-	return max(min(0, r.block[i]-best), -bonus)
+	return max(r.block[i]-r.most[r.family[i]], -bonus)
 }
 
 // Found tells that the line that was asked about last was made by s.
@@ -90,6 +86,11 @@ func (r *Recogniser) Found(s Step) {
 			r.found[i] = true
 		}
 		r.block[i] = max(r.block[i]+min(r.sums[i], 64*lm.Nat), 0)
+	}
+	r.most = [NumSources]int32{}
+	for i := range r.columns {
+		best := &r.most[r.family[i]]
+		*best = max(*best, r.block[i])
 	}
 }
 
@@ -101,6 +102,7 @@ func (r *Recogniser) prepare() {
 	r.columns, r.weights = columnsOf(), weights()
 	for i, c := range r.columns {
 		r.prior[i] = -rarity[c.step.Page] * lm.Nat / 2
+		r.family[i] = uint8(min(c.step.Source, FromUTF16LE)) // which FromUTF16BE is like
 	}
 }
 

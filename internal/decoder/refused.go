@@ -1,6 +1,7 @@
 package decoder
 
 import (
+	"math/bits"
 	"sync"
 	"unicode/utf8"
 )
@@ -10,6 +11,14 @@ type set [4]uint64
 
 func (s *set) add(b byte)      { s[b>>6] |= 1 << (b & 63) }
 func (s *set) has(b byte) bool { return s[b>>6]>>(b&63)&1 != 0 }
+
+// size returns how many bytes are in the set.
+func (s *set) size() (n int) {
+	for _, word := range s {
+		n += bits.OnesCount64(word)
+	}
+	return n
+}
 
 // refused says what a page refuses. Private-use characters count: some decoders keep
 // them, others do not.

@@ -21,8 +21,8 @@ const (
 const maxGuesses = 10
 
 // Fills reports whether lost bytes of a step are filled in. Of UTF-8 read in some pages,
-// too little is left.
-func (s Step) Fills() bool { return s.Source != FromUTF8 || !scantPages[s.Page] }
+// too little is left, and page Partial has a character for each byte.
+func (s Step) Fills() bool { return s.Page != Partial && (s.Source != FromUTF8 || !scantPages[s.Page]) }
 
 // drops reports whether bytes may have been lost without a mark: what a decoder has no
 // character for, or controls and soft hyphens, which many programs leave out.
@@ -118,7 +118,10 @@ func (c *Char) goesOn(lost int, bytes []byte) bool {
 // silentEnd supposes that the line ended in bytes that left no mark.
 func (f *Filler) silentEnd() {
 	b := &f.beam
-	b.next = append(b.next[:0], b.live...)
+	b.next, b.keys = append(b.next[:0], b.live...), b.keys[:0]
+	for _, h := range b.live {
+		b.keys = append(b.keys, b.all[h].key())
+	}
 	b.bar = math.MaxInt32
 	for _, h := range b.live {
 		a := b.all[h]
@@ -192,24 +195,35 @@ func (f *Filler) complete(a state, then func(a state, last byte)) {
 	}
 	c := a.pend
 	a.pend = Char{}
-	var buf [maxGuesses]few
+	var buf [maxGuesses]guess
 	for _, g := range f.guesses(&c, a.first, a.prev, buf[:0]) {
 		b := a
-		b.cost += f.style.taste(g.c.kind)
-		c.R = g.c.r
-		if b.emit(c) && !f.beam.hopeless(&b) {
-			then(b, g.c.last)
+		if b.cost += g.cost; f.beam.hopeless(&b) {
+			return // the others cost more
 		}
+		c.R = g.c.r
+		if !b.add(c, g.c.t) {
+			return
+		}
+		then(b, g.c.last)
 	}
+}
+
+// guess is a candidate and what it costs.
+type guess struct {
+	c    *candidate
+	cost int32
 }
 
 // guesses appends the likeliest characters that c may be behind two tokens, the best
 // first.
-func (f *Filler) guesses(c *Char, first, prev lm.Token, list []few) []few {
+func (f *Filler) guesses(c *Char, first, prev lm.Token, list []guess) []guess {
 	all := f.lists.candidates(f.beam.q.Step, c)
 	f.beam.q.Work -= len(all)
-	for _, g := range f.likeliest(all, prev, unknown) {
-		g.cost = int32(lm.Cost3(first, prev, g.c.t)) + f.style.taste(g.c.kind)
+	tastes := f.style.tastes()
+	for _, l := range f.likeliest(all, prev, unknown) {
+		g := guess{c: &all[l.which]}
+		g.cost = int32(lm.Cost3(first, prev, g.c.t)) + tastes[g.c.kind]
 		if len(list) == maxGuesses {
 			if g.cost >= list[len(list)-1].cost {
 				continue

@@ -62,8 +62,9 @@ type beam struct {
 	all  []state
 	live []int32
 	next []int32
-	bar  int32 // what a state behind the next character may cost
-	out  int32 // and what one that is outside
+	keys []uint64 // of these
+	bar  int32    // what a state behind the next character may cost
+	out  int32    // and what one that is outside
 }
 
 // Spans returns the spans on the best path of a hypothesis through the line. What they say
@@ -107,7 +108,7 @@ func (f *Filler) walk() []Span {
 	b.all = append(b.all[:0], state{back: -1, first: lm.Start, prev: lm.Start})
 	b.live = append(b.live[:0], 0)
 	for i := range b.syms {
-		b.next = b.next[:0]
+		b.next, b.keys = b.next[:0], b.keys[:0]
 		b.bars(i)
 		for rank, h := range b.live {
 			f.advance(h, i, rank)
@@ -170,8 +171,8 @@ func (f *Filler) advance(h int32, i, rank int) {
 	if b.q.OutOfStep {
 		switch {
 		case a.pend.N > 0:
-			f.stepOn(a, i)
-		case b.q.Starts[i] && b.q.Work > 0:
+			f.stepOn(a, i, rank)
+		case b.q.Starts[i] && b.q.Work > 0 && (rank < guessBest || !a.in):
 			f.lose(a, i)
 		}
 		return
@@ -256,11 +257,16 @@ func (a *state) leave(c *Code) {
 
 // emit adds a character. It tells whether there was room.
 func (a *state) emit(c Char) bool {
+	t := lm.TokenOf(c.R)
+	a.cost += int32(lm.Cost3(a.first, a.prev, t))
+	return a.add(c, t)
+}
+
+// add is emit for a character that was paid for.
+func (a *state) add(c Char, t lm.Token) bool {
 	if int(a.n) == len(a.out) {
 		return false
 	}
-	t := lm.TokenOf(c.R)
-	a.cost += int32(lm.Cost3(a.first, a.prev, t))
 	a.first, a.prev = a.prev, t
 	a.out[a.n] = c
 	a.n++
@@ -278,7 +284,11 @@ func (b *beam) push(n *state) {
 		return
 	}
 	b.bar = min(b.bar, n.cost+beamDepth)
+	key := n.key()
 	for k, h := range b.next {
+		if b.keys[k] != key {
+			continue
+		}
 		a := &b.all[h]
 		if a.in == n.in && a.prev == n.prev && a.first == n.first && a.ends == n.ends && a.pend == n.pend && a.unread == n.unread {
 			if n.cost < a.cost {
@@ -289,7 +299,12 @@ func (b *beam) push(n *state) {
 		}
 	}
 	b.all = append(b.all, *n)
-	b.next = append(b.next, int32(len(b.all)-1))
+	b.next, b.keys = append(b.next, int32(len(b.all)-1)), append(b.keys, key)
+}
+
+// key is the same for states from which the line goes on alike, and mostly for no others.
+func (a *state) key() uint64 {
+	return uint64(a.prev)<<48 | uint64(a.first)<<32 | uint64(a.pend.N)<<24 | uint64(a.pend.B[0])<<16 | uint64(a.pend.B[1])<<8 | uint64(a.pend.B[2])
 }
 
 // prune keeps the best states, and the best that is outside: it can always go on.

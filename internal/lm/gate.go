@@ -9,14 +9,15 @@ import (
 
 // Unlikely returns the byte offset of the first place in s where three
 // characters in a row cost more than limit (in units of 1/16 nat, by
-// [ClassCost]), or -1 if there is none. The offset is that of the third of the
+// [ClassCost], and by [Cost] as well: rare characters may make a word), or -1 if there is none. The offset is that of the third of the
 // three. It is a fast first look: clean text is seldom unlikely, broken text
 // nearly always soon. A byte that is no UTF-8 counts as one U+FFFD, and eight
 // bytes of ASCII as likely whatever they are.
 func Unlikely(s []byte, limit int) int {
 	m := load()
 	prev := &m.info[Start]
-	a, b := 0, 0 // the costs of the two characters before
+	a, b := 0, 0        // the costs of the two characters before
+	var before [3]Token // these and the one before them, the last one first
 	for i := 0; i < len(s); {
 		p := s[i:]
 		n := 3
@@ -25,7 +26,8 @@ func Unlikely(s []byte, limit int) int {
 		if w := first4(p); w&0xC0C0F0 == 0x8080E0 && w&0x200F != 0 && w&0x200F != 0x200D {
 			t = m.token(w<<6&0x3C0|w>>8&0x3F, w>>16)
 		} else if n = ascii8(p); n > 0 {
-			a, b, prev = 0, 0, &m.info[TokenOf(rune(p[n-1]))]
+			a, b, before = 0, 0, [3]Token{TokenOf(rune(p[n-1]))}
+			prev = &m.info[before[0]]
 			i += n
 			continue
 		} else {
@@ -43,9 +45,18 @@ func Unlikely(s []byte, limit int) int {
 		cur := &m.info[t]
 		cost := m.classCost(prev, cur)
 		if a+b+cost > limit {
-			return i
+			sum := Cost(before[0], t)
+			if b > 0 {
+				sum += Cost(before[1], before[0])
+			}
+			if a > 0 {
+				sum += Cost(before[2], before[1])
+			}
+			if sum > limit {
+				return i
+			}
 		}
-		a, b, prev = b, cost, cur
+		a, b, prev, before = b, cost, cur, [3]Token{t, before[0], before[1]}
 		i += n
 	}
 	return -1

@@ -126,20 +126,26 @@ func TestNothingIsAllocated(t *testing.T) {
 
 // unlikely is Unlikely in the plainest form.
 func unlikely(s []byte, limit int) int {
-	prev, a, b := Start, 0, 0
+	prev, last := Start, [3][2]int{} // of three characters what they cost by their classes, and by themselves
 	for i := 0; i < len(s); {
 		if i+8 <= len(s) && !strings.ContainsFunc(string(s[i:i+8]), func(r rune) bool { return r >= 0x80 }) {
-			prev, a, b = TokenOf(rune(s[i+7])), 0, 0
+			prev, last = TokenOf(rune(s[i+7])), [3][2]int{}
 			i += 8
 			continue
 		}
 		r, n := utf8.DecodeRune(s[i:])
 		cur := TokenOf(r)
-		cost := ClassCost(prev, cur)
-		if a+b+cost > limit {
+		last = [3][2]int{last[1], last[2], {ClassCost(prev, cur), Cost(prev, cur)}}
+		class, own := 0, 0
+		for k, c := range last {
+			if class += c[0]; c[0] > 0 || k == 2 {
+				own += c[1]
+			}
+		}
+		if class > limit && own > limit {
 			return i
 		}
-		prev, a, b = cur, b, cost
+		prev = cur
 		i += n
 	}
 	return -1

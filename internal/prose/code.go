@@ -16,9 +16,10 @@ type part struct {
 	comment  bool
 }
 
-// parts returns the literals, with their quotation marks, and the comments of a line.
-func (f *finder) parts() (list []part) {
-	line := f.line
+// parts returns the literals, with their quotation marks, and the comments of a line. They are valid until
+// the next line.
+func (f *finder) parts() []part {
+	line, list := f.line, f.list[:0]
 	first := len(line) - len(bytes.TrimLeft(line, " \t"))
 	for p := first; p < len(line); p++ {
 		switch c := line[p]; {
@@ -41,6 +42,7 @@ func (f *finder) parts() (list []part) {
 			}
 		}
 	}
+	f.list = list
 	return list
 }
 
@@ -154,12 +156,12 @@ func (f *finder) code() {
 	if bytes.IndexByte(f.line, '|') >= 0 || bytes.IndexByte(f.line, '\\') >= 0 {
 		f.expressions()
 	}
-	if f.marks&quote == 0 && !candidate(f.line) && !bytes.ContainsAny(f.line, "/#-*;<$") {
+	if f.marks&quote == 0 && !candidate(f.line) && !commented(f.line) {
 		return // no literal and no comment, nor does it look like a statement
 	}
 	parts := f.parts()
 	outside, foreign, marks := f.outside(parts)
-	if setting.Match(outside) && f.sectioned() {
+	if bytes.IndexByte(outside, '=') >= 0 && setting.Match(outside) && f.sectioned() {
 		return
 	}
 	ended := ends(outside) && (!bytes.HasSuffix(bytes.TrimSpace(outside), []byte(")")) || ofPrograms.Match(outside))
@@ -188,6 +190,18 @@ func (f *finder) code() {
 		}
 	}
 }
+
+// commented reports whether a comment may be in a line, or a sign that statements have.
+func commented(line []byte) bool {
+	for _, c := range line {
+		if beginsComment[c] {
+			return true
+		}
+	}
+	return false
+}
+
+var beginsComment = [256]bool{'/': true, '#': true, '-': true, '*': true, ';': true, '<': true, '$': true}
 
 // sectioned reports whether the block has sections, as TOML and INI have: what is assigned there are values of
 // settings, not of variables.
@@ -218,9 +232,10 @@ func states(line []byte) bool {
 }
 
 // outside returns a line without what is in its literals and without its comments, and
-// whether there is writing beyond ASCII in that, or marks of Chinese.
+// whether there is writing beyond ASCII in that, or marks of Chinese. It is valid until the next line.
 func (f *finder) outside(parts []part) (text []byte, foreign, marks bool) {
 	at := 0
+	text = f.text[:0]
 	for _, p := range parts {
 		text = append(text, f.line[at:p.from]...)
 		if at = p.to; !p.comment {
@@ -228,6 +243,7 @@ func (f *finder) outside(parts []part) (text []byte, foreign, marks bool) {
 		}
 	}
 	text = append(text, f.line[at:]...)
+	f.text = text
 	for _, r := range string(text) {
 		foreign = foreign || r >= utf8.RuneSelf
 		marks = marks || r >= utf8.RuneSelf && mark(r)

@@ -50,7 +50,7 @@ var lastButOne = func() (s string) {
 func hasConverted(line []byte) bool {
 	const most = 4 * len("語")
 	for at := 0; at < len(line); {
-		n, _ := han(line[at:])
+		n, _ := hanIn(line[at:])
 		n = max(n, 1)
 		if word := line[at : at+n]; n <= most && slices.ContainsFunc(converted, func(part []byte) bool { return bytes.Contains(word, part) }) {
 			return true
@@ -92,7 +92,7 @@ func (f *finder) languages() {
 			f.add(m[2], m[3])
 		}
 	}
-	if f.marks&bracket != 0 {
+	if i := bytes.IndexByte(f.line, ']'); i >= 0 && bytes.HasPrefix(bytes.TrimLeft(f.line[i+1:], " \t\r\f\v"), []byte("=")) {
 		if m := ofLocale.FindSubmatchIndex(f.line); m != nil && !simplified.Match(f.line[m[2]:m[3]]) {
 			f.add(m[4], m[5])
 		}
@@ -180,40 +180,14 @@ func alone(line []byte, from, to int) bool {
 // marks between them that become the same when each character is converted alone.
 func (f *finder) pairs() {
 	const most, apart = 24, 12 // bytes
-	last, lastChars := [2]int{-1, -1}, 0
-	for p := 0; p < len(f.line); {
-		if f.line[p] < utf8.RuneSelf {
-			p++
-			continue
+	runs := f.runs()
+	for i := range max(0, len(runs)-1) {
+		a, b := runs[i], runs[i+1]
+		if a.chars == b.chars && b.to-b.from <= most && a.to-a.from <= most && b.from-a.to <= apart &&
+			separate(f.line[a.to:b.from]) && same(f.line[a.from:a.to], f.line[b.from:b.to], b.from-a.to == 1 && f.line[a.to] == '\t') {
+			f.add(a.from, a.to)
+			f.add(b.from, b.to)
 		}
-		from := p
-		n, chars := han(f.line[p:])
-		if p += n; n == 0 {
-			r, n := utf8.DecodeRune(f.line[p:])
-			if unicode.IsLetter(r) {
-				last[0] = -1
-			}
-			p += n
-			continue
-		}
-		if a, b := last, [2]int{from, p}; a[0] >= 0 && chars == lastChars && p-from <= most && a[1]-a[0] <= most && from-a[1] <= apart &&
-			separate(f.line[a[1]:from]) && same(f.line[a[0]:a[1]], f.line[b[0]:b[1]], from-a[1] == 1 && f.line[a[1]] == '\t') {
-			f.add(a[0], a[1])
-			f.add(b[0], b[1])
-		}
-		last, lastChars = [2]int{from, p}, chars
-	}
-}
-
-// han returns the length of the Han characters that p begins with, in bytes and in characters.
-func han(p []byte) (n, chars int) {
-	for {
-		r, k := decode(p[n:])
-		if !isHan(r) {
-			return n, chars
-		}
-		n += k
-		chars++
 	}
 }
 
@@ -254,31 +228,46 @@ var labelled = lazy.MustCompile(`\b(?:[Tt]raditional|Japanese|Kanji|kanji|Korean
 
 // labels keeps what an English line quotes from a language that it names: Japanese (東京), "花間一壺酒" (traditional).
 func (f *finder) labels() {
-	letters, chars, inQuotes, all := 0, 0, false, true
-	var runs [][2]int
-	for p := 0; p < len(f.line); {
-		if c := f.line[p]; c < utf8.RuneSelf {
-			inQuotes = inQuotes != (c == '"')
-			if letter(c) {
-				letters++
-			}
-			p++
-			continue
-		}
-		n, k := han(f.line[p:])
-		if n == 0 {
-			_, n = utf8.DecodeRune(f.line[p:])
-		} else {
-			runs = append(runs, [2]int{p, p + n})
-			all = all && inQuotes
-		}
-		p += n
-		chars += k
-	}
-	if len(runs) == 0 || letters < 2*chars && !all || !labelled.Match(f.line) {
+	runs := f.runs()
+	if len(runs) == 0 || !f.english(runs) && !f.inQuotes(runs) || !labelled.Match(f.line) {
 		return
 	}
 	for _, r := range runs {
-		f.add(r[0], r[1])
+		f.add(r.from, r.to)
 	}
+}
+
+// english reports whether the line has two letters of ASCII for each Han character.
+func (f *finder) english(runs []han) bool {
+	left := 0
+	for _, r := range runs {
+		left += 2*r.chars + r.to - r.from
+	}
+	if left > len(f.line) {
+		return false // most lines
+	}
+	for _, r := range runs {
+		left -= r.to - r.from
+	}
+	for _, c := range f.line {
+		if letter(c) {
+			left--
+		}
+	}
+	return left <= 0
+}
+
+// inQuotes reports whether all Han characters of the line are in quotation marks of ASCII.
+func (f *finder) inQuotes(runs []han) bool {
+	if f.marks&quote == 0 {
+		return false
+	}
+	marks, at := 0, 0
+	for _, r := range runs {
+		if marks += bytes.Count(f.line[at:r.from], []byte{'"'}); marks%2 == 0 {
+			return false
+		}
+		at = r.to
+	}
+	return true
 }

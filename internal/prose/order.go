@@ -39,27 +39,21 @@ func (f *finder) series() {
 	const most = 8 // words for so many characters and one more
 	first, end := -1, 0
 	singles, words, rising, last := 0, 0, 0, rune(0)
-	for at := 0; at < len(f.line); {
-		if f.line[at] < utf8.RuneSelf {
-			at++
-			continue
-		}
-		r, k := decode(f.line[at:])
-		n, chars := han(f.line[at:])
-		if chars == 1 {
-			if first < 0 {
-				first = at
-			}
-			if singles++; r > last {
-				rising++
-			}
-			end, last = at+n, r
-		} else if chars > 1 {
+	for _, run := range f.runs() {
+		if run.chars > 1 {
 			if words++; words*most > singles+most {
 				return
 			}
+			continue
 		}
-		at += max(n, k)
+		if first < 0 {
+			first = run.from
+		}
+		r, _ := decode(f.line[run.from:])
+		if singles++; r > last {
+			rising++
+		}
+		end, last = run.to, r
 	}
 	if singles >= minSeries && 4*rising >= 3*singles {
 		f.add(first, end)
@@ -75,6 +69,52 @@ func decode(p []byte) (r rune, n int) {
 		}
 	}
 	return utf8.DecodeRune(p)
+}
+
+// han is a run of Han characters of a line.
+type han struct{ from, to, chars int }
+
+// runs returns those of the line. They are valid until the next line.
+func (f *finder) runs() []han {
+	if f.cut {
+		return f.han
+	}
+	f.cut, f.han = true, f.han[:0]
+	for p := 0; p < len(f.line); {
+		if f.line[p] < utf8.RuneSelf {
+			p++
+			continue
+		}
+		n, chars := hanIn(f.line[p:])
+		if n == 0 {
+			_, n = decode(f.line[p:])
+		} else {
+			f.han = append(f.han, han{p, p + n, chars})
+		}
+		p += n
+	}
+	return f.han
+}
+
+// hanIn returns the length of the Han characters that p begins with, in bytes and in characters.
+func hanIn(p []byte) (n, chars int) {
+	for len(p)-n >= 8 { // two at a time, of those that nearly all are
+		w := binary.LittleEndian.Uint64(p[n:])
+		a, b := rune(w&15<<12|w>>2&0xFC0|w>>16&63), rune(w>>12&0xF000|w>>26&0xFC0|w>>40&63)
+		if w&0xC0C0F0_C0C0F0 != 0x8080E0_8080E0 || a < 0x4E00 || a >= 0xA000 || b < 0x4E00 || b >= 0xA000 {
+			break
+		}
+		n += 6
+		chars += 2
+	}
+	for {
+		r, k := decode(p[n:])
+		if !isHan(r) {
+			return n, chars
+		}
+		n += k
+		chars++
+	}
 }
 
 const (

@@ -45,7 +45,7 @@ func (f *finder) lines(spans [][2]int, from, to int) [][2]int {
 		if marks&wide == 0 || marks&^(wide|digit) == 0 && marks&digit == 0 && !inFence {
 			continue
 		}
-		f.line, f.marks, f.spans = bytes.TrimRight(f.block[at:end], "\r\n"), marks, f.spans[:0]
+		f.line, f.marks, f.spans, f.cut = bytes.TrimRight(f.block[at:end], "\r\n"), marks, f.spans[:0], false
 		switch {
 		case inFence:
 			f.fenced()
@@ -162,6 +162,10 @@ type finder struct {
 	line  []byte
 	marks uint16
 	spans [][2]int
+	han   []han // the runs of the line, once cut
+	cut   bool
+	list  []part // scratch
+	text  []byte // scratch
 
 	block    []byte
 	begun    bool

@@ -71,7 +71,7 @@ const assignment = 2
 func identifiers(outside []byte) bool {
 	const longest, least = 8, 3
 	for p := 0; p < len(outside); {
-		n, chars := han(outside[p:])
+		n, chars := hanIn(outside[p:])
 		if n == 0 {
 			_, n = utf8.DecodeRune(outside[p:])
 			p += n
@@ -147,12 +147,12 @@ func (f *finder) insertions() {
 			f.add(m[0], m[1])
 		}
 	}
-	if bytes.IndexByte(f.line, ':') >= 0 {
+	if includes(f.line) {
 		for _, m := range included.FindAllSubmatchIndex(f.line, -1) {
 			f.add(max(m[2], m[4]), max(m[3], m[5]))
 		}
 	}
-	if bytes.IndexByte(f.line, ':') >= 0 || bytes.Contains(f.line, []byte(" /")) {
+	if schemed(f.line) {
 		for _, m := range uri.FindAllIndex(f.line, -1) {
 			f.add(m[0], m[1])
 		}
@@ -162,4 +162,34 @@ func (f *finder) insertions() {
 			f.add(m[2], m[3])
 		}
 	}
+}
+
+// includes reports whether included may match: what it has before a colon ends so.
+func includes(line []byte) bool {
+	for rest := line; ; {
+		i := bytes.IndexByte(rest, ':')
+		if i < 0 {
+			return false
+		}
+		if i > 2 && strings.IndexByte("eokf", rest[i-1]) >= 0 || bytes.HasPrefix(bytes.TrimLeft(line, " \t\r\f\v"), []byte(".. _")) {
+			return true
+		}
+		rest = rest[i+1:]
+	}
+}
+
+// schemed reports whether uri may match.
+func schemed(line []byte) bool {
+	if bytes.Contains(line, []byte(" /")) {
+		return true
+	}
+	if bytes.IndexByte(line, ':') < 0 {
+		return false
+	}
+	for _, s := range [...]string{"git@", "mailto:", "magnet:", "ed2k:", "arn:"} {
+		if bytes.Contains(line, []byte(s)) {
+			return true
+		}
+	}
+	return false
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/encoding"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // ruleDecoded is the rule of edits that only decode; their note names the charset.
@@ -40,7 +41,7 @@ func (d *Decoder) EndLine() { d.here = false }
 
 // Plain reports whether bytes are UTF-8. In a line that was decoded, two bytes may
 // look so and not be.
-func (d *Decoder) Plain(b []byte) bool { return utf8.Valid(b) && (!d.here || ascii(b)) }
+func (d *Decoder) Plain(b []byte) bool { return utf8scan.Valid(b) && (!d.here || ascii(b)) }
 
 func ascii(b []byte) bool {
 	for _, c := range b {

@@ -58,14 +58,18 @@ func markers(text []byte) iter.Seq[marker] {
 
 var name, ignore = []byte("fixtext:"), []byte("ignore")
 
-// Unknown is a marker of a kind that does not exist, and so does nothing.
+// Unknown is a marker of a kind that does not exist, or of a rule, and so does nothing.
 type Unknown struct {
 	Line int // from 1
 	Kind string
+	Rule string // "" if it is the kind
 }
 
 // Error says what there is instead.
 func (u Unknown) Error() string {
+	if u.Rule != "" {
+		return fmt.Sprintf("line %d: there is no rule %s, which a marker names", u.Line, u.Rule)
+	}
 	return fmt.Sprintf("line %d: there is no marker fixtext:ignore-%s: there are ignore, ignore-%s", u.Line, u.Kind, strings.Join(kinds, ", ignore-"))
 }
 
@@ -210,13 +214,24 @@ func (g *Ignorer) line(text []byte) []rules {
 			g.in, g.block = false, nil
 		case "file": // see fileMarkers
 		default:
-			if len(g.Unknown) < maxUnknown {
-				g.Unknown = append(g.Unknown, Unknown{g.lines + 1, m.kind})
+			g.unknown(Unknown{Kind: m.kind})
+			continue
+		}
+		for _, rule := range m.rules {
+			if !slices.ContainsFunc(fixtext.Rules(), func(r fixtext.Rule) bool { return strings.HasPrefix(string(r.Code), rule) }) {
+				g.unknown(Unknown{Rule: rule})
 			}
 		}
 	}
 	g.lines += bytes.Count(text, newline)
 	return off
+}
+
+// unknown takes note of a marker that does nothing on the line at hand.
+func (g *Ignorer) unknown(u Unknown) {
+	if u.Line = g.lines + 1; len(g.Unknown) < maxUnknown {
+		g.Unknown = append(g.Unknown, u)
+	}
 }
 
 // maxUnknown is how many markers that do nothing are told of.

@@ -2,7 +2,8 @@ package filetype
 
 import (
 	"bytes"
-	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // counters are formats in which lengths are bytes. A file is in one of them if all
@@ -117,7 +118,7 @@ func wholeText(p []byte) bool {
 	if Controls(p) {
 		return false
 	}
-	if utf8.Valid(p) {
+	if utf8scan.Valid(p) {
 		return true
 	}
 	for i := 0; i < len(p); i++ {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 var csvFormat = Format{
@@ -107,7 +108,7 @@ var mark = []byte("\ufeff")
 func (t *table) begin(data []byte) {
 	t.begun = true
 	text := bytes.TrimPrefix(data, mark)
-	if t.opt.Decode != nil && !utf8.Valid(data) {
+	if t.opt.Decode != nil && !utf8scan.Valid(data) {
 		text = bytes.TrimPrefix(fixtext.Bytes(data, t.opt.Decode...), mark)
 	}
 	if t.comma == 0 {
@@ -205,7 +206,7 @@ func (t *table) Repair(piece []byte, first bool) (r Result) {
 		}
 		return edits
 	})
-	if !utf8.Valid(piece) {
+	if !utf8scan.Valid(piece) {
 		r.Records = t.ends(piece)
 	}
 	return r

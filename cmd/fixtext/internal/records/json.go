@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"slices"
 	"sync/atomic"
-	"unicode/utf8"
 
 	"github.com/fixtext/fixtext"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 var jsonlFormat = Format{
@@ -66,7 +66,7 @@ func (j *jsonLines) Repair(piece []byte, first bool) (r Result) {
 		}
 		return edits
 	})
-	if !utf8.Valid(piece) { // the ends are those of the decoded text
+	if !utf8scan.Valid(piece) { // the ends are those of the decoded text
 		r.Records = lineEnds(piece, false)
 	}
 	return r

@@ -5,11 +5,11 @@ package records
 
 import (
 	"bytes"
-	"unicode/utf8"
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/relabel"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // Options say what is repaired, and how.
@@ -225,7 +225,7 @@ func repairSpans(data []byte, list []span, opts []fixtext.Option) (edits []fixte
 // decoded decodes a text that is not UTF-8, so that its structure can be seen,
 // and calls find with it. The edits lead from data to the result of both.
 func decoded(data []byte, opt Options, find func(text []byte) []fixtext.Edit) []fixtext.Edit {
-	if opt.Decode == nil || utf8.Valid(data) {
+	if opt.Decode == nil || utf8scan.Valid(data) {
 		return find(data)
 	}
 	var first []fixtext.Edit

@@ -6,14 +6,15 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // xmlText finds the text of XML in the elements that are text by their names; those that
 // are paragraphs end a line of it. It fails where the XML is not well-formed, or not in
 // UTF-8.
 func xmlText(data []byte, text, paragraph func(name string) bool) (list []span, err error) {
-	if !utf8.Valid(data) {
+	if !utf8scan.Valid(data) {
 		return nil, fmt.Errorf("is not in UTF-8")
 	}
 	d := xml.NewDecoder(bytes.NewReader(data))

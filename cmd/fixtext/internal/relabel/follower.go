@@ -5,10 +5,10 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"unicode/utf8"
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // longest is how many bytes are held back until it is known whether text behind
@@ -167,7 +167,7 @@ func kept(edits []fixtext.Edit) (list []fixtext.Edit) {
 // it takes for that; bytes that were kept may become text of the charset that is
 // declared now.
 func (f *Follower) settled(s engine.Segment) bool {
-	return s.Offset > 0 || f.Target.follows() || utf8.Valid(s.Out) || bytes.Equal(fixtext.Bytes(s.Out, f.Opts...), s.Out)
+	return s.Offset > 0 || f.Target.follows() || utf8scan.Valid(s.Out) || bytes.Equal(fixtext.Bytes(s.Out, f.Opts...), s.Out)
 }
 
 // decodedBy reports whether some of a segment was decoded; of a silent one, as far
@@ -176,5 +176,5 @@ func decodedBy(s engine.Segment) bool {
 	if len(s.Edits) > 0 || !s.Silent {
 		return Decoded(s.Edits)
 	}
-	return !bytes.Equal(s.In, s.Out) && (!utf8.Valid(s.In) || bytes.IndexByte(s.In, 0) >= 0) && utf8.Valid(s.Out)
+	return !bytes.Equal(s.In, s.Out) && (!utf8scan.Valid(s.In) || bytes.IndexByte(s.In, 0) >= 0) && utf8scan.Valid(s.Out)
 }

@@ -7,12 +7,12 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/decode"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
 	"github.com/fixtext/fixtext/encoding"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // Rule is that of the edits that this package makes.
@@ -185,7 +185,7 @@ func Decoded(edits []fixtext.Edit) bool {
 // decodes tells it of one edit: its rule may be that of what was done to the
 // text after it was decoded.
 func decodes(e *fixtext.Edit) bool {
-	return e.Verdict != fixtext.Unrepairable && (e.Rule == "FT201" || e.Rule != "FT202" && !utf8.Valid(e.In))
+	return e.Verdict != fixtext.Unrepairable && (e.Rule == "FT201" || e.Rule != "FT202" && !utf8scan.Valid(e.In))
 }
 
 // layout finds places of a text in what it came from. It is asked for one place

@@ -6,9 +6,10 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/alecthomas/chroma/v2"
+
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 //go:generate go run ./gen
@@ -92,7 +93,7 @@ func load(name string) chroma.Lexer {
 // that the lexer cannot follow, it knows nothing.
 func tokens(name string, text []byte) (spans [][2]int) {
 	l := lexer(name)
-	if l == nil || !utf8.Valid(text) {
+	if l == nil || !utf8scan.Valid(text) {
 		return nil
 	}
 	defer func() {
