@@ -2,6 +2,7 @@ package mojibake
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/gate"
@@ -151,47 +152,18 @@ func about(text []byte) bool {
 	return false
 }
 
-// opens and shuts tell whether r is a mark before or behind an example.
-func opens(r rune) bool {
-	switch r {
-	case '“', '‘', '„', '「', '『', '《', '（', '(', '"', '\'', '`':
-		return true
-	}
-	return false
+// quotes are marks before an example, each with those behind it.
+var quotes = map[rune]string{
+	'“': "”", '‘': "’", '„': "“”", '「': "」", '『': "』", '《': "》", '（': "）", '(': ")", '"': `"`, '\'': "'", '`': "`",
 }
 
-func shuts(r rune) bool {
-	switch r {
-	case '”', '’', '」', '』', '》', '）', ')':
-		return true
-	}
-	return false
-}
+func opens(r rune) bool { return quotes[r] != "" }
+
+// shuts reports whether r is a mark behind an example, and none before another.
+func shuts(r rune) bool { return strings.ContainsRune("”’」』》）)", r) }
 
 // closes reports whether shut ends what open began.
-func closes(open, shut rune) bool {
-	switch open {
-	case '“':
-		return shut == '”'
-	case '‘':
-		return shut == '’'
-	case '„':
-		return shut == '“' || shut == '”'
-	case '「':
-		return shut == '」'
-	case '『':
-		return shut == '』'
-	case '《':
-		return shut == '》'
-	case '（':
-		return shut == '）'
-	case '(':
-		return shut == ')'
-	case '"', '\'', '`':
-		return shut == open
-	}
-	return false
-}
+func closes(open, shut rune) bool { return strings.ContainsRune(quotes[open], shut) }
 
 // topics are words of text that is about encodings.
 var topics = [...]string{"乱码", "亂碼", "编码", "編碼", "解码", "解碼", "字符集", "码页", "碼頁", "文字化け", "mojibake", "Mojibake", "encod", "Encod",

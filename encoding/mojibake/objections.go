@@ -18,9 +18,9 @@ import (
 // object measures what speaks against UTF-8 in the place of old, between before and after,
 // which says text.
 func object(l *judge.Ledger, s step, before, old, after, text []rune) {
-	l.Set(judge.SortedNew, sorted(text))
+	l.Set(judge.SortedNew, sorted(text, near))
 	if s.y.western() || !s.y.single() {
-		l.Set(judge.SortedOld, sorted(old))
+		l.Set(judge.SortedOld, sorted(old, near))
 	}
 	if s.y.has(charset.Thai) {
 		l.Note(judge.ThaiPage, true)
@@ -115,22 +115,6 @@ func scriptsOf(text []rune) (n [scripts]int) {
 // ruled reports whether r is part of a drawing.
 func ruled(r rune) bool { return runeclass.Is(r, runeclass.Box|runeclass.Block|runeclass.Shape) }
 
-// ascending counts the characters of text beyond ASCII that come behind the one before
-// them in the order of code points: all of a list of letters.
-func ascending(text []rune) (s judge.Share) {
-	prev := rune(0)
-	for _, r := range text {
-		if r < 0x80 {
-			continue
-		}
-		if s.Of++; r > prev {
-			s.N++
-		}
-		prev = r
-	}
-	return s
-}
-
 // inRow counts the characters of text that lie in the same row of page y as the one
 // before them, as in tables in the order of pinyin or of the page.
 func inRow(y page, text []rune) (s judge.Share) {
@@ -171,15 +155,15 @@ func chinese(text []rune, i int) bool {
 	return i >= 0 && i < len(text) && (text[i] >= 0x3000 && text[i] < 0x3040 || text[i] >= 0x4E00 && text[i] < 0xA000 || text[i] >= 0xFF00 && text[i] < 0xFF60)
 }
 
-// sorted counts the characters of text that follow close behind the one before them in
-// the order of code points, as in a table of characters.
-func sorted(text []rune) (s judge.Share) {
+// sorted counts the characters of text beyond ASCII that follow behind the one before them in
+// the order of code points, so far at most: close behind it in a table of characters.
+func sorted(text []rune, most rune) (s judge.Share) {
 	prev := rune(0)
 	for _, r := range text {
 		if r < 0x80 {
 			continue
 		}
-		if s.Of++; r > prev && r-prev <= near {
+		if s.Of++; r > prev && r-prev <= most {
 			s.N++
 		}
 		prev = r

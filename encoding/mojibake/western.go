@@ -62,7 +62,6 @@ type western struct {
 	in, out []rune     // scratch
 	text    []rune     // the same
 	pages   sloppy.Set // that may have begun a character of UTF-8 somewhere
-	binary  bool       // the line holds controls of ASCII
 	odd     bool       // much else in the line stands side by side
 	found   bool       // something was undone in this block
 	last    page       // the page of the last line that was all of one
@@ -70,11 +69,10 @@ type western struct {
 
 // load takes in a line.
 func (w *western) load(line []byte) {
-	w.line, w.glyphs, w.binary, w.pages = line, w.glyphs[:0], false, 0
+	w.line, w.glyphs, w.pages = line, w.glyphs[:0], 0
 	before := glyph{end: -1}
 	for i := 0; i < len(line); {
 		if line[i] < utf8.RuneSelf {
-			w.binary = w.binary || line[i] < ' ' && line[i] != '\t'
 			i++
 			continue
 		}
@@ -467,7 +465,7 @@ func (f *fixer) broken() (list []reading) {
 // ASCII that some other wrong decoding may be a better explanation.
 func (w *western) remaining(list []reading) bool {
 	w.cover(list)
-	return judge.Holds(judge.StrayBeside, w.strays()) || w.binary
+	return judge.Holds(judge.StrayBeside, w.strays())
 }
 
 // cover takes note of which glyphs are in the readings of list.

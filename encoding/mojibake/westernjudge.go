@@ -111,7 +111,7 @@ func (w *western) unwritten(r *run, y page) bool {
 		return true
 	}
 	text := w.original(r)
-	if text[len(text)-1] < 0x250 && judge.Holds(judge.Ascending, ascending(text)) {
+	if text[len(text)-1] < 0x250 && judge.Holds(judge.Ascending, sorted(text, utf8.MaxRune)) {
 		return true
 	}
 	if caseRun(text) || judge.Holds(judge.Jumbled, jumbled(text, w.said(r))) || w.affix(r, y, text) || !y.deepens() && w.besideForeign(r) {

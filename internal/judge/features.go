@@ -62,7 +62,6 @@ const (
 	ManyInRow    // characters of UTF-8 in a row, for bytes
 	ManyLeads    // the same
 	SameAgain    // times that the same character comes in a row
-	WideLost     // characters that may be Chinese and lost bytes
 	Dense        // letters side by side in a line that has controls
 
 	// What is impossible of itself; see rules.go.
@@ -160,7 +159,6 @@ var rows = [numFeatures]Row{
 	ManyInRow:    {Name: "many in a row", Words: "so much UTF-8 is no chance"},
 	ManyLeads:    {Name: "many leads", Words: "so much UTF-8 is no chance"},
 	SameAgain:    {Name: "same again", Words: "it is the same character again and again"},
-	WideLost:     {Name: "wide lost", Words: "it may be Chinese that lost bytes"},
 	Dense:        {Name: "dense", Words: "letters stand side by side in it"},
 
 	Unlikelier:   {Name: "unlikelier", Words: "it is no likelier than what stands there", Weight: Never},
