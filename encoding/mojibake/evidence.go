@@ -78,7 +78,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	}
 	switch {
 	case s.x == utf8Source:
-		object(&l, s, before, old, after, text)
+		object(&l, s, old, text)
 	case l.Kind == judge.PairsInPairs && (s.x == gbkSource || s.x == big5Source):
 		l.Set(judge.AtHome, atHome(before, old, after, text, false))
 	}

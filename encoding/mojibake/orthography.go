@@ -10,17 +10,6 @@ import (
 // bytes, and others do not make.
 func halfKana(r rune) bool { return runeclass.Is(r, runeclass.HalfWidth) }
 
-// guillemets reports whether a letter stands in text before the blank and the mark that
-// end a French quotation: é ».
-func guillemets(text []rune) bool {
-	for i, r := range text {
-		if i >= 2 && (r == '»' || r == '«') && text[i-1] == 0xA0 {
-			return true
-		}
-	}
-	return false
-}
-
 // thaiFaults counts points for why text can hardly be Thai: letters stand where no syllable
 // has them, or are hardly ever written. thai counts its letters.
 func thaiFaults(text []rune) (points, thai int) {

@@ -63,7 +63,7 @@ func (f *fixer) formOf(y page, kind judge.Kind, limit rune, list []reading) []re
 		if limit < utf8.MaxRune {
 			l.Set(judge.SortedNew, sorted(said, near))
 		} else {
-			object(l, s, w.runes[:from], w.runes[from:to], w.runes[to:], said)
+			object(l, s, w.runes[from:to], said)
 		}
 		if f.accepts(&r) && !overlaps(list, r) {
 			list = inOrder(list, r)

@@ -47,7 +47,6 @@ const (
 
 	// What lifts a veto.
 	BrokenThai
-	BrokenThaiBeside
 	Words
 	Snowball
 
@@ -79,11 +78,9 @@ const (
 	SortedNew
 	SortedOld
 	ThaiPage
-	FrenchQuote
 	Ascending
 	Ruled
 	HalfWidth
-	SameRow
 	LettersOnly
 	CaseRun
 	Jumbled // letters of two scripts side by side, in the place of letters of one
@@ -144,10 +141,9 @@ var rows = [numFeatures]Row{
 	MixedWord:     {Name: "mixed word", Words: "nobody writes two scripts, or a symbol, in a word", Weight: 6 * nat},
 	LeadAlone:     {Name: "lead alone", Words: "nobody writes this letter by itself", Weight: 4 * nat},
 
-	BrokenThai:       {Name: "broken Thai", Words: "it is no Thai"},
-	BrokenThaiBeside: {Name: "Thai beside Chinese", Words: "Thai seldom touches Chinese"},
-	Words:            {Name: "words", Words: "its letters make words"},
-	Snowball:         {Name: "snowball", Words: "UTF-8 that was read wrongly again and again"},
+	BrokenThai: {Name: "broken Thai", Words: "it is no Thai"},
+	Words:      {Name: "words", Words: "its letters make words"},
+	Snowball:   {Name: "snowball", Words: "UTF-8 that was read wrongly again and again"},
 
 	IllFormed:    {Name: "ill-formed", Words: "most of it is no UTF-8"},
 	OddInPage:    {Name: "odd in page", Words: "the wrong charset has unlikely characters of the line"},
@@ -173,12 +169,10 @@ var rows = [numFeatures]Row{
 
 	SortedNew:   {Name: "sorted new", Words: "the reading is sorted like a table of characters", Weight: Never},
 	SortedOld:   {Name: "sorted old", Words: "the text is sorted like a table of characters", Weight: Never},
-	ThaiPage:    {Name: "Thai", Words: "it may be Thai", Weight: Never, Unless: [2]Feature{BrokenThai, BrokenThaiBeside}},
-	FrenchQuote: {Name: "French quotation", Words: "a French quotation begins or ends in it", Weight: Never},
+	ThaiPage:    {Name: "Thai", Words: "it may be Thai", Weight: Never, Unless: [2]Feature{BrokenThai}},
 	Ascending:   {Name: "ascending", Words: "it is letters in the order of an alphabet", Weight: Never},
 	Ruled:       {Name: "ruled", Words: "it is mostly lines and shapes", Weight: Never},
 	HalfWidth:   {Name: "half width", Words: "it is half-width kana", Weight: Never},
-	SameRow:     {Name: "same row", Words: "its characters stand together in the table of a charset", Weight: Never},
 	LettersOnly: {Name: "letters only", Words: "the reading is letters that make no words", Weight: Never, Unless: [2]Feature{Words}},
 	CaseRun:     {Name: "case run", Words: "it is letters small and capital in turn", Weight: Never},
 	Jumbled:     {Name: "jumbled", Words: "a word becomes letters of several scripts", Weight: Never},

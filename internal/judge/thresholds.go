@@ -206,10 +206,9 @@ func (m *Limit) reached(c count, mean int) bool {
 var limits = [numFeatures]Limit{
 	Accented: {Num: 1, Den: 1}, // as many symbols as letters: a byte 80 to BF for each lead
 
-	BrokenThai:       {N: 4, Num: 1, Den: 4},       // points for what no syllable has, by letters
-	BrokenThaiBeside: {N: 1},                       // any letter
-	Words:            {N: 5, Of: 6, Mean: 6 * nat}, // different letters, of so many
-	Snowball:         {Of: 32, Num: 3, Den: 4},     // one character after five wrong decodings, at least
+	BrokenThai: {N: 4, Num: 1, Den: 4},       // points for what no syllable has, by letters
+	Words:      {N: 5, Of: 6, Mean: 6 * nat}, // different letters, of so many
+	Snowball:   {Of: 32, Num: 3, Den: 4},     // one character after five wrong decodings, at least
 
 	IllFormed:    {Num: 1, Den: 2, Over: true}, // of such, no charset made text
 	OddInPage:    {N: 3},                       // or
@@ -229,7 +228,6 @@ var limits = [numFeatures]Limit{
 	Jumbled:     {N: 2, Num: 1, Den: 4},              // of the characters
 	Ruled:       {Num: 1, Den: 2, Over: true},        // more than half
 	HalfWidth:   {N: 1, Num: 2, Den: 3},              // two in three: UTF-8 has as many pairs
-	SameRow:     {Of: 3, Num: 1, Den: 2, Over: true}, // most neighbours share a lead byte
 	LettersOnly: {Num: 1, Den: 2},                    // half of it has two bytes in UTF-8
 	AtHome:      {N: 1},
 	OddLeft:     {Num: 1, Den: 5, Over: true}, // a fifth is more than a slip
