@@ -256,6 +256,3 @@ func symbol(r rune) bool {
 	}
 	return false
 }
-
-// near is how far behind the one before a character of a table stands at most.
-const near = 16

@@ -138,7 +138,7 @@ func (w *walker) gainOf(s step) int {
 		c := w.codes[i]
 		if c.n == 0 {
 			p, prev, before = decoder.Char{}, lm.Start, 0
-			if sum -= 3 * nat; sum < 0 || r < utf8.RuneSelf {
+			if sum -= costForeign; sum < 0 || r < utf8.RuneSelf {
 				sum = 0
 			}
 			continue
@@ -148,7 +148,7 @@ func (w *walker) gainOf(s step) int {
 			switch r, st := decoder.Source(s.x).Feed(&p, b); st {
 			case decoder.Bad:
 				p, before, prev = decoder.Char{}, 0, lm.Start
-				sum = max(0, sum-6*nat)
+				sum = max(0, sum-costBad)
 			case decoder.Done:
 				t := lm.TokenOf(r)
 				sum = max(0, sum+before-int32(lm.Cost(prev, t)))

@@ -94,9 +94,6 @@ func quoted(line []byte, from, to int) bool {
 	return ok && about(line)
 }
 
-// example is how many bytes an example may extend on either side.
-const example = 200
-
 // enclosed reports whether line[from:to] stands between quotation marks, and where what these
 // enclose begins and ends.
 func enclosed(line []byte, from, to int) (first, end int, ok bool) {

@@ -76,9 +76,6 @@ func oddIn(pieces ...[]rune) (s judge.Share) {
 	return s
 }
 
-// besideRunes is how far on either side a reading is held against the script of the text.
-const besideRunes = 64
-
 // The scripts of East Asian text that are told apart by characters the others do not have.
 const (
 	traditionalHan = iota

@@ -8,13 +8,6 @@ import (
 // A repair may uncover another: a block is looked at, anew and as a whole, until nothing
 // changes. What comes of it then changes nothing the second time.
 
-const (
-	// maxRounds bounds how often a block is looked at anew after a repair.
-	maxRounds = 6
-	// maxCalm bounds how often it is begun anew without the lines that move to the end.
-	maxCalm = 3
-)
-
 // appendChanged appends what becomes of block, or nothing where it stays.
 func (f *fixer) appendChanged(dst, block []byte, log *edit.Log) (out []byte, changed bool) {
 	if log == nil {

@@ -90,7 +90,7 @@ func (f *fixer) likelierInSingle(s step, line, text []byte) (found bool) {
 			other++
 		}
 	}
-	if other == 0 || other > len(line)/8 {
+	if other == 0 || fewOther*other > len(line) {
 		return false // the page of such a line is no other one's sibling
 	}
 	own, ok := s.y.tables().AppendEncoded(nil, line)
@@ -104,7 +104,7 @@ func (f *fixer) likelierInSingle(s step, line, text []byte) (found bool) {
 				differ++
 			}
 		}
-		if found || differ == 0 || differ > len(own)/4 {
+		if found || differ == 0 || fewDiffer*differ > len(own) {
 			return
 		}
 		if out, ok := s.x.appendDecoded(nil, b); ok && clean(out, true) {
@@ -114,9 +114,6 @@ func (f *fixer) likelierInSingle(s step, line, text []byte) (found bool) {
 	})
 	return found
 }
-
-// fewLost: where one in so many characters is lost, too much of a page that is met seldom is gone.
-const fewLost = 5
 
 // lostInSingle is inSingle for a line that was loaded and lost bytes, of which pages that are
 // met often make what gains known, less what its guesses cost.

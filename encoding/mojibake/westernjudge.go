@@ -289,9 +289,6 @@ func (w *western) measure(r *run, y page) {
 	r.gain = l.Net()
 }
 
-// wordLimit is how far a word is looked at, in bytes or characters.
-const wordLimit = 64
-
 // crowd counts the letters that are no part of UTF-8 and stand around a run, with nothing
 // between, for the bytes that it has: if there are many, what is UTF-8 there may be so by
 // chance. Symbols count as well where the page has many, as a line of them is what some
