@@ -48,7 +48,9 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	l.Add(judge.OldLatin, o.latin, o.wide)
 	if l.Kind == judge.PairsInPairs {
 		l.Set(judge.Ruled, count(old, ruled))
-		l.Set(judge.OldHalf, count(old, halfKana))
+		if !laced(old) {
+			l.Set(judge.OldHalf, count(old, halfKana))
+		}
 		if !noJapanese(old) {
 			l.Set(judge.OldKana, count(old, s.writesKana))
 		}
@@ -81,6 +83,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 		object(&l, s, old, text)
 	case l.Kind == judge.PairsInPairs && (s.x == gbkSource || s.x == big5Source):
 		l.Set(judge.AtHome, atHome(before, old, after, text, false))
+		l.Note(judge.Amid, simplified(before[max(0, len(before)-besideRunes):], after[:min(besideRunes, len(after))]))
 	}
 	return l
 }
@@ -109,6 +112,18 @@ func noJapanese(text []rune) bool {
 		}
 	}
 	return marks > 1
+}
+
+// laced reports whether single characters of ASCII stand between kana of half width more than
+// once, as trail bytes of Big5 and GBK do, and letters beside words of these do not: ｳoｭｺｺq.
+func laced(text []rune) bool {
+	n := 0
+	for i := 1; i+1 < len(text); i++ {
+		if text[i] >= '@' && text[i] < 0x7F && halfKana(text[i-1]) && halfKana(text[i+1]) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // eastAsian reports whether r is a character of Chinese, Japanese or Korean.

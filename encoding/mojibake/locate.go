@@ -42,9 +42,23 @@ func (f *fixer) mayHold(s step, located *scores) bool {
 	case s.y.phased():
 		return true
 	case s.crosses() && !f.isMet(s): // more happens by chance
-		return judge.Enough(judge.NearInPairs, located[s.x][s.y])
+		return judge.Enough(judge.NearInPairs, located[s.x][s.y]) ||
+			judge.Enough(judge.NearInSimplified, located[s.x][s.y]) && simplified(f.w.runes)
 	}
 	return located[s.x][s.y] > 0
+}
+
+// simplified reports whether pieces of a line have no kana, and at least as many characters that
+// traditional text does not have as those that simplified text does not: of such, few are what
+// other charsets of pairs make.
+func simplified(pieces ...[]rune) bool {
+	var n [scripts]int
+	for _, text := range pieces {
+		for i, k := range scriptsOf(text) {
+			n[i] += k
+		}
+	}
+	return n[simplifiedHan] > 0 && n[simplifiedHan] >= n[traditionalHan] && n[kanaScript] == 0
 }
 
 // isMet reports whether s was done to the last line, or is proved for the block.

@@ -23,7 +23,7 @@ var spanFamilies = []struct {
 	{"utf-8 as gbk, private", 95, 65},
 	{"gbk as big5, private", 78, 0},
 	{"utf-8 as cp932, private", 85, 45},
-	{"gbk as euc-jp, private", 40, 6},
+	{"gbk as euc-jp, private", 45, 6},
 }
 
 // spanLengths are the lengths of spans, in characters, that are told apart.

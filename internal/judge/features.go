@@ -32,6 +32,7 @@ const (
 	NewSorted
 	NewKana
 	NewLetters // of alphabets
+	Amid       // simplified Chinese around it
 	Touches    // Chinese text beside it
 	OldSymbols // that are no letters
 	OldEast    // of Chinese, Japanese and Korean
@@ -130,6 +131,7 @@ var rows = [numFeatures]Row{
 	NewSorted:     {Name: "new sorted", Words: "the reading is sorted like a table of characters"},
 	NewKana:       {Name: "new kana", Words: "kana in the reading"},
 	NewLetters:    {Name: "new letters", Words: "letters of alphabets in the reading"},
+	Amid:          {Name: "amid", Words: "simplified Chinese around it"},
 	Touches:       {Name: "touches", Words: "Chinese text beside it"},
 	OldSymbols:    {Name: "old symbols", Words: "symbols in the text"},
 	OldEast:       {Name: "old East Asian", Words: "East Asian characters in the text"},

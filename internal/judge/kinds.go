@@ -29,7 +29,8 @@ const (
 	// First readings, which are rough: of a line, and near a place.
 	FirstSingle
 	Near
-	NearInPairs // of pairs that were read in other pairs
+	NearInPairs      // of pairs that were read in other pairs
+	NearInSimplified // the same, in simplified Chinese
 	FirstOutOfStep
 
 	// A character that lost bytes, by what is known of these.

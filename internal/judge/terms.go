@@ -47,7 +47,11 @@ func (l *Ledger) Margin() int {
 // asks returns the score that is asked for.
 func (l *Ledger) asks() int {
 	x := l.Terms()
-	return asked[Class(x[:], l.N(NewWide))]
+	score := asked[Class(x[:], l.N(NewWide))]
+	if l.Has(Amid) {
+		score -= amidLess
+	}
+	return score
 }
 
 // A term is a number that the fit weighs, made of what was measured.
