@@ -137,6 +137,9 @@ func (f *fixer) judge(s step, spans []span) (best partly) {
 	w := &f.w
 	proved := f.isProved(s)
 	for _, p := range spans {
+		if s.crosses() && p.lost == nil && p.guesses() == 0 {
+			w.strip(&p)
+		}
 		r := reading{From: w.offs[p.From], To: w.offs[p.To], Text: []byte(string(p.text)), Steps: []step{s}, Lost: judge.Lost{Places: p.guesses()}}
 		r.Ledger = weigh(s, w.runes[:p.From], w.runes[p.From:p.To], p.text, w.runes[p.To:], p.guessed(s), proved)
 		bare := r
@@ -148,6 +151,20 @@ func (f *fixer) judge(s step, spans []span) (best partly) {
 		best.spans = append(best.spans, p)
 	}
 	return best
+}
+
+// strip leaves out of both ends of a span what it says as well without it: marks that two
+// charsets of pairs have in the same place, which are no evidence that one was taken for
+// the other.
+func (w *walker) strip(p *span) {
+	for len(p.text) > 0 && p.From < p.To && w.runes[p.From] == p.text[0] {
+		p.From++
+		p.text = p.text[1:]
+	}
+	for len(p.text) > 0 && p.From < p.To && w.runes[p.To-1] == p.text[len(p.text)-1] {
+		p.To--
+		p.text = p.text[:len(p.text)-1]
+	}
 }
 
 // accepts reports whether a reading of the line is made. It asks last whether an example
