@@ -27,31 +27,6 @@ const (
 	RuleSnowball edit.Code = "FT105"
 )
 
-// Bounds of the work on a block: characters tried for lost bytes, and characters
-// read in one charset or another. What is repaired earns more, so that text which is
-// damaged throughout is repaired throughout, and noise costs little.
-const (
-	workMin      = 1 << 17
-	workPerByte  = 8
-	workEarned   = 192 // for a byte that was repaired
-	stepsMin     = 1 << 17
-	stepsPerByte = 1
-	stepsEarned  = 16
-	earnedOfPart = 32 // of a line that is not understood, a byte earns one in so many of that
-)
-
-// Text without end that merely looks damaged is left the sooner: once nothing was
-// found in so many bytes of lines, or in one of so many of their bytes at most, the work
-// on more of them counts beside so many times.
-const (
-	patience = 32 << 10
-	hardly   = 16
-	inVain   = 63
-)
-
-// maxLine is how many bytes are looked at together. Longer lines are cut.
-const maxLine = 4 << 10
-
 // Append appends block to dst with wrong decodings undone, and returns the extended
 // slice; dst may be nil. block is UTF-8 (ill-formed bytes pass through), and should be
 // whole lines; lines never become fewer or more. All evidence lies within the block.
@@ -160,10 +135,6 @@ func (f *fixer) isProved(s step) bool {
 
 // crosses reports whether both charsets are double-byte ones.
 func (s step) crosses() bool { return s.x != utf8Source && !s.y.single() && s.y != partial }
-
-// around is how many bytes before and behind what is suspicious in a long line
-// are looked at with it: more than enough characters to tell how the text reads.
-const around = 120
 
 // each calls do for every line of block, from the one on that begins at offset from,
 // that is suspicious; or, if it is long, for what lies around the suspicious places
@@ -439,10 +410,6 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.outs[0] = dst
 	return dst
 }
-
-// surely is by how much the score of a reading is better than what is asked for that is
-// hardly ever chance: of noise, none in thousands of lines is.
-const surely = 3 * nat
 
 // withoutChance leaves out what is not sure in a block in which so many lines were searched
 // that no work is left, and hardly any has a reading: of so many, some have one by chance.

@@ -62,4 +62,5 @@
 // notes where characters seem to be missing that left no trace, and toEdit (line.go) makes
 // an edit of a reading: an exact one if the damage, done again, makes what stood there.
 // What is lost for good (lostforgood.go) is a reading that is only reported.
+// The numbers of all this stand in numbers.go.
 package mojibake

@@ -1,11 +1,5 @@
 package mojibake
 
-// Bounds of what is remembered of a block, so that memory is bounded: texts, and bytes of them.
-const (
-	maxDull      = 1 << 14
-	maxDullBytes = 1 << 20
-)
-
 // dull remembers texts that were looked at in a block and held nothing: of two kinds, which
 // a fixer keeps apart, lines in which no reading was found, and the few characters around a
 // suspicious place that are no reason to look at the line; a line without a reading may

@@ -81,10 +81,10 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	}
 	switch {
 	case s.x == utf8Source:
-		object(&l, s, before, old, after, text)
+		object(&l, s, old, text)
 	case l.Kind == judge.PairsInPairs && (s.x == gbkSource || s.x == big5Source):
-		l.Set(judge.SortedOld, sorted(old))
-		l.Set(judge.SortedNew, sorted(text))
+		l.Set(judge.SortedOld, sorted(old, near))
+		l.Set(judge.SortedNew, sorted(text, near))
 		l.Set(judge.AtHome, s.atHome(before, old, after, text, false))
 		l.Note(judge.Amid, stranger(old, before[max(0, len(before)-besideRunes):], after[:min(besideRunes, len(after))]))
 	}
@@ -274,6 +274,3 @@ func symbol(r rune) bool {
 	}
 	return false
 }
-
-// near is how far behind the one before a character of a table stands at most.
-const near = 16

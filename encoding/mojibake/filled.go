@@ -16,9 +16,6 @@ import (
 // missing where, and fills in what fits; a search, hypothesis by hypothesis, is for what
 // it can not read.
 
-// workPerLost is what a character costs that the decoder fills in, in the units of work.
-const workPerLost = 64
-
 // fillable reports whether the decoder may read the line as s from end to end.
 func (f *fixer) fillable(s step) bool {
 	return f.w.work > 0 && s.x < numSources && !s.y.phased() && s.decoded().Fills() && !f.every
@@ -84,7 +81,7 @@ func (f *fixer) lossy(s step, from, to int) bool {
 	if s.x == big5Source && s.y == gbkPage { // the marks of Big5 among others: its ， and 。
 		return 2*marks >= to-from
 	}
-	return 8*marks >= to-from || marks > 0 && (s.y.has(charset.LoneKana) || s.x == big5Source)
+	return muchLost*marks >= to-from || marks > 0 && (s.y.has(charset.LoneKana) || s.x == big5Source)
 }
 
 // lossKind returns what is known of a character that lost bytes: how sure its guess must

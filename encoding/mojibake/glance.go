@@ -45,9 +45,6 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 	}
 	misread := gate.FirstMisread(near, 0) >= 0
 	if misread {
-		if f.west.found {
-			return true
-		}
 		if list, _ := f.western(near); len(list) > 0 {
 			return true
 		}
@@ -64,12 +61,12 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		weak = weak || r >= 0x80 && r < 0x2000
 		foreign = foreign || class == runeclass.Common || gate.Mixed(r) // letters beside these are no language
 	}
-	if misread && !foreign && !w.anyPairWord() && lm.Unlikely(near, gate.Limit) < 0 && !w.nearSeldom() { // that was all
+	if misread && !foreign && lm.Unlikely(near, gate.Limit) < 0 && !w.nearSeldom() { // that was all
 		f.noteDull(&f.dullPlaces, near)
 		return false
 	}
 	located, units := f.locate()
-	if units && w.mayBeWide() || f.anyWord() || w.anyPairWord() {
+	if units && w.mayBeWide() || f.anyWord() {
 		return true
 	}
 	for y := range numPages {
@@ -131,28 +128,6 @@ func (w *walker) mayBe(s step) bool {
 	return judge.Enough(judge.FirstSingle, w.gainOf(s))
 }
 
-// valid reports whether most bytes of the line are UTF-8, and not a few; what it
-// says may need another step to be text. It takes the codes that encode left.
-func (w *walker) valid(s step) bool {
-	good, wrong := 0, 0
-	var p decoder.Char
-	for _, c := range w.codes {
-		for _, b := range c.b[:c.n] {
-			if b < utf8.RuneSelf {
-				continue
-			}
-			switch _, st := decoder.Source(s.x).Feed(&p, b); st {
-			case decoder.Bad:
-				wrong++
-				p = decoder.Char{}
-			case decoder.Done:
-				good++
-			}
-		}
-	}
-	return judge.Holds(judge.ValidUTF8, judge.Share{N: good, Of: wrong})
-}
-
 // gainOf returns how much less the best part of the line costs if s is undone in it as it
 // stands, byte after byte. It takes the codes that encode left.
 func (w *walker) gainOf(s step) int {
@@ -163,7 +138,7 @@ func (w *walker) gainOf(s step) int {
 		c := w.codes[i]
 		if c.n == 0 {
 			p, prev, before = decoder.Char{}, lm.Start, 0
-			if sum -= 3 * nat; sum < 0 || r < utf8.RuneSelf {
+			if sum -= costForeign; sum < 0 || r < utf8.RuneSelf {
 				sum = 0
 			}
 			continue
@@ -173,7 +148,7 @@ func (w *walker) gainOf(s step) int {
 			switch r, st := decoder.Source(s.x).Feed(&p, b); st {
 			case decoder.Bad:
 				p, before, prev = decoder.Char{}, 0, lm.Start
-				sum = max(0, sum-6*nat)
+				sum = max(0, sum-costBad)
 			case decoder.Done:
 				t := lm.TokenOf(r)
 				sum = max(0, sum+before-int32(lm.Cost(prev, t)))

@@ -1,11 +1,5 @@
 package mojibake
 
-// Bounds of what is remembered of the lines of a block.
-const (
-	maxSearched      = 1 << 13
-	maxSearchedBytes = 2 << 20
-)
-
 // searched remembers what was looked for in lines in vain, from one look at a block to the next:
 // in what way a line is read as a step depends on the line, on the step, and on whether the
 // block proves that, which is not remembered; and on whether any work is left. So nothing

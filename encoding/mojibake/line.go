@@ -180,9 +180,6 @@ func (f *fixer) search(line []byte) (list []reading, covered bool) {
 	f.w.load(line)
 	f.w.mask()
 	words := f.words()
-	if len(words) > 0 && f.w.covers(words) { // others would ask what is lost of them
-		return words, true
-	}
 	if list, ok := f.recognised(); ok {
 		return list, true
 	}
@@ -190,9 +187,6 @@ func (f *fixer) search(line []byte) (list []reading, covered bool) {
 		return list, true
 	}
 	twice := f.twiceInParts()
-	if len(twice) > 0 && f.w.covers(twice) {
-		return twice, true
-	}
 	for _, find := range [...]func() []reading{f.proven, f.wide, f.parts} {
 		if list = find(); len(list) > 0 {
 			break

@@ -82,7 +82,7 @@ func (f *fixer) near(s step, weak bool, located *scores) bool {
 	case s.y.phased():
 		return w.glimpse(s) && (weak || judge.Enough(judge.Near, w.gainOutOfStep())) && f.gains(s)
 	case s.x == utf8Source && s.y.single():
-		return w.mayBe(s) || w.valid(s)
+		return w.mayBe(s)
 	case s.y == partial, s.y.single():
 		return w.mayBe(s) && f.gains(s)
 	case weak:

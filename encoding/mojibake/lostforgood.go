@@ -104,9 +104,6 @@ func marked(before, behind []byte) bool {
 	return strings.ContainsRune(marks, open) || strings.ContainsRune(marks, shut)
 }
 
-// example is how many bytes an example may extend on either side.
-const example = 200
-
 // enclosed reports whether line[from:to] stands between quotation marks, and where what these
 // enclose begins and ends.
 func enclosed(line []byte, from, to int) (first, end int, ok bool) {
@@ -162,47 +159,18 @@ func about(text []byte) bool {
 	return false
 }
 
-// opens and shuts tell whether r is a mark before or behind an example.
-func opens(r rune) bool {
-	switch r {
-	case '“', '‘', '„', '「', '『', '《', '（', '(', '"', '\'', '`':
-		return true
-	}
-	return false
+// quotes are marks before an example, each with those behind it.
+var quotes = map[rune]string{
+	'“': "”", '‘': "’", '„': "“”", '「': "」", '『': "』", '《': "》", '（': "）", '(': ")", '"': `"`, '\'': "'", '`': "`",
 }
 
-func shuts(r rune) bool {
-	switch r {
-	case '”', '’', '」', '』', '》', '）', ')':
-		return true
-	}
-	return false
-}
+func opens(r rune) bool { return quotes[r] != "" }
+
+// shuts reports whether r is a mark behind an example, and none before another.
+func shuts(r rune) bool { return strings.ContainsRune("”’」』》）)", r) }
 
 // closes reports whether shut ends what open began.
-func closes(open, shut rune) bool {
-	switch open {
-	case '“':
-		return shut == '”'
-	case '‘':
-		return shut == '’'
-	case '„':
-		return shut == '“' || shut == '”'
-	case '「':
-		return shut == '」'
-	case '『':
-		return shut == '』'
-	case '《':
-		return shut == '》'
-	case '（':
-		return shut == '）'
-	case '(':
-		return shut == ')'
-	case '"', '\'', '`':
-		return shut == open
-	}
-	return false
-}
+func closes(open, shut rune) bool { return strings.ContainsRune(quotes[open], shut) }
 
 // topics are words of text that is about encodings.
 var topics = [...]string{"乱码", "亂碼", "编码", "編碼", "解码", "解碼", "字符集", "码页", "碼頁", "文字化け", "mojibake", "Mojibake", "encod", "Encod",

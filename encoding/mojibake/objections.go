@@ -15,30 +15,23 @@ import (
 // proves it and no language model is asked: tables of characters, words of scripts, ruled
 // lines. How much of it a reading may have stands in package judge.
 
-// object measures what speaks against UTF-8 in the place of old, between before and after,
-// which says text.
-func object(l *judge.Ledger, s step, before, old, after, text []rune) {
-	l.Set(judge.SortedNew, sorted(text))
+// object measures what speaks against UTF-8 in the place of old, which says text.
+func object(l *judge.Ledger, s step, old, text []rune) {
+	l.Set(judge.SortedNew, sorted(text, near))
 	if s.y.western() || !s.y.single() {
-		l.Set(judge.SortedOld, sorted(old))
+		l.Set(judge.SortedOld, sorted(old, near))
 	}
 	if s.y.has(charset.Thai) {
 		l.Note(judge.ThaiPage, true)
-		if points, thai := thaiFaults(old); chinese(before, len(before)-1) || chinese(after, 0) {
-			l.Add(judge.BrokenThaiBeside, thai, len(old))
-		} else {
-			l.Add(judge.BrokenThai, points, thai)
-		}
+		points, thai := thaiFaults(old)
+		l.Add(judge.BrokenThai, points, thai)
 	}
 	if s.y.single() {
-		l.Note(judge.FrenchQuote, guillemets(old))
 		l.Note(judge.CaseRun, caseRun(old))
 		l.Set(judge.Jumbled, jumbled(old, text))
 		return
 	}
 	l.Set(judge.Ruled, count(old, ruled))
-	l.Set(judge.HalfWidth, count(old, halfKana))
-	l.Add(judge.SameRow, mostInRow(old), len(old))
 	letters, words := wordsOf(text)
 	l.Set(judge.LettersOnly, letters)
 	l.Set(judge.Words, words)
@@ -85,9 +78,6 @@ func oddIn(pieces ...[]rune) (s judge.Share) {
 	return s
 }
 
-// besideRunes is how far on either side a reading is held against the script of the text.
-const besideRunes = 64
-
 // The scripts of East Asian text that are told apart by characters the others do not have.
 const (
 	traditionalHan = iota
@@ -117,71 +107,21 @@ func scriptsOf(text []rune) (n [scripts]int) {
 // ruled reports whether r is part of a drawing.
 func ruled(r rune) bool { return runeclass.Is(r, runeclass.Box|runeclass.Block|runeclass.Shape) }
 
-// ascending counts the characters of text beyond ASCII that come behind the one before
-// them in the order of code points: all of a list of letters.
-func ascending(text []rune) (s judge.Share) {
-	prev := rune(0)
-	for _, r := range text {
-		if r < 0x80 {
-			continue
-		}
-		if s.Of++; r > prev {
-			s.N++
-		}
-		prev = r
-	}
-	return s
-}
-
-// inRow counts the characters of text that lie in the same row of page y as the one
-// before them, as in tables in the order of pinyin or of the page.
-func inRow(y page, text []rune) (s judge.Share) {
-	var lead byte
-	for _, r := range text {
-		var c code
-		if r >= 0x3400 && r < 0xE000 {
-			c = y.encode(r)
-		}
-		if c.n != 2 {
-			lead = 0
-			continue
-		}
-		if lead != 0 {
-			if s.Of++; c.b[0] == lead {
-				s.N++
-			}
-		}
-		lead = c.b[0]
-	}
-	return s
-}
-
-// mostInRow is inRow of the charset that has most of them in rows.
-func mostInRow(text []rune) (most int) {
-	for y := gbkPage; y < gbkPhase; y++ {
-		if !y.has(charset.LoneKana) {
-			if c := inRow(y, text); c.Of >= 3 {
-				most = max(most, c.N)
-			}
-		}
-	}
-	return most
-}
-
 // chinese reports whether character i of text is a Han character or a full-width mark.
 func chinese(text []rune, i int) bool {
 	return i >= 0 && i < len(text) && (text[i] >= 0x3000 && text[i] < 0x3040 || text[i] >= 0x4E00 && text[i] < 0xA000 || text[i] >= 0xFF00 && text[i] < 0xFF60)
 }
 
-// sorted counts the characters of text that follow close behind the one before them in
-// the order of code points, as in a table of characters; of the same side by side, the first.
-func sorted(text []rune) (s judge.Share) {
+// sorted counts the characters of text beyond ASCII that follow behind the one before them in
+// the order of code points, so far at most: close behind it in a table of characters. Of the same side by
+// side, the first counts.
+func sorted(text []rune, most rune) (s judge.Share) {
 	prev := rune(0)
 	for _, r := range text {
 		if r < 0x80 || r == prev {
 			continue
 		}
-		if s.Of++; r > prev && r-prev <= near {
+		if s.Of++; r > prev && r-prev <= most {
 			s.N++
 		}
 		prev = r

@@ -10,17 +10,6 @@ import (
 // bytes, and others do not make.
 func halfKana(r rune) bool { return runeclass.Is(r, runeclass.HalfWidth) }
 
-// guillemets reports whether a letter stands in text before the blank and the mark that
-// end a French quotation: é ».
-func guillemets(text []rune) bool {
-	for i, r := range text {
-		if i >= 2 && (r == '»' || r == '«') && text[i-1] == 0xA0 {
-			return true
-		}
-	}
-	return false
-}
-
 // thaiFaults counts points for why text can hardly be Thai: letters stand where no syllable
 // has them, or are hardly ever written. thai counts its letters.
 func thaiFaults(text []rune) (points, thai int) {
@@ -41,21 +30,15 @@ func thaiFaults(text []rune) (points, thai int) {
 		}
 		return other
 	}
-	prev, marks, before := other, 0, ' '
+	prev := other
 	for _, r := range text {
 		c := class(r)
 		switch {
 		case runeclass.Is(r, runeclass.Thai):
 			thai++
-			if before >= '@' && before <= '~' {
-				points++
-			}
 		case r >= 0x80:
 			points += 2 // windows-874 has controls and a few marks beside Thai
-		case r >= '@' && runeclass.Is(before, runeclass.Thai):
-			points++ // ASCII within a word: the second byte of a pair
 		}
-		before = r
 		switch r {
 		case 'ฃ', 'ฅ', 'ฦ', '฿', '๏', '๚', '๛':
 			points += 2
@@ -64,12 +47,8 @@ func thaiFaults(text []rune) (points, thai int) {
 		}
 		wrong := false
 		switch {
-		case c == above && prev == above:
-			marks++
-			wrong = marks > 2
 		case c == above:
-			marks = 1
-			wrong = prev != consonant
+			wrong = prev != consonant && prev != above
 		case prev == leading:
 			wrong = c != consonant
 		}

@@ -127,7 +127,7 @@ func (f *fixer) read(s step) (best partly) {
 	}
 	open := s.openCost()
 	if f.isProved(s) && !s.y.phased() {
-		open = nat
+		open = openLikely
 	}
 	return f.judge(s, f.walk(s, open))
 }

@@ -13,12 +13,6 @@ import (
 // phased reports whether the page stands for its own charset out of step.
 func (p page) phased() bool { return p == gbkPhase || p == big5Phase }
 
-// Bounds for looking for it.
-const (
-	glance = 6 // characters that must read better one off
-	reach  = 3 // characters before them where the step may have been lost
-)
-
 // glimpse marks the characters of the line at which bytes may have fallen out
 // of step: a few characters behind them read better one byte off. It tells
 // whether there are any.
@@ -36,10 +30,10 @@ func (w *walker) glimpse(s step) bool {
 				g = w.raw[i+1] - int32(lm.Cost(prev, t))
 				prev = t
 			} else {
-				g = -8 * nat
+				g = -costIllFormed
 			}
 		} else {
-			g = -4 * nat
+			g = -costNoPair
 			prev = lm.Start
 		}
 		gains = append(gains, g)

@@ -23,10 +23,8 @@ func (f *fixer) proven() (list []reading) {
 	runs := f.w.formRuns()
 	for y := range gbkPhase {
 		switch {
-		case y == partial || y.has(charset.LoneKana): // the first has everything, the second single bytes
+		case y == partial || y.has(charset.LoneKana|charset.Thai): // the first has everything, the second single bytes, and Thai looks like UTF-8
 		case runs>>y&(1|twiceForm) == 0: // too few side by side
-		case y.has(charset.Thai):
-			list = f.formOf(y, judge.FormInThai, utf8.MaxRune, list)
 		case y.single():
 			list = f.formOf(y, judge.FormInSingle, utf8.MaxRune, list)
 		default:
@@ -63,28 +61,15 @@ func (f *fixer) formOf(y page, kind judge.Kind, limit rune, list []reading) []re
 		r.Text = b
 		said := []rune(string(b))
 		if limit < utf8.MaxRune {
-			l.Set(judge.SortedNew, sorted(said))
+			l.Set(judge.SortedNew, sorted(said, near))
 		} else {
-			object(l, s, w.runes[:from], w.runes[from:to], w.runes[to:], said)
+			object(l, s, w.runes[from:to], said)
 		}
-		if f.accepts(&r) && (limit == utf8.MaxRune || f.goesOn(b)) && !overlaps(list, r) {
+		if f.accepts(&r) && !overlaps(list, r) {
 			list = inOrder(list, r)
 		}
 	}
 	return list
-}
-
-// goesOn reports whether text, of characters below U+0100, can be undone in turn to what
-// is plausible. If not, the bytes of some characters in a row say letters by chance.
-func (f *fixer) goesOn(text []byte) bool {
-	d := inverse{f: f, best: -1}
-	d.descend(text, make([]step, 0, maxLayers))
-	if d.chain == nil {
-		return false
-	}
-	out := []rune(string(d.text))
-	l := judge.Ledger{Kind: judge.GoesOn, Chars: survey(out).han, Mean: perChar(costOf(out), len(out))}
-	return judge.Decide(&l).Made()
 }
 
 // form returns where the UTF-8 ends that begins at character from, what it counts,

@@ -9,13 +9,6 @@ import (
 // changes. What comes of it then changes nothing the second time. What was looked for in vain is
 // known from one look to the next: see invain.go.
 
-const (
-	// maxRounds bounds how often a block is looked at anew after a repair.
-	maxRounds = 6
-	// maxCalm bounds how often it is begun anew without the lines that move to the end.
-	maxCalm = 3
-)
-
 // appendChanged appends what becomes of block, or nothing where it stays.
 func (f *fixer) appendChanged(dst, block []byte, log *edit.Log) (out []byte, changed bool) {
 	if log == nil {

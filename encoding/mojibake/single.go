@@ -26,14 +26,10 @@ func (f *fixer) inSingle(line []byte, known int) []reading {
 	best := math.MaxInt
 	var text []byte
 	var s step
-	sources := numSources
-	if bytes.ContainsFunc(line, control) { // as bytes of UTF-16 are
-		sources = allSources
-	}
 	f.eachSingle(line, func(y decoder.Page, b []byte) {
 		valid := utf8.Valid(b)
-		for x := range sources {
-			if x < numSources && (x == utf8Source) != valid {
+		for x := range numSources {
+			if (x == utf8Source) != valid {
 				continue
 			}
 			out, ok := x.appendDecoded(nil, b)
@@ -51,19 +47,13 @@ func (f *fixer) inSingle(line []byte, known int) []reading {
 		}
 	})
 	rarity := judge.SecondPage
-	switch {
-	case f.isProved(s):
-		rarity = -judge.SecondPage
-	case s.x == utf8Source:
+	if s.x == utf8Source {
 		rarity = 0
 	}
 	if text == nil || best+rarity >= known {
 		return nil
 	}
-	from := 0
-	if s.x < numSources { // else ASCII is something else
-		from = bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf })
-	}
+	from := bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf })
 	old := []rune(string(line[from:]))
 	r := reading{From: from, To: len(line), Text: text[from:], Steps: []step{s}}
 	r.Ledger = weigh(s, []rune(string(line[:from])), old, []rune(string(r.Text)), nil, 0, f.isProved(s))
@@ -100,7 +90,7 @@ func (f *fixer) likelierInSingle(s step, line, text []byte) (found bool) {
 			other++
 		}
 	}
-	if other == 0 || other > len(line)/8 {
+	if other == 0 || fewOther*other > len(line) {
 		return false // the page of such a line is no other one's sibling
 	}
 	own, ok := s.y.tables().AppendEncoded(nil, line)
@@ -114,7 +104,7 @@ func (f *fixer) likelierInSingle(s step, line, text []byte) (found bool) {
 				differ++
 			}
 		}
-		if found || differ == 0 || differ > len(own)/4 {
+		if found || differ == 0 || fewDiffer*differ > len(own) {
 			return
 		}
 		if out, ok := s.x.appendDecoded(nil, b); ok && clean(out, true) {
@@ -124,9 +114,6 @@ func (f *fixer) likelierInSingle(s step, line, text []byte) (found bool) {
 	})
 	return found
 }
-
-// fewLost: where one in so many characters is lost, too much of a page that is met seldom is gone.
-const fewLost = 5
 
 // lostInSingle is inSingle for a line that was loaded and lost bytes, of which pages that are
 // met often make what gains known, less what its guesses cost.

@@ -12,10 +12,6 @@ import (
 // "-NýV" then. Half of its bytes are ASCII, and line feeds among them have torn lines
 // apart, so it is not searched for as other charsets are: whole stretches are tried.
 
-// strangeUnit is by how much a code unit that does not look like Chinese text counts
-// against a stretch.
-const strangeUnit = 3
-
 // wide returns the stretches that are UTF-16 read in a page.
 func (f *fixer) wide() []reading {
 	w := &f.w

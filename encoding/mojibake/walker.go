@@ -9,22 +9,19 @@ import (
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
-// nat is one nat in units of costs.
-const nat = lm.Nat
-
 // openCost is what it costs to suppose that a span begins.
 func (s step) openCost() int32 {
 	switch {
 	case s.y.phased():
 		return 0 // it depends on where; see package decoder
 	case s.x == utf8Source && s.y.has(charset.Likely):
-		return nat
+		return openLikely
 	case s.x == utf8Source:
-		return 6 * nat
+		return openUTF8
 	case s.y.single() || s.y == partial:
-		return 9 * nat
+		return openSingle
 	}
-	return 10 * nat
+	return openPairs
 }
 
 // walker looks at one line. Its buffers are used again.

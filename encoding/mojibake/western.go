@@ -62,7 +62,6 @@ type western struct {
 	in, out []rune     // scratch
 	text    []rune     // the same
 	pages   sloppy.Set // that may have begun a character of UTF-8 somewhere
-	binary  bool       // the line holds controls of ASCII
 	odd     bool       // much else in the line stands side by side
 	found   bool       // something was undone in this block
 	last    page       // the page of the last line that was all of one
@@ -70,11 +69,10 @@ type western struct {
 
 // load takes in a line.
 func (w *western) load(line []byte) {
-	w.line, w.glyphs, w.binary, w.pages = line, w.glyphs[:0], false, 0
+	w.line, w.glyphs, w.pages = line, w.glyphs[:0], 0
 	before := glyph{end: -1}
 	for i := 0; i < len(line); {
 		if line[i] < utf8.RuneSelf {
-			w.binary = w.binary || line[i] < ' ' && line[i] != '\t'
 			i++
 			continue
 		}
@@ -252,44 +250,16 @@ func (f *fixer) western(line []byte) (list []reading, covered bool) {
 			break
 		}
 		list, text = over(list, more, text)
-		if covered = all; all && !w.deeper() {
-			list = keepExamples(line, list)
-			if len(list) > 0 {
-				f.last = list[0].Steps
-			}
-			return list, true
-		}
+		covered = all
 	}
 	if more := w.controls(); len(more) > 0 {
 		list, _ = over(list, more, text)
 	}
-	covered = covered || w.pages == 0 && !w.odd
-	return keepExamples(line, list), covered
-}
-
-// deeper reports whether what the best page says may hold another layer, or controls.
-func (w *western) deeper() bool {
-	var l layered
-	for _, q := range w.best.seqs {
-		if l.next(q.r) || q.r < 0xA0 {
-			return true
-		}
+	list = keepExamples(line, list)
+	if covered && len(list) > 0 {
+		f.last = list[0].Steps
 	}
-	return false
-}
-
-// layered reports whether characters side by side may be bytes of UTF-8.
-type layered struct {
-	before rune
-	more   sloppy.Set // pages in which the two characters before begin one of three bytes
-}
-
-// next takes in the next character.
-func (l *layered) next(r rune) bool {
-	two, more := sloppy.Misread(l.before, r)
-	found := two != 0 || l.more != 0 && l.more&sloppy.Trails(r) != 0
-	l.before, l.more = r, more
-	return found
+	return list, covered || w.pages == 0 && !w.odd
 }
 
 // layer returns the repairs of one layer, and whether they leave nothing beyond
@@ -467,7 +437,7 @@ func (f *fixer) broken() (list []reading) {
 // ASCII that some other wrong decoding may be a better explanation.
 func (w *western) remaining(list []reading) bool {
 	w.cover(list)
-	return judge.Holds(judge.StrayBeside, w.strays()) || w.binary
+	return judge.Holds(judge.StrayBeside, w.strays())
 }
 
 // cover takes note of which glyphs are in the readings of list.

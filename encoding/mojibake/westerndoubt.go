@@ -121,10 +121,7 @@ func (w *western) drawn(from, to int) bool {
 			return false
 		}
 	}
-	end := int(w.glyphs[to-1].end)
-	before, behind := w.lettersBefore(from) > 0, to < len(w.glyphs) && w.appended(to) || end < len(w.line) && isLetter(w.line[end])
-	lead := w.glyphs[from].r
-	return (!before || !behind && lead != '├' && lead != '┼') && w.lettersAround(from, to) < 3
+	return w.lettersBefore(from) == 0 && w.lettersAround(from, to) < 3
 }
 
 // lettersAround counts the letters of ASCII beside glyphs from..to, up to three on

@@ -20,7 +20,7 @@ func (w *western) affix(r *run, y page, text []rune) bool {
 	if w.flags(from) {
 		return true
 	}
-	if r.to-r.from > 2 || !isLetter(w.line[from-1]) && w.line[from-1] != '/' {
+	if !isLetter(w.line[from-1]) && w.line[from-1] != '/' {
 		return false
 	}
 	for _, q := range w.seqs[r.from:r.to] {
@@ -40,10 +40,8 @@ func (w *western) besideForeign(r *run) bool {
 }
 
 // flags reports whether what ends before line[to:] is flags behind a word and a slash, as
-// word lists have them: letters and digits, of which hardly any are small ones of ASCII.
+// word lists have them: letters and digits.
 func (w *western) flags(to int) bool {
-	const most = 3 // small letters; of more, words are made
-	small := 0
 	for low := max(0, to-4*wordLimit); to > low; {
 		r, n := utf8.DecodeLastRune(w.line[:to])
 		to -= n
@@ -51,10 +49,6 @@ func (w *western) flags(to int) bool {
 		case r == '/':
 			before, _ := utf8.DecodeLastRune(w.line[:to])
 			return unicode.IsLetter(before)
-		case r >= 'a' && r <= 'z':
-			if small++; small > most {
-				return false
-			}
 		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
 			return false
 		}

@@ -111,7 +111,7 @@ func (w *western) unwritten(r *run, y page) bool {
 		return true
 	}
 	text := w.original(r)
-	if text[len(text)-1] < 0x250 && judge.Holds(judge.Ascending, ascending(text)) {
+	if text[len(text)-1] < 0x250 && judge.Holds(judge.Ascending, sorted(text, utf8.MaxRune)) {
 		return true
 	}
 	if caseRun(text) || judge.Holds(judge.Jumbled, jumbled(text, w.said(r))) || w.affix(r, y, text) || !y.deepens() && w.besideForeign(r) {
@@ -288,9 +288,6 @@ func (w *western) measure(r *run, y page) {
 	l.Gain = costAmong(before, w.in, behind) - costAmong(before, w.out, behind)
 	r.gain = l.Net()
 }
-
-// wordLimit is how far a word is looked at, in bytes or characters.
-const wordLimit = 64
 
 // crowd counts the letters that are no part of UTF-8 and stand around a run, with nothing
 // between, for the bytes that it has: if there are many, what is UTF-8 there may be so by

@@ -52,7 +52,7 @@ func (w *western) incomplete(list []reading) (all []reading, ok bool) {
 		list = inOrder(list, r)
 		end = r.To
 	}
-	if judge.Holds(judge.WideLost, judge.Share{N: wide}) || wide > 0 && slices.ContainsFunc(w.best.seqs, func(q sequence) bool { return eastAsian(q.r) }) {
+	if wide > 0 && slices.ContainsFunc(w.best.seqs, func(q sequence) bool { return eastAsian(q.r) }) {
 		return nil, false
 	}
 	if proved {
@@ -284,7 +284,7 @@ func (w *western) controls() (list []reading) {
 		}
 		central = central || g.r > 0x100 && g.r < 0x17F && g.r != 'œ' && g.r != 'Œ'
 	}
-	if !found || judge.Holds(judge.Dense, judge.Share{N: dense}) || w.binary {
+	if !found || judge.Holds(judge.Dense, judge.Share{N: dense}) {
 		return nil
 	}
 	y := latin

@@ -56,10 +56,6 @@ type judgedRune struct {
 	cost int
 }
 
-// trimLead is by how much a character whose last byte was trimmed must be likelier than
-// the other one.
-const trimLead = 2 * nat
-
 // cutAtControl reports whether a character was cut where the line before offset at of
 // the block ends: by a program that takes the control 85 for an end of a line. What is
 // left of it stands on both sides, and nothing on these lines is undone before they are

@@ -13,10 +13,6 @@ import (
 // are: the decoder tells which steps may have made them, and undoes these. Whether that
 // is right, the same judge says.
 
-// clearLead is by how much likelier one step must be than the next for the next not to
-// be tried.
-const clearLead = 24 * nat
-
 // whole returns the readings of a line that a chain of steps explains from end to end;
 // nil if none does.
 func (f *fixer) whole(line []byte) []reading {
@@ -114,9 +110,6 @@ func (f *fixer) marked(line []byte, d *inverse) (list []reading, ok bool) {
 	return list, len(list) > 0
 }
 
-// perLost is what is paid for each character that is guessed in place of a question mark.
-const perLost = 5 * nat
-
 // guesses returns what the decoder takes for likely of a line of the block. The result is
 // valid until it is asked about another line.
 func (f *fixer) guesses(line []byte) []decoder.Guess {
@@ -131,9 +124,6 @@ func (f *fixer) made(s step) {
 	f.rec.Found(s.decoded())
 	f.about = nil
 }
-
-// minWhole is how many characters a line has at least that is explained as a whole.
-const minWhole = 4
 
 // inverse looks for the chain that undoes a text to what is likeliest.
 type inverse struct {
@@ -168,7 +158,7 @@ func (d *inverse) descend(text []byte, chain []step) {
 		first = max(first, g.Score)
 		out = bytes.Clone(out)
 		sub := append(slices.Clone(chain), s)
-		if total := lm.Sum(out) + len(sub)*6*nat; total < d.best && (clean(out, true) || s.x == utf8Source && s.y.single() && len(text)-len(out) >= 8) {
+		if total := lm.Sum(out) + len(sub)*perLayer; total < d.best && clean(out, true) {
 			d.best, d.chain, d.text = total, sub, out
 		}
 		if s.x == utf8Source && len(sub) < maxLayers {

@@ -1,9 +1,6 @@
 package mojibake
 
 import (
-	"unicode"
-
-	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
@@ -44,15 +41,9 @@ func (f *fixer) words() (list []reading) {
 // knows single characters, makes nothing of so few.
 func (f *fixer) crossed(i int) (r reading, ok bool) {
 	w := &f.w
-	if !w.alone(i, i+2) || w.runes[i] == w.runes[i+1] || !w.stray(i) || !w.stray(i+1) || w.raw[i]+w.raw[i+1] < 2*judge.OddCost {
+	if !w.alone(i, i+2) || w.runes[i] == w.runes[i+1] || !w.stray(i) || !w.stray(i+1) {
 		return r, false // 様様 is a word, whatever else its bytes are
 	}
-	return f.crossedWord(i)
-}
-
-// crossedWord is crossed for characters that stand by themselves and are strays.
-func (f *fixer) crossedWord(i int) (r reading, ok bool) {
-	w := &f.w
 	for y := gbkPage; y < gbkPhase; y++ {
 		for x := gbkSource; x < numSources; x++ {
 			s := step{x, y}
@@ -126,42 +117,11 @@ func (w *walker) alone(from, to int) bool {
 	return !beside(from-1) && !beside(to)
 }
 
-// pairWord reports whether a frequent word of two characters begins at character i, of
-// GBK that was read as Latin-1, by itself: four characters beyond ASCII, with no letter
-// beside. Too little gains for a first look to find it; what becomes of it is judged as ever.
-func (w *walker) pairWord(i int) bool {
-	beside := func(i int) bool { return i >= 0 && i < len(w.runes) && unicode.IsLetter(w.runes[i]) }
-	if beside(i-1) || beside(i+4) {
-		return false
-	}
-	var b [4]byte
-	for k := range b {
-		r := w.runes[i+k]
-		if r < 0xA1 || r > 0xFE {
-			return false
-		}
-		b[k] = byte(r)
-	}
-	first, n := gb18030.WHATWG.DecodeRune(b[:2])
-	second, m := gb18030.WHATWG.DecodeRune(b[2:])
-	return n == 2 && m == 2 && runeclass.IsHan(first) && runeclass.IsHan(second) && decoder.FrequentWord(first, second)
-}
-
 // anyWord reports whether such a word is in the line, or one that crossed finds.
 func (f *fixer) anyWord() bool {
 	w := &f.w
 	for i := 0; i+1 < len(w.runes); i++ {
 		if _, ok := f.crossed(i); ok || w.word(i) != "" {
-			return true
-		}
-	}
-	return false
-}
-
-// anyPairWord is anyWord for pairWord.
-func (w *walker) anyPairWord() bool {
-	for i := 0; i+4 <= len(w.runes); i++ {
-		if w.pairWord(i) {
 			return true
 		}
 	}

@@ -49,7 +49,6 @@ const (
 
 	// What lifts a veto.
 	BrokenThai
-	BrokenThaiBeside
 	Words
 	Snowball
 
@@ -57,7 +56,6 @@ const (
 	IllFormed    // bytes that are no UTF-8, for characters beyond ASCII
 	OddInPage    // unlikely characters that a charset has
 	FewOddInPage // the same, where there are few
-	ValidUTF8    // characters of UTF-8, for errors
 	OddBeside    // unlikely characters beside a reading, which has another script
 	StrayBeside  // characters side by side outside of readings, for those inside
 	Garbled      // letters side by side that are no UTF-8, for bytes that are
@@ -65,7 +63,6 @@ const (
 	ManyInRow    // characters of UTF-8 in a row, for bytes
 	ManyLeads    // the same
 	SameAgain    // times that the same character comes in a row
-	WideLost     // characters that may be Chinese and lost bytes
 	Dense        // letters side by side in a line that has controls
 
 	// What is impossible of itself; see rules.go.
@@ -83,11 +80,9 @@ const (
 	SortedNew
 	SortedOld
 	ThaiPage
-	FrenchQuote
 	Ascending
 	Ruled
 	HalfWidth
-	SameRow
 	LettersOnly
 	CaseRun
 	Jumbled // letters of two scripts side by side, in the place of letters of one
@@ -150,15 +145,13 @@ var rows = [numFeatures]Row{
 	MixedWord:     {Name: "mixed word", Words: "nobody writes two scripts, or a symbol, in a word", Weight: 6 * nat},
 	LeadAlone:     {Name: "lead alone", Words: "nobody writes this letter by itself", Weight: 4 * nat},
 
-	BrokenThai:       {Name: "broken Thai", Words: "it is no Thai"},
-	BrokenThaiBeside: {Name: "Thai beside Chinese", Words: "Thai seldom touches Chinese"},
-	Words:            {Name: "words", Words: "its letters make words"},
-	Snowball:         {Name: "snowball", Words: "UTF-8 that was read wrongly again and again"},
+	BrokenThai: {Name: "broken Thai", Words: "it is no Thai"},
+	Words:      {Name: "words", Words: "its letters make words"},
+	Snowball:   {Name: "snowball", Words: "UTF-8 that was read wrongly again and again"},
 
 	IllFormed:    {Name: "ill-formed", Words: "most of it is no UTF-8"},
 	OddInPage:    {Name: "odd in page", Words: "the wrong charset has unlikely characters of the line"},
 	FewOddInPage: {Name: "few odd in page", Words: "the wrong charset has most of the few unlikely characters"},
-	ValidUTF8:    {Name: "valid UTF-8", Words: "its bytes are UTF-8"},
 	OddBeside:    {Name: "odd beside", Words: "the text beside it is unlikely, too"},
 	StrayBeside:  {Name: "stray beside", Words: "something else stands beside it"},
 	Garbled:      {Name: "garbled", Words: "the line is letters that are no UTF-8"},
@@ -166,7 +159,6 @@ var rows = [numFeatures]Row{
 	ManyInRow:    {Name: "many in a row", Words: "so much UTF-8 is no chance"},
 	ManyLeads:    {Name: "many leads", Words: "so much UTF-8 is no chance"},
 	SameAgain:    {Name: "same again", Words: "it is the same character again and again"},
-	WideLost:     {Name: "wide lost", Words: "it may be Chinese that lost bytes"},
 	Dense:        {Name: "dense", Words: "letters stand side by side in it"},
 
 	Unlikelier:   {Name: "unlikelier", Words: "it is no likelier than what stands there", Weight: Never},
@@ -181,12 +173,10 @@ var rows = [numFeatures]Row{
 
 	SortedNew:   {Name: "sorted new", Words: "the reading is sorted like a table of characters", Weight: Never},
 	SortedOld:   {Name: "sorted old", Words: "the text is sorted like a table of characters", Weight: Never},
-	ThaiPage:    {Name: "Thai", Words: "it may be Thai", Weight: Never, Unless: [2]Feature{BrokenThai, BrokenThaiBeside}},
-	FrenchQuote: {Name: "French quotation", Words: "a French quotation begins or ends in it", Weight: Never},
+	ThaiPage:    {Name: "Thai", Words: "it may be Thai", Weight: Never, Unless: [2]Feature{BrokenThai}},
 	Ascending:   {Name: "ascending", Words: "it is letters in the order of an alphabet", Weight: Never},
 	Ruled:       {Name: "ruled", Words: "it is mostly lines and shapes", Weight: Never},
 	HalfWidth:   {Name: "half width", Words: "it is half-width kana", Weight: Never},
-	SameRow:     {Name: "same row", Words: "its characters stand together in the table of a charset", Weight: Never},
 	LettersOnly: {Name: "letters only", Words: "the reading is letters that make no words", Weight: Never, Unless: [2]Feature{Words}},
 	CaseRun:     {Name: "case run", Words: "it is letters small and capital in turn", Weight: Never},
 	Jumbled:     {Name: "jumbled", Words: "a word becomes letters of several scripts", Weight: Never},

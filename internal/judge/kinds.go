@@ -14,11 +14,9 @@ const (
 	PairsInPairs              // pairs of one charset that were read in another
 
 	FormInSingle // much valid UTF-8 that was read in a charset of single bytes
-	FormInThai
 	FormInPairs
 	FormTwice   // characters below U+0100 only, which were read twice
 	FormInParts // among other characters of the same charset
-	GoesOn      // what is beneath that
 
 	// A line that is undone as a whole, as the line before it was.
 	AgainUTF8

@@ -41,11 +41,9 @@ var bars = [numKinds]Bar{
 
 	// A character of two bytes counts 1, of three or four 2, and each of these formGain.
 	FormInSingle: {Words: "UTF-8 from end to end", Gain: 8 * FormGain},
-	FormInThai:   {Words: "UTF-8 from end to end", Gain: 20 * FormGain},  // a vowel and two consonants look like three bytes
 	FormInPairs:  {Words: "UTF-8 from end to end", Gain: 20 * FormGain},  // without anything but ASCII beside it
 	FormTwice:    {Words: "UTF-8 twice over", Gain: 8 * FormGain},        // of characters below U+0100 only
 	FormInParts:  {Words: "UTF-8 among other pairs", Gain: 8 * FormGain}, // four characters of three bytes
-	GoesOn:       {Words: "what is beneath", Chars: 2, Mean: 9 * nat},
 
 	// So much valid UTF-8 is no chance once it was seen in the block; other charsets must
 	// gain, and be plausible by themselves.
@@ -218,24 +216,21 @@ func (m *Limit) reached(c count, mean int) bool {
 var limits = [numFeatures]Limit{
 	Accented: {Num: 1, Den: 1}, // as many symbols as letters: a byte 80 to BF for each lead
 
-	BrokenThai:       {N: 4, Num: 1, Den: 4},       // points for what no syllable has, by letters
-	BrokenThaiBeside: {N: 1},                       // any letter
-	Words:            {N: 5, Of: 6, Mean: 6 * nat}, // different letters, of so many
-	Snowball:         {Of: 32, Num: 3, Den: 4},     // one character after five wrong decodings, at least
+	BrokenThai: {N: 4, Num: 1, Den: 4},       // points for what no syllable has, by letters
+	Words:      {N: 5, Of: 6, Mean: 6 * nat}, // different letters, of so many
+	Snowball:   {Of: 32, Num: 3, Den: 4},     // one character after five wrong decodings, at least
 
-	IllFormed:    {Num: 1, Den: 2, Over: true},       // of such, no charset made text
-	OddInPage:    {N: 3},                             // or
-	FewOddInPage: {N: 1, Num: 1, Den: 2},             // half of them
-	ValidUTF8:    {N: 4, Num: 2, Den: 1, Over: true}, // two for each error
-	OddBeside:    {Of: 6, Num: 9, Den: 10},           // of verse it is half, at times three in four
-	StrayBeside:  {N: 2, Num: 1, Den: 4},             // a quarter
-	Garbled:      {Num: 1, Den: 1, Over: true},       // more than there are bytes of UTF-8
-	Crowded:      {Num: 1, Den: 2, Over: true},       // half as many are chance
-	ManyInRow:    {N: 4, Of: 10},                     // characters, bytes
-	ManyLeads:    {N: 4},                             // fewer may be quotations
-	SameAgain:    {N: 3},                             // a line of signs
-	WideLost:     {N: 3},                             // the search can tell more about them
-	Dense:        {N: 3},                             // they are bytes of something else
+	IllFormed:    {Num: 1, Den: 2, Over: true}, // of such, no charset made text
+	OddInPage:    {N: 3},                       // or
+	FewOddInPage: {N: 1, Num: 1, Den: 2},       // half of them
+	OddBeside:    {Of: 6, Num: 9, Den: 10},     // of verse it is half, at times three in four
+	StrayBeside:  {N: 2, Num: 1, Den: 4},       // a quarter
+	Garbled:      {Num: 1, Den: 1, Over: true}, // more than there are bytes of UTF-8
+	Crowded:      {Num: 1, Den: 2, Over: true}, // half as many are chance
+	ManyInRow:    {N: 4, Of: 10},               // characters, bytes
+	ManyLeads:    {N: 4},                       // fewer may be quotations
+	SameAgain:    {N: 3},                       // a line of signs
+	Dense:        {N: 3},                       // they are bytes of something else
 
 	SortedNew:   {Of: 4, Num: 1, Den: 2, Over: true}, // most follow close behind the one before
 	SortedOld:   {Of: 4, Num: 1, Den: 2, Over: true}, // the same
@@ -243,7 +238,6 @@ var limits = [numFeatures]Limit{
 	Jumbled:     {N: 2, Num: 1, Den: 4},              // of the characters
 	Ruled:       {Num: 1, Den: 2, Over: true},        // more than half
 	HalfWidth:   {N: 1, Num: 2, Den: 3},              // two in three: UTF-8 has as many pairs
-	SameRow:     {Of: 3, Num: 1, Den: 2, Over: true}, // most neighbours share a lead byte
 	LettersOnly: {Num: 1, Den: 2},                    // half of it has two bytes in UTF-8
 	AtHome:      {N: 1},
 	OldPrivate:  {N: 1, Num: 1, Den: 4},

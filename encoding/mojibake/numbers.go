@@ -1,0 +1,92 @@
+package mojibake
+
+import "github.com/fixtext/fixtext/internal/lm"
+
+// All numbers of this package that were chosen, not found, stand here: how far is looked, and what
+// bounds the work. What a reading must show before it is made stands in package judge.
+
+// nat is one nat in units of costs.
+const nat = lm.Nat
+
+// Bounds of the work on a block: characters tried for lost bytes, and characters
+// read in one charset or another. What is repaired earns more, so that text which is
+// damaged throughout is repaired throughout, and noise costs little.
+const (
+	workMin      = 1 << 17
+	workPerByte  = 8
+	workEarned   = 192 // for a byte that was repaired
+	stepsMin     = 1 << 17
+	stepsPerByte = 1
+	stepsEarned  = 16
+	earnedOfPart = 32 // of a line that is not understood, a byte earns one in so many of that
+)
+
+// Text without end that merely looks damaged is left the sooner: once nothing was
+// found in so many bytes of lines, or in one of so many of their bytes at most, the work
+// on more of them counts beside so many times.
+const (
+	patience = 32 << 10
+	hardly   = 16
+	inVain   = 63
+)
+
+// maxLine is how many bytes are looked at together. Longer lines are cut.
+const maxLine = 4 << 10
+
+// Bounds of what is remembered of a block, so that memory is bounded: texts that held nothing, and
+// bytes of them; lines that were searched in vain, and bytes of them.
+const (
+	maxDull          = 1 << 14
+	maxDullBytes     = 1 << 20
+	maxSearched      = 1 << 13
+	maxSearchedBytes = 2 << 20
+)
+
+// How often a block is looked at.
+const (
+	maxRounds = 6 // anew after a repair
+	maxCalm   = 3 // begun anew without the lines that move to the end
+)
+
+// How far is looked.
+const (
+	around      = 120 // bytes before and behind what is suspicious in a long line: more than enough to tell how the text reads
+	besideRunes = 64  // characters on either side: a reading is held against the script of the text
+	wordLimit   = 64  // bytes or characters of a word
+	example     = 200 // bytes that an example may extend on either side
+	minWhole    = 4   // characters that a line has at least that is explained as a whole
+	glance      = 6   // characters that must read better one byte off
+	reach       = 3   // characters before them where the step may have been lost
+	near        = 16  // code points that a character of a table stands behind the one before at most
+)
+
+// What a first, rough reading pays.
+const (
+	costForeign   = 3 * nat // for a character that the page does not have
+	costBad       = 6 * nat // for bytes that are no character
+	costNoPair    = 4 * nat // for a character beside which nothing can be paired one off
+	costIllFormed = 8 * nat // for a pair that is no character one off
+)
+
+// What it costs to suppose that a span begins.
+const (
+	openLikely = nat // of UTF-8 in a page in which that is frequent, or of what the block proves
+	openUTF8   = 6 * nat
+	openSingle = 9 * nat
+	openPairs  = 10 * nat
+)
+
+// What whole lines pay, and by how much one reading must be likelier than another.
+const (
+	perLayer    = 6 * nat  // for each layer
+	perLost     = 5 * nat  // for each character that is guessed in place of a question mark
+	workPerLost = 64       // for each that the decoder fills in, in the units of work
+	muchLost    = 8        // where one in so many characters is lost, what is left may be paired in many ways
+	fewOther    = 8        // one in so many bytes at most begins a character that its page alone has, of a line in a page that has siblings
+	fewDiffer   = 4        // and one in so many at most is another one in such a sibling
+	fewLost     = 5        // where one in so many characters is lost, too much of a page that is met seldom is gone
+	clearLead   = 24 * nat // than the next step, which then is not tried
+	trimLead    = 2 * nat  // than the other character that a trimmed one may be
+	surely      = 3 * nat  // than what is asked for: hardly ever chance; of noise, none in thousands of lines is
+	strangeUnit = 3        // what a code unit that does not look like Chinese counts against a stretch of UTF-16, for each that does
+)
