@@ -188,7 +188,7 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 		f.at = start
 		list, ok := f.refilled(block[start:end])
 		if !ok {
-			list = f.whole(block[start:end])
+			list = f.wholeOnce(block[start:end])
 		}
 		if list != nil {
 			do(block[start:end], start, list)

@@ -51,6 +51,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 		if !laced(old) {
 			l.Set(judge.OldHalf, count(old, halfKana))
 		}
+		l.Set(judge.OldPrivate, count(old, runeclass.IsPrivate))
 		if !noJapanese(old) {
 			l.Set(judge.OldKana, count(old, s.writesKana))
 		}
@@ -82,7 +83,9 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	case s.x == utf8Source:
 		object(&l, s, old, text)
 	case l.Kind == judge.PairsInPairs && (s.x == gbkSource || s.x == big5Source):
-		l.Set(judge.AtHome, atHome(before, old, after, text, false))
+		l.Set(judge.SortedOld, sorted(old))
+		l.Set(judge.SortedNew, sorted(text))
+		l.Set(judge.AtHome, s.atHome(before, old, after, text, false))
 		l.Note(judge.Amid, simplified(before[max(0, len(before)-besideRunes):], after[:min(besideRunes, len(after))]))
 	}
 	return l

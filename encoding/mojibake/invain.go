@@ -10,6 +10,13 @@ type searched struct {
 	known []vain
 	bytes int
 	line  *vain // the line at hand; nil if it is not to be remembered
+	whole map[string]inWhole
+}
+
+// inWhole is that a line was looked at as a whole in vain.
+type inWhole struct {
+	evidence uint64 // a hash of what that depends on beside the line
+	steps    int    // that it took
 }
 
 // vain is what was looked for in a line in vain.
@@ -20,8 +27,7 @@ type vain struct {
 
 // begin forgets all.
 func (v *searched) begin() {
-	clear(v.lines)
-	v.known, v.bytes, v.line = v.known[:0], 0, nil
+	*v = searched{known: v.known[:0]} // to clear what was large takes longer each time
 }
 
 // turn turns to a line.
@@ -68,4 +74,58 @@ func (f *fixer) readOnce(s step) partly {
 		}
 	}
 	return r
+}
+
+// wholeOnce is whole, but for short lines at which whole looked in vain before, when the block
+// said the same of them. Of lines that lost bytes, whole does not ask much.
+func (f *fixer) wholeOnce(line []byte) []reading {
+	if len(line) < 2*minWhole || f.isDull(&f.dullLines, line) {
+		return nil
+	}
+	if len(line) > 2*around || f.every || f.trace != nil || lacking(line) {
+		return f.whole(line)
+	}
+	evidence := f.evidence(line)
+	if was, ok := f.searched.whole[string(line)]; ok && was.evidence == evidence {
+		f.steps -= was.steps
+		return nil
+	}
+	steps, last := f.steps, f.last
+	list := f.whole(line)
+	if list == nil && f.searched.bytes+len(line) <= maxSearchedBytes && len(f.last) == len(last) && (len(last) == 0 || &f.last[0] == &last[0]) && f.evidence(line) == evidence {
+		if f.searched.whole == nil {
+			f.searched.whole = make(map[string]inWhole)
+		}
+		f.searched.bytes += len(line)
+		f.searched.whole[string(line)] = inWhole{evidence, steps - f.steps}
+	}
+	return list
+}
+
+// evidence is a hash of what the block says that whole asks for: the steps that are likely, those that
+// are proved, which page the last line was in, and whether any work is left.
+func (f *fixer) evidence(line []byte) (h uint64) {
+	add := func(x int) { h = (h ^ uint64(x)) * 0x9E3779B97F4A7C15; h ^= h >> 29 }
+	for _, g := range f.guesses(line) {
+		add(int(g.Step.Source)<<8 | int(g.Step.Page))
+		add(g.Score)
+		if g.Layered {
+			add(1)
+		}
+	}
+	for x := range f.proved {
+		for y := range f.proved[x] {
+			if f.proved[x][y] > 0 && f.isProved(step{source(x), page(y)}) {
+				add(x<<8 | y)
+			}
+		}
+	}
+	for _, left := range [...]bool{f.steps > 0, f.w.work > 0} {
+		if left {
+			add(1)
+		}
+		add(0)
+	}
+	add(int(f.west.last))
+	return h
 }

@@ -146,7 +146,7 @@ func (f *fixer) line(line []byte) (list []reading, covered bool) {
 		f.idle += len(line)
 		return plain, false
 	}
-	f.idle = max(0, f.idle-worthwhile*len(line))
+	f.idle = max(0, f.idle-len(line))
 	return list, covered
 }
 

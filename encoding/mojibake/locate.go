@@ -1,6 +1,7 @@
 package mojibake
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/judge"
@@ -48,12 +49,15 @@ func (f *fixer) mayHold(s step, located *scores) bool {
 	return located[s.x][s.y] > 0
 }
 
-// simplified reports whether pieces of a line have no kana, and at least as many characters that
-// traditional text does not have as those that simplified text does not: of such, few are what
-// other charsets of pairs make.
+// simplified reports whether pieces of a line have no kana, nothing that was lost, and at least as
+// many characters that traditional text does not have as those that simplified text does not: of
+// such, few are what other charsets of pairs make.
 func simplified(pieces ...[]rune) bool {
 	var n [scripts]int
 	for _, text := range pieces {
+		if slices.Contains(text, utf8.RuneError) || slices.Contains(text, '?') {
+			return false // there is other damage
+		}
 		for i, k := range scriptsOf(text) {
 			n[i] += k
 		}

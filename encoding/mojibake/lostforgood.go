@@ -88,10 +88,20 @@ func snowball(text []byte) bool {
 }
 
 // quoted reports whether line[from:to] is an example in text about encodings: it
-// stands in quotation marks or in code, and the text says so.
+// stands in quotation marks or in code, or right beside a mark, and the text says so.
 func quoted(line []byte, from, to int) bool {
 	_, _, ok := enclosed(line, from, to)
-	return ok && about(line)
+	return (ok || marked(line[:from], line[to:])) && about(line)
+}
+
+// marked reports whether what stands between before and behind has a quotation mark of any language on either side: with a
+// blank between as in French, or with a mark of direction.
+func marked(before, behind []byte) bool {
+	const marks = "“”„‟‘’‚«»‹›「」『』\"`"
+	unseen := func(r rune) bool { return r == ' ' || r == '\u00a0' || r == '\u202f' || r == '\u200e' || r == '\u200f' }
+	open, _ := utf8.DecodeLastRune(bytes.TrimRightFunc(before, unseen))
+	shut, _ := utf8.DecodeRune(bytes.TrimLeftFunc(behind, unseen))
+	return strings.ContainsRune(marks, open) || strings.ContainsRune(marks, shut)
 }
 
 // enclosed reports whether line[from:to] stands between quotation marks, and where what these

@@ -28,10 +28,6 @@ const (
 	patience = 32 << 10
 	hardly   = 16
 	inVain   = 63
-
-	// A line in which the search found more than western makes up for so many in which it
-	// did not.
-	worthwhile = 2
 )
 
 // maxLine is how many bytes are looked at together. Longer lines are cut.
@@ -43,7 +39,7 @@ const (
 	maxDull          = 1 << 14
 	maxDullBytes     = 1 << 20
 	maxSearched      = 1 << 13
-	maxSearchedBytes = 1 << 20
+	maxSearchedBytes = 2 << 20
 )
 
 // How often a block is looked at.

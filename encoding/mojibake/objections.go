@@ -40,25 +40,27 @@ func object(l *judge.Ledger, s step, old, text []rune) {
 // atHome counts the characters beside old that are of its script, if the text there reads well, has
 // nothing of simplified Chinese, and text, a reading, has less of that script: characters of
 // traditional text amid such are rare words, however well they read as simplified ones. Kana are
-// such where they are a word: else wrong decodings have them, too.
-func atHome(before, old, after, text []rune, word bool) (s judge.Share) {
+// such where they are a word: else wrong decodings have them, too. Big5 that has some of them is no rare
+// word of simplified text.
+func (s step) atHome(before, old, after, text []rune, word bool) (home judge.Share) {
 	before, after = before[max(0, len(before)-besideRunes):], after[:min(besideRunes, len(after))]
 	if !word && len(before)+len(after) < len(old) {
-		return s // what is left of a line is no text that old could be at home in
+		return home // what is left of a line is no text that old could be at home in
 	}
 	was, is, beside := scriptsOf(old), scriptsOf(text), scriptsOf(before)
 	for i, n := range scriptsOf(after) {
 		beside[i] += n
 	}
+	full := s.x == big5Source && is[traditionalHan] > 0 && is[simplifiedHan] == 0
 	for i := range beside {
-		if s.Of += beside[i]; i != simplifiedHan && (i != kanaScript || word) && is[i] < was[i] {
-			s.N = max(s.N, beside[i])
+		if home.Of += beside[i]; i != simplifiedHan && (i != kanaScript || word) && is[i] < was[i] && (i != traditionalHan || !full) {
+			home.N = max(home.N, beside[i])
 		}
 	}
-	if s.N > 0 && (beside[simplifiedHan] > 0 || judge.Holds(judge.OddBeside, oddIn(before, after))) {
+	if home.N > 0 && (beside[simplifiedHan] > 0 || judge.Holds(judge.OddBeside, oddIn(before, after))) {
 		return judge.Share{} // it is the rest of the damage
 	}
-	return s
+	return home
 }
 
 // oddIn counts the characters of pieces of text that are unlikely where they stand.
@@ -111,11 +113,12 @@ func chinese(text []rune, i int) bool {
 }
 
 // sorted counts the characters of text beyond ASCII that follow behind the one before them in
-// the order of code points, so far at most: close behind it in a table of characters.
+// the order of code points, so far at most: close behind it in a table of characters; of the same
+// side by side, the first.
 func sorted(text []rune, most rune) (s judge.Share) {
 	prev := rune(0)
 	for _, r := range text {
-		if r < 0x80 {
+		if r < 0x80 || r == prev {
 			continue
 		}
 		if s.Of++; r > prev && r-prev <= most {

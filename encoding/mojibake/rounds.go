@@ -6,7 +6,8 @@ import (
 )
 
 // A repair may uncover another: a block is looked at, anew and as a whole, until nothing
-// changes. What comes of it then changes nothing the second time.
+// changes. What comes of it then changes nothing the second time. What was looked for in vain is
+// known from one look to the next: see invain.go.
 
 // appendChanged appends what becomes of block, or nothing where it stays.
 func (f *fixer) appendChanged(dst, block []byte, log *edit.Log) (out []byte, changed bool) {
@@ -44,13 +45,6 @@ func (f *fixer) rounds(block []byte, log *edit.Log) (text []byte, moving chain.L
 			log.Keep = own.Keep
 		}
 		changed := own.Changed()
-		if !changed && told && !f.told { // a second run is told the places of this text
-			f.told, f.places = true, f.unlikely(text)
-			more := edit.Log{Keep: log.Keep}
-			if o := f.block(text, &more); more.Changed() {
-				out, own, changed = o, more, true
-			}
-		}
 		last := !changed || round == f.most() || round > 1 && f.steps <= 0
 		if !last { // what is lost, the last round tells
 			own = withoutReports(&own)
@@ -68,8 +62,9 @@ func (f *fixer) rounds(block []byte, log *edit.Log) (text []byte, moving chain.L
 			moving.Add(chain.Differing(text, out))
 			return out, moving
 		}
-		text = out
-		f.told = false // the text has changed
+		if text = out; told { // so is a second run, of the places of this text
+			f.places = f.unlikely(text)
+		}
 	}
 }
 

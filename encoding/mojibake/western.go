@@ -456,13 +456,10 @@ func (w *western) cover(list []reading) {
 // keepExamples leaves out readings of what text about encodings quotes, and of what stands beside
 // what it says, both in quotation marks.
 func keepExamples(line []byte, list []reading) []reading {
-	if !slices.ContainsFunc(list, func(r reading) bool { _, _, ok := enclosed(line, r.From, r.To); return ok }) {
-		return list
-	}
-	isAbout := about(line)
+	isAbout := len(list) > 0 && about(line)
 	return slices.DeleteFunc(slices.Clone(list), func(r reading) bool {
 		from, to, ok := enclosed(line, r.From, r.To)
-		r.Ledger.Note(judge.Quoted, ok && (isAbout || glossed(line, from, to, madeIn(line, from, to, list))))
+		r.Ledger.Note(judge.Quoted, isAbout && (ok || marked(line[:r.From], line[r.To:])) || ok && glossed(line, from, to, madeIn(line, from, to, list)))
 		return !judge.Decide(&r.Ledger).Made()
 	})
 }

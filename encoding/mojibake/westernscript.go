@@ -80,7 +80,7 @@ func exotic(r rune) bool {
 	case r < 0x386, r >= 0x3CF && r < 0x490, r >= 0x50E && r < 0x531:
 		return true
 	case r < 0x700:
-		return r >= 0x5EB && r < 0x5F3
+		return r >= 0x5EB && r < 0x5F3 || r >= 0x600 && r < 0x61B && r != '،' // signs of scholars' Arabic: ÿØÿà begins a picture
 	case r < 0x900, r >= 0x1680 && r < 0x1780, r >= 0x1800 && r < 0x1E00, r >= 0x2C00 && r < 0x2E00, r >= 0xA000 && r < 0xAC00:
 		return true
 	}

@@ -16,7 +16,7 @@ import (
 // whole returns the readings of a line that a chain of steps explains from end to end;
 // nil if none does.
 func (f *fixer) whole(line []byte) []reading {
-	if len(line) < 2*minWhole || f.every || f.isDull(&f.dullLines, line) || noText(line) {
+	if f.every || noText(line) {
 		return nil
 	}
 	if len(f.guesses(line)) == 0 {

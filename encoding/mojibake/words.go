@@ -63,7 +63,7 @@ func (f *fixer) crossed(i int) (r reading, ok bool) {
 			before, after := w.runes[:i], w.runes[i+2:]
 			r.Ledger.Kind = judge.CrossedWord
 			r.Ledger.Gain = costBetween(before, w.runes[i:i+2], after) - costBetween(before, word, after)
-			r.Ledger.Set(judge.AtHome, atHome(before, w.runes[i:i+2], after, word, true))
+			r.Ledger.Set(judge.AtHome, s.atHome(before, w.runes[i:i+2], after, word, true))
 			if f.accepts(&r) {
 				return r, true
 			}
@@ -77,7 +77,7 @@ func (f *fixer) crossed(i int) (r reading, ok bool) {
 // half width are rare, and come in words: ﾞｶ is in ｼﾞｶﾝ.
 func (w *walker) stray(i int) bool {
 	r := w.runes[i]
-	return r >= 0x3000 && !runeclass.Is(r, runeclass.HalfWidth) && (w.raw[i] >= judge.StrayCost || runeclass.Is(r, runeclass.KanaBlock))
+	return r >= 0x2E80 && !runeclass.Is(r, runeclass.HalfWidth) && (w.raw[i] >= judge.StrayCost || runeclass.Is(r, runeclass.KanaBlock))
 }
 
 // han returns the Han character that text in s.x has where page s.y has r, the likelier one

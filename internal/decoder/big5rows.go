@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/lm/choice"
 )
 
 // The decoders of Java and Python have the characters of rows C6 and C7 of Big5 in another
@@ -56,8 +57,38 @@ func appendOther(dst, text []byte) (out []byte, other, ok bool) {
 // characters do not decide by chance.
 const otherLead = 2 * lm.Nat
 
+// clearRows is by how much the text of one order must be likelier for nobody to look closer.
+const clearRows = 9 * lm.Nat
+
 // better reports whether text, which the other rows make, is likelier than what the
-// common ones make.
-func better(text, common []byte) bool {
-	return lm.Sum(text)+otherLead < lm.Sum(common)
+// common ones make. Where that is in doubt, the characters that differ are chosen as lost ones are.
+func (u *Undoer) better(text, common []byte) bool {
+	gain := lm.Sum(common) - lm.Sum(text)
+	if gain > clearRows || gain < -clearRows {
+		return gain > 0
+	}
+	a, b := []rune(string(common)), []rune(string(text))
+	if len(a) != len(b) {
+		return gain > otherLead
+	}
+	if u.place == nil {
+		u.place = new(choice.Place)
+	}
+	taste := styleOf(a).tastes()
+	gain = 0
+	for i := range a {
+		if a[i] == b[i] {
+			continue
+		}
+		u.place.At(func(offset int) lm.Token {
+			if i+offset < 0 || i+offset >= len(a) {
+				return lm.Start
+			}
+			return lm.TokenOf(a[i+offset])
+		})
+		var costs [2]int
+		u.place.Costs([]lm.Token{lm.TokenOf(a[i]), lm.TokenOf(b[i])}, costs[:])
+		gain += costs[0] - costs[1] + int(taste[kindOf(a[i])]-taste[kindOf(b[i])])
+	}
+	return gain > otherLead
 }

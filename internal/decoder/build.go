@@ -100,7 +100,7 @@ func (p *parser) build() (chars []Char, ok bool) {
 			}
 			ok = add(0, g, w.lead[0])
 			if c.N == 0 && p.swallows(i) {
-				p.chars = append(p.chars, Char{R: sym.ate, Gap: [4]Gap{GapASCII}, N: 1})
+				p.chars = append(p.chars, Char{R: p.eaten(i), Gap: [4]Gap{GapASCII}, N: 1})
 			}
 		case asPair:
 			set = sym.pairs
@@ -124,8 +124,17 @@ func (p *parser) build() (chars []Char, ok bool) {
 
 // swallows reports whether symbol i, a mark, stands for a byte of ASCII beside.
 func (p *parser) swallows(i int) bool {
+	return p.eaten(i) != 0 && (p.eats || i+1 == len(p.syms) || p.syms[i+1].B[0] < 0x80)
+}
+
+// eaten returns what symbol i, a mark, has swallowed: ate, or what is not known, if others in the
+// line have swallowed something and what stands behind does not say otherwise.
+func (p *parser) eaten(i int) rune {
 	sym := &p.syms[i]
-	return sym.ate != 0 && (p.eats || i+1 == len(p.syms) || p.syms[i+1].B[0] < 0x80)
+	if sym.ate == 0 && (p.eats || p.ateLetter) && sym.written && i+1 < len(p.syms) && p.syms[i+1].N > 0 && p.syms[i+1].B[0] < 0x40 {
+		return utf8.RuneError
+	}
+	return sym.ate
 }
 
 // decode returns the character of a whole code, utf8.RuneError if it is none.

@@ -2,7 +2,6 @@ package decoder
 
 import (
 	"math/bits"
-	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -60,7 +59,7 @@ func (l *lists) candidates(s Step, c *Char) []candidate {
 		return list
 	}
 	if list, ok = pairsThat(s, c); !ok {
-		list = l.find(s, c)
+		list = l.find(s, c, maxChoices)
 	}
 	if c.set != nil {
 		return list
@@ -72,8 +71,8 @@ func (l *lists) candidates(s Step, c *Char) []candidate {
 	return list
 }
 
-// find returns the characters that c may be, the most frequent first.
-func (l *lists) find(s Step, c *Char) []candidate {
+// find returns the characters that c may be, the most frequent first, and so many at most.
+func (l *lists) find(s Step, c *Char, most int) []candidate {
 	all, costs := l.all[:0], l.costs[:0]
 	var before [2*layout.MaxCost + 2]int32 // how many cost less than so much
 	fill(s.Source, c, c.refusedBy(s.Page), 0, c.B, func(r rune, b [4]byte) {
@@ -87,7 +86,7 @@ func (l *lists) find(s Step, c *Char) []candidate {
 	for i := range before[1:] {
 		before[i+1] += before[i]
 	}
-	list := make([]candidate, min(len(all), maxChoices))
+	list := make([]candidate, min(len(all), most))
 	for i, cost := range costs {
 		at := before[cost]
 		if before[cost]++; int(at) < len(list) {
@@ -95,15 +94,11 @@ func (l *lists) find(s Step, c *Char) []candidate {
 		}
 	}
 	for i := range list {
-		list[i].measure()
+		c := &list[i]
+		c.kind, c.leading = kindOf(c.r), lm.Leading(c.t)
+		c.class, c.within = lm.Class(c.t)
 	}
 	return list
-}
-
-// measure finds out what the character is like.
-func (c *candidate) measure() {
-	c.kind, c.leading = kindOf(c.r), lm.Leading(c.t)
-	c.class, c.within = lm.Class(c.t)
 }
 
 // everyPair is what pairs of bytes may be filled in, of a source of pairs, the most frequent first.
@@ -112,16 +107,8 @@ var everyPair = [NumSources]func() []candidate{
 	FromBig5: sync.OnceValue(func() []candidate { return pairsOfSource(FromBig5) }),
 }
 
-func pairsOfSource(x Source) (list []candidate) {
-	c := Char{Gap: [4]Gap{GapAny, GapAny}, N: 2}
-	fill(x, &c, new(refused), 0, c.B, func(r rune, b [4]byte) {
-		list = append(list, candidate{r: r, t: lm.TokenOf(r), first: b[0], last: b[1]})
-	})
-	for i := range list {
-		list[i].measure()
-	}
-	slices.SortStableFunc(list, func(a, b candidate) int { return lm.UnigramCost(a.t) - lm.UnigramCost(b.t) })
-	return list
+func pairsOfSource(x Source) []candidate {
+	return new(lists).find(Step{Source: x}, &Char{Gap: [4]Gap{GapAny, GapAny}, N: 2}, 1<<16)
 }
 
 // manyPairs is from how many pairs of bytes on it is quicker to look at all, in order.

@@ -3,6 +3,8 @@ package decoder
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/lm/choice"
 )
 
 // Step is one wrong decoding: bytes of Source that were read as Page.
@@ -19,6 +21,7 @@ const MaxLayers = 4
 type Undoer struct {
 	bufs  [MaxLayers][2][]byte
 	again []byte
+	place *choice.Place // where the order of the rows of Big5 is in doubt
 }
 
 // Undo undoes a chain, the last wrong decoding first, on text as a whole. ok is false
@@ -67,7 +70,7 @@ func (u *Undoer) other(i int, x Source, text, out []byte, ok bool) ([]byte, bool
 		return out, ok
 	}
 	likelier, can := x.AppendDecoded(nil, b)
-	if !can || ok && !better(likelier, out) {
+	if !can || ok && !u.better(likelier, out) {
 		return out, ok
 	}
 	u.bufs[i][0], u.again = b, u.bufs[i][0]

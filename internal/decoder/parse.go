@@ -77,6 +77,7 @@ type parser struct {
 	line         []rune // all of it
 	end          how    // what is missing behind the last symbol
 	tags, rounds bool   // it closes more angle brackets, or round ones, than it opens
+	ateLetter    bool   // a mark stands before a letter that other decoders would have taken for a trail byte
 	eats         bool   // the question marks swallowed bytes of ASCII, also where others were read again
 	chars        []Char
 }

@@ -152,3 +152,18 @@ func (f *Filler) styleOf(chars []Char) (s style) {
 	s.traditional = full > simple || s.kana
 	return s
 }
+
+// styleOf is Filler.styleOf of a text that lost nothing.
+func styleOf(text []rune) (s style) {
+	balance := 0
+	for _, r := range text {
+		switch kindOf(r) {
+		case simplifiedOnly:
+			balance++
+		case traditionalOnly:
+			balance--
+		}
+	}
+	s.traditional = balance < 0
+	return s
+}

@@ -18,10 +18,12 @@ const closes = ` ),;]}>/:+`
 func (p *parser) swallowed(before, text, after []rune) {
 	p.line = append(append(append(p.line[:0], before...), text...), after...)
 	off := len(before)
+	p.ateLetter = false
 	p.tags, p.rounds = unpaired(p.line, '<', '>'), unpaired(p.line, '(', ')')
 	for i, r := range text {
 		if sym := &p.syms[i]; r == '?' {
 			sym.ate = p.ate(off + i)
+			p.ateLetter = p.ateLetter || sym.ate != 0 && p.s.Page == GBK && p.line[off+i+1] >= '@' && p.line[off+i+1] < utf8.RuneSelf
 		}
 	}
 	for _, q := range `"'` {
@@ -41,6 +43,8 @@ func (p *parser) ate(i int) rune {
 	switch c := rest[0]; {
 	case p.tags && tag(rest):
 		return '<'
+	case decapitated(rest):
+		return utf8.RuneError
 	case c < 0x40:
 		return 0
 	case c >= utf8.RuneSelf:
@@ -53,6 +57,21 @@ func (p *parser) ate(i int) rune {
 		return '('
 	}
 	return ' '
+}
+
+// decapitated reports whether text begins like a number that lacks its first digit: a year of
+// three digits, or a fraction without a whole.
+func decapitated(text []rune) bool {
+	n := 0
+	for n < len(text) && text[n] >= '0' && text[n] <= '9' {
+		n++
+	}
+	return n == 3 && isYear(text[n:]) || n == 0 && len(text) > 2 && text[0] == '.' && text[1] >= '0' && text[1] <= '9' && text[2] != '.'
+}
+
+// isYear reports whether text begins with 年, E5 B9 B4, as GBK has it.
+func isYear(text []rune) bool {
+	return len(text) > 1 && text[0] == '骞' && (text[1] == '?' || GBK.Encode(text[1]).B[0] == 0xB4)
 }
 
 func asciiLetter(r rune) bool { return r|0x20 >= 'a' && r|0x20 <= 'z' }

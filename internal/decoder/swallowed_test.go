@@ -31,11 +31,18 @@ func TestSwallowed(t *testing.T) {
 		assert.True(t, ok, bad)
 		assert.Equal(t, want, bad[:from]+string(res.Text), bad)
 	}
-	// Where nothing tells, the place is kept.
-	bad, _, _ := family.Break("请转账3元")
-	var f Filler
-	res, _ := f.Fill(Step{FromUTF8, GBK}, nil, []rune(bad), nil)
-	assert.NotContains(t, string(res.Text), "3", bad)
+	// Where nothing tells, the place is kept: no number becomes another.
+	for _, c := range [][2]string{
+		{"站点从2027年起开放", "站点从\uFFFD027年起开放"},
+		{"本社从1998年起出版", "本社从\uFFFD998年起出版"},
+		{"请装版本号3.2的程序", "请装版本号\uFFFD.2的程序"},
+		{"数据库 port 敬请期待约1500个名额", "数据库 port 敬请期待约\uFFFD500个名额"}, // what another has swallowed tells that marks do
+	} {
+		bad, _, _ := family.Break(c[0])
+		var f Filler
+		res, _ := f.Fill(Step{FromUTF8, GBK}, nil, []rune(bad), nil)
+		assert.Equal(t, c[1], string(res.Text), bad)
+	}
 }
 
 // TestDropped: pairs that left no mark are missed, wherever they were.

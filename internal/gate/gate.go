@@ -191,7 +191,7 @@ func (s *Seen) stop(block []byte, p int) (n int, isRare bool) {
 		if foreign[at]&bit != 0 && !s.Traditional && s.distant(p) && Stranger(block, p) {
 			s.place(p)
 		}
-		if r < 0x2600 && s.distant(p) && Misread(block, p) {
+		if (r < 0x2600 && Misread(block, p) || radical(r)) && s.distant(p) {
 			s.place(p)
 		}
 	case 2:

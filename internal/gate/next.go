@@ -56,7 +56,9 @@ func Next(block []byte, from int) int {
 			if Lost(block[i:]) {
 				return i
 			}
-			if r, n := decode(block, i); Foreign(r) {
+			if r, n := decode(block, i); radical(r) {
+				return i
+			} else if Foreign(r) {
 				if Stranger(block, i) {
 					return i
 				}
@@ -97,6 +99,9 @@ func Next(block []byte, from int) int {
 
 // wide reports whether b begins with a character of three bytes.
 func wide(b []byte) bool { return b[0]&0xF0 == 0xE0 }
+
+// radical reports whether r is a form of a radical, as text seldom has but Big5 does: 如 of GBK is ⺼.
+func radical(r rune) bool { return r >= 0x2E80 && r < 0x2F00 }
 
 // FirstMisread returns the offset of the first place in b, from offset from on, that
 // may be UTF-8 that was read in a single-byte page. Where there is none, it returns

@@ -33,6 +33,7 @@ const (
 	NewKana
 	NewLetters // of alphabets
 	Amid       // simplified Chinese around it
+	OldPrivate // characters of private use, which text does not have
 	Touches    // Chinese text beside it
 	OldSymbols // that are no letters
 	OldEast    // of Chinese, Japanese and Korean
@@ -132,6 +133,7 @@ var rows = [numFeatures]Row{
 	NewKana:       {Name: "new kana", Words: "kana in the reading"},
 	NewLetters:    {Name: "new letters", Words: "letters of alphabets in the reading"},
 	Amid:          {Name: "amid", Words: "simplified Chinese around it"},
+	OldPrivate:    {Name: "old private", Words: "characters of private use in the text"},
 	Touches:       {Name: "touches", Words: "Chinese text beside it"},
 	OldSymbols:    {Name: "old symbols", Words: "symbols in the text"},
 	OldEast:       {Name: "old East Asian", Words: "East Asian characters in the text"},

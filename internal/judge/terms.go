@@ -51,6 +51,9 @@ func (l *Ledger) asks() int {
 	if l.Has(Amid) {
 		score -= amidLess
 	}
+	if l.Kind == PairsInPairs && l.Counts(OldPrivate) {
+		score -= privateLess
+	}
 	return score
 }
 

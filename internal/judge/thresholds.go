@@ -188,6 +188,9 @@ const (
 // words of classical texts became others.
 const amidLess = nat / 2
 
+// privateLess is the same for text of which a quarter is characters of private use.
+const privateLess = nat
+
 // Limit is from where on a feature counts: it was seen N times or more, of Of or
 // more, in Num of Den of them; in more than that if it must be Over.
 type Limit struct {
@@ -237,5 +240,6 @@ var limits = [numFeatures]Limit{
 	HalfWidth:   {N: 1, Num: 2, Den: 3},              // two in three: UTF-8 has as many pairs
 	LettersOnly: {Num: 1, Den: 2},                    // half of it has two bytes in UTF-8
 	AtHome:      {N: 1},
+	OldPrivate:  {N: 1, Num: 1, Den: 4},
 	OddLeft:     {Num: 1, Den: 5, Over: true}, // a fifth is more than a slip
 }

@@ -85,7 +85,7 @@ func Find(line []byte) (from, to int, ok bool) {
 		switch {
 		case last[0].r != 0 && (all >= three && fits(last[:], all, 0) || all >= rarest && fits(last[:], all, 1)):
 			begin = last[0].at
-		case last[1].r != 0 && pair >= two && fits(last[1:], pair, 1):
+		case last[1].r != 0 && pair >= two && fits(last[1:], pair, 1) && !japanese(line):
 			begin = last[1].at
 		}
 		if begin < 0 {
@@ -97,6 +97,20 @@ func Find(line []byte) (from, to int, ok bool) {
 		to = i
 	}
 	return from, to, ok
+}
+
+// japanese reports whether two hiragana stand side by side: in text that was read in another charset they stand alone.
+// Words such as 閾値 cost as much as damage, for a model of Chinese.
+func japanese(line []byte) bool {
+	prev := false
+	for _, r := range string(line) {
+		here := r >= 'ぁ' && r <= 'ゖ'
+		if here && prev {
+			return true
+		}
+		prev = here
+	}
+	return false
 }
 
 // twice returns where the first text of two characters stands, or more, that were read twice in a wrong charset: 氓楼陆

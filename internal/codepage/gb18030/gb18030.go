@@ -154,38 +154,33 @@ func (v Variant) EncodeRune(r rune) (b [4]byte, n int) {
 // encodeRare finds the pair of a character that is user-defined or differs
 // between the variants, 0 if there is none.
 func (v Variant) encodeRare(r uint16) uint16 {
-	for i := range differing {
-		if differing[i].r[v] == r && r != 0x3000 {
-			return differing[i].pair
-		}
-	}
 	switch {
-	case r < 0xE000 || r > 0xE864:
-	case r < 0xE4C6:
+	case r >= 0xE000 && r < 0xE4C6:
 		n := r - 0xE000
 		lead := 0xAA + n/94
 		if n >= 6*94 {
 			lead += 0xF8 - 0xB0
 		}
 		return lead<<8 | (0xA1 + n%94)
-	case r < 0xE766:
-		if r == 0xE5E5 { // A3A0: not encodable in WHATWG, found above in the others
-			return 0
-		}
+	case r >= 0xE4C6 && r < 0xE766 && r != 0xE5E5: // A3A0: not encodable in WHATWG
 		n := r - 0xE4C6
 		trail := 0x40 + n%96
 		if trail >= 0x7F {
 			trail++
 		}
 		return (0xA1+n/96)<<8 | trail
-	case v == WHATWG:
-		if r == 0xE7C7 {
-			return 0
+	}
+	for i := range differing {
+		if differing[i].r[v] == r && r != 0x3000 {
+			return differing[i].pair
 		}
-		for i := range differing {
-			if differing[i].r[GB2005] == r {
-				return differing[i].pair
-			}
+	}
+	if v != WHATWG || r < 0xE766 || r > 0xE864 || r == 0xE7C7 {
+		return 0
+	}
+	for i := range differing {
+		if differing[i].r[GB2005] == r {
+			return differing[i].pair
 		}
 	}
 	return 0
