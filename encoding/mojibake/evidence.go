@@ -83,8 +83,8 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	case s.x == utf8Source:
 		object(&l, s, old, text)
 	case l.Kind == judge.PairsInPairs && (s.x == gbkSource || s.x == big5Source):
-		l.Set(judge.SortedOld, sorted(old))
-		l.Set(judge.SortedNew, sorted(text))
+		l.Set(judge.SortedOld, sorted(old, near))
+		l.Set(judge.SortedNew, sorted(text, near))
 		l.Set(judge.AtHome, s.atHome(before, old, after, text, false))
 		l.Note(judge.Amid, simplified(before[max(0, len(before)-besideRunes):], after[:min(besideRunes, len(after))]))
 	}
