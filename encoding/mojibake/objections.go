@@ -113,8 +113,8 @@ func chinese(text []rune, i int) bool {
 }
 
 // sorted counts the characters of text beyond ASCII that follow behind the one before them in
-// the order of code points, so far at most: close behind it in a table of characters. Of the same side by
-// side, the first counts.
+// the order of code points, so far at most: close behind it in a table of characters; of the same
+// side by side, the first.
 func sorted(text []rune, most rune) (s judge.Share) {
 	prev := rune(0)
 	for _, r := range text {

@@ -237,7 +237,9 @@ func (f *fixer) western(line []byte) (list []reading, covered bool) {
 	w := &f.west
 	text := line
 	for layer := 0; ; layer++ {
-		w.load(text)
+		if w.load(text); covered && w.pages == 0 {
+			break // no two characters of it may begin another one
+		}
 		more, all, ok := f.layer()
 		if !ok || len(more) > 0 && layer == maxLayers {
 			return nil, false // lost too much, or a snowball
