@@ -23,7 +23,6 @@ package linkfarm
 
 import (
 	"bytes"
-	"slices"
 	"sort"
 
 	"github.com/fixtext/fixtext/edit"
@@ -138,17 +137,25 @@ type line struct {
 	proved int  // orphan readings of runs that were put in step
 }
 
-// survey looks once at every line that has signs, and at all if commas may have been inserted:
-// what share of the marks has one is seen on the others, too.
+// survey looks once at every line that has signs, and at those where commas may have been
+// inserted near them: what share of the marks has one is seen on the others, too.
 func survey(block []byte, signs []placed) *page {
 	p := &page{block: block}
 	p.search.at, p.foreign.at = -1, -1
 	p.search.work = workMin + len(block)/bytesPerWork
-	inserted := slices.ContainsFunc(signs, func(s placed) bool { return s.sign == commaSign })
+	reach := reachOf(block, signs)
+	whole := len(reach) == 1 && reach[0] == [2]int{0, len(block)}
 	var found []site
-	for from := 0; from < len(block) && (inserted || len(signs) > 0); {
-		if !inserted {
-			from += bytes.LastIndexByte(block[from:signs[0].at], '\n') + 1
+	for from := 0; from < len(block) && (len(reach) > 0 || len(signs) > 0); {
+		if len(reach) == 0 || from < reach[0][0] {
+			next := len(block)
+			if len(signs) > 0 {
+				next = bytes.LastIndexByte(block[:signs[0].at], '\n') + 1
+			}
+			if len(reach) > 0 {
+				next = min(next, reach[0][0])
+			}
+			from = next
 		}
 		to := len(block)
 		if i := bytes.IndexByte(block[from:], '\n'); i >= 0 {
@@ -173,13 +180,18 @@ func survey(block []byte, signs []placed) *page {
 				p.notes = append(p.notes, measureNotes(from, text, found))
 			}
 		}
-		if inserted {
+		if len(reach) > 0 && from >= reach[0][0] {
 			if e := measureCommas(from, text); e.marks > 0 {
 				if e.inserted > 0 {
 					l.commas = len(p.commas)
 				}
 				p.commas = append(p.commas, e)
-				p.allCommas.add(&e)
+				if whole {
+					p.allCommas.add(&e)
+				}
+			}
+			if to >= reach[0][1] {
+				reach = reach[1:]
 			}
 		}
 		if l.lost > 0 || l.notes >= 0 || l.commas >= 0 || l.toneless >= 0 {

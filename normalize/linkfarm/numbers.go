@@ -29,7 +29,7 @@ var (
 	// commaPage: commas before other marks are the page's habit. Two commas
 	// alone are no evidence (an empty field of a table looks the same), a comma
 	// before 、 or 。 is.
-	commaPage = claim{limits: []limit{{beforeStop, 1, 1}, {commaKinds, 2, none}, {commas, 4, none}, {commaShare, 0.3, 1}}, sure: 0.99}
+	commaPage = claim{limits: []limit{{beforeStop, 1, 1}, {commaKinds, 2, none}, {commas, leastCommas, none}, {commaShare, leastShare, 1}}, sure: 0.99}
 
 	// tonelessNear: toneless readings, of a line and its neighbours, are a farm's.
 	// A primer annotates more.
@@ -96,3 +96,9 @@ const (
 	gapReading = 12 // readings kept of a gap, and pairs of characters that are looked at closely
 	lookUps    = 16 // characters looked at are as much work as a hypothesis
 )
+
+// leastCommas is how many commas before other marks make a page of them.
+const leastCommas = 4
+
+// leastShare is what share of the marks of such a page has one, at least.
+const leastShare = 0.3

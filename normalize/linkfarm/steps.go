@@ -186,7 +186,7 @@ func (s *search) stepLost(h int32, j int) {
 		}
 		trail := list[i].trail
 		x := s.char(lead, trail)
-		if !s.uncut(h, x) {
+		if !s.uncut(h, j, x) {
 			continue
 		}
 		c := cell{text: [4]rune{x.r}, gbk: [6]byte{trail}, n: 1, tok: int32(j), end: int32(j + 1), how: guessed}
@@ -199,10 +199,10 @@ func (s *search) stepLost(h int32, j int) {
 	s.unassigned(h, j)
 }
 
-// uncut reports whether c, which goes from the pending byte of h into a byte that was lost, can
+// uncut reports whether c, which goes from the pending byte of h into token j, can
 // be there: a mark would have been cut out, unless an earlier cut or a reading
 // came between its bytes.
-func (s *search) uncut(h int32, c *char) bool {
+func (s *search) uncut(h int32, j int, c *char) bool {
 	if c.kind&charMark == 0 {
 		return true
 	}
@@ -210,8 +210,9 @@ func (s *search) uncut(h int32, c *char) bool {
 	if from.note[1] > 0 {
 		return true
 	}
+	_, cut := s.tokens[j].mark()
 	opened := from.how == guessed && from.n == 3
-	return c.r == '。' && opened
+	return c.r == '。' && (cut && !s.tokens[j].lost() || opened)
 }
 
 // atCut reports whether a piece ends before token j: at a mark, at a character
