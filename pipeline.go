@@ -396,7 +396,6 @@ func (p *pipeline) undo(o *options, places []int32, again bool) (changed bool) {
 		return false
 	}
 	fix := p.fixer(o)
-	defer p.release(fix)
 	if p.calm != nil {
 		p.places = placesIn(p.places[:0], places, p.calm, c.Text())
 		calm := len(p.places) == 0
@@ -416,6 +415,7 @@ func (p *pipeline) undo(o *options, places []int32, again bool) (changed bool) {
 	if all && c.Changes() == 0 && fix.Calm() {
 		p.calm = c.Text()
 	}
+	p.release(fix) // not where it panicked: nobody knows what it holds then
 	return changed
 }
 

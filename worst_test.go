@@ -122,7 +122,7 @@ func atRandom(n int, rnd *rand.Rand, from, to rune) string {
 // timeOf returns the time that repairing text takes, the least of a few.
 func timeOf(t *testing.T, text string) time.Duration {
 	return cputime.Least(2, func() {
-		fixers = sync.Pool{New: fixers.New} // those that were used know lines in which nothing was found
+		fixers = sync.Pool{New: fixers.New} // those that were used have their tables
 		f, err := NewFixer(WithProfile(Repair))
 		assert.NoError(t, err)
 		_, err = f.String(text)

@@ -94,14 +94,22 @@ func quoted(line []byte, from, to int) bool {
 	return (ok || marked(line[:from], line[to:])) && about(line)
 }
 
-// marked reports whether what stands between before and behind has a quotation mark of any language on either side: with a
-// blank between as in French, or with a mark of direction.
+// marked reports whether a quotation mark of any language stands right before or right behind what before and behind
+// are beside; marks of direction are nothing, and neither are blanks within « and ».
 func marked(before, behind []byte) bool {
-	const marks = "“”„‟‘’‚«»‹›「」『』\"`"
-	unseen := func(r rune) bool { return r == ' ' || r == '\u00a0' || r == '\u202f' || r == '\u200e' || r == '\u200f' }
-	open, _ := utf8.DecodeLastRune(bytes.TrimRightFunc(before, unseen))
-	shut, _ := utf8.DecodeRune(bytes.TrimLeftFunc(behind, unseen))
-	return strings.ContainsRune(marks, open) || strings.ContainsRune(marks, shut)
+	unseen := func(r rune) bool { return r == '\u200e' || r == '\u200f' }
+	blank := func(r rune) bool { return unseen(r) || r == ' ' || r == '\u00a0' || r == '\u202f' }
+	last := func(p []byte, skip func(rune) bool) rune {
+		r, _ := utf8.DecodeLastRune(bytes.TrimRightFunc(p, skip))
+		return r
+	}
+	first := func(p []byte, skip func(rune) bool) rune {
+		r, _ := utf8.DecodeRune(bytes.TrimLeftFunc(p, skip))
+		return r
+	}
+	const marks, spaced = "“”„‟‘’‚«»‹›「」『』\"`", "«»‹›"
+	return strings.ContainsRune(marks, last(before, unseen)) || strings.ContainsRune(marks, first(behind, unseen)) ||
+		strings.ContainsRune(spaced, last(before, blank)) && strings.ContainsRune(spaced, first(behind, blank))
 }
 
 // enclosed reports whether line[from:to] stands between quotation marks, and where what these
