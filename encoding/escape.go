@@ -40,7 +40,7 @@ func sniffEscapes(head []byte) (best Charset, gain int) {
 // least in all, by what a line gains, of which it is given the offset.
 func weighEscapes(head []byte, least int, gainOf func(line []byte, off int, c Charset) int) (best Charset, gain int) {
 	head = head[:min(len(head), escapeWindow)]
-	if countHigh(head[:min(len(head), 1<<10)]) > 256 || countHigh(head) > 4+len(head)>>10 {
+	if beyondEscapes(head) {
 		return Unknown, 0
 	}
 	for _, c := range escaped {
@@ -72,6 +72,18 @@ func weighEscapes(head []byte, least int, gainOf func(line []byte, off int, c Ch
 		return Unknown, 0
 	}
 	return best, gain
+}
+
+// beyondEscapes reports whether too many bytes of head are not ASCII for a charset of seven bits. Of
+// Chinese, the first few are.
+func beyondEscapes(head []byte) bool {
+	const step = 16
+	for most := 4 + len(head)>>10; len(head) > 0; head = head[min(len(head), step):] {
+		if most -= countHigh(head[:min(len(head), step)]); most < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // gainOf is by how much likelier a line is decoded from c than as ASCII; 0 if it

@@ -14,13 +14,13 @@ func (s Stream) Plain() bool {
 
 // Unmarked reports whether an input that is well-formed UTF-8 as a whole can be nothing
 // else, whatever a detection would weigh: it has no NUL, and no mark of a charset of
-// seven bits. It is fast, as most texts have none.
+// seven bits, or too many bytes that none of these has. It is fast, as most texts have none.
 func Unmarked(b []byte) bool {
-	if len(b) >= 8 && len(b) <= shortText && !anyOf(b) {
-		return true
-	}
-	if bytes.IndexByte(b, 0) >= 0 {
+	if hasNUL(b) {
 		return false
+	}
+	if len(b) <= escapeWindow && beyondEscapes(b) {
+		return true
 	}
 	for _, mark := range marks {
 		if bytes.Contains(b, mark) {
@@ -30,31 +30,20 @@ func Unmarked(b []byte) bool {
 	return true
 }
 
-// shortText is how long a text is in which a few calls cost more than a loop.
-const shortText = 64
-
-// anyOf reports whether b, of eight bytes or more, has a NUL or what a mark begins with.
-func anyOf(b []byte) bool {
-	const ones, highs = 0x0101_0101_0101_0101, 0x8080_8080_8080_8080
-	found := uint64(0)
-	for i := 0; i < len(b); i += 8 {
-		w := binary.LittleEndian.Uint64(b[min(i, len(b)-8):])
+// hasNUL reports whether b has a NUL. A call costs more than a few words.
+func hasNUL(b []byte) bool {
+	const ones, highs, few = 0x0101_0101_0101_0101, 0x8080_8080_8080_8080, 64
+	if len(b) < 8 || len(b) > few {
+		return bytes.IndexByte(b, 0) >= 0
+	}
+	last := binary.LittleEndian.Uint64(b[len(b)-8:])
+	found := (last - ones) &^ last
+	for ; len(b) > 8; b = b[8:] {
+		w := binary.LittleEndian.Uint64(b)
 		found |= (w - ones) &^ w
-		for _, first := range firsts {
-			x := w ^ first
-			found |= (x - ones) &^ x
-		}
 	}
 	return found&highs != 0
 }
-
-// firsts are the first bytes of the marks, each eight times.
-var firsts = func() (f [len(escaped)]uint64) {
-	for i, mark := range marks {
-		f[i] = uint64(mark[0]) * 0x0101_0101_0101_0101
-	}
-	return f
-}()
 
 // marks are those of the charsets of seven bits.
 var marks = func() (m [len(escaped)][]byte) {

@@ -334,14 +334,23 @@ func (s *Seen) place(p int) {
 
 // decode is utf8.DecodeRune of b[p:], and fast for characters of two and three bytes.
 func decode(b []byte, p int) (r rune, n int) {
-	if p+4 <= len(b) {
-		w := binary.LittleEndian.Uint32(b[p:])
-		if r = rune(w&31<<6 | w>>8&63); w&0xC0E0 == 0x80C0 && r >= 0x80 {
-			return r, 2
-		}
-		if r = rune(w&15<<12 | w>>2&0xFC0 | w>>16&63); w&0xC0C0F0 == 0x8080E0 && r >= 0x800 && r>>11 != 0xD800>>11 {
-			return r, 3
-		}
+	var w uint32
+	switch {
+	case p+4 <= len(b):
+		w = binary.LittleEndian.Uint32(b[p:])
+	case p+3 == len(b):
+		w = uint32(b[p]) | uint32(b[p+1])<<8 | uint32(b[p+2])<<16
+	default:
+		return utf8.DecodeRune(b[p:])
+	}
+	if r = rune(w&15<<12 | w>>2&0xFC0 | w>>16&63); w&0xC0C0F0 == 0x8080E0 && r >= 0x800 && r>>11 != 0xD800>>11 {
+		return r, 3
+	}
+	if r = rune(w&31<<6 | w>>8&63); w&0xC0E0 == 0x80C0 && r >= 0x80 {
+		return r, 2
+	}
+	if w&0x80 == 0 {
+		return rune(w & 0x7F), 1
 	}
 	return utf8.DecodeRune(b[p:])
 }

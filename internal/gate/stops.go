@@ -130,18 +130,32 @@ func letterStops(src []byte, p int, w uint64) bool {
 
 // passes reports whether the stop of two or three bytes at offset p of src, where 12 bytes can be read,
 // is nothing to look at: a rare character that stands alone, of which it
-// returns where it ends, or a letter before an ordinary one. rare is the end of the last rare character.
+// returns where it ends, one that only words change and that is in none, or a letter before an ordinary
+// one. rare is the end of the last rare character.
 func passes(src []byte, p, rare int) (end int, ok bool) {
 	w := load(src, p)
 	if w&0xF0 == 0xE0 {
-		ok = seldomOnly[w&15<<6|w>>8&63]>>(w>>16&63)&1 != 0 && p+3-rare > nearby
-		return p + 3, ok
+		i, bit := w&15<<6|w>>8&63, w>>16&63
+		if wordsOnly[i]>>bit&1 != 0 {
+			return rare, !inWord(w) && (p < 3 || !inWord(load(src, p-3)))
+		}
+		return p + 3, seldomOnly[i]>>bit&1 != 0 && p+3-rare > nearby
 	}
 	if w&0x80 == 0 || leadsOnly[w&31]>>(w>>8&63)&1 == 0 || !ordinary(w>>16) {
 		return rare, false
 	}
 	return rare, w&0xE0_0000 != 0xC0_0000 || p < 3 || src[p-3]-0xE4 >= 6 || src[p-1] < utf8.RuneSelf
 }
+
+// inWord reports whether the two characters of three bytes that w begins with may stand side by side in a
+// word in which one of wordsOnly changes. False is certain.
+func inWord(w uint64) bool {
+	h := PairHash(w)
+	return wordPairs[h>>6]>>(h&63)&1 != 0
+}
+
+// PairHash is the place in wordPairs of the two characters of three bytes that w begins with.
+func PairHash(w uint64) uint64 { return w << 16 * 0x9E3779B97F4A7C15 >> (64 - 15) }
 
 // ordinary reports whether w begins with a common small letter of Cyrillic, or a letter of
 // Greek, which are bytes of UTF-8 in no page but the first ones.

@@ -2,6 +2,7 @@ package gate_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"flag"
 	"fmt"
 	"go/format"
@@ -14,6 +15,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 
+	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/lm"
@@ -25,7 +27,7 @@ var update = flag.Bool("update", false, "write tables.go anew")
 // The sets of stops follow from what the repairs look for. This test writes them,
 // because it may ask all of them: go test ./internal/gate -run Tables -update.
 func TestTables(t *testing.T) {
-	var threes, others, odd, seldom, rarest, seldomOnly, leadThree, foreign, native, closer [1024]uint64
+	var threes, others, odd, seldom, rarest, seldomOnly, leadThree, foreign, native, closer, words [1024]uint64
 	var twos, oddTwo, seldomTwo, leadsOnly [32]uint64
 	for r := rune(0x80); r < 0x10000; r++ {
 		isOdd := canonical.Span([]byte("中"+string(r)+"文"), canonical.Canonical) < len("中文")+len(string(r))
@@ -55,6 +57,7 @@ func TestTables(t *testing.T) {
 		set(isSeldom && !surrogate, seldom[:], r>>6)
 		set(isOdd || isSeldom || leads || surrogate, others[:], r>>6)
 		set(leads, leadThree[:], r>>6)
+		set(tables.Simplified.RuneEntry(r)&(dict.Trigger|dict.ChangeMask|dict.Special) == dict.Trigger, words[:], r>>6)
 		set(unicode.Is(unicode.Han, r) && r >= 0x3400 && r < 0xA000 && !inGB2312(r), foreign[:], r>>6)
 		set(inGB2312(r) && !inBig5(r), native[:], r>>6)
 		set(lm.UnigramCost(lm.TokenOf(r)) >= gate.Rarest || surrogate || r >= 0xE000 && r < 0xF900 || r == '锟' || r == '烫' || r == '屯' || r == 0xFFFD || gate.Leads(r), rarest[:], r>>6)
@@ -68,6 +71,7 @@ func TestTables(t *testing.T) {
 		threes[i] = others[i] | tables.Simplified.Stop[i]
 		closer[i] = rarest[i] | foreign[i]
 		seldomOnly[i] = seldom[i] &^ (odd[i] | tables.Simplified.Stop[i] | leadThree[i])
+		words[i] &= tables.Simplified.Stop[i] &^ (others[i] | foreign[i])
 	}
 	seldomOnly[0xFFFD>>6] &^= 1 << (0xFFFD & 63)
 
@@ -82,6 +86,8 @@ func TestTables(t *testing.T) {
 		{"odd are those that canonical form is about", "odd", odd[:]},
 		{"seldom are the rare ones", "seldom", seldom[:]},
 		{"seldomOnly are those of them that are no stops for another reason", "seldomOnly", seldomOnly[:]},
+		{"wordsOnly are those that are stops for words alone, in which they change", "wordsOnly", words[:]},
+		{"wordPairs are two characters that stand side by side in such a word, one of which is one of wordsOnly, by PairHash", "wordPairs", wordPairs(t, &words)},
 		{"rarest are those of three bytes that are worth a closer look", "rarest", rarest[:]},
 		{"twos are the stops of two bytes", "twos", twos[:]},
 		{"leadsOnly are those of them that matter only before what is not ASCII", "leadsOnly", leadsOnly[:]},
@@ -121,6 +127,26 @@ func TestTables(t *testing.T) {
 	require.NoError(t, err)
 	require.True(t, bytes.Equal(have, code), "tables.go is out of date")
 }
+
+// wordPairs returns the pairs of characters in words that are beside one of these.
+func wordPairs(t *testing.T, of *[1024]uint64) []uint64 {
+	words := make([]uint64, 1<<15/64)
+	require.Empty(t, tables.Simplified.Chain)
+	for i := range tables.Simplified.Phrases.Len() {
+		key := []rune(tables.Simplified.Phrases.Key(i))
+		for k, r := range key[1:] {
+			if has(of, key[k]) || has(of, r) {
+				pair := string(key[k]) + string(r)
+				require.Len(t, pair, 6)
+				h := gate.PairHash(binary.LittleEndian.Uint64([]byte(pair + "  ")))
+				words[h>>6] |= 1 << (h & 63)
+			}
+		}
+	}
+	return words
+}
+
+func has(set *[1024]uint64, r rune) bool { return r < 0x10000 && set[r>>6]>>(r&63)&1 != 0 }
 
 // mayFollow reports whether a sign may begin with the character c of ASCII before next.
 func mayFollow(c, next byte) bool {
