@@ -88,6 +88,7 @@ type fixer struct {
 	about                 []byte // the line that likely is about
 	likely                []decoder.Guess
 	proved                [allSources][allPages]int // how much less text costs by the repairs of a step in the block
+	gained                []gained                  // of which that is the sum
 	last                  []step                    // what the last line was repaired by
 	steps                 int                       // characters that may still be read in some charset, in this block
 	hint                  step                      // what parts of the last line were repaired by
@@ -122,6 +123,12 @@ type fixer struct {
 
 	chars     []LostChar // of the block, as it is repaired
 	maxRounds int        // instead of the usual; 0 for that
+}
+
+// gained is how much less a line costs by the repairs of a step.
+type gained struct {
+	step
+	gain int
 }
 
 // isProved reports whether the block proves that s was done to it.
@@ -314,7 +321,10 @@ type found struct {
 // suspicious line; and, if that proves a wrong decoding for the block, again at those it
 // did not understand. The result is valid until the call after the next.
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
-	f.proved = [allSources][allPages]int{}
+	for _, e := range f.gained {
+		f.proved[e.x][e.y] = 0
+	}
+	f.gained = f.gained[:0]
 	f.text, f.at = block, 0
 	f.memory.Forget()
 	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, latin
@@ -330,7 +340,6 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.rec.Reset()
 	f.about, f.refused.line = nil, nil
 	f.lines = f.lines[:0]
-	evidence := f.proved
 	f.each(block, 0, func(line []byte, from int, known []reading) {
 		l := found{from, from + len(line), known, true}
 		if known == nil {
@@ -347,18 +356,18 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 			}
 			for _, s := range r.Steps {
 				if s.x == utf8Source || r.Lost.Places == 0 {
-					evidence[s.x][s.y] += r.Gain()
+					f.gained = append(f.gained, gained{s, r.Gain()})
 				}
 			}
 		}
 	})
-	f.proved = evidence
-	lines := f.lines
-	for x := range numSources {
-		for y := range numPages {
-			f.sure = f.sure || f.isProved(step{x, y})
-		}
+	for _, e := range f.gained {
+		f.proved[e.x][e.y] += e.gain
 	}
+	for _, e := range f.gained {
+		f.sure = f.sure || e.x < numSources && e.y < numPages && f.isProved(e.step)
+	}
+	lines := f.lines
 	if f.sure = f.sure && !(f.steps <= 0 && chance(lines)); f.sure {
 		lines = f.lookAgain(block, lines)
 	}

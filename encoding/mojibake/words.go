@@ -41,7 +41,7 @@ func (f *fixer) words() (list []reading) {
 // knows single characters, makes nothing of so few.
 func (f *fixer) crossed(i int) (r reading, ok bool) {
 	w := &f.w
-	if !w.alone(i, i+2) || w.runes[i] == w.runes[i+1] || !w.stray(i) || !w.stray(i+1) {
+	if !w.stray(i) || !w.stray(i+1) || w.runes[i] == w.runes[i+1] || !w.alone(i, i+2) {
 		return r, false // 様様 is a word, whatever else its bytes are
 	}
 	for y := gbkPage; y < gbkPhase; y++ {
@@ -58,18 +58,23 @@ func (f *fixer) crossed(i int) (r reading, ok bool) {
 			if second == 0 || !decoder.FrequentWord(first, second) {
 				continue
 			}
-			word := []rune{first, second}
-			r = reading{From: w.offs[i], To: w.offs[i+2], Text: []byte(string(word)), Steps: []step{s}}
-			before, after := w.runes[:i], w.runes[i+2:]
-			r.Ledger.Kind = judge.CrossedWord
-			r.Ledger.Gain = costBetween(before, w.runes[i:i+2], after) - costBetween(before, word, after)
-			r.Ledger.Set(judge.AtHome, s.atHome(before, w.runes[i:i+2], after, word, true))
-			if f.accepts(&r) {
+			if r, ok = f.crossing(i, s, []rune{first, second}); ok {
 				return r, true
 			}
 		}
 	}
 	return r, false
+}
+
+// crossing returns the reading of characters i and i+1 as a word that s made them of.
+func (f *fixer) crossing(i int, s step, word []rune) (r reading, ok bool) {
+	w := &f.w
+	r = reading{From: w.offs[i], To: w.offs[i+2], Text: []byte(string(word)), Steps: []step{s}}
+	before, after := w.runes[:i], w.runes[i+2:]
+	r.Ledger.Kind = judge.CrossedWord
+	r.Ledger.Gain = costBetween(before, w.runes[i:i+2], after) - costBetween(before, word, after)
+	r.Ledger.Set(judge.AtHome, s.atHome(before, w.runes[i:i+2], after, word, true))
+	return r, f.accepts(&r)
 }
 
 // stray reports whether character i is East Asian and rare where it stands, or a kana. Words

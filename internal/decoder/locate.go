@@ -21,11 +21,11 @@ type Segment struct {
 func (r *Recogniser) Segments(line []byte) []Segment {
 	r.prepare()
 	var sums, best [maxColumns]int32
-	var several [maxColumns]bool // the best part has more than one character
+	from, at := &r.from, &r.at
+	var several uint64 // columns whose best part has more than one character
+	var active uint64  // columns whose sum is not 0
+	var some uint64    // columns that have a best part
 	marked := false
-	var from [maxColumns]int
-	var at [maxColumns][2]int
-	var active uint64 // columns whose sum is not 0
 	prev, end := rune(0), 0
 	for i := 0; i < len(line); {
 		if line[i] < utf8.RuneSelf {
@@ -46,8 +46,8 @@ func (r *Recogniser) Segments(line []byte) []Segment {
 			}
 		}
 		// Of most characters, most columns say no: what has no sum stays without one.
-		for some := active | gaining(row); some != 0; some &= some - 1 {
-			k := bits.TrailingZeros64(some)
+		for asked := active | gaining(row); asked != 0; asked &= asked - 1 {
+			k := bits.TrailingZeros64(asked)
 			s := sums[k] + int32(row[k]) - 128
 			if s <= 0 {
 				sums[k] = 0
@@ -59,16 +59,22 @@ func (r *Recogniser) Segments(line []byte) []Segment {
 				active |= 1 << k
 			}
 			if s > best[k] {
-				best[k], at[k], several[k] = s, [2]int{from[k], i}, sums[k] > 0
+				best[k], at[k] = s, [2]int{from[k], i}
+				some |= 1 << k
+				if several &^= 1 << k; sums[k] > 0 {
+					several |= 1 << k
+				}
 			}
 			sums[k] = s
 		}
 		end = i
 	}
 	list := r.segments[:0]
-	for k, c := range r.columns {
+	for ; some != 0; some &= some - 1 {
+		k := bits.TrailingZeros64(some)
+		c := &r.columns[k]
 		score := int(best[k]*eighth + r.prior[k])
-		if score < silent || !several[k] && !marked { // nothing is made of one character that is whole
+		if score < silent || several>>k&1 == 0 && !marked { // nothing is made of one character that is whole
 			continue
 		}
 		if r.found[k] {

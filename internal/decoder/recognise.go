@@ -30,6 +30,8 @@ type Recogniser struct {
 	best    [4]Guess
 
 	segments []Segment
+	from     [maxColumns]int    // scratch of Segments: where parts begin
+	at       [maxColumns][2]int // and the best ones
 }
 
 // bonus is what a step counts beside that was found in the block.

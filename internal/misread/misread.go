@@ -59,7 +59,8 @@ func Find(line []byte) (from, to int, ok bool) {
 	if from, to, ok = twice(line); ok {
 		return from, to, ok
 	}
-	var last [3]seen // the characters before
+	var ring [3]seen // the last characters, at their numbers modulo three
+	row := 0         // how many stand side by side
 	first, prev := lm.Start, lm.Start
 	for i := 0; i < len(line); {
 		r, n := utf8.DecodeRune(line[i:])
@@ -70,14 +71,20 @@ func Find(line []byte) (from, to int, ok bool) {
 			if ok {
 				break
 			}
-			last = [3]seen{}
+			row = 0
 			first, prev = prev, t
 			continue
 		}
-		last = [3]seen{last[1], last[2], {r: r, tokens: [3]lm.Token{first, prev, t}, most: lm.AtMost(prev, t), at: at}}
+		a, b, c := &ring[row%3], &ring[(row+2)%3], &ring[(row+1)%3] // this one, and those before
+		a.r, a.tokens, a.most, a.at, a.asked = r, [3]lm.Token{first, prev, t}, lm.AtMost(prev, t), at, 0
 		first, prev = prev, t
-		if most := last[1].most + last[2].most; last[1].r == 0 || most < two && last[0].most+most < three {
+		row++
+		if row == 1 || b.most+a.most < two && (row == 2 || c.most+b.most+a.most < three) {
 			continue // as nearly always
+		}
+		last := [3]seen{1: *b, 2: *a}
+		if row > 2 {
+			last[0] = *c
 		}
 		pair := last[1].cost() + last[2].cost()
 		all := last[0].cost() + pair
