@@ -2,17 +2,15 @@ package fixtext
 
 import (
 	"bytes"
-	"encoding/binary"
-	"math/bits"
 	"slices"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/encoding"
 	"github.com/fixtext/fixtext/encoding/mojibake"
 	"github.com/fixtext/fixtext/internal/chain"
 	"github.com/fixtext/fixtext/internal/gate"
+	"github.com/fixtext/fixtext/internal/runeclass"
 	"github.com/fixtext/fixtext/normalize/canonical"
 	"github.com/fixtext/fixtext/normalize/linkfarm"
 )
@@ -348,7 +346,7 @@ func (p *pipeline) plainNow(marks []int32, o *options) bool {
 	}
 	near, done, private := p.places[:0], 0, false // text[:done] was looked at
 	chain.EachChange(p.plain, text, func(from, to, outFrom, outTo int) {
-		private = private || hasPrivate(p.plain[from:to])
+		private = private || runeclass.HasPrivate(p.plain[from:to])
 		if outTo = min(len(text), outTo+farmReach); outTo <= done {
 			return
 		}
@@ -366,25 +364,6 @@ func (p *pipeline) plainNow(marks []int32, o *options) bool {
 	var log edit.Log
 	linkfarm.By(o.model)(nil, text, near, &log)
 	return log.Verdicts == [3]int{}
-}
-
-// hasPrivate reports whether text has a character of private use of the basic plane.
-func hasPrivate(text []byte) bool {
-	const ones, highs = 0x0101_0101_0101_0101, 0x8080_8080_8080_8080
-	for i := 0; i < len(text); i++ {
-		for i+8 <= len(text) { // they begin with EE, or with EF, as full-width marks do
-			x := binary.LittleEndian.Uint64(text[i:])&(0xFE*ones) ^ 0xEE*ones
-			n := bits.TrailingZeros64((x-ones)&^x&highs) >> 3
-			if n == 0 {
-				break
-			}
-			i += n
-		}
-		if r, _ := utf8.DecodeRune(text[i:]); r >= 0xE000 && r < 0xF900 {
-			return true
-		}
-	}
-	return false
 }
 
 // undo undoes wrong decodings near places. What it has said of a text, that looks at it

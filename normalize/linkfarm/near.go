@@ -1,7 +1,10 @@
 package linkfarm
 
 import (
+	"bytes"
 	"iter"
+
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // A block may hold several pages, or a part of one. What a page does throughout
@@ -100,15 +103,14 @@ const (
 // shownIn returns what text shows.
 func shownIn(text []byte) (is shown) {
 	is = looked
-	for _, r := range string(text) {
-		switch {
-		case r == ',':
-			is |= asciiComma
-		case r == '，':
-			is |= wideComma
-		case 0xE000 <= r && r <= 0xF8FF:
-			is |= privateUse
-		}
+	if bytes.IndexByte(text, ',') >= 0 {
+		is |= asciiComma
+	}
+	if bytes.Contains(text, []byte("，")) {
+		is |= wideComma
+	}
+	if runeclass.HasPrivate(text) {
+		is |= privateUse
 	}
 	return is
 }
