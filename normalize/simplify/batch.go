@@ -18,6 +18,23 @@ func (c *converter) batches(p int) bool {
 		p-c.near.from+batchBytes <= touch && (c.log == nil || !c.log.Keep)
 }
 
+// onlyVariants reports whether one of the lines that these are in has no other character of mark Strict:
+// such a line is no evidence for those behind it. They stand in ascending order, behind offset from.
+func (c *converter) onlyVariants(variants []int, from int) bool {
+	for _, p := range variants {
+		if p < from {
+			continue // in a line that was looked at
+		}
+		from += bytes.LastIndexByte(c.src[from:p], '\n') + 1
+		end := from + script.UnitEnd(c.src[from:])
+		if counts := script.Count(c.src[from:end]); counts.Strict == counts.Variant {
+			return true
+		}
+		from = end
+	}
+	return false
+}
+
 // batch appends what becomes of the lines at from and returns how many bytes of src
 // they are, 0 if they have to be looked at one by one. It does exactly what unit
 // would do for each of them: all are Chinese, none has a simplified character,
@@ -40,7 +57,7 @@ func (c *converter) batch(dst []byte, from int) ([]byte, int) {
 	}
 	base := len(dst)
 	out, t := c.fast(dst, from, end)
-	if t.seen&(dict.Foreign|dict.Simplified) != 0 || t.variants > 0 || len(c.kept) > 0 || mayHoldRows(c.src[from:end]) || mayList(c.src[from:end], false) || beyond(c.src[from:end]) || !c.context.Presumed(from, end) {
+	if t.seen&(dict.Foreign|dict.Simplified) != 0 || len(c.kept) > 0 || c.onlyVariants(t.variants, from) || mayHoldRows(c.src[from:end]) || c.mayList(from, end, false) || beyond(c.src[from:end]) || !c.context.Presumed(from, end) {
 		c.noBatch = end
 		return out[:base], 0
 	}

@@ -19,14 +19,14 @@ type tally struct {
 
 	characters, contexts, choices int // edits by rule
 
-	variants int // characters of mark Variant
+	variants []int // the offsets of characters of mark Variant
 }
 
-// see notes the entry of a character.
-func (k *tally) see(e uint32) {
+// see notes the entry of the character at p.
+func (k *tally) see(e uint32, p int) {
 	k.seen |= e
 	if isVariant(e) {
-		k.variants++
+		k.variants = append(k.variants, p)
 	}
 }
 
@@ -39,7 +39,7 @@ func (c *converter) fast(dst []byte, from, to int) ([]byte, tally) {
 	src := c.src
 	dst = slices.Grow(dst, to-from+slack)
 	buf, o := dst[:cap(dst)], len(dst) // buf[o:] always has room for src[p:to] and slack
-	var k tally
+	k := tally{variants: c.variants[:0]}
 	c.kept = c.kept[:0]
 	floor := from
 	for p := from; p < to; {
@@ -62,7 +62,7 @@ func (c *converter) fast(dst []byte, from, to int) ([]byte, tally) {
 			p, o, buf = p+n, o+n, out[:cap(out)]
 			continue
 		}
-		k.see(e)
+		k.see(e, p)
 		word, value, size := -1, "", n
 		if e&dict.Trigger != 0 && t.Possible(src[:to], p, floor) {
 			word, n, value = c.cover(p, n, floor, to)
@@ -90,6 +90,7 @@ func (c *converter) fast(dst []byte, from, to int) ([]byte, tally) {
 		out = slices.Grow(out, to-p+slack)
 		buf = out[:cap(out)]
 	}
+	c.variants = k.variants
 	return buf[:o], k
 }
 
@@ -161,7 +162,7 @@ func (c *converter) undo(out []byte, start, p int, k *tally) []byte {
 func (c *converter) see(p, end int, k *tally) {
 	for p < end {
 		e, _, n := entry(c.src[p:])
-		k.see(e)
+		k.see(e, p)
 		p += n
 	}
 }

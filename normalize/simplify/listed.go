@@ -14,10 +14,28 @@ import (
 // 繁體中文 | 简体中文 | 日本語, and so does what is labelled as traditional Chinese:
 // xml:lang="zh_TW", Name[zh_TW]=, "zh-Hant": "繁體中文".
 
-// mayList reports whether listed may find something in text of which fast says that it
+// mayList reports whether listed may find something in src[from:to], of which fast says that it
 // has, or has not, characters of both kinds.
-func mayList(text []byte, mixed bool) bool {
-	return mixed || row(text) || bytes.Contains(text, []byte("zh")) || bytes.Contains(text, []byte("Chinese (")) || mayName(text)
+func (c *converter) mayList(from, to int, mixed bool) bool {
+	const ahead = 4096 // bytes that are looked at together: lines are short
+	if mixed || row(c.src[from:to]) {
+		return true
+	}
+	if known := c.listless; known[0] <= from && to <= known[1] {
+		return false
+	}
+	if end := min(from+ahead, len(c.src)); to < end && from >= c.listless[1] {
+		if c.listless = [2]int{from, end}; !namesLists(c.src[from:end]) {
+			return false
+		}
+		c.listless[0] = end // and nothing is known of it
+	}
+	return namesLists(c.src[from:to])
+}
+
+// namesLists reports whether text may have the name of a language or a script, as lists of these have.
+func namesLists(text []byte) bool {
+	return bytes.Contains(text, []byte("zh")) || bytes.Contains(text, []byte("Chinese (")) || mayName(text)
 }
 
 // mayName reports whether text may have 體中文 or 日本語: it has their ends. It looks for the middle of 中文 and of 本語, eight places
@@ -46,7 +64,9 @@ func row(text []byte) bool {
 // of ASCII at most: an entry of a table of characters, or what a test is about.
 func vector(line []byte) bool {
 	const most = 16 // bytes
-	line = bytes.TrimRight(line, "\r\n")
+	for len(line) > 0 && (line[len(line)-1] == '\n' || line[len(line)-1] == '\r') {
+		line = line[:len(line)-1]
+	}
 	if len(line) > most {
 		return false
 	}

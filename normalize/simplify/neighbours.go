@@ -54,7 +54,7 @@ func (n *neighbours) among(c *converter, from, to int) bool {
 			c.kept = nil
 			c.mentions(n.ahead, end)
 			strict := k.Strict - c.keptStrict()
-			if vector(src[n.ahead:end]) || mayList(src[n.ahead:end], false) && c.listed(n.ahead, end) {
+			if vector(src[n.ahead:end]) || c.mayList(n.ahead, end, false) && c.listed(n.ahead, end) {
 				strict = 0
 			}
 			if c.kept = kept; strict > 0 {

@@ -123,9 +123,11 @@ type converter struct {
 	words   bool
 	evident [][2]int
 
-	near    neighbours
-	noBatch int   // offset before which no batch is tried
-	kept    []int // offsets of characters that the unit at hand talks about
+	near     neighbours
+	noBatch  int    // offset before which no batch is tried
+	kept     []int  // offsets of characters that the unit at hand talks about
+	variants []int  // scratch
+	listless [2]int // a part of the source in which nothing is that mayList looks for
 
 	characters, contexts, choices int // edits by rule, to be counted in log at the end
 }
@@ -229,7 +231,7 @@ func (c *converter) unit(dst []byte, from, to int) []byte {
 func (c *converter) decide(from, to int) plan {
 	counts := script.Count(c.src[from:to])
 	class := c.context.Decide(from, to, counts)
-	if counts.Strict > 0 && mayList(c.src[from:to], counts.Simplified > 0) && c.listed(from, to) {
+	if counts.Strict > 0 && c.mayList(from, to, counts.Simplified > 0) && c.listed(from, to) {
 		return leave
 	}
 	strict := counts.Strict - c.keptStrict()
@@ -258,7 +260,7 @@ func (c *converter) decide(from, to int) plan {
 // quick makes the plan for a unit from what fast saw in it, if that is enough.
 func (c *converter) quick(from, to int, t tally) (do plan, known bool) {
 	mixed := t.seen&(dict.Strict|dict.Simplified) == dict.Strict|dict.Simplified
-	if t.seen&dict.Foreign != 0 || t.variants > 0 || t.seen&dict.Strict != 0 && mayList(c.src[from:to], mixed) || beyond(c.src[from:to]) {
+	if t.seen&dict.Foreign != 0 || len(t.variants) > 0 || t.seen&dict.Strict != 0 && c.mayList(from, to, mixed) || beyond(c.src[from:to]) {
 		return leave, false
 	}
 	marked := t.seen&dict.Chinese != 0
