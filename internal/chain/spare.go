@@ -2,10 +2,13 @@ package chain
 
 import (
 	"bytes"
+	"encoding/binary"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/misread"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // SparingBroken returns a stage that does what stage does, but leaves lines alone
@@ -100,6 +103,9 @@ func lineLen(p []byte) int {
 // broken reports whether a line has more than one lost or ill-formed byte, and one
 // for ten characters beyond ASCII at least.
 func broken(line []byte) bool {
+	if !mayLack(line) && utf8scan.Valid(line) {
+		return false // as nearly always
+	}
 	lost, wide := 0, 0
 	for i := 0; i < len(line); {
 		if line[i] < utf8.RuneSelf {
@@ -108,10 +114,32 @@ func broken(line []byte) bool {
 		}
 		r, n := utf8.DecodeRune(line[i:])
 		wide++
-		if r == utf8.RuneError || r == '锟' || r == '錕' || r == '嚙' {
+		if strings.ContainsRune(losses, r) {
 			lost++
 		}
 		i += n
 	}
 	return lost > 1 && 10*lost >= wide
 }
+
+// losses are U+FFFD, and what it begins as where it was read in another charset.
+const losses = "\uFFFD锟錕嚙"
+
+// mayLack reports whether line has one of losses, eight places at a time.
+func mayLack(line []byte) bool {
+	const ones, highs = 0x0101_0101_0101_0101, 0x8080_8080_8080_8080
+	i := 0
+	for ; i+10 <= len(line); i += 8 {
+		found := uint64(0)
+		for k := 0; k < len(losses); k += 3 {
+			x := load64(line, i)^uint64(losses[k])*ones | load64(line, i+1)^uint64(losses[k+1])*ones | load64(line, i+2)^uint64(losses[k+2])*ones
+			found |= (x - ones) &^ x // a byte that is zero has its high bit here
+		}
+		if found&highs != 0 {
+			return true
+		}
+	}
+	return bytes.ContainsAny(line[i:], losses)
+}
+
+func load64(p []byte, i int) uint64 { return binary.LittleEndian.Uint64(p[i:]) }

@@ -188,16 +188,17 @@ func (f *Filler) lose(a state, i int) {
 	// A lead byte was lost: the first byte is a trail byte, the second a lead byte.
 	n := a
 	n.pend = Char{Gap: [4]Gap{GapAny}, N: 1}
-	f.feedBytes(n, sym.B[:2])
+	f.feedBytes(&n, sym.B[:2])
 	// A trail byte was lost between the two.
 	n = a
 	if _, st := b.q.Source.Feed(&n.pend, sym.B[0]); st == More {
-		f.gap(n, GapAny, 0, func(n state, _ byte) { f.feedBytes(n, sym.B[1:2]) })
+		f.gap(n, GapAny, 0, func(n state, _ byte) { f.feedBytes(&n, sym.B[1:2]) })
 	}
 	// One of the two is too many.
 	a.cost += costStray
-	f.feedBytes(a, sym.B[1:2])
-	f.feedBytes(a, sym.B[:1])
+	n = a
+	f.feedBytes(&n, sym.B[1:2])
+	f.feedBytes(&a, sym.B[:1])
 }
 
 // stepOn reads character i in state a, which is out of step.
@@ -219,7 +220,7 @@ func (f *Filler) stepOn(a state, i, rank int) {
 	if sym.N == 1 && (sym.B[0] < 0x40 || sym.B[0] > 0x7E) {
 		return
 	}
-	f.feed(a, &sym.Code)
+	f.feed(&a, &sym.Code)
 }
 
 // ascii reports whether the symbol is a character of ASCII.

@@ -70,7 +70,7 @@ func (f *Filler) pair(a state, price int32, then func(a state, last byte)) {
 // that the page refused and that left no mark: one, or a pair.
 func (f *Filler) silent(a state, i int) {
 	c := &f.beam.syms[i].Code
-	next := func(a state, _ byte) { f.feed(a, c) }
+	next := func(a state, _ byte) { f.feed(&a, c) }
 	if c.N == 0 {
 		return
 	}

@@ -149,63 +149,77 @@ func (b *beam) cost(a *state, i int) int32 {
 	return int32(lm.Cost3(a.first, a.prev, b.toks[i]))
 }
 
-// advance reads character i in state h, in all ways.
+// advance reads character i in state h, in all ways. States are large: one is copied only where it goes on.
 func (f *Filler) advance(h int32, i, rank int) {
 	b := &f.beam
-	a, sym := b.all[h], &b.syms[i]
-	if a.pend.N == 0 {
-		n := state{cost: a.cost, back: h, at: int32(i + 1), first: a.prev, prev: b.toks[i]}
-		if a.in {
-			n.cost += costClose
+	from, sym := &b.all[h], &b.syms[i] // what stands there stays, though b.all moves
+	if from.pend.N == 0 {
+		cost := from.cost
+		if from.in {
+			cost += costClose
 		}
-		if n.cost <= b.out {
-			if n.cost += b.cost(&a, i); n.cost <= b.out {
-				b.push(&n)
+		if cost <= b.out {
+			if cost += b.cost(from, i); cost <= b.out {
+				b.push(&state{cost: cost, back: h, at: int32(i + 1), first: from.prev, prev: b.toks[i]})
 			}
 		}
-		if a.ends {
+		if from.ends {
 			return
 		}
 	}
-	a.back, a.at, a.n = h, int32(i+1), 0
 	if b.q.OutOfStep {
 		switch {
-		case a.pend.N > 0:
-			f.stepOn(a, i, rank)
-		case b.q.Starts[i] && b.q.Work > 0 && (rank < guessBest || !a.in):
-			f.lose(a, i)
+		case from.pend.N > 0:
+			f.stepOn(from.next(h, i), i, rank)
+		case b.q.Starts[i] && b.q.Work > 0 && (rank < guessBest || !from.in):
+			f.lose(from.next(h, i), i)
 		}
 		return
 	}
-	open := int32(0)
-	if !a.in {
-		open = b.q.Open
+	in, cost := from.in, from.cost
+	if !in {
+		cost += b.q.Open
 	}
-	in := a.in
-	a.in = true
-	if a.cost += open; a.cost > b.bar {
+	if cost > b.bar {
 		return
 	}
-	if sym.mark && (rank < guessBest || !in) && b.q.Fills() && b.q.Work > 0 && (in || b.begins(i+1)) {
+	fills := b.q.Work > 0 && (rank < guessBest || !in)
+	if fills && sym.mark && b.q.Fills() && (in || b.begins(i+1)) {
+		a := from.next(h, i)
+		a.in, a.cost = true, cost
 		f.wild(a, i)
 	}
 	if !in && (sym.N == 0 || sym.N == 1 && sym.B[0] < utf8.RuneSelf) {
 		return
 	}
-	other := a
+	a := from.next(h, i)
+	a.in, a.cost = true, cost
 	if b.q.Page == Partial {
 		a.leave(&sym.Code)
-		other.unread = Char{}
 	}
-	if !f.feed(a, &sym.Code) && in && rank < guessBest && b.q.drops() && b.q.Work > 0 {
+	if !f.feed(&a, &sym.Code) && in && fills && b.q.Work > 0 && b.q.drops() {
+		a = from.next(h, i)
+		a.cost = cost
 		f.silent(a, i)
 	}
 	if sym.other.N > 0 {
-		if !in && b.q.Page != Partial {
-			other.cost += second
+		a = from.next(h, i)
+		a.in, a.cost = true, cost
+		switch {
+		case b.q.Page == Partial:
+			a.unread = Char{}
+		case !in:
+			a.cost += second
 		}
-		f.feed(other, &sym.other)
+		f.feed(&a, &sym.other)
 	}
+}
+
+// next returns the state as it goes on behind character i; it is state h.
+func (a *state) next(h int32, i int) state {
+	n := *a
+	n.back, n.at, n.n = h, int32(i+1), 0
+	return n
 }
 
 // begins reports whether a span may begin with character i.
@@ -213,27 +227,45 @@ func (b *beam) begins(i int) bool {
 	return i < len(b.syms) && b.syms[i].N > 0 && (b.syms[i].N > 1 || b.syms[i].B[0] >= utf8.RuneSelf)
 }
 
-// feed adds the bytes of a code to state a and pushes what it becomes. It tells whether
-// they can stand there.
-func (f *Filler) feed(a state, c *Code) bool { return c.N > 0 && f.feedBytes(a, c.B[:c.N]) }
+// feed adds the bytes of a code to state a, of which nothing can be told then, and pushes what it becomes.
+// It tells whether they can stand there.
+func (f *Filler) feed(a *state, c *Code) bool { return c.N > 0 && f.feedBytes(a, c.B[:c.N]) }
 
-func (f *Filler) feedBytes(a state, bytes []byte) bool {
+func (f *Filler) feedBytes(a *state, bytes []byte) bool {
+	rest, ok := f.take(a, bytes)
+	if rest != nil {
+		f.takeOn(*a, rest)
+	}
+	return ok
+}
+
+// take is feedBytes up to a character that lost bytes; it returns those behind it, nil if there is none.
+func (f *Filler) take(a *state, bytes []byte) (rest []byte, ok bool) {
 	for k, x := range bytes {
 		r, st := f.beam.q.Source.Feed(&a.pend, x)
 		switch st {
 		case Bad:
-			return false
+			return nil, false
 		case Done:
-			if !Printable(r) && r != '\r' || !a.emit(Char{R: r}) || f.beam.hopeless(&a) {
-				return true
+			if !Printable(r) && r != '\r' || !a.emit(Char{R: r}) || f.beam.hopeless(a) {
+				return nil, true
 			}
 		case Gapped:
-			f.complete(a, func(a state, _ byte) { f.feedBytes(a, bytes[k+1:]) })
-			return true
+			return bytes[k+1:], true
 		}
 	}
-	f.beam.push(&a)
-	return true
+	f.beam.push(a)
+	return nil, true
+}
+
+// takeOn fills in what a's pending character lost, and reads the rest. Its states are copies: a
+// pointer would make them allocations.
+func (f *Filler) takeOn(a state, rest []byte) {
+	f.complete(a, func(a state, _ byte) {
+		if rest, _ := f.take(&a, rest); rest != nil {
+			f.takeOn(a, rest)
+		}
+	})
 }
 
 // leave notes that page Partial did not take a code for UTF-8. If it is, together with those
