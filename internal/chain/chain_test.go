@@ -146,3 +146,16 @@ func TestChainEditsLeadFromBlockToText(t *testing.T) {
 		assert.Equal(t, block, append([]byte{}, edit.Apply(text, edit.Invert(c.Log.Edits))...))
 	})
 }
+
+// A line in which nothing is lost is told without a look at each character.
+func TestMayLack(t *testing.T) {
+	for _, r := range losses {
+		for before := range 20 {
+			for behind := range 20 {
+				line := strings.Repeat("。", before) + string(r) + strings.Repeat("a", behind)
+				assert.True(t, mayLack([]byte(line)), line)
+				assert.False(t, mayLack([]byte(strings.ReplaceAll(line, string(r), "锋"))), line)
+			}
+		}
+	}
+}

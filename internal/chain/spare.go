@@ -128,18 +128,22 @@ const losses = "\uFFFD锟錕嚙"
 // mayLack reports whether line has one of losses, eight places at a time.
 func mayLack(line []byte) bool {
 	const ones, highs = 0x0101_0101_0101_0101, 0x8080_8080_8080_8080
-	i := 0
-	for ; i+10 <= len(line); i += 8 {
+	const step, reach = 8, 10 // places, and bytes that are looked at for these
+	if len(line) < reach {
+		return bytes.ContainsAny(line, losses)
+	}
+	for i := 0; i < len(line)-reach+step; i += step {
+		at := min(i, len(line)-reach)
 		found := uint64(0)
 		for k := 0; k < len(losses); k += 3 {
-			x := load64(line, i)^uint64(losses[k])*ones | load64(line, i+1)^uint64(losses[k+1])*ones | load64(line, i+2)^uint64(losses[k+2])*ones
+			x := (load64(line, at) ^ uint64(losses[k])*ones) | (load64(line, at+1) ^ uint64(losses[k+1])*ones) | (load64(line, at+2) ^ uint64(losses[k+2])*ones)
 			found |= (x - ones) &^ x // a byte that is zero has its high bit here
 		}
 		if found&highs != 0 {
 			return true
 		}
 	}
-	return bytes.ContainsAny(line[i:], losses)
+	return false
 }
 
 func load64(p []byte, i int) uint64 { return binary.LittleEndian.Uint64(p[i:]) }

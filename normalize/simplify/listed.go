@@ -45,8 +45,8 @@ func mayName(text []byte) bool {
 	i, found := 0, uint64(0)
 	for ; i+10 <= len(text) && found&highs == 0; i += 8 {
 		a, b, c := binary.LittleEndian.Uint64(text[i:]), binary.LittleEndian.Uint64(text[i+1:]), binary.LittleEndian.Uint64(text[i+2:])
-		x := a ^ 0xAD*ones | b ^ 0xE6*ones | c ^ 0x96*ones
-		y := a ^ 0xAC*ones | b ^ 0xE8*ones | c ^ 0xAA*ones
+		x := (a ^ 0xAD*ones) | (b ^ 0xE6*ones) | (c ^ 0x96*ones)
+		y := (a ^ 0xAC*ones) | (b ^ 0xE8*ones) | (c ^ 0xAA*ones)
 		found = (x-ones)&^x | (y-ones)&^y // a byte that is zero has its high bit here
 	}
 	rest := text[max(0, i-16):]

@@ -34,7 +34,7 @@ var probes = []struct {
 	{"linkfarm/simplified", 512}, {"simplify/simplified", 256}, {"filter/simplified", 128}, {"filter/mixed", 64},
 	{"filter/ascii", 256}, {"filter/traditional", 64}, {"filter/gbk", 64}, {"filter/big5", 64}, {"filter/linkfarm", 8},
 	{"filter/misread-latin", 32}, {"filter/misread-gbk", 4}, {"simplify/traditional", 256}, {"decode/gbk", 64},
-	{"linkfarm/linkfarm", 8}, {"mojibake/misread-latin", 32},
+	{"linkfarm/linkfarm", 8}, {"mojibake/misread-latin", 32}, {"filter/chat", 256}, {"filter/chat-traditional", 64},
 }
 
 // baseline is what the counts are compared with.
@@ -135,6 +135,11 @@ func count() (map[string]float64, error) {
 	if err != nil {
 		return nil, err
 	}
+	chats, err := speed.MakeChats(root, dir, 512<<10)
+	if err != nil {
+		return nil, err
+	}
+	inputs = append(inputs, chats...)
 	nothing, err := countOne(self, start, inputs[0].Path, 0)
 	if err != nil {
 		return nil, err
