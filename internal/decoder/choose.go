@@ -166,9 +166,10 @@ func (f *Filler) reminded(list []few, pl *place) []few {
 		return list
 	}
 	b, d := pl.around[1], pl.around[2]
+	may := f.memory.mayStand(b, d)
 	for i := range pl.all {
 		c := &pl.all[i]
-		if !f.memory.beside(b, c.t, d) {
+		if !may.mayHave(c.t) || !f.memory.beside(b, c.t, d) {
 			continue // most of them
 		}
 		if f.memory.says(pl.around[0], pl.around[1], []lm.Token{c.t}, pl.around[2], pl.around[3]) < 2*reminded ||
