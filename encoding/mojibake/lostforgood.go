@@ -15,6 +15,13 @@ import (
 
 // losses calls do for every run of lost text in a line.
 func losses(line []byte, do func(from, to int, what string)) {
+	lost := false
+	for i := range gate.Debris {
+		lost = lost || bytes.Contains(line, []byte(gate.Debris[i].Text))
+	}
+	if !lost {
+		return
+	}
 	for i := 0; i < len(line); {
 		if line[i] < utf8.RuneSelf {
 			i++
