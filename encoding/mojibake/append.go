@@ -173,7 +173,7 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 		if i < 0 {
 			return
 		}
-		if !f.worthALook(block, i) {
+		if !f.worthALook(block, i, false) {
 			_, n := utf8.DecodeRune(block[i:])
 			from = i + n
 			continue
@@ -215,6 +215,13 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 			i = next(start, end)
 		}
 		for at := start; i >= 0 && i < end; {
+			if gone && !f.worthALook(block, i, true) { // rare words of what was repaired
+				_, n := utf8.DecodeRune(block[i:])
+				if i = next(i+n, end); i < 0 {
+					do(block[at:end], at, []reading{})
+				}
+				continue
+			}
 			from, to := window(block, at, i, end, next)
 			if gone && from > at {
 				do(block[at:from], at, []reading{})

@@ -13,21 +13,22 @@ import (
 // report records what is lost for good in line, which begins at offset from of
 // the block, from offset at on.
 func report(line []byte, at, from int, log *edit.Log) {
+	e := examples{line: line}
 	losses(line[at:], func(i, j int, what string) {
-		tell(line, at+i, at+j, from, RuleLost, what, log)
+		tell(&e, at+i, at+j, from, RuleLost, what, log)
 	})
 	snowballs(line[at:], func(i, j int) {
-		tell(line, at+i, at+j, from, RuleSnowball, "utf-8 read wrongly more often than is undone", log)
+		tell(&e, at+i, at+j, from, RuleSnowball, "utf-8 read wrongly more often than is undone", log)
 	})
 }
 
-// tell records that line[i:j] is lost, unless an example is quoted. The line begins at
+// tell records that i..j of a line is lost, unless an example is quoted. The line begins at
 // offset from of the block.
-func tell(line []byte, i, j, from int, rule edit.Code, what string, log *edit.Log) {
+func tell(e *examples, i, j, from int, rule edit.Code, what string, log *edit.Log) {
 	l := judge.Ledger{Kind: judge.LostForGood}
-	l.Note(judge.Quoted, quoted(line, i, j))
+	l.Note(judge.Quoted, e.quoted(i, j))
 	if judge.Decide(&l) == judge.Report {
-		log.Add(edit.Edit{Offset: int64(from + i), In: line[i:j], Out: line[i:j], Rule: rule, Verdict: edit.Unrepairable, Note: what})
+		log.Add(edit.Edit{Offset: int64(from + i), In: e.line[i:j], Out: e.line[i:j], Rule: rule, Verdict: edit.Unrepairable, Note: what})
 	}
 }
 

@@ -15,6 +15,13 @@ import (
 
 // losses calls do for every run of lost text in a line.
 func losses(line []byte, do func(from, to int, what string)) {
+	lost := false
+	for i := range gate.Debris {
+		lost = lost || bytes.Contains(line, []byte(gate.Debris[i].Text))
+	}
+	if !lost {
+		return
+	}
 	for i := 0; i < len(line); {
 		if line[i] < utf8.RuneSelf {
 			i++
@@ -89,9 +96,25 @@ func snowball(text []byte) bool {
 
 // quoted reports whether line[from:to] is an example in text about encodings: it
 // stands in quotation marks or in code, or right beside a mark, and the text says so.
-func quoted(line []byte, from, to int) bool {
+func quoted(line []byte, from, to int) bool { return apartIn(line, from, to) && about(line) }
+
+// apartIn reports whether line[from:to] stands in quotation marks or in code, or right beside a mark.
+func apartIn(line []byte, from, to int) bool {
 	_, _, ok := enclosed(line, from, to)
-	return (ok || marked(line[:from], line[to:])) && about(line)
+	return ok || marked(line[:from], line[to:])
+}
+
+// examples is quoted for many places of a line, of which mostly none speaks of encodings.
+type examples struct {
+	line         []byte
+	asked, about bool
+}
+
+func (e *examples) quoted(from, to int) bool {
+	if !e.asked {
+		e.asked, e.about = true, about(e.line)
+	}
+	return e.about && apartIn(e.line, from, to)
 }
 
 // marked reports whether a quotation mark of any language stands right before or right behind what before and behind

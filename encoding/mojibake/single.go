@@ -16,6 +16,9 @@ import (
 // line, and half of it would be repaired, and wrongly: who has all its characters is asked
 // before anybody looks for parts.
 
+// asItStands is for what a line costs as it stands, which is not known: mostly nobody asks for it.
+const asItStands = -1
+
 // inSingle returns what a line says in the page of single bytes that makes the likeliest text of
 // it, from end to end; nil if none makes any. What pages that are met often make of it costs
 // known.
@@ -49,6 +52,9 @@ func (f *fixer) inSingle(line []byte, known int) []reading {
 	rarity := judge.SecondPage
 	if s.x == utf8Source {
 		rarity = 0
+	}
+	if known == asItStands && text != nil {
+		known = lm.Sum(line)
 	}
 	if text == nil || best+rarity >= known {
 		return nil

@@ -20,14 +20,14 @@ func (f *fixer) whole(line []byte) []reading {
 		return nil
 	}
 	if len(f.guesses(line)) == 0 {
-		return f.inSingle(line, lm.Sum(line)) // neither a chain nor a single step is likely
+		return f.inSingle(line, asItStands) // neither a chain nor a single step is likely
 	}
 	d := inverse{f: f, best: -1}
 	if !bytes.Contains(line, []byte("\uFFFD")) { // else a byte was lost
 		d.descend(line, nil)
 	}
 	if d.chain == nil {
-		if list := f.inSingle(line, lm.Sum(line)); list != nil {
+		if list := f.inSingle(line, asItStands); list != nil {
 			return list
 		}
 		if len(line) <= 2*around || f.steps <= 0 {

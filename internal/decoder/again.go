@@ -98,12 +98,13 @@ func (f *Filler) reweigh(pl *place) (ok bool) {
 		pl.said = says(&best[0]) >= surelySaid
 		return true
 	}
+	may := m.mayStand(around[1], around[2])
 	for i := range pl.all {
 		if pl.joint {
 			break // nobody reminds of two
 		}
 		c := &pl.all[i]
-		if !m.beside(around[1], c.t, around[2]) {
+		if !may.mayHave(c.t) || !m.beside(around[1], c.t, around[2]) {
 			continue // most of them
 		}
 		if m.says(around[0], around[1], []lm.Token{c.t}, around[2], around[3]) >= 2*reminded &&

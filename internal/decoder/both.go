@@ -19,6 +19,11 @@ func (f *Filler) fitBoth(s Step, chars []Char, k int) {
 	firsts, tastes := f.likeliest(pl.all, b, unknown), f.style.tastes()
 	list, n := &f.both, 0
 	limit := int32(math.MaxInt32)
+	ahead, within := &free, int32(0)
+	if e != unknown {
+		row, w := lm.Before(e)
+		ahead, within = row, int32(w)
+	}
 	next := chars[pl.at+1]
 	next.Gap[0] = GapAfter // any first byte
 	all := f.lists.candidates(s, &next)
@@ -40,14 +45,9 @@ func (f *Filler) fitBoth(s Step, chars []Char, k int) {
 		row := lm.After(one.t)
 		for j := range others {
 			two := &others[j]
-			cost := first.cost + int32(row[two.class]) + int32(two.within) + tastes[two.kind]
+			cost := first.cost + int32(row[two.class]) + int32(two.within) + tastes[two.kind] + int32(ahead[two.leading]) + within
 			if cost >= limit {
 				continue
-			}
-			if e != unknown {
-				if cost += int32(lm.Before(two.leading, e)); cost >= limit {
-					continue
-				}
 			}
 			if n == fewClass {
 				n--
@@ -102,29 +102,29 @@ func (f *Filler) thoseBehind(page *refused, other byte, all []candidate) []candi
 // order. They are valid until the next call.
 func (f *Filler) likeliest(all []candidate, b, d lm.Token) []rank {
 	ranks := &f.ranks
-	n, least := 0, int32(math.MaxInt32-classLead)
-	row, tastes := lm.After(b), f.style.tastes()
+	least, within := int32(math.MaxInt32-classLead), int32(0)
+	row, behind, tastes := lm.After(b), &free, f.style.tastes()
+	if d != unknown {
+		next, w := lm.Before(d)
+		behind, within = next, int32(w)
+	}
 	for i := range all {
 		c := &all[i]
-		cost := int32(row[c.class]) + int32(c.within) + tastes[c.kind]
-		if cost > least+classLead { // what is behind it makes it no cheaper
-			continue
-		}
-		if d != unknown {
-			cost += int32(lm.Before(c.leading, d))
-		}
-		if cost <= least+classLead {
-			ranks[n] = rank{cost, int32(i)}
+		cost := int32(row[c.class]) + int32(c.within) + tastes[c.kind] + int32(behind[c.leading]) + within
+		ranks[i] = rank{cost, int32(i)}
+		least = min(least, cost)
+	}
+	n := 0
+	for _, r := range ranks[:len(all)] {
+		if r.cost <= least+classLead {
+			ranks[n] = r
 			n++
-			least = min(least, cost)
 		}
 	}
 	most, _ := closer(len(all))
 	var with [classLead + 1]int32 // how many cost so much more than the best
 	for _, r := range ranks[:n] {
-		if more := r.cost - least; more <= classLead {
-			with[more]++
-		}
+		with[r.cost-least]++
 	}
 	limit, room := least-1, int32(most) // those up to here are taken, and of those at the next so many
 	for room > 0 && limit < least+classLead && with[limit+1-least] <= room {
@@ -145,6 +145,9 @@ func (f *Filler) likeliest(all []candidate, b, d lm.Token) []rank {
 	}
 	return list
 }
+
+// free is what comes behind a character costs where that is not known.
+var free lm.Row
 
 // rank is one of candidates and what it costs.
 type rank struct{ cost, which int32 }

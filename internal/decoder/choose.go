@@ -121,24 +121,29 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 			c.cost += c.behind
 		}
 	}
-	pl.fewN = 0
 	_, most := closer(len(pl.all))
+	var order [byPair]rank
+	n := 0
 	for i := range list {
-		if pl.fewN < most || list[i].cost < pl.few[most-1].cost {
-			pl.insert(list[i], most)
+		if cost := list[i].cost; n < most || cost < order[n-1].cost {
+			n = min(n, most-1)
+			k := n
+			for ; k > 0 && order[k-1].cost > cost; k-- {
+				order[k] = order[k-1]
+			}
+			order[k] = rank{cost, int32(i)}
+			n++
 		}
 	}
-	few := pl.few
-	list = few[:pl.fewN]
-	for len(list) > 1 && list[len(list)-1].cost > list[0].cost+pairLead {
-		list = list[:len(list)-1]
+	for n > 1 && order[n-1].cost > order[0].cost+pairLead {
+		n--
 	}
 	next := int32(0)
 	if d != unknown && e != unknown {
 		next = int32(lm.Cost(d, e))
 	}
-	for i := range list { // by triples
-		c := &list[i]
+	for _, r := range order[:n] { // by triples
+		c := &list[r.which]
 		x, y, z := int32(lm.Triple(a, b, c.c.t)), int32(0), int32(0)
 		c.base = max(0, c.before-x)
 		if d != unknown {
@@ -154,8 +159,8 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 		c.cost -= x + y + z + f.memory.says(a, b, []lm.Token{c.c.t}, d, e)
 	}
 	pl.fewN = 0
-	for i := range list {
-		pl.insert(list[i], most)
+	for _, r := range order[:n] {
+		pl.insert(list[r.which], most)
 	}
 }
 
@@ -166,9 +171,10 @@ func (f *Filler) reminded(list []few, pl *place) []few {
 		return list
 	}
 	b, d := pl.around[1], pl.around[2]
+	may := f.memory.mayStand(b, d)
 	for i := range pl.all {
 		c := &pl.all[i]
-		if !f.memory.beside(b, c.t, d) {
+		if !may.mayHave(c.t) || !f.memory.beside(b, c.t, d) {
 			continue // most of them
 		}
 		if f.memory.says(pl.around[0], pl.around[1], []lm.Token{c.t}, pl.around[2], pl.around[3]) < 2*reminded ||

@@ -18,13 +18,22 @@ type Memory struct {
 	at    int                   // the part that it was moved to, from 1; 0 for none
 	parts [columns]int          // which part each column of the filter is of; 0 for none
 	words [][columns]uint64     // the filter: a power of two of them
-	twos  [1 << twosBits]uint64 // a bit for each sequence of two, also of parts that were left: most that are asked about lack it
+	next  [2][rows]tokens       // what stands right before characters, and right behind, also in parts that were left: most that is asked about does not
 }
 
 // columns of the filter lie beside each other, so that a look at all of them costs no more than at one.
 const columns = 4
 
-const twosBits = 14
+// tokens is a set of characters, of which some are taken for others; rows, of how many it is known
+// what stands beside them, of which it is the same.
+type tokens [16]uint64
+
+const rows = 1 << 10
+
+func (s *tokens) add(t lm.Token) { s[t/64%16] |= 1 << (t % 64) }
+
+// mayHave reports whether t may be in the set.
+func (s *tokens) mayHave(t lm.Token) bool { return s[t/64%16]>>(t%64)&1 != 0 }
 
 // Part is how many bytes a part of a text has.
 const Part = 64 << 10
@@ -45,7 +54,7 @@ const bitsPerByte = 16
 func (m *Memory) Forget() {
 	if m.at > 0 {
 		clear(m.words)
-		m.at, m.parts, m.twos = 0, [columns]int{}, [len(m.twos)]uint64{}
+		m.at, m.parts, m.next = 0, [columns]int{}, [2][rows]tokens{}
 	}
 }
 
@@ -106,10 +115,10 @@ func (m *Memory) learn(column int, text []byte) {
 			han |= 1
 		}
 		if han&3 == 3 {
-			h := twoOf(b, c)
-			m.put(column, h)
-			m.twos[h>>(64-twosBits)] |= 1 << (h >> (58 - twosBits) & 63)
+			m.put(column, twoOf(b, c))
 		}
+		m.next[0][c%rows].add(b)
+		m.next[1][b%rows].add(c)
 		if bits.OnesCount(uint(han)) >= 2 && a != lm.Start {
 			m.put(column, threeOf(a, b, c))
 		}
@@ -144,15 +153,19 @@ func (m *Memory) has(h uint64) int {
 }
 
 // mayHave reports whether two tokens side by side may be known, from few memory.
-func (m *Memory) mayHave(a, b lm.Token) bool {
-	h := twoOf(a, b)
-	return m.twos[h>>(64-twosBits)]>>(h>>(58-twosBits)&63)&1 != 0
+func (m *Memory) mayHave(a, b lm.Token) bool { return m.next[1][a%rows].mayHave(b) }
+
+// mayStand returns the characters that may be known to stand behind a, or before d.
+func (m *Memory) mayStand(a, d lm.Token) (s tokens) {
+	behind, before := &m.next[1][a%rows], &m.next[0][d%rows]
+	for i := range s {
+		s[i] = behind[i] | before[i]
+	}
+	return s
 }
 
 // beside reports whether t is known to stand behind a, or before d.
-func (m *Memory) beside(a, t, d lm.Token) bool {
-	return (m.mayHave(a, t) || m.mayHave(t, d)) && m.two(a, t)+m.two(t, d) > 0
-}
+func (m *Memory) beside(a, t, d lm.Token) bool { return m.two(a, t)+m.two(t, d) > 0 }
 
 // two is has for a sequence of two.
 func (m *Memory) two(a, b lm.Token) int {
@@ -160,6 +173,14 @@ func (m *Memory) two(a, b lm.Token) int {
 		return 0
 	}
 	return m.has(twoOf(a, b))
+}
+
+// three is has for a sequence of three.
+func (m *Memory) three(a, b, c lm.Token) int {
+	if !m.mayHave(a, b) || !m.mayHave(b, c) {
+		return 0
+	}
+	return m.has(threeOf(a, b, c))
 }
 
 // says returns by how much likelier tokens are between a, b and d, e, since the text has them so
@@ -176,7 +197,7 @@ func (m *Memory) says(a, b lm.Token, ts []lm.Token, d, e lm.Token) int32 {
 			n += m.two(all[k], all[k+1])
 		}
 		if k+2 < len(all) {
-			n += m.has(threeOf(all[k], all[k+1], all[k+2]))
+			n += m.three(all[k], all[k+1], all[k+2])
 		}
 	}
 	return int32(n) * reminded

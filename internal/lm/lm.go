@@ -28,6 +28,7 @@ import (
 	_ "embed"
 	"encoding/binary"
 	"math/bits"
+	"sync"
 	"unicode/utf8"
 	"unsafe"
 
@@ -217,13 +218,24 @@ func Class(cur Token) (class, within uint8) {
 	return c.in, c.emit
 }
 
-// Before returns how much a successor costs by its class, of tokens by their class as the first
-// of a pair, which [Leading] tells: ClassCost(prev, next) is Before(Leading(prev), next).
-func Before(leading uint8, next Token) int {
-	m := load()
-	c := &m.info[next]
-	return int(m.trans[leading][c.in]) + int(c.emit)
+// Before returns the costs of next by the classes before it: ClassCost(prev, next) is
+// Before(next)[Leading(prev)] + within.
+func Before(next Token) (row *Row, within uint8) {
+	c := &load().info[next]
+	return &columns()[c.in], c.emit
 }
+
+// columns are the rows of costs by the class that they are about, not by the one before it: who asks about
+// many characters before one finds all in four lines of the cache.
+var columns = sync.OnceValue(func() *[layout.Classes]Row {
+	m, all := load(), new([layout.Classes]Row)
+	for i := range m.trans {
+		for j, cost := range &m.trans[i] {
+			all[j][i] = cost
+		}
+	}
+	return all
+})
 
 // Leading returns the class of a token as the first of a pair.
 func Leading(t Token) uint8 { return load().info[t].out }

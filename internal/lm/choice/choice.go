@@ -66,6 +66,7 @@ type Place struct {
 	behind Window     // around the next place
 	after  [Dim]int32 // the sum over that, without this place
 	spans  spans.Weigher
+	net    net.Memory
 	model  *Model // instead of Embedded
 }
 
@@ -200,7 +201,7 @@ func (p *Place) ask(ts []lm.Token, costs []int) {
 	for k, i := range order[:n] {
 		some[k] = ts[i]
 	}
-	asked.Say((*net.Window)(&p.w), some[:n], said[:])
+	p.net.Say(asked, (*net.Window)(&p.w), some[:n], said[:])
 	least := slices.Min(said[:n])
 	for i := range ts {
 		costs[i] = asked.Scaled(costs[i])

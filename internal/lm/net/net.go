@@ -90,10 +90,15 @@ func twice(rows []int8, n int) []int64 {
 func (l *layer) of(x, y []int16, least int64) {
 	var sums [most]int32
 	if vector {
-		sumsAVX2(&l.rows[0], &x[0], len(x), &sums[0], len(y))
+		sumsAVX2(&l.rows[0], len(x), &x[0], len(x), &sums[0], len(y))
 	} else {
 		sumsGo(l.twice(), x, sums[:len(y)])
 	}
+	l.ofSums(sums[:len(y)], y, least)
+}
+
+// ofSums is of for the sums of the products with each row.
+func (l *layer) ofSums(sums []int32, y []int16, least int64) {
 	for i := range y {
 		y[i] = int16(min(max(scaled(int64(sums[i]), l.scale)+l.bias[i].value(), least), math.MaxInt16))
 	}
@@ -115,12 +120,16 @@ func scaled(x, scale int64) int64 { return (x*scale + 1<<(scaleBits-1)) >> scale
 
 // Say fills in how well each of ts fits at a place, in units of 1/16 nat: only differences
 // between them mean something. Beside that, costs by the tables count as [Net.Scaled] says.
-func (n *Net) Say(w *Window, ts []lm.Token, said []int) {
+func (n *Net) Say(w *Window, ts []lm.Token, said []int) { n.say(nil, w, ts, said) }
+
+func (n *Net) say(m *Memory, w *Window, ts []lm.Token, said []int) {
 	s := &n.shape
-	var x [mostInputs]int16
 	var first, second, like [most]int16
-	n.read(w, &x)
-	n.layers[0].of(x[:s.inputs()], first[:s.wide], 0)
+	if m == nil || !m.first(n, w, first[:s.wide]) {
+		var x [mostInputs]int16
+		n.read(w, &x)
+		n.layers[0].of(x[:s.inputs()], first[:s.wide], 0)
+	}
 	n.layers[1].of(first[:s.wide], second[:s.middle], 0)
 	n.layers[2].of(second[:s.middle], like[:s.out], math.MinInt16)
 	for len(ts) > 0 {
@@ -215,7 +224,7 @@ func (n *Net) products(ts []lm.Token, like *[most]int16, sums *[atOnce]int32) {
 	for i, t := range ts {
 		copy(rows[i*out:], n.fits[n.row(t)*out:][:out])
 	}
-	sumsAVX2(&rows[0], &like[0], out, &sums[0], (len(ts)+3)&^3)
+	sumsAVX2(&rows[0], out, &like[0], out, &sums[0], (len(ts)+3)&^3)
 }
 
 // Scaled returns what a cost by the tables counts beside what [Net.Say] says.

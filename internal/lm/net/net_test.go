@@ -7,6 +7,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"testing"
 	"testing/quick"
 
@@ -216,11 +217,32 @@ func TestSums(t *testing.T) {
 		}
 		sumsGo(twice(weights[:], n), x[:], words[:])
 		if vector {
-			sumsAVX2(&weights[0], &x[0], n, &vectors[0], rows)
+			sumsAVX2(&weights[0], n, &x[0], n, &vectors[0], rows)
 		} else {
 			vectors = words
 		}
 		return words == want && vectors == want
+	}
+	require.NoError(t, quick.Check(check, nil))
+}
+
+// What is remembered is what would be summed up: of places with many tokens, and of another network.
+func TestMemory(t *testing.T) {
+	var m Memory
+	other := random(t, shape{near: 2, far: [groups]int{2, 2}, in: 16, wide: 32, middle: 16, out: 16, rows: 300})
+	check := func(w Window, t1, t2 uint16) bool {
+		for i := range w {
+			w[i] %= 6000
+		}
+		ts := []lm.Token{lm.Token(t1 % 6000), lm.Token(t2 % 6000)}
+		for _, n := range []*Net{Embedded(), Embedded(), other} {
+			want, got := make([]int, 2), make([]int, 2)
+			n.Say(&w, ts, want)
+			if m.Say(n, &w, ts, got); !slices.Equal(want, got) {
+				return false
+			}
+		}
+		return true
 	}
 	require.NoError(t, quick.Check(check, nil))
 }

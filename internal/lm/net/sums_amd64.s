@@ -8,20 +8,21 @@
 	VPMADDWD  Y0, Y5, Y5 \
 	VPADDD    Y5, sum, sum
 
-// func sumsAVX2(weights *int8, x *int16, n int, y *int32, rows int)
+// func sumsAVX2(weights *int8, stride int, x *int16, n int, y *int32, rows int)
 //
 // Four rows at a time, whose weights are at SI, R9, R10 and R11.
-TEXT ·sumsAVX2(SB), NOSPLIT, $0-40
+TEXT ·sumsAVX2(SB), NOSPLIT, $0-48
 	MOVQ weights+0(FP), SI
-	MOVQ x+8(FP), DI
-	MOVQ n+16(FP), CX
-	MOVQ y+24(FP), DX
-	MOVQ rows+32(FP), BX
-	LEAQ (CX)(CX*2), R8
+	MOVQ stride+8(FP), R12
+	MOVQ x+16(FP), DI
+	MOVQ n+24(FP), CX
+	MOVQ y+32(FP), DX
+	MOVQ rows+40(FP), BX
+	LEAQ (R12)(R12*2), R8
 
 four:
-	LEAQ  (SI)(CX*1), R9
-	LEAQ  (SI)(CX*2), R10
+	LEAQ  (SI)(R12*1), R9
+	LEAQ  (SI)(R12*2), R10
 	LEAQ  (SI)(R8*1), R11
 	VPXOR Y1, Y1, Y1
 	VPXOR Y2, Y2, Y2
@@ -47,8 +48,25 @@ sixteen:
 	VPADDD       X2, X1, X1
 	VMOVDQU      X1, (DX)
 	ADDQ         $16, DX
-	LEAQ         (SI)(CX*4), SI
+	LEAQ         (SI)(R12*4), SI
 	SUBQ         $4, BX
 	JGT          four
+	VZEROUPPER
+	RET
+
+// func addAVX2(sums, x *int32, n int)
+TEXT ·addAVX2(SB), NOSPLIT, $0-24
+	MOVQ sums+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ n+16(FP), CX
+
+eight:
+	VMOVDQU (DI), Y0
+	VPADDD  (SI), Y0, Y0
+	VMOVDQU Y0, (DI)
+	ADDQ    $32, DI
+	ADDQ    $32, SI
+	SUBQ    $8, CX
+	JGT     eight
 	VZEROUPPER
 	RET

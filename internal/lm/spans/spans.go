@@ -12,10 +12,13 @@ const Far = 4
 const Templates = 14
 
 // Spans are the windows: so many neighbours on the left and on the right. What a span
-// becomes without one of them comes before it.
+// becomes without one of them comes before it, and those of one size side by side.
 var Spans = [Templates][2]int{
 	{1, 0}, {0, 1}, {1, 1}, {2, 0}, {0, 2}, {2, 1}, {1, 2}, {3, 0}, {0, 3}, {2, 2}, {3, 1}, {1, 3}, {4, 0}, {0, 4},
 }
+
+// widest is how many spans of one size there are at most.
+const widest = 5
 
 // parents are the spans with one neighbour less on the left, on the right, and on both:
 // -1 if there is none to take away, and Templates for the span without neighbours.

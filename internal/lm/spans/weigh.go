@@ -11,8 +11,8 @@ import (
 // Most is the most candidates that are weighed beside each other.
 const Most = 64
 
-// Counter says how often the sequence with a key was counted.
-type Counter interface{ Of(key uint64) int }
+// Counter says how often the sequences with some keys were counted.
+type Counter interface{ Count(keys []uint64, counts []int32) }
 
 // Weigher weighs the candidates of a place. Of a span with i neighbours on the left and j on
 // the right, between which candidate c was counted n times and all of them N times,
@@ -28,6 +28,10 @@ type Weigher struct {
 	logs   [Templates + 1][Most]int32 // log P, but for what is the same for all
 	powers [Most]uint64
 
+	keys   [widest * Most]uint64 // of the sequences that are asked for together,
+	counts [widest * Most]int32  // how often they were counted,
+	whose  [widest * Most]uint16 // and of which span and candidate each is
+
 	Truth, Times int // a candidate that was counted so many times too often; for training
 }
 
@@ -41,9 +45,41 @@ func (v *Weigher) Weigh(c Counter, w *Window, ts []lm.Token) {
 		v.logs[Templates][i] = -int32(lm.UnigramCost(t)) * (Fine / lm.Nat)
 	}
 	left, right := w.Known()
-	for t, s := range Spans {
-		p := &parents[t]
-		v.Known[t] = s[0] <= left && s[1] <= right && v.known(p[0]) && v.known(p[1]) && v.span(c, w, ts, t)
+	for from := 0; from < Templates; {
+		to := from // those of one size do not depend on each other: the memory is asked for all of them at once
+		for ; to < Templates && size(to) == size(from); to++ {
+			s, p := Spans[to], &parents[to]
+			v.Known[to] = s[0] <= left && s[1] <= right && v.known(p[0]) && v.known(p[1])
+		}
+		v.count(c, w, ts, from, to)
+		for ; from < to; from++ {
+			v.Known[from] = v.Known[from] && v.span(ts, from)
+		}
+	}
+}
+
+// size is how many neighbours a span has.
+func size(t int) int { return Spans[t][0] + Spans[t][1] }
+
+// count fills in how often the candidates were counted in spans from..to.
+func (v *Weigher) count(c Counter, w *Window, ts []lm.Token, from, to int) {
+	n := 0
+	for t := from; t < to; t++ {
+		if !v.Known[t] {
+			continue
+		}
+		s, p := Spans[t], &parents[t]
+		sum := w.Around(s)
+		for i, tok := range ts {
+			if v.N[t][i] = 0; v.met(p[0], i) && v.met(p[1], i) { // else it is too rare
+				v.keys[n], v.whose[n] = Key(sum+Term(tok, s[0]), s[0]+s[1]+1), uint16(t*Most+i)
+				n++
+			}
+		}
+	}
+	c.Count(v.keys[:n], v.counts[:n])
+	for k, x := range v.whose[:n] {
+		v.N[x/Most][x%Most] = v.counts[k]
 	}
 }
 
@@ -51,16 +87,13 @@ func (v *Weigher) Weigh(c Counter, w *Window, ts []lm.Token) {
 func (v *Weigher) known(t int) bool { return t < 0 || t == Templates || v.Known[t] }
 
 // span weighs by one span. It reports whether any candidate was counted in it.
-func (v *Weigher) span(c Counter, w *Window, ts []lm.Token, t int) (any bool) {
-	s, p := Spans[t], &parents[t]
-	sum, total, seen := w.Around(s), 0, 0
+func (v *Weigher) span(ts []lm.Token, t int) (any bool) {
+	p := &parents[t]
+	total, seen := 0, 0
 	logs, weights, counts := &v.logs[t], &v.W[t], &v.N[t]
-	for i, tok := range ts {
-		n := 0
-		if v.met(p[0], i) && v.met(p[1], i) { // else it is too rare
-			n = c.Of(Key(sum+Term(tok, s[0]), s[0]+s[1]+1))
-		}
-		counts[i], weights[i], any = int32(n), 0, any || n > 0
+	for i := range ts {
+		n := int(counts[i])
+		weights[i], any = 0, any || n > 0
 		if i == v.Truth {
 			n = max(0, n-v.Times)
 		}

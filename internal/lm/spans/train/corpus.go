@@ -67,7 +67,14 @@ func (c *counts) slot(key uint64) *uint64 {
 	}
 }
 
-// Of implements spans.Counter.
+// Count implements spans.Counter.
+func (c *counts) Count(keys []uint64, counts []int32) {
+	for i, key := range keys {
+		counts[i] = int32(c.Of(key))
+	}
+}
+
+// Of returns how often the sequence with a key was counted.
 func (c *counts) Of(key uint64) int { return int(*c.slot(key) & countMost) }
 
 // each calls do with all sequences of a line, and their keys. What is at the ends of the line counts

@@ -93,7 +93,7 @@ func main() {
 }
 
 // pack makes a table of the best sequences there is room for.
-func pack(order []gain, counted spans.Counter, size int) []byte {
+func pack(order []gain, counted *counts, size int) []byte {
 	n := (size - spans.HeaderSize) / spans.BucketSize
 	b := make([]byte, spans.HeaderSize+n*spans.BucketSize)
 	copy(b, spans.Magic)
