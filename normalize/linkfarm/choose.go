@@ -14,7 +14,8 @@ import (
 // choose fills in the bytes of runs again that are not on the page.
 func (s *search) choose(runs [][]cell) {
 	s.text = s.restored(s.text[:0], runs)
-	for range chooseRounds {
+	for round, changed := 0, true; changed && round < chooseRounds; round++ {
+		changed = false
 		for _, run := range runs {
 			for i := range run {
 				before := byte(0)
@@ -23,7 +24,9 @@ func (s *search) choose(runs [][]cell) {
 				} else if j := int(run[i].tok); j > 0 && s.tokens[j-1].r != ')' {
 					before = s.trailBefore(j)
 				}
+				was := run[i].text
 				s.chooseIn(&run[i], before)
+				changed = changed || run[i].text != was
 			}
 		}
 	}
@@ -201,6 +204,8 @@ func costBefore(token func(int) lm.Token) int {
 		}
 	case lm.TokenOf('”'):
 		never = token(2) != lm.Start && ends(token(2))
+	case lm.TokenOf('。'): // some write more than one
+		never = token(2) == lm.TokenOf('”')
 	default:
 		never = ends(t) || t == lm.TokenOf('、') || t == lm.TokenOf('：') || t == lm.TokenOf(':')
 	}
