@@ -13,8 +13,7 @@ type repair struct {
 	from, to   int
 	first, end int // the tokens there
 	text       []byte
-	lost       bool // text holds U+FFFD for a swallowed character
-	notes      int  // readings in it
+	notes      int // readings in it
 	ledger
 }
 
@@ -51,7 +50,6 @@ func (s *search) measure(run []cell) (r repair) {
 			r.ledger[given]++
 		case guessed, lost:
 			r.ledger[guesses]++
-			r.lost = r.lost || c.text[1] == utf8.RuneError
 		case hidden:
 			r.ledger[guesses] += float64(2 * (chars - 1))
 		}

@@ -28,6 +28,7 @@ type cell struct {
 	n        uint8    // how many of them
 	how      how
 	gone     gone // what its gaps suppose
+	at       int  // where its text begins in that of the line, once all is known
 }
 
 // how tells how a cell was found.
@@ -75,7 +76,9 @@ type search struct {
 
 	readings [2]readings
 	some     []candidate
-	options  []option
+	text     []lm.Token // of the line with its runs restored
+	place    choice.Place
+	options  []candidate
 	toks     []lm.Token
 	costs    []int
 }

@@ -27,6 +27,7 @@ func (p *page) unshift(l *line) {
 	}
 	s.look(p.block, l.from)
 	var edits []edit.Edit
+	var done [][]cell // what they make
 	for i := first; i < len(s.tokens) && s.work > 0; {
 		cells, next := s.run(i)
 		for _, run := range runs(cells) {
@@ -35,20 +36,23 @@ func (p *page) unshift(l *line) {
 			if !claim.judge(&r.ledger, &e) {
 				continue
 			}
-			s.choose(run)
-			if x := s.measure(run); x.ledger[proved] == 1 {
-				r.text, r.lost = x.text, x.lost
-			}
 			e.Out = r.text
-			if r.lost {
-				e.Note = p.restore(&e, l.text[r.to:])
-			}
-			edits = append(edits, e)
+			edits, done = append(edits, e), append(done, run)
 			l.proved += r.notes
 			s.repaired(r)
 			s.work += workEarned * (r.to - r.from)
 		}
 		i = s.next(max(next, i+1))
+	}
+	s.choose(done)
+	for i, run := range done {
+		e, r := &edits[i], s.measure(run)
+		if r.ledger[proved] == 1 {
+			e.Out = r.text
+		}
+		if bytes.Contains(e.Out, []byte("\uFFFD")) {
+			e.Note = p.restore(e, l.text[r.to:])
+		}
 	}
 	l.do(edits)
 }
