@@ -129,12 +129,12 @@ func letterStops(src []byte, p int, w uint64) bool {
 }
 
 // passes reports whether the stop of two or three bytes at offset p of src, where 12 bytes can be read,
-// is nothing to look at: a rare character that stands alone, of which it
+// is nothing to look at: a rare character amid others, of which it
 // returns where it ends, or a letter before an ordinary one. rare is the end of the last rare character.
 func passes(src []byte, p, rare int) (end int, ok bool) {
 	w := load(src, p)
 	if w&0xF0 == 0xE0 {
-		ok = seldomOnly[w&15<<6|w>>8&63]>>(w>>16&63)&1 != 0 && p+3-rare > nearby
+		ok = seldomOnly[w&15<<6|w>>8&63]>>(w>>16&63)&1 != 0 && p+3-rare > nearby && p > 0 && src[p-1] >= utf8.RuneSelf
 		return p + 3, ok
 	}
 	if w&0x80 == 0 || leadsOnly[w&31]>>(w>>8&63)&1 == 0 || !ordinary(w>>16) {
