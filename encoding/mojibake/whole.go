@@ -45,6 +45,9 @@ func (f *fixer) whole(line []byte) []reading {
 	if list, ok := f.marked(line, &d); ok {
 		return list
 	}
+	if list, ok := f.withoutControls(line); ok {
+		return list
+	}
 	if d.chain[0].y.single() {
 		if list := f.inSingle(line, d.best); list != nil {
 			return list

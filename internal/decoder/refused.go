@@ -97,6 +97,7 @@ const (
 	GapEnd                                    // a lead byte at the end of the text, or before what was never in the page
 	GapDropped                                // a byte that is no printable character in the single-byte page
 	GapTrimmed                                // a byte at an end that was trimmed
+	GapControl                                // a byte 80 to 9F, a control in ISO-8859-1
 	GapASCII                                  // a byte of ASCII that went with the one before
 	GapBefore                                 // + c: a byte that is refused before the byte c
 	GapAfter     = GapBefore + 256            // + b: the second of a refused pair whose first byte is b
@@ -117,6 +118,8 @@ func (f *refused) allowed(g Gap, prev byte) set {
 		return s
 	case g == GapTrimmed:
 		return f.trim
+	case g == GapControl:
+		return controls
 	case g == GapFirst:
 		return f.first
 	case g == GapSecond:
@@ -126,6 +129,9 @@ func (f *refused) allowed(g Gap, prev byte) set {
 	}
 	return f.before[byte(g-GapBefore)]
 }
+
+// controls are the bytes 80 to 9F.
+var controls = set{2: 1<<32 - 1}
 
 var beyondASCII = set{2: ^uint64(0), 3: ^uint64(0)}
 

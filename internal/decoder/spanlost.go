@@ -17,6 +17,7 @@ const (
 	costPair    = 2 * lm.Nat     // a refused pair
 	costDropped = 7 * lm.Nat     // bytes that left no mark
 	costTrimmed = 5 * lm.Nat     // the same at an end
+	costControl = 3 * lm.Nat     // a control, where they are known to have been left out
 )
 
 // maxGuesses is how many characters go on in the place of one that lost bytes.
