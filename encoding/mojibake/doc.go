@@ -41,7 +41,7 @@
 // nobody else is asked. First likeLast (last.go) undoes what was undone on the line
 // before, or refilled (filled.go) does, where that had lost bytes. Then whole (whole.go)
 // asks the decoder (internal/decoder) which step
-// made the line, and undoes it, if the bytes say it from end to end; inSingle (single.go) asks
+// made the line, and undoes it, or what controls.go finds where controls were left out, if the bytes say it from end to end; inSingle (single.go) asks
 // so of the pages that the decoder has no column for; recognised
 // (filled.go) does so where bytes were lost and the decoder knows which, and twice where
 // another layer lies beneath. Then fixer.western (western.go) looks for UTF-8 that was read

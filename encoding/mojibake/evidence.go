@@ -93,6 +93,25 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	return l
 }
 
+// partClean reports whether a part of old, of which text says what each character was, is much likelier
+// as it stands: where only some of a line was damaged, the rest has a reading, too.
+func partClean(before, old, text []rune) bool {
+	if len(old) != len(text) {
+		return false
+	}
+	var was, is lm.Walk
+	for _, r := range before[max(0, len(before)-2):] {
+		was.Next(r)
+		is.Next(r)
+	}
+	sum, most := 0, 0
+	for i, r := range old {
+		sum = max(0, sum+is.Next(text[i])-was.Next(r))
+		most = max(most, sum)
+	}
+	return judge.Enough(judge.PartClean, most)
+}
+
 // writesKana reports whether r is kana, and no character that GBK text which s misread often
 // has: the kana of Big5 are where GBK has 期 and 日. In the other direction they are where
 // Big5 has 不 and 一, all of them, and nothing would speak for Japanese any more.

@@ -65,7 +65,7 @@ func (f *fixer) filledBy(s step, fill func(s decoder.Step, before, text, after [
 	}
 	f.w.work -= workPerLost * len(res.Lost)
 	p.text, p.lost = res.Text, res.Lost
-	return p, true
+	return p, !s.crosses() || !partClean(w.runes[:p.From], w.runes[p.From:p.To], p.text)
 }
 
 // lossy reports whether of characters from..to, pairs of s.x, so many are lost that what is

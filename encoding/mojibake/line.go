@@ -178,6 +178,9 @@ func (f *fixer) search(line []byte) (list []reading, covered bool) {
 			return []reading{r}, true
 		}
 	}
+	if list, ok := f.withoutControls(line); ok {
+		return list, true
+	}
 	f.w.load(line)
 	f.w.mask()
 	words := f.words()

@@ -117,6 +117,29 @@ func (e *examples) quoted(from, to int) bool {
 	return e.about && apartIn(e.line, from, to)
 }
 
+// named reports whether a word for wrongly decoded text stands before or behind line[from:to], in the same
+// sentence: it shows some.
+func named(line []byte, from, to int) bool {
+	before, behind := line[max(0, from-example):from], line[to:min(len(line), to+example)]
+	if i := bytes.LastIndexAny(before, sentenceEnds); i >= 0 {
+		before = before[i:]
+	}
+	if i := bytes.IndexAny(behind, sentenceEnds); i >= 0 {
+		behind = behind[:i]
+	}
+	for _, word := range garbled {
+		if bytes.Contains(before, []byte(word)) || bytes.Contains(behind, []byte(word)) {
+			return true
+		}
+	}
+	return false
+}
+
+// garbled are words for wrongly decoded text.
+var garbled = [...]string{"乱码", "亂碼", "文字化け", "mojibake", "Mojibake"}
+
+const sentenceEnds = "。！？!?"
+
 // marked reports whether a quotation mark of any language stands right before or right behind what before and behind
 // are beside; marks of direction are nothing, and neither are blanks within « and ».
 func marked(before, behind []byte) bool {

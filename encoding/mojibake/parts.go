@@ -171,7 +171,7 @@ func (w *walker) strip(p *span) {
 // is quoted.
 func (f *fixer) accepts(r *reading) bool {
 	if judge.Decide(&r.Ledger).Made() {
-		r.Ledger.Note(judge.Quoted, quoted(f.w.line, r.From, r.To) || glossed(f.w.line, r.From, r.To, r.Text))
+		r.Ledger.Note(judge.Quoted, quoted(f.w.line, r.From, r.To) || named(f.w.line, r.From, r.To) || glossed(f.w.line, r.From, r.To, r.Text))
 	}
 	if f.trace != nil {
 		return f.trace(r)

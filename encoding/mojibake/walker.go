@@ -31,6 +31,7 @@ type walker struct {
 	offs   []int // where each begins, and the length of the line
 	toks   []lm.Token
 	raw    []int32       // what each costs as it stands
+	lacks  bool          // controls of ISO-8859-1 may have been left out
 	masks  []uint32      // the pages that have it, as bits
 	forms  []forms       // of those beyond ASCII
 	odd    int           // how many characters are odd
@@ -108,7 +109,7 @@ func (f *fixer) walk(s step, open int32) (list []span) {
 	if s.y.phased() && !w.glimpse(s) {
 		return nil
 	}
-	q := decoder.Search{Step: s.decoded(), OutOfStep: s.y.phased(), Open: open, Starts: w.starts, Work: w.work}
+	q := decoder.Search{Step: s.decoded(), OutOfStep: s.y.phased(), Open: open, Starts: w.starts, Work: w.work, Controls: w.lacks}
 	for _, p := range f.fill.Spans(&q, w.runes, w.toks, w.raw) {
 		text := make([]rune, 0, len(p.Chars))
 		for i := range p.Chars {

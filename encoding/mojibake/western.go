@@ -459,7 +459,7 @@ func keepExamples(line []byte, list []reading) []reading {
 	isAbout := len(list) > 0 && about(line)
 	return slices.DeleteFunc(slices.Clone(list), func(r reading) bool {
 		from, to, ok := enclosed(line, r.From, r.To)
-		r.Ledger.Note(judge.Quoted, isAbout && (ok || marked(line[:r.From], line[r.To:])) || ok && glossed(line, from, to, madeIn(line, from, to, list)))
+		r.Ledger.Note(judge.Quoted, isAbout && (ok || marked(line[:r.From], line[r.To:]) || named(line, r.From, r.To)) || ok && glossed(line, from, to, madeIn(line, from, to, list)))
 		return !judge.Decide(&r.Ledger).Made()
 	})
 }

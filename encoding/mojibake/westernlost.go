@@ -36,6 +36,10 @@ func (w *western) incomplete(list []reading) (all []reading, ok bool) {
 		}
 		l := w.remains(k, y)
 		if l.from == l.to {
+			if r, ok := w.trimmed(y, k, list); ok && proved {
+				list = inOrder(list, r)
+				end = r.To
+			}
 			continue
 		}
 		if l.marks > 0 && (b >= 0xE3 && b < 0xEE || b == 0xEF && (l.b[1] == 0xBC || l.b[1] == 0xBD)) {
@@ -54,11 +58,6 @@ func (w *western) incomplete(list []reading) (all []reading, ok bool) {
 	}
 	if wide > 0 && slices.ContainsFunc(w.best.seqs, func(q sequence) bool { return eastAsian(q.r) }) {
 		return nil, false
-	}
-	if proved {
-		if r, ok := w.trimmed(y, list); ok {
-			list = append(list, r)
-		}
 	}
 	return list, true
 }

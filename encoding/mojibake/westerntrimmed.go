@@ -2,28 +2,33 @@ package mojibake
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
-// Ends of lines. The last byte of a character of UTF-8 may be white space in a
+// Ends of lines and of cells. The last byte of a character of UTF-8 may be white space in a
 // single-byte page, or an end of a line: programs trim the first, and cut at the second.
 
 // trims are the bytes that programs take off the end of a line: the no-break space, and
 // the soft hyphen.
 var trims = [...]byte{0xA0, 0xAD}
 
-// trimmed restores the character at the end of the line, of which the last byte was
-// trimmed: behind what is sure, and if one of the two that it may be is far likelier.
-func (w *western) trimmed(y page, list []reading) (r reading, ok bool) {
-	k := len(w.glyphs) - 2
-	if k < 1 || len(list) == 0 || int(w.glyphs[k+1].end) != len(w.line) || !w.appended(k+1) || int(w.glyphs[k].at) != list[len(list)-1].To {
+// trimmed restores the character that begins at glyph k, of which the last byte was trimmed: at the
+// end of the line or of a cell, behind what is sure, and if one of the two that it may be is far likelier.
+func (w *western) trimmed(y page, k int, list []reading) (r reading, ok bool) {
+	if len(list) == 0 || k+1 >= len(w.glyphs) || !w.appended(k+1) || !decoder.CellEnds(w.line[w.glyphs[k+1].end:]) {
+		return r, false
+	}
+	i := slices.IndexFunc(list, func(r reading) bool { return r.To == int(w.glyphs[k].at) })
+	if i < 0 {
 		return r, false
 	}
 	b := [3]byte{w.bytes[k], w.bytes[k+1]}
-	before := []rune(string(list[len(list)-1].Text))
+	before := []rune(string(list[i].Text))
 	var best, other judgedRune
 	for _, last := range trims {
 		b[2] = last
@@ -44,7 +49,7 @@ func (w *western) trimmed(y page, list []reading) (r reading, ok bool) {
 	if best.r == 0 || margin < trimLead {
 		return r, false
 	}
-	r = reading{From: int(w.glyphs[k].at), To: len(w.line), Text: utf8.AppendRune(nil, best.r), Steps: []step{{utf8Source, y}}}
+	r = reading{From: int(w.glyphs[k].at), To: int(w.glyphs[k+1].end), Text: utf8.AppendRune(nil, best.r), Steps: []step{{utf8Source, y}}}
 	r.Lost = judge.Lost{Places: 1, Margin: int32(margin), Note: "; inferred: 1"}
 	r.Ledger.Kind, r.Ledger.Gain = judge.Restored, judge.RestoredGain
 	return r, true

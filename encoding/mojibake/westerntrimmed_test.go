@@ -19,6 +19,14 @@ func TestTrimmedEnd(t *testing.T) {
 		assert.Contains(t, []rune{0xA0, 0xAD}, r[len(r)-1], want)
 		got, _ := mojibake.Fix(string(r[:len(r)-1]) + "\n")
 		assert.Equal(t, want+"\n", got)
+		got, _ = mojibake.Fix(`{"a": "` + string(r[:len(r)-1]) + `", "b": 1}`)
+		assert.Equal(t, `{"a": "`+want+`", "b": 1}`, got)
+	}
+	for _, word := range []string{"上传", "元素", "因素", "校园"} {
+		bad, _, _ := damage.Lookup("utf-8 as latin1").Break(word)
+		r := []rune(bad)
+		got, _ := mojibake.Fix("12\t" + string(r[:len(r)-1]) + "\t")
+		assert.Equal(t, "12\t"+word+"\t", got)
 	}
 }
 

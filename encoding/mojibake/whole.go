@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/decoder"
+	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
 )
 
@@ -42,6 +43,9 @@ func (f *fixer) whole(line []byte) []reading {
 		return list
 	}
 	if list, ok := f.marked(line, &d); ok {
+		return list
+	}
+	if list, ok := f.withoutControls(line); ok {
 		return list
 	}
 	if d.chain[0].y.single() {
@@ -84,7 +88,7 @@ func (f *fixer) whole(line []byte) []reading {
 	r := reading{From: from, To: len(line), Text: d.text[from:], Steps: d.chain}
 	r.Ledger = weigh(worst, []rune(string(line[:from])), old, []rune(string(r.Text)), nil, 0, proved)
 	f.w.line = line
-	if r.Trim(line); !f.accepts(&r) || len(d.chain) == maxLayers && snowball(d.text) {
+	if r.Trim(line); !f.accepts(&r) || len(d.chain) == maxLayers && snowball(d.text) || r.Ledger.Kind == judge.PairsInPairs && partClean(nil, old, []rune(string(d.text[from:]))) {
 		return nil
 	}
 	f.last = d.chain

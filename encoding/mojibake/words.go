@@ -20,14 +20,14 @@ func (f *fixer) words() (list []reading) {
 		if f.exact {
 			continue
 		}
-		word := w.word(i)
+		word, to := w.word(i)
 		if word == "" {
 			continue
 		}
-		r := reading{From: w.offs[i], To: w.offs[i+2], Text: []byte(word), Steps: []step{{utf8Source, gbkPage}}}
-		before, after := w.runes[:i], w.runes[i+2:]
+		r := reading{From: w.offs[i], To: w.offs[to], Text: []byte(word), Steps: []step{{utf8Source, gbkPage}}}
+		before, after := w.runes[:i], w.runes[to:]
 		r.Ledger.Kind = judge.LostWord
-		r.Ledger.Gain = costBetween(before, w.runes[i:i+2], after) - costBetween(before, []rune(word), after)
+		r.Ledger.Gain = costBetween(before, w.runes[i:to], after) - costBetween(before, []rune(word), after)
 		r.Lost = judge.Lost{Places: 1, Margin: judge.RestoredMargin, Note: "; inferred: 1"}
 		if f.accepts(&r) {
 			list = append(list, r)
@@ -104,13 +104,38 @@ func (s step) han(r rune) (of rune) {
 	return of
 }
 
-// word returns the word of which characters i and i+1 are left, if they stand by
-// themselves.
-func (w *walker) word(i int) string {
-	if !w.alone(i, i+2) {
-		return ""
+// word returns the word that stands from character i on by itself and of which two characters are
+// left, and where it ends: a mark may stand in the place of the third.
+func (w *walker) word(i int) (word string, to int) {
+	var left [2]rune
+	n, at := 0, -1 // before which of them the mark stands
+	for to = i; to < len(w.runes) && to < i+len(left)+1; to++ {
+		switch {
+		case !w.mark(to):
+			if n == len(left) {
+				return w.wordOf(left, at, i, to)
+			}
+			left[n] = w.runes[to]
+			n++
+		case at >= 0:
+			return "", 0
+		default:
+			at = n
+		}
 	}
-	return decoder.Word(w.runes[i], w.runes[i+1])
+	if n < len(left) {
+		return "", 0
+	}
+	return w.wordOf(left, at, i, to)
+}
+
+// wordOf is word, if that is what is left of it, and a mark stands before character at of that.
+func (w *walker) wordOf(left [2]rune, at, from, to int) (string, int) {
+	word := decoder.Word(left[0], left[1])
+	if word == "" || at >= 0 && at != decoder.StrippedAt(word) || !w.alone(from, to) {
+		return "", 0
+	}
+	return word, to
 }
 
 // alone reports whether characters from..to have nothing of East Asian text beside, and no
@@ -126,7 +151,10 @@ func (w *walker) alone(from, to int) bool {
 func (f *fixer) anyWord() bool {
 	w := &f.w
 	for i := 0; i+1 < len(w.runes); i++ {
-		if _, ok := f.crossed(i); ok || w.word(i) != "" {
+		if _, ok := f.crossed(i); ok {
+			return true
+		}
+		if word, _ := w.word(i); word != "" || i+2 < len(w.runes) && decoder.MisreadWord([3]rune(w.runes[i:i+3])) && w.alone(i, i+3) {
 			return true
 		}
 	}

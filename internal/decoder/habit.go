@@ -27,6 +27,7 @@ const (
 	longer  = 3 * lm.Nat
 	shorter = 4 * lm.Nat
 	once    = 6 * lm.Nat     // that a character was read wrongly once, where others were twice
+	again   = lm.Nat         // and so was the next one
 	second  = 5 * lm.Nat / 2 // a code that is used less for the same character
 )
 

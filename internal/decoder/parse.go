@@ -285,8 +285,11 @@ func (p *parser) run(h *habit) int32 {
 			}
 			alive = true
 			if c := cost + once; sym.once != nil && k == 0 && (sym.once.Lost() || sym.once.R >= 0x80 || sym.only) {
-				if sym.only {
+				switch {
+				case sym.only:
 					c = cost
+				case i > 0 && p.ways[i-1][0].action == asOnce:
+					c = cost + again
 				}
 				if c < next[0] {
 					next[0], ways[0] = c, how{action: asOnce}

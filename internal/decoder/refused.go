@@ -27,6 +27,7 @@ type refused struct {
 	before [256]set // by second byte: the first ones it is refused behind
 	first  set      // first bytes of refused pairs whose second byte is not ASCII
 	lead   set      // bytes that are no character by themselves
+	trim   set      // bytes of a page of single bytes that programs take off an end: blanks and soft hyphens
 }
 
 // refusals of all pages, each made when it is first needed.
@@ -47,6 +48,9 @@ func refusedBy(y Page) *refused {
 		if y.Single() {
 			if sloppyPages[y].Undefined(byte(b)) {
 				f.lead.add(byte(b))
+			}
+			if r := sloppyPages[y].DecodeByte(byte(b)); r == '\u00A0' || r == '\u00AD' {
+				f.trim.add(byte(b))
 			}
 			continue
 		}
@@ -92,6 +96,8 @@ const (
 	GapSecond                                 // the second of a refused pair whose first byte is the one before in the same character
 	GapEnd                                    // a lead byte at the end of the text, or before what was never in the page
 	GapDropped                                // a byte that is no printable character in the single-byte page
+	GapTrimmed                                // a byte at an end that was trimmed
+	GapControl                                // a byte 80 to 9F, a control in ISO-8859-1
 	GapASCII                                  // a byte of ASCII that went with the one before
 	GapBefore                                 // + c: a byte that is refused before the byte c
 	GapAfter     = GapBefore + 256            // + b: the second of a refused pair whose first byte is b
@@ -110,6 +116,10 @@ func (f *refused) allowed(g Gap, prev byte) set {
 		s := f.lead
 		s.add(0xAD)
 		return s
+	case g == GapTrimmed:
+		return f.trim
+	case g == GapControl:
+		return controls
 	case g == GapFirst:
 		return f.first
 	case g == GapSecond:
@@ -119,6 +129,9 @@ func (f *refused) allowed(g Gap, prev byte) set {
 	}
 	return f.before[byte(g-GapBefore)]
 }
+
+// controls are the bytes 80 to 9F.
+var controls = set{2: 1<<32 - 1}
 
 var beyondASCII = set{2: ^uint64(0), 3: ^uint64(0)}
 

@@ -2,6 +2,7 @@ package decoder
 
 import (
 	"math"
+	"strings"
 
 	"github.com/fixtext/fixtext/internal/lm"
 )
@@ -15,6 +16,8 @@ const (
 	costReread  = 3 * lm.Nat / 2 // more: before a byte that is not ASCII
 	costPair    = 2 * lm.Nat     // a refused pair
 	costDropped = 7 * lm.Nat     // bytes that left no mark
+	costTrimmed = 5 * lm.Nat     // the same at an end
+	costControl = 3 * lm.Nat     // a control, where they are known to have been left out
 )
 
 // maxGuesses is how many characters go on in the place of one that lost bytes.
@@ -77,6 +80,9 @@ func (f *Filler) silent(a state, i int) {
 	one, two := a.pend.goesOn(1, c.B[:c.N]), a.pend.goesOn(2, c.B[:c.N])
 	if one && f.beam.q.Page.Single() {
 		f.gap(a, GapDropped, costDropped, next)
+		if CellEnds(c.B[:1]) {
+			f.gap(a, GapTrimmed, costTrimmed, next)
+		}
 		return
 	}
 	if one {
@@ -85,6 +91,11 @@ func (f *Filler) silent(a state, i int) {
 	if two && !f.beam.q.Page.Single() {
 		f.pair(a, costDropped, next)
 	}
+}
+
+// CellEnds reports whether text is empty, or begins with what stands behind a cell of a table or a value.
+func CellEnds(text []byte) bool {
+	return len(text) == 0 || strings.IndexByte("\t\"|,;<", text[0]) >= 0
 }
 
 // goesOn reports whether bytes may stand behind c and so many lost bytes, in UTF-8. It saves the
@@ -129,15 +140,17 @@ func (f *Filler) silentEnd() {
 			continue
 		}
 		a.back, a.n = h, 0
-		g := GapEnd
-		if b.q.Page.Single() {
-			g = GapDropped
-		}
-		f.gap(a, g, costDropped, func(a state, _ byte) {
+		done := func(a state, _ byte) {
 			if a.pend.N == 0 {
 				b.push(&a)
 			}
-		})
+		}
+		if !b.q.Page.Single() {
+			f.gap(a, GapEnd, costDropped, done)
+			continue
+		}
+		f.gap(a, GapDropped, costDropped, done)
+		f.gap(a, GapTrimmed, costTrimmed, done)
 	}
 	b.live = append(b.live[:0], b.next...)
 }

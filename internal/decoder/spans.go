@@ -17,6 +17,7 @@ import (
 // Search is a hypothesis about a line: that a step was done in parts of it.
 type Search struct {
 	Step
+	Controls  bool   // the controls of ISO-8859-1 were left out
 	OutOfStep bool   // pairs of the page itself are read anew, one byte off
 	Open      int32  // what it costs to suppose that a span begins; see outofstep.go otherwise
 	Starts    []bool // out of step: the characters at which the step may have been lost
@@ -201,6 +202,11 @@ func (f *Filler) advance(h int32, i, rank int) {
 		a = from.next(h, i)
 		a.cost = cost
 		f.silent(a, i)
+	}
+	if b.q.Controls && in && rank < guessBest && b.q.Work > 0 && sym.N == 1 {
+		a = from.next(h, i)
+		a.in, a.cost = true, cost
+		f.gap(a, GapControl, costControl, func(a state, _ byte) { f.feed(&a, &sym.Code) })
 	}
 	if sym.other.N > 0 {
 		a = from.next(h, i)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/lm"
@@ -33,6 +34,32 @@ var stripped = sync.OnceValue(func() map[[2]rune]string {
 // Word returns the word of which a and b are left where UTF-8 was read as GBK and a
 // character for private use was left out; "" if there is none that is frequent.
 func Word(a, b rune) string { return stripped()[[2]rune{a, b}] }
+
+// StrippedAt returns before which of its two characters, or behind them, 2, the word lost the third.
+func StrippedAt(word string) int {
+	for i := 0; i+1 < len(word); i += 2 {
+		if r, _ := GBK.decodePair(word[i], word[i+1]); private(r) {
+			return i / 2
+		}
+	}
+	return 2
+}
+
+// MisreadWord reports whether three characters are a frequent word of two, of which the UTF-8 was read
+// as GBK.
+func MisreadWord(text [3]rune) bool {
+	var b [6]byte
+	for i, r := range text {
+		c := GBK.Encode(r)
+		if c.N != 2 {
+			return false
+		}
+		b[2*i], b[2*i+1] = c.B[0], c.B[1]
+	}
+	first, n := utf8.DecodeRune(b[:])
+	second, m := utf8.DecodeRune(b[n:])
+	return n == 3 && m == 3 && FrequentWord(first, second)
+}
 
 // FrequentWord reports whether a and b make a word that is as frequent as those of the list.
 func FrequentWord(a, b rune) bool {

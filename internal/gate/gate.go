@@ -122,6 +122,8 @@ func (s *Seen) scan(block []byte, p, end int, goOn bool) {
 			if isRare {
 				if q-rare <= nearby {
 					s.unlikely(block, rare, q)
+				} else if s.distant(q) && ShortWord(block, q-size) {
+					s.place(q - size)
 				}
 				rare = q
 			}

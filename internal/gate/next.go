@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
@@ -74,7 +75,7 @@ func Next(block []byte, from int) int {
 			if TwoAlone(block, i) && rare(block[i+3:]) {
 				return i
 			}
-			if i-3 >= from && TwoAlone(block, i-3) && rare(block[i-3:]) {
+			if i-3 >= from && TwoAlone(block, i-3) && rare(block[i-3:]) || ShortWord(block, i) {
 				return i
 			}
 		}
@@ -140,6 +141,27 @@ func TwoAlone(block []byte, i int) bool {
 	three := func(b []byte) bool { return b[0]&0xF0 == 0xE0 && b[0] != 0xEF }
 	return i >= 0 && i+6 <= len(block) && three(block[i:]) && three(block[i+3:]) &&
 		(i == 0 || block[i-1] < utf8.RuneSelf) && (i+6 == len(block) || block[i+6] < utf8.RuneSelf)
+}
+
+// ShortWord reports whether two or three characters of three bytes, or marks of lost bytes, at
+// block[i:] have nothing but ASCII beside, and the first has two bytes of GBK that begin UTF-8 of a
+// Han character: a word of two that was read as GBK is no longer, and may have lost a pair.
+func ShortWord(block []byte, i int) bool {
+	if i > 0 && block[i-1] >= utf8.RuneSelf {
+		return false
+	}
+	n := 0
+	for i+3*n < len(block) && block[i+3*n] >= utf8.RuneSelf {
+		if n++; n > 3 || block[i+3*n-3]&0xF0 != 0xE0 {
+			return false
+		}
+	}
+	if n < 2 {
+		return false
+	}
+	r, _ := utf8.DecodeRune(block[i:])
+	b, size := gb18030.WHATWG.EncodeRune(r)
+	return size == 2 && b[0] >= 0xE4 && b[0] <= 0xE9 && b[1] < 0xC0
 }
 
 // rare reports whether text begins with a rare character.

@@ -129,7 +129,7 @@ func letterStops(src []byte, p int, w uint64) bool {
 }
 
 // passes reports whether the stop of two or three bytes at offset p of src, where 12 bytes can be read,
-// is nothing to look at: a rare character that stands alone, of which it
+// is nothing to look at: a rare character amid others, of which it
 // returns where it ends, one that only words change and that is in none, or a letter before an ordinary
 // one. rare is the end of the last rare character.
 func passes(src []byte, p, rare int) (end int, ok bool) {
@@ -139,7 +139,7 @@ func passes(src []byte, p, rare int) (end int, ok bool) {
 		if wordsOnly[i]>>bit&1 != 0 {
 			return rare, !inWord(w) && (p < 3 || !inWord(load(src, p-3)))
 		}
-		return p + 3, seldomOnly[i]>>bit&1 != 0 && p+3-rare > nearby
+		return p + 3, seldomOnly[i]>>bit&1 != 0 && p+3-rare > nearby && p > 0 && src[p-1] >= utf8.RuneSelf
 	}
 	if w&0x80 == 0 || leadsOnly[w&31]>>(w>>8&63)&1 == 0 || !ordinary(w>>16) {
 		return rare, false

@@ -52,6 +52,10 @@ const (
 
 	CrossedWord // a frequent word of two characters, by itself, of pairs that were read in other pairs
 
+	ControlsLost // what a character costs of text that may lack controls
+
+	PartClean // that a part of a line stays, of which all was read as something else
+
 	LeftOut // a character that left no trace
 
 	LostForGood // bytes that are gone

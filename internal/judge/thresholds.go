@@ -89,6 +89,10 @@ var bars = [numKinds]Bar{
 
 	CrossedWord: {Words: "a frequent word", Gain: 14 * nat},
 
+	ControlsLost: {Words: "text that may lack controls", Gain: 6 * nat},
+
+	PartClean: {Words: "a part that reads well as it stands", Gain: 16 * nat},
+
 	LeftOut: {Words: "a character that left no trace", Gain: 3 * nat}, // twenty to one
 
 	LostForGood: {Words: "bytes that are gone", Told: true},

@@ -1,0 +1,63 @@
+package mojibake
+
+import (
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/judge"
+)
+
+// Controls that were left out. Half of what GBK has beside GB 2312, and so much of traditional text,
+// has a byte 80 to 9F, which is a control in ISO-8859-1, and many programs leave these out. Nothing
+// marks the place: what is left is paired one byte off, up to the next that is missing, or the trail
+// byte stands there as a letter.
+
+// withoutControls returns the readings of a line of GBK that was read as ISO-8859-1 and lacks controls.
+// It is not ok if the line makes better text without any that are missing.
+func (f *fixer) withoutControls(line []byte) (list []reading, ok bool) {
+	s := step{gbkSource, latin}
+	if f.exact || f.steps <= 0 || len(line) > maxLine || !mayLackControls(line) {
+		return nil, false
+	}
+	if text, ok := f.undo([]step{s}, line); ok && !oneOff([]rune(string(text))) {
+		return nil, false
+	}
+	f.w.load(line)
+	f.w.mask()
+	f.w.lacks = true
+	spans := f.walk(s, s.openCost())
+	f.w.lacks = false
+	if len(spans) != 1 || spans[0].guesses() == 0 {
+		return nil, false
+	}
+	r := f.judge(s, spans)
+	return f.settle(&r), len(r.readings) > 0
+}
+
+// mayLackControls reports whether a line is mostly characters of ISO-8859-1, none of which is a control.
+func mayLackControls(line []byte) bool {
+	wide := 0
+	for i := 0; i < len(line); i++ {
+		switch b := line[i]; {
+		case b < utf8.RuneSelf:
+		case b == 0xC2 && i+1 < len(line) && line[i+1] >= 0xA0, b == 0xC3:
+			wide++
+			i++
+		default:
+			return false
+		}
+	}
+	return wide >= 4*minWhole && 3*wide >= len(line)
+}
+
+// oneOff reports whether text has single letters amid Chinese, or reads badly: pairs may be one off in it.
+func oneOff(text []rune) bool {
+	wide, letters := 0, 0
+	for i, r := range text {
+		if r >= utf8.RuneSelf {
+			wide++
+		} else if r >= '@' && chinese(text, i-1) && chinese(text, i+1) {
+			letters++
+		}
+	}
+	return wide > 0 && (fewLetters*letters > wide || judge.Enough(judge.ControlsLost, costOf(text)/wide))
+}
