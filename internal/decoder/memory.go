@@ -15,10 +15,10 @@ import (
 // moved to last, and those beside it: all of a block takes too long where little was lost, and
 // what is far away says little. The zero Memory knows nothing.
 type Memory struct {
-	at    int                   // the part that it was moved to, from 1; 0 for none
-	parts [columns]int          // which part each column of the filter is of; 0 for none
-	words [][columns]uint64     // the filter: a power of two of them
-	next  [2][rows]tokens       // what stands right before characters, and right behind, also in parts that were left: most that is asked about does not
+	at    int               // the part that it was moved to, from 1; 0 for none
+	parts [columns]int      // which part each column of the filter is of; 0 for none
+	words [][columns]uint64 // the filter: a power of two of them
+	next  [2][rows]tokens   // what stands right before characters, and right behind, also in parts that were left: most that is asked about does not
 }
 
 // columns of the filter lie beside each other, so that a look at all of them costs no more than at one.

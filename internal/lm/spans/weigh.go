@@ -12,7 +12,9 @@ import (
 const Most = 64
 
 // Counter says how often the sequences with some keys were counted.
-type Counter interface{ Count(keys []uint64, counts []int32) }
+type Counter interface {
+	Count(keys []uint64, counts []int32)
+}
 
 // Weigher weighs the candidates of a place. Of a span with i neighbours on the left and j on
 // the right, between which candidate c was counted n times and all of them N times,
