@@ -365,9 +365,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	if f.west.found {
 		withoutCut(block, lines)
 	}
-	if f.steps <= 0 {
-		withoutChance(lines)
-	}
+	f.withoutChance(block, lines)
 	f.omitting(lines)
 	log.Keep = log.Keep || f.vain+f.idle > patience // it may come to no end
 	done := 0
@@ -409,29 +407,6 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	dst = append(dst, block[done:]...)
 	f.outs[0] = dst
 	return dst
-}
-
-// withoutChance leaves out what is not sure in a block in which so many lines were searched
-// that no work is left, and hardly any has a reading: of so many, some have one by chance.
-func withoutChance(lines []found) {
-	if !chance(lines) {
-		return
-	}
-	for i := range lines {
-		l := &lines[i]
-		l.readings = slices.DeleteFunc(l.readings, func(r reading) bool { return r.Ledger.Margin() < surely })
-	}
-}
-
-// chance reports whether hardly any of the lines has a reading.
-func chance(lines []found) bool {
-	made := 0
-	for i := range lines {
-		if len(lines[i].readings) > 0 {
-			made++
-		}
-	}
-	return hardly*made <= len(lines)
 }
 
 // earn allows more work, for n bytes that were repaired.

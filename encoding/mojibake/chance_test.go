@@ -30,3 +30,33 @@ func TestNoiseStays(t *testing.T) {
 	out, _ := Fix(bad + "\n" + noise + "\n" + bad)
 	assert.Equal(t, good+"\n"+noise+"\n"+good, out)
 }
+
+// Of a dictionary of Korean, with thousands of words that the model does not know, some words are
+// Chinese in another charset; and so are characters in a list of all. What is surely damaged
+// in it is none of these.
+func TestDictionariesStay(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(3, 4))
+	words := func(first rune, n int32) string {
+		var b strings.Builder
+		for range 3000 {
+			for range 2 + rnd.IntN(3) {
+				b.WriteRune(first + rnd.Int32N(n))
+			}
+			b.WriteString("\tn\n")
+		}
+		return b.String()
+	}
+	damaged := damage.Lookup("gb18030 as latin1")
+	good := damaged.Clean(sentences(t, "dev")[0])
+	bad, ok := breakLine(damaged, good)
+	assert.True(t, ok)
+	for name, text := range map[string]string{
+		"Hangul":     words(0xAC00, 0xD7A4-0xAC00),
+		"Han":        words(0x4E00, 0x9FA6-0x4E00),
+		"Hangul, 깎였": words(0xAC00, 0xD7A4-0xAC00) + "깎였\tv\n",
+		"Han, 浜戦":    words(0x4E00, 0x9FA6-0x4E00) + "浜戦\tn\n",
+	} {
+		out, edits := Fix(text + bad)
+		assert.True(t, out == text+good, "%s: %v", name, edits)
+	}
+}

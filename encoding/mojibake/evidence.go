@@ -1,6 +1,7 @@
 package mojibake
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -75,6 +76,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	l.Add(judge.NewLetters, t.letters, t.wide)
 	l.Note(judge.Touches, chinese(before, len(before)-1) || chinese(after, 0))
 	l.Add(judge.OldSymbols, o.symbols, o.wide)
+	l.Note(judge.Closes, t.wide == 1 && len(before) > 0 && slices.ContainsFunc(old, func(r rune) bool { return r >= utf8.RuneSelf && closes(before[len(before)-1], r) }))
 	if s.x == utf8Source && s.y.has(charset.Likely) {
 		symbols, letters := accents(old)
 		l.Add(judge.Accented, symbols, letters)

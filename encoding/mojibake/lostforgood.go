@@ -178,7 +178,9 @@ func opens(r rune) bool { return quotes[r] != "" }
 func shuts(r rune) bool { return strings.ContainsRune("”’」』》）)", r) }
 
 // closes reports whether shut ends what open began.
-func closes(open, shut rune) bool { return strings.ContainsRune(quotes[open], shut) }
+func closes(open, shut rune) bool {
+	return strings.ContainsRune(quotes[open], shut) || open == '«' && shut == '»' || open == '‹' && shut == '›'
+}
 
 // topics are words of text that is about encodings.
 var topics = [...]string{"乱码", "亂碼", "编码", "編碼", "解码", "解碼", "字符集", "码页", "碼頁", "文字化け", "mojibake", "Mojibake", "encod", "Encod",

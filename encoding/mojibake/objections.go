@@ -104,8 +104,11 @@ func scriptsOf(text []rune) (n [scripts]int) {
 	return n
 }
 
-// ruled reports whether r is part of a drawing.
-func ruled(r rune) bool { return runeclass.Is(r, runeclass.Box|runeclass.Block|runeclass.Shape) }
+// ruled reports whether r is part of a drawing, or a letter of Bopomofo: these stand for syllables
+// by themselves.
+func ruled(r rune) bool {
+	return runeclass.Is(r, runeclass.Box|runeclass.Block|runeclass.Shape|runeclass.Bopomofo)
+}
 
 // chinese reports whether character i of text is a Han character or a full-width mark.
 func chinese(text []rune, i int) bool {

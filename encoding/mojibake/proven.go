@@ -61,6 +61,9 @@ func (f *fixer) formOf(y page, kind judge.Kind, limit rune, list []reading) []re
 		r.Text = b
 		said := []rune(string(b))
 		if limit < utf8.MaxRune {
+			if lone(said) {
+				continue
+			}
 			l.Set(judge.SortedNew, sorted(said, near))
 		} else {
 			object(l, s, w.runes[from:to], said)
@@ -70,6 +73,22 @@ func (f *fixer) formOf(y page, kind judge.Kind, limit rune, list []reading) []re
 		}
 	}
 	return list
+}
+
+// lone reports whether most characters of text beyond ASCII stand between ASCII. No charset that was
+// read wrongly leaves such text; a list of Han characters that are pronounced alike, which GBK has side
+// by side, may say it: 路/陆/录.
+func lone(text []rune) bool {
+	var s judge.Share
+	wide := func(i int) bool { return i >= 0 && i < len(text) && text[i] >= utf8.RuneSelf }
+	for i := range text {
+		if wide(i) {
+			if s.Of++; !wide(i-1) && !wide(i+1) {
+				s.N++
+			}
+		}
+	}
+	return 2*s.N > s.Of
 }
 
 // form returns where the UTF-8 ends that begins at character from, what it counts,

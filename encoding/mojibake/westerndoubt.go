@@ -1,6 +1,7 @@
 package mojibake
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,8 +30,12 @@ func (w *western) ambiguous(r *run, y page) bool {
 		return true // HÅØYA
 	case y.boxes() && w.drawn(first, last):
 		return true
-	case y.has(charset.QuoteLeads) && punctuating(lead) && !judge.Holds(judge.ManyLeads, judge.Share{N: r.to - r.from}):
+	case y.has(charset.QuoteLeads) && punctuating(lead) && (w.blanks(r) || !judge.Holds(judge.ManyLeads, judge.Share{N: r.to - r.from})):
 		return true // “É…”
+	case single && w.closes(first, last):
+		return true // «Ĺ»
+	case r.to == r.from+2 && last == first+4 && !unicode.IsLetter(lead) && !unicode.IsLetter(before) && !unicode.IsLetter(behind) && !slices.ContainsFunc(w.out, notLatin):
+		return true // ≈ç√∫, which are keys side by side: a word has letters of ASCII, too
 	case single && !unicode.IsLetter(lead):
 		if lead == '√' { // of formulas, which have single letters and names of functions
 			return strings.ContainsRune("πΩµ∞", trail) && !w.inWord(first) || concludes(before) && !unicode.IsLetter(behind)
@@ -41,6 +46,28 @@ func (w *western) ambiguous(r *run, y page) bool {
 		return last == first+2 && !unicode.IsLetter(before) && !unicode.IsLetter(behind) && !runeclass.Is(lead, runeclass.Box|runeclass.Block)
 	}
 	return false
+}
+
+// notLatin reports whether r is no letter of those that stand beside ASCII in words.
+func notLatin(r rune) bool { return r >= 0x250 || !unicode.IsLetter(r) }
+
+// blanks reports whether a run is letters with blanks that do not break between them.
+func (w *western) blanks(r *run) bool {
+	for i := r.from; i < r.to; i++ {
+		if w.glyphs[w.seqs[i].from].r != '\u00A0' {
+			return false
+		}
+	}
+	return true
+}
+
+// closes reports whether a quotation mark among glyphs from..to closes what another opens directly
+// before them.
+func (w *western) closes(from, to int) bool {
+	if from == 0 || !w.appended(from) || w.within[from-1] {
+		return false
+	}
+	return slices.ContainsFunc(w.glyphs[from:to], func(g glyph) bool { return g.r >= utf8.RuneSelf && closes(w.glyphs[from-1].r, g.r) })
 }
 
 // wordlike reports whether glyphs from..to are letters, and with those beside them

@@ -88,6 +88,7 @@ const (
 	Jumbled // letters of two scripts side by side, in the place of letters of one
 	OddLeft
 	Quoted
+	Closes
 	AtHome // characters beside of the script of what stands there, which the reading has not
 
 	numFeatures
@@ -175,12 +176,13 @@ var rows = [numFeatures]Row{
 	SortedOld:   {Name: "sorted old", Words: "the text is sorted like a table of characters", Weight: Never},
 	ThaiPage:    {Name: "Thai", Words: "it may be Thai", Weight: Never, Unless: [2]Feature{BrokenThai}},
 	Ascending:   {Name: "ascending", Words: "it is letters in the order of an alphabet", Weight: Never},
-	Ruled:       {Name: "ruled", Words: "it is mostly lines and shapes", Weight: Never},
+	Ruled:       {Name: "ruled", Words: "it is mostly lines and shapes, or Bopomofo", Weight: Never},
 	HalfWidth:   {Name: "half width", Words: "it is half-width kana", Weight: Never},
 	LettersOnly: {Name: "letters only", Words: "the reading is letters that make no words", Weight: Never, Unless: [2]Feature{Words}},
 	CaseRun:     {Name: "case run", Words: "it is letters small and capital in turn", Weight: Never},
 	Jumbled:     {Name: "jumbled", Words: "a word becomes letters of several scripts", Weight: Never},
 	OddLeft:     {Name: "odd left", Words: "unlikely characters are left in the line", Weight: Never},
 	AtHome:      {Name: "at home", Words: "what stands there is of the script of the text beside it, and the reading is not", Weight: Never, Unless: [2]Feature{Proved}},
+	Closes:      {Name: "closes", Words: "a quotation mark in it closes what another opens before it", Weight: Never},
 	Quoted:      {Name: "quoted", Words: "it is an example in text about encodings", Weight: Never},
 }

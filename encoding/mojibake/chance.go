@@ -1,0 +1,110 @@
+package mojibake
+
+import (
+	"math"
+	"math/bits"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/runeclass"
+)
+
+// Of many texts that are searched, some have a reading by chance: of thousands of words in a
+// dictionary of Korean, two or three are Chinese in another charset. So the more is asked of a
+// reading, the more text of its script was searched in the block in vain for each that has one.
+
+// withoutChance leaves out the readings that so much text may have by chance. lines are those of
+// the block with what was found in them; what was searched in vain, the first look at it knows.
+func (f *fixer) withoutChance(block []byte, lines []found) {
+	if !slices.ContainsFunc(lines, func(l found) bool { return slices.ContainsFunc(l.readings, doubtful) }) {
+		return
+	}
+	var made, vain tally
+	for _, l := range f.lines {
+		if len(l.readings) == 0 {
+			vain.add(scriptsIn(block[l.from:l.to]))
+		}
+	}
+	old := func(l *found, r *reading) uint32 { return scriptsIn(block[l.from+r.From : l.from+r.To]) }
+	for i := range lines {
+		for k := range lines[i].readings {
+			made.add(old(&lines[i], &lines[i].readings[k]))
+		}
+	}
+	for i := range lines {
+		l := &lines[i]
+		l.readings = slices.DeleteFunc(l.readings, func(r reading) bool {
+			return doubtful(r) && margin(&r) < odds(old(l, &r), &made, &vain)
+		})
+	}
+}
+
+// doubtful reports whether a reading may be chance.
+func doubtful(r reading) bool { return margin(&r) < surely }
+
+// margin is by how much a reading shows more than is asked for. Words by themselves and lines
+// that are undone as the one before have no score.
+func margin(r *reading) int {
+	switch r.Ledger.Kind {
+	case judge.CrossedWord, judge.LostWord, judge.Again:
+		return ofWord
+	}
+	return r.Ledger.Margin()
+}
+
+// odds is how much more text of the scripts was searched in vain than made sense, as a logarithm;
+// of several scripts, of the one of which that is least.
+func odds(scripts uint32, made, vain *tally) int {
+	least := math.MaxInt
+	for ; scripts != 0; scripts &= scripts - 1 {
+		k := bits.TrailingZeros32(scripts)
+		least = min(least, int(nat*math.Log1p(float64(vain[k])/float64(made[k]))))
+	}
+	return least
+}
+
+// tally counts texts that have characters of a script.
+type tally [32]int
+
+func (t *tally) add(scripts uint32) {
+	for ; scripts != 0; scripts &= scripts - 1 {
+		t[bits.TrailingZeros32(scripts)]++
+	}
+}
+
+// scriptsIn returns the scripts of the characters of text beyond ASCII, as bits; letters of
+// alphabets without a class are one.
+func scriptsIn(text []byte) (set uint32) {
+	const others = 1 << 31
+	for i := 0; i < len(text); {
+		if text[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(text[i:])
+		i += n
+		switch c := runeclass.Of(r); {
+		case c == 0:
+			set |= others
+		case c&runeclass.Ideograph != 0:
+			set |= uint32(runeclass.Common)
+		case c&runeclass.Hangul != 0:
+			set |= uint32(runeclass.Syllable)
+		default:
+			set |= uint32(c)
+		}
+	}
+	return set
+}
+
+// chance reports whether hardly any of the lines has a reading.
+func chance(lines []found) bool {
+	made := 0
+	for i := range lines {
+		if len(lines[i].readings) > 0 {
+			made++
+		}
+	}
+	return hardly*made <= len(lines)
+}
