@@ -1,7 +1,7 @@
 // Command seal makes the file of a model of its parts: a network, as package net reads it, or none, and a table of
 // counts, as package spans does.
 //
-//	go run ./internal/lm/choice/seal -name large -version 2 -out model/large/large.bin NET TABLE
+//	go run ./internal/lm/choice/seal -name large -version 3 -out model/large/large.bin NET TABLE
 package main
 
 import (

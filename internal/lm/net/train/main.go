@@ -10,8 +10,8 @@
 // each, with lm.Start behind each line. FILES.places is, for a part of the lines, the places
 // where one byte could be lost and the tables leave a doubt; see place. FILES.sets is what the bytes left allow.
 //
-// A large table is surer of the text that it was counted from than of any other. What is asked on top of one is trained on
-// those lines of the list of package spans that nothing was counted of: -list, -model, -held.
+// A table is surer of the text that it was counted from than of any other. What is asked on top of one is trained on
+// those lines of the list of package spans that nothing was counted of: -model, -held.
 package main
 
 import (
@@ -58,9 +58,6 @@ type place struct {
 	}
 }
 
-// some is the share of the lines whose places are written.
-const some = 0.15
-
 // doubt is how likely the best may be.
 const doubt = 0.99
 
@@ -70,6 +67,7 @@ type writer struct {
 	sets           []map[lm.Token][]lm.Token
 	below          *choice.Model
 	dice           texts.Dice
+	often          float64
 }
 
 func main() {
@@ -80,6 +78,8 @@ func main() {
 	list := flag.String("list", "", "`file` that lists the texts instead of texts.tsv")
 	file := flag.String("model", "", "weigh by the counts of the model in this `file`")
 	held := flag.Bool("held", false, "write the places of the lines that nothing was counted of, twice as many of these, instead of some")
+	some := flag.Float64("some", 0.15, "the share of the lines whose places are written")
+	often := flag.Float64("often", 1, "how `often` each loss is looked at, of what the program has")
 	flag.Parse()
 	if *dir == "" || *out == "" {
 		flag.Usage()
@@ -106,7 +106,7 @@ func main() {
 	check(err)
 	places, err := os.Create(*out + ".places")
 	check(err)
-	w := &writer{tokens: bufio.NewWriter(tokens), places: bufio.NewWriter(places), dice: 5, below: below}
+	w := &writer{tokens: bufio.NewWriter(tokens), places: bufio.NewWriter(places), dice: 5, below: below, often: *often}
 	f := gap.NewFinder()
 	for _, l := range losses {
 		w.sets = append(w.sets, f.Simplified(l.Kind))
@@ -120,7 +120,7 @@ func main() {
 		}
 		if w.dice.Roll() < chance && !seen[s] && !shares(s, known) {
 			seen[s] = true
-			w.line(s, *held && places || !*held && w.dice.Roll() < some)
+			w.line(s, *held && places || !*held && w.dice.Roll() < *some)
 		}
 	}))
 	check(w.tokens.Flush())
@@ -182,7 +182,7 @@ func (w *writer) line(s string, places bool) {
 			return line[i+o]
 		})
 		for k, loss := range losses {
-			if ts := w.sets[k][t]; len(ts) > 1 && w.dice.Roll() < loss.share {
+			if ts := w.sets[k][t]; len(ts) > 1 && w.dice.Roll() < w.often*loss.share {
 				costs := make([]int, len(ts))
 				p.Counted(ts, costs)
 				w.place(place{At: uint32(from + i), Kind: uint8(k)}, ts, costs, t)

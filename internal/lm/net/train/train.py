@@ -1,11 +1,12 @@
 """Trains a network of package net on what main.go wrote, and writes the file of it.
 
-    python3 train.py FILES -out net.bin [-base net.bin] [-minutes 60]
+    python3 train.py FILES -out net.bin [-base net.bin] [-dev FILES] [-minutes 60]
 
-It learns to add what is missing to what was counted. First, at places of all of the text, that is counted
-here, without the place itself; so the text can be what was counted. In the last part, half of the time, it
+It learns to add what is missing to what was counted. Often, at places of all of the text, that is counted
+here, without the place itself; so the text can be what was counted. Else, and in the last part mostly, it
 is what the tables say, at the places where they leave a doubt, and what each part counts is learned. The rate
-of learning falls with the time that is left, so that two runs are alike, but not equal.
+of learning falls with the time that is left, so that two runs are alike, but not equal. What is written is the mean of
+the weights of the last thousand steps.
 """
 import argparse
 import math
@@ -17,10 +18,13 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-LAST = 0.6  # of the time, when what the tables say begins to be looked at
+LAST = 0.6  # of the time, when mostly what the tables say is looked at
+COUNTS = 0.7, 0.2  # how often counts are, before that and from then on
 SURE = 0.985  # how likely the best may be by the counts
 WINDOWS = [(-1, 1), (-2, -1), (1, 2), (-2, -1, 1), (-1, 1, 2)]  # beside pairs, what is counted around a place
 ROWS = 5121  # tokens that are told apart; the last stands for all others
+FAR = 6  # nats by which candidates may cost more than the best for the net to be asked of them
+WEIGHTS = np.array([1, 0.5, 1, 0.7])  # of each loss, where one number is fitted for all
 KINDS, FEW, RIVALS = 4, 8, 16  # losses; candidates where the tables doubt; and elsewhere, the most frequent ones
 SHARES = np.array([0.35, 0.15, 0.3, 0.2])  # how often each loss is tried where it is not given
 PLACE = np.dtype([("at", "<u4"), ("kind", "u1"), ("n", "u1"), ("truth", "u1"), ("pad", "u1"),
@@ -49,9 +53,10 @@ class Net(nn.Module):
 
     def like(self, tokens, pairs, at):
         """What should stand at some places of tokens; pairs are those that begin at each of them."""
-        x, p = self.tokens(tokens), self.pairs(pairs)
-        right = x + p
-        left = torch.cat([x[:1], x[1:] + p[:-1]])
+        left = right = self.tokens(tokens)
+        if len(self.pairs.weight) > 1:
+            p = self.pairs(pairs)
+            left, right = torch.cat([left[:1], left[1:] + p[:-1]]), right + p
         near = torch.arange(1, self.near + 1)
         parts = [F.embedding(at[:, None] - near.flip(0), left).flatten(1), F.embedding(at[:, None] + near, right).flatten(1)]
         inside = (tokens != 0).unsqueeze(1)
@@ -97,32 +102,34 @@ class Net(nn.Module):
 
 
 class Text:
-    def __init__(self, files, pairs):
-        self.tokens = np.minimum(np.fromfile(files + ".tok", "<u2"), ROWS - 1).astype(np.int64)
+    """All text, what is counted of it, and places by the tables."""
+
+    def __init__(self, files, pairs, few=FEW):
+        self.tokens = np.minimum(np.fromfile(files + ".tok", "<u2"), ROWS - 1)
         self.ends = np.flatnonzero(self.tokens == 0)
         self.starts = np.concatenate([[0], self.ends[:-1] + 1])
         p = np.fromfile(files + ".places", PLACE)
-        p = p[p["truth"] < FEW]
-        self.at, self.kind, self.truth = (p[x].astype(np.int64) for x in ("at", "kind", "truth"))
-        self.few = np.minimum(p["few"]["token"][:, :FEW], ROWS - 1).astype(np.int64)
-        self.costs = p["few"]["cost"][:, :FEW] / np.float32(16)
-        self.costs[np.arange(FEW) >= p["n"][:, None]] = 1e4
-        self.held, first, n = np.unique(np.searchsorted(self.ends, self.at), return_index=True, return_counts=True)
-        self.places = {line: (f, f + k) for line, f, k in zip(self.held, first, n)}
-        self.held = self.held[self.held > 0]  # before the first there is no mark
-        self.lines = np.arange(1, len(self.ends))
-        n = np.bincount(self.tokens[:-1] * ROWS + self.tokens[1:], minlength=ROWS * ROWS).reshape(ROWS, ROWS)
-        self.neighbours = n.ravel().copy()
+        self.few, self.places = few, p[p["truth"] < few]
+        line = np.searchsorted(self.ends, self.places["at"])
+        self.first, self.last = (np.searchsorted(line, np.arange(len(self.ends)), side) for side in ("left", "right"))
+        self.held = np.unique(line[line > 0])  # before the first there is no mark
+        self.lines = np.flatnonzero(self.ends - self.starts > 3)[1:]
+        self.rivals, self.n = self.rival(files)
+        if isinstance(pairs, np.ndarray):
+            self.frequent = pairs
+            return
+        tokens = self.tokens.astype(np.int64)
+        self.neighbours = np.bincount(tokens[:-1] * ROWS + tokens[1:], minlength=ROWS * ROWS)
+        n = self.neighbours.reshape(ROWS, ROWS).copy()
         n[0, 0] = n[-1] = n[:, -1] = 0
         self.frequent = np.sort(np.argpartition(-n.ravel(), pairs)[:pairs])
-        self.rivals, self.n = self.rival(files)
-        n = np.bincount(self.tokens, minlength=ROWS) + 1.0
+        n = np.bincount(tokens, minlength=ROWS) + 1.0
         self.share = (n / n.sum()).astype(np.float32)
         self.counted = []
         for window in WINDOWS:
             at = sorted((*window, 0))
-            n = len(self.tokens) - at[-1] + at[0]
-            all_ = np.bincount(key([self.tokens[o - at[0]:][:n] for o in at]), minlength=1 << BITS)
+            n = len(tokens) - at[-1] + at[0]
+            all_ = np.bincount(key([tokens[o - at[0]:][:n] for o in at]), minlength=1 << BITS)
             self.counted.append(np.minimum(all_, 255).astype(np.uint8))
 
     def counts(self, tokens, at, candidates):
@@ -164,12 +171,25 @@ class Text:
         at = np.full(n.sum() + (len(lines) + 2) * (reach + 1), -1)
         step = np.arange(n.sum()) - np.repeat(np.cumsum(n) - n, n)
         at[np.repeat(to, n) + step] = np.repeat(starts, n) + step
-        tokens = np.where(at < 0, 0, self.tokens[at])
+        tokens = np.where(at < 0, 0, self.tokens[at]).astype(np.int64)
         pairs = tokens * ROWS + self.tokens[at + 1]
         if not len(self.frequent):
             return tokens, np.zeros_like(pairs), to - starts
         i = np.minimum(np.searchsorted(self.frequent, pairs), len(self.frequent) - 1)
         return tokens, np.where((at >= 0) & (self.frequent[i] == pairs), i + 1, 0), to - starts
+
+    def at(self, lines, moved):
+        """The places of some lines, which were moved by so much: which these are, and where."""
+        n = self.last[lines] - self.first[lines]
+        rows = np.repeat(self.first[lines] - np.cumsum(n) + n, n) + np.arange(n.sum())
+        return rows, self.places["at"][rows].astype(np.int64) + np.repeat(moved, n)
+
+    def candidates(self, rows):
+        """The candidates at places, and what these cost."""
+        p = self.places[rows]
+        costs = p["few"]["cost"][:, :self.few] / np.float32(16)
+        costs[np.arange(self.few) >= p["n"][:, None]] = 1e4
+        return np.minimum(p["few"]["token"][:, :self.few], ROWS - 1).astype(np.int64), costs
 
 
 BITS = 27
@@ -192,6 +212,11 @@ def batches(lines, text, size, rng):
         yield from filter(len, np.split(order, np.searchsorted(ends, np.arange(size, ends[-1], size))))
 
 
+def blurred(tokens, pairs, rng):
+    """What is read is sometimes unknown, so that the net does not rely on it."""
+    return np.where((rng.random(len(tokens)) < 0.04) & (tokens > 0), ROWS - 1, tokens), np.where(rng.random(len(pairs)) < 0.2, 0, pairs)
+
+
 def on_counts(net, text, tokens, pairs, rng):
     """How far off the net is on top of what is counted here, at places where that leaves a doubt, and how far that alone."""
     at = np.flatnonzero((text.n[:, tokens] > 1).any(0))
@@ -207,10 +232,7 @@ def on_counts(net, text, tokens, pairs, rng):
     unsure = (chances.max(2) / chances.sum(2)).min(1) < SURE
     unsure |= rng.random(len(at)) < 0.05
     at, kind, candidates, none, counts = at[unsure], kind[unsure], candidates[unsure], none[unsure], counts[:, unsure]
-    # What is read is sometimes unknown, so that the net does not rely on it.
-    read = np.where((rng.random(len(tokens)) < 0.04) & (tokens > 0), ROWS - 1, tokens)
-    pairs = np.where(rng.random(len(pairs)) < 0.2, 0, pairs)
-    like = net.like(*map(torch.from_numpy, (read, pairs, at)))
+    like = net.like(*map(torch.from_numpy, (*blurred(tokens, pairs, rng), at)))
     said = net.said(like, torch.from_numpy(candidates.reshape(len(at), -1))).view(len(at), 2, RIVALS)
     known = (net.counts[:, None, None, None] * torch.from_numpy(counts)).sum(0)
     none, first = torch.from_numpy(none), torch.zeros(2 * len(at), dtype=torch.long)
@@ -221,16 +243,14 @@ def on_counts(net, text, tokens, pairs, rng):
     return off(known + net.say[torch.from_numpy(kind)].unsqueeze(2) * said), off(known.detach()), len(at)
 
 
-def on_tables(net, text, tokens, pairs, lines, moved):
+def on_tables(net, text, tokens, pairs, lines, moved, rng):
     """How far off the net is on top of what the tables say, and how far they are alone."""
-    ranges = [text.places[line] for line in lines]
-    rows = np.concatenate([np.arange(m, n) for m, n in ranges])
-    places = text.at[rows] + np.repeat(moved, [n - m for m, n in ranges])
+    rows, places = text.at(lines, moved)
     at, which = np.unique(places, return_inverse=True)
-    like = net.like(*map(torch.from_numpy, (tokens, pairs, at)))[torch.from_numpy(which)]
-    kind, truth = torch.from_numpy(text.kind[rows]), torch.from_numpy(text.truth[rows])
-    known = -torch.from_numpy(text.costs[rows])
-    said = net.said(like, torch.from_numpy(text.few[rows]))
+    like = net.like(*map(torch.from_numpy, (*blurred(tokens, pairs, rng), at)))[torch.from_numpy(which)]
+    kind, truth = (torch.from_numpy(text.places[x][rows].astype(np.int64)) for x in ("kind", "truth"))
+    few, costs = text.candidates(rows)
+    known, said = -torch.from_numpy(costs), net.said(like, torch.from_numpy(few))
     return F.cross_entropy(net.cost[kind].unsqueeze(1) * known + net.say[kind].unsqueeze(1) * said, truth), F.cross_entropy(known, truth), len(at)
 
 
@@ -238,15 +258,16 @@ def train(net, text, a, rng):
     optimizer = torch.optim.Adam(net.parameters(), lr=a.rate, betas=(0.9, 0.99), eps=1e-8, fused=True)
     begin = told = time.time()
     sums, steps, seen = np.zeros((2, 3)), 0, 0
+    mean = [w.detach().clone() for w in net.parameters()]
     any_, held = batches(text.lines, text, a.batch, rng), batches(text.held, text, a.batch, rng)
     while (gone := (time.time() - begin) / 60 / a.minutes) < 1:
         for g in optimizer.param_groups:
             g["lr"] = a.rate * min(1, (steps + 1) / 200) * max(0.01, 0.5 * (1 + math.cos(math.pi * gone)))
-        tables = int(gone > LAST and rng.random() < 0.5)
+        tables = int(rng.random() >= COUNTS[gone > LAST])
         lines = next(held if tables else any_)
         tokens, pairs, moved = text.some(lines, max(net.near, *net.far) + 1)
         if tables:
-            loss, alone, n = on_tables(net, text, tokens, pairs, lines, moved)
+            loss, alone, n = on_tables(net, text, tokens, pairs, lines, moved, rng)
         else:
             loss, alone, n = on_counts(net, text, tokens, pairs, rng)
         if n == 0:
@@ -256,6 +277,9 @@ def train(net, text, a, rng):
         nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimizer.step()
         steps, seen = steps + 1, seen + n
+        if steps % 10 == 0:
+            with torch.no_grad():
+                torch._foreach_lerp_(mean, list(net.parameters()), 0.1 if steps < 1000 else 0.01)
         sums[tables] += loss.item(), alone.item(), 1
         if time.time() - told > 60:
             told = time.time()
@@ -265,6 +289,30 @@ def train(net, text, a, rng):
                   (told - begin, seen / 1e6, *means[:, ::-1].ravel()), flush=True)
             if a.weights:
                 torch.save((net.state_dict(), text.frequent), a.weights)
+    with torch.no_grad():
+        for w, x in zip(net.parameters(), mean):
+            w.copy_(x)
+
+
+def fit(net, text):
+    """What a cost by the tables and what the net should count beside each other, for all kinds of loss."""
+    few, costs = text.candidates(slice(None))
+    said = np.zeros(few.shape, np.float32)
+    for lines in np.array_split(text.held, len(text.held) // 50 + 1):
+        tokens, pairs, moved = text.some(lines, max(net.near, *net.far) + 1)
+        rows, at = text.at(lines, moved)
+        with torch.no_grad():
+            said[rows] = net.said(net.like(*map(torch.from_numpy, (tokens, pairs, at))), torch.from_numpy(few[rows]))
+    far = costs > FAR
+    said = np.where(far, 0, said - np.where(far, np.inf, said).min(1, keepdims=True))
+    truth, weight = text.places["truth"], WEIGHTS[text.places["kind"]]
+
+    def off(cost, say):
+        scores = say * said - cost * costs
+        scores -= scores.max(1, keepdims=True)
+        return ((np.log(np.exp(scores).sum(1)) - scores[np.arange(len(truth)), truth]) * weight).sum() / weight.sum()
+
+    return min((off(c, s), c, s) for c in np.arange(0.75, 1.01, 0.05) for s in np.arange(0.04, 0.6, 0.02))[1:]
 
 
 def whole(*weights):
@@ -285,7 +333,7 @@ def write(net, frequent, a):
         x = x.detach().numpy() if isinstance(x, torch.Tensor) else np.asarray(x)
         return np.round(x.astype(np.float64) * unit).astype("<i4").tobytes()
 
-    tokens, pairs, step = whole(net.tokens.weight, net.pairs.weight[1:])
+    *vectors, step = whole(net.tokens.weight, *([net.pairs.weight[1:]] if len(frequent) else []))
     fits, of_fits = whole(net.fits.weight)
     scales, layers = [], b""
     for layer in net.layers():
@@ -297,7 +345,7 @@ def write(net, frequent, a):
     starts = numbers(np.searchsorted(frequent, np.arange(ROWS + 1) * ROWS)) if len(frequent) else b""
     with open(a.out, "wb") as f:
         f.write(b"fixnet03" + struct.pack("<Q", a.below) + numbers(shape) + numbers(scales, 1 << 24) + layers +
-                tokens + fits + numbers(net.often, a.say * 256) + starts + (frequent % ROWS).astype("<u2").tobytes() + pairs)
+                vectors[0] + fits + numbers(net.often, a.say * 256) + starts + (frequent % ROWS).astype("<u2").tobytes() + b"".join(vectors[1:]))
 
 
 def main():
@@ -307,7 +355,7 @@ def main():
     p.add_argument("-near", type=int, default=8, help="characters that are read one by one on either side")
     p.add_argument("-far", type=int, nargs=2, default=(12, 15), help="up to where those of two groups beyond are; as -near for none")
     p.add_argument("-read", type=int, default=48, help="numbers that describe a character that is read")
-    p.add_argument("-wide", type=int, default=320, help="numbers behind the first layer")
+    p.add_argument("-wide", type=int, default=512, help="numbers behind the first layer")
     p.add_argument("-middle", type=int, default=128, help="numbers behind the second")
     p.add_argument("-asked", type=int, default=96, help="numbers that describe a character that is asked for")
     p.add_argument("-pairs", type=int, default=1 << 16, help="pairs of characters that are described, too")
@@ -316,8 +364,9 @@ def main():
     p.add_argument("-batch", type=int, default=3000)
     p.add_argument("-rate", type=float, default=1.5e-3)
     p.add_argument("-below", type=lambda x: int(x, 16), default=0, help="what choice.Below returns, in hexadecimal")
-    p.add_argument("-cost", type=float, default=0.9, help="what a cost by the tables counts, fitted on the sentences for it")
-    p.add_argument("-say", type=float, default=0.2, help="what the net counts, likewise")
+    p.add_argument("-cost", type=float, default=0.9, help="what a cost by the tables counts")
+    p.add_argument("-say", type=float, default=0.2, help="what the net counts")
+    p.add_argument("-dev", help="places that both are fitted on; the beginning of the names of files, like the others")
     p.add_argument("-weights", help="file for the weights; read if there is one, and nothing is trained")
     a = p.parse_args()
     torch.manual_seed(1)
@@ -337,6 +386,9 @@ def main():
         net.fits.weight.data[torch.from_numpy(strange)] = 0  # nothing was learned of what is never asked for
         if a.weights:
             torch.save((net.state_dict(), frequent), a.weights)
+    if a.dev:
+        a.cost, a.say = fit(net, Text(a.dev, frequent, 12))
+        print("a cost counts %.2f, what the net says %.2f" % (a.cost, a.say))
     write(net, frequent, a)
 
 
