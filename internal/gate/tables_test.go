@@ -224,3 +224,23 @@ func inBig5(r rune) bool {
 	b, err := traditionalchinese.Big5.NewEncoder().Bytes([]byte(string(r)))
 	return err == nil && len(b) == 2 && b[0] >= 0xA4 && (b[0] < 0xC6 || b[0] == 0xC6 && b[1] < 0x7F || b[0] >= 0xC9)
 }
+
+// Every word in which a character changes that nothing else changes is noted, wherever it stands.
+func TestWordsAreNoted(t *testing.T) {
+	const around = "。一些普通的话，"
+	table := &tables.Simplified
+	n := 0
+	for i := range table.Phrases.Len() {
+		key := table.Phrases.Key(i)
+		if key == table.Phrases.Value(i) {
+			continue
+		}
+		for _, before := range []string{"", "a", around} {
+			n++
+			var seen gate.Seen
+			seen.Scan([]byte(before+key+around+around), true)
+			require.NotEmpty(t, seen.Convertible, "%s%s", before, key)
+		}
+	}
+	require.Greater(t, n, 1000)
+}
