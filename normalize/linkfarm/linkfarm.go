@@ -14,7 +14,8 @@
 // line and those near it have it, and takes it back. Bytes that were cut (unshift.go)
 // are paired again by a search (phase.go, search.go, steps.go, gaps.go), whose runs
 // are measured in accept.go; one of the measures is doing the damage again, which must
-// give the page as it was (rewriter.go).
+// give the page as it was (rewriter.go). When all runs of a line are known, what was lost
+// is chosen again with both sides of it in view (choose.go).
 //
 // Whatever is measured is entered in a ledger, and claim.decide alone compares it with
 // the numbers (ledger.go, numbers.go). Teaching text looks similar, 名(míng)花(huā),

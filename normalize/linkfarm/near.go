@@ -11,11 +11,11 @@ import (
 // is looked for in the text on both sides of a line.
 
 // near returns those of the lines that lie close to line i: so many of them on
-// either side at most.
+// either side at most, or more on one where the other has none.
 func near[E interface{ offset() int }](lines []E, i, most int) iter.Seq2[int, E] {
 	return func(yield func(int, E) bool) {
 		at := lines[i].offset()
-		for j := max(0, i-most); j < min(len(lines), i+most+1); j++ {
+		for j := max(0, min(i-most, len(lines)-1-2*most)); j < min(len(lines), max(i, most)+most+1); j++ {
 			if d := lines[j].offset() - at; -nearBytes <= d && d <= nearBytes && !yield(j, lines[j]) {
 				return
 			}

@@ -4,11 +4,13 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/cases"
+	"github.com/fixtext/fixtext/internal/damage"
 	"github.com/fixtext/fixtext/normalize/linkfarm"
 )
 
@@ -43,6 +45,25 @@ func TestAppendProperties(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		repaired(r, strings.Join(pieces.Draw(r, "pieces"), ""))
 	})
+}
+
+// A quotation mark in the midst of a word does not hide the rest of it, and behind a full
+// stop no other mark begins.
+func TestCutBeforeQuotedWords(t *testing.T) {
+	for _, clean := range []string{
+		"这家店的海“鲜”都是冻货，老板自己也承认。\n",
+		"所谓保“险”柜，其实一把螺丝刀就能撬开。\n",
+		"他们把学“校”两个字写得特别大。\n",
+		"老板说这叫海“参”汤，我只尝出了粉丝的味道。\n",
+		"他在海“外”住了十年，回来以后什么都看不惯。\n",
+		"物业天天喊保“洁”，垃圾桶却三天没人倒。\n",
+		"他说的经常“性”工作，就是每天抄一遍报表。\n",
+		"大家都叫他海“龟”，因为他是从国外回来的。\n",
+		"门口的人都散了。“我们也走吧。”她把伞收了起来。\n",
+	} {
+		page := damage.Farm{Bytes: true, Fold: true}.Page(clean, 1)
+		assert.Equal(t, page.Want, repaired(t, page.Text))
+	}
 }
 
 func FuzzAppend(f *testing.F) {
