@@ -88,6 +88,7 @@ type fixer struct {
 	about                 []byte // the line that likely is about
 	likely                []decoder.Guess
 	proved                [allSources][allPages]int // how much less text costs by the repairs of a step in the block
+	provedSteps           []step                    // which are proved
 	last                  []step                    // what the last line was repaired by
 	steps                 int                       // characters that may still be read in some charset, in this block
 	hint                  step                      // what parts of the last line were repaired by
@@ -131,6 +132,18 @@ func (f *fixer) isProved(s step) bool {
 		kind = judge.BlockProofPairs
 	}
 	return judge.Enough(kind, f.proved[s.x][s.y])
+}
+
+// prove takes in by how much less text costs by the repairs of a step.
+func (f *fixer) prove(by *[allSources][allPages]int) {
+	f.proved, f.provedSteps = *by, f.provedSteps[:0]
+	for x := range f.proved {
+		for y := range f.proved[x] {
+			if s := (step{source(x), page(y)}); f.proved[x][y] > 0 && f.isProved(s) {
+				f.provedSteps = append(f.provedSteps, s)
+			}
+		}
+	}
 }
 
 // crosses reports whether both charsets are double-byte ones.
@@ -321,7 +334,7 @@ type found struct {
 // suspicious line; and, if that proves a wrong decoding for the block, again at those it
 // did not understand. The result is valid until the call after the next.
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
-	f.proved = [allSources][allPages]int{}
+	f.prove(&[allSources][allPages]int{})
 	f.text, f.at = block, 0
 	f.memory.Forget()
 	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, latin
@@ -359,7 +372,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 			}
 		}
 	})
-	f.proved = evidence
+	f.prove(&evidence)
 	lines := f.lines
 	for x := range numSources {
 		for y := range numPages {

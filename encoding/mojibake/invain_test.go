@@ -54,6 +54,6 @@ func TestWholeInVainOnce(t *testing.T) {
 	again, stepsAgain := look()
 	require.Empty(t, again)
 	require.Equal(t, steps, stepsAgain)
-	f.proved[gbkSource][latin] = 1 << 20 // other evidence
+	f.prove(&[allSources][allPages]int{gbkSource: {latin: 1 << 20}}) // other evidence
 	require.NotEqual(t, before.evidence, f.evidence(line))
 }
