@@ -89,6 +89,7 @@ type fixer struct {
 	likely                []decoder.Guess
 	proved                [allSources][allPages]int // how much less text costs by the repairs of a step in the block
 	gained                []gained                  // of which that is the sum
+	provedSteps           []step                    // for which that is enough
 	last                  []step                    // what the last line was repaired by
 	steps                 int                       // characters that may still be read in some charset, in this block
 	hint                  step                      // what parts of the last line were repaired by
@@ -138,6 +139,26 @@ func (f *fixer) isProved(s step) bool {
 		kind = judge.BlockProofPairs
 	}
 	return judge.Enough(kind, f.proved[s.x][s.y])
+}
+
+// unprove forgets what the block before proved.
+func (f *fixer) unprove() {
+	for _, e := range f.gained {
+		f.proved[e.x][e.y] = 0
+	}
+	f.gained, f.provedSteps = f.gained[:0], f.provedSteps[:0]
+}
+
+// prove takes in what was gained in the block.
+func (f *fixer) prove() {
+	for _, e := range f.gained {
+		f.proved[e.x][e.y] += e.gain
+	}
+	for _, e := range f.gained {
+		if f.isProved(e.step) && !slices.Contains(f.provedSteps, e.step) {
+			f.provedSteps = append(f.provedSteps, e.step)
+		}
+	}
 }
 
 // crosses reports whether both charsets are double-byte ones.
@@ -328,10 +349,7 @@ type found struct {
 // suspicious line; and, if that proves a wrong decoding for the block, again at those it
 // did not understand. The result is valid until the call after the next.
 func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
-	for _, e := range f.gained {
-		f.proved[e.x][e.y] = 0
-	}
-	f.gained = f.gained[:0]
+	f.unprove()
 	f.text, f.at = block, 0
 	f.memory.Forget()
 	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, latin
@@ -368,11 +386,9 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 			}
 		}
 	})
-	for _, e := range f.gained {
-		f.proved[e.x][e.y] += e.gain
-	}
-	for _, e := range f.gained {
-		f.sure = f.sure || e.x < numSources && e.y < numPages && f.isProved(e.step)
+	f.prove()
+	for _, e := range f.provedSteps {
+		f.sure = f.sure || e.x < numSources && e.y < numPages
 	}
 	lines := f.lines
 	if f.sure = f.sure && !(f.steps <= 0 && chance(lines)); f.sure {

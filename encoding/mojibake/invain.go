@@ -113,12 +113,8 @@ func (f *fixer) evidence(line []byte) (h uint64) {
 			add(1)
 		}
 	}
-	for x := range f.proved {
-		for y := range f.proved[x] {
-			if f.proved[x][y] > 0 && f.isProved(step{source(x), page(y)}) {
-				add(x<<8 | y)
-			}
-		}
+	for _, s := range f.provedSteps {
+		add(int(s.x)<<8 | int(s.y))
 	}
 	for _, left := range [...]bool{f.steps > 0, f.w.work > 0} {
 		if left {

@@ -54,6 +54,7 @@ func TestWholeInVainOnce(t *testing.T) {
 	again, stepsAgain := look()
 	require.Empty(t, again)
 	require.Equal(t, steps, stepsAgain)
-	f.proved[gbkSource][latin] = 1 << 20 // other evidence
+	f.gained = append(f.gained, gained{step{gbkSource, latin}, 1 << 20})
+	f.prove() // other evidence
 	require.NotEqual(t, before.evidence, f.evidence(line))
 }

@@ -213,19 +213,46 @@ func about(text []byte) bool {
 	return false
 }
 
-// quotes are marks before an example, each with those behind it.
-var quotes = map[rune]string{
-	'“': "”", '‘': "’", '„': "“”", '「': "」", '『': "』", '《': "》", '（': "）", '(': ")", '"': `"`, '\'': "'", '`': "`",
+// quotes returns the marks that may stand behind an example which open stands before; none if it is
+// no such mark.
+func quotes(open rune) string {
+	switch open {
+	case '“':
+		return "”"
+	case '‘':
+		return "’"
+	case '„':
+		return "“”"
+	case '「':
+		return "」"
+	case '『':
+		return "』"
+	case '《':
+		return "》"
+	case '（':
+		return "）"
+	case '(':
+		return ")"
+	case '"', '\'', '`':
+		return string(open)
+	}
+	return ""
 }
 
-func opens(r rune) bool { return quotes[r] != "" }
+func opens(r rune) bool { return quotes(r) != "" }
 
 // shuts reports whether r is a mark behind an example, and none before another.
-func shuts(r rune) bool { return strings.ContainsRune("”’」』》）)", r) }
+func shuts(r rune) bool {
+	switch r {
+	case '”', '’', '」', '』', '》', '）', ')':
+		return true
+	}
+	return false
+}
 
 // closes reports whether shut ends what open began.
 func closes(open, shut rune) bool {
-	return strings.ContainsRune(quotes[open], shut) || open == '«' && shut == '»' || open == '‹' && shut == '›'
+	return strings.ContainsRune(quotes(open), shut) || open == '«' && shut == '»' || open == '‹' && shut == '›'
 }
 
 // topics are words of text that is about encodings.

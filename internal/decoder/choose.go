@@ -111,13 +111,21 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 		list = append(list, few{c: pl.all[l.which]})
 	}
 	list = f.reminded(list, pl)
-	// Costs first, the order behind: the look-ups do not wait for each other then.
+	var pairs [2 * byClass][2]lm.Token
+	var costs [2 * byClass]int32 // of three times byPair, too
+	for i := range list {
+		t := list[i].c.t
+		if pairs[2*i] = [2]lm.Token{b, t}; d != unknown {
+			pairs[2*i+1] = [2]lm.Token{t, d}
+		}
+	}
+	lm.Costs(pairs[:2*len(list)], costs[:])
 	for i := range list { // by pairs
 		c := &list[i]
-		c.before = int32(lm.Cost(b, c.c.t))
+		c.before, c.behind = costs[2*i], 0
 		c.cost = c.before + f.style.taste(c.c.kind)
-		if c.behind = 0; d != unknown {
-			c.behind = int32(lm.Cost(c.c.t, d))
+		if d != unknown {
+			c.behind = costs[2*i+1]
 			c.cost += c.behind
 		}
 	}
@@ -142,15 +150,21 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 	if d != unknown && e != unknown {
 		next = int32(lm.Cost(d, e))
 	}
-	for _, r := range order[:n] { // by triples
+	var triples [3 * byPair][3]lm.Token
+	for k, r := range order[:n] {
+		t := list[r.which].c.t
+		triples[3*k], triples[3*k+1], triples[3*k+2] = [3]lm.Token{a, b, t}, [3]lm.Token{b, t, d}, [3]lm.Token{t, d, e}
+	}
+	lm.Triples(triples[:3*n], costs[:])
+	for k, r := range order[:n] { // by triples
 		c := &list[r.which]
-		x, y, z := int32(lm.Triple(a, b, c.c.t)), int32(0), int32(0)
+		x, y, z := costs[3*k], int32(0), int32(0)
 		c.base = max(0, c.before-x)
 		if d != unknown {
-			y = int32(lm.Triple(b, c.c.t, d))
+			y = costs[3*k+1]
 			c.base += max(0, c.behind-y)
 			if e != unknown {
-				z = int32(lm.Triple(c.c.t, d, e))
+				z = costs[3*k+2]
 			}
 			if d != lm.Start {
 				c.base += max(0, next-z)

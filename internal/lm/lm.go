@@ -161,6 +161,40 @@ func Triple(first, prev, cur Token) int {
 	return load().correction(layout.Triple(uint16(first), uint16(prev), uint16(cur)))
 }
 
+// atOnce is how many corrections are asked for before any is looked at: the table is larger than a core's cache.
+const atOnce = 32
+
+// Costs fills in what [Cost] says of each pair, sooner than one by one.
+func Costs(pairs [][2]Token, costs []int32) {
+	m := load()
+	for len(pairs) > 0 {
+		n := min(len(pairs), atOnce)
+		var keys [atOnce]uint64
+		for i, p := range pairs[:n] {
+			keys[i] = layout.Pair(uint16(p[0]), uint16(p[1]))
+		}
+		m.corrections(keys[:n], costs)
+		for i, p := range pairs[:n] {
+			prev := &m.info[p[0]]
+			costs[i] = max(0, int32(m.classCost(prev, &m.info[p[1]])+int(prev.lambda))-costs[i])
+		}
+		pairs, costs = pairs[n:], costs[n:]
+	}
+}
+
+// Triples fills in what [Triple] says of each sequence, sooner than one by one.
+func Triples(sequences [][3]Token, costs []int32) {
+	for len(sequences) > 0 {
+		n := min(len(sequences), atOnce)
+		var keys [atOnce]uint64
+		for i, s := range sequences[:n] {
+			keys[i] = layout.Triple(uint16(s[0]), uint16(s[1]), uint16(s[2]))
+		}
+		load().corrections(keys[:n], costs)
+		sequences, costs = sequences[n:], costs[n:]
+	}
+}
+
 // MostTriple is what Triple returns at most.
 const MostTriple = 117
 
@@ -271,15 +305,30 @@ func (m *tables) classCost(prev, cur *record) int {
 	return int(m.trans[prev.out][cur.in]) + int(cur.emit)
 }
 
+// corrections fills in the correction of each of at most atOnce keys.
+func (m *tables) corrections(keys []uint64, costs []int32) {
+	var cells, prints [atOnce]uint64
+	for i, key := range keys {
+		bucket, f := layout.Slot(key, buckets)
+		cells[i], prints[i] = binary.LittleEndian.Uint64(m.cells[bucket][:]), f
+	}
+	for i := range keys {
+		costs[i] = int32(m.find(cells[i], prints[i]))
+	}
+}
+
 // correction returns by how much the pair or triple is likelier than what is
 // known without it, in units.
 func (m *tables) correction(key uint64) int {
 	bucket, f := layout.Slot(key, buckets)
-	b := &m.cells[bucket]
+	return m.find(binary.LittleEndian.Uint64(m.cells[bucket][:]), f)
+}
+
+// find returns the correction of a fingerprint, of the cells of its bucket.
+func (m *tables) find(v, f uint64) int {
 	const ones = 0x0001_0001_0001_0001
 	f *= ones << layout.LevelBits
 	// The lowest lane that is zero is a cell with this fingerprint.
-	v := binary.LittleEndian.Uint64(b[:])
 	x := (v ^ f) &^ (ones * (layout.Levels - 1))
 	x = (x - ones) &^ x & (ones << 15)
 	level := int(m.levels[v>>((bits.TrailingZeros64(x)-15)&63)%layout.Levels])

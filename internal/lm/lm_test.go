@@ -230,3 +230,25 @@ func TestAtMost(t *testing.T) {
 		}
 	}
 }
+
+// Many are asked for at once as they are one by one.
+func TestAtOnce(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		token := rapid.Map(rapid.IntRange(0, tokenCount-1), func(i int) Token { return Token(i) })
+		list := rapid.SliceOfN(token, 3, 200).Draw(t, "tokens")
+		var pairs [][2]Token
+		var triples [][3]Token
+		for i := range list[2:] {
+			pairs, triples = append(pairs, [2]Token(list[i:])), append(triples, [3]Token(list[i:]))
+		}
+		costs := make([]int32, len(pairs))
+		Costs(pairs, costs)
+		for i, p := range pairs {
+			assert.EqualValues(t, Cost(p[0], p[1]), costs[i])
+		}
+		Triples(triples, costs)
+		for i, s := range triples {
+			assert.EqualValues(t, Triple(s[0], s[1], s[2]), costs[i])
+		}
+	})
+}

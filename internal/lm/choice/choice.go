@@ -244,8 +244,9 @@ func (p *Place) Counted(ts []lm.Token, costs []int) {
 
 // counted is Counted for costs by package lm.
 func (p *Place) counted(ts []lm.Token, costs []int) {
-	for i, t := range ts {
-		costs[i] -= p.fit(t)
+	for from := 0; from < len(ts); from += atOnce {
+		to := min(from+atOnce, len(ts))
+		p.w.fits(ts[from:to], &p.means, costs[from:to])
 	}
 	var order [spans.Most]int
 	n := best(costs[:len(ts)], doubt, &order)
@@ -307,22 +308,53 @@ func (p *Place) fit(t lm.Token) int { return p.w.fit(t, &p.means, 0) }
 // means is the sum of the context; without the character at an offset, if that is not 0.
 func (w *Window) fit(t lm.Token, means *[Dim]int32, offset int) int {
 	m := load()
-	sum := 0
-	if t < Rows {
-		sum = int(m.bias[t])
-		if offset != 0 {
-			beside := *means
-			w.add(&beside, offset, 1)
-			means = &beside
-		}
-		x := dot(&m.own[t], means)
-		sum += int((x + 1<<(Shift-1)) >> Shift)
+	if offset != 0 {
+		beside := *means
+		w.add(&beside, offset, 1)
+		means = &beside
 	}
+	sum := m.suits(t, means)
 	var buf [Templates]Word
 	for _, x := range w.Words(t, &buf) {
-		sum += m.weight(x)
+		sum += m.weight(m.cell(x), x)
 	}
 	return sum
+}
+
+// atOnce is of how many tokens the words are looked up together.
+const atOnce = 8
+
+// fits takes from costs what fit says of each of at most atOnce tokens. All of the table that it takes is asked for
+// before any of it is looked at, as it is larger than a core's cache.
+func (w *Window) fits(ts []lm.Token, means *[Dim]int32, costs []int) {
+	m := load()
+	var words [atOnce * Templates]Word
+	var cells [atOnce * Templates]uint64
+	var ends [atOnce]int
+	n := 0
+	for i, t := range ts {
+		var buf [Templates]Word
+		n += copy(words[n:], w.Words(t, &buf))
+		ends[i] = n
+	}
+	for k, x := range words[:n] {
+		cells[k] = m.cell(x)
+	}
+	k := 0
+	for i, t := range ts {
+		costs[i] -= m.suits(t, means)
+		for ; k < ends[i]; k++ {
+			costs[i] -= m.weight(cells[k], words[k])
+		}
+	}
+}
+
+// suits returns by how much t is likelier by what it is like, where means is the sum of the context.
+func (m *tables) suits(t lm.Token, means *[Dim]int32) int {
+	if t >= Rows {
+		return 0
+	}
+	return int(m.bias[t]) + int((dot(&m.own[t], means)+1<<(Shift-1))>>Shift)
 }
 
 // dot returns the sum of the products of features.
@@ -336,11 +368,15 @@ func dot(own *[Dim]int8, means *[Dim]int32) (sum int64) {
 	return sum
 }
 
-// weight returns the weight of a word.
-func (m *tables) weight(x Word) int {
+// cell returns the words of the bucket of a word, without their checks.
+func (m *tables) cell(x Word) uint64 {
+	return binary.LittleEndian.Uint64(m.cells[x.Index>>printBits%Buckets][:])
+}
+
+// weight returns the weight of a word, of which v is the bucket.
+func (m *tables) weight(v uint64, x Word) int {
 	b := &m.cells[x.Index>>printBits%Buckets]
 	const ones = 0x0001_0001_0001_0001
-	v := binary.LittleEndian.Uint64(b[:])
 	y := (v ^ uint64(x.Index%(1<<printBits))*(ones<<WeightBits)) &^ (ones * (1<<WeightBits - 1))
 	// The lanes that are zero are those with this print, and perhaps some above one.
 	for y = (y - ones) &^ y & (ones << 15); y != 0; y &= y - 1 {
