@@ -1,10 +1,12 @@
 package mojibake
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/decoder"
+	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
 )
@@ -56,6 +58,18 @@ func (w *walker) load(line []byte) {
 		w.raw = append(w.raw, int32(lm.Cost3(first, prev, t)))
 		first, prev = prev, t
 	}
+}
+
+// strangers tells which characters of a line of simplified Chinese no simplified text has; nil if it is none.
+func (w *walker) strangers() []bool {
+	if !slices.ContainsFunc(w.runes, gate.Simplified) {
+		return nil
+	}
+	list := make([]bool, len(w.runes))
+	for i, r := range w.runes {
+		list[i] = gate.Foreign(r)
+	}
+	return list
 }
 
 // spell takes in the characters of a line, and nothing about them.
@@ -110,6 +124,9 @@ func (f *fixer) walk(s step, open int32) (list []span) {
 		return nil
 	}
 	q := decoder.Search{Step: s.decoded(), OutOfStep: s.y.phased(), Open: open, Starts: w.starts, Work: w.work, Controls: w.lacks}
+	if s.crosses() {
+		q.Strange = w.strangers()
+	}
 	for _, p := range f.fill.Spans(&q, w.runes, w.toks, w.raw) {
 		text := make([]rune, 0, len(p.Chars))
 		for i := range p.Chars {
