@@ -206,7 +206,7 @@ func (f *Filler) advance(h int32, i, rank int) {
 	if !f.feed(a, &sym.Code) && in && rank < guessBest && b.q.drops() && b.q.Work > 0 {
 		f.silent(a, i)
 	}
-	if b.q.Controls && in && rank < guessBest && b.q.Work > 0 && (sym.N == 1) {
+	if b.q.Controls && b.q.Source != FromUTF8 && in && rank < guessBest && b.q.Work > 0 && (sym.N == 1) {
 		f.gap(a, GapControl, costControl, func(a state, _ byte) { f.feed(a, &sym.Code) })
 	}
 	if sym.other.N > 0 {
