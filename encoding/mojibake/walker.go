@@ -69,7 +69,7 @@ func (w *walker) hasControls() bool {
 
 // strangers tells which characters of a line of simplified Chinese no simplified text has; nil if it is none.
 func (w *walker) strangers() []bool {
-	if !slices.ContainsFunc(w.runes, gate.Simplified) {
+	if n := scriptsOf(w.runes); 2*n[simplifiedHan] < max(1, n[traditionalHan]) {
 		return nil
 	}
 	w.strange = w.strange[:0]
@@ -131,7 +131,7 @@ func (f *fixer) walk(s step, open int32) (list []span) {
 		return nil
 	}
 	q := decoder.Search{Step: s.decoded(), OutOfStep: s.y.phased(), Open: open, Starts: w.starts, Work: w.work, Controls: w.lacks || s == (step{utf8Source, latin}) && !w.hasControls()}
-	if s.crosses() {
+	if s.crosses() && !s.y.phased() {
 		q.Strange = w.strangers()
 	}
 	for _, p := range f.fill.Spans(&q, w.runes, w.toks, w.raw) {
