@@ -1,6 +1,8 @@
 package mojibake
 
 import (
+	"math"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/judge"
@@ -18,15 +20,24 @@ func (f *fixer) withoutControls(line []byte) (list []reading, ok bool) {
 	if f.exact || f.steps <= 0 || len(line) > maxLine || !mayLackControls(line) {
 		return nil, false
 	}
-	if text, ok := f.undo([]step{s}, line); ok && !oneOff([]rune(string(text))) {
-		return nil, false
+	most := math.MaxInt // what the text costs with all that is there
+	if text, ok := f.undo([]step{s}, line); ok {
+		said := []rune(string(text))
+		if !oneOff(said) {
+			return nil, false
+		}
+		most = costOf(said)
 	}
 	f.w.load(line)
 	f.w.mask()
 	f.w.lacks = true
 	spans := f.walk(s, s.openCost())
 	f.w.lacks = false
-	if len(spans) != 1 || spans[0].guesses() == 0 {
+	if len(spans) != 1 || spans[0].guesses() == 0 || costOf(spans[0].text)+perLost*spans[0].guesses() >= most {
+		return nil, false
+	}
+	wide := func(r rune) bool { return r >= utf8.RuneSelf }
+	if p := &spans[0]; slices.ContainsFunc(f.w.runes[:p.From], wide) || slices.ContainsFunc(f.w.runes[p.To:], wide) {
 		return nil, false
 	}
 	r := f.judge(s, spans)

@@ -1,10 +1,12 @@
 package mojibake
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/decoder"
+	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
 )
@@ -26,24 +28,25 @@ func (s step) openCost() int32 {
 
 // walker looks at one line. Its buffers are used again.
 type walker struct {
-	line   []byte
-	runes  []rune
-	offs   []int // where each begins, and the length of the line
-	toks   []lm.Token
-	raw    []int32       // what each costs as it stands
-	lacks  bool          // controls of ISO-8859-1 may have been left out
-	masks  []uint32      // the pages that have it, as bits
-	forms  []forms       // of those beyond ASCII
-	odd    int           // how many characters are odd
-	oddIn  [numPages]int // and are in a page
-	codes  []code        // what they are in page coded
-	coded  page
-	known  [2048]met // characters that were met
-	starts []bool    // where bytes may have fallen out of step
-	gains  []int32   // scratch
-	units  []byte    // scratch: characters side by side, in a page
-	unitAt []int     // and which of them each byte is of
-	work   int       // characters that may still be tried for lost bytes, in this block
+	line    []byte
+	runes   []rune
+	offs    []int // where each begins, and the length of the line
+	toks    []lm.Token
+	raw     []int32       // what each costs as it stands
+	strange []bool        // which are of another script than the line
+	lacks   bool          // controls of ISO-8859-1 may have been left out
+	masks   []uint32      // the pages that have it, as bits
+	forms   []forms       // of those beyond ASCII
+	odd     int           // how many characters are odd
+	oddIn   [numPages]int // and are in a page
+	codes   []code        // what they are in page coded
+	coded   page
+	known   [2048]met // characters that were met
+	starts  []bool    // where bytes may have fallen out of step
+	gains   []int32   // scratch
+	units   []byte    // scratch: characters side by side, in a page
+	unitAt  []int     // and which of them each byte is of
+	work    int       // characters that may still be tried for lost bytes, in this block
 }
 
 // load takes in a line.
@@ -56,6 +59,24 @@ func (w *walker) load(line []byte) {
 		w.raw = append(w.raw, int32(lm.Cost3(first, prev, t)))
 		first, prev = prev, t
 	}
+}
+
+// hasControls reports whether the line has a byte 80 to 9F, for which codes must be those of a page of
+// single bytes: else these were left out, as controls of ISO-8859-1 often are.
+func (w *walker) hasControls() bool {
+	return slices.ContainsFunc(w.codes, func(c code) bool { return c.n == 1 && c.b[0] >= 0x80 && c.b[0] < 0xA0 })
+}
+
+// strangers tells which characters of a line of simplified Chinese no simplified text has; nil if it is none.
+func (w *walker) strangers() []bool {
+	if n := scriptsOf(w.runes); 2*n[simplifiedHan] < max(1, n[traditionalHan]) {
+		return nil
+	}
+	w.strange = w.strange[:0]
+	for _, r := range w.runes {
+		w.strange = append(w.strange, gate.Foreign(r))
+	}
+	return w.strange
 }
 
 // spell takes in the characters of a line, and nothing about them.
@@ -109,7 +130,10 @@ func (f *fixer) walk(s step, open int32) (list []span) {
 	if s.y.phased() && !w.glimpse(s) {
 		return nil
 	}
-	q := decoder.Search{Step: s.decoded(), OutOfStep: s.y.phased(), Open: open, Starts: w.starts, Work: w.work, Controls: w.lacks}
+	q := decoder.Search{Step: s.decoded(), OutOfStep: s.y.phased(), Open: open, Starts: w.starts, Work: w.work, Controls: w.lacks || s == (step{utf8Source, latin}) && !w.hasControls()}
+	if s.crosses() && !s.y.phased() {
+		q.Strange = w.strangers()
+	}
 	for _, p := range f.fill.Spans(&q, w.runes, w.toks, w.raw) {
 		text := make([]rune, 0, len(p.Chars))
 		for i := range p.Chars {

@@ -79,7 +79,7 @@ func (f *Filler) silent(a state, i int) {
 	}
 	one, two := a.pend.goesOn(1, c.B[:c.N]), a.pend.goesOn(2, c.B[:c.N])
 	if one && f.beam.q.Page.Single() {
-		f.gap(a, GapDropped, costDropped, next)
+		f.gap(a, f.beam.q.dropped(), costDropped, next)
 		if CellEnds(c.B[:1]) {
 			f.gap(a, GapTrimmed, costTrimmed, next)
 		}
@@ -96,6 +96,14 @@ func (f *Filler) silent(a state, i int) {
 // CellEnds reports whether text is empty, or begins with what stands behind a cell of a table or a value.
 func CellEnds(text []byte) bool {
 	return len(text) == 0 || strings.IndexByte("\t\"|,;<", text[0]) >= 0
+}
+
+// dropped is what is known of a single byte that left no mark.
+func (q *Search) dropped() Gap {
+	if q.Controls {
+		return GapControl
+	}
+	return GapDropped
 }
 
 // goesOn reports whether bytes may stand behind c and so many lost bytes, in UTF-8. It saves the
@@ -149,7 +157,7 @@ func (f *Filler) silentEnd() {
 			f.gap(a, GapEnd, costDropped, done)
 			continue
 		}
-		f.gap(a, GapDropped, costDropped, done)
+		f.gap(a, b.q.dropped(), costDropped, done)
 		f.gap(a, GapTrimmed, costTrimmed, done)
 	}
 	b.live = append(b.live[:0], b.next...)

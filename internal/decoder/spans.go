@@ -21,6 +21,7 @@ type Search struct {
 	OutOfStep bool   // pairs of the page itself are read anew, one byte off
 	Open      int32  // what it costs to suppose that a span begins; see outofstep.go otherwise
 	Starts    []bool // out of step: the characters at which the step may have been lost
+	Strange   []bool // the characters that are none of the script of the line; nil: none
 	Work      int    // how many characters may be tried for lost bytes; less afterwards
 }
 
@@ -33,6 +34,7 @@ type Span struct {
 // Costs beside those of the language model.
 const (
 	costClose = 2 * lm.Nat
+	strange   = 5 * lm.Nat // more for a character of another script: the model knows most by their class alone
 	unread    = 8 * lm.Nat // UTF-8 that page Partial did not read
 	beamDepth = 25 * lm.Nat
 	beamWidth = 24
@@ -143,11 +145,14 @@ func (b *beam) bars(i int) {
 }
 
 // cost returns what character i costs behind state a, as it stands.
-func (b *beam) cost(a *state, i int) int32 {
-	if i > 1 && a.first == b.toks[i-2] && a.prev == b.toks[i-1] {
-		return b.raw[i]
+func (b *beam) cost(a *state, i int) (cost int32) {
+	if b.q.Strange != nil && b.q.Strange[i] {
+		cost = strange
 	}
-	return int32(lm.Cost3(a.first, a.prev, b.toks[i]))
+	if i > 1 && a.first == b.toks[i-2] && a.prev == b.toks[i-1] {
+		return cost + b.raw[i]
+	}
+	return cost + int32(lm.Cost3(a.first, a.prev, b.toks[i]))
 }
 
 // advance reads character i in state h, in all ways. States are large: one is copied only where it goes on.
@@ -203,7 +208,7 @@ func (f *Filler) advance(h int32, i, rank int) {
 		a.cost = cost
 		f.silent(a, i)
 	}
-	if b.q.Controls && in && rank < guessBest && b.q.Work > 0 && sym.N == 1 {
+	if b.q.Controls && b.q.Source != FromUTF8 && in && rank < guessBest && b.q.Work > 0 && sym.N == 1 {
 		a = from.next(h, i)
 		a.in, a.cost = true, cost
 		f.gap(a, GapControl, costControl, func(a state, _ byte) { f.feed(&a, &sym.Code) })
