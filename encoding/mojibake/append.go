@@ -194,7 +194,7 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 		if i < 0 {
 			return
 		}
-		if !f.worthALook(block, i, false) {
+		if !f.worthALook(block, i) {
 			_, n := utf8.DecodeRune(block[i:])
 			from = i + n
 			continue
@@ -236,7 +236,7 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 			i = next(start, end)
 		}
 		for at := start; i >= 0 && i < end; {
-			if gone && !f.worthALook(block, i, true) { // rare words of what was repaired
+			if gone && !f.worthALook(block, i) { // rare words of what was repaired
 				_, n := utf8.DecodeRune(block[i:])
 				if i = next(i+n, end); i < 0 {
 					do(block[at:end], at, []reading{})

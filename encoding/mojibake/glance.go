@@ -18,8 +18,8 @@ import (
 // worthALook reports, at little cost, whether the suspicious place block[i:] may be a
 // part of something that can be undone or is to be reported: whether a few
 // characters around it read better in any way, roughly. Rare words of clean text
-// hardly do. Where U+FFFD is what is left of a line, gone, it is no reason.
-func (f *fixer) worthALook(block []byte, i int, gone bool) bool {
+// hardly do.
+func (f *fixer) worthALook(block []byte, i int) bool {
 	if f.sure || f.hinted || len(f.last) > 0 || f.steps <= 0 {
 		return true
 	}
@@ -55,7 +55,7 @@ func (f *fixer) worthALook(block []byte, i int, gone bool) bool {
 	weak, foreign := gate.Stranger(block, i), false // of a place that is one in itself, less is a sign
 	for i, r := range w.runes {
 		class := runeclass.Of(r)
-		if r == utf8.RuneError && !gone || class == runeclass.Private || gate.Lost(near[w.offs[i]:]) {
+		if r == utf8.RuneError || class == runeclass.Private || gate.Lost(near[w.offs[i]:]) {
 			return true
 		}
 		weak = weak || r >= 0x80 && r < 0x2000
