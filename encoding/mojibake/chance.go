@@ -17,31 +17,43 @@ import (
 // withoutChance leaves out the readings that so much text may have by chance. lines are those of
 // the block with what was found in them; what was searched in vain, the first look at it knows.
 func (f *fixer) withoutChance(block []byte, lines []found) {
-	if !slices.ContainsFunc(lines, func(l found) bool { return slices.ContainsFunc(l.readings, doubtful) }) {
+	var scripts uint32 // of doubtful readings
+	old := func(l *found, r *reading) uint32 { return scriptsIn(block[l.from+r.From : l.from+r.To]) }
+	each := func(do func(l *found, r *reading)) {
+		for i := range lines {
+			for k := range lines[i].readings {
+				do(&lines[i], &lines[i].readings[k])
+			}
+		}
+	}
+	each(func(l *found, r *reading) {
+		if doubtful(r) {
+			scripts |= old(l, r)
+		}
+	})
+	if scripts == 0 {
 		return
 	}
 	var made, vain tally
 	for _, l := range f.lines {
 		if len(l.readings) == 0 {
-			vain.add(scriptsIn(block[l.from:l.to]))
+			vain.add(scriptsIn(block[l.from:l.to]) & scripts)
 		}
 	}
-	old := func(l *found, r *reading) uint32 { return scriptsIn(block[l.from+r.From : l.from+r.To]) }
-	for i := range lines {
-		for k := range lines[i].readings {
-			made.add(old(&lines[i], &lines[i].readings[k]))
-		}
+	if vain == (tally{}) {
+		return
 	}
+	each(func(l *found, r *reading) { made.add(old(l, r)) })
 	for i := range lines {
 		l := &lines[i]
 		l.readings = slices.DeleteFunc(l.readings, func(r reading) bool {
-			return doubtful(r) && margin(&r) < odds(old(l, &r), &made, &vain)
+			return doubtful(&r) && margin(&r) < odds(old(l, &r), &made, &vain)
 		})
 	}
 }
 
 // doubtful reports whether a reading may be chance.
-func doubtful(r reading) bool { return margin(&r) < surely }
+func doubtful(r *reading) bool { return margin(r) < surely }
 
 // margin is by how much a reading shows more than is asked for. Words by themselves and lines
 // that are undone as the one before have no score.
