@@ -17,8 +17,16 @@ import (
 // withoutChance leaves out the readings that so much text may have by chance. lines are those of
 // the block with what was found in them; what was searched in vain, the first look at it knows.
 func (f *fixer) withoutChance(block []byte, lines []found) {
-	var scripts uint32 // of doubtful readings
-	old := func(l *found, r *reading) uint32 { return scriptsIn(block[l.from+r.From : l.from+r.To]) }
+	fruitless := 0
+	for i := range f.lines {
+		if len(f.lines[i].readings) == 0 {
+			fruitless++
+		}
+	}
+	old := func(l *found, r *reading) uint32 { // the beginning tells
+		from, to := l.from+r.From, l.from+r.To
+		return scriptsIn(block[from:min(to, from+wordLimit)])
+	}
 	each := func(do func(l *found, r *reading)) {
 		for i := range lines {
 			for k := range lines[i].readings {
@@ -26,14 +34,17 @@ func (f *fixer) withoutChance(block []byte, lines []found) {
 			}
 		}
 	}
+	readings, least := 0, surely
+	each(func(_ *found, r *reading) { readings, least = readings+1, min(least, margin(r)) })
+	if hardly*fruitless <= readings || least >= logOdds(fruitless, 1) {
+		return // text that is damaged throughout, or nothing that may be chance
+	}
+	var scripts uint32 // of doubtful readings
 	each(func(l *found, r *reading) {
 		if doubtful(r) {
 			scripts |= old(l, r)
 		}
 	})
-	if scripts == 0 {
-		return
-	}
 	var made, vain tally
 	for _, l := range f.lines {
 		if len(l.readings) == 0 {
@@ -71,10 +82,12 @@ func odds(scripts uint32, made, vain *tally) int {
 	least := math.MaxInt
 	for ; scripts != 0; scripts &= scripts - 1 {
 		k := bits.TrailingZeros32(scripts)
-		least = min(least, int(nat*math.Log1p(float64(vain[k])/float64(made[k]))))
+		least = min(least, logOdds(vain[k], made[k]))
 	}
 	return least
 }
+
+func logOdds(vain, made int) int { return int(nat * math.Log1p(float64(vain)/float64(made))) }
 
 // tally counts texts that have characters of a script.
 type tally [32]int

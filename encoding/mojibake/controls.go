@@ -5,7 +5,9 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/lm"
 )
 
 // Controls that were left out. Half of what GBK has beside GB 2312, and so much of traditional text,
@@ -18,6 +20,9 @@ import (
 func (f *fixer) withoutControls(line []byte) (list []reading, ok bool) {
 	s := step{gbkSource, latin}
 	if f.exact || f.steps <= 0 || len(line) > maxLine || !mayLackControls(line) {
+		return nil, false
+	}
+	if list := f.guesses(line); len(list) == 0 || list[0].Step != s.decoded() {
 		return nil, false
 	}
 	most := math.MaxInt // what the text costs with all that is there
@@ -62,13 +67,16 @@ func mayLackControls(line []byte) bool {
 
 // oneOff reports whether text has single letters amid Chinese, or reads badly: pairs may be one off in it.
 func oneOff(text []rune) bool {
-	wide, letters := 0, 0
+	wide, letters, rare := 0, 0, 0
 	for i, r := range text {
-		if r >= utf8.RuneSelf {
-			wide++
-		} else if r >= '@' && chinese(text, i-1) && chinese(text, i+1) {
+		switch {
+		case r >= utf8.RuneSelf:
+			if wide++; lm.UnigramCost(lm.TokenOf(r)) >= gate.Rare {
+				rare++
+			}
+		case r >= '@' && chinese(text, i-1) && chinese(text, i+1):
 			letters++
 		}
 	}
-	return wide > 0 && (fewLetters*letters > wide || judge.Enough(judge.ControlsLost, costOf(text)/wide))
+	return letters > 1 && fewLetters*letters > wide || fewRare*rare > wide && judge.Enough(judge.ControlsLost, costOf(text)/len(text))
 }
