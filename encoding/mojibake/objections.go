@@ -104,10 +104,10 @@ func scriptsOf(text []rune) (n [scripts]int) {
 	return n
 }
 
-// ruled reports whether r is part of a drawing, or a letter of Bopomofo: these stand for syllables
-// by themselves.
+// ruled reports whether r is part of a drawing, a letter of Bopomofo, which stands for syllables by itself,
+// or a mark for columns or of another size, ︒﹀﹐, which tables have side by side.
 func ruled(r rune) bool {
-	return runeclass.Is(r, runeclass.Box|runeclass.Block|runeclass.Shape|runeclass.Bopomofo)
+	return runeclass.Is(r, runeclass.Box|runeclass.Block|runeclass.Shape|runeclass.Bopomofo) || r >= 0xFE10 && r < 0xFE70
 }
 
 // chinese reports whether character i of text is a Han character or a full-width mark.

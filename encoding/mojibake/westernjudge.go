@@ -103,6 +103,23 @@ func caseRun(text []rune) bool {
 	return n > 0 && n%3 == 0
 }
 
+// casePairs reports whether text beyond ASCII is letters small and capital, or capital and small, side by
+// side, three at least: æÆäÄöÖ.
+func casePairs(text []rune) bool {
+	var last rune
+	n := 0
+	for _, r := range text {
+		if r < 0x80 {
+			continue
+		}
+		if n++; n%2 == 0 && (r == last || unicode.ToLower(r) != unicode.ToLower(last)) {
+			return false
+		}
+		last = r
+	}
+	return n >= 6 && n%2 == 0
+}
+
 // unwritten reports whether run r is better left: letters around it, Thai, letters in the
 // order of an alphabet, one letter again and again, as a line of signs says, or letters of one
 // script that say letters of several, as words do that are UTF-8 by chance.

@@ -11,23 +11,19 @@ import (
 // runs of the line are known, one lost byte after the other, with what stands on both sides:
 // package choice is made for that.
 
-// choose fills in the bytes of runs again that are not on the page.
+// choose fills in the bytes of runs again that are not on the page. A second time along the line
+// it would make nothing better.
 func (s *search) choose(runs [][]cell) {
 	s.text = s.restored(s.text[:0], runs)
-	for round, changed := 0, true; changed && round < chooseRounds; round++ {
-		changed = false
-		for _, run := range runs {
-			for i := range run {
-				before := byte(0)
-				if i > 0 {
-					before = run[i-1].gbk[max(1, run[i-1].n)-1]
-				} else if j := int(run[i].tok); j > 0 && s.tokens[j-1].r != ')' {
-					before = s.trailBefore(j)
-				}
-				was := run[i].text
-				s.chooseIn(&run[i], before)
-				changed = changed || run[i].text != was
+	for _, run := range runs {
+		for i := range run {
+			before := byte(0)
+			if i > 0 {
+				before = run[i-1].gbk[max(1, run[i-1].n)-1]
+			} else if j := int(run[i].tok); j > 0 && s.tokens[j-1].r != ')' {
+				before = s.trailBefore(j)
 			}
+			s.chooseIn(&run[i], before)
 		}
 	}
 }

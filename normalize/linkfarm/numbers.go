@@ -78,7 +78,6 @@ const (
 	beamWidth    = 8            // hypotheses in step, and so many that are not
 	beamDepth    = 15 * nat     // behind the best
 	fluentCost   = 13 * nat / 2 // a character that costs less hides no gap before it
-	chooseRounds = 2            // in which lost bytes are chosen again: a choice is the next one's neighbour
 	maxRegion    = 2000         // tokens
 	fewLosses    = 16           // on a line that are looked at, however short it is
 	lossShare    = 4            // Han characters there must be for each, else: pages have ten and more
