@@ -61,13 +61,27 @@ func (w *western) blanks(r *run) bool {
 	return true
 }
 
-// closes reports whether a quotation mark among glyphs from..to closes what another opens directly
-// before them.
+// closes reports whether the last of glyphs from..to is a quotation mark that closes what another opens
+// before the word that they begin or end, «Ĺ», «кВ», and not within it: «goÃ»t», «dÃ»».
 func (w *western) closes(from, to int) bool {
-	if from == 0 || !w.appended(from) || w.within[from-1] {
+	at := int(w.glyphs[from].at)
+	for low := at - wordLimit; at > max(0, low); {
+		r, n := utf8.DecodeLastRune(w.line[:at])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		at -= n
+	}
+	k := from
+	for k > 0 && int(w.glyphs[k-1].end) > at {
+		k--
+	}
+	if k == 0 || int(w.glyphs[k-1].end) != at || w.within[k-1] {
 		return false
 	}
-	return slices.ContainsFunc(w.glyphs[from:to], func(g glyph) bool { return g.r >= utf8.RuneSelf && closes(w.glyphs[from-1].r, g.r) })
+	last := w.glyphs[to-1]
+	behind, _ := utf8.DecodeRune(w.line[last.end:])
+	return last.r >= utf8.RuneSelf && closes(w.glyphs[k-1].r, last.r) && behind != last.r && !unicode.IsLetter(behind)
 }
 
 // wordlike reports whether glyphs from..to are letters, and with those beside them
