@@ -108,7 +108,9 @@ func scriptsIn(text []byte) (set uint32) {
 			continue
 		}
 		r, n := utf8.DecodeRune(text[i:])
-		i += n
+		if i += n; n == 1 { // ill-formed, or cut
+			continue
+		}
 		switch c := runeclass.Of(r); {
 		case c == 0:
 			set |= others
