@@ -1,7 +1,6 @@
 package mojibake
 
 import (
-	"math"
 	"math/bits"
 	"slices"
 	"unicode/utf8"
@@ -77,9 +76,12 @@ func margin(r *reading) int {
 }
 
 // odds is how much more text of the scripts was searched in vain than made sense, as a logarithm;
-// of several scripts, of the one of which that is least.
+// of several scripts, of the one of which that is least. Of text without any, nothing is known.
 func odds(scripts uint32, made, vain *tally) int {
-	least := math.MaxInt
+	if scripts == 0 {
+		return 0
+	}
+	least := surely
 	for ; scripts != 0; scripts &= scripts - 1 {
 		k := bits.TrailingZeros32(scripts)
 		least = min(least, logOdds(vain[k], made[k]))
@@ -87,7 +89,11 @@ func odds(scripts uint32, made, vain *tally) int {
 	return least
 }
 
-func logOdds(vain, made int) int { return int(nat * math.Log1p(float64(vain)/float64(made))) }
+// logOdds is the logarithm of 1 + vain/made, in units of costs, and the same on all machines.
+func logOdds(vain, made int) int {
+	const ln2 = 11 // in 16ths
+	return judge.Log2(16*vain/made) * ln2 / 16
+}
 
 // tally counts texts that have characters of a script.
 type tally [32]int

@@ -1,6 +1,7 @@
 package mojibake
 
 import (
+	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -59,4 +60,15 @@ func TestDictionariesStay(t *testing.T) {
 		out, edits := Fix(text + bad)
 		assert.True(t, out == text+good, "%s: %v", name, edits)
 	}
+}
+
+// The more was searched in vain for each that made sense, the more is asked: a logarithm. Of text
+// without a script, of which nothing was counted, nothing more is.
+func TestOdds(t *testing.T) {
+	made, vain := tally{3: 1, 5: 1}, tally{3: 7, 5: 1000}
+	assert.InDelta(t, nat*math.Log(8), odds(1<<3, &made, &vain), 1)
+	assert.Equal(t, surely, odds(1<<5, &made, &vain), "never more than what is hardly ever chance")
+	assert.Equal(t, odds(1<<3, &made, &vain), odds(1<<3|1<<5, &made, &vain), "of several scripts, the least")
+	assert.Zero(t, odds(0, &made, &vain))
+	assert.Zero(t, scriptsIn([]byte("ASCII, \xE4\xB8")))
 }

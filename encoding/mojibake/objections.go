@@ -27,7 +27,7 @@ func object(l *judge.Ledger, s step, old, text []rune) {
 		l.Add(judge.BrokenThai, points, thai)
 	}
 	if s.y.single() {
-		l.Note(judge.CaseRun, caseRun(old))
+		l.Note(judge.CaseRun, caseRun(old, 3))
 		l.Set(judge.Jumbled, jumbled(old, text))
 		return
 	}

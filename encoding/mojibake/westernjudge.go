@@ -83,9 +83,9 @@ func (w *western) footnote(y page) bool {
 	return q.to-q.from == 2 && unicode.IsLetter(w.glyphs[q.from].r) && w.lettersAround(int(q.from), int(q.to)) == 0
 }
 
-// caseRun reports whether text beyond ASCII is, three by three, the same letter small and
-// capital, as tables of case have it: тТТ.
-func caseRun(text []rune) bool {
+// caseRun reports whether text beyond ASCII is, so many by so many, the same letter small and
+// capital, as tables of case have it: тТТ, æÆ.
+func caseRun(text []rune, each int) bool {
 	var first rune
 	n := 0
 	for _, r := range text {
@@ -93,31 +93,14 @@ func caseRun(text []rune) bool {
 			continue
 		}
 		r = unicode.ToLower(r)
-		if n%3 == 0 {
+		if n%each == 0 {
 			first = r
 		} else if r != first {
 			return false
 		}
 		n++
 	}
-	return n > 0 && n%3 == 0
-}
-
-// casePairs reports whether text beyond ASCII is letters small and capital, or capital and small, side by
-// side, three at least: æÆäÄöÖ.
-func casePairs(text []rune) bool {
-	var last rune
-	n := 0
-	for _, r := range text {
-		if r < 0x80 {
-			continue
-		}
-		if n++; n%2 == 0 && (r == last || unicode.ToLower(r) != unicode.ToLower(last)) {
-			return false
-		}
-		last = r
-	}
-	return n >= 6 && n%2 == 0
+	return n > 0 && n%each == 0
 }
 
 // unwritten reports whether run r is better left: letters around it, Thai, letters in the
@@ -131,7 +114,7 @@ func (w *western) unwritten(r *run, y page) bool {
 	if text[len(text)-1] < 0x250 && judge.Holds(judge.Ascending, sorted(text, utf8.MaxRune)) {
 		return true
 	}
-	if caseRun(text) || judge.Holds(judge.Jumbled, jumbled(text, w.said(r))) || w.affix(r, y, text) || !y.deepens() && w.besideForeign(r) {
+	if caseRun(text, 3) || judge.Holds(judge.Jumbled, jumbled(text, w.said(r))) || w.affix(r, y, text) || !y.deepens() && w.besideForeign(r) {
 		return true
 	}
 	if y.has(charset.Thai) && w.lettersAround(int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)) == 0 {

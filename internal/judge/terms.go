@@ -80,8 +80,8 @@ func flag(holds bool) int {
 	return 0
 }
 
-// log2 is the binary logarithm of n/16 + 1, in 16ths.
-func log2(n int) int {
+// Log2 is the binary logarithm of n/16 + 1, in 16ths.
+func Log2(n int) int {
 	n = max(n, 0) + whole
 	k := bits.Len(uint(n)) - 1
 	return whole*(k-4) + (n<<4>>k - whole)
@@ -143,9 +143,9 @@ func (l *Ledger) Terms() [numTerms]int {
 	return [numTerms]int{
 		meanCost:    min(l.Mean, 16*nat),
 		rare:        min(max(l.Mean-8*nat, 0), 8*nat),
-		gained:      log2(l.Gain),
+		gained:      Log2(l.Gain),
 		muchGained:  min(l.Gain, 128*nat) / 8,
-		length:      log2(whole * l.N(NewWide)),
+		length:      Log2(whole * l.N(NewWide)),
 		single:      flag(l.N(NewWide) == 1),
 		guessed:     l.part(Guesses, NewWide),
 		isUTF8:      flag(l.Kind.utf8()),
