@@ -145,7 +145,7 @@ func survey(block []byte, signs []placed) *page {
 	p.search.at, p.foreign.at = -1, -1
 	p.search.work = workMin + len(block)/bytesPerWork
 	reach := reachOf(block, signs)
-	whole := len(reach) == 1 && reach[0] == [2]int{0, len(block)}
+	whole := false
 	var found []site
 	for from := 0; from < len(block) && (len(reach) > 0 || len(signs) > 0); {
 		if len(reach) == 0 || from < reach[0][0] {

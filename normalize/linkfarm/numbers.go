@@ -10,7 +10,7 @@ var (
 	// shiftAlone: bytes were paired one off, on a page that shows nothing else.
 	shiftAlone = claim{
 		weights: ledger{gain: 1, guesses: -1}, bar: 10,
-		limits: []limit{{given, 2, none}, {spare, 0, none}, {window, -1, none}, {proved, 1, 1}}, doubt: guesses,
+		limits: []limit{{spare, 0, none}, {proved, 1, 1}}, doubt: guesses,
 	}
 	// shiftFarm: the same on a page that shows annotations.
 	shiftFarm = claim{weights: ledger{gain: 1, guesses: -1}, bar: 2, limits: []limit{{proved, 1, 1}}, doubt: guesses}
@@ -19,24 +19,24 @@ var (
 	// Teaching text writes readings behind whatever a learner meets, so one in
 	// six of its readings at most stands on a character of the farm's table;
 	// the farm writes nowhere else.
-	noteLine = claim{weights: noteWeights, bar: 3.5, limits: []limit{{plain, 0, 0}}}
+	noteLine = claim{weights: noteWeights, bar: 3.5}
 	// noteNear: the same, of a line and its neighbours together.
-	noteNear = claim{weights: noteWeights, bar: 3.5, limits: []limit{{plainShare, 0, 0.05}}}
+	noteNear = claim{weights: noteWeights, bar: 3.5}
 	// noteSite: on such a line, one of them is.
 	noteSite    = claim{limits: []limit{{plain, 0, 0}}, doubt: uneven, sure: 0.95}
-	noteWeights = ledger{tableReading: 2, otherReading: 1, anyReading: 1, provedReadings: 3, blanks: 3, plainKinds: -3, uneven: -2, dense: -6, foreignScript: -2}
+	noteWeights = ledger{tableReading: 2, otherReading: 1, anyReading: 1, plain: -3, dense: -6, foreignScript: -2}
 
 	// commaPage: commas before other marks are the page's habit. Two commas
 	// alone are no evidence (an empty field of a table looks the same), a comma
 	// before 、 or 。 is.
-	commaPage = claim{limits: []limit{{beforeStop, 1, 1}, {commaKinds, 2, none}, {commas, leastCommas, none}, {commaShare, leastShare, 1}}, sure: 0.99}
+	commaPage = claim{limits: []limit{{beforeStop, 1, 1}, {commas, leastCommas, none}, {commaShare, leastShare, 1}}, sure: 0.99}
 
 	// tonelessNear: toneless readings, of a line and its neighbours, are a farm's.
 	// A primer annotates more.
-	tonelessNear = claim{weights: ledger{running: 1}, bar: 3, limits: []limit{{kinds, 3, none}, {annotate, 0, 0.3}}, sure: 0.95}
+	tonelessNear = claim{weights: ledger{running: 1}, bar: 3, limits: []limit{{annotate, 0, 0.3}}, sure: 0.95}
 	// tonelessTwice: the same where readings are written more than once, as nobody
 	// does who wants to teach.
-	tonelessTwice = claim{weights: ledger{running: 1}, bar: 3, limits: []limit{{kinds, 3, none}, {twice, 2, none}, {annotate, 0, 0.8}}}
+	tonelessTwice = claim{weights: ledger{running: 1}, bar: 3, limits: []limit{{twice, 2, none}, {annotate, 0, 0.8}}}
 )
 
 // How far a line looks.
