@@ -2,26 +2,12 @@ package linkfarm
 
 import (
 	"bytes"
-	"iter"
 
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // A block may hold several pages, or a part of one. What a page does throughout
 // is looked for in the text on both sides of a line.
-
-// near returns those of the lines that lie close to line i: so many of them on
-// either side at most, or more on one where the other has none.
-func near[E interface{ offset() int }](lines []E, i, most int) iter.Seq2[int, E] {
-	return func(yield func(int, E) bool) {
-		at := lines[i].offset()
-		for j := max(0, min(i-most, len(lines)-1-2*most)); j < min(len(lines), max(i, most)+most+1); j++ {
-			if d := lines[j].offset() - at; -nearBytes <= d && d <= nearBytes && !yield(j, lines[j]) {
-				return
-			}
-		}
-	}
-}
 
 // surroundings are what the text near a line shows of its page.
 type surroundings struct {

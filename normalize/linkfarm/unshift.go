@@ -38,7 +38,6 @@ func (p *page) unshift(l *line) {
 			}
 			e.Out = r.text
 			edits, done = append(edits, e), append(done, run)
-			l.proved += r.notes
 			s.repaired(r)
 			s.work += workEarned * (r.to - r.from)
 		}
