@@ -73,7 +73,7 @@ func newChar(lead, trail byte) char {
 	if _, ok := (token{r: r}).mark(); ok {
 		c.kind |= charMark
 	}
-	if r != '　' && !variant(r) { // text seldom goes on behind a space
+	if r != '　' && !variants()[r] { // text seldom goes on behind a space
 		c.kind |= charFills
 	}
 	if changes(r) {

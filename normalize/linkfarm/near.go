@@ -49,7 +49,7 @@ func (f *foreign) near(block []byte, from int) float64 {
 	for _, r := range string(block[max(0, from-nearBytes):min(from+nearBytes, len(block))]) {
 		if r == '「' || r >= 0x3400 && changes(r) {
 			of++
-			if r == '「' || variant(r) {
+			if r == '「' || variants()[r] {
 				n++
 			}
 		}
