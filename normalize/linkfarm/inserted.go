@@ -79,7 +79,7 @@ func (p *page) farm(k kind, i int) bool {
 		return e.isFarm
 	}
 	e.judged = true
-	own, sum := *e, evidence{}
+	var sum evidence
 	for j := max(0, min(i-nearLines, len(lines)-1-2*nearLines)); j < min(len(lines), max(i, nearLines)+nearLines+1); j++ {
 		if d := lines[j].off - e.off; -nearBytes <= d && d <= nearBytes {
 			sum.ledger.add(&lines[j].ledger)
@@ -87,10 +87,9 @@ func (p *page) farm(k kind, i int) bool {
 		}
 	}
 	if k == tonedKind {
-		own.ledger[foreignScript] = p.foreign.near(p.block, e.off)
-		sum.ledger[foreignScript] = own.ledger[foreignScript]
+		sum.ledger[foreignScript] = p.foreign.near(p.block, e.off)
 	}
-	e.isFarm = own.holds(k) || sum.holds(k)
+	e.isFarm = sum.holds(k)
 	return e.isFarm
 }
 
