@@ -16,7 +16,6 @@ type surroundings struct {
 	pua    bool // private-use characters were kept
 	script script
 	words  words
-	shown  []shown // by parts of the block of pageBytes; 0: not looked at
 }
 
 // gone says what became of pairs of bytes in the user-defined areas.
@@ -67,7 +66,7 @@ func (s *surroundings) look(block []byte, from int) {
 		return
 	}
 	s.at = from
-	is := s.shownNear(block, from)
+	is := shownIn(block[max(0, from-pageBytes):min(from+pageBytes, len(block))])
 	s.pua = is&privateUse != 0
 	// Full-width marks were narrowed where text in Han characters has ASCII commas only.
 	s.folded = is&(wideComma|asciiComma) == asciiComma
@@ -80,15 +79,13 @@ func (s *surroundings) look(block []byte, from int) {
 type shown uint8
 
 const (
-	looked     shown = 1 << iota
-	privateUse       // a private-use character of the basic plane
+	privateUse shown = 1 << iota // a private-use character of the basic plane
 	wideComma
 	asciiComma
 )
 
 // shownIn returns what text shows.
 func shownIn(text []byte) (is shown) {
-	is = looked
 	if bytes.IndexByte(text, ',') >= 0 {
 		is |= asciiComma
 	}
@@ -97,22 +94,6 @@ func shownIn(text []byte) (is shown) {
 	}
 	if runeclass.HasPrivate(text) {
 		is |= privateUse
-	}
-	return is
-}
-
-// shownNear returns what the part of the block around offset from shows, and those beside it. No
-// part is looked at twice.
-func (s *surroundings) shownNear(block []byte, from int) (is shown) {
-	if s.shown == nil {
-		s.shown = make([]shown, len(block)/pageBytes+1)
-	}
-	i := from / pageBytes
-	for i, end := max(0, i-1), min(i+2, len(s.shown)); i < end; i++ {
-		if s.shown[i] == 0 {
-			s.shown[i] = shownIn(block[i*pageBytes : min((i+1)*pageBytes, len(block))])
-		}
-		is |= s.shown[i]
 	}
 	return is
 }
