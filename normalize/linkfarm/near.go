@@ -48,7 +48,7 @@ func (f *foreign) near(block []byte, from int) float64 {
 	for _, r := range string(block[max(0, from-nearBytes):min(from+nearBytes, len(block))]) {
 		if r == '「' || r >= 0x3400 && changes(r) {
 			of++
-			if r == '「' || variants()[r] {
+			if r == '「' || variant(r) {
 				n++
 			}
 		}
@@ -66,7 +66,7 @@ func (s *surroundings) look(block []byte, from int) {
 		return
 	}
 	s.at = from
-	is := shownIn(block[max(0, from-pageBytes):min(from+pageBytes, len(block))])
+	is := traitsOf(block[max(0, from-pageBytes):min(from+pageBytes, len(block))])
 	s.pua = is&privateUse != 0
 	// Full-width marks were narrowed where text in Han characters has ASCII commas only.
 	s.folded = is&(wideComma|asciiComma) == asciiComma
@@ -75,17 +75,17 @@ func (s *surroundings) look(block []byte, from int) {
 	s.words.gather(near)
 }
 
-// shown are what text of a page tells of how it was decoded, as bits.
-type shown uint8
+// traits are what text of a page tells of how it was decoded, as bits.
+type traits uint8
 
 const (
-	privateUse shown = 1 << iota // a private-use character of the basic plane
+	privateUse traits = 1 << iota // a private-use character of the basic plane
 	wideComma
 	asciiComma
 )
 
-// shownIn returns what text shows.
-func shownIn(text []byte) (is shown) {
+// traitsOf returns what text shows.
+func traitsOf(text []byte) (is traits) {
 	if bytes.IndexByte(text, ',') >= 0 {
 		is |= asciiComma
 	}

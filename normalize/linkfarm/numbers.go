@@ -37,7 +37,7 @@ var (
 const (
 	nearBytes    = 4096          // for readings, commas and words
 	nearLines    = 10            // lines with readings or marks on either side
-	pageBytes    = 65536         // and so many, for how the page was decoded
+	pageBytes    = 16384         // and so many, for how the page was decoded
 	lookAgain    = nearBytes / 2 // from where the last look was centred
 	proofContext = 8             // tokens beside a run that the tool's cuts can touch, and some more
 	contextRunes = 24            // how far back to look for two characters
