@@ -1,5 +1,7 @@
 package prose
 
+import "bytes"
+
 // behind is how many bytes lookAVX2 reads behind a line.
 const behind = 36
 
@@ -9,7 +11,7 @@ func lookAt(block []byte, from, to int) (marks uint16) {
 	if !vector || from == to || to+behind > len(block) {
 		return look(block[from:to])
 	}
-	kinds, high, odd, rows := lookAVX2(&block[from], to-from, &nibbles)
+	kinds, high, odd, rows, _ := lookAVX2(&block[from], to-from, &nibbles, false)
 	if odd != 0 || rows != 0 {
 		return look(block[from:to])
 	}
@@ -22,6 +24,19 @@ func lookAt(block []byte, from, to int) (marks uint16) {
 		marks |= wide
 	}
 	return marks
+}
+
+// plain returns where the lines end that begin at offset at, up to offset to, and have no sign but wide, as
+// far as vectors tell in one go.
+func plain(block []byte, at, to int) int {
+	if !vector || at == to || to+behind > len(block) {
+		return at
+	}
+	_, _, _, _, left := lookAVX2(&block[at], to-at, &nibbles, true)
+	if left == 0 {
+		return to
+	}
+	return at + bytes.LastIndexByte(block[at:to-left], '\n') + 1
 }
 
 // kinds are the bytes that have signs: those of each are the ones with certain low and high halves.

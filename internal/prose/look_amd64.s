@@ -30,8 +30,8 @@ DATA firsts<>+48(SB)/8, $0
 DATA firsts<>+56(SB)/8, $0
 GLOBL firsts<>(SB), RODATA|NOPTR, $64
 
-// func lookAVX2(src *byte, n int, t *[8][16]byte) (kinds [2]uint64, high, odd uint32, rows uint64)
-TEXT ·lookAVX2(SB), NOSPLIT, $0-56
+// func lookAVX2(src *byte, n int, t *[8][16]byte, first bool) (kinds [2]uint64, high, odd uint32, rows uint64, left int)
+TEXT ·lookAVX2(SB), NOSPLIT, $0-72
 	MOVQ src+0(FP), SI
 	MOVQ n+8(FP), CX
 	MOVQ t+16(FP), DI
@@ -130,24 +130,37 @@ next:
 	ORQ AX, R9
 	ORQ DX, R9
 
+	CMPB first+24(FP), $0
+	JEQ  more
+	VPOR Y0, Y1, Y4
+	VPTEST Y4, Y4
+	JNE  done
+	MOVL R10, AX
+	ORQ  R9, AX
+	JNE  done
+
+more:
 	ADDQ $32, SI
 	SUBQ $32, CX
 	JGT  next
+	XORL CX, CX
 
+done:
+	MOVQ CX, left+64(FP)
 	VEXTRACTI128 $1, Y0, X2
 	VPOR X2, X0, X0
 	VPSRLDQ $8, X0, X2
 	VPOR X2, X0, X0
 	VMOVQ X0, AX
-	MOVQ AX, kinds_0+24(FP)
+	MOVQ AX, kinds_0+32(FP)
 	VEXTRACTI128 $1, Y1, X2
 	VPOR X2, X1, X1
 	VPSRLDQ $8, X1, X2
 	VPOR X2, X1, X1
 	VMOVQ X1, AX
-	MOVQ AX, kinds_1+32(FP)
-	MOVL R11, high+40(FP)
-	MOVL R10, odd+44(FP)
-	MOVQ R9, rows+48(FP)
+	MOVQ AX, kinds_1+40(FP)
+	MOVL R11, high+48(FP)
+	MOVL R10, odd+52(FP)
+	MOVQ R9, rows+56(FP)
 	VZEROUPPER
 	RET

@@ -35,14 +35,20 @@ func (f *finder) lines(spans [][2]int, from, to int) [][2]int {
 	if !f.begun {
 		f.begun, f.fences = true, fences(f.block)
 	}
+	alike := true // the line before has no sign
 	for at, end := from, 0; at < to; at = end {
+		if alike && len(f.fences) == 0 {
+			if at = plain(f.block, at, to); at == to {
+				break
+			}
+		}
 		end = lineEnd(f.block, at)
 		for len(f.fences) > 0 && f.fences[0][1] <= at {
 			f.fences = f.fences[1:]
 		}
 		inFence := len(f.fences) > 0 && f.fences[0][0] <= at
 		marks := lookAt(f.block, at, end)
-		if marks&wide == 0 || marks&^(wide|digit) == 0 && marks&digit == 0 && !inFence {
+		if alike = marks&^wide == 0; marks&wide == 0 || alike && !inFence {
 			continue
 		}
 		f.line, f.marks, f.spans, f.cut = bytes.TrimRight(f.block[at:end], "\r\n"), marks, f.spans[:0], false
