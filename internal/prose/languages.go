@@ -228,6 +228,9 @@ var labelled = lazy.MustCompile(`\b(?:[Tt]raditional|Japanese|Kanji|kanji|Korean
 
 // labels keeps what an English line quotes from a language that it names: Japanese (東京), "花間一壺酒" (traditional).
 func (f *finder) labels() {
+	if f.marks&latin == 0 {
+		return
+	}
 	runs := f.runs()
 	if len(runs) == 0 || !f.english(runs) && !f.inQuotes(runs) || !labelled.Match(f.line) {
 		return

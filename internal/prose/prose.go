@@ -48,14 +48,14 @@ func (f *finder) lines(spans [][2]int, from, to int) [][2]int {
 		}
 		inFence := len(f.fences) > 0 && f.fences[0][0] <= at
 		marks := lookAt(f.block, at, end)
-		if alike = marks&^wide == 0; marks&wide == 0 || alike && !inFence {
+		if alike = marks&^(wide|latin) == 0; marks&wide == 0 || alike && !inFence {
 			continue
 		}
 		f.line, f.marks, f.spans, f.cut = bytes.TrimRight(f.block[at:end], "\r\n"), marks, f.spans[:0], false
 		switch {
 		case inFence:
 			f.fenced()
-		case marks&^(wide|digit|named|row) == 0:
+		case marks&^(wide|latin|digit|named|row) == 0:
 			f.menu()
 			f.ordered()
 			if marks&digit != 0 { // not by named or row, which may be there by chance
@@ -92,6 +92,7 @@ const (
 	separator             // menus, both forms of a word
 	operator              // statements, elements
 	digit                 // code points
+	latin                 // letters of ASCII, or marks among them
 	named                 // names of languages
 	row                   // characters in their order
 )
@@ -101,6 +102,9 @@ var signs = func() (t [256]uint16) {
 		t[c] = wide
 	}
 	t[0xE2] |= separator // arrows and dashes begin with it
+	for _, c := range []byte(latins) {
+		t[c] |= latin
+	}
 	for mark, chars := range map[uint16]string{backtick: "`", bracket: "[]", slash: `/\`, dot: ".", quote: `"'`, separator: "|,\t", operator: "=;<>{}():*&", digit: "0123456789"} {
 		for _, c := range []byte(chars) {
 			t[c] |= mark
