@@ -41,6 +41,7 @@ type pipeline struct {
 	undone   int     // the changes after which no wrong decoding is left to undo, and 1; 0 if that is not known
 	calm     []byte  // the block, if there was none in it as it came
 	plain    []byte  // the block, if no link farm had been at it as it came
+	private  bool    // it may have characters of private use
 	places   []int32 // scratch
 }
 
@@ -329,6 +330,7 @@ func (p *pipeline) farm(o *options, again bool) (changed bool) {
 	changed = c.RunAt(linkfarm.By(o.model), marks, again, farmRules...)
 	if all && c.Changes() == 0 && !c.Said() {
 		p.plain = c.Text()
+		p.private = seen.VeryOdd || slices.ContainsFunc(seen.Odd, func(at int32) bool { return runeclass.HasPrivate(p.plain[at:min(len(p.plain), int(at)+3)]) })
 	}
 	return changed
 }
@@ -346,7 +348,7 @@ func (p *pipeline) plainNow(marks []int32, o *options) bool {
 	}
 	near, done, private := p.places[:0], 0, false // text[:done] was looked at
 	chain.EachChange(p.plain, text, func(from, to, outFrom, outTo int) {
-		private = private || runeclass.HasPrivate(p.plain[from:to])
+		private = private || p.private && runeclass.HasPrivate(p.plain[from:to])
 		if outTo = min(len(text), outTo+farmReach); outTo <= done {
 			return
 		}

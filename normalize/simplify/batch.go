@@ -59,7 +59,7 @@ func (c *converter) batch(dst []byte, from int) ([]byte, int) {
 	out, t := c.fast(dst, from, end)
 	signs := look(c.src, from, end)
 	if t.seen&(dict.Foreign|dict.Simplified) != 0 || len(c.kept) > 0 || c.onlyVariants(t.variants, from) ||
-		signs&cells != 0 && mayHoldRows(c.src[from:end]) || signs&(letters|names) != 0 && c.mayList(from, end, false) || signs&beyond != 0 ||
+		signs&cells != 0 && mayHoldRows(c.src[from:end]) || signs&(letters|names) != 0 && c.mayList(from, end, false) || signs&beyond != 0 && isBeyond(c.src[from:end]) ||
 		!c.context.Presumed(from, end) {
 		c.noBatch = end
 		return out[:base], 0

@@ -3,11 +3,12 @@ package simplify
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 )
 
 // Signs of what a batch of lines may hold that is looked at line by line.
 const (
-	beyond  = 1 << iota // characters from U+10000 on, of which only script.Count knows what they say
+	beyond  = 1 << iota // characters from U+10000 on, of most of which only script.Count knows what they say
 	cells               // what rows and vectors have
 	letters             // of zh and Chinese (
 	names               // the names of a language or a script, perhaps
@@ -20,7 +21,7 @@ func look(src []byte, from, to int) (signs uint8) {
 		return lookAVX2(&src[from], to-from)
 	}
 	text := src[from:to]
-	if isBeyond(text) {
+	if slices.ContainsFunc(text, func(c byte) bool { return c >= 0xF0 }) {
 		signs |= beyond
 	}
 	if bytes.IndexByte(text, '\t') >= 0 || bytes.IndexByte(text, '"') >= 0 || bytes.IndexByte(text, '\'') >= 0 {
@@ -35,8 +36,19 @@ func look(src []byte, from, to int) (signs uint8) {
 	return signs
 }
 
-// isBeyond reports whether text has characters from U+10000 on.
-func isBeyond(text []byte) bool { return bytes.IndexByte(text, 0xF0) >= 0 }
+// isBeyond reports whether text has characters from U+10000 on, but for those from U+1F300 on, pictures of which chats
+// are full: they say nothing.
+func isBeyond(text []byte) bool {
+	for {
+		i := bytes.IndexByte(text, 0xF0)
+		if i < 0 {
+			return false
+		}
+		if text = text[i+1:]; len(text) < 2 || text[0] != 0x9F || text[1] < 0x8C {
+			return true
+		}
+	}
+}
 
 // mayName reports whether text may have 體中文 or 日本語: it has their ends. It looks for the middle of 中文 and of 本語, eight places
 // at a time: a search for what begins with a common byte is slow.
