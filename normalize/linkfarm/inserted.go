@@ -11,22 +11,29 @@ const (
 	commaKind    kind = iota // a comma before another mark
 	tonedKind                // a reading with its tone
 	tonelessKind             // one without
+	strewnKind               // a symbol
+	blankKind                // a blank that became a question mark and a blank
 	kinds
 )
 
 // habits says of each kind how it is found in a line, and which claims, any of which
 // will do, say that it was put there.
 var habits = [kinds]struct {
+	sign    sign // what lines have that are measured
 	measure func(*evidence, []byte)
 	claims  []*claim
 	drop    edit.Edit // what is said of each that is taken out
 }{
-	commaKind: {measureCommas, []*claim{&commaPage},
+	commaKind: {commaSign, measureCommas, []*claim{&commaPage},
 		edit.Edit{Rule: RuleComma, Confidence: commaPage.sure, Note: "a comma before another mark, as in most of this page"}},
-	tonedKind: {measureNotes, []*claim{&noteLine},
+	tonedKind: {noteSign, measureNotes, []*claim{&noteLine},
 		edit.Edit{Rule: RuleAnnotation, Confidence: noteLine.sure, Note: "the character also stands without this reading"}},
-	tonelessKind: {measureToneless, []*claim{&tonelessNear, &tonelessTwice},
+	tonelessKind: {noteSign, measureToneless, []*claim{&tonelessNear, &tonelessTwice},
 		edit.Edit{Rule: RuleToneless, Confidence: tonelessNear.sure, Note: "toneless readings behind several ordinary characters nearby"}},
+	strewnKind: {strewnSign, measureStrewn, []*claim{&strewnNear},
+		edit.Edit{Rule: RuleStrewn, Confidence: strewnNear.sure, Note: "signs like this stand in the midst of words nearby"}},
+	blankKind: {blankSign, measureBlanks, []*claim{&blankNear},
+		edit.Edit{Rule: RuleStrewn, Out: []byte("\u00a0"), Confidence: blankNear.sure, Note: "a question mark and a blank behind other marks, several times nearby"}},
 }
 
 // site is a place where something may have been put in.

@@ -25,6 +25,7 @@ const (
 	differ     // different characters that it stands at
 	beforeStop // commas before 、 or 。
 	running    // toneless readings in the midst of words, less those that teach
+	joins      // nats: what stands around symbols is likelier side by side than apart
 	twice      // readings that are written more than once
 
 	// Of toned readings; each character counts once, but for plain.

@@ -43,6 +43,8 @@ const (
 	RuleToneless edit.Code = "FT403"
 	// RuleComma: a comma before another mark.
 	RuleComma edit.Code = "FT404"
+	// RuleStrewn: a symbol in the midst of words, or what was a blank.
+	RuleStrewn edit.Code = "FT405"
 	// RuleLost: a character that a farm wrote for another one; that of package mojibake for
 	// what is lost for good.
 	RuleLost edit.Code = "FT104"
@@ -55,7 +57,7 @@ const (
 // shares memory with block, and dst and block do not overlap.
 //
 // Rules: FT401 (exact where every byte was on the page, else inferred), FT402
-// (exact or inferred), FT403 and FT404 (inferred), FT104 (only reported).
+// (exact or inferred), FT403 to FT405 (inferred), FT104 (only reported).
 func Append(dst, block []byte, log *edit.Log) []byte {
 	var seen gate.Seen
 	seen.Scan(block, true)
@@ -68,7 +70,7 @@ func Append(dst, block []byte, log *edit.Log) []byte {
 
 // AppendAt is [Append] for a program that has looked through block already, for several
 // stages at once: places are the offsets in bytes, in ascending order, of the characters
-// ? ( , ， and U+FFFD in it. It looks nowhere else, so what stands at a place that is left
+// ? ( , ， and U+FFFD in it, of symbols and emoji. It looks nowhere else, so what stands at a place that is left
 // out may not be found; places without a sign of the rewriter do no harm. If nothing
 // changes, it appends nothing and says so.
 func AppendAt(dst, block []byte, places []int32, log *edit.Log) (out []byte, changed bool) {
@@ -155,20 +157,19 @@ func survey(block []byte, signs []placed) *page {
 		if i := bytes.IndexByte(block[at:], '\n'); i >= 0 {
 			l.to = at + i + 1
 		}
-		noted := false
+		text := block[l.from:l.to]
+		has := [signKinds]bool{}
 		for ; len(signs) > 0 && signs[0].at < l.to; signs = signs[1:] {
+			has[signs[0].sign] = true
 			if signs[0].sign == lostSign {
 				l.lost++
 			}
-			noted = noted || signs[0].sign == noteSign
 		}
-		text := block[l.from:l.to]
-		if noted {
-			p.measure(&l, tonedKind, text)
-			p.measure(&l, tonelessKind, text)
-		}
-		if slices.Contains(reach[l.from/nearBytes:(l.to-1)/nearBytes+1], true) {
-			p.measure(&l, commaKind, text)
+		has[commaSign] = slices.Contains(reach[l.from/nearBytes:(l.to-1)/nearBytes+1], true)
+		for k, h := range habits {
+			if has[h.sign] {
+				p.measure(&l, kind(k), text)
+			}
 		}
 		if l.lost > 0 || l.at != nowhere {
 			p.lines = append(p.lines, l)
@@ -179,7 +180,7 @@ func survey(block []byte, signs []placed) *page {
 }
 
 // nowhere is where the evidence of a line is that has none.
-var nowhere = [kinds]int{-1, -1, -1}
+var nowhere = [kinds]int{-1, -1, -1, -1, -1}
 
 // measure measures text of line l for what is evidence of kind k.
 func (p *page) measure(l *line, k kind, text []byte) {
@@ -227,11 +228,13 @@ func (p *page) unshiftAll() {
 	}
 }
 
-// start takes out the commas of a line: bytes around them were paired without them.
+// start takes the commas and symbols out of a line: bytes around them were paired without them.
 func (p *page) start(l *line) {
 	if l.text == nil {
 		l.text = p.block[l.from:l.to]
 		p.drop(l, commaKind)
+		p.drop(l, strewnKind)
+		p.drop(l, blankKind)
 	}
 }
 

@@ -31,6 +31,12 @@ var (
 	// tonelessTwice: the same where readings are written more than once, as nobody
 	// does who wants to teach.
 	tonelessTwice = claim{weights: ledger{running: 1}, bar: 3, limits: []limit{{differ, 3, none}, {twice, 2, none}, {share, 0, 0.8}}}
+
+	// strewnNear: symbols stand where they tear words apart. Those that adorn a text or
+	// part its phrases stand between words that are no likelier side by side.
+	strewnNear = claim{weights: ledger{joins: 1}, bar: 9, limits: []limit{{differ, 2, none}, {share, 0.1, none}}, sure: 0.95}
+	// blankNear: blanks became question marks and blanks.
+	blankNear = claim{limits: []limit{{found, 3, none}}, sure: 0.95}
 )
 
 // How far a line looks.
@@ -41,6 +47,8 @@ const (
 	lookAgain    = nearBytes / 2 // from where the last look was centred
 	proofContext = 8             // tokens beside a run that the tool's cuts can touch, and some more
 	contextRunes = 24            // how far back to look for two characters
+	joinsMost    = 8             // nats that a symbol tells at most
+	joinsLeast   = 2             // nats that a mark costs more where none is needed
 	ordinary     = 9             // nats: a character that costs more is worth a gloss
 	foreignShare = 0.02          // of the traditional characters: fewer that the tool does not write are slips
 	foreignMost  = 4             // more say no more

@@ -17,9 +17,12 @@ func (p *page) unshift(l *line) {
 	}
 	s := &p.search
 	s.enter(l)
-	first := s.next(0)
-	if first == len(s.tokens) || s.misread() || l.lost > fewLosses && lossShare*l.lost > s.han() {
+	if l.lost > fewLosses && lossShare*l.lost > s.han() {
 		return // no page has so many losses: it is no text
+	}
+	first := s.next(0)
+	if first == len(s.tokens) || s.misread() {
+		return
 	}
 	s.look(p.block, l.from)
 	var edits []edit.Edit
