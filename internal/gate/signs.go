@@ -53,8 +53,20 @@ func stopAt(b []byte) bool {
 	return len(b) >= 3 && b[0] == 0xE3 && b[1] == 0x80 && (b[2] == 0x81 || b[2] == 0x82)
 }
 
+// strewnNear is how many bytes before a symbol another one stands where a page is strewn with them:
+// ten characters of text have one on average.
+const strewnNear = 100
+
 // strewn reports whether what stands at b[p:p+n], a symbol or an emoji, may have been put between
-// the characters around it: behind a Han character, and before another character that is not ASCII.
+// the Han characters around it: another one is near.
 func strewn(b []byte, p, n int) bool {
-	return p >= 3 && b[p-3]-0xE4 < 6 && p+n < len(b) && b[p+n] >= utf8.RuneSelf
+	if p < 3 || b[p-3]-0xE4 >= 6 || p+n >= len(b) || b[p+n]-0xE4 >= 6 {
+		return false
+	}
+	for i := p - 3; i >= max(0, p-strewnNear); i-- {
+		if b[i] == 0xF0 || b[i] == 0xE2 && b[i+1]-0x96 < 9 {
+			return true
+		}
+	}
+	return false
 }

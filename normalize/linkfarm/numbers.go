@@ -34,7 +34,7 @@ var (
 
 	// strewnNear: symbols stand where they tear words apart. Those that adorn a text or
 	// part its phrases stand between words that are no likelier side by side.
-	strewnNear = claim{weights: ledger{joins: 1}, bar: 9, limits: []limit{{differ, 2, none}, {share, 0.1, none}}, sure: 0.95}
+	strewnNear = claim{weights: ledger{joins: 1}, bar: 9, limits: []limit{{differ, 2, none}, {share, strewnShare, none}}, sure: 0.95}
 	// blankNear: blanks became question marks and blanks.
 	blankNear = claim{limits: []limit{{found, 3, none}}, sure: 0.95}
 )
@@ -70,7 +70,7 @@ const (
 	costEmpty  = 7 * nat     // a full stop where no sentence can end
 	costUnread = 10 * nat    // that the reading behind a character is none of its own
 	gainStop   = 5 * nat / 2 // a full stop at the beginning of a run: there, most runs are
-	gainQuote  = 2 * nat     // one that closes an open quotation
+	gainQuote  = 3 * nat     // one that closes an open quotation
 	gainWord   = 3 * nat / 2 // a filled-in character beside which its neighbour stands elsewhere, too
 )
 
@@ -103,3 +103,6 @@ const leastCommas = 4
 
 // leastShare is what share of the marks of such a page has one, at least.
 const leastShare = 0.3
+
+// strewnShare is how many symbols a page that is strewn with them has for each character, of three bytes, at least.
+const strewnShare = 0.08

@@ -39,38 +39,35 @@ func strewn(b []byte, i int) bool {
 	return han(before) && han(behind)
 }
 
-// measureStrewn measures the symbols of a line behind Han characters and marks. Each pair of
-// characters around one counts once, and those that stand alone between two symbols do not:
-// ornaments have them, 恭★喜★发★财.
+// measureStrewn measures the symbols of a line behind Han characters and marks. Of a line that has
+// many, each pair of characters around one counts once, and those that stand alone between two
+// symbols do not: ornaments have them, 恭★喜★发★财.
 func measureStrewn(e *evidence, line []byte) {
-	var before rune
-	run := 0 // Han characters side by side before i
-	seen := map[[2]rune]bool{}
-	for i := 0; i < len(line); {
-		n := symbols(line[i:])
-		if n == 0 {
-			before, n = utf8.DecodeRune(line[i:])
-			if run++; !han(before) {
-				run = 0
-			} else {
-				e.ledger[places]++
-			}
-			i += n
+	e.ledger[places] = float64(len(line)) / 3 // most characters are Han
+	for i := 0; i < len(line); i++ {
+		if line[i] != 0xE2 && line[i] != 0xF0 {
 			continue
 		}
-		behind, size := utf8.DecodeRune(line[i+n:])
-		next, _ := utf8.DecodeRune(line[i+n+size:])
-		if pair := [2]rune{before, behind}; run > 1 && han(behind) && han(next) && !seen[pair] {
-			seen[pair] = true
-			first, _ := utf8.DecodeLastRune(line[:i-utf8.RuneLen(before)])
-			e.ledger[joins] += max(-joinsMost, min(parted(first, before, behind, next)-joinsLeast, joinsMost))
-		}
-		if han(before) || markAt(before) != 0 {
+		n := symbols(line[i:])
+		if before, _ := utf8.DecodeLastRune(line[:i]); n > 0 && (han(before) || markAt(before) != 0) {
 			k, _ := utf8.DecodeRune(line[i:])
 			e.sites = append(e.sites, site{k: k, from: i, to: i + n})
 		}
-		run = 0
-		i += n
+		i += max(0, n-1)
+	}
+	if 2*float64(len(e.sites)) < strewnShare*e.ledger[places] { // the lines near it tell more
+		return
+	}
+	seen := map[[2]rune]bool{}
+	for _, s := range e.sites {
+		before, size := utf8.DecodeLastRune(line[:s.from])
+		first, _ := utf8.DecodeLastRune(line[:s.from-size])
+		behind, size := utf8.DecodeRune(line[s.to:])
+		next, _ := utf8.DecodeRune(line[s.to+size:])
+		if pair := [2]rune{before, behind}; han(first) && han(before) && han(behind) && han(next) && !seen[pair] {
+			seen[pair] = true
+			e.ledger[joins] += max(-joinsMost, min(parted(first, before, behind, next)-joinsLeast, joinsMost))
+		}
 	}
 }
 
