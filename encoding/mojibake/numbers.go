@@ -12,9 +12,9 @@ const nat = lm.Nat
 // read in one charset or another. What is repaired earns more, so that text which is
 // damaged throughout is repaired throughout, and noise costs little.
 const (
-	workMin      = 1 << 16
-	workPerByte  = 4
-	workEarned   = 64 // for a byte that was repaired
+	workMin      = 1 << 17
+	workPerByte  = 8
+	workEarned   = 192 // for a byte that was repaired
 	stepsMin     = 1 << 16
 	bytesPerStep = 2
 	stepsEarned  = 8
