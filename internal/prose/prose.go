@@ -18,6 +18,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/runeclass"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // Find returns the spans of a block that are no prose, as offsets, in ascending order.
@@ -143,7 +144,7 @@ func look(line []byte) (marks uint16) {
 			i++
 			continue
 		}
-		r, n := decode(line[i:])
+		r, n := utf8scan.Decode(line[i:])
 		marks |= signs[line[i]] | nameOf(last, r)
 		if n > 3 || n == 3 && isNear(last, r) {
 			if near = near<<1 | 1; near&0b1110 != 0 {
