@@ -71,6 +71,9 @@ func (f *finder) runs() []han {
 		return f.han
 	}
 	f.cut, f.han = true, f.han[:0]
+	if f.runsInVectors() {
+		return f.han
+	}
 	for p := 0; p < len(f.line); {
 		if f.line[p] < utf8.RuneSelf {
 			p++

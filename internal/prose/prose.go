@@ -52,6 +52,7 @@ func (f *finder) lines(spans [][2]int, from, to int) [][2]int {
 		if alike = marks&^(wide|latin) == 0; marks&wide == 0 || alike && !inFence {
 			continue
 		}
+		f.at = at
 		f.line, f.marks, f.spans, f.cut = bytes.TrimRight(f.block[at:end], "\r\n"), marks, f.spans[:0], false
 		switch {
 		case inFence:
@@ -171,12 +172,14 @@ func isNear(p, r rune) bool { return p-r < nearBy && r-p < nearBy && p != r }
 // finder looks at one line after the other.
 type finder struct {
 	line  []byte
+	at    int // where it begins in the block
 	marks uint16
 	spans [][2]int
 	han   []han // the runs of the line, once cut
 	cut   bool
 	list  []part // scratch
 	text  []byte // scratch
+	leads []uint32
 
 	block    []byte
 	begun    bool
