@@ -153,14 +153,14 @@ func (f *finder) runsInVectors() bool {
 // otherHan are, by the halves of their three bytes, characters of which hanAVX2 does not know whether they are Han.
 var otherHan = func() (t [6][16]byte) {
 	for kind, k := range [...][3]string{ // high and low halves of the second and of the third byte, for each first one
-		{"E2", "B ABCDEF", ""},       // radicals
-		{"E3", "9AB", ""},            // the first extension
-		{"E4", "B 7", ""},            // hexagrams are none
-		{"EF", "A 456789AB", ""},     // compatibility
-		{"E3", "8 0", "8 567"},       // iteration, zero
-		{"E3", "8 0", "A 123456789"}, // numerals
-		{"E3", "8 0", "B 89AB"},
-		{"F", "", ""}, // four bytes
+		{"E2", "B ABCDEF", ""},          // radicals
+		{"E3", "9AB", ""},               // the first extension
+		{"E4", "B 7", ""},               // hexagrams are none
+		{"EF", "A 456789AB", ""},        // compatibility
+		{"E3", "8 0", "8 567"},          // iteration, zero
+		{"E3", "8 0", "AB 123456789AB"}, // numerals
+		{"F", "AB", ""},                 // four bytes, but for pictures
+		{"F", "89 0123456789ABCDE", ""},
 	} {
 		for i, halves := range k {
 			high, low, _ := strings.Cut(halves, " ")
