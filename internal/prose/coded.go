@@ -5,26 +5,27 @@ import "slices"
 // coded finds characters that the line names by their code point, in hexadecimal: in a
 // table of characters, <U9312> … # 錒, each is itself.
 func (f *finder) coded() {
-	if f.marks&digit == 0 || !hexNear(f.line) { // the code points of Han begin with one
+	if f.marks&digit == 0 { // the code points of Han begin with one
 		return
 	}
 	var codes []rune
-	digits, code := 0, rune(0)
-	for i := 0; i <= len(f.line); i++ {
-		v := rune(-1)
-		if i < len(f.line) {
-			v = hexDigit(f.line[i])
-		}
-		if v >= 0 {
-			if digits++; digits <= 6 {
-				code = code<<4 | v
-			}
+	const least, most = 4, 5 // digits
+	for i := least - 1; i < len(f.line); i += least {
+		if hexDigit(f.line[i]) < 0 {
 			continue
 		}
-		if (digits == 4 || digits == 5) && isHan(code) {
+		from, code := i, rune(0)
+		for from > 0 && hexDigit(f.line[from-1]) >= 0 {
+			from--
+		}
+		for i = from; i < len(f.line) && hexDigit(f.line[i]) >= 0; i++ {
+			if i-from < most {
+				code = code<<4 | hexDigit(f.line[i])
+			}
+		}
+		if n := i - from; (n == least || n == most) && isHan(code) {
 			codes = append(codes, code)
 		}
-		digits, code = 0, 0
 	}
 	if len(codes) == 0 {
 		return
@@ -36,24 +37,16 @@ func (f *finder) coded() {
 	}
 }
 
-// hexNear reports whether there may be four hexadecimal digits in a row: one of them stands at each
-// fourth place.
-func hexNear(line []byte) bool {
-	for i := 3; i < len(line); i += 4 {
-		if hexDigit(line[i]) >= 0 && (hexDigit(line[i-1]) >= 0 || i+1 < len(line) && hexDigit(line[i+1]) >= 0) {
-			return true
-		}
-	}
-	return false
-}
-
 // hexDigit returns the value of a hexadecimal digit, -1 if c is none.
-func hexDigit(c byte) rune {
-	switch {
-	case c >= '0' && c <= '9':
-		return rune(c - '0')
-	case c|0x20 >= 'a' && c|0x20 <= 'f':
-		return rune(c|0x20-'a') + 10
+func hexDigit(c byte) rune { return rune(hexDigits[c]) - 1 }
+
+// hexDigits are the values of hexadecimal digits, and 1; 0 for what is none.
+var hexDigits = func() (t [256]uint8) {
+	for i, c := range []byte("0123456789abcdef") {
+		t[c] = uint8(i) + 1
 	}
-	return -1
-}
+	for i, c := range []byte("ABCDEF") {
+		t[c] = uint8(i) + 11
+	}
+	return t
+}()
