@@ -64,6 +64,7 @@ func (f *fixer) formOf(y page, kind judge.Kind, limit rune, list []reading) []re
 			if lone(said) {
 				continue
 			}
+			l.Set(judge.SortedOld, sorted(w.runes[from:to], near))
 			l.Set(judge.SortedNew, sorted(said, near))
 		} else {
 			object(l, s, w.runes[from:to], said)
