@@ -55,7 +55,7 @@ type claim struct {
 	bar     float64
 	limits  []limit
 	doubt   feature // where it is 0, doing the damage again surely gives the text as it is
-	sure    float64 // the confidence of what is inferred; 0: the score tells
+	sure    float64 // the confidence of what is inferred, where not the score tells
 }
 
 // limit is a bound for one feature, the ends included.
@@ -95,13 +95,7 @@ func (c *claim) holds(l *ledger) bool {
 // reports whether it is to be made.
 func (c *claim) judge(l *ledger, e *edit.Edit) bool {
 	d, score := c.decide(l)
-	e.Confidence = c.sure
-	switch {
-	case c.sure == 0:
-		e.Confidence = 1 / (1 + math.Exp(-score))
-	case d == judge.Exact:
-		e.Confidence = 1
-	}
+	e.Confidence = 1 / (1 + math.Exp(-score))
 	if d != judge.Exact {
 		e.Verdict = edit.Inferred
 	}

@@ -238,23 +238,18 @@ func (p *page) start(l *line) {
 	}
 }
 
-// measureAgain measures the readings of the lines whose bytes are in step now.
+// measureAgain measures the readings of all lines: in some the bytes are in step now.
 func (p *page) measureAgain() {
-	old := p.inserted[tonedKind]
 	p.inserted[tonedKind] = nil
 	for i := range p.lines {
 		l := &p.lines[i]
-		at := l.at[tonedKind]
+		noted := l.at[tonedKind] >= 0
 		l.at[tonedKind] = -1
 		if l.text != nil {
 			p.measure(l, tonedKind, l.text)
-		} else if at >= 0 {
-			l.at[tonedKind] = len(p.inserted[tonedKind])
-			p.inserted[tonedKind] = append(p.inserted[tonedKind], old[at])
+		} else if noted {
+			p.measure(l, tonedKind, p.block[l.from:l.to])
 		}
-	}
-	for i := range p.inserted[tonedKind] {
-		p.inserted[tonedKind][i].judged = false
 	}
 }
 

@@ -66,34 +66,11 @@ func (s *surroundings) look(block []byte, from int) {
 		return
 	}
 	s.at = from
-	is := traitsOf(block[max(0, from-pageBytes):min(from+pageBytes, len(block))])
-	s.pua = is&privateUse != 0
+	far := block[max(0, from-pageBytes):min(from+pageBytes, len(block))]
+	s.pua = runeclass.HasPrivate(far)
 	// Full-width marks were narrowed where text in Han characters has ASCII commas only.
-	s.folded = is&(wideComma|asciiComma) == asciiComma
+	s.folded = bytes.IndexByte(far, ',') >= 0 && !bytes.Contains(far, []byte("，"))
 	near := block[max(0, from-nearBytes):min(from+nearBytes, len(block))]
 	s.script = scriptOf(near)
 	s.words.gather(near)
-}
-
-// traits are what text of a page tells of how it was decoded, as bits.
-type traits uint8
-
-const (
-	privateUse traits = 1 << iota // a private-use character of the basic plane
-	wideComma
-	asciiComma
-)
-
-// traitsOf returns what text shows.
-func traitsOf(text []byte) (is traits) {
-	if bytes.IndexByte(text, ',') >= 0 {
-		is |= asciiComma
-	}
-	if bytes.Contains(text, []byte("，")) {
-		is |= wideComma
-	}
-	if runeclass.HasPrivate(text) {
-		is |= privateUse
-	}
-	return is
 }
