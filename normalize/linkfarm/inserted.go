@@ -77,8 +77,8 @@ func (e *evidence) holds(k kind) bool {
 	return false
 }
 
-// farm decides whether kind k was put into line i of its evidence: that alone tells, or with
-// so many lines on either side of it, or more on one where the other has none.
+// farm decides whether kind k was put into line i of its evidence, by so many lines on either
+// side of it, or more on one where the other has none. Readings with tones tell by one line, too.
 func (p *page) farm(k kind, i int) bool {
 	lines := p.inserted[k]
 	e := &lines[i]
@@ -86,7 +86,7 @@ func (p *page) farm(k kind, i int) bool {
 		return e.isFarm
 	}
 	e.judged = true
-	var sum evidence
+	own, sum := *e, evidence{}
 	for j := max(0, min(i-nearLines, len(lines)-1-2*nearLines)); j < min(len(lines), max(i, nearLines)+nearLines+1); j++ {
 		if d := lines[j].off - e.off; -nearBytes <= d && d <= nearBytes {
 			sum.ledger.add(&lines[j].ledger)
@@ -94,9 +94,11 @@ func (p *page) farm(k kind, i int) bool {
 		}
 	}
 	if k == tonedKind {
-		sum.ledger[foreignScript] = p.foreign.near(p.block, e.off)
+		own.ledger[foreignScript] = p.foreign.near(p.block, e.off)
+		sum.ledger[foreignScript] = own.ledger[foreignScript]
+		e.isFarm = own.holds(k)
 	}
-	e.isFarm = sum.holds(k)
+	e.isFarm = e.isFarm || sum.holds(k)
 	return e.isFarm
 }
 
