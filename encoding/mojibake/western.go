@@ -231,31 +231,18 @@ func writable(r rune) bool {
 	return runeclass.Is(r, runeclass.Common|runeclass.Syllable) || assigned(r)
 }
 
-// western undoes UTF-8 that was read in a single-byte page, layer by layer, in the
-// parts of a line where nobody can have written what stands there.
+// western undoes UTF-8 that was read in a single-byte page in the parts of a line where nobody can
+// have written what stands there. What lies beneath, the next look at the block sees.
 func (f *fixer) western(line []byte) (list []reading, covered bool) {
 	w := &f.west
-	text := line
-	for layer := 0; ; layer++ {
-		if w.load(text); covered && w.pages == 0 {
-			break // no two characters of it may begin another one
-		}
-		more, all, ok := f.layer()
-		if !ok || len(more) > 0 && layer == maxLayers {
-			return nil, false // lost too much, or a snowball
-		}
-		odd := w.remaining(more)
-		if layer == 0 {
-			w.odd = odd
-		}
-		if len(more) == 0 || odd && layer > 0 { // then something else lies beneath
-			break
-		}
-		list, text = over(list, more, text)
-		covered = all
+	w.load(line)
+	list, covered, ok := f.layer()
+	if !ok {
+		return nil, false // lost too much
 	}
-	if more := w.controls(); len(more) > 0 {
-		list, _ = over(list, more, text)
+	w.odd = w.remaining(list)
+	if len(list) == 0 {
+		list = w.controls()
 	}
 	list = keepExamples(line, list)
 	if covered && len(list) > 0 {
