@@ -248,6 +248,9 @@ func (f *fixer) western(line []byte) (list []reading, covered bool) {
 	if covered && len(list) > 0 {
 		f.last = list[0].Steps
 	}
+	if !covered && len(list) > 0 && !w.odd {
+		w.load(madeIn(line, 0, len(line), list)) // what may begin another one in it?
+	}
 	return list, covered || w.pages == 0 && !w.odd
 }
 

@@ -75,7 +75,6 @@ const (
 	WordHere  // in a charset in which words are damaged often
 
 	LineClear // a line, for other charsets not to be asked
-	Layers    // several readings, one upon the other, each of which was made
 	Restored  // a character that lost bytes, as far as it is known
 	Control   // a C1 control, which nobody writes
 

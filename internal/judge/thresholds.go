@@ -110,7 +110,6 @@ var bars = [numKinds]Bar{
 	WordHere:           {Words: "a run that may be a word", Gain: 14 * nat},
 
 	LineClear: {Words: "a line that is UTF-8 throughout", Chars: 8, PerChar: 6 * nat},
-	Layers:    {Words: "several layers", Gain: math.MinInt},
 	Restored:  {Words: "a character that lost bytes"},
 	Control:   {Words: "a control"},
 
