@@ -118,7 +118,6 @@ type fixer struct {
 	outs     [2][]byte // what blocks became
 	readings []reading // of lines that are like the last one
 	texts    []byte    // what they say
-	tried    []byte    // a line that is not
 	vain     int       // bytes of lines in which nothing was found
 	idle     int       // bytes of lines, one after the other, in which western found more than the search
 
@@ -188,7 +187,6 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 				}
 				continue
 			}
-			f.tried = line
 		}
 		i := f.next(block, from)
 		if i < 0 {
@@ -355,7 +353,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, latin
 	f.dullLines.begin()
 	f.dullPlaces.begin()
-	f.readings, f.texts, f.tried = f.readings[:0], f.texts[:0], nil
+	f.readings, f.texts = f.readings[:0], f.texts[:0]
 	f.steps = stepsMin + stepsPerByte*len(block)
 	f.w.work = workMin + workPerByte*len(block)
 	if f.exact {
@@ -473,7 +471,6 @@ func (f *fixer) fresh(line []byte) (list []reading, covered bool) {
 // it, but not at the lines that were understood. Of those for which no steps are left, what
 // was found before stays.
 func (f *fixer) lookAgain(block []byte, before []found) (lines []found) {
-	f.tried = nil
 	look := func(line []byte, from int, known []reading) {
 		l := found{from, from + len(line), known, true}
 		if known == nil {

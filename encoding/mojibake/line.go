@@ -173,11 +173,6 @@ func noText(line []byte) bool {
 
 // search is line for other wrong decodings than those of western.
 func (f *fixer) search(line []byte) (list []reading, covered bool) {
-	if len(f.tried) != len(line) || &f.tried[0] != &line[0] {
-		if r, ok := f.likeLast(line); ok {
-			return []reading{r}, true
-		}
-	}
 	if list, ok := f.withoutControls(line); ok {
 		return list, true
 	}
@@ -191,10 +186,13 @@ func (f *fixer) search(line []byte) (list []reading, covered bool) {
 		return list, true
 	}
 	twice := f.twiceInParts()
-	for _, find := range [...]func() []reading{f.proven, f.wide, f.parts} {
-		if list = find(); len(list) > 0 {
-			break
-		}
+	located, _ := f.locate()
+	list = f.proven(&located)
+	if len(list) == 0 {
+		list = f.wide()
+	}
+	if len(list) == 0 {
+		list = f.parts(&located)
 	}
 	if len(list) == 0 {
 		list = twice

@@ -16,13 +16,12 @@ type partly struct {
 
 // parts looks for broken spans in the line. What was found on the line before,
 // or is proved for the block, is tried first, and alone if it explains all.
-func (f *fixer) parts() []reading {
+func (f *fixer) parts(located *scores) []reading {
 	var best partly
-	located, _ := f.locate()
 	f.searched.turn(f.w.line)
 	tried := [numSources][numPages]bool{}
 	try := func(s step) {
-		if tried[s.x][s.y] || !possible(s.x, s.y) || !f.w.hasOdd(s.y) || !f.mayHold(s, &located) {
+		if tried[s.x][s.y] || !possible(s.x, s.y) || !f.w.hasOdd(s.y) || !f.mayHold(s, located) {
 			return
 		}
 		tried[s.x][s.y] = true

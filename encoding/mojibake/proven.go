@@ -18,13 +18,12 @@ import (
 // end; and those that are UTF-8 of characters below U+0100 read in a double-byte
 // charset. Clean text in these has none, and they mean that the UTF-8 was made of text
 // that had been read wrongly before.
-func (f *fixer) proven() (list []reading) {
+func (f *fixer) proven(located *scores) (list []reading) {
 	f.steps -= len(f.w.runes)
-	runs := f.w.formRuns()
 	for y := range gbkPhase {
 		switch {
 		case y == partial || y.has(charset.LoneKana|charset.Thai): // the first has everything, the second single bytes, and Thai looks like UTF-8
-		case runs>>y&(1|twiceForm) == 0: // too few side by side
+		case located[utf8Source][y] == 0:
 		case y.single():
 			list = f.formOf(y, judge.FormInSingle, utf8.MaxRune, list)
 		default:
