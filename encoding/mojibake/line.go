@@ -1,6 +1,7 @@
 package mojibake
 
 import (
+	"bytes"
 	"slices"
 	"unicode/utf8"
 
@@ -131,11 +132,12 @@ func (f *fixer) line(line []byte) (list []reading, covered bool) {
 	}
 	plain, covered := f.western(line)
 	f.west.found = f.west.found || len(plain) > 0
-	if len(plain) > 0 && covered {
+	plainly := len(plain) > 0 && !f.west.odd && !chineseIn(plain)
+	wide := plainly && f.mayBeWide(line)
+	if len(plain) > 0 && covered && !wide {
 		return plain, true
 	}
-	plainly := len(plain) > 0 && !f.west.odd && !chineseIn(plain)
-	if plainly && !f.rivalled(line) {
+	if plainly && !wide && !f.rivalled(line) {
 		return plain, false
 	}
 	if len(plain) > 0 && f.idle > patience { // of such lines, one in so many is searched
@@ -220,6 +222,17 @@ func chineseIn(list []reading) bool {
 func (f *fixer) rivalled(line []byte) bool {
 	list := f.rec.Segments(line)
 	return len(list) > 0 && list[0].Step.Source != decoder.FromUTF8
+}
+
+// mayBeWide is rivalled for UTF-16, of which the high bytes of marks and the low ones of some
+// characters are controls.
+func (f *fixer) mayBeWide(line []byte) bool {
+	if !bytes.ContainsFunc(line, func(r rune) bool { return r < ' ' && r != '\t' }) {
+		return false
+	}
+	f.w.load(line)
+	f.w.mask()
+	return f.w.mayBeWide()
 }
 
 // rivals reports whether another charset than UTF-8 is in the readings.

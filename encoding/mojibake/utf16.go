@@ -84,19 +84,24 @@ func (f *fixer) stretch(s step, b []byte, from, to int) (r reading, ok bool) {
 }
 
 // units returns the part of b, of an even number of bytes, that holds most code units
-// of x that Chinese text holds, and few others.
+// of x that Chinese text holds, and few others. Symbols count for nothing; those at the ends of b
+// belong to what lies beside.
 func units(x source, b []byte) (from, to int) {
 	best := 0
 	for phase := range 2 {
 		sum, start := 0, phase
 		for i := phase; i+1 < len(b); i += 2 {
-			if x.familiar(b[i], b[i+1]) {
+			r := x.unit(b[i], b[i+1])
+			switch {
+			case familiar(r):
 				if sum++; sum > best {
 					best, from, to = sum, start, i+2
 				}
 				continue
+			case !besideHan(r):
+				sum -= strangeUnit
 			}
-			if sum -= strangeUnit; sum <= 0 {
+			if sum <= 0 {
 				sum, start = 0, i+2
 			}
 		}
@@ -104,14 +109,33 @@ func units(x source, b []byte) (from, to int) {
 	if best < judge.WideUnits {
 		return 0, 0
 	}
+	known := func(i int) bool { r := x.unit(b[i], b[i+1]); return familiar(r) || besideHan(r) }
+	first, end := from, to
+	for first > 1 && known(first-2) {
+		first -= 2
+	}
+	for end+1 < len(b) && known(end) {
+		end += 2
+	}
+	if first == 0 {
+		from = 0
+	}
+	if end == len(b) {
+		to = end
+	}
 	return from, to
 }
 
-// familiar reports whether Chinese text holds the code unit of two bytes.
-func (x source) familiar(a, b byte) bool {
-	r := x.unit(a, b)
+// familiar reports whether Chinese text is made of such code units.
+func familiar(r rune) bool {
 	return r >= 0x4E00 && r < 0xA000 || r >= 0x3000 && r < 0x3020 || r >= 0xFF00 && r < 0xFF60 || r >= 0x20 && r < 0x7F ||
 		r >= 0x2010 && r < 0x2040 || r >= 0xD83C && r < 0xE000
+}
+
+// besideHan reports whether Chinese text has such code units here and there: symbols, letters of other
+// languages, what follows an emoji.
+func besideHan(r rune) bool {
+	return r >= 0xA0 && r < 0x530 || r >= 0x2000 && r < 0x2C00 || r >= 0x3020 && r < 0x3400 || r >= 0xFE00 && r < 0xFE70
 }
 
 func (x source) unit(a, b byte) rune {
