@@ -170,7 +170,8 @@ func (w *walker) strip(p *span) {
 // is quoted.
 func (f *fixer) accepts(r *reading) bool {
 	if judge.Decide(&r.Ledger).Made() {
-		r.Ledger.Note(judge.Quoted, quoted(f.w.line, r.From, r.To) || named(f.w.line, r.From, r.To) || glossed(f.w.line, r.From, r.To, r.Text))
+		e := examples{line: f.w.line}
+		r.Ledger.Note(judge.Quoted, e.shown(r.From, r.To, []reading{*r}))
 	}
 	if f.trace != nil {
 		return f.trace(r)

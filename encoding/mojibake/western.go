@@ -244,7 +244,11 @@ func (f *fixer) western(line []byte) (list []reading, covered bool) {
 	if len(list) == 0 {
 		list = w.controls()
 	}
-	list = keepExamples(line, list)
+	e := examples{line: line}
+	list = slices.DeleteFunc(slices.Clone(list), func(r reading) bool {
+		r.Ledger.Note(judge.Quoted, e.shown(r.From, r.To, list))
+		return !judge.Decide(&r.Ledger).Made()
+	})
 	if covered && len(list) > 0 {
 		f.last = list[0].Steps
 	}
@@ -441,27 +445,4 @@ func (w *western) cover(list []reading) {
 		}
 		w.within = append(w.within, len(list) > 0 && list[0].From <= int(g.at))
 	}
-}
-
-// keepExamples leaves out readings of what text about encodings quotes, and of what stands beside
-// what it says, both in quotation marks.
-func keepExamples(line []byte, list []reading) []reading {
-	isAbout := len(list) > 0 && about(line)
-	return slices.DeleteFunc(slices.Clone(list), func(r reading) bool {
-		from, to, ok := enclosed(line, r.From, r.To)
-		r.Ledger.Note(judge.Quoted, isAbout && (ok || marked(line[:r.From], line[r.To:]) || named(line, r.From, r.To)) || ok && glossed(line, from, to, madeIn(line, from, to, list)))
-		return !judge.Decide(&r.Ledger).Made()
-	})
-}
-
-// madeIn returns what line[from:to] is with readings made that lie in it.
-func madeIn(line []byte, from, to int, list []reading) (text []byte) {
-	at := from
-	for _, r := range list {
-		if r.From >= at && r.To <= to {
-			text = append(append(text, line[at:r.From]...), r.Text...)
-			at = r.To
-		}
-	}
-	return append(text, line[at:to]...)
 }
