@@ -2,6 +2,7 @@ package mojibake
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -39,14 +40,16 @@ func (e *examples) shown(from, to int, list []reading) bool {
 	return glossed(e.line, from, to, madeIn(e.line, from, to, list))
 }
 
-// madeIn returns what line[from:to] is with readings made that lie in it.
+// madeIn returns what line[from:to] is with readings made that lie in it, of those in list, which are in order.
 func madeIn(line []byte, from, to int, list []reading) (text []byte) {
 	at := from
-	for _, r := range list {
-		if r.From >= at && r.To <= to {
-			text = append(append(text, line[at:r.From]...), r.Text...)
-			at = r.To
+	first, _ := slices.BinarySearchFunc(list, from, func(r reading, from int) int { return r.From - from })
+	for _, r := range list[first:] {
+		if r.To > to {
+			break
 		}
+		text = append(append(text, line[at:r.From]...), r.Text...)
+		at = r.To
 	}
 	return append(text, line[at:to]...)
 }
@@ -116,12 +119,13 @@ func enclosed(line []byte, from, to int) (first, end int, ok bool) {
 }
 
 // glossed reports whether text, what line[from:to] says with readings made, stands between quotation
-// marks of its own elsewhere in line: then the line shows both, as tables of such damage do.
+// marks of its own elsewhere near it in line: then the line shows both, as tables of such damage do.
 func glossed(line []byte, from, to int, text []byte) bool {
 	if len(text) == 0 {
 		return false
 	}
-	for at := 0; ; {
+	line = line[:min(len(line), to+maxLine)]
+	for at := max(0, from-maxLine); ; {
 		i := bytes.Index(line[at:], text)
 		if i < 0 {
 			return false

@@ -1,7 +1,6 @@
 package mojibake
 
 import (
-	"bytes"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -54,10 +53,6 @@ type western struct {
 		runs []run
 		gain int
 		rank int // the gain, less for a page that is seldom met
-	}
-	judged struct { // the page that was judged first
-		bytes  []byte
-		traits charset.Traits
 	}
 	in, out []rune     // scratch
 	text    []rune     // the same
@@ -319,20 +314,6 @@ func costOfSeqs(list []sequence) (sum int) {
 func (w *western) begin() {
 	w.best.gain, w.best.page = 0, numPages
 	w.best.seqs, w.best.runs = w.best.seqs[:0], w.best.runs[:0]
-	w.judged.bytes = w.judged.bytes[:0]
-}
-
-// asked are the traits by which judge tells pages apart.
-const asked = charset.LatinLetters | charset.Layers | charset.Cyrillic | charset.Seldom | charset.Thai | charset.Boxes | charset.QuoteLeads
-
-// asBefore reports whether the page says the same as the one that was judged first.
-func (w *western) asBefore(y page) bool {
-	j := &w.judged
-	if len(j.bytes) == 0 {
-		j.bytes, j.traits = append(j.bytes, w.bytes...), pageTraits[y]&asked
-		return false
-	}
-	return j.traits == pageTraits[y]&asked && bytes.Equal(j.bytes, w.bytes)
 }
 
 // try looks at the line as page y. It tells whether that explains all of it.
@@ -346,22 +327,16 @@ func (f *fixer) try(y page) (all bool) {
 	if len(w.seqs) == 0 {
 		return false
 	}
-	if w.asBefore(y) {
-		return false
-	}
 	second := y.has(charset.Second) && !f.isProved(step{utf8Source, y})
 	if second && w.alsoFirst() {
 		return false
 	}
 	gain, covered := w.judge(y)
-	if gain == 0 {
-		return false
-	}
 	rank := gain
 	if second {
 		rank -= judge.SecondPage
 	}
-	if w.best.page < numPages && rank <= w.best.rank {
+	if gain == 0 || w.best.page < numPages && rank <= w.best.rank {
 		return false
 	}
 	w.take(y, gain, rank)

@@ -26,19 +26,19 @@ func (w *western) ambiguous(r *run, y page) bool {
 	case single && last == first+2 && unicode.IsUpper(lead) && follows(trail) && !unicode.IsLetter(behind) &&
 		(unicode.IsUpper(before) || w.out[0] >= 0xC0 && !unicode.IsLetter(before) && trail > 0x2000 && trail != '™'):
 		return true // a capital, or a word in capitals, and a mark behind it: DATĂ™
-	case !judge.Enough(judge.WordClear, r.gain) && (!y.deepens() || y.has(charset.Cyrillic) || !judge.Enough(judge.WordHere, r.gain) || lead != 'Ã' && unicode.IsUpper(trail)) && w.wordlike(first, last):
+	case !judge.Enough(judge.WordClear, r.gain) && (!y.deepens() || !judge.Enough(judge.WordHere, r.gain) || lead != 'Ã' && unicode.IsUpper(trail)) && w.wordlike(first, last):
 		return true // HÅØYA
 	case y.boxes() && w.drawn(first, last):
 		return true
-	case y.has(charset.QuoteLeads) && punctuating(lead) && (w.blanks(r) || !judge.Holds(judge.ManyLeads, judge.Share{N: r.to - r.from})):
+	case y.has(charset.QuoteLeads) && punctuating(lead) && !judge.Holds(judge.ManyLeads, judge.Share{N: r.to - r.from}):
 		return true // “É…”
 	case single && w.closes(first, last):
 		return true // «Ĺ»
 	case r.to == r.from+2 && last == first+4 && !unicode.IsLetter(lead) && !unicode.IsLetter(before) && !unicode.IsLetter(behind) && !slices.ContainsFunc(w.out, notLatin):
 		return true // ≈ç√∫, which are keys side by side: a word has letters of ASCII, too
 	case single && !unicode.IsLetter(lead):
-		if lead == '√' { // of formulas, which have single letters and names of functions
-			return strings.ContainsRune("πΩµ∞", trail) && !w.inWord(first) || concludes(before) && !unicode.IsLetter(behind)
+		if lead == '√' && strings.ContainsRune("πΩµ∞", trail) && w.lettersBefore(first) < 3 {
+			return true // of a formula, which has single letters
 		}
 		if lead == '¬' && strings.ContainsRune("©Æ∞†£¢ßΩ", trail) {
 			return false
@@ -50,16 +50,6 @@ func (w *western) ambiguous(r *run, y page) bool {
 
 // notLatin reports whether r is no letter of those that stand beside ASCII in words.
 func notLatin(r rune) bool { return r >= 0x250 || !unicode.IsLetter(r) }
-
-// blanks reports whether a run is letters with blanks that do not break between them.
-func (w *western) blanks(r *run) bool {
-	for i := r.from; i < r.to; i++ {
-		if w.glyphs[w.seqs[i].from].r != '\u00A0' {
-			return false
-		}
-	}
-	return true
-}
 
 // closes reports whether the last of glyphs from..to is a quotation mark that closes what another opens
 // before the word that they begin or end, «Ĺ», «кВ», and not within it: «goÃ»t», «dÃ»».
@@ -125,17 +115,9 @@ func (w *western) wordlike(from, to int) bool {
 	return lower == 0 || upper <= 1
 }
 
-// concludes reports whether no word begins directly behind r, which ends a sentence or is a
-// digit.
-func concludes(r rune) bool { return strings.ContainsRune("!?.)]}%", r) || unicode.IsDigit(r) }
-
 // follows reports whether r is a mark that stands behind words.
 func follows(r rune) bool {
-	switch r {
-	case '™', '®', '©', '’', '‘', '”', '“', '…', '–', '—', '»', '›', '°', '•', '\u00A0':
-		return true
-	}
-	return false
+	return punctuating(r) && r != '€' && r != '÷' || strings.ContainsRune("™®©°•", r)
 }
 
 // punctuating reports whether r is a mark between words.
@@ -183,13 +165,6 @@ func (w *western) lettersBefore(k int) (n int) {
 		n++
 	}
 	return n
-}
-
-// inWord reports whether more letters stand before glyph k than the name of a function
-// has.
-func (w *western) inWord(k int) bool {
-	at := int(w.glyphs[k].at)
-	return w.lettersBefore(k) == 3 && at > 3 && isLetter(w.line[at-4])
 }
 
 // isLetter reports whether b is a letter of ASCII.

@@ -58,12 +58,9 @@ const (
 	FewOddInPage // the same, where there are few
 	OddBeside    // unlikely characters beside a reading, which has another script
 	StrayBeside  // characters side by side outside of readings, for those inside
-	Garbled      // letters side by side that are no UTF-8, for bytes that are
 	Crowded      // the same around a run of UTF-8
-	ManyInRow    // characters of UTF-8 in a row, for bytes
 	ManyLeads    // the same
 	SameAgain    // times that the same character comes in a row
-	Dense        // letters side by side in a line that has controls
 
 	// What is impossible of itself; see rules.go.
 	Unlikelier
@@ -80,7 +77,6 @@ const (
 	SortedNew
 	SortedOld
 	ThaiPage
-	Ascending
 	Ruled
 	HalfWidth
 	LettersOnly
@@ -155,12 +151,9 @@ var rows = [numFeatures]Row{
 	FewOddInPage: {Name: "few odd in page", Words: "the wrong charset has most of the few unlikely characters"},
 	OddBeside:    {Name: "odd beside", Words: "the text beside it is unlikely, too"},
 	StrayBeside:  {Name: "stray beside", Words: "something else stands beside it"},
-	Garbled:      {Name: "garbled", Words: "the line is letters that are no UTF-8"},
 	Crowded:      {Name: "crowded", Words: "letters that are no UTF-8 stand around it"},
-	ManyInRow:    {Name: "many in a row", Words: "so much UTF-8 is no chance"},
 	ManyLeads:    {Name: "many leads", Words: "so much UTF-8 is no chance"},
 	SameAgain:    {Name: "same again", Words: "it is the same character again and again"},
-	Dense:        {Name: "dense", Words: "letters stand side by side in it"},
 
 	Unlikelier:   {Name: "unlikelier", Words: "it is no likelier than what stands there", Weight: Never},
 	TooShort:     {Name: "too short", Words: "it is too short to be more than chance", Weight: Never},
@@ -175,7 +168,6 @@ var rows = [numFeatures]Row{
 	SortedNew:   {Name: "sorted new", Words: "the reading is sorted like a table of characters", Weight: Never},
 	SortedOld:   {Name: "sorted old", Words: "the text is sorted like a table of characters", Weight: Never},
 	ThaiPage:    {Name: "Thai", Words: "it may be Thai", Weight: Never, Unless: [2]Feature{BrokenThai}},
-	Ascending:   {Name: "ascending", Words: "it is letters in the order of an alphabet", Weight: Never},
 	Ruled:       {Name: "ruled", Words: "it is mostly lines and shapes, or Bopomofo", Weight: Never},
 	HalfWidth:   {Name: "half width", Words: "it is half-width kana", Weight: Never},
 	LettersOnly: {Name: "letters only", Words: "the reading is letters that make no words", Weight: Never, Unless: [2]Feature{Words}},

@@ -64,7 +64,6 @@ const (
 	RunAlone
 	RunInWhole // in a line that may be UTF-8 throughout, and much of which is
 	RunBeside
-	RunLost // of U+FFFD, beside what is sure
 
 	// A run that may have been written as it stands.
 	DoubtfulInWhole

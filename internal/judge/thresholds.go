@@ -100,7 +100,6 @@ var bars = [numKinds]Bar{
 	RunAlone:   {Words: "UTF-8 read in single bytes", Gain: 12 * nat},
 	RunInWhole: {Words: "a run where all may be UTF-8", Gain: Hopeless},
 	RunBeside:  {Words: "a run beside others", Gain: 2 * nat},
-	RunLost:    {Words: "U+FFFD beside what is sure"},
 
 	DoubtfulInWhole:    {Words: "a run where all may be UTF-8", Gain: Hopeless},
 	DoubtfulBesideMuch: {Words: "a doubtful run beside many", Gain: 2 * nat},
@@ -122,7 +121,6 @@ var bars = [numKinds]Bar{
 // What readings gain that no model was asked about.
 const (
 	Hopeless     = -1 << 20 // a run that is better left, unless all around it is undone
-	ByteGain     = 14 * nat // a byte of much UTF-8 in a row
 	RestoredGain = 2 * nat
 	SecondPage   = 6 * nat // less, if a charset that is met more often has most of the letters
 	AgainByte    = nat     // what a byte of a line may cost beside its characters beyond ASCII
@@ -228,16 +226,12 @@ var limits = [numFeatures]Limit{
 	FewOddInPage: {N: 1, Num: 1, Den: 2},       // half of them
 	OddBeside:    {Of: 6, Num: 9, Den: 10},     // of verse it is half, at times three in four
 	StrayBeside:  {N: 2, Num: 1, Den: 4},       // a quarter
-	Garbled:      {Num: 1, Den: 1, Over: true}, // more than there are bytes of UTF-8
 	Crowded:      {Num: 1, Den: 2, Over: true}, // half as many are chance
-	ManyInRow:    {N: 4, Of: 10},               // characters, bytes
 	ManyLeads:    {N: 4},                       // fewer may be quotations
 	SameAgain:    {N: 3},                       // a line of signs
-	Dense:        {N: 3},                       // they are bytes of something else
 
 	SortedNew:   {Of: 4, Num: 1, Den: 2, Over: true}, // most follow close behind the one before
 	SortedOld:   {Of: 4, Num: 1, Den: 2, Over: true}, // the same
-	Ascending:   {Of: 3, Num: 1, Den: 1},             // each behind the one before
 	Jumbled:     {N: 2, Num: 1, Den: 4},              // of the characters
 	Ruled:       {Num: 1, Den: 2, Over: true},        // more than half
 	HalfWidth:   {N: 1, Num: 2, Den: 3},              // two in three: UTF-8 has as many pairs
