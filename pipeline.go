@@ -41,6 +41,7 @@ type pipeline struct {
 	undone   int     // the changes after which no wrong decoding is left to undo, and 1; 0 if that is not known
 	calm     []byte  // the block, if there was none in it as it came
 	plain    []byte  // the block, if no link farm had been at it as it came
+	private  bool    // it may have characters of private use
 	places   []int32 // scratch
 }
 
@@ -329,6 +330,7 @@ func (p *pipeline) farm(o *options, again bool) (changed bool) {
 	changed = c.RunAt(linkfarm.By(o.model), marks, again, farmRules...)
 	if all && c.Changes() == 0 && !c.Said() {
 		p.plain = c.Text()
+		p.private = seen.VeryOdd || slices.ContainsFunc(seen.Odd, func(at int32) bool { return runeclass.HasPrivate(p.plain[at:min(len(p.plain), int(at)+3)]) })
 	}
 	return changed
 }
@@ -346,7 +348,7 @@ func (p *pipeline) plainNow(marks []int32, o *options) bool {
 	}
 	near, done, private := p.places[:0], 0, false // text[:done] was looked at
 	chain.EachChange(p.plain, text, func(from, to, outFrom, outTo int) {
-		private = private || runeclass.HasPrivate(p.plain[from:to])
+		private = private || p.private && runeclass.HasPrivate(p.plain[from:to])
 		if outTo = min(len(text), outTo+farmReach); outTo <= done {
 			return
 		}
@@ -423,6 +425,9 @@ func (p *pipeline) release(f *mojibake.Fixer) {
 // placesIn appends those of the places of text that are in lines which before has not, and in the
 // lines beside these: what stands there may be why they were noted.
 func placesIn(dst, places []int32, before, text []byte) []int32 {
+	if dst, ok := placesAt(dst, places, before, text); ok {
+		return dst
+	}
 	done := 0
 	chain.EachChange(before, text, func(_, _, from, to int) {
 		from = bytes.LastIndexByte(text[:max(0, from-1)], '\n') + 1
@@ -436,3 +441,31 @@ func placesIn(dst, places []int32, before, text []byte) []int32 {
 	})
 	return dst
 }
+
+// placesAt is placesIn for texts of which the lines with places, and those beside them, stand at the same offsets, as
+// conversion leaves them: then no others need be compared. It reports whether they do.
+func placesAt(dst, places []int32, before, text []byte) (out []int32, ok bool) {
+	if len(before) != len(text) {
+		return dst, false
+	}
+	n, counted, lines := len(dst), 0, 0 // lines are those of text[:counted], less those of before
+	for _, p := range places {
+		from := bytes.LastIndexByte(text[:p], '\n') + 1
+		from = bytes.LastIndexByte(text[:max(0, from-1)], '\n') + 1
+		to := int(p) + toLineEnd(text[p:])
+		to += toLineEnd(text[to:])
+		if from > counted {
+			lines += bytes.Count(text[counted:from], newline) - bytes.Count(before[counted:from], newline)
+			counted = from
+		}
+		if lines != 0 || from > 0 && before[from-1] != '\n' {
+			return dst[:n], false
+		}
+		if !bytes.Equal(before[from:to], text[from:to]) {
+			dst = append(dst, p)
+		}
+	}
+	return dst, true
+}
+
+var newline = []byte{'\n'}

@@ -2,6 +2,7 @@ package fixtext
 
 import (
 	"io"
+	"sync"
 
 	"github.com/fixtext/fixtext/edit"
 )
@@ -11,11 +12,26 @@ import (
 type Reader struct {
 	src    source
 	opt    options
-	pipe   pipeline
-	block  []byte // buffer of the current block
-	out    []byte // repaired and not yet handed over
+	mem    *memory // nil before the first block, and behind the last one
+	out    []byte  // repaired and not yet handed over
 	report Report
 	err    error
+}
+
+// memory is what the repair of blocks takes. A Reader that is done leaves it to the next one: to make it anew costs as much
+// as the repair of a megabyte.
+type memory struct {
+	pipe  pipeline
+	block []byte
+	rest  []byte // what was read behind a block
+}
+
+var memories = sync.Pool{New: func() any { return new(memory) }}
+
+// release leaves m to others, who may repair in another way.
+func (m *memory) release() {
+	m.pipe.mojibake, m.pipe.anew = nil, nil
+	memories.Put(m)
 }
 
 // NewReader returns a Reader over r. Errors of an option, of r and of OnEdit
@@ -36,6 +52,7 @@ func (r *Reader) Report() Report { return r.report }
 func (r *Reader) Read(p []byte) (n int, err error) {
 	for len(r.out) == 0 {
 		if r.err != nil {
+			r.release()
 			return 0, r.err
 		}
 		r.fill()
@@ -45,14 +62,27 @@ func (r *Reader) Read(p []byte) (n int, err error) {
 	return n, nil
 }
 
+// release leaves the memory to others, once nothing in it is needed.
+func (r *Reader) release() {
+	if m := r.mem; m != nil {
+		m.rest, r.src.rest, r.mem = r.src.rest, nil, nil
+		m.release()
+	}
+}
+
 // fill repairs the next block, or sets r.err.
 func (r *Reader) fill() {
-	r.block = r.src.read(r.block)
-	if len(r.block) == 0 {
+	if r.mem == nil {
+		r.mem = memories.Get().(*memory)
+		r.src.rest = r.mem.rest[:0]
+	}
+	block := r.src.read(r.mem.block)
+	if len(block) == 0 {
 		r.err = r.src.err
 		return
 	}
-	res := r.pipe.run(r.src.look(), r.block, &r.opt)
+	r.mem.block = block
+	res := r.mem.pipe.run(r.src.look(), block, &r.opt)
 	if r.err = r.take(&res); r.err == nil {
 		r.out = res.out
 	}
@@ -101,10 +131,11 @@ func (r *Reader) WriteTo(w io.Writer) (n int64, err error) {
 				return n, err
 			}
 		}
-		if r.err == io.EOF {
-			return n, nil
-		}
 		if r.err != nil {
+			r.release()
+			if r.err == io.EOF {
+				return n, nil
+			}
 			return n, r.err
 		}
 		r.fill()

@@ -91,16 +91,19 @@ func simplifiedAround(block []byte, from, to int) bool {
 }
 
 // oddBeside is what r at offset from costs behind what is before it, and what stands at
-// offset to behind r.
+// offset to behind r; where that is less than strange, it may say more than it is.
 func oddBeside(block []byte, from int, r rune, to int) int {
 	t, prev := lm.TokenOf(r), lm.Start
 	if a, n := utf8.DecodeLastRune(block[:from]); n > 1 {
 		prev = lm.TokenOf(a)
 	}
-	cost := lm.Cost(prev, t)
-	if to < len(block) && block[to] >= utf8.RuneSelf {
-		c, _ := decode(block, to)
-		cost += lm.Cost(t, lm.TokenOf(c))
+	if to == len(block) || block[to] < utf8.RuneSelf {
+		return lm.Cost(prev, t)
 	}
-	return cost
+	c, _ := decode(block, to)
+	next := lm.TokenOf(c)
+	if most := lm.AtMost(prev, t) + lm.AtMost(t, next); most < strange {
+		return most // as mostly, and cheaper
+	}
+	return lm.Cost(prev, t) + lm.Cost(t, next)
 }

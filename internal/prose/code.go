@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/lazy"
@@ -22,6 +23,9 @@ func (f *finder) parts() []part {
 	line, list := f.line, f.list[:0]
 	first := len(line) - len(bytes.TrimLeft(line, " \t"))
 	for p := first; p < len(line); p++ {
+		if !beginsPart[line[p]] {
+			continue
+		}
 		switch c := line[p]; {
 		case c == '"' || c == '\'':
 			if p > 0 && word(line[p-1]) && !prefixed(line, p) {
@@ -45,6 +49,9 @@ func (f *finder) parts() []part {
 	f.list = list
 	return list
 }
+
+// beginsPart are what literals and comments may begin with.
+var beginsPart = [256]bool{'"': true, '\'': true, '`': true, '/': true, '#': true, '-': true, '*': true, ';': true, '<': true}
 
 // prefixed reports whether the quotation mark at p has a prefix: r"", b”, u8"".
 func prefixed(line []byte, p int) bool {
@@ -164,6 +171,9 @@ func (f *finder) code() {
 	if bytes.IndexByte(outside, '=') >= 0 && setting.Match(outside) && f.sectioned() {
 		return
 	}
+	if marks && !slices.ContainsFunc(parts, func(p part) bool { return !p.comment }) {
+		return // prose, without a literal
+	}
 	ended := ends(outside) && (!bytes.HasSuffix(bytes.TrimSpace(outside), []byte(")")) || ofPrograms.Match(outside))
 	if !marks && (foreign && (candidate(outside) && states(outside) || identifiers(outside)) || shaped(outside)) {
 		at := 0
@@ -244,9 +254,14 @@ func (f *finder) outside(parts []part) (text []byte, foreign, marks bool) {
 	}
 	text = append(text, f.line[at:]...)
 	f.text = text
-	for _, r := range string(text) {
-		foreign = foreign || r >= utf8.RuneSelf
-		marks = marks || r >= utf8.RuneSelf && mark(r)
+	for i := 0; i < len(text) && !marks; {
+		if text[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := decode(text[i:])
+		foreign, marks = true, mark(r)
+		i += n
 	}
 	return text, foreign, marks
 }
@@ -372,7 +387,7 @@ func (f *finder) expressions() {
 // unbroken returns how many bytes of p there are before a blank or a mark of Chinese.
 func unbroken(p []byte) int {
 	for i := 0; i < len(p); {
-		r, n := utf8.DecodeRune(p[i:])
+		r, n := decode(p[i:])
 		if r <= ' ' || r >= utf8.RuneSelf && mark(r) {
 			return i
 		}

@@ -48,12 +48,15 @@ func hexNear(line []byte) bool {
 }
 
 // hexDigit returns the value of a hexadecimal digit, -1 if c is none.
-func hexDigit(c byte) rune {
-	switch {
-	case c >= '0' && c <= '9':
-		return rune(c - '0')
-	case c|0x20 >= 'a' && c|0x20 <= 'f':
-		return rune(c|0x20-'a') + 10
+func hexDigit(c byte) rune { return rune(hexDigits[c]) - 1 }
+
+// hexDigits are the values of hexadecimal digits, and 1; 0 for what is none.
+var hexDigits = func() (t [256]uint8) {
+	for i, c := range []byte("0123456789abcdef") {
+		t[c] = uint8(i) + 1
 	}
-	return -1
-}
+	for i, c := range []byte("ABCDEF") {
+		t[c] = uint8(i) + 11
+	}
+	return t
+}()

@@ -82,12 +82,12 @@ func (f *finder) languages() {
 	if f.marks&(operator|quote|bracket) == 0 {
 		return
 	}
-	if key := bytes.TrimLeft(f.line, " \t\r\f\v{,-\"'"); len(key) > 0 && strings.IndexByte("czyjkvlnCZYJKVLN", key[0]) >= 0 { // as tags begin
+	if key := bytes.TrimLeft(f.line, " \t\r\f\v{,-\"'"); len(key) > 0 && strings.IndexByte(tagBegins, key[0]) >= 0 {
 		if m := keyed.FindSubmatchIndex(f.line); m != nil {
 			f.add(m[2], value(f.line, m[2], m[3]))
 		}
 	}
-	if f.marks&operator != 0 && bytes.ContainsAny(f.line, "{;") {
+	if f.marks&operator != 0 && mapping(f.line) {
 		for _, m := range inMapping.FindAllSubmatchIndex(f.line, -1) {
 			f.add(m[2], m[3])
 		}
@@ -115,6 +115,27 @@ func (f *finder) languages() {
 		}
 	}
 }
+
+// mapping reports whether inMapping may match: a { or a ; is in the line, and a letter that tags begin with stands
+// behind it or a comma.
+func mapping(line []byte) bool {
+	if bytes.IndexByte(line, '{') < 0 && bytes.IndexByte(line, ';') < 0 {
+		return false
+	}
+	for i, c := range line {
+		if c != '{' && c != ',' && c != ';' {
+			continue
+		}
+		key := bytes.TrimLeft(line[i+1:], " \t\r\f\v\"'")
+		if len(key) > 1 && strings.IndexByte(tagBegins, key[0]) >= 0 && (letter(key[1]) || key[1] >= utf8.RuneSelf) {
+			return true
+		}
+	}
+	return false
+}
+
+// tagBegins are the letters that tags begin with.
+const tagBegins = "czyjkvlnCZYJKVLN"
 
 // value returns the end of the value at line[from:to]: of one in quotation marks, they
 // are its end; of another, the line.
@@ -228,6 +249,9 @@ var labelled = lazy.MustCompile(`\b(?:[Tt]raditional|Japanese|Kanji|kanji|Korean
 
 // labels keeps what an English line quotes from a language that it names: Japanese (東京), "花間一壺酒" (traditional).
 func (f *finder) labels() {
+	if f.marks&latin == 0 {
+		return
+	}
 	runs := f.runs()
 	if len(runs) == 0 || !f.english(runs) && !f.inQuotes(runs) || !labelled.Match(f.line) {
 		return

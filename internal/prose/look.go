@@ -1,18 +1,19 @@
 package prose
 
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
 // behind is how many bytes lookAVX2 reads behind a line.
 const behind = 36
 
-// lookAt is look for block[from:to]. Of vectors it learns where there is no name and no row that ordered
-// would find; where there may be one, look tells.
+// lookAt is look for block[from:to]. Vectors see a name and a row where there may be one.
 func lookAt(block []byte, from, to int) (marks uint16) {
 	if !vector || from == to || to+behind > len(block) {
 		return look(block[from:to])
 	}
-	kinds, high, odd, rows := lookAVX2(&block[from], to-from, &nibbles)
-	if odd != 0 || rows != 0 {
-		return look(block[from:to])
-	}
+	kinds, high, odd, rows, _ := lookAVX2(&block[from], to-from, &nibbles, false)
 	for i, k := range kinds {
 		k |= k >> 32
 		k |= k >> 16
@@ -21,7 +22,26 @@ func lookAt(block []byte, from, to int) (marks uint16) {
 	if high != 0 {
 		marks |= wide
 	}
+	if odd != 0 {
+		marks |= named
+	}
+	if rows != 0 {
+		marks |= row
+	}
 	return marks
+}
+
+// plain returns where the lines end that begin at offset at, up to offset to, and have no sign but wide and
+// latin, as far as vectors tell in one go.
+func plain(block []byte, at, to int) int {
+	if !vector || at == to || to+behind > len(block) {
+		return at
+	}
+	_, _, _, _, left := lookAVX2(&block[at], to-at, &nibbles, true)
+	if left == 0 {
+		return to
+	}
+	return at + bytes.LastIndexByte(block[at:to-left], '\n') + 1
 }
 
 // kinds are the bytes that have signs: those of each are the ones with certain low and high halves.
@@ -30,12 +50,21 @@ var kinds = [2][8]struct {
 	mark  uint16
 }{
 	{{"`", backtick}, {"[]", bracket}, {"/", slash}, {`\`, slash}, {".", dot}, {`"'`, quote}, {",|", separator}, {"\t", separator}},
-	{{";={}", operator}, {":<>", operator}, {"()*&", operator}, {"\xE2", separator}, {"0123456789", digit}},
+	{{";={}", operator}, {":<>", operator}, {"()*&", operator}, {"\xE2", separator}, {"0123456789", digit}, {latins, latin}},
 }
 
+// latins are letters of ASCII, and the marks among them. Their kind is the one that noLetters lacks.
+var latins = func() (s string) {
+	for c := byte('@'); c < utf8.RuneSelf; c++ {
+		s += string(rune(c))
+	}
+	return s
+}()
+
 // nibbles are the kinds that bytes may be of by their low halves, and by their high ones; those of more
-// kinds; and the same of the two last bytes of lastOnes.
-var nibbles = func() (t [8][16]byte) {
+// kinds; and the same of the ends of converted: of the last two bytes, and of the last one of the character
+// before. Characters before that have the same high half there are of one kind, with the same end.
+var nibbles = func() (t [10][16]byte) {
 	put := func(at int, kind int, c byte) {
 		t[at][c&15] |= 1 << kind
 		t[at+1][c>>4] |= 1 << kind
@@ -49,14 +78,16 @@ var nibbles = func() (t [8][16]byte) {
 	}
 	seen := map[string]int{}
 	for _, part := range converted {
-		last := string(part[len(part)-2:])
-		kind, ok := seen[last]
+		end := part[len(part)-4:] // the last byte of a character, and the next one
+		key := string(end[2:]) + string(rune(end[0]>>4))
+		kind, ok := seen[key]
 		if !ok {
 			kind = len(seen)
-			seen[last] = kind
+			seen[key] = kind
 		}
-		put(4, kind, last[0])
-		put(6, kind, last[1])
+		put(4, kind, end[2])
+		put(6, kind, end[3])
+		put(8, kind, end[0])
 	}
 	return t
 }()

@@ -9,8 +9,10 @@ var vector = cpu.X86.HasAVX2
 
 // lookAVX2 looks at n bytes from src on, one at least, behind which there are 36 more. It returns which
 // kinds of t there are, eight and eight, in any byte of two words; whether any byte is not ASCII;
-// whether there is the end of a name, by its last two bytes, or a character of four bytes; and
-// whether three of four pairs of characters that follow each other may be near each other.
+// whether there is the end of a name, by its last two bytes and the one before that character; and
+// whether five of eight pairs of characters that follow each other may be near each other, or there is one from
+// U+20000 on. With first it ends where any of this is found but letters, and left is how many bytes there are from there on,
+// 32 bytes at a time.
 //
 //go:noescape
-func lookAVX2(src *byte, n int, t *[8][16]byte) (kinds [2]uint64, high, odd uint32, rows uint64)
+func lookAVX2(src *byte, n int, t *[10][16]byte, first bool) (kinds [2]uint64, high, odd uint32, rows uint64, left int)

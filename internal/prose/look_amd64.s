@@ -13,6 +13,8 @@
 all(nibbles, $0x0F0F0F0F0F0F0F0F)
 all(leads, $0xE0E0E0E0E0E0E0E0)
 all(fours, $0xF0F0F0F0F0F0F0F0)
+all(planes, $0xA0A0A0A0A0A0A0A0)    // the second byte of characters from U+20000 on, at least
+all(noLetters, $0xDFDFDFDFDFDFDFDF) // the kinds but one
 all(one, $0x0101010101010101)
 all(two, $0x0202020202020202)
 all(four, $0x0404040404040404)
@@ -30,19 +32,19 @@ DATA firsts<>+48(SB)/8, $0
 DATA firsts<>+56(SB)/8, $0
 GLOBL firsts<>(SB), RODATA|NOPTR, $64
 
-// func lookAVX2(src *byte, n int, t *[8][16]byte) (kinds [2]uint64, high, odd uint32, rows uint64)
-TEXT ·lookAVX2(SB), NOSPLIT, $0-56
+// func lookAVX2(src *byte, n int, t *[10][16]byte, first bool) (kinds [2]uint64, high, odd uint32, rows uint64, left int)
+TEXT ·lookAVX2(SB), NOSPLIT, $0-72
 	MOVQ src+0(FP), SI
 	MOVQ n+8(FP), CX
-	MOVQ t+16(FP), DI
-	VBROADCASTI128 (DI), Y8     // kinds by the low half of a byte, and by the high half
-	VBROADCASTI128 16(DI), Y9
-	VBROADCASTI128 32(DI), Y10  // more kinds
-	VBROADCASTI128 48(DI), Y11
-	VBROADCASTI128 64(DI), Y12  // names, by two bytes
-	VBROADCASTI128 80(DI), Y13
-	VBROADCASTI128 96(DI), Y14
-	VBROADCASTI128 112(DI), Y15
+	MOVQ t+16(FP), R14
+	VBROADCASTI128 (R14), Y8     // kinds by the low half of a byte, and by the high half
+	VBROADCASTI128 16(R14), Y9
+	VBROADCASTI128 32(R14), Y10  // more kinds
+	VBROADCASTI128 48(R14), Y11
+	VBROADCASTI128 64(R14), Y12  // names, by the last two bytes
+	VBROADCASTI128 80(R14), Y13
+	VBROADCASTI128 96(R14), Y14
+	VBROADCASTI128 112(R14), Y15
 	VPXOR Y0, Y0, Y0
 	VPXOR Y1, Y1, Y1
 	XORL R8, R8   // which pairs are near, of the last 64 bytes
@@ -71,11 +73,24 @@ next:
 	VPSHUFB Y5, Y11, Y7
 	VPAND Y6, Y7, Y7
 	VPOR Y7, Y1, Y1
-	VPSHUFB Y4, Y12, Y6
-	VPSHUFB Y5, Y13, Y7
+
+	// A name ends with two bytes, and with another character before, by its last byte.
+	VBROADCASTI128 128(R14), Y6
+	VBROADCASTI128 144(R14), Y7
+	VPSHUFB Y4, Y6, Y6
+	VPSHUFB Y5, Y7, Y7
 	VPAND Y6, Y7, Y7
-	VPAND nibbles<>(SB), Y3, Y4
-	VPSRLW $4, Y3, Y5
+	VMOVDQU 2(SI), Y6
+	VPAND nibbles<>(SB), Y6, Y4
+	VPSRLW $4, Y6, Y5
+	VPAND nibbles<>(SB), Y5, Y5
+	VPSHUFB Y4, Y12, Y6
+	VPAND Y6, Y7, Y7
+	VPSHUFB Y5, Y13, Y6
+	VPAND Y6, Y7, Y7
+	VMOVDQU 3(SI), Y6
+	VPAND nibbles<>(SB), Y6, Y4
+	VPSRLW $4, Y6, Y5
 	VPAND nibbles<>(SB), Y5, Y5
 	VPSHUFB Y4, Y14, Y6
 	VPAND Y6, Y7, Y7
@@ -91,8 +106,11 @@ next:
 	ORL DX, R11
 	VPMAXUB fours<>(SB), Y2, Y4
 	VPCMPEQB Y2, Y4, Y4
-	VPMOVMSKB Y4, DX
-	ORL DX, R10
+	VPMAXUB planes<>(SB), Y3, Y5
+	VPCMPEQB Y3, Y5, Y5
+	VPAND Y4, Y5, Y5
+	VPMOVMSKB Y5, DX
+	ORQ DX, R9
 
 	VPMAXUB leads<>(SB), Y2, Y4
 	VPCMPEQB Y2, Y4, Y4
@@ -127,27 +145,102 @@ next:
 	ANDQ R13, BX
 	ANDQ DI, AX
 	ANDQ BX, DX
-	ORQ AX, R9
-	ORQ DX, R9
+	ORQ DX, AX
+	JNE  dense
 
+sparse:
+	CMPB first+24(FP), $0
+	JEQ  more
+	VPTEST Y0, Y0
+	JNE  done
+	VPTEST noLetters<>(SB), Y1
+	JNE  done
+	MOVL R10, AX
+	ORQ  R9, AX
+	JNE  done
+
+more:
 	ADDQ $32, SI
 	SUBQ $32, CX
 	JGT  next
+	XORL CX, CX
 
+done:
+	MOVQ CX, left+64(FP)
 	VEXTRACTI128 $1, Y0, X2
 	VPOR X2, X0, X0
 	VPSRLDQ $8, X0, X2
 	VPOR X2, X0, X0
 	VMOVQ X0, AX
-	MOVQ AX, kinds_0+24(FP)
+	MOVQ AX, kinds_0+32(FP)
 	VEXTRACTI128 $1, Y1, X2
 	VPOR X2, X1, X1
 	VPSRLDQ $8, X1, X2
 	VPOR X2, X1, X1
 	VMOVQ X1, AX
-	MOVQ AX, kinds_1+32(FP)
-	MOVL R11, high+40(FP)
-	MOVL R10, odd+44(FP)
-	MOVQ R9, rows+48(FP)
+	MOVQ AX, kinds_1+40(FP)
+	MOVL R11, high+48(FP)
+	MOVL R10, odd+52(FP)
+	MOVQ R9, rows+56(FP)
 	VZEROUPPER
 	RET
+
+dense:
+	// Are five of eight, as some eight of a row are? Bits are added: a sum and a carry of three, and again.
+	MOVQ R8, AX
+	SHRQ $3, AX
+	MOVQ R8, BX
+	SHRQ $6, BX
+	MOVQ R8, DX
+	XORQ AX, DX
+	ANDQ R8, AX
+	MOVQ DX, DI
+	ANDQ BX, DI
+	ORQ  DI, AX  // the first carry
+	XORQ BX, DX  // and sum
+	MOVQ R8, BX
+	SHRQ $9, BX
+	MOVQ R8, DI
+	SHRQ $12, DI
+	MOVQ R8, R13
+	SHRQ $15, R13
+	MOVQ BX, R15
+	XORQ DI, R15
+	ANDQ DI, BX
+	MOVQ R15, DI
+	ANDQ R13, DI
+	ORQ  DI, BX  // the second carry
+	XORQ R13, R15
+	MOVQ R8, DI
+	SHRQ $18, DI
+	MOVQ R8, R13
+	SHRQ $21, R13
+	MOVQ DI, R12
+	XORQ R13, R12
+	ANDQ R13, DI
+	MOVQ R12, R13
+	ANDQ DX, R13
+	ORQ  R13, DI // the third
+	XORQ DX, R12
+	MOVQ R15, DX
+	ANDQ R12, DX // the fourth
+	XORQ R12, R15
+	MOVQ AX, R12 // three of the carries, or two and the sum
+	ANDQ BX, R12
+	ORQ  BX, AX
+	MOVQ DI, BX
+	ANDQ DX, BX
+	ORQ  DX, DI
+	MOVQ R12, R13
+	ANDQ DI, R13
+	MOVQ AX, DX
+	ANDQ BX, DX
+	ORQ  DX, R13
+	ORQ  BX, R12
+	ANDQ DI, AX
+	ORQ  AX, R12
+	ANDQ R15, R12
+	ORQ  R12, R13
+	ORQ  R13, R9
+	LEAQ firsts<>(SB), R12
+	JMP  sparse

@@ -4,6 +4,6 @@ package prose
 
 const vector = false
 
-func lookAVX2(*byte, int, *[8][16]byte) (kinds [2]uint64, high, odd uint32, rows uint64) {
+func lookAVX2(*byte, int, *[10][16]byte, bool) (kinds [2]uint64, high, odd uint32, rows uint64, left int) {
 	panic("no vectors")
 }

@@ -10,18 +10,21 @@ import (
 	"pgregory.net/rapid"
 )
 
-// What lookAt says is what look says, wherever the line stands, but for row, which both may say too often.
+// What lookAt says is what look says, wherever the line stands, but for row, which both may say too often, and for named,
+// which lookAt may.
 func TestLookAtIsLook(t *testing.T) {
 	pieces := []string{"4E00", "9a", "語", "中文", "體", "话", "，", "。", "一", "二", "三", "儿", "京", "說", "é", "\U00020000", "→", "x", "7", " ", "`", "[", "/", `\`, ".", "'", "|", ",", "\t", "=", "(", "\xff", "\xe4", "們們們們"}
 	around := []byte("七中文(")
 	rapid.Check(t, func(t *rapid.T) {
 		line := []byte(strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 60).Draw(t, "line"), ""))
 		block := slices.Concat(around, line, bytes.Repeat(around, behind))
-		require.Equal(t, look(line)&^row, lookAt(block, len(around), len(around)+len(line))&^row, "%q", line)
+		want, got := look(line), lookAt(block, len(around), len(around)+len(line))
+		require.Equal(t, want&^(row|named), got&^(row|named), "%q", line)
+		require.Zero(t, want&named&^got, "%q", line)
 	})
 	for c := range 256 {
 		line := bytes.Repeat([]byte{byte(c)}, 40)
-		require.Equal(t, look(line), lookAt(slices.Concat(line, make([]byte, behind)), 0, 40), "%#x", c)
+		require.Equal(t, look(line)&^row, lookAt(slices.Concat(line, make([]byte, behind)), 0, 40)&^row, "%#x", c)
 	}
 }
 
@@ -35,4 +38,35 @@ func TestRowsInVectors(t *testing.T) {
 			require.NotZero(t, lookAt(block, 0, len(line))&row, "%q", line)
 		}
 	})
+}
+
+// Lines that are passed over together have no sign, and hold nothing.
+func TestLinesTogether(t *testing.T) {
+	lines := []string{"這是一句話。\n", "English words\n", "\n", "用 `臺灣` 這個變數\n", "鈣鈦鈴鈹鈾鉀鉅鉑鉗鉛\n", "繁體中文 | 日本語\n", "他說他聽說那是說謊\n", "第一 3 句\n", "中文\n"}
+	rapid.Check(t, func(t *rapid.T) {
+		drawn := rapid.SliceOfN(rapid.SampledFrom(lines), 0, 30).Draw(t, "lines")
+		block, want := []byte(nil), [][2]int(nil)
+		for _, line := range drawn {
+			for _, s := range Find([]byte(line)) {
+				want = append(want, [2]int{len(block) + s[0], len(block) + s[1]})
+			}
+			block = append(block, line...)
+		}
+		require.Equal(t, want, Find(append(block, make([]byte, behind)...)))
+	})
+}
+
+// A row is found wherever it stands among other characters.
+func TestRowAmongOthers(t *testing.T) {
+	rows := []string{"鈣鈦鈴鈹鈾鉀鉅鉑", "鈣鈦鈴水鈹鈾鉀鉅鉑", "鈣鈦鈴水鈹鈾鉀鉅鉑鉗鉛鈷", "一丁七丈三上下不与丐丑专且世丘"}
+	for _, r := range rows {
+		for n := range 40 {
+			line := []byte(strings.Repeat("水說，", n/3) + strings.Repeat("a", n%3) + "。" + r + "。")
+			block := slices.Concat(line, make([]byte, behind))
+			f := finder{line: line, marks: row}
+			f.ordered()
+			require.NotEmpty(t, f.spans, "%s", line)
+			require.NotZero(t, lookAt(block, 0, len(line))&row, "%s", line)
+		}
+	}
 }

@@ -60,11 +60,11 @@ func (f *finder) series() {
 	}
 }
 
-// decode is utf8.DecodeRune, and fast for nearly all Han characters.
+// decode is utf8.DecodeRune, and fast for characters of three bytes.
 func decode(p []byte) (r rune, n int) {
 	if len(p) >= 4 {
 		w := binary.LittleEndian.Uint32(p)
-		if r = rune(w&15<<12 | w>>2&0xFC0 | w>>16&63); w&0xC0C0F0 == 0x8080E0 && r >= 0x4000 && r < 0xA000 {
+		if r = rune(w&15<<12 | w>>2&0xFC0 | w>>16&63); w&0xC0C0F0 == 0x8080E0 && r >= 0x800 && r>>11 != 0xD800>>11 {
 			return r, 3
 		}
 	}

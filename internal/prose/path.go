@@ -18,7 +18,7 @@ func (f *finder) paths() {
 	for p := 0; p < len(f.line); {
 		n := between(f.line[p:])
 		if n == 0 {
-			_, k := utf8.DecodeRune(f.line[p:])
+			_, k := decode(f.line[p:])
 			p += k
 			continue
 		}
@@ -34,14 +34,32 @@ func (f *finder) paths() {
 // between returns how many bytes of p there are before what ends a path.
 func between(p []byte) int {
 	for i := 0; i < len(p); {
-		r, n := utf8.DecodeRune(p[i:])
-		if r <= ' ' || r < utf8.RuneSelf && bytes.IndexByte([]byte("\"'`<>|*?(){},;=&"), byte(r)) >= 0 || r >= utf8.RuneSelf && mark(r) {
+		if c := p[i]; c < utf8.RuneSelf {
+			if endsPath[c] {
+				return i
+			}
+			i++
+			continue
+		}
+		r, n := decode(p[i:])
+		if mark(r) {
 			return i
 		}
 		i += n
 	}
 	return len(p)
 }
+
+// endsPath are the characters of ASCII that end a path.
+var endsPath = func() (t [utf8.RuneSelf]bool) {
+	for c := range byte(' ' + 1) {
+		t[c] = true
+	}
+	for _, c := range []byte("\"'`<>|*?(){},;=&") {
+		t[c] = true
+	}
+	return t
+}()
 
 var (
 	// ending is that of the name of a file: one that names have, and words have not, as

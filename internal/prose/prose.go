@@ -35,21 +35,27 @@ func (f *finder) lines(spans [][2]int, from, to int) [][2]int {
 	if !f.begun {
 		f.begun, f.fences = true, fences(f.block)
 	}
+	alike := true // the line before has no sign
 	for at, end := from, 0; at < to; at = end {
+		if alike && len(f.fences) == 0 {
+			if at = plain(f.block, at, to); at == to {
+				break
+			}
+		}
 		end = lineEnd(f.block, at)
 		for len(f.fences) > 0 && f.fences[0][1] <= at {
 			f.fences = f.fences[1:]
 		}
 		inFence := len(f.fences) > 0 && f.fences[0][0] <= at
 		marks := lookAt(f.block, at, end)
-		if marks&wide == 0 || marks&^(wide|digit) == 0 && marks&digit == 0 && !inFence {
+		if alike = marks&^(wide|latin) == 0; marks&wide == 0 || alike && !inFence {
 			continue
 		}
 		f.line, f.marks, f.spans, f.cut = bytes.TrimRight(f.block[at:end], "\r\n"), marks, f.spans[:0], false
 		switch {
 		case inFence:
 			f.fenced()
-		case marks&^(wide|digit|named|row) == 0:
+		case marks&^(wide|latin|digit|named|row) == 0:
 			f.menu()
 			f.ordered()
 			if marks&digit != 0 { // not by named or row, which may be there by chance
@@ -86,6 +92,7 @@ const (
 	separator             // menus, both forms of a word
 	operator              // statements, elements
 	digit                 // code points
+	latin                 // letters of ASCII, or marks among them
 	named                 // names of languages
 	row                   // characters in their order
 )
@@ -95,6 +102,9 @@ var signs = func() (t [256]uint16) {
 		t[c] = wide
 	}
 	t[0xE2] |= separator // arrows and dashes begin with it
+	for _, c := range []byte(latins) {
+		t[c] |= latin
+	}
 	for mark, chars := range map[uint16]string{backtick: "`", bracket: "[]", slash: `/\`, dot: ".", quote: `"'`, separator: "|,\t", operator: "=;<>{}():*&", digit: "0123456789"} {
 		for _, c := range []byte(chars) {
 			t[c] |= mark

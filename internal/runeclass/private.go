@@ -10,11 +10,16 @@ import (
 func HasPrivate(text []byte) bool {
 	const ones, highs = 0x0101_0101_0101_0101, 0x8080_8080_8080_8080
 	for i := 0; i+3 <= len(text); i++ {
-		for i+8 <= len(text) { // they begin with EE, or with EF, as full-width marks do
-			x := binary.LittleEndian.Uint64(text[i:])&(0xFE*ones) ^ 0xEE*ones
-			n := bits.TrailingZeros64((x-ones)&^x&highs) >> 3
-			if n < 8 {
-				i += n
+		for i+9 <= len(text) { // they begin with EE, or with EF and less than A4; full-width marks do with EF
+			w := binary.LittleEndian.Uint64(text[i:])
+			x := w&(0xFE*ones) ^ 0xEE*ones
+			hits := (x - ones) &^ x & highs
+			if hits != 0 {
+				next := binary.LittleEndian.Uint64(text[i+1:])
+				hits &^= (next&(0x3F*ones) + (0x40-0x24)*ones) << 1 & (w << 7)
+			}
+			if hits != 0 {
+				i += bits.TrailingZeros64(hits) >> 3
 				break
 			}
 			i += 8

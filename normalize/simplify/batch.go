@@ -57,7 +57,10 @@ func (c *converter) batch(dst []byte, from int) ([]byte, int) {
 	}
 	base := len(dst)
 	out, t := c.fast(dst, from, end)
-	if t.seen&(dict.Foreign|dict.Simplified) != 0 || len(c.kept) > 0 || c.onlyVariants(t.variants, from) || mayHoldRows(c.src[from:end]) || c.mayList(from, end, false) || beyond(c.src[from:end]) || !c.context.Presumed(from, end) {
+	signs := look(c.src, from, end)
+	if t.seen&(dict.Foreign|dict.Simplified) != 0 || len(c.kept) > 0 || c.onlyVariants(t.variants, from) ||
+		signs&cells != 0 && mayHoldRows(c.src[from:end]) || signs&(letters|names) != 0 && c.mayList(from, end, false) || signs&beyond != 0 && isBeyond(c.src[from:end]) ||
+		!c.context.Presumed(from, end) {
 		c.noBatch = end
 		return out[:base], 0
 	}

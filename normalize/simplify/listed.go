@@ -2,7 +2,6 @@ package simplify
 
 import (
 	"bytes"
-	"encoding/binary"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,7 +24,7 @@ func (c *converter) mayList(from, to int, mixed bool) bool {
 		return false
 	}
 	if end := min(from+ahead, len(c.src)); to < end && from >= c.listless[1] {
-		if c.listless = [2]int{from, end}; !namesLists(c.src[from:end]) {
+		if c.listless = [2]int{from, end}; look(c.src, from, end)&(letters|names) == 0 || !namesLists(c.src[from:end]) {
 			return false
 		}
 		c.listless[0] = end // and nothing is known of it
@@ -36,21 +35,6 @@ func (c *converter) mayList(from, to int, mixed bool) bool {
 // namesLists reports whether text may have the name of a language or a script, as lists of these have.
 func namesLists(text []byte) bool {
 	return bytes.Contains(text, []byte("zh")) || bytes.Contains(text, []byte("Chinese (")) || mayName(text)
-}
-
-// mayName reports whether text may have 體中文 or 日本語: it has their ends. It looks for the middle of 中文 and of 本語, eight places
-// at a time: a search for what begins with a common byte is slow.
-func mayName(text []byte) bool {
-	const ones, highs = 0x0101_0101_0101_0101, 0x8080_8080_8080_8080
-	i, found := 0, uint64(0)
-	for ; i+10 <= len(text) && found&highs == 0; i += 8 {
-		a, b, c := binary.LittleEndian.Uint64(text[i:]), binary.LittleEndian.Uint64(text[i+1:]), binary.LittleEndian.Uint64(text[i+2:])
-		x := (a ^ 0xAD*ones) | (b ^ 0xE6*ones) | (c ^ 0x96*ones)
-		y := (a ^ 0xAC*ones) | (b ^ 0xE8*ones) | (c ^ 0xAA*ones)
-		found = (x-ones)&^x | (y-ones)&^y // a byte that is zero has its high bit here
-	}
-	rest := text[max(0, i-16):]
-	return bytes.Contains(rest, []byte("體中文")[2:]) || bytes.Contains(rest, []byte("日本語")[4:])
 }
 
 // row reports whether text is a short row of a table. Its cells may be forms of a word of
@@ -79,11 +63,8 @@ func vector(line []byte) bool {
 	return n == len(line) && isHan(r)
 }
 
-// mayHoldRows reports whether row or vector find something in a line of text.
+// mayHoldRows reports whether row or vector find something in a line of text, which has cells.
 func mayHoldRows(text []byte) bool {
-	if bytes.IndexByte(text, '\t') < 0 && bytes.IndexByte(text, '"') < 0 && bytes.IndexByte(text, '\'') < 0 {
-		return false
-	}
 	for line := range bytes.Lines(text) {
 		if row(line) || vector(line) {
 			return true

@@ -260,7 +260,7 @@ func (c *converter) decide(from, to int) plan {
 // quick makes the plan for a unit from what fast saw in it, if that is enough.
 func (c *converter) quick(from, to int, t tally) (do plan, known bool) {
 	mixed := t.seen&(dict.Strict|dict.Simplified) == dict.Strict|dict.Simplified
-	if t.seen&dict.Foreign != 0 || len(t.variants) > 0 || t.seen&dict.Strict != 0 && c.mayList(from, to, mixed) || beyond(c.src[from:to]) {
+	if t.seen&dict.Foreign != 0 || len(t.variants) > 0 || t.seen&dict.Strict != 0 && c.mayList(from, to, mixed) || isBeyond(c.src[from:to]) {
 		return leave, false
 	}
 	marked := t.seen&dict.Chinese != 0
@@ -277,6 +277,3 @@ func (c *converter) quick(from, to int, t tally) (do plan, known bool) {
 	}
 	return leave, false
 }
-
-// beyond reports whether text has characters from U+10000 on, of which only script.Count knows what they say.
-func beyond(text []byte) bool { return bytes.IndexByte(text, 0xF0) >= 0 }
