@@ -13,26 +13,34 @@ import (
 type examples struct {
 	line         []byte
 	asked, about bool // about: the line speaks of encodings
+	marks        bool // it has quotation marks
 }
 
 // quoted reports whether line[from:to] stands in quotation marks or in code, or right beside a mark, and
 // the line speaks of encodings.
 func (e *examples) quoted(from, to int) bool {
-	if !e.asked {
-		e.asked, e.about = true, about(e.line)
-	}
-	if !e.about {
+	if e.ask(); !e.about {
 		return false
 	}
 	_, _, ok := enclosed(e.line, from, to)
 	return ok || marked(e.line[:from], e.line[to:])
 }
 
+// ask finds out about the line, once.
+func (e *examples) ask() {
+	if !e.asked {
+		e.asked, e.about, e.marks = true, about(e.line), bytes.ContainsFunc(e.line, opens)
+	}
+}
+
 // shown reports whether line[from:to] is quoted, or named as damaged, or stands beside what it says with
 // the readings of list made.
 func (e *examples) shown(from, to int, list []reading) bool {
-	if e.quoted(from, to) || named(e.line, from, to) {
+	if e.quoted(from, to) || e.about && named(e.line, from, to) {
 		return true
+	}
+	if !e.marks {
+		return false
 	}
 	if first, end, ok := enclosed(e.line, from, to); ok {
 		from, to = first, end

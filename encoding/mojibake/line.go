@@ -104,24 +104,16 @@ func inOrder(list []reading, r reading) []reading {
 
 // covers reports whether the repairs leave nothing odd in the line.
 func (w *walker) covers(list []reading) bool {
-	odd, left := w.leftBy(list)
-	return odd == 0 || left == 0
-}
-
-// leftBy counts the odd characters of the line, and those that the repairs leave.
-func (w *walker) leftBy(list []reading) (odd, left int) {
 	k := 0
 	for i, r := range w.runes {
 		for k < len(list) && list[k].To <= w.offs[i] {
 			k++
 		}
-		if r >= utf8.RuneSelf && w.raw[i] >= judge.OddCost {
-			if odd++; k == len(list) || w.offs[i] < list[k].From {
-				left++
-			}
+		if r >= utf8.RuneSelf && w.raw[i] >= judge.OddCost && (k == len(list) || w.offs[i] < list[k].From) {
+			return false
 		}
 	}
-	return odd, left
+	return true
 }
 
 // line returns the readings of a line, in order, and whether they leave nothing

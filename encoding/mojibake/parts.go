@@ -37,23 +37,11 @@ func (f *fixer) parts(located *scores) []reading {
 				}
 			}
 		}
-		if f.explained(&best) && !f.every {
+		if f.w.covers(best.readings) && !f.every {
 			break
 		}
 	}
 	return f.settle(&best)
-}
-
-// explained reports whether what was seen before explains the line as well: nothing odd
-// is left in it, or hardly anything and much is gained.
-func (f *fixer) explained(p *partly) bool {
-	odd, left := f.w.leftBy(p.readings)
-	if left == 0 {
-		return true
-	}
-	l := judge.Ledger{Kind: judge.LineAsBefore, Gain: p.gain}
-	l.Add(judge.OddLeft, left, odd)
-	return judge.Decide(&l).Made()
 }
 
 // settle decides about the lost bytes of readings, and returns these.

@@ -30,7 +30,7 @@ func (w *western) ambiguous(r *run, y page) bool {
 		return true // HÅØYA
 	case y.boxes() && w.drawn(first, last):
 		return true
-	case y.has(charset.QuoteLeads) && punctuating(lead) && !judge.Holds(judge.ManyLeads, judge.Share{N: r.to - r.from}):
+	case y.has(charset.QuoteLeads) && punctuating(lead) && (w.blanks(r) || !judge.Holds(judge.ManyLeads, judge.Share{N: r.to - r.from})):
 		return true // “É…”
 	case single && w.closes(first, last):
 		return true // «Ĺ»
@@ -50,6 +50,11 @@ func (w *western) ambiguous(r *run, y page) bool {
 
 // notLatin reports whether r is no letter of those that stand beside ASCII in words.
 func notLatin(r rune) bool { return r >= 0x250 || !unicode.IsLetter(r) }
+
+// blanks reports whether a run is letters with blanks that do not break between them.
+func (w *western) blanks(r *run) bool {
+	return !slices.ContainsFunc(w.seqs[r.from:r.to], func(q sequence) bool { return w.glyphs[q.from].r != '\u00A0' })
+}
 
 // closes reports whether the last of glyphs from..to is a quotation mark that closes what another opens
 // before the word that they begin or end, «Ĺ», «кВ», and not within it: «goÃ»t», «dÃ»».

@@ -200,6 +200,12 @@ func (w *western) measure(r *run, y page) {
 	if n > 0 {
 		l.Add(judge.Medley, n, r.to-r.from)
 	}
+	if row := (judge.Share{N: r.to - r.from, Of: last - first}); judge.Holds(judge.ManyInRow, row) && !y.has(charset.Thai) { // Thai has many such runs
+		l.Set(judge.ManyInRow, row)
+		l.Gain = (last - first) * judge.ByteGain
+		r.gain = l.Net()
+		return
+	}
 	w.in, w.out = w.in[:0], w.out[:0]
 	for _, g := range w.glyphs[first:last] {
 		w.in = append(w.in, g.r)

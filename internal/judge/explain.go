@@ -25,7 +25,11 @@ func Explain(l *Ledger) (list []Evidence, d Decision) {
 	if l.Gain == Hopeless {
 		return []Evidence{{"it is written as it stands, unless all around it is not", math.Inf(-1)}}, d
 	}
-	add(l.Gain, "the language model finds the reading likelier by")
+	if l.Counts(ManyInRow) {
+		add(l.Gain, "%s%s", rows[ManyInRow].Words, l.share(ManyInRow))
+	} else {
+		add(l.Gain, "the language model finds the reading likelier by")
+	}
 	for f := firstWeighed; f <= lastWeighed; f++ {
 		if l.Has(f) {
 			add(l.N(f)*rows[f].Weight, "%s%s", rows[f].Words, l.share(f))
@@ -40,7 +44,7 @@ func Explain(l *Ledger) (list []Evidence, d Decision) {
 		add(-asked, "is asked of %s", b.Words)
 	}
 	for f := Proved; f < TooShort; f++ {
-		if l.Counts(f) && (f < firstWeighed || f > lastWeighed) {
+		if l.Counts(f) && (f < firstWeighed || f > lastWeighed) && f != ManyInRow {
 			add(0, "%s", rows[f].Words)
 		}
 	}

@@ -13,15 +13,12 @@ const (
 	PairsInParts              // of which parts were read as UTF-8
 	PairsInPairs              // pairs of one charset that were read in another
 
-	FormInSingle // much valid UTF-8 that was read in a charset of single bytes
-	FormInPairs
 	FormTwice   // characters below U+0100 only, which were read twice
 	FormInParts // among other characters of the same charset
 
 	// A line that is undone as a whole, as the line before it was.
 	AgainUTF8
 	Again
-	LineAsBefore // whether what was undone in parts of the line before explains this one
 
 	BlockProof      // whether the block proves a damage, by all that is undone in it
 	BlockProofPairs // between charsets of pairs

@@ -40,16 +40,13 @@ var bars = [numKinds]Bar{
 	PairsInPairs:  {Words: "pairs read in other pairs"},
 
 	// A character of two bytes counts 1, of three or four 2, and each of these formGain.
-	FormInSingle: {Words: "UTF-8 from end to end", Gain: 8 * FormGain},
-	FormInPairs:  {Words: "UTF-8 from end to end", Gain: 20 * FormGain},  // without anything but ASCII beside it
-	FormTwice:    {Words: "UTF-8 twice over", Gain: 8 * FormGain},        // of characters below U+0100 only
-	FormInParts:  {Words: "UTF-8 among other pairs", Gain: 8 * FormGain}, // four characters of three bytes
+	FormTwice:   {Words: "UTF-8 twice over", Gain: 8 * FormGain},        // of characters below U+0100 only
+	FormInParts: {Words: "UTF-8 among other pairs", Gain: 8 * FormGain}, // four characters of three bytes
 
 	// So much valid UTF-8 is no chance once it was seen in the block; other charsets must
 	// gain, and be plausible by themselves.
-	AgainUTF8:    {Words: "as the line before", Chars: 4},
-	Again:        {Words: "as the line before", Chars: 4, PerChar: 4 * nat, Mean: 7 * nat},
-	LineAsBefore: {Words: "parts as in the line before", Gain: 40 * nat},
+	AgainUTF8: {Words: "as the line before", Chars: 4},
+	Again:     {Words: "as the line before", Chars: 4, PerChar: 4 * nat, Mean: 7 * nat},
 
 	BlockProof:      {Words: "proof by the block", Gain: 40 * nat},
 	BlockProofPairs: {Words: "proof by the block", Gain: 120 * nat}, // where more happens by chance
@@ -121,6 +118,7 @@ var bars = [numKinds]Bar{
 // What readings gain that no model was asked about.
 const (
 	Hopeless     = -1 << 20 // a run that is better left, unless all around it is undone
+	ByteGain     = 14 * nat // a byte of much UTF-8 in a row
 	RestoredGain = 2 * nat
 	SecondPage   = 6 * nat // less, if a charset that is met more often has most of the letters
 	AgainByte    = nat     // what a byte of a line may cost beside its characters beyond ASCII
@@ -217,16 +215,15 @@ func (m *Limit) reached(c count, mean int) bool {
 var limits = [numFeatures]Limit{
 	Accented: {Num: 1, Den: 1}, // as many symbols as letters: a byte 80 to BF for each lead
 
-	BrokenThai: {N: 4, Num: 1, Den: 4},       // points for what no syllable has, by letters
-	Words:      {N: 5, Of: 6, Mean: 6 * nat}, // different letters, of so many
-	Snowball:   {Of: 32, Num: 3, Den: 4},     // one character after five wrong decodings, at least
+	BrokenThai: {N: 4, Num: 1, Den: 4},   // points for what no syllable has, by letters
+	Snowball:   {Of: 32, Num: 3, Den: 4}, // one character after five wrong decodings, at least
 
 	IllFormed:    {Num: 1, Den: 2, Over: true}, // of such, no charset made text
 	OddInPage:    {N: 3},                       // or
 	FewOddInPage: {N: 1, Num: 1, Den: 2},       // half of them
-	OddBeside:    {Of: 6, Num: 9, Den: 10},     // of verse it is half, at times three in four
 	StrayBeside:  {N: 2, Num: 1, Den: 4},       // a quarter
 	Crowded:      {Num: 1, Den: 2, Over: true}, // half as many are chance
+	ManyInRow:    {N: 4, Of: 10},               // characters, bytes
 	ManyLeads:    {N: 4},                       // fewer may be quotations
 	SameAgain:    {N: 3},                       // a line of signs
 
@@ -238,5 +235,4 @@ var limits = [numFeatures]Limit{
 	LettersOnly: {Num: 1, Den: 2},                    // half of it has two bytes in UTF-8
 	AtHome:      {N: 1},
 	OldPrivate:  {N: 1, Num: 1, Den: 4},
-	OddLeft:     {Num: 1, Den: 5, Over: true}, // a fifth is more than a slip
 }
