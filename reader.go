@@ -65,7 +65,7 @@ func (r *Reader) Read(p []byte) (n int, err error) {
 // release leaves the memory to others, once nothing in it is needed.
 func (r *Reader) release() {
 	if m := r.mem; m != nil {
-		m.rest, r.src.rest, r.mem = r.src.rest, nil, nil
+		m.rest, r.src.rest, r.src.gate, r.mem = r.src.rest, nil, nil, nil
 		m.release()
 	}
 }
@@ -74,7 +74,7 @@ func (r *Reader) release() {
 func (r *Reader) fill() {
 	if r.mem == nil {
 		r.mem = memories.Get().(*memory)
-		r.src.rest = r.mem.rest[:0]
+		r.src.rest, r.src.gate = r.mem.rest[:0], &r.mem.pipe.gate
 	}
 	block := r.src.read(r.mem.block)
 	if len(block) == 0 {

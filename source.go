@@ -5,6 +5,7 @@ import (
 
 	"github.com/fixtext/fixtext/encoding"
 	"github.com/fixtext/fixtext/internal/block"
+	"github.com/fixtext/fixtext/internal/gate"
 )
 
 // splitter cuts a growing input into blocks and knows what its start said.
@@ -13,7 +14,8 @@ type splitter struct {
 	cut    block.Cutter
 	stream encoding.Stream // what the start says
 	begins bool            // the next block is the first
-	seen   bool            // the gate has looked at it
+	gate   *gate.Gate      // looks at the first block, if whoever repairs it has this one; nil if not
+	seen   bool            // it has: the block is UTF-8
 	after  aftersight
 	begun  bool
 	offset int64 // of the next block
@@ -82,7 +84,11 @@ func (s *splitter) next(data []byte, final bool) int {
 		if n == 0 {
 			return 0
 		}
-		s.stream, s.begins = encoding.Sniff(data[:n], s.opt.charset), true
+		sniff := encoding.Sniff
+		if s.seen = s.gate != nil && s.gate.First(data[:n]).Valid; s.seen {
+			sniff = encoding.SniffValid
+		}
+		s.stream, s.begins = sniff(data[:n], s.opt.charset), true
 		s.cut.Unit, s.cut.BigEndian = s.stream.Width()
 		s.cut.Lines = s.opt.lineBuffered
 		s.begun = true

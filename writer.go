@@ -60,6 +60,7 @@ var errClosed = errors.New("fixtext: write to a closed Writer")
 
 // flush writes the complete blocks of the buffer.
 func (w *Writer) flush(final bool) error {
+	w.split.gate = &w.pipe.gate // of this Writer: it may be a copy
 	done := 0
 	for {
 		n := w.split.next(w.buf[done:], final)

@@ -51,6 +51,7 @@ func (f *fixer) formOf(y page, list []reading) []reading {
 		if lone(said) {
 			continue
 		}
+		l.Set(judge.SortedOld, sorted(w.runes[from:to], near))
 		l.Set(judge.SortedNew, sorted(said, near))
 		if f.accepts(&r) && !overlaps(list, r) {
 			list = inOrder(list, r)

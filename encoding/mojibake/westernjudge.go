@@ -121,7 +121,7 @@ func (w *western) unwritten(r *run, y page) bool {
 			return true // amid bytes of something else
 		}
 	}
-	if r.to-r.from == 1 && (w.amidDebris(r) || w.withinWord(r)) {
+	if r.to-r.from == 1 && (w.amidDebris(r) || w.withinWord(r) || w.inFormula(r, text)) {
 		return true
 	}
 	first := w.seqs[r.from].r
@@ -155,6 +155,26 @@ func (w *western) amidDebris(r *run) bool {
 	}
 	from, to := int(q.from), int(q.to)
 	return from > 0 && w.appended(from) && debris(from-1) || to < len(w.glyphs) && w.appended(to) && debris(to)
+}
+
+// inFormula reports whether run r is symbols without a letter, and one that its page does not have touches it, or several
+// stand in the line: programs in languages of symbols (0↕×´𝕩) and formulas are no bytes.
+func (w *western) inFormula(r *run, text []rune) bool {
+	if slices.ContainsFunc(text, unicode.IsLetter) {
+		return false
+	}
+	operator := func(k int) bool {
+		r := w.glyphs[k].r
+		return w.bytes[k] == 0 && (unicode.IsSymbol(r) || r >= 0x1D400 && r < 0x1D800) // letters of mathematics
+	}
+	others := 0
+	for k := range w.glyphs {
+		if operator(k) {
+			others++
+		}
+	}
+	from, to := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
+	return others >= 2 || from > 0 && w.appended(from) && operator(from-1) || to < len(w.glyphs) && w.appended(to) && operator(to)
 }
 
 // original returns the characters that run r stands for in the line.

@@ -140,17 +140,20 @@ func (w *walker) wordOf(left [2]rune, at, from, to int) (string, int) {
 
 // alone reports whether characters from..to have nothing of East Asian text beside, and no
 // mark of lost bytes.
-func (w *walker) alone(from, to int) bool {
-	beside := func(i int) bool {
-		return i >= 0 && i < len(w.runes) && (runeclass.Is(w.runes[i], runeclass.Common|runeclass.Iteration|runeclass.KanaBlock|runeclass.HalfWidth|runeclass.Syllable) || w.mark(i))
-	}
-	return !beside(from-1) && !beside(to)
+func (w *walker) alone(from, to int) bool { return !w.eastern(from-1) && !w.eastern(to) }
+
+// eastern reports whether character i is of East Asian text, or a mark of lost bytes.
+func (w *walker) eastern(i int) bool {
+	return i >= 0 && i < len(w.runes) && (runeclass.Is(w.runes[i], runeclass.Common|runeclass.Iteration|runeclass.KanaBlock|runeclass.HalfWidth|runeclass.Syllable) || w.mark(i))
 }
 
 // anyWord reports whether such a word is in the line, or one that crossed finds.
 func (f *fixer) anyWord() bool {
 	w := &f.w
 	for i := 0; i+1 < len(w.runes); i++ {
+		if w.eastern(i-1) || w.eastern(i+2) && w.eastern(i+3) {
+			continue // no two or three stand alone
+		}
 		if _, ok := f.crossed(i); ok {
 			return true
 		}

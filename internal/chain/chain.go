@@ -55,11 +55,13 @@ func (c *Chain) Save() {
 	s := &c.saved
 	s.log = c.Log
 	s.log.Counts = maps.Clone(c.Log.Counts)
-	if s.text = c.text; c.changes > 0 {
-		s.buf = append(s.buf[:0], c.text...)
-		s.text = s.buf
+	if s.text = c.text; begins(c.text, c.bufs[1]) { // no stage is to write there
+		s.buf, c.bufs[1] = c.bufs[1], s.buf
 	}
 }
+
+// begins reports whether text stands where buf begins.
+func begins(text, buf []byte) bool { return len(text) > 0 && cap(buf) > 0 && &text[0] == &buf[:1][0] }
 
 // Restore goes back to what was saved last, which stays saved. It counts as a
 // change.

@@ -38,6 +38,7 @@ func Texts(seed uint64) map[string]string {
 		"option keys":   m.optionKeys(),
 		"page rows":     m.pageRows(),
 		"pinyin":        m.pinyin(),
+		"programs":      m.programs(),
 		"radicals":      m.radicals(),
 		"repeats":       m.repeats(),
 		"symbols":       m.symbols(),
@@ -149,6 +150,31 @@ func (m maker) symbols() string {
 			n := 2 + m.IntN(9)
 			fmt.Fprintf(&b, "%s %q\n", string(s[:n]), string(s[n:n+3]))
 		}
+	}
+	return b.String()
+}
+
+// programs are lines of languages whose words are symbols: APL and its kin.
+func (m maker) programs() string {
+	functions, modifiers := []rune("+-×÷⋆√⌊⌈∧∨¬|≤<>≥=≠≡≢⊣⊢⥊∾≍⋈↑↓↕«»⌽⍉/⍋⍒⊏⊑⊐⊒∊⍷⊔!⍳⍴⍪"), []rune("´˝˜˘¨⌜⁼˙`⍨")
+	combiners, names := []rune("∘○⊸⟜⌾⊘⎉⚇⍟"), []string{"𝕩", "𝕨", "n", "list", "rows", "1", "0.5", "(1+𝕩)", "⟨2,3⟩"}
+	one := func(list []rune) rune { return list[m.IntN(len(list))] }
+	var b strings.Builder
+	for range 2000 {
+		fmt.Fprintf(&b, "%c%d ← {", 'a'+rune(m.IntN(26)), m.IntN(100))
+		for range 1 + m.IntN(4) {
+			b.WriteString(names[m.IntN(len(names))])
+			for range 1 + m.IntN(3) {
+				b.WriteRune(one(functions))
+				if m.IntN(2) == 0 {
+					b.WriteRune(one(modifiers))
+				}
+				if m.IntN(4) == 0 {
+					b.WriteRune(one(combiners))
+				}
+			}
+		}
+		fmt.Fprintf(&b, "%s}\n", names[m.IntN(len(names))])
 	}
 	return b.String()
 }

@@ -90,9 +90,9 @@ func Find(line []byte) (from, to int, ok bool) {
 		all := last[0].cost() + pair
 		begin := -1
 		switch {
-		case last[0].r != 0 && (all >= three && fits(last[:], all, 0) || all >= rarest && fits(last[:], all, 1)):
+		case last[0].r != 0 && (all >= three && fits(last[:], all, 0) || all >= rarest && fits(last[:], all, 1)) && rarer(line, last[:], all-three, i):
 			begin = last[0].at
-		case last[1].r != 0 && pair >= two && fits(last[1:], pair, 1) && !japanese(line):
+		case last[1].r != 0 && pair >= two && fits(last[1:], pair, 1) && !japanese(line) && rarer(line, last[1:], pair-two, i):
 			begin = last[1].at
 		}
 		if begin < 0 {
@@ -105,6 +105,43 @@ func Find(line []byte) (from, to int, ok bool) {
 	}
 	return from, to, ok
 }
+
+// rarer reports whether characters that end before line[end:] and cost so much more than what is asked for are rare
+// beside the others of the line, too. In verse and old texts all are rare, and in tables of characters they are in the
+// order of code points or say what another is made of (⿱宀旦).
+func rarer(line []byte, text []seen, more, end int) bool {
+	if before, _ := utf8.DecodeLastRune(line[:text[0].at]); before >= 0x2FF0 && before <= 0x2FFF {
+		return false
+	}
+	ascending := true
+	for k := 1; k < len(text); k++ {
+		ascending = ascending && text[k].r > text[k-1].r && text[k].r <= text[k-1].r+near
+	}
+	if ascending {
+		return false
+	}
+	var w lm.Walk
+	sum, n, all := 0, 0, 0
+	for i, r := range string(line) {
+		cost := w.Next(r)
+		if !runeclass.IsHan(r) || i >= text[0].at && i < end {
+			continue
+		}
+		if all++; cost < damaged {
+			sum += cost
+			n++
+		}
+	}
+	return n < others || mostly*n < (mostly-1)*all || more >= len(text)*(sum/n-usual)
+}
+
+const (
+	near    = 16          // code points that a character of a table stands behind the one before at most
+	usual   = 5 * lm.Nat  // what a character of Chinese costs, mostly
+	damaged = 12 * lm.Nat // what costs more is no measure of the others
+	mostly  = 3           // and where more than one in so many does, nothing is
+	others  = 4           // so many are
+)
 
 // japanese reports whether two hiragana stand side by side: in text that was read in another charset they stand alone.
 // Words such as 閾値 cost as much as damage, for a model of Chinese.

@@ -19,7 +19,8 @@ func TestMisread(t *testing.T) {
 		assert.True(t, In([]byte(text)), text)
 	}
 	for _, text := range strings.Fields(`鋼鐵 閣樓 鎮長 閱讀 錄音 鍵盤 鍋爐 鐘錶 鈔票 險峻 鑰匙 錘鍊 鏗鏘 鎂鋁鋅 鄧麗君 欒城 灤河 饕餮 魑魅魍魎 齟齬 躊躇 囹圄 㵘 龘靐齉
-		鍚鍚 麒麟 蹣跚 薛應旂 王汎森 陳乾生 韶韶 髑髏 鵪鶉 綳綳 囍囍 涓涓細流 浠水縣 鏑 閿鄉 媕娿`) {
+		鍚鍚 麒麟 蹣跚 薛應旂 王汎森 陳乾生 韶韶 髑髏 鵪鶉 綳綳 囍囍 涓涓細流 浠水縣 鏑 閿鄉 媕娿
+		楸槐夾道蟬聲急，蝘蜓緣牆夕照斜。 婀婁婆婉婚婢婦 ⿱宀旦`) {
 		assert.False(t, In([]byte(text)), text)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/lazy"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // A line of code is told by what stands outside of its literals and comments. These
@@ -259,7 +260,7 @@ func (f *finder) outside(parts []part) (text []byte, foreign, marks bool) {
 			i++
 			continue
 		}
-		r, n := decode(text[i:])
+		r, n := utf8scan.Decode(text[i:])
 		foreign, marks = true, mark(r)
 		i += n
 	}
@@ -387,7 +388,7 @@ func (f *finder) expressions() {
 // unbroken returns how many bytes of p there are before a blank or a mark of Chinese.
 func unbroken(p []byte) int {
 	for i := 0; i < len(p); {
-		r, n := decode(p[i:])
+		r, n := utf8scan.Decode(p[i:])
 		if r <= ' ' || r >= utf8.RuneSelf && mark(r) {
 			return i
 		}

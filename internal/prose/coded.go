@@ -5,26 +5,27 @@ import "slices"
 // coded finds characters that the line names by their code point, in hexadecimal: in a
 // table of characters, <U9312> … # 錒, each is itself.
 func (f *finder) coded() {
-	if f.marks&digit == 0 || !hexNear(f.line) { // the code points of Han begin with one
+	if f.marks&digit == 0 { // the code points of Han begin with one
 		return
 	}
 	var codes []rune
-	digits, code := 0, rune(0)
-	for i := 0; i <= len(f.line); i++ {
-		v := rune(-1)
-		if i < len(f.line) {
-			v = hexDigit(f.line[i])
-		}
-		if v >= 0 {
-			if digits++; digits <= 6 {
-				code = code<<4 | v
-			}
+	const least, most = 4, 5 // digits
+	for i := least - 1; i < len(f.line); i += least {
+		if hexDigit(f.line[i]) < 0 {
 			continue
 		}
-		if (digits == 4 || digits == 5) && isHan(code) {
+		from, code := i, rune(0)
+		for from > 0 && hexDigit(f.line[from-1]) >= 0 {
+			from--
+		}
+		for i = from; i < len(f.line) && hexDigit(f.line[i]) >= 0; i++ {
+			if i-from < most {
+				code = code<<4 | hexDigit(f.line[i])
+			}
+		}
+		if n := i - from; (n == least || n == most) && isHan(code) {
 			codes = append(codes, code)
 		}
-		digits, code = 0, 0
 	}
 	if len(codes) == 0 {
 		return
@@ -34,17 +35,6 @@ func (f *finder) coded() {
 			f.add(i, i+len(string(r)))
 		}
 	}
-}
-
-// hexNear reports whether there may be four hexadecimal digits in a row: one of them stands at each
-// fourth place.
-func hexNear(line []byte) bool {
-	for i := 3; i < len(line); i += 4 {
-		if hexDigit(line[i]) >= 0 && (hexDigit(line[i-1]) >= 0 || i+1 < len(line) && hexDigit(line[i+1]) >= 0) {
-			return true
-		}
-	}
-	return false
 }
 
 // hexDigit returns the value of a hexadecimal digit, -1 if c is none.

@@ -2,6 +2,10 @@ package prose
 
 import (
 	"bytes"
+	"cmp"
+	"math/bits"
+	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -100,6 +104,75 @@ var kindMarks = func() (t [2][256]uint16) {
 				if set>>kind&1 != 0 {
 					t[i][set] |= k.mark
 				}
+			}
+		}
+	}
+	return t
+}()
+
+// runsInVectors is runs, if vectors know all characters of the line, and some bytes of the block are behind it.
+func (f *finder) runsInVectors() bool {
+	n := len(f.line)
+	if !vector || n == 0 || f.at+n+behind > len(f.block) {
+		return false
+	}
+	const word = 64 // bytes
+	f.leads = slices.Grow(f.leads[:0], n/32+2)[:n/32+2]
+	clear(f.leads[n/32:])
+	if hanAVX2(&f.line[0], n, &otherHan, &f.leads[0]) != 0 {
+		return false
+	}
+	f.leads[n/32] &= 1<<(n%32) - 1
+	from, before := -1, uint64(0) // where the run at hand begins, and the word before
+	for at := 0; at <= n; at += word {
+		w := uint64(f.leads[at/32])
+		if at/32+1 < len(f.leads) {
+			w |= uint64(f.leads[at/32+1]) << 32
+		}
+		inside := w | w<<1 | w<<2 | before>>63 | before>>62
+		if before>>63 != 0 {
+			inside |= 2
+		}
+		before = w
+		for i := 0; i < word; {
+			if from < 0 {
+				if i += bits.TrailingZeros64(inside >> i); i < word {
+					from = at + i
+				}
+				continue
+			}
+			if i += bits.TrailingZeros64(^inside >> i); i < word {
+				f.han = append(f.han, han{from, at + i, (at + i - from) / 3})
+				from = -1
+			}
+		}
+	}
+	return true
+}
+
+// otherHan are, by the halves of their three bytes, characters of which hanAVX2 does not know whether they are Han.
+var otherHan = func() (t [6][16]byte) {
+	for kind, k := range [...][3]string{ // high and low halves of the second and of the third byte, for each first one
+		{"E2", "B ABCDEF", ""},          // radicals
+		{"E3", "9AB", ""},               // the first extension
+		{"E4", "B 7", ""},               // hexagrams are none
+		{"EF", "A 456789AB", ""},        // compatibility
+		{"E3", "8 0", "8 567"},          // iteration, zero
+		{"E3", "8 0", "AB 123456789AB"}, // numerals
+		{"F", "AB", ""},                 // four bytes, but for pictures
+		{"F", "89 0123456789ABCDE", ""},
+	} {
+		for i, halves := range k {
+			high, low, _ := strings.Cut(halves, " ")
+			if i == 0 && len(halves) == 2 {
+				high, low = halves[:1], halves[1:]
+			}
+			const all = "0123456789ABCDEF"
+			for _, half := range []byte(cmp.Or(low, all)) {
+				t[2*i][strings.IndexByte(all, half)] |= 1 << kind
+			}
+			for _, half := range []byte(cmp.Or(high, all)) {
+				t[2*i+1][strings.IndexByte(all, half)] |= 1 << kind
 			}
 		}
 	}

@@ -16,3 +16,9 @@ var vector = cpu.X86.HasAVX2
 //
 //go:noescape
 func lookAVX2(src *byte, n int, t *[10][16]byte, first bool) (kinds [2]uint64, high, odd uint32, rows uint64, left int)
+
+// hanAVX2 writes which of n bytes from src on, one at least, behind which there are 34 more, begin Han characters of the
+// common ones, 32 at a time, and returns whether any is ill-formed, or there may be others, as t has them.
+//
+//go:noescape
+func hanAVX2(src *byte, n int, t *[6][16]byte, leads *uint32) (other uint32)

@@ -7,3 +7,5 @@ const vector = false
 func lookAVX2(*byte, int, *[10][16]byte, bool) (kinds [2]uint64, high, odd uint32, rows uint64, left int) {
 	panic("no vectors")
 }
+
+func hanAVX2(*byte, int, *[6][16]byte, *uint32) (other uint32) { panic("no vectors") }

@@ -70,3 +70,24 @@ func TestRowAmongOthers(t *testing.T) {
 		}
 	}
 }
+
+// The runs that vectors see are those that are seen without.
+func TestRunsInVectors(t *testing.T) {
+	pieces := []string{"說", "語", "的", "一", "龥", "龯", "䷀", "䶿", "㐀", "々", "〇", "〡", "、", "。", "，", "「", "⼀", "⺀", "“", "カ", "的說說說說說說說說說說說", "a", " ", "é", "\U00020000", "😀", "豈", "￥", "\xe4", "\xe4\xb8", "\xff", "ꀀ"}
+	rapid.Check(t, func(t *rapid.T) {
+		line := []byte(strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces[:rapid.IntRange(8, len(pieces)).Draw(t, "n")]), 0, 60).Draw(t, "line"), ""))
+		block := slices.Concat([]byte("，"), line, bytes.Repeat([]byte("的"), behind))
+		got := finder{line: line}
+		want := got.runs()
+		got = finder{line: block[3 : 3+len(line)], block: block, at: 3}
+		if got.runsInVectors() {
+			require.Equal(t, append([]han{}, want...), append([]han{}, got.han...), "%q", line)
+		}
+	})
+	if vector {
+		line := []byte("我說：“今天、明天”，（好）。")
+		f := finder{line: line, block: slices.Concat(line, make([]byte, behind))}
+		f.line = f.block[:len(line)]
+		require.True(t, f.runsInVectors())
+	}
+}

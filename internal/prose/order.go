@@ -3,6 +3,8 @@ package prose
 import (
 	"encoding/binary"
 	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // ordered finds characters in the order of their code points, or of their radicals, which
@@ -15,7 +17,7 @@ func (f *finder) ordered() {
 	}
 	for at := 0; at < len(f.line); {
 		from, chars, near, last := at, 0, 0, rune(0)
-		r, n := decode(f.line[at:])
+		r, n := utf8scan.Decode(f.line[at:])
 		for n > 0 && isHan(r) {
 			if isNear(last, r) {
 				near++
@@ -23,7 +25,7 @@ func (f *finder) ordered() {
 			last = r
 			chars++
 			at += n
-			r, n = decode(f.line[at:])
+			r, n = utf8scan.Decode(f.line[at:])
 		}
 		if chars >= minOrdered && 4*near >= 3*(chars-1) {
 			f.add(from, at)
@@ -49,7 +51,7 @@ func (f *finder) series() {
 		if first < 0 {
 			first = run.from
 		}
-		r, _ := decode(f.line[run.from:])
+		r, _ := utf8scan.Decode(f.line[run.from:])
 		if singles++; r > last {
 			rising++
 		}
@@ -58,17 +60,6 @@ func (f *finder) series() {
 	if singles >= minSeries && 4*rising >= 3*singles {
 		f.add(first, end)
 	}
-}
-
-// decode is utf8.DecodeRune, and fast for characters of three bytes.
-func decode(p []byte) (r rune, n int) {
-	if len(p) >= 4 {
-		w := binary.LittleEndian.Uint32(p)
-		if r = rune(w&15<<12 | w>>2&0xFC0 | w>>16&63); w&0xC0C0F0 == 0x8080E0 && r >= 0x800 && r>>11 != 0xD800>>11 {
-			return r, 3
-		}
-	}
-	return utf8.DecodeRune(p)
 }
 
 // han is a run of Han characters of a line.
@@ -80,6 +71,9 @@ func (f *finder) runs() []han {
 		return f.han
 	}
 	f.cut, f.han = true, f.han[:0]
+	if f.runsInVectors() {
+		return f.han
+	}
 	for p := 0; p < len(f.line); {
 		if f.line[p] < utf8.RuneSelf {
 			p++
@@ -87,7 +81,7 @@ func (f *finder) runs() []han {
 		}
 		n, chars := hanIn(f.line[p:])
 		if n == 0 {
-			_, n = decode(f.line[p:])
+			_, n = utf8scan.Decode(f.line[p:])
 		} else {
 			f.han = append(f.han, han{p, p + n, chars})
 		}
@@ -108,7 +102,7 @@ func hanIn(p []byte) (n, chars int) {
 		chars += 2
 	}
 	for {
-		r, k := decode(p[n:])
+		r, k := utf8scan.Decode(p[n:])
 		if !isHan(r) {
 			return n, chars
 		}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/lazy"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // paths finds paths and names of files: words between blanks, quotation marks, brackets
@@ -18,7 +19,7 @@ func (f *finder) paths() {
 	for p := 0; p < len(f.line); {
 		n := between(f.line[p:])
 		if n == 0 {
-			_, k := decode(f.line[p:])
+			_, k := utf8scan.Decode(f.line[p:])
 			p += k
 			continue
 		}
@@ -41,7 +42,7 @@ func between(p []byte) int {
 			i++
 			continue
 		}
-		r, n := decode(p[i:])
+		r, n := utf8scan.Decode(p[i:])
 		if mark(r) {
 			return i
 		}

@@ -18,6 +18,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/runeclass"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // Find returns the spans of a block that are no prose, as offsets, in ascending order.
@@ -51,6 +52,7 @@ func (f *finder) lines(spans [][2]int, from, to int) [][2]int {
 		if alike = marks&^(wide|latin) == 0; marks&wide == 0 || alike && !inFence {
 			continue
 		}
+		f.at = at
 		f.line, f.marks, f.spans, f.cut = bytes.TrimRight(f.block[at:end], "\r\n"), marks, f.spans[:0], false
 		switch {
 		case inFence:
@@ -143,7 +145,7 @@ func look(line []byte) (marks uint16) {
 			i++
 			continue
 		}
-		r, n := decode(line[i:])
+		r, n := utf8scan.Decode(line[i:])
 		marks |= signs[line[i]] | nameOf(last, r)
 		if n > 3 || n == 3 && isNear(last, r) {
 			if near = near<<1 | 1; near&0b1110 != 0 {
@@ -170,12 +172,14 @@ func isNear(p, r rune) bool { return p-r < nearBy && r-p < nearBy && p != r }
 // finder looks at one line after the other.
 type finder struct {
 	line  []byte
+	at    int // where it begins in the block
 	marks uint16
 	spans [][2]int
 	han   []han // the runs of the line, once cut
 	cut   bool
 	list  []part // scratch
 	text  []byte // scratch
+	leads []uint32
 
 	block    []byte
 	begun    bool

@@ -1,6 +1,9 @@
 package utf8scan
 
-import "unicode/utf8"
+import (
+	"encoding/binary"
+	"unicode/utf8"
+)
 
 // Back returns the offset n characters before i, at most.
 func Back(b []byte, i, n int) int {
@@ -18,4 +21,15 @@ func Forward(b []byte, i, n int) int {
 		i += size
 	}
 	return i
+}
+
+// Decode is utf8.DecodeRune, and fast for characters of three bytes.
+func Decode(p []byte) (r rune, n int) {
+	if len(p) >= 4 {
+		w := binary.LittleEndian.Uint32(p)
+		if r = rune(w&15<<12 | w>>2&0xFC0 | w>>16&63); w&0xC0C0F0 == 0x8080E0 && r >= 0x800 && r>>11 != 0xD800>>11 {
+			return r, 3
+		}
+	}
+	return utf8.DecodeRune(p)
 }

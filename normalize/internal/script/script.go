@@ -8,11 +8,10 @@
 package script
 
 import (
-	"unicode/utf8"
-
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
 	"github.com/fixtext/fixtext/internal/runeclass"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // Class is the writing of a piece of text.
@@ -110,7 +109,7 @@ func Count(text []byte) Counts {
 	var last rune          // the character before
 	described := len(text) // text is inside a description while it is longer
 	for len(text) > 0 {
-		r, n := utf8.DecodeRune(text)
+		r, n := utf8scan.Decode(text)
 		if r < 0x80 {
 			if 'a' <= r|0x20 && r|0x20 <= 'z' {
 				c.Latin++
