@@ -168,8 +168,7 @@ type Traits uint32
 
 // The traits.
 const (
-	Letters    Traits = 1 << iota // most upper bytes are letters, the others symbols
-	Layers                        // text with layers of other wrong decodings is read in it
+	Layers     Traits = 1 << iota // text with layers of other wrong decodings is read in it
 	Boxes                         // it has box drawing
 	Seldom                        // it is met seldom, and a letter with a mark is common in it
 	Thai                          // its letters are Thai, of which many in a row are bytes of UTF-8
