@@ -38,8 +38,8 @@ type Seen struct {
 	// Unlikely are offsets of characters in whose neighbourhood the text is so
 	// unlikely that it may be damaged, at least one for each such line.
 	Unlikely []int32
-	// Marks are where a sign of the link farm may stand: ? and U+FFFD, ( and commas,
-	// beside what they stand beside there.
+	// Marks are where a sign of the link farm may stand: ? and U+FFFD, ( and commas, symbols
+	// and emoji, beside what they stand beside there.
 	Marks []int32
 	// Leaks are where something may stand that a transport left: &#, \u and the like.
 	Leaks []int32
@@ -193,6 +193,9 @@ func (s *Seen) stop(block []byte, p int) (n int, isRare bool) {
 		if foreign[at]&bit != 0 && !s.Traditional && s.distant(p) && Stranger(block, p) {
 			s.place(p)
 		}
+		if r >= 0x25A0 && r < 0x27C0 && strewn(block, p, n) {
+			s.mark(p)
+		}
 		if (r < 0x2600 && Misread(block, p) || radical(r)) && s.distant(p) {
 			s.place(p)
 		}
@@ -211,6 +214,9 @@ func (s *Seen) stop(block []byte, p int) (n int, isRare bool) {
 		}
 		if !s.Traditional && tables.Simplified.RuneEntry(r) != 0 {
 			s.convertible(p)
+		}
+		if r >= 0x1F000 && r < 0x20000 && strewn(block, p, n) {
+			s.mark(p)
 		}
 		isRare = lm.UnigramCost(lm.TokenOf(r)) >= Rare
 	case 1:
