@@ -11,7 +11,7 @@ import (
 
 // The rules of the stages that make canonical simplified text of text.
 var (
-	farmRules      = []Code{"FT401", "FT402", "FT403", "FT404", "FT104"}
+	farmRules      = []Code{"FT401", "FT402", "FT403", "FT404", "FT405", "FT104"}
 	transportRules = []Code{"FT111", "FT112", "FT113", "FT114", "FT115", "FT116", "FT117"}
 	simplifyRules  = []Code{"FT301", "FT302", "FT303", "FT304", "FT305"}
 	canonicalRules = []Code{"FT501", "FT502", "FT503", "FT504", "FT505", "FT506", "FT507", "FT511", "FT512", "FT513"}

@@ -356,7 +356,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.dullLines.begin()
 	f.dullPlaces.begin()
 	f.readings, f.texts, f.tried = f.readings[:0], f.texts[:0], nil
-	f.steps = stepsMin + stepsPerByte*len(block)
+	f.steps = stepsMin + len(block)/bytesPerStep
 	f.w.work = workMin + workPerByte*len(block)
 	if f.exact {
 		f.w.work = 0

@@ -14,7 +14,7 @@ func TestDullLinesAreKnown(t *testing.T) {
 	line := "没有休战呢⊙﹏⊙，哼╯^╰！\n"
 	spent := func(block string) int {
 		require.Equal(t, block, string(f.append(nil, []byte(block), nil)))
-		return stepsMin + stepsPerByte*len(block) - f.steps
+		return stepsMin + len(block)/bytesPerStep - f.steps
 	}
 	once := spent(line)
 	require.NotZero(t, once, "something was searched for")

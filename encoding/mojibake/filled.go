@@ -322,5 +322,8 @@ func (f *fixer) refilled(line []byte) (list []reading, ok bool) {
 	f.steps -= len(w.runes)
 	r.Ledger, r.Lost.Places = l, len(p.lost)
 	f.decide(&r, &p)
+	if r.Lost.Places == 0 { // likeLast needs no counting
+		f.last = r.Steps
+	}
 	return []reading{r}, true
 }

@@ -15,9 +15,9 @@ const (
 	workMin      = 1 << 17
 	workPerByte  = 8
 	workEarned   = 192 // for a byte that was repaired
-	stepsMin     = 1 << 17
-	stepsPerByte = 1
-	stepsEarned  = 16
+	stepsMin     = 1 << 16
+	bytesPerStep = 2
+	stepsEarned  = 8
 	earnedOfPart = 32 // of a line that is not understood, a byte earns one in so many of that
 )
 
@@ -57,6 +57,7 @@ const (
 	minWhole    = 4   // characters that a line has at least that is explained as a whole
 	glance      = 6   // characters that must read better one byte off
 	reach       = 3   // characters before them where the step may have been lost
+	mostTries   = 6   // steps that parts of a line are searched for, of those that nothing else speaks for: one line in a thousand has another
 	near        = 16  // code points that a character of a table stands behind the one before at most
 )
 

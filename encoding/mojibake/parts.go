@@ -1,6 +1,7 @@
 package mojibake
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/decoder"
@@ -15,31 +16,43 @@ type partly struct {
 }
 
 // parts looks for broken spans in the line. What was found on the line before,
-// or is proved for the block, is tried first, and alone if it explains all.
+// or is proved for the block, is tried first, and alone if it explains all. Of the other
+// steps, those are that the decoder takes for likeliest: few others ever gain most.
 func (f *fixer) parts() []reading {
 	var best partly
 	located, _ := f.locate()
 	f.searched.turn(f.w.line)
-	tried := [numSources][numPages]bool{}
-	try := func(s step) {
-		if tried[s.x][s.y] || !possible(s.x, s.y) || !f.w.hasOdd(s.y) || !f.mayHold(s, &located) {
-			return
-		}
-		tried[s.x][s.y] = true
-		if r := f.readOnce(s); r.gain > best.gain {
+	try := func(s step) (found bool) {
+		r := f.readOnce(s)
+		if r.gain > best.gain {
 			best = r
 		}
+		return r.gain > 0
 	}
-	for pass := range 2 {
-		for y := range numPages {
-			for x := range numSources {
-				if s := (step{x, y}); pass > 0 || f.isMet(s) {
-					try(s)
-				}
+	var others []step
+	for y := range numPages {
+		for x := range numSources {
+			switch s := (step{x, y}); {
+			case !possible(s.x, s.y) || !f.w.hasOdd(s.y) || !f.mayHold(s, &located):
+			case f.isMet(s):
+				try(s)
+			default:
+				others = append(others, s)
 			}
 		}
-		if f.explained(&best) && !f.every {
-			break
+	}
+	if f.explained(&best) && !f.every {
+		return f.settle(&best)
+	}
+	slices.SortStableFunc(others, func(a, b step) int { return located[b.x][b.y] - located[a.x][a.y] })
+	least := 1
+	for n, s := range others {
+		score := located[s.x][s.y]
+		if unscored := s.y.phased() || s.y == partial; !unscored && !f.every && (n >= mostTries || score < least) {
+			continue
+		}
+		if try(s) {
+			least = max(least, score-clearLead)
 		}
 	}
 	return f.settle(&best)

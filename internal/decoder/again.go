@@ -98,12 +98,13 @@ func (f *Filler) reweigh(pl *place) (ok bool) {
 		pl.said = says(&best[0]) >= surelySaid
 		return true
 	}
+	all := pl.all
+	if pl.joint {
+		all = nil // nobody reminds of two
+	}
 	may := m.mayStand(around[1], around[2])
-	for i := range pl.all {
-		if pl.joint {
-			break // nobody reminds of two
-		}
-		c := &pl.all[i]
+	for i := range all {
+		c := &all[i]
 		if !may.mayHave(c.t) || !m.beside(around[1], c.t, around[2]) {
 			continue // most of them
 		}
@@ -112,13 +113,21 @@ func (f *Filler) reweigh(pl *place) (ok bool) {
 			return false
 		}
 	}
-	base, total := best[0].Cost, 1/max(pl.chance, math.SmallestNonzeroFloat32) // of all, where that of the best is 1
+	base, total, any := best[0].Cost, 1/max(pl.chance, math.SmallestNonzeroFloat32), false // of all, where that of the best is 1
 	weight := func(cost int32) float64 { return math.Exp(float64(base-cost) / lm.Nat) }
 	for i := range best {
 		c := &best[i]
+		said := says(c)
+		if said == 0 {
+			continue
+		}
+		any = true
 		total -= weight(c.Cost)
-		c.Cost -= says(c)
+		c.Cost -= said
 		total += weight(c.Cost)
+	}
+	if pl.said = false; !any {
+		return true
 	}
 	slices.SortStableFunc(best, func(a, b Choice) int { return cmp.Compare(a.Cost, b.Cost) })
 	pl.chance = min(1, weight(best[0].Cost)/total)

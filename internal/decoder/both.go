@@ -45,7 +45,7 @@ func (f *Filler) fitBoth(s Step, chars []Char, k int) {
 		row := lm.After(one.t)
 		for j := range others {
 			two := &others[j]
-			cost := first.cost + int32(row[two.class]) + int32(two.within) + tastes[two.kind] + int32(ahead[two.leading]) + within
+			cost := first.cost + int32(row[two.costs.class()]) + two.costs.within() + tastes[two.costs.kind()] + int32(ahead[two.costs.leading()]) + within
 			if cost >= limit {
 				continue
 			}
@@ -68,7 +68,7 @@ func (f *Filler) fitBoth(s Step, chars []Char, k int) {
 			break
 		}
 		c.cost = int32(lm.Cost(b, c.c.t)+lm.Cost(c.c.t, c.mate.t)-lm.Triple(a, b, c.c.t)-lm.Triple(b, c.c.t, c.mate.t)) +
-			f.style.taste(c.c.kind) + f.style.taste(c.mate.kind)
+			f.style.taste(c.c.costs.kind()) + f.style.taste(c.mate.costs.kind())
 		if e != unknown {
 			c.cost += int32(lm.Cost(c.mate.t, e) - lm.Triple(c.c.t, c.mate.t, e))
 			if g != unknown {
@@ -101,29 +101,37 @@ func (f *Filler) thoseBehind(page *refused, other byte, all []candidate) []candi
 // which may be unknown, by classes, and cost no more than classLead beside the best; in no
 // order. They are valid until the next call.
 func (f *Filler) likeliest(all []candidate, b, d lm.Token) []rank {
-	ranks := &f.ranks
 	least, within := int32(math.MaxInt32-classLead), int32(0)
 	row, behind, tastes := lm.After(b), &free, f.style.tastes()
 	if d != unknown {
 		next, w := lm.Before(d)
 		behind, within = next, int32(w)
 	}
-	for i := range all {
-		c := &all[i]
-		cost := int32(row[c.class]) + int32(c.within) + tastes[c.kind] + int32(behind[c.leading]) + within
-		ranks[i] = rank{cost, int32(i)}
-		least = min(least, cost)
+	for k := range tastes {
+		tastes[k] += within
 	}
-	n := 0
-	for _, r := range ranks[:len(all)] {
-		if r.cost <= least+classLead {
-			ranks[n] = r
-			n++
+	costs := f.costs[:len(all)]
+	for i := range all {
+		c := all[i].costs
+		cost := int32(row[c.class()]) + int32(behind[c.leading()]) + c.within() + tastes[c.kind()]
+		costs[i] = cost
+		if cost < least { // seldom: min would wait for it
+			least = cost
 		}
 	}
+	ranks := f.ranks[:0]
+	for i, cost := range costs {
+		if cost <= least+classLead {
+			ranks = append(ranks, rank{cost, int32(i)})
+		}
+	}
+	f.ranks = ranks
 	most, _ := closer(len(all))
+	if len(ranks) <= most {
+		return ranks
+	}
 	var with [classLead + 1]int32 // how many cost so much more than the best
-	for _, r := range ranks[:n] {
+	for _, r := range ranks {
 		with[r.cost-least]++
 	}
 	limit, room := least-1, int32(most) // those up to here are taken, and of those at the next so many
@@ -135,7 +143,7 @@ func (f *Filler) likeliest(all []candidate, b, d lm.Token) []rank {
 		room = 0
 	}
 	list := ranks[:0]
-	for _, r := range ranks[:n] {
+	for _, r := range ranks {
 		if r.cost == limit+1 && room > 0 {
 			room--
 		} else if r.cost > limit {

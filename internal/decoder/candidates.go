@@ -17,11 +17,23 @@ type candidate struct {
 	r           rune
 	t           lm.Token
 	first, last byte // of its bytes
-	kind        kind
-
-	class, within uint8 // behind another: see lm.Class
-	leading       uint8 // before another: see lm.Leading
+	costs       costs
 }
+
+// costs is what the first look at a candidate asks for, a byte each, so that it is one load: its class and
+// what it costs within that, behind another character (see lm.Class), its class before another (see
+// lm.Leading), and its kind.
+type costs uint32
+
+func costsOf(r rune, t lm.Token) costs {
+	class, within := lm.Class(t)
+	return costs(class) | costs(lm.Leading(t))<<8 | costs(within)<<16 | costs(kindOf(r))<<24
+}
+
+func (c costs) class() uint8   { return uint8(c) }
+func (c costs) leading() uint8 { return uint8(c >> 8) }
+func (c costs) within() int32  { return int32(uint8(c >> 16)) }
+func (c costs) kind() kind     { return kind(c >> 24 % numKinds) }
 
 // Rarer characters than the first so many would never be sure.
 const maxChoices = 384
@@ -95,8 +107,7 @@ func (l *lists) find(s Step, c *Char, most int) []candidate {
 	}
 	for i := range list {
 		c := &list[i]
-		c.kind, c.leading = kindOf(c.r), lm.Leading(c.t)
-		c.class, c.within = lm.Class(c.t)
+		c.costs = costsOf(c.r, c.t)
 	}
 	return list
 }

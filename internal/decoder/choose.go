@@ -90,7 +90,7 @@ func (f *Filler) guess(chars []Char, pl *place) {
 			continue
 		}
 		c := &pl.all[l.which]
-		if cost := int32(lm.Cost(b, c.t)) + f.style.taste(c.kind); cost < least {
+		if cost := int32(lm.Cost(b, c.t)) + f.style.taste(c.costs.kind()); cost < least {
 			best, least = c, cost
 		}
 	}
@@ -123,7 +123,7 @@ func (f *Filler) fit(s Step, chars []Char, k int) {
 	for i := range list { // by pairs
 		c := &list[i]
 		c.before, c.behind = costs[2*i], 0
-		c.cost = c.before + f.style.taste(c.c.kind)
+		c.cost = c.before + f.style.taste(c.c.costs.kind())
 		if d != unknown {
 			c.behind = costs[2*i+1]
 			c.cost += c.behind
@@ -256,11 +256,11 @@ func (f *Filler) decide(pl *place, open pairs) {
 	}
 	sum, base := 0.0, int32(0)
 	for i, c := range pl.few[:n] {
-		cost := int32(costs[i]) + f.style.taste(c.c.kind) + open.balance(c.c.r)
+		cost := int32(costs[i]) + f.style.taste(c.c.costs.kind()) + open.balance(c.c.r)
 		said := f.memory.says(pl.around[0], pl.around[1], []lm.Token{ts[i], both[i]}[:width], pl.around[2], pl.around[3])
 		cost -= said
 		if pl.joint {
-			cost += f.style.taste(c.mate.kind)
+			cost += f.style.taste(c.mate.costs.kind())
 		}
 		if i == 0 {
 			base = cost

@@ -95,7 +95,8 @@ type Filler struct {
 	best    [byClass]few
 	both    [fewClass]few
 	mates   []candidate // scratch
-	ranks   [maxChoices]rank
+	costs   [maxChoices]int32
+	ranks   []rank
 	beam    beam
 	at      choice.Place // scratch
 	memory  *Memory      // of the text around the line; may be nil

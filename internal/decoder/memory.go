@@ -1,6 +1,7 @@
 package decoder
 
 import (
+	"bytes"
 	"math/bits"
 	"unicode/utf8"
 
@@ -85,7 +86,7 @@ func (m *Memory) Near(text []byte, at int, more func(from, to int)) {
 		if k := is % columns; m.parts[k] != is {
 			m.parts[k] = is
 			from, to := (is-1)*Part, min(is*Part, len(text))
-			m.learn(k, text[from:to])
+			m.learnWhole(k, text[from:to])
 			more(from, to)
 		}
 	}
@@ -100,12 +101,30 @@ func (m *Memory) Add(at int, said []byte) {
 	}
 }
 
+// learnWhole is learn, but for lines that lost bytes: mostly nobody wrote what stands there, and what is
+// read in them is added.
+func (m *Memory) learnWhole(column int, text []byte) {
+	for len(text) > 0 {
+		n := bytes.IndexByte(text, '\n') + 1
+		if n == 0 {
+			n = len(text)
+		}
+		if !bytes.Contains(text[:n], []byte("\uFFFD")) {
+			m.learn(column, text[:n])
+		}
+		text = text[n:]
+	}
+}
+
 // learn takes in text of a column.
 func (m *Memory) learn(column int, text []byte) {
 	var a, b lm.Token
 	var han int // of the last three characters, as bits
 	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRune(text[i:])
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(text[i:])
+		}
 		if i += size; r == '\n' || r == utf8.RuneError {
 			a, b, han = lm.Start, lm.Start, 0
 			continue

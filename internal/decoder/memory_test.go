@@ -32,12 +32,14 @@ func TestMemory(t *testing.T) {
 	var m Memory
 	assert.Zero(t, says(&m, "芮蔚楠写字"), "it knows nothing yet")
 	assert.Zero(t, says(nil, "芮蔚楠写字"))
-	m.know("芮蔚楠写字。\n坐在2楼\n窗边\ufffd看书")
+	m.know("芮蔚楠写字。\n坐在2楼\n铪铥\ufffd铽铘")
+	m.Add(0, []byte("窗边\ufffd看书"))
 	assert.Equal(t, int32(5*reminded), says(&m, "芮蔚楠写字"))
 	assert.Equal(t, int32(7*reminded), says(&m, "芮蔚楠写字。"), "two side by side")
 	assert.Equal(t, int32(3*reminded), says(&m, "张蔚楠写坏"), "two pairs, and three side by side")
 	assert.Zero(t, says(&m, "坐在书边看"))
 	assert.Zero(t, says(&m, "窗边看书写")-int32(reminded), "nothing across what was lost")
+	assert.Zero(t, says(&m, "x铪铥x"), "what lost bytes was not written so, until somebody has read it")
 	m.know("别的文字")
 	assert.Zero(t, says(&m, "芮蔚楠写字"), "what was learnt is forgotten")
 }

@@ -244,7 +244,7 @@ func (f *Filler) guesses(c *Char, first, prev lm.Token, list []guess) []guess {
 	tastes := f.style.tastes()
 	for _, l := range f.likeliest(all, prev, unknown) {
 		g := guess{c: &all[l.which]}
-		g.cost = int32(lm.Cost3(first, prev, g.c.t)) + tastes[g.c.kind]
+		g.cost = int32(lm.Cost3(first, prev, g.c.t)) + tastes[g.c.costs.kind()]
 		if len(list) == maxGuesses {
 			if g.cost >= list[len(list)-1].cost {
 				continue

@@ -27,9 +27,10 @@ const (
 	symbolOften   // the model knows symbols by their block only: those that lists and tables have
 	symbolSeldom  // those that they have less often
 	symbolRarely  // and the others
-
-	numKinds
 )
+
+// numKinds is how many there are at most: a power of two.
+const numKinds = 16
 
 // symbols are those of lists, tables and programs' messages, the most frequent first of
 // those that share their first two bytes in UTF-8.

@@ -38,8 +38,8 @@ type Seen struct {
 	// Unlikely are offsets of characters in whose neighbourhood the text is so
 	// unlikely that it may be damaged, at least one for each such line.
 	Unlikely []int32
-	// Marks are where a sign of the link farm may stand: ? and U+FFFD, ( and commas,
-	// beside what they stand beside there.
+	// Marks are where a sign of the link farm may stand: ? and U+FFFD, ( and commas, symbols
+	// and emoji, beside what they stand beside there.
 	Marks []int32
 	// Leaks are where something may stand that a transport left: &#, \u and the like.
 	Leaks []int32
@@ -198,6 +198,9 @@ func (s *Seen) stop(block []byte, p int) (n int, isRare bool) {
 		if foreign[at]&bit != 0 && !s.Traditional && s.distant(p) && s.mayBeStranger(block, p) && Stranger(block, p) {
 			s.place(p)
 		}
+		if r >= 0x25A0 && r < 0x27C0 && strewn(block, p, n) {
+			s.mark(p)
+		}
 		if (r < 0x2600 && Misread(block, p) || radical(r)) && s.distant(p) {
 			s.place(p)
 		}
@@ -217,6 +220,9 @@ func (s *Seen) stop(block []byte, p int) (n int, isRare bool) {
 		if !s.Traditional && tables.Simplified.RuneEntry(r) != 0 {
 			s.convertible(p)
 		}
+		if r >= 0x1F000 && r < 0x20000 && strewn(block, p, n) {
+			s.mark(p)
+		}
 		isRare = lm.UnigramCost(lm.TokenOf(r)) >= Rare
 	case 1:
 		if r == utf8.RuneError {
@@ -234,30 +240,41 @@ const (
 	// apart is how far apart places are noted in the rest of the line; those that lie side by
 	// side are no more than twice as far apart.
 	apart = 64
+	// brief is how many bytes are worth passing over, and far how many are passed over at once.
+	brief, far = 24, 1024
 )
 
 // pass passes over the rest of the line at p, which is likely to become another by what undoes
-// wrong decodings, if it is well-formed and nothing in it may be a sign of the link farm. It
-// returns where to go on: p if it is not.
+// wrong decodings, if it is well-formed, up to what may be a sign of the link farm. It
+// returns where to go on: p if that is not worth it.
 func (s *Seen) pass(block []byte, p, end int) int {
 	s.crowded = 0
-	rest := block[p:end]
+	rest := block[p:min(end, p+far)] // no more, or signs would be looked for again and again
 	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
 		rest = rest[:i]
+	} else if p+len(rest) < end {
+		for len(rest) > 0 && !utf8.RuneStart(block[p+len(rest)]) {
+			rest = rest[:len(rest)-1]
+		}
 	}
-	if len(rest) < apart || bytes.IndexByte(rest, '?') >= 0 || bytes.IndexByte(rest, '(') >= 0 ||
-		bytes.IndexByte(rest, 0xEF) >= 0 || bytes.Contains(rest, []byte(",\xE3")) || !utf8scan.Valid(rest) {
+	for _, sign := range [...]string{"?", "(", "\xEF", ",\xE3"} {
+		if i := bytes.Index(rest, []byte(sign)); i >= 0 {
+			rest = rest[:i]
+		}
+	}
+	if len(rest) < brief || !utf8scan.Valid(rest) {
 		return p
 	}
 	s.Hasty = true
-	for at := apart; at < len(rest)-apart/2; at += apart {
-		for !utf8.RuneStart(rest[at]) {
+	end = p + len(rest)
+	for at := int(s.Unlikely[len(s.Unlikely)-1]) + apart; at < end-brief; at += apart {
+		for at = max(at, p); !utf8.RuneStart(block[at]); {
 			at++
 		}
-		s.Unlikely = append(s.Unlikely, int32(p+at))
+		s.Unlikely = append(s.Unlikely, int32(at))
 	}
-	s.crowded = crowd - 1 // in the next line, one shows that it is alike
-	return p + len(rest)
+	s.crowded = crowd - 1 // one behind the sign, or in the next line, shows that it is alike
+	return end
 }
 
 // odd takes note of a character, if there is room for more.

@@ -24,7 +24,9 @@ func (s *Seen) ascii(b []byte, p int) {
 	}
 	switch b[p] {
 	case '?':
-		s.mark(p)
+		if next != ' ' || p > 0 && (b[p-1] >= utf8.RuneSelf || b[p-1] == ',') {
+			s.mark(p)
+		}
 	case '(':
 		if p > 0 && b[p-1] >= utf8.RuneSelf {
 			s.mark(p)
@@ -49,4 +51,10 @@ func (s *Seen) ascii(b []byte, p int) {
 // stopAt reports whether b begins with 、 or 。.
 func stopAt(b []byte) bool {
 	return len(b) >= 3 && b[0] == 0xE3 && b[1] == 0x80 && (b[2] == 0x81 || b[2] == 0x82)
+}
+
+// strewn reports whether what stands at b[p:p+n], a symbol or an emoji, may have been put between
+// the characters around it: behind a Han character, and before another character that is not ASCII.
+func strewn(b []byte, p, n int) bool {
+	return p >= 3 && b[p-3]-0xE4 < 6 && p+n < len(b) && b[p+n] >= utf8.RuneSelf
 }

@@ -139,7 +139,8 @@ func passes(src []byte, p, rare int) (end int, ok bool) {
 		if wordsOnly[i]>>bit&1 != 0 {
 			return rare, !inWord(w) && (p < 3 || !inWord(load(src, p-3)))
 		}
-		return p + 3, seldomOnly[i]>>bit&1 != 0 && p+3-rare > nearby && p > 0 && src[p-1] >= utf8.RuneSelf
+		return p + 3, seldomOnly[i]>>bit&1 != 0 && p+3-rare > nearby && p > 0 && src[p-1] >= utf8.RuneSelf &&
+			(src[p] != 0xE2 || !strewn(src, p, 3))
 	}
 	if w&0x80 == 0 || leadsOnly[w&31]>>(w>>8&63)&1 == 0 || !ordinary(w>>16) {
 		return rare, false

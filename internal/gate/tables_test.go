@@ -154,7 +154,7 @@ func mayFollow(c, next byte) bool {
 	hex := next >= '8' && next <= '9' || next|0x20 >= 'a' && next|0x20 <= 'f'
 	switch c {
 	case '?':
-		return letter || next >= utf8.RuneSelf || next == '!' || next == '?' || next == ';' || next == ','
+		return letter || next >= utf8.RuneSelf || next == '!' || next == '?' || next == ';' || next == ',' || next == ' '
 	case '(':
 		return letter || next >= 0xC3 && next < 0xE0 // a reading
 	case ',':

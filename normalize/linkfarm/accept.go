@@ -1,7 +1,6 @@
 package linkfarm
 
 import (
-	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -13,7 +12,6 @@ type repair struct {
 	from, to   int
 	first, end int // the tokens there
 	text       []byte
-	notes      int // readings in it
 	ledger
 }
 
@@ -35,9 +33,6 @@ func (s *search) measure(run []cell) (r repair) {
 	r.first, r.end = first, end
 	r.from, r.to = s.tokens[first].off, s.offset(end)
 	for _, c := range run {
-		if c.note[1] > 0 {
-			r.notes++
-		}
 		chars := 0
 		for _, x := range c.text {
 			if x != 0 {
@@ -47,16 +42,15 @@ func (s *search) measure(run []cell) (r repair) {
 		}
 		switch c.how {
 		case seen:
-			r.ledger[given]++
+			r.ledger[spare]++
 		case guessed, lost:
 			r.ledger[guesses]++
 		case hidden:
 			r.ledger[guesses] += float64(2 * (chars - 1))
 		}
 	}
-	r.ledger[spare] = r.ledger[given] - r.ledger[guesses]
+	r.ledger[spare] -= r.ledger[guesses]
 	r.ledger[gain] = float64(s.cost(first, s.standing(first, end))-s.cost(first, run)) / nat
-	r.ledger[window] = s.worstWindow(run)
 	if s.proved(run) {
 		r.ledger[proved] = 1
 	}
@@ -98,22 +92,6 @@ func (s *search) cost(first int, cells []cell) (cost int) {
 		add(s.tokens[i].r)
 	}
 	return cost
-}
-
-// worstWindow returns how much better the few characters of the run that read
-// worst are than what stands there: a run that goes on for too long has such.
-func (s *search) worstWindow(run []cell) float64 {
-	worst := math.MaxInt
-	for i := range run {
-		j := min(i+windowRunes, len(run))
-		w := run[i:j]
-		first, end := int(w[0].tok), int(w[len(w)-1].end)
-		worst = min(worst, s.cost(first, s.standing(first, end))-s.cost(first, w))
-		if j == len(run) {
-			break
-		}
-	}
-	return float64(worst) / nat
 }
 
 // width gives a restored full-width form the width that the page has.

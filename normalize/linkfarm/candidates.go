@@ -72,7 +72,7 @@ var allCandidates = sync.OnceValue(func() *candidateTable {
 // add adds the character of two bytes, if there is one that may be filled in.
 func (l *candidates) add(chars *charTable, lead, trail byte) {
 	c := chars.char(lead, trail)
-	if c.kind&charFills == 0 {
+	if c.kind&charAssigned == 0 || c.kind&charVariant != 0 || c.r == '　' { // text seldom goes on behind a space
 		return
 	}
 	class, within := lm.Class(c.tok)

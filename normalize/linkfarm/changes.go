@@ -1,23 +1,12 @@
 package linkfarm
 
-//go:generate go run gen.go
-
 import (
-	"slices"
-
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
 )
 
 // changes reports whether conversion to simplified changes r.
 func changes(r rune) bool { return tables.Simplified.RuneEntry(r)&dict.ChangeMask != 0 }
-
-// variant reports whether the tool does not write r, but another traditional
-// character of the same simplified form, or that form itself.
-func variant(r rune) bool {
-	_, ok := slices.BinarySearch(variants[:], uint16(r))
-	return ok && r < 0x10000
-}
 
 // script is the script of a page, which says what cannot have stood there: the
 // rewriter leaves no character simplified that has a traditional form.

@@ -27,7 +27,7 @@ const (
 	charNone                            // the pair has no character and is not in that area
 	charMark                            // it is a mark that the rewriter cuts at
 	charChanges                         // conversion to simplified changes it
-	charFills                           // it may be filled in for lost bytes
+	charVariant                         // the tool does not write it
 )
 
 // charTable is what is known of all pairs of bytes, 0x81 to 0xFE and 0x40 to 0xFF: a
@@ -40,6 +40,7 @@ var allChars = sync.OnceValue(func() *charTable {
 	for i := range t {
 		t[i] = newChar(byte(0x81+i/192), byte(0x40+i%192))
 	}
+	t.markVariants()
 	return t
 })
 
@@ -72,9 +73,6 @@ func newChar(lead, trail byte) char {
 	c.kind |= charAssigned
 	if _, ok := (token{r: r}).mark(); ok {
 		c.kind |= charMark
-	}
-	if r != '　' && !variant(r) { // text seldom goes on behind a space
-		c.kind |= charFills
 	}
 	if changes(r) {
 		c.kind |= charChanges

@@ -118,7 +118,7 @@ func (s *search) chooseByte(c *cell, k int, lost *byte, list []candidate, allowe
 	best, least := 0, noBar
 	for i, cost := range s.fit(token) {
 		x := s.char(options[i].lead, options[i].trail)
-		if cost += s.beside(x, token); x.r == '。' {
+		if x.r == '。' {
 			cost += s.costStop(int(c.tok)) + costBefore(token)
 		}
 		if cost < least {
@@ -174,17 +174,6 @@ func quoteMark(t lm.Token) bool {
 		return true
 	}
 	return false
-}
-
-// beside returns what x costs beside the models between its neighbours.
-func (s *search) beside(x *char, token func(int) lm.Token) (cost int) {
-	if s.words.has(token(-1), x.tok) {
-		cost -= gainWord
-	}
-	if s.words.has(x.tok, token(1)) {
-		cost -= gainWord
-	}
-	return cost
 }
 
 // costBefore returns what it costs beside the models that a full stop stands before what is

@@ -18,34 +18,28 @@ func TestCommasNearAreEnough(t *testing.T) {
 	made := 0
 	rapid.Check(t, func(t *rapid.T) {
 		block := []byte(strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 1, 60).Draw(t, "text"), ""))
-		var all []commaEvidence
-		var sum commaEvidence
-		want, got := []int{}, []int{}
+		var all page
 		off := 0
-		for line := range bytes.Lines(block) {
-			if e := measureCommas(off, line); e.marks > 0 {
-				all = append(all, e)
-				sum.add(&e)
-			}
-			off += len(line)
-		}
-		for i := range all {
-			if all[i].inserted > 0 && (sum.holds() || inserts(all, i)) {
-				want = append(want, all[i].off)
-			}
+		for text := range bytes.Lines(block) {
+			all.measure(&line{from: off}, commaKind, text)
+			off += len(text)
 		}
 		var seen gate.Seen
 		seen.Scan(block, true)
-		if list := signs(block, seen.Marks); len(list) > 0 {
-			p := survey(block, list)
-			for _, l := range p.lines {
-				if l.commas >= 0 && (p.allCommas.holds() || inserts(p.commas, l.commas)) {
-					got = append(got, l.from)
-				}
-			}
-		}
+		p := survey(block, signs(block, seen.Marks))
+		want, got := farmLines(&all), farmLines(p)
 		require.Equal(t, want, got, "%q", block)
 		made += len(want)
 	})
 	require.NotZero(t, made)
+}
+
+// farmLines returns where the lines begin into which commas were put.
+func farmLines(p *page) (list []int) {
+	for i, e := range p.inserted[commaKind] {
+		if p.farm(commaKind, i) {
+			list = append(list, e.off)
+		}
+	}
+	return list
 }

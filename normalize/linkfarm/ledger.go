@@ -15,36 +15,25 @@ const (
 	// Of a run of bytes that may be out of step.
 	gain    feature = iota // the language model prefers the restored text by this much
 	guesses                // bytes filled in
-	given                  // characters that the page's own bytes give
-	spare                  // more of them than guesses
-	window                 // the restored text against what stands there, in the few characters where it is worst
+	spare                  // characters that the page's own bytes give, less the guesses
 	proved                 // 1: doing the damage again gives the page
 
-	// Of the toned readings of a line; each character counts once.
-	tableReading   // a character of the farm's table with the table's reading
-	otherReading   // a character of the table with another of its readings
-	anyReading     // another character that conversion changes
-	provedReadings // readings inside of bytes that were put in step; each counts
-	blanks         // 1: a blank before a closing parenthesis
-	plainKinds     // a character that no conversion changes
-	uneven         // a character that stands without a reading too
-	dense          // 1: half of the line's Han have readings, none with a blank
-	foreignScript  // characters near that the tool does not write; 0 where they are few
-	plain          // readings on characters that no conversion changes
-	plainShare     // their share in all readings
-	changing       // readings on the others
+	// Of what was put between characters of a line.
+	found      // places where something was
+	places     // where it could have been: marks, Han characters
+	share      // found, of these
+	differ     // different characters that it stands at
+	beforeStop // commas before 、 or 。
+	running    // toneless readings in the midst of words, less those that teach
+	joins      // nats: what stands around symbols is likelier side by side than apart
+	twice      // readings that are written more than once
 
-	// Of commas before other marks.
-	commas     // how many
-	commaKinds // before how many different marks
-	beforeStop // 1: before 、 or 。
-	commaShare // the share of the marks that have one
-
-	// Of toneless readings.
-	running  // readings in the midst of words, less those that teach
-	kinds    // different characters that have one
-	twice    // readings that are written more than once
-	annotate // the share of the Han that do
+	// Of toned readings; each character counts once, but for plain.
+	tableReading  // a character of the farm's table with the table's reading
+	otherReading  // with another of its readings, or another character that conversion changes
+	plain         // readings on characters that no conversion changes
+	dense         // 1: half of the line's Han have readings, none with a blank
+	foreignScript // characters near that the tool does not write; 0 where they are few
 
 	features
 )
@@ -56,14 +45,6 @@ type ledger [features]float64
 func (l *ledger) add(o *ledger) {
 	for f := range l {
 		l[f] += o[f]
-	}
-}
-
-// share sets f to what part has of whole.
-func (l *ledger) share(f feature, part, whole float64) {
-	l[f] = 0
-	if whole != 0 {
-		l[f] = part / whole
 	}
 }
 

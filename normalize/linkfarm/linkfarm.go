@@ -24,6 +24,7 @@ package linkfarm
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 
 	"github.com/fixtext/fixtext/edit"
@@ -42,6 +43,8 @@ const (
 	RuleToneless edit.Code = "FT403"
 	// RuleComma: a comma before another mark.
 	RuleComma edit.Code = "FT404"
+	// RuleStrewn: a symbol in the midst of words, or what was a blank.
+	RuleStrewn edit.Code = "FT405"
 	// RuleLost: a character that a farm wrote for another one; that of package mojibake for
 	// what is lost for good.
 	RuleLost edit.Code = "FT104"
@@ -54,7 +57,7 @@ const (
 // shares memory with block, and dst and block do not overlap.
 //
 // Rules: FT401 (exact where every byte was on the page, else inferred), FT402
-// (exact or inferred), FT403 and FT404 (inferred), FT104 (only reported).
+// (exact or inferred), FT403 to FT405 (inferred), FT104 (only reported).
 func Append(dst, block []byte, log *edit.Log) []byte {
 	var seen gate.Seen
 	seen.Scan(block, true)
@@ -67,7 +70,7 @@ func Append(dst, block []byte, log *edit.Log) []byte {
 
 // AppendAt is [Append] for a program that has looked through block already, for several
 // stages at once: places are the offsets in bytes, in ascending order, of the characters
-// ? ( , ， and U+FFFD in it. It looks nowhere else, so what stands at a place that is left
+// ? ( , ， and U+FFFD in it, of symbols and emoji. It looks nowhere else, so what stands at a place that is left
 // out may not be found; places without a sign of the rewriter do no harm. If nothing
 // changes, it appends nothing and says so.
 func AppendAt(dst, block []byte, places []int32, log *edit.Log) (out []byte, changed bool) {
@@ -113,12 +116,9 @@ func appendAt(dst, block []byte, places []int32, m *choice.Model, log *edit.Log)
 type page struct {
 	block    []byte
 	lines    []line
-	notes    []noteEvidence
-	commas   []commaEvidence
-	toneless []tonelessEvidence
+	inserted [kinds][]evidence
 
-	witnesses int           // searches of the block for a swallowed digit
-	allCommas commaEvidence // of the whole block: it may be one page
+	witnesses int // searches of the block for a swallowed digit
 	search    search
 	foreign   foreign
 }
@@ -126,16 +126,13 @@ type page struct {
 // line is a line that has signs, with its line end, and where its evidence is; -1: none.
 type line struct {
 	from, to int
-	lost     int // bytes that were lost before a mark or a reading
-	notes    int // index into page.notes
-	commas   int // into page.commas
-	toneless int // into page.toneless
+	lost     int        // bytes that were lost before a mark or a reading
+	at       [kinds]int // indexes into page.inserted
 
 	// What is done so far.
-	text   []byte // nil: as it was
-	edits  []edit.Edit
-	farm   bool // as part of a page of a farm
-	proved int  // orphan readings of runs that were put in step
+	text  []byte // nil: as it was
+	edits []edit.Edit
+	farm  bool // as part of a page of a farm
 }
 
 // survey looks once at every line that has signs, and at those where commas may have been
@@ -145,62 +142,53 @@ func survey(block []byte, signs []placed) *page {
 	p.search.at, p.foreign.at = -1, -1
 	p.search.work = workMin + len(block)/bytesPerWork
 	reach := reachOf(block, signs)
-	whole := len(reach) == 1 && reach[0] == [2]int{0, len(block)}
-	var found []site
-	for from := 0; from < len(block) && (len(reach) > 0 || len(signs) > 0); {
-		if len(reach) == 0 || from < reach[0][0] {
-			next := len(block)
-			if len(signs) > 0 {
-				next = bytes.LastIndexByte(block[:signs[0].at], '\n') + 1
-			}
-			if len(reach) > 0 {
-				next = min(next, reach[0][0])
-			}
-			from = next
+	for from := 0; from < len(block); {
+		at := len(block)
+		if i := slices.Index(reach[from/nearBytes:], true); i >= 0 {
+			at = max(from, (from/nearBytes+i)*nearBytes)
 		}
-		to := len(block)
-		if i := bytes.IndexByte(block[from:], '\n'); i >= 0 {
-			to = from + i + 1
+		if len(signs) > 0 {
+			at = min(at, signs[0].at)
 		}
-		l := line{from: from, to: to, notes: -1, commas: -1, toneless: -1}
-		text := block[from:to]
-		noted := false
-		for ; len(signs) > 0 && signs[0].at < to; signs = signs[1:] {
+		if at == len(block) {
+			break
+		}
+		l := line{from: from + bytes.LastIndexByte(block[from:at], '\n') + 1, to: len(block), at: nowhere}
+		if i := bytes.IndexByte(block[at:], '\n'); i >= 0 {
+			l.to = at + i + 1
+		}
+		text := block[l.from:l.to]
+		has := [signKinds]bool{}
+		for ; len(signs) > 0 && signs[0].at < l.to; signs = signs[1:] {
+			has[signs[0].sign] = true
 			if signs[0].sign == lostSign {
 				l.lost++
 			}
-			noted = noted || signs[0].sign == noteSign
 		}
-		if noted {
-			if e := measureToneless(from, text); len(e.sites) > 0 {
-				l.toneless = len(p.toneless)
-				p.toneless = append(p.toneless, e)
-			}
-			if found = sites(found[:0], text); len(found) > 0 {
-				l.notes = len(p.notes)
-				p.notes = append(p.notes, measureNotes(from, text, found))
+		has[commaSign] = slices.Contains(reach[l.from/nearBytes:(l.to-1)/nearBytes+1], true)
+		for k, h := range habits {
+			if has[h.sign] {
+				p.measure(&l, kind(k), text)
 			}
 		}
-		if len(reach) > 0 && from >= reach[0][0] {
-			if e := measureCommas(from, text); e.marks > 0 {
-				if e.inserted > 0 {
-					l.commas = len(p.commas)
-				}
-				p.commas = append(p.commas, e)
-				if whole {
-					p.allCommas.add(&e)
-				}
-			}
-			if to >= reach[0][1] {
-				reach = reach[1:]
-			}
-		}
-		if l.lost > 0 || l.notes >= 0 || l.commas >= 0 || l.toneless >= 0 {
+		if l.lost > 0 || l.at != nowhere {
 			p.lines = append(p.lines, l)
 		}
-		from = to
+		from = l.to
 	}
 	return p
+}
+
+// nowhere is where the evidence of a line is that has none.
+var nowhere = [kinds]int{-1, -1, -1, -1, -1}
+
+// measure measures text of line l for what is evidence of kind k.
+func (p *page) measure(l *line, k kind, text []byte) {
+	e := evidenceOf(k, l.from, text)
+	if e.ledger != (ledger{}) {
+		l.at[k] = len(p.inserted[k])
+		p.inserted[k] = append(p.inserted[k], e)
+	}
 }
 
 // placed is a sign and where it is.
@@ -235,80 +223,60 @@ func (p *page) unshiftAll() {
 			again = again || len(l.edits) > 0
 		}
 	}
-	if !again {
-		return
-	}
-	p.measureAgain()
-	for i := range p.lines {
-		if l := &p.lines[i]; l.lost > 0 && !l.farm && p.farmNear(l) {
-			p.unshift(l)
-		}
+	if again {
+		p.measureAgain()
 	}
 }
 
-// start takes out the commas of a line: bytes around them were paired without them.
+// start takes the commas and symbols out of a line: bytes around them were paired without them.
 func (p *page) start(l *line) {
-	if l.text != nil {
-		return
-	}
-	l.text = p.block[l.from:l.to]
-	if l.commas >= 0 && (p.allCommas.holds() || inserts(p.commas, l.commas)) {
-		l.do(p.commas[l.commas].drop(l.text))
+	if l.text == nil {
+		l.text = p.block[l.from:l.to]
+		p.drop(l, commaKind)
+		p.drop(l, strewnKind)
+		p.drop(l, blankKind)
 	}
 }
 
 // measureAgain measures the readings of the lines whose bytes are in step now.
 func (p *page) measureAgain() {
-	old := p.notes
-	p.notes = nil
+	old := p.inserted[tonedKind]
+	p.inserted[tonedKind] = nil
 	for i := range p.lines {
 		l := &p.lines[i]
-		e := noteEvidence{}
-		switch found := sites(nil, l.text); {
-		case l.text != nil && (len(found) > 0 || l.proved > 0):
-			e = measureNotes(l.from, l.text, found)
-			e.ledger[provedReadings] = float64(l.proved)
-		case l.notes >= 0:
-			e = old[l.notes]
-			e.judged = false
-		default:
-			continue
+		at := l.at[tonedKind]
+		l.at[tonedKind] = -1
+		if l.text != nil {
+			p.measure(l, tonedKind, l.text)
+		} else if at >= 0 {
+			l.at[tonedKind] = len(p.inserted[tonedKind])
+			p.inserted[tonedKind] = append(p.inserted[tonedKind], old[at])
 		}
-		l.notes = len(p.notes)
-		p.notes = append(p.notes, e)
+	}
+	for i := range p.inserted[tonedKind] {
+		p.inserted[tonedKind][i].judged = false
 	}
 }
 
 // repair undoes what was done to line l, one kind of damage after the other.
 func (p *page) repair(l *line, log *edit.Log) {
 	p.start(l)
-	if l.notes >= 0 && p.farm(l.notes) {
-		l.do(dropNotes(l.text))
+	if p.drop(l, tonedKind) {
 		l.do(cipher(l.text))
 	}
-	if l.toneless >= 0 && tonelessFarm(p.toneless, l.toneless) {
-		l.do(dropToneless(l.text))
-	}
+	p.drop(l, tonelessKind)
 	for _, e := range l.edits {
 		e.Offset += int64(l.from)
 		log.Add(e)
 	}
 }
 
-// farm is the function farm for a line of this page; it is asked once a line.
-func (p *page) farm(i int) bool {
-	e := &p.notes[i]
-	if !e.judged {
-		e.judged, e.isFarm = true, farm(p.notes, i, p.foreign.near(p.block, e.off))
-	}
-	return e.isFarm
-}
-
 // farmNear reports whether a line close to l belongs to a link-farm page.
 func (p *page) farmNear(l *line) bool {
-	i := sort.Search(len(p.notes), func(i int) bool { return p.notes[i].off >= l.from-nearBytes })
-	for ; i < len(p.notes) && p.notes[i].off <= l.from+nearBytes; i++ {
-		if p.farm(i) {
+	notes := p.inserted[tonedKind]
+	i := sort.Search(len(notes), func(i int) bool { return notes[i].off >= l.from-nearBytes })
+	for ; i < len(notes) && notes[i].off <= l.from+nearBytes; i++ {
+		if p.farm(tonedKind, i) {
 			return true
 		}
 	}

@@ -2,26 +2,12 @@ package linkfarm
 
 import (
 	"bytes"
-	"iter"
 
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // A block may hold several pages, or a part of one. What a page does throughout
 // is looked for in the text on both sides of a line.
-
-// near returns those of the lines that lie close to line i: so many of them on
-// either side at most, or more on one where the other has none.
-func near[E interface{ offset() int }](lines []E, i, most int) iter.Seq2[int, E] {
-	return func(yield func(int, E) bool) {
-		at := lines[i].offset()
-		for j := max(0, min(i-most, len(lines)-1-2*most)); j < min(len(lines), max(i, most)+most+1); j++ {
-			if d := lines[j].offset() - at; -nearBytes <= d && d <= nearBytes && !yield(j, lines[j]) {
-				return
-			}
-		}
-	}
-}
 
 // surroundings are what the text near a line shows of its page.
 type surroundings struct {
@@ -30,7 +16,6 @@ type surroundings struct {
 	pua    bool // private-use characters were kept
 	script script
 	words  words
-	shown  []shown // by parts of the block of pageBytes; 0: not looked at
 }
 
 // gone says what became of pairs of bytes in the user-defined areas.
@@ -81,7 +66,7 @@ func (s *surroundings) look(block []byte, from int) {
 		return
 	}
 	s.at = from
-	is := s.shownNear(block, from)
+	is := traitsOf(block[max(0, from-pageBytes):min(from+pageBytes, len(block))])
 	s.pua = is&privateUse != 0
 	// Full-width marks were narrowed where text in Han characters has ASCII commas only.
 	s.folded = is&(wideComma|asciiComma) == asciiComma
@@ -90,19 +75,17 @@ func (s *surroundings) look(block []byte, from int) {
 	s.words.gather(near)
 }
 
-// shown are what text of a page tells of how it was decoded, as bits.
-type shown uint8
+// traits are what text of a page tells of how it was decoded, as bits.
+type traits uint8
 
 const (
-	looked     shown = 1 << iota
-	privateUse       // a private-use character of the basic plane
+	privateUse traits = 1 << iota // a private-use character of the basic plane
 	wideComma
 	asciiComma
 )
 
-// shownIn returns what text shows.
-func shownIn(text []byte) (is shown) {
-	is = looked
+// traitsOf returns what text shows.
+func traitsOf(text []byte) (is traits) {
 	if bytes.IndexByte(text, ',') >= 0 {
 		is |= asciiComma
 	}
@@ -111,22 +94,6 @@ func shownIn(text []byte) (is shown) {
 	}
 	if runeclass.HasPrivate(text) {
 		is |= privateUse
-	}
-	return is
-}
-
-// shownNear returns what the part of the block around offset from shows, and those beside it. No
-// part is looked at twice.
-func (s *surroundings) shownNear(block []byte, from int) (is shown) {
-	if s.shown == nil {
-		s.shown = make([]shown, len(block)/pageBytes+1)
-	}
-	i := from / pageBytes
-	for i, end := max(0, i-1), min(i+2, len(s.shown)); i < end; i++ {
-		if s.shown[i] == 0 {
-			s.shown[i] = shownIn(block[i*pageBytes : min((i+1)*pageBytes, len(block))])
-		}
-		is |= s.shown[i]
 	}
 	return is
 }

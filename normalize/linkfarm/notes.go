@@ -2,49 +2,31 @@ package linkfarm
 
 import (
 	"bytes"
+	"iter"
 	"unicode/utf8"
 
-	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/pinyin"
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
-// The evidence that readings are the farm's, and not there to teach, is measured
-// line by line, so that pages that follow one another in a block do not vouch
-// for each other; a line that cannot decide looks at its neighbours.
-
-// site is a character with a reading behind it.
-type site struct {
-	k        rune
-	from, to int // the annotation, "(chuàng )", in bytes of the line
-	note
-}
-
-// noteEvidence is what a line with readings says about its page.
-type noteEvidence struct {
-	off int // of the line, in the block
-	ledger
-	bare, noted map[rune]int // how often characters stand without a reading and with one
-
-	judged, isFarm bool
-}
-
-func (e noteEvidence) offset() int { return e.off }
-
-// sites returns the characters of line that have one toned syllable behind
-// them in ASCII parentheses, and that syllable is a reading of theirs: also the
+// readingsOf goes over the characters of line that have one syllable behind them in ASCII
+// parentheses, and that syllable is a reading of theirs: one with a tone, or also the
 // neutral one of a character that conversion changes, 麼(me).
-func sites(dst []site, line []byte) []site {
-	for off := 0; ; off++ {
-		i := bytes.IndexByte(line[off:], '(')
-		if i < 0 {
-			return dst
-		}
-		off += i
-		if n, ok := noteAt(line, off); !ok {
-			continue
-		} else if k := keyBefore(line[:off]); k != 0 && (n.syllable.Tone() != 0 || changes(k)) && reads(k, n.syllable) {
-			dst = append(dst, site{k: k, from: off, to: n.end, note: n})
+func readingsOf(line []byte) iter.Seq[site] {
+	return func(yield func(site) bool) {
+		for off := 0; ; off++ {
+			i := bytes.IndexByte(line[off:], '(')
+			if i < 0 {
+				return
+			}
+			off += i
+			if n, ok := noteAt(line, off); !ok {
+				continue
+			} else if k := keyBefore(line[:off]); k != 0 && (n.syllable.Tone() != 0 || changes(k)) && reads(k, n.syllable) {
+				if !yield(site{k: k, from: off, to: n.end, note: n}) {
+					return
+				}
+			}
 		}
 	}
 }
@@ -79,53 +61,52 @@ func farmReads(k rune, y pinyin.Syllable) bool {
 	return ok && f == y
 }
 
-// measureNotes measures a line and its sites.
-func measureNotes(off int, line []byte, found []site) noteEvidence {
-	e := noteEvidence{off: off, bare: map[rune]int{}, noted: map[rune]int{}}
-	for _, s := range found {
-		if s.syllable.Tone() == 0 {
-			continue // another kind of farm writes them, too
+// measureNotes measures the readings of a line that have tones. Those on characters that
+// no conversion changes are not the farm's, and stay; those without tone another kind of
+// farm writes, too. What is taken out is proved where every occurrence of its character
+// had a reading, always the same.
+func measureNotes(e *evidence, line []byte) {
+	first := map[rune]string{} // the reading that stands behind a character
+	even := map[rune]int{}     // how often that does, less how often the character is there
+	chars, all, blank := 0, 0, false
+	for s := range readingsOf(line) {
+		all++
+		blank = blank || s.blank
+		reading := string(line[s.from:s.to])
+		before, seen := first[s.k]
+		if !seen {
+			before, first[s.k] = reading, reading
 		}
-		e.noted[s.k]++
-		if s.blank {
-			e.ledger[blanks] = 1
+		if before == reading {
+			even[s.k]++
 		}
-		where, kind := changing, otherReading
 		_, _, known := pinyin.Farm(s.k)
 		switch {
 		case !changes(s.k):
-			where, kind = plain, plainKinds
-		case farmReads(s.k, s.syllable):
-			kind = tableReading
-		case !known && !alone(line, s):
-			kind = anyReading
-		case !known:
-			kind = features // a list of characters to learn
-		}
-		e.ledger[where]++
-		if e.noted[s.k] == 1 && kind < features {
-			e.ledger[kind]++
-		}
-	}
-	chars := 0
-	for _, r := range string(line) {
-		if !han(r) {
+			e.ledger[plain]++
 			continue
+		case seen || s.syllable.Tone() == 0:
+		case farmReads(s.k, s.syllable):
+			e.ledger[tableReading]++
+		case known || !alone(line, s):
+			e.ledger[otherReading]++
 		}
-		chars++
-		if e.noted[r] > 0 || changes(r) {
-			e.bare[r]++
+		e.sites = append(e.sites, s)
+	}
+	for _, r := range string(line) {
+		if han(r) {
+			chars++
+		}
+		if first[r] != "" {
+			even[r]--
 		}
 	}
-	for k, n := range e.noted {
-		if e.bare[k] -= n; e.bare[k] > 0 {
-			e.ledger[uneven]++
-		}
+	for i := range e.sites {
+		e.sites[i].proved = even[e.sites[i].k] == 0
 	}
-	if e.ledger[blanks] == 0 && 2*len(found) >= chars {
+	if !blank && 2*all >= chars {
 		e.ledger[dense] = 1
 	}
-	return e
 }
 
 // alone reports whether a site has no Han character beside it.
@@ -133,89 +114,6 @@ func alone(line []byte, s site) bool {
 	before, _ := utf8.DecodeLastRune(line[:s.from-utf8.RuneLen(s.k)])
 	after, _ := utf8.DecodeRune(line[s.to:])
 	return !han(before) && before != ')' && !han(after)
-}
-
-// farm decides whether line i of the evidence belongs to a link-farm page.
-func farm(lines []noteEvidence, i int, foreign float64) bool {
-	e := &lines[i]
-	e.ledger[foreignScript] = foreign
-	if noteLine.holds(&e.ledger) {
-		return true
-	}
-	sum := e.ledger
-	for j, o := range near(lines, i, nearLines) {
-		if j != i {
-			sum.add(&o.ledger)
-			sum[uneven] += unevenLines(e, &o)
-		}
-	}
-	sum[foreignScript] = foreign
-	sum.share(plainShare, sum[plain], sum[plain]+sum[changing])
-	return noteNear.holds(&sum)
-}
-
-// unevenLines counts the characters that have a reading on one line and none on
-// the other.
-func unevenLines(a, b *noteEvidence) (n float64) {
-	for k := range a.noted {
-		if b.bare[k] > 0 {
-			n++
-		}
-	}
-	for k := range b.noted {
-		if a.bare[k] > 0 && a.noted[k] == 0 {
-			n++
-		}
-	}
-	return n
-}
-
-// dropNotes takes the readings out of a line of a link-farm page. Readings on
-// characters that no conversion changes are not the farm's, and stay.
-//
-// The verdict is exact when doing it again would give the line back: every
-// occurrence of each character had a reading, always the same.
-func dropNotes(line []byte) (edits []edit.Edit) {
-	found := sites(nil, line)
-	even := evenly(line, found)
-	for _, s := range found {
-		e := edit.Edit{Offset: int64(s.from), In: line[s.from:s.to], Rule: RuleAnnotation}
-		var l ledger
-		if !changes(s.k) {
-			l[plain] = 1
-		}
-		if !even[s.k] {
-			l[uneven] = 1
-			e.Note = "the character also stands without this reading"
-		}
-		if noteSite.judge(&l, &e) {
-			edits = append(edits, e)
-		}
-	}
-	return edits
-}
-
-// evenly returns the characters that always stand with one and the same annotation.
-func evenly(line []byte, found []site) map[rune]bool {
-	first := make(map[rune]string, len(found))
-	other := make(map[rune]int, len(found)) // how often they stand otherwise
-	for _, s := range found {
-		ann := string(line[s.from:s.to])
-		if _, ok := first[s.k]; !ok {
-			first[s.k] = ann
-		}
-		if ann == first[s.k] {
-			other[s.k]--
-		}
-	}
-	even := make(map[rune]bool, len(found))
-	for _, r := range string(line) {
-		if first[r] != "" {
-			other[r]++
-			even[r] = other[r] == 0
-		}
-	}
-	return even
 }
 
 // han reports whether r is a Han character.

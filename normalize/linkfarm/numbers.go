@@ -10,44 +10,45 @@ var (
 	// shiftAlone: bytes were paired one off, on a page that shows nothing else.
 	shiftAlone = claim{
 		weights: ledger{gain: 1, guesses: -1}, bar: 10,
-		limits: []limit{{given, 2, none}, {spare, 0, none}, {window, -1, none}, {proved, 1, 1}}, doubt: guesses,
+		limits: []limit{{spare, 0, none}, {proved, 1, 1}}, doubt: guesses,
 	}
 	// shiftFarm: the same on a page that shows annotations.
 	shiftFarm = claim{weights: ledger{gain: 1, guesses: -1}, bar: 2, limits: []limit{{proved, 1, 1}}, doubt: guesses}
 
-	// noteLine: the readings of a line are the farm's, and not there to teach.
-	// Teaching text writes readings behind whatever a learner meets, so one in
-	// six of its readings at most stands on a character of the farm's table;
+	// noteLine: the readings of a line, or of it and its neighbours, are the farm's, and
+	// not there to teach. Teaching text writes readings behind whatever a learner meets, so
+	// one in six of its readings at most stands on a character of the farm's table;
 	// the farm writes nowhere else.
-	noteLine = claim{weights: noteWeights, bar: 3.5, limits: []limit{{plain, 0, 0}}}
-	// noteNear: the same, of a line and its neighbours together.
-	noteNear = claim{weights: noteWeights, bar: 3.5, limits: []limit{{plainShare, 0, 0.05}}}
-	// noteSite: on such a line, one of them is.
-	noteSite    = claim{limits: []limit{{plain, 0, 0}}, doubt: uneven, sure: 0.95}
-	noteWeights = ledger{tableReading: 2, otherReading: 1, anyReading: 1, provedReadings: 3, blanks: 3, plainKinds: -3, uneven: -2, dense: -6, foreignScript: -2}
+	noteLine = claim{weights: ledger{tableReading: 2, otherReading: 1, plain: -3, dense: -6, foreignScript: -2}, bar: 3.5, sure: 0.95}
 
 	// commaPage: commas before other marks are the page's habit. Two commas
 	// alone are no evidence (an empty field of a table looks the same), a comma
 	// before 、 or 。 is.
-	commaPage = claim{limits: []limit{{beforeStop, 1, 1}, {commaKinds, 2, none}, {commas, leastCommas, none}, {commaShare, leastShare, 1}}, sure: 0.99}
+	commaPage = claim{limits: []limit{{beforeStop, 1, none}, {differ, 2, none}, {found, leastCommas, none}, {share, leastShare, 1}}, sure: 0.99}
 
-	// tonelessNear: toneless readings, of a line and its neighbours, are a farm's.
-	// A primer annotates more.
-	tonelessNear = claim{weights: ledger{running: 1}, bar: 3, limits: []limit{{kinds, 3, none}, {annotate, 0, 0.3}}, sure: 0.95}
+	// tonelessNear: toneless readings are a farm's. A primer annotates more.
+	tonelessNear = claim{weights: ledger{running: 1}, bar: 3, limits: []limit{{differ, 3, none}, {share, 0, 0.3}}, sure: 0.95}
 	// tonelessTwice: the same where readings are written more than once, as nobody
 	// does who wants to teach.
-	tonelessTwice = claim{weights: ledger{running: 1}, bar: 3, limits: []limit{{kinds, 3, none}, {twice, 2, none}, {annotate, 0, 0.8}}}
+	tonelessTwice = claim{weights: ledger{running: 1}, bar: 3, limits: []limit{{differ, 3, none}, {twice, 2, none}, {share, 0, 0.8}}}
+
+	// strewnNear: symbols stand where they tear words apart. Those that adorn a text or
+	// part its phrases stand between words that are no likelier side by side.
+	strewnNear = claim{weights: ledger{joins: 1}, bar: 9, limits: []limit{{differ, 2, none}, {share, 0.1, none}}, sure: 0.95}
+	// blankNear: blanks became question marks and blanks.
+	blankNear = claim{limits: []limit{{found, 3, none}}, sure: 0.95}
 )
 
 // How far a line looks.
 const (
 	nearBytes    = 4096          // for readings, commas and words
 	nearLines    = 10            // lines with readings or marks on either side
-	pageBytes    = 65536         // and as many at least on either side, for how the page was decoded
+	pageBytes    = 16384         // and so many, for how the page was decoded
 	lookAgain    = nearBytes / 2 // from where the last look was centred
-	windowRunes  = 4             // characters in a window of a run
 	proofContext = 8             // tokens beside a run that the tool's cuts can touch, and some more
 	contextRunes = 24            // how far back to look for two characters
+	joinsMost    = 8             // nats that a symbol tells at most
+	joinsLeast   = 2             // nats that a mark costs more where none is needed
 	ordinary     = 9             // nats: a character that costs more is worth a gloss
 	foreignShare = 0.02          // of the traditional characters: fewer that the tool does not write are slips
 	foreignMost  = 4             // more say no more

@@ -74,10 +74,10 @@ func (s *search) questions(i int) int {
 	return to - from
 }
 
-// pairless reports whether no token from i on is a pair of bytes, up to where bytes are in
-// step: of what has none, nothing is restored.
+// pairless reports whether none of the next tokens from i on is a pair of bytes, up to where bytes are
+// in step: of what has none, nothing is restored.
 func (s *search) pairless(i int) bool {
-	for ; !s.inStepAt(i); i++ {
+	for end := i + glance; i < end && !s.inStepAt(i); i++ {
 		if s.tokens[i].n == 2 {
 			return false
 		}

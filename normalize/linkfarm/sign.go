@@ -9,14 +9,17 @@ import (
 type sign uint8
 
 const (
-	noSign    sign = iota
-	lostSign       // a lost byte before a cut mark or a reading
-	noteSign       // a reading in parentheses
-	commaSign      // a comma before another mark
+	noSign     sign = iota
+	lostSign        // a lost byte before a cut mark or a reading
+	noteSign        // a reading in parentheses
+	commaSign       // a comma before another mark
+	strewnSign      // a symbol between two Han characters
+	blankSign       // a question mark and a blank, behind a comma
+	signKinds
 )
 
 // signAt tells which sign stands at offset i of b, where there is a question mark,
-// U+FFFD, a parenthesis or a comma of either width.
+// U+FFFD, a parenthesis, a symbol or a comma of either width.
 func signAt(b []byte, i int) sign {
 	r, n := utf8.DecodeRune(b[i:])
 	switch {
@@ -27,6 +30,13 @@ func signAt(b []byte, i int) sign {
 	case r == '?' || r == utf8.RuneError:
 		if lostBefore(b, i, i+n) {
 			return lostSign
+		}
+		if blankAt(b, i) {
+			return blankSign
+		}
+	case symbol(r):
+		if strewn(b, i) {
+			return strewnSign
 		}
 	case inserted(b, i, i+n):
 		return commaSign

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"unicode/utf8"
 
-	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/pinyin"
 )
@@ -15,27 +14,15 @@ import (
 // several behind ordinary characters in the midst of running text, on this line or near
 // it, do.
 
-// tonelessEvidence is what a line with toneless readings says about its page.
-type tonelessEvidence struct {
-	off    int // of the line, in the block
-	han    int
-	sites  []site  // note.blank: a blank stands behind it, before a Han character or a mark
-	blanks int     // how many do
-	twice  int     // are written more than once
-	weight float64 // of the places where they stand
-}
-
-func (e tonelessEvidence) offset() int { return e.off }
-
 // measureToneless finds the characters that have one toneless syllable in lower
 // case behind them, and that syllable is a reading of theirs.
-func measureToneless(off int, line []byte) (e tonelessEvidence) {
-	e.off = off
+func measureToneless(e *evidence, line []byte) {
 	for _, r := range string(line) {
 		if han(r) {
-			e.han++
+			e.ledger[places]++
 		}
 	}
+	blanks := 0 // sites that have one behind them, before a Han character or a mark
 	for at := 0; at < len(line); at++ {
 		if line[at] != '(' {
 			continue
@@ -45,7 +32,7 @@ func measureToneless(off int, line []byte) (e tonelessEvidence) {
 			continue
 		}
 		if t, n := pinyin.Parse(line[at+1:]); n > 0 && t.Tone() != 0 && pinyin.Has(k, t) {
-			e.weight-- // toned readings are there to teach
+			e.ledger[running]-- // toned readings are there to teach
 			continue
 		}
 		y, n := pinyin.ParseToneless(line[at+1:])
@@ -54,20 +41,20 @@ func measureToneless(off int, line []byte) (e tonelessEvidence) {
 			continue
 		}
 		if !pinyin.HasToneless(k, y) {
-			e.weight--
+			e.ledger[running]--
 			continue
 		}
 		own := site{k: k, from: at, to: end + 1}
 		for again := line[at:own.to]; bytes.HasPrefix(line[own.to:], again); own.to += len(again) {
 			if own.to == end+1 {
-				e.twice++
+				e.ledger[twice]++
 			}
 		}
 		after, _ := utf8.DecodeRune(line[own.to:])
 		if after == ' ' { // before letters and digits it may be the author's
 			after, _ = utf8.DecodeRune(line[own.to+1:])
-			if own.blank = han(after) || markKind(after) != 0; own.blank {
-				e.blanks++
+			if own.blank = han(after) || markAt(after) != 0; own.blank {
+				blanks++
 			}
 		}
 		e.sites = append(e.sites, own)
@@ -75,10 +62,14 @@ func measureToneless(off int, line []byte) (e tonelessEvidence) {
 		if before == ')' || before == ' ' { // another reading
 			before = k
 		}
-		e.weight += place(before, k, after)
+		e.ledger[running] += place(before, k, after)
 		at = own.to - 1
 	}
-	return e
+	for i := range e.sites {
+		if s := &e.sites[i]; s.blank && 2*blanks >= len(e.sites) {
+			s.to++ // here the blanks are the farm's
+		}
+	}
 }
 
 // place weighs the place of a reading: 1 in the midst of words, less at
@@ -94,38 +85,4 @@ func place(before, k, after rune) float64 {
 		return 0.5
 	}
 	return -1
-}
-
-// tonelessFarm decides whether line i of the evidence belongs to such a page.
-func tonelessFarm(lines []tonelessEvidence, i int) bool {
-	var l ledger
-	chars, found := 0, 0
-	noted := map[rune]bool{}
-	for _, e := range near(lines, i, nearLines) {
-		l[running] += e.weight
-		chars += e.han
-		found += len(e.sites)
-		l[twice] += float64(e.twice)
-		for _, s := range e.sites {
-			noted[s.k] = true
-		}
-	}
-	l[kinds] = float64(len(noted))
-	l.share(annotate, float64(found), float64(chars))
-	return tonelessNear.holds(&l) || tonelessTwice.holds(&l)
-}
-
-// dropToneless takes the toneless readings out of a line.
-func dropToneless(line []byte) (edits []edit.Edit) {
-	e := measureToneless(0, line)
-	for _, s := range e.sites {
-		if s.blank && 2*e.blanks >= len(e.sites) {
-			s.to++ // here the blanks are the farm's
-		}
-		edits = append(edits, edit.Edit{
-			Offset: int64(s.from), In: line[s.from:s.to], Rule: RuleToneless, Verdict: edit.Inferred, Confidence: tonelessNear.sure,
-			Note: "toneless readings behind several ordinary characters nearby",
-		})
-	}
-	return edits
 }

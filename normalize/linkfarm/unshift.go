@@ -2,7 +2,6 @@ package linkfarm
 
 import (
 	"bytes"
-	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/decoder"
@@ -17,13 +16,13 @@ func (p *page) unshift(l *line) {
 		claim = &shiftFarm
 	}
 	s := &p.search
-	if s.idle(l) {
-		return
-	}
 	s.enter(l)
-	first := s.next(0)
-	if first == len(s.tokens) || s.misread() || l.lost > fewLosses && lossShare*l.lost > s.han() {
+	if l.lost > fewLosses && lossShare*l.lost > s.han() {
 		return // no page has so many losses: it is no text
+	}
+	first := s.next(0)
+	if first == len(s.tokens) || s.misread() {
+		return
 	}
 	s.look(p.block, l.from)
 	var edits []edit.Edit
@@ -38,7 +37,6 @@ func (p *page) unshift(l *line) {
 			}
 			e.Out = r.text
 			edits, done = append(edits, e), append(done, run)
-			l.proved += r.notes
 			s.repaired(r)
 			s.work += workEarned * (r.to - r.from)
 		}
@@ -65,65 +63,13 @@ func (s *search) next(i int) int {
 	return i
 }
 
-// glanceTokens are what idle asks hopeless about: a lost byte, a mark, a row, and what stands behind.
-const glanceTokens = 2 + rowLost + glance + 1
-
-// idle reports at little cost that no run begins in a line of a page that shows nothing
-// else: behind each lost byte it looks at a few characters only.
-func (s *search) idle(l *line) bool {
-	if s.farm = l.farm; l.farm {
-		return false
-	}
-	s.chars = allChars()
-	text := bytes.TrimRight(l.text, "\r\n")
-	for off := 0; off < len(text); {
-		i := nextLost(text[off:])
-		if i < 0 {
-			return true
-		}
-		off += i
-		end := min(len(text), off+glanceBytes)
-		for end < len(text) && !utf8.RuneStart(text[end]) {
-			end++
-		}
-		s.line = text[off:end]
-		noted := bytes.IndexByte(s.line, '(') >= 0
-		if s.tokens = tokenize(s.tokens[:0], s.line, glanceTokens); noted || len(s.tokens) == glanceTokens && s.tokens[2+rowLost].lost() {
-			s.tokens = tokenize(s.tokens, s.line, len(s.line)) // hopeless looks farther
-		}
-		if len(s.tokens) == 1 && end == len(text) {
-			return true
-		}
-		all := end == len(text) || len(s.tokens) >= glanceTokens && !noted // that hopeless asks for
-		if _, cut := s.tokens[1].mark(); s.orphan(0) || cut && !(all && s.hopeless(0)) {
-			return false
-		}
-		off += s.tokens[0].end
-	}
-	return true
-}
-
-// nextLost returns where in text a byte may be lost, -1 if it is nowhere.
-func nextLost(text []byte) int {
-	i := bytes.IndexByte(text, '?')
-	if i < 0 {
-		i = len(text)
-	}
-	if j := bytes.Index(text[:i], []byte("\uFFFD")); j >= 0 {
-		return j
-	}
-	if i == len(text) {
-		return -1
-	}
-	return i
-}
-
 // enter makes the search ready for line l.
 func (s *search) enter(l *line) {
 	s.chars, s.candidateTable = allChars(), allCandidates()
 	s.line = bytes.TrimRight(l.text, "\r\n")
 	s.tokens = tokenize(s.tokens[:0], s.line, len(s.line))
 	s.quote, s.quoteAt = 0, 0
+	s.farm = l.farm
 }
 
 // misread reports whether the line is rather UTF-8 that was read as GBK: it has lost
