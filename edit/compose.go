@@ -127,6 +127,8 @@ func (g *group) merge() Edit {
 	e := g.a[0].Edit
 	if e.Step != nil { // the carrier of the bytes; the later rule changed them
 		e.Rule, e.Note = g.b[0].Rule, g.b[0].Note
+	} else if b := g.b[0]; b.Rule == e.Rule && e.Note != "" && b.Note != "" { // one repair beneath another
+		e.Note += "; " + b.Note
 	}
 	e.Step = nil
 	e.Offset = g.lo + g.shift

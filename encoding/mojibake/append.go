@@ -118,7 +118,6 @@ type fixer struct {
 	outs     [2][]byte // what blocks became
 	readings []reading // of lines that are like the last one
 	texts    []byte    // what they say
-	tried    []byte    // a line that is not
 	vain     int       // bytes of lines in which nothing was found
 	idle     int       // bytes of lines, one after the other, in which western found more than the search
 
@@ -188,7 +187,6 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 				}
 				continue
 			}
-			f.tried = line
 		}
 		i := f.next(block, from)
 		if i < 0 {
@@ -224,29 +222,8 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 			done = from
 			continue
 		}
-		next := func(at, to int) int { return f.next(block[:to], at) }
-		gone := lacking(block[start:end])
-		if gone { // U+FFFD by itself is no reason to look, only to tell
-			next = func(at, to int) int {
-				if i := oddAt(block[start:to], at-start); i >= 0 {
-					return start + i
-				}
-				return -1
-			}
-			i = next(start, end)
-		}
-		for at := start; i >= 0 && i < end; {
-			if gone && !f.worthALook(block, i) { // rare words of what was repaired
-				_, n := utf8.DecodeRune(block[i:])
-				if i = next(i+n, end); i < 0 {
-					do(block[at:end], at, []reading{})
-				}
-				continue
-			}
-			from, to := window(block, at, i, end, next)
-			if gone && from > at {
-				do(block[at:from], at, []reading{})
-			}
+		for at := start; i >= 0 && i < end; i = f.next(block, at) {
+			from, to := f.window(block, at, i, end)
 			for from < to {
 				stop := cut(block, from, to)
 				if stop > i { // else nothing was seen in the piece
@@ -255,12 +232,7 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 				}
 				from = stop
 			}
-			if at = to; at == end {
-				break
-			}
-			if i = next(at, end); i < 0 && gone {
-				do(block[at:end], at, []reading{})
-			}
+			at = max(to, i+1)
 		}
 		from = min(end+1, len(block))
 		done = from
@@ -298,8 +270,8 @@ func (f *fixer) next(block []byte, from int) int {
 
 // window returns the part of the line block[start:end] around the first suspicious
 // place i in it, and around those that follow closely; all of it, if that is not
-// much more. The function next finds the next one before to.
-func window(block []byte, start, i, end int, next func(from, to int) int) (from, to int) {
+// much more.
+func (f *fixer) window(block []byte, start, i, end int) (from, to int) {
 	from, to = start, end
 	if i-start > 2*around {
 		for from = i - around; from > start && !utf8.RuneStart(block[from]); from-- {
@@ -309,7 +281,7 @@ func window(block []byte, start, i, end int, next func(from, to int) int) (from,
 		for at < end && !utf8.RuneStart(block[at]) {
 			at++
 		}
-		if i = next(at, min(end, at+2*around)); i < 0 {
+		if i = f.next(block[:min(end, at+2*around)], at); i < 0 {
 			for to = at + around; to < end && !utf8.RuneStart(block[to]); to++ {
 			}
 			break
@@ -355,7 +327,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, latin
 	f.dullLines.begin()
 	f.dullPlaces.begin()
-	f.readings, f.texts, f.tried = f.readings[:0], f.texts[:0], nil
+	f.readings, f.texts = f.readings[:0], f.texts[:0]
 	f.steps = stepsMin + len(block)/bytesPerStep
 	f.w.work = workMin + workPerByte*len(block)
 	if f.exact {
@@ -473,7 +445,6 @@ func (f *fixer) fresh(line []byte) (list []reading, covered bool) {
 // it, but not at the lines that were understood. Of those for which no steps are left, what
 // was found before stays.
 func (f *fixer) lookAgain(block []byte, before []found) (lines []found) {
-	f.tried = nil
 	look := func(line []byte, from int, known []reading) {
 		l := found{from, from + len(line), known, true}
 		if known == nil {

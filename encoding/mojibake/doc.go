@@ -46,14 +46,13 @@
 // (filled.go) does so where bytes were lost and the decoder knows which, and twice where
 // another layer lies beneath. Then fixer.western (western.go) looks for UTF-8 that was read
 // in single bytes, which needs no search: the bytes say how many belong together;
-// western.measure and western.judge (westernjudge.go) weigh its runs, in layers
-// (westernlayers.go), and westernlost.go restores characters that lost bytes as far as they
+// western.measure and western.judge (westernjudge.go) weigh its runs, one layer
+// at a time, and westernlost.go restores characters that lost bytes as far as they
 // are known, and C1 controls, and westerntrimmed.go those at the end of a line that was
 // trimmed. If that is not all, fixer.search asks those who find readings one after the
-// other: proven (proven.go), for what is too much valid UTF-8 to be chance, which one look
-// at the line mostly denies (forms.go); wide
-// (utf16.go); parts (parts.go), for spans. Which steps may have made any, the
-// decoder tells (locate.go), and it searches the line for them (walker.go), with lost bytes
+// other, of the steps that may have made any, which the decoder tells (locate.go): proven
+// (proven.go), for what is too much valid UTF-8 to be chance; wide
+// (utf16.go); parts (parts.go), for spans. The decoder searches the line for them (walker.go), with lost bytes
 // filled in and bytes out of step (phase.go) read anew. Each calls weigh (evidence.go),
 // which measures a reading, and object (objections.go, orthography.go), which measures
 // last and only if the rest is for it what clean text has, too; accepts (parts.go) asks

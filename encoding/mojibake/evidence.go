@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
-	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
@@ -85,7 +84,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	case s.x == utf8Source:
 		object(&l, s, old, text)
 	case s.y.single():
-		l.Note(judge.CaseRun, o.wide > 4 && caseRun(old, 2))
+		l.Note(judge.CaseRun, o.wide >= 4 && caseRun(old, 2))
 	case l.Kind == judge.PairsInPairs && (s.x == gbkSource || s.x == big5Source):
 		l.Set(judge.SortedOld, sorted(old, near))
 		l.Set(judge.SortedNew, sorted(text, near))
@@ -121,8 +120,7 @@ func (s step) writesKana(r rune) bool {
 	if !runeclass.Is(r, runeclass.KanaBlock) {
 		return false
 	}
-	of := s.han(r)
-	return s.x != gbkSource || of == 0 || lm.UnigramCost(lm.TokenOf(of)) >= gate.Rare
+	return s.x != gbkSource || s.han(r) == 0
 }
 
 // noJapanese reports whether text is hardly Japanese, though it may have kana: it has

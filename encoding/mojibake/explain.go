@@ -83,9 +83,10 @@ func Explain(s string, opts ...Option) Explanation {
 		f.inSingle(line, lm.Sum(line))
 		f.w.load(line)
 		f.w.mask()
-		f.proven()
+		located, _ := f.locate()
+		f.proven(&located)
 		f.wide()
-		f.parts()
+		f.parts(&located)
 	}
 	slices.SortStableFunc(e.Readings, func(a, b Reading) int {
 		if a.Made != b.Made {

@@ -189,7 +189,7 @@ func (f *fixer) recognised() (list []reading, ok bool) {
 	first := 0
 	for _, g := range f.guesses(f.w.line) {
 		s := step{source(g.Step.Source), page(g.Step.Page)}
-		if g.Score < first-clearLead || g.Layered || !f.fillable(s) || !f.w.hasOdd(s.y) {
+		if g.Score < first-clearLead || !f.fillable(s) {
 			continue
 		}
 		p, ok := f.filled(s)
@@ -207,8 +207,8 @@ func (f *fixer) recognised() (list []reading, ok bool) {
 			continue
 		}
 		f.steps -= len(f.w.runes)
-		if r := f.judge(s, []span{p}); len(r.readings) > 0 && f.explained(&r) {
-			if list = nil; s.y.single() {
+		if r := f.judge(s, []span{p}); len(r.readings) > 0 && f.w.covers(r.readings) {
+			if s.y.single() {
 				list = f.lostInSingle(net(&r))
 			}
 			if len(list) == 0 {
@@ -237,7 +237,7 @@ func (f *fixer) twice(s step) (list []reading, ok bool) {
 		return nil, false
 	}
 	r := f.judge(s, []span{p})
-	if len(r.readings) == 0 || !f.explained(&r) {
+	if len(r.readings) == 0 {
 		return nil, false
 	}
 	r.readings[0].Steps = []step{s, s}

@@ -14,7 +14,8 @@ func TestReadInVainOnce(t *testing.T) {
 		f.steps, f.w.work, f.hinted = 1<<20, 1<<20, false
 		f.w.load([]byte(line))
 		f.w.mask()
-		list = f.parts()
+		located, _ := f.locate()
+		list = f.parts(&located)
 		return list, f.steps, f.w.work
 	}
 	for _, line := range []string{

@@ -104,24 +104,16 @@ func inOrder(list []reading, r reading) []reading {
 
 // covers reports whether the repairs leave nothing odd in the line.
 func (w *walker) covers(list []reading) bool {
-	odd, left := w.leftBy(list)
-	return odd == 0 || left == 0
-}
-
-// leftBy counts the odd characters of the line, and those that the repairs leave.
-func (w *walker) leftBy(list []reading) (odd, left int) {
 	k := 0
 	for i, r := range w.runes {
 		for k < len(list) && list[k].To <= w.offs[i] {
 			k++
 		}
-		if r >= utf8.RuneSelf && w.raw[i] >= judge.OddCost {
-			if odd++; k == len(list) || w.offs[i] < list[k].From {
-				left++
-			}
+		if r >= utf8.RuneSelf && w.raw[i] >= judge.OddCost && (k == len(list) || w.offs[i] < list[k].From) {
+			return false
 		}
 	}
-	return odd, left
+	return true
 }
 
 // line returns the readings of a line, in order, and whether they leave nothing
@@ -175,11 +167,6 @@ func noText(line []byte) bool {
 
 // search is line for other wrong decodings than those of western.
 func (f *fixer) search(line []byte) (list []reading, covered bool) {
-	if len(f.tried) != len(line) || &f.tried[0] != &line[0] {
-		if r, ok := f.likeLast(line); ok {
-			return []reading{r}, true
-		}
-	}
 	if list, ok := f.withoutControls(line); ok {
 		return list, true
 	}
@@ -193,10 +180,13 @@ func (f *fixer) search(line []byte) (list []reading, covered bool) {
 		return list, true
 	}
 	twice := f.twiceInParts()
-	for _, find := range [...]func() []reading{f.proven, f.wide, f.parts} {
-		if list = find(); len(list) > 0 {
-			break
-		}
+	located, _ := f.locate()
+	list = f.proven(&located)
+	if len(list) == 0 {
+		list = f.wide()
+	}
+	if len(list) == 0 {
+		list = f.parts(&located)
 	}
 	if len(list) == 0 {
 		list = twice

@@ -13,7 +13,6 @@ import (
 type met struct {
 	r      rune
 	pages  uint32                   // as bits
-	forms  forms                    // the pages in which it may be a part of UTF-8
 	single [partial]byte            // its byte in each single-byte page that has it
 	wide   [gbkPhase - gbkPage]code // its bytes in the double-byte pages
 }
@@ -47,13 +46,6 @@ func (m *met) ask(r rune) {
 			m.pages |= 1 << y
 		}
 	}
-	m.forms = 0
-	for y := range gbkPhase {
-		if m.pages>>y&1 != 0 && y != partial {
-			c := m.code(y)
-			m.forms |= formsOf(c.b[:c.n]) << y
-		}
-	}
 	m.pages |= m.pages>>gbkPage&1<<gbkPhase | m.pages>>big5Page&1<<big5Phase
 }
 
@@ -75,14 +67,12 @@ func (m *met) code(y page) code {
 // mask finds out which pages have the characters of the line, which load took in; ASCII is
 // in all.
 func (w *walker) mask() {
-	w.masks, w.forms = w.masks[:0], w.forms[:0]
+	w.masks = w.masks[:0]
 	w.odd, w.oddIn = 0, [numPages]int{}
 	for i, r := range w.runes {
 		pages := uint32(1<<numPages - 1)
 		if r >= utf8.RuneSelf {
-			m := w.meet(r)
-			pages = m.pages
-			w.forms = append(w.forms, m.forms)
+			pages = w.meet(r).pages
 			if w.raw[i] >= judge.OddCost {
 				w.noteOdd(r, pages)
 			}

@@ -1,13 +1,8 @@
 package mojibake
 
 import (
-	"slices"
-	"unicode/utf8"
-
-	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
-	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
@@ -18,23 +13,12 @@ import (
 // object measures what speaks against UTF-8 in the place of old, which says text.
 func object(l *judge.Ledger, s step, old, text []rune) {
 	l.Set(judge.SortedNew, sorted(text, near))
-	if s.y.western() || !s.y.single() {
-		l.Set(judge.SortedOld, sorted(old, near))
-	}
-	if s.y.has(charset.Thai) {
-		l.Note(judge.ThaiPage, true)
-		points, thai := thaiFaults(old)
-		l.Add(judge.BrokenThai, points, thai)
-	}
 	if s.y.single() {
 		l.Note(judge.CaseRun, caseRun(old, 3))
 		l.Set(judge.Jumbled, jumbled(old, text))
 		return
 	}
-	l.Set(judge.Ruled, count(old, ruled))
-	letters, words := wordsOf(text)
-	l.Set(judge.LettersOnly, letters)
-	l.Set(judge.Words, words)
+	l.Set(judge.LettersOnly, count(text, func(r rune) bool { return r < 0x800 })) // they have two bytes, as some of Han characters say
 }
 
 // atHome counts the characters beside old that are of its script, if the text there reads well, has
@@ -57,25 +41,10 @@ func (s step) atHome(before, old, after, text []rune, word bool) (home judge.Sha
 			home.N = max(home.N, beside[i])
 		}
 	}
-	if home.N > 0 && (beside[simplifiedHan] > 0 || judge.Holds(judge.OddBeside, oddIn(before, after))) {
+	if beside[simplifiedHan] > 0 {
 		return judge.Share{} // it is the rest of the damage
 	}
 	return home
-}
-
-// oddIn counts the characters of pieces of text that are unlikely where they stand.
-func oddIn(pieces ...[]rune) (s judge.Share) {
-	for _, text := range pieces {
-		var w lm.Walk
-		for _, r := range text {
-			if c := w.Next(r); r >= utf8.RuneSelf {
-				if s.Of++; c >= judge.OddCost {
-					s.N++
-				}
-			}
-		}
-	}
-	return s
 }
 
 // The scripts of East Asian text that are told apart by characters the others do not have.
@@ -144,26 +113,4 @@ func count(text []rune, such func(rune) bool) (s judge.Share) {
 		}
 	}
 	return s
-}
-
-// wordsOf counts in text that was found in UTF-8 the letters of alphabets, which have
-// two bytes and are what the bytes of many Han characters say here and there, and how
-// many of these are different, up to six.
-func wordsOf(text []rune) (letters, distinct judge.Share) {
-	var seen [6]rune
-	for _, r := range text {
-		if r < 0x80 {
-			continue
-		}
-		if letters.Of++; r >= 0x800 {
-			continue
-		}
-		letters.N++
-		if n := distinct.N; n < len(seen) && !slices.Contains(seen[:n], r) {
-			seen[n] = r
-			distinct.N++
-		}
-	}
-	distinct.Of = letters.N
-	return letters, distinct
 }

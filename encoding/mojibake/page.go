@@ -30,10 +30,6 @@ func (p page) has(t charset.Traits) bool { return pageTraits[p]&t != 0 }
 // single reports whether every byte is a character in the page.
 func (p page) single() bool { return p < partial || p >= numPages }
 
-// western reports whether most upper bytes are letters in the page, and the others
-// symbols. Two in three bytes of GBK are letters in such a page.
-func (p page) western() bool { return p.has(charset.Letters) }
-
 // code is a character's bytes in a page; n is 0 if it has none.
 type code struct {
 	b [4]byte

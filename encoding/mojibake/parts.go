@@ -18,9 +18,8 @@ type partly struct {
 // parts looks for broken spans in the line. What was found on the line before,
 // or is proved for the block, is tried first, and alone if it explains all. Of the other
 // steps, those are that the decoder takes for likeliest: few others ever gain most.
-func (f *fixer) parts() []reading {
+func (f *fixer) parts(located *scores) []reading {
 	var best partly
-	located, _ := f.locate()
 	f.searched.turn(f.w.line)
 	try := func(s step) (found bool) {
 		r := f.readOnce(s)
@@ -33,7 +32,7 @@ func (f *fixer) parts() []reading {
 	for y := range numPages {
 		for x := range numSources {
 			switch s := (step{x, y}); {
-			case !possible(s.x, s.y) || !f.w.hasOdd(s.y) || !f.mayHold(s, &located):
+			case !possible(s.x, s.y) || !f.w.hasOdd(s.y) || !f.mayHold(s, located):
 			case f.isMet(s):
 				try(s)
 			default:
@@ -41,7 +40,7 @@ func (f *fixer) parts() []reading {
 			}
 		}
 	}
-	if f.explained(&best) && !f.every {
+	if f.w.covers(best.readings) && !f.every {
 		return f.settle(&best)
 	}
 	slices.SortStableFunc(others, func(a, b step) int { return located[b.x][b.y] - located[a.x][a.y] })
@@ -56,18 +55,6 @@ func (f *fixer) parts() []reading {
 		}
 	}
 	return f.settle(&best)
-}
-
-// explained reports whether what was seen before explains the line as well: nothing odd
-// is left in it, or hardly anything and much is gained.
-func (f *fixer) explained(p *partly) bool {
-	odd, left := f.w.leftBy(p.readings)
-	if left == 0 {
-		return true
-	}
-	l := judge.Ledger{Kind: judge.LineAsBefore, Gain: p.gain}
-	l.Add(judge.OddLeft, left, odd)
-	return judge.Decide(&l).Made()
 }
 
 // settle decides about the lost bytes of readings, and returns these.
@@ -184,7 +171,8 @@ func (w *walker) strip(p *span) {
 // is quoted.
 func (f *fixer) accepts(r *reading) bool {
 	if judge.Decide(&r.Ledger).Made() {
-		r.Ledger.Note(judge.Quoted, quoted(f.w.line, r.From, r.To) || named(f.w.line, r.From, r.To) || glossed(f.w.line, r.From, r.To, r.Text))
+		e := examples{line: f.w.line}
+		r.Ledger.Note(judge.Quoted, e.shown(r.From, r.To, []reading{*r}))
 	}
 	if f.trace != nil {
 		return f.trace(r)

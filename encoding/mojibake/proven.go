@@ -1,7 +1,6 @@
 package mojibake
 
 import (
-	"bytes"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
@@ -10,34 +9,24 @@ import (
 )
 
 // Proof by form. UTF-8 is so strict that much of it, without an error, is no
-// chance: what a single-byte page makes of it can be undone whatever the result
-// reads like. It may be the next wrong decoding, with losses of its own, which the
-// language model can not tell from the one above it.
+// chance, whatever the result reads like. It may be the next wrong decoding, with losses
+// of its own, which the language model can not tell from the one above it.
 
-// proven returns the longest runs of characters of a page that are UTF-8 from end to
-// end; and those that are UTF-8 of characters below U+0100 read in a double-byte
-// charset. Clean text in these has none, and they mean that the UTF-8 was made of text
-// that had been read wrongly before.
-func (f *fixer) proven() (list []reading) {
+// proven returns the longest runs of characters of a charset of pairs that are UTF-8 of characters
+// below U+0100 from end to end. Clean text in these has none, and they mean that the UTF-8 was made
+// of text that had been read wrongly before.
+func (f *fixer) proven(located *scores) (list []reading) {
 	f.steps -= len(f.w.runes)
-	runs := f.w.formRuns()
-	for y := range gbkPhase {
-		switch {
-		case y == partial || y.has(charset.LoneKana|charset.Thai): // the first has everything, the second single bytes, and Thai looks like UTF-8
-		case runs>>y&(1|twiceForm) == 0: // too few side by side
-		case y.single():
-			list = f.formOf(y, judge.FormInSingle, utf8.MaxRune, list)
-		default:
-			list = f.formOf(y, judge.FormInPairs, utf8.MaxRune, list)
-			list = f.formOf(y, judge.FormTwice, 0xFF, list)
+	for y := gbkPage; y < gbkPhase; y++ {
+		if located[utf8Source][y] > 0 && !y.has(charset.LoneKana) {
+			list = f.formOf(y, list)
 		}
 	}
 	return list
 }
 
-// formOf adds the runs that are UTF-8 read as y, of characters up to limit, to list, if
-// they prove enough and overlap with none in it.
-func (f *fixer) formOf(y page, kind judge.Kind, limit rune, list []reading) []reading {
+// formOf adds the runs that are UTF-8 read as y to list, if they prove enough and overlap with none in it.
+func (f *fixer) formOf(y page, list []reading) []reading {
 	w, s := &f.w, step{utf8Source, y}
 	for i := 0; i < len(w.runes); {
 		if w.runes[i] < utf8.RuneSelf || w.masks[i]>>y&1 == 0 {
@@ -45,30 +34,25 @@ func (f *fixer) formOf(y page, kind judge.Kind, limit rune, list []reading) []re
 			continue
 		}
 		from := i
-		to, points, next := w.form(y, from, limit)
+		to, points, next := w.form(y, from, 0xFF)
 		i = next
 		r := reading{From: w.offs[from], To: w.offs[to], Steps: []step{s}}
 		l := &r.Ledger
-		l.Kind, l.Gain = kind, points*judge.FormGain
+		l.Kind, l.Gain = judge.FormTwice, points*judge.FormGain
 		if !judge.Decide(l).Made() {
 			continue
 		}
-		text := w.line[r.From:r.To]
-		b, ok := y.appendEncoded(nil, text)
-		if !ok || !clean(bytes.ReplaceAll(b, []byte("\uFFFD"), nil), false) || snowball(text) {
+		b, ok := y.appendEncoded(nil, w.line[r.From:r.To])
+		if !ok || !clean(b, false) {
 			continue
 		}
 		r.Text = b
 		said := []rune(string(b))
-		if limit < utf8.MaxRune {
-			if lone(said) {
-				continue
-			}
-			l.Set(judge.SortedOld, sorted(w.runes[from:to], near))
-			l.Set(judge.SortedNew, sorted(said, near))
-		} else {
-			object(l, s, w.runes[from:to], said)
+		if lone(said) {
+			continue
 		}
+		l.Set(judge.SortedOld, sorted(w.runes[from:to], near))
+		l.Set(judge.SortedNew, sorted(said, near))
 		if f.accepts(&r) && !overlaps(list, r) {
 			list = inOrder(list, r)
 		}
@@ -92,31 +76,22 @@ func lone(text []rune) bool {
 	return 2*s.N > s.Of
 }
 
-// form returns where the UTF-8 ends that begins at character from, what it counts,
-// and where to go on. If something stands behind it that is in the page and does not
-// go on with the UTF-8, it counts nothing, unless limit tells the two apart: it is the
-// last character that the UTF-8 may hold.
+// form returns where the UTF-8 of characters up to limit ends that begins at character from, what it
+// counts, and where to go on.
 func (w *walker) form(y page, from int, limit rune) (to, points, next int) {
 	var p decoder.Char
 	to = from
-	partly := limit < utf8.MaxRune
 	for i := from; i < len(w.runes); i++ {
 		if w.runes[i] < utf8.RuneSelf && p.N == 0 {
 			continue // text in between; it counts if more follows
 		}
 		if w.masks[i]>>y&1 == 0 {
-			if p.N > 0 && !partly {
-				points = 0
-			}
 			return to, points, i
 		}
 		c := w.code(y, i)
 		for _, b := range c.b[:c.n] {
 			r, st := decoder.FromUTF8.Feed(&p, b)
 			if st == decoder.Bad || st == decoder.Done && r > limit {
-				if !partly && !typographic(w.runes[i]) {
-					points = 0
-				}
 				return to, points, max(i, from+1)
 			}
 			if st == decoder.Done && r >= utf8.RuneSelf {
@@ -129,9 +104,6 @@ func (w *walker) form(y page, from int, limit rune) (to, points, next int) {
 		if p.N == 0 {
 			to = i + 1
 		}
-	}
-	if p.N > 0 && !partly {
-		points = 0
 	}
 	return to, points, len(w.runes)
 }

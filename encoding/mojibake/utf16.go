@@ -36,25 +36,17 @@ func (f *fixer) wide() []reading {
 // UTF-16: characters from..to, which are bytes b in the page of s.
 func (w *walker) stretches(do func(s step, b []byte, from, to int) bool) {
 	b, at := w.units[:0], w.unitAt[:0] // at: the character each byte is of
-	runs := w.wideRuns()
 	for y := range gbkPhase {
-		if y == partial || y.has(charset.NotWide) || runs>>y&1 == 0 {
+		if y == partial || y.has(charset.NotWide) {
 			continue
 		}
 		for i := 0; i < len(w.runes); i++ {
 			b, at = b[:0], at[:0]
-			var high [2]int // bytes at even and odd places that may be the high ones of units
 			for ; i < len(w.runes) && w.masks[i]>>y&1 != 0; i++ {
 				c := w.code(y, i)
 				for _, x := range c.b[:c.n] {
-					if mayBeHigh(x) {
-						high[len(b)&1]++
-					}
 					b, at = append(b, x), append(at, i)
 				}
-			}
-			if max(high[0], high[1]) < judge.WideUnits {
-				continue
 			}
 			for _, x := range [...]source{utf16LE, utf16BE} {
 				if from, to := units(x, b); from < to && !do(step{x, y}, b[from:to], at[from], at[to-1]+1) {
@@ -64,24 +56,6 @@ func (w *walker) stretches(do func(s step, b []byte, from, to int) bool) {
 		}
 	}
 	w.units, w.unitAt = b, at
-}
-
-// wideRuns returns the pages, as bits, that have so many characters of the line side by side as
-// a stretch has at least: a code unit has two bytes.
-func (w *walker) wideRuns() (found uint32) {
-	const singles, fewest = 1<<partial - 1, 2 * judge.WideUnits
-	var _ = [1]struct{}{}[fewest-10] // what is counted to below
-	var ones, twos, fours, eights uint32
-	for _, m := range w.masks {
-		carry := m
-		ones, carry = ones^carry, ones&carry
-		twos, carry = twos^carry, twos&carry
-		fours, carry = fours^carry, fours&carry
-		eights ^= carry
-		ones, twos, fours, eights = ones&m, twos&m, fours&m, eights&m
-		found |= singles&eights&twos | fours&ones&^singles
-	}
-	return found
 }
 
 // mayBeWide reports whether so many of a few characters look like UTF-16 as make a stretch.
@@ -162,11 +136,6 @@ func familiar(r rune) bool {
 // languages, what follows an emoji.
 func besideHan(r rune) bool {
 	return r >= 0xA0 && r < 0x530 || r >= 0x2000 && r < 0x2C00 || r >= 0x3020 && r < 0x3400 || r >= 0xFE00 && r < 0xFE70
-}
-
-// mayBeHigh reports whether b may be the high byte of a familiar code unit.
-func mayBeHigh(b byte) bool {
-	return b >= 0x4E && b < 0xA0 || b == 0x30 || b == 0xFF || b == 0 || b == 0x20 || b >= 0xD8 && b < 0xE0
 }
 
 func (x source) unit(a, b byte) rune {

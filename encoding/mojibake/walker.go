@@ -36,7 +36,6 @@ type walker struct {
 	strange []bool        // which are of another script than the line
 	lacks   bool          // controls of ISO-8859-1 may have been left out
 	masks   []uint32      // the pages that have it, as bits
-	forms   []forms       // of those beyond ASCII
 	odd     int           // how many characters are odd
 	oddIn   [numPages]int // and are in a page
 	codes   []code        // what they are in page coded

@@ -1,7 +1,6 @@
 package mojibake
 
 import (
-	"bytes"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -54,10 +53,6 @@ type western struct {
 		runs []run
 		gain int
 		rank int // the gain, less for a page that is seldom met
-	}
-	judged struct { // the page that was judged first
-		bytes  []byte
-		traits charset.Traits
 	}
 	in, out []rune     // scratch
 	text    []rune     // the same
@@ -231,35 +226,29 @@ func writable(r rune) bool {
 	return runeclass.Is(r, runeclass.Common|runeclass.Syllable) || assigned(r)
 }
 
-// western undoes UTF-8 that was read in a single-byte page, layer by layer, in the
-// parts of a line where nobody can have written what stands there.
+// western undoes UTF-8 that was read in a single-byte page in the parts of a line where nobody can
+// have written what stands there. What lies beneath, the next look at the block sees.
 func (f *fixer) western(line []byte) (list []reading, covered bool) {
 	w := &f.west
-	text := line
-	for layer := 0; ; layer++ {
-		if w.load(text); covered && w.pages == 0 {
-			break // no two characters of it may begin another one
-		}
-		more, all, ok := f.layer()
-		if !ok || len(more) > 0 && layer == maxLayers {
-			return nil, false // lost too much, or a snowball
-		}
-		odd := w.remaining(more)
-		if layer == 0 {
-			w.odd = odd
-		}
-		if len(more) == 0 || odd && layer > 0 { // then something else lies beneath
-			break
-		}
-		list, text = over(list, more, text)
-		covered = all
+	w.load(line)
+	list, covered, ok := f.layer()
+	if !ok {
+		return nil, false // lost too much
 	}
-	if more := w.controls(); len(more) > 0 {
-		list, _ = over(list, more, text)
+	w.odd = w.remaining(list)
+	if len(list) == 0 {
+		list = w.controls()
 	}
-	list = keepExamples(line, list)
+	e := examples{line: line}
+	list = slices.DeleteFunc(slices.Clone(list), func(r reading) bool {
+		r.Ledger.Note(judge.Quoted, e.shown(r.From, r.To, list))
+		return !judge.Decide(&r.Ledger).Made()
+	})
 	if covered && len(list) > 0 {
 		f.last = list[0].Steps
+	}
+	if !covered && len(list) > 0 && !w.odd {
+		w.load(madeIn(line, 0, len(line), list)) // what may begin another one in it?
 	}
 	return list, covered || w.pages == 0 && !w.odd
 }
@@ -325,20 +314,6 @@ func costOfSeqs(list []sequence) (sum int) {
 func (w *western) begin() {
 	w.best.gain, w.best.page = 0, numPages
 	w.best.seqs, w.best.runs = w.best.seqs[:0], w.best.runs[:0]
-	w.judged.bytes = w.judged.bytes[:0]
-}
-
-// asked are the traits by which judge tells pages apart.
-const asked = charset.LatinLetters | charset.Layers | charset.Cyrillic | charset.Seldom | charset.Thai | charset.Boxes | charset.QuoteLeads
-
-// asBefore reports whether the page says the same as the one that was judged first.
-func (w *western) asBefore(y page) bool {
-	j := &w.judged
-	if len(j.bytes) == 0 {
-		j.bytes, j.traits = append(j.bytes, w.bytes...), pageTraits[y]&asked
-		return false
-	}
-	return j.traits == pageTraits[y]&asked && bytes.Equal(j.bytes, w.bytes)
 }
 
 // try looks at the line as page y. It tells whether that explains all of it.
@@ -352,22 +327,16 @@ func (f *fixer) try(y page) (all bool) {
 	if len(w.seqs) == 0 {
 		return false
 	}
-	if w.asBefore(y) {
-		return false
-	}
 	second := y.has(charset.Second) && !f.isProved(step{utf8Source, y})
 	if second && w.alsoFirst() {
 		return false
 	}
 	gain, covered := w.judge(y)
-	if gain == 0 {
-		return false
-	}
 	rank := gain
 	if second {
 		rank -= judge.SecondPage
 	}
-	if w.best.page < numPages && rank <= w.best.rank {
+	if gain == 0 || w.best.page < numPages && rank <= w.best.rank {
 		return false
 	}
 	w.take(y, gain, rank)
@@ -451,27 +420,4 @@ func (w *western) cover(list []reading) {
 		}
 		w.within = append(w.within, len(list) > 0 && list[0].From <= int(g.at))
 	}
-}
-
-// keepExamples leaves out readings of what text about encodings quotes, and of what stands beside
-// what it says, both in quotation marks.
-func keepExamples(line []byte, list []reading) []reading {
-	isAbout := len(list) > 0 && about(line)
-	return slices.DeleteFunc(slices.Clone(list), func(r reading) bool {
-		from, to, ok := enclosed(line, r.From, r.To)
-		r.Ledger.Note(judge.Quoted, isAbout && (ok || marked(line[:r.From], line[r.To:]) || named(line, r.From, r.To)) || ok && glossed(line, from, to, madeIn(line, from, to, list)))
-		return !judge.Decide(&r.Ledger).Made()
-	})
-}
-
-// madeIn returns what line[from:to] is with readings made that lie in it.
-func madeIn(line []byte, from, to int, list []reading) (text []byte) {
-	at := from
-	for _, r := range list {
-		if r.From >= at && r.To <= to {
-			text = append(append(text, line[at:r.From]...), r.Text...)
-			at = r.To
-		}
-	}
-	return append(text, line[at:to]...)
 }

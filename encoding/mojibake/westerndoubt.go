@@ -26,7 +26,7 @@ func (w *western) ambiguous(r *run, y page) bool {
 	case single && last == first+2 && unicode.IsUpper(lead) && follows(trail) && !unicode.IsLetter(behind) &&
 		(unicode.IsUpper(before) || w.out[0] >= 0xC0 && !unicode.IsLetter(before) && trail > 0x2000 && trail != '™'):
 		return true // a capital, or a word in capitals, and a mark behind it: DATĂ™
-	case !judge.Enough(judge.WordClear, r.gain) && (!y.deepens() || y.has(charset.Cyrillic) || !judge.Enough(judge.WordHere, r.gain) || lead != 'Ã' && unicode.IsUpper(trail)) && w.wordlike(first, last):
+	case !judge.Enough(judge.WordClear, r.gain) && (!y.deepens() || !judge.Enough(judge.WordHere, r.gain) || lead != 'Ã' && unicode.IsUpper(trail)) && w.wordlike(first, last):
 		return true // HÅØYA
 	case y.boxes() && w.drawn(first, last):
 		return true
@@ -37,8 +37,8 @@ func (w *western) ambiguous(r *run, y page) bool {
 	case r.to == r.from+2 && last == first+4 && !unicode.IsLetter(lead) && !unicode.IsLetter(before) && !unicode.IsLetter(behind) && !slices.ContainsFunc(w.out, notLatin):
 		return true // ≈ç√∫, which are keys side by side: a word has letters of ASCII, too
 	case single && !unicode.IsLetter(lead):
-		if lead == '√' { // of formulas, which have single letters and names of functions
-			return strings.ContainsRune("πΩµ∞", trail) && !w.inWord(first) || concludes(before) && !unicode.IsLetter(behind)
+		if lead == '√' && strings.ContainsRune("πΩµ∞", trail) && w.lettersBefore(first) < 3 {
+			return true // of a formula, which has single letters
 		}
 		if lead == '¬' && strings.ContainsRune("©Æ∞†£¢ßΩ", trail) {
 			return false
@@ -53,12 +53,7 @@ func notLatin(r rune) bool { return r >= 0x250 || !unicode.IsLetter(r) }
 
 // blanks reports whether a run is letters with blanks that do not break between them.
 func (w *western) blanks(r *run) bool {
-	for i := r.from; i < r.to; i++ {
-		if w.glyphs[w.seqs[i].from].r != '\u00A0' {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(w.seqs[r.from:r.to], func(q sequence) bool { return w.glyphs[q.from].r != '\u00A0' })
 }
 
 // closes reports whether the last of glyphs from..to is a quotation mark that closes what another opens
@@ -125,17 +120,9 @@ func (w *western) wordlike(from, to int) bool {
 	return lower == 0 || upper <= 1
 }
 
-// concludes reports whether no word begins directly behind r, which ends a sentence or is a
-// digit.
-func concludes(r rune) bool { return strings.ContainsRune("!?.)]}%", r) || unicode.IsDigit(r) }
-
 // follows reports whether r is a mark that stands behind words.
 func follows(r rune) bool {
-	switch r {
-	case '™', '®', '©', '’', '‘', '”', '“', '…', '–', '—', '»', '›', '°', '•', '\u00A0':
-		return true
-	}
-	return false
+	return punctuating(r) && r != '€' && r != '÷' || strings.ContainsRune("™®©°•", r)
 }
 
 // punctuating reports whether r is a mark between words.
@@ -183,13 +170,6 @@ func (w *western) lettersBefore(k int) (n int) {
 		n++
 	}
 	return n
-}
-
-// inWord reports whether more letters stand before glyph k than the name of a function
-// has.
-func (w *western) inWord(k int) bool {
-	at := int(w.glyphs[k].at)
-	return w.lettersBefore(k) == 3 && at > 3 && isLetter(w.line[at-4])
 }
 
 // isLetter reports whether b is a letter of ASCII.

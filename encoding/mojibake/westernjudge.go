@@ -2,6 +2,7 @@ package mojibake
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,17 +15,16 @@ import (
 type runKind uint8
 
 const (
-	kept     runKind = iota // written as it stands
-	doubly                  // may have been written as it stands, even if that is unlikely
-	lostHere                // U+FFFD
-	broken                  // UTF-8
+	kept   runKind = iota // written as it stands
+	doubly                // may have been written as it stands, even if that is unlikely
+	broken                // UTF-8
 )
 
 // judge decides about the runs that scan found for page y: each by itself, and then
 // beside those that are sure. It returns what undoing the broken ones gains, and how
 // many glyphs they have.
 func (w *western) judge(y page) (gain, covered int) {
-	if y.latinLetters() && w.garbled() || len(w.seqs) == 1 && w.footnote(y) {
+	if len(w.seqs) == 1 && w.footnote(y) {
 		return 0, 0
 	}
 	sure := 0
@@ -33,10 +33,7 @@ func (w *western) judge(y page) (gain, covered int) {
 		r.kind = kept
 		switch {
 		case w.nothing(r):
-			r.ledger, r.gain = judge.Ledger{}, 0
-			if y.deepens() {
-				r.kind = lostHere
-			}
+			r.ledger, r.gain = judge.Ledger{Gain: judge.Hopeless}, judge.Hopeless
 			continue
 		case w.unwritten(r, y):
 			r.ledger, r.gain = judge.Ledger{Gain: judge.Hopeless}, judge.Hopeless
@@ -58,7 +55,7 @@ func (w *western) judge(y page) (gain, covered int) {
 	plain, doubtful := line.Beside()
 	for i := range w.runs {
 		r := &w.runs[i]
-		if r.kind == kept && r.made(plain) || r.kind == doubly && r.made(doubtful) || r.kind == lostHere && judge.Enough(judge.RunAlone, sure) && r.made(judge.RunLost) {
+		if r.kind == kept && r.made(plain) || r.kind == doubly && r.made(doubtful) {
 			r.kind = broken
 			gain += r.gain
 			covered += int(w.seqs[r.to-1].to - w.seqs[r.from].from)
@@ -111,10 +108,7 @@ func (w *western) unwritten(r *run, y page) bool {
 		return true
 	}
 	text := w.original(r)
-	if text[len(text)-1] < 0x250 && judge.Holds(judge.Ascending, sorted(text, utf8.MaxRune)) {
-		return true
-	}
-	if caseRun(text, 3) || judge.Holds(judge.Jumbled, jumbled(text, w.said(r))) || w.affix(r, y, text) || !y.deepens() && w.besideForeign(r) {
+	if judge.Holds(judge.Jumbled, jumbled(text, w.said(r))) || w.affix(r, y, text) || !y.deepens() && w.besideForeign(r) {
 		return true
 	}
 	if y.has(charset.Thai) && w.lettersAround(int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)) == 0 {
@@ -128,7 +122,7 @@ func (w *western) unwritten(r *run, y page) bool {
 			return true // amid bytes of something else
 		}
 	}
-	if r.to-r.from == 1 && (w.amidDebris(r) || w.withinWord(r) || w.inFormula(r, text)) {
+	if r.to-r.from == 1 && (w.amidDebris(r) || w.withinWord(r) || w.inFormula(r, text) || w.power(r, text)) {
 		return true
 	}
 	first := w.seqs[r.from].r
@@ -165,7 +159,7 @@ func (w *western) amidDebris(r *run) bool {
 }
 
 // inFormula reports whether run r is symbols without a letter, and one that its page does not have touches it, or several
-// stand in the line: programs in languages of symbols (0↕×´𝕩) and formulas are no bytes.
+// that are no part of UTF-8 stand in the line: programs in languages of symbols (0↕×´𝕩) and formulas are no bytes.
 func (w *western) inFormula(r *run, text []rune) bool {
 	if slices.ContainsFunc(text, unicode.IsLetter) {
 		return false
@@ -174,14 +168,24 @@ func (w *western) inFormula(r *run, text []rune) bool {
 		r := w.glyphs[k].r
 		return w.bytes[k] == 0 && (unicode.IsSymbol(r) || r >= 0x1D400 && r < 0x1D800) // letters of mathematics
 	}
-	others := 0
-	for k := range w.glyphs {
-		if operator(k) {
+	others, next := 0, 0
+	for k, g := range w.glyphs {
+		for next < len(w.seqs) && int(w.seqs[next].to) <= k {
+			next++
+		}
+		if operator(k) || unicode.Is(unicode.Sm, g.r) && (next == len(w.seqs) || k < int(w.seqs[next].from)) {
 			others++
 		}
 	}
 	from, to := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
 	return others >= 2 || from > 0 && w.appended(from) && operator(from-1) || to < len(w.glyphs) && w.appended(to) && operator(to)
+}
+
+// power reports whether run r is a letter with an exponent that would become a single letter of a script that has none
+// but in words: Ω³ is no Arabic.
+func (w *western) power(r *run, text []rune) bool {
+	said := w.seqs[r.from].r
+	return len(text) == 2 && text[0] >= 0x370 && unicode.IsLetter(text[0]) && strings.ContainsRune("¹²³", text[1]) && said >= 0x530 && said < 0x1D00
 }
 
 // original returns the characters that run r stands for in the line.
@@ -212,50 +216,6 @@ func (w *western) nothing(r *run) bool {
 	return true
 }
 
-// latinLetters reports whether most upper bytes of the page are Latin letters, so
-// that Chinese text read in it is letters side by side.
-func (p page) latinLetters() bool { return p.has(charset.LatinLetters) }
-
-// garbled reports whether more letters of the line stand side by side without being
-// UTF-8 than there are bytes of UTF-8, or more capitals that begin none: some other
-// wrong decoding, such as that of GBK, in which some bytes are UTF-8 by chance, or
-// letters that someone likes.
-func (w *western) garbled() bool {
-	stray, covered, capitals, series := 0, 0, 0, 0
-	for k, inside := range w.within {
-		if inside || !w.stray(k) || k > 0 && !w.appended(k) {
-			series = 0
-		}
-		if inside {
-			covered++
-			continue
-		}
-		if w.stray(k) {
-			if series++; series == 3 { // two are common in many languages
-				stray += series
-			} else if series > 3 {
-				stray++
-			}
-		}
-		if b := w.bytes[k]; b >= 0xC2 && b < 0xE0 && w.beforeLetter(k) {
-			capitals++
-		}
-	}
-	return judge.Holds(judge.Garbled, judge.Share{N: max(stray, capitals), Of: covered})
-}
-
-// beforeLetter reports whether a letter of ASCII stands behind glyph k.
-func (w *western) beforeLetter(k int) bool {
-	i := int(w.glyphs[k].end)
-	return i < len(w.line) && isLetter(w.line[i])
-}
-
-// stray reports whether glyph k is a letter of the page or a control.
-func (w *western) stray(k int) bool {
-	r := w.glyphs[k].r
-	return w.bytes[k] != 0 && (r < 0xA0 || unicode.IsLetter(r))
-}
-
 // measure measures how much likelier the line becomes if a run is undone.
 func (w *western) measure(r *run, y page) {
 	first, last := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
@@ -282,7 +242,7 @@ func (w *western) measure(r *run, y page) {
 		w.in = append(w.in, g.r)
 	}
 	for _, q := range w.seqs[r.from:r.to] {
-		w.out = append(w.out, shown(q.r))
+		w.out = append(w.out, q.r)
 	}
 	rare := 0
 	for k := range w.out {
@@ -346,14 +306,6 @@ func symbolic(r rune) bool {
 
 // letter reports whether glyph k is a letter of a script that has words.
 func (w *western) letter(k int) bool { return w.glyphs[k].letter }
-
-// shown returns the character that a C1 control was meant to be.
-func shown(r rune) rune {
-	if r >= 0x80 && r < 0xA0 {
-		return sloppyPages[latin].DecodeByte(byte(r))
-	}
-	return r
-}
 
 // costAmong is the cost of text between what is before and behind it.
 func costAmong(before []byte, text []rune, behind []byte) (sum int) {

@@ -158,44 +158,28 @@ func (w *western) restore(l remnant, y page, proved, plain bool, list []reading)
 	}
 	c := utf8.RuneError
 	if l.n == 3 && l.marks == 1 && l.b[0] == 0xE2 && l.b[1] == 0x80 {
-		c = w.quote(y, l, list)
+		c = w.quote(y, madeIn(w.line, 0, l.from, list))
 	}
-	r.Text = utf8.AppendRune(nil, c)
-	if c == utf8.RuneError {
-		r.Lost.Note = "; bytes were lost"
-		if !l.asked && l.to-l.from == len(r.Text) {
-			return r, false
-		}
-	} else {
+	r.Text, r.Lost.Note = utf8.AppendRune(nil, c), "; bytes were lost"
+	if c != utf8.RuneError {
 		r.Lost.Note = "; inferred: 1"
 	}
-	return r, true
+	return r, c != utf8.RuneError || l.asked || l.to-l.from != len(r.Text)
 }
 
 // quote returns the mark that E2 80 and a byte which page y does not have are, if a
-// quotation that it ends is open before it; else U+FFFD.
-func (w *western) quote(y page, l remnant, list []reading) rune {
-	shut, open := '”', '“'
-	if !sloppyPages[y].Undefined(0x9D) {
-		if shut, open = '‘', '‚'; !sloppyPages[y].Undefined(0x98) {
-			return utf8.RuneError
-		}
-	}
-	balance, at := 0, 0
-	count := func(text []byte) {
-		balance += bytes.Count(text, utf8.AppendRune(nil, open)) - bytes.Count(text, utf8.AppendRune(nil, shut))
-	}
-	for _, r := range list {
-		if r.From >= l.from {
+// quotation that it ends is open in the text before it; else U+FFFD.
+func (w *western) quote(y page, before []byte) rune {
+	for _, q := range [...]struct {
+		last       byte
+		shut, open string
+	}{{0x9D, "”", "“"}, {0x98, "‘", "‚"}} {
+		if sloppyPages[y].Undefined(q.last) {
+			if bytes.Count(before, []byte(q.open)) > bytes.Count(before, []byte(q.shut)) {
+				return []rune(q.shut)[0]
+			}
 			break
 		}
-		count(w.line[at:r.From])
-		count(r.Text)
-		at = r.To
-	}
-	count(w.line[at:l.from])
-	if balance > 0 {
-		return shut
 	}
 	return utf8.RuneError
 }
@@ -220,77 +204,50 @@ func (w *western) blank(r reading, l remnant, y page, proved, plain, odd bool) (
 	case y.has(charset.Cyrillic) && !plain && !judge.Enough(judge.BlankInCyrillic, gain):
 		return r, false // the letter Г
 	}
-	// The language says whether a word ends with à: in French and Italian always,
-	// in Portuguese but for a few, which begin with it, in Vietnamese seldom. Of two
-	// blanks, where it does, one may have been dropped.
-	before, _ := utf8.DecodeLastRune(w.line[:l.from])
+	// A word ends with à: in French and Italian always, in Portuguese but for às, in Vietnamese seldom.
+	// Of two blanks behind it, one may have been dropped.
+	before, _ := utf8.DecodeLastRune(text)
 	switch {
-	case len(behind) > 0 && strings.IndexByte(" ,.)", behind[0]) >= 0:
+	case len(behind) > 0 && strings.IndexByte(" ,.)", behind[0]) >= 0, bytes.HasPrefix(behind, []byte("s ")):
 	case unicode.IsLetter(before) && w.vietnamese():
-	case !unicode.IsLetter(before) && contracted(behind):
 	default:
 		r.Text = append(r.Text, ' ')
 	}
 	return r, true
 }
 
-// contracted reports whether text goes on with the rest of a Portuguese word that is
-// a contraction with à.
-func contracted(text []byte) bool {
-	n := 0
-	for n < len(text) && text[n] >= 'a' && text[n] <= 'z' {
-		n++
-	}
-	switch string(text[:n]) {
-	case "s":
-		return n == len(text) || text[n] != '\'' && text[n] < utf8.RuneSelf
-	case "quele", "quela", "queles", "quelas", "quilo":
-		return true
-	}
-	return false
-}
-
 // vietnamese reports whether the repaired runs hold letters of Vietnamese.
 func (w *western) vietnamese() bool {
-	for _, q := range w.best.seqs {
-		if runeclass.Is(q.r, runeclass.Vietnamese) || q.r == 'ơ' || q.r == 'ư' || q.r == 'đ' {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(w.best.seqs, func(q sequence) bool {
+		return runeclass.Is(q.r, runeclass.Vietnamese) || q.r == 'ơ' || q.r == 'ư' || q.r == 'đ'
+	})
 }
 
 // controls returns repairs of C1 controls, which nobody writes: they are bytes of a
 // windows page that were read as ISO-8859-1. Letters among them are those of the
 // language of the line.
 func (w *western) controls() (list []reading) {
-	found, dense := false, 0
-	central, foreign := false, false
-	for k, g := range w.glyphs {
-		control := g.r >= 0x80 && g.r < 0xA0
-		found = found || control
-		if control && k > 0 && w.appended(k) {
-			if before := w.glyphs[k-1].r; unicode.IsUpper(before) || before >= 0x370 && unicode.IsLetter(before) {
-				return nil // the two belong together
-			}
+	if bytes.ContainsFunc(w.line, func(r rune) bool { return r < ' ' && r != '\t' }) {
+		return nil // they are what the line is about
+	}
+	found, central, foreign := 0, false, false
+	for _, g := range w.glyphs {
+		if g.r >= 0x80 && g.r < 0xA0 {
+			found++
 		}
-		if eastAsian(g.r) || pageless(g.r) {
-			return nil // bytes of a charset that has those, or of none that is known
+		if eastAsian(g.r) || g.r >= 0x700 && unicode.IsLetter(g.r) && !unicode.In(g.r, unicode.Thai, unicode.Latin, unicode.Greek) {
+			return nil // no windows page has that letter
 		}
 		foreign = foreign || g.r >= 0x370 && unicode.IsLetter(g.r)
-		if !control && k > 0 && w.appended(k) && unicode.IsLetter(g.r) && (w.letter(k-1) || w.glyphs[k-1].r < 0xA0) {
-			dense++
-		}
 		central = central || g.r > 0x100 && g.r < 0x17F && g.r != 'œ' && g.r != 'Œ'
 	}
-	if !found || judge.Holds(judge.Dense, judge.Share{N: dense}) {
+	if found == 0 {
 		return nil
 	}
 	y := latin
 	if central {
 		y = cp1250
 	}
-	alone := 0
 	for k := range w.glyphs {
 		g := w.glyphs[k]
 		if g.r < 0x80 || g.r >= 0xA0 {
@@ -298,26 +255,17 @@ func (w *western) controls() (list []reading) {
 		}
 		r := sloppyPages[y].DecodeByte(byte(g.r))
 		if !w.belongs(g, r) {
-			alone++
 			continue
 		}
-		if r < 0xA0 || g.r == 0x85 && w.nextLine(g) || foreign && unicode.IsLetter(r) {
-			continue // the pages of all scripts have the same marks there, but not these letters
+		if r < 0xA0 || g.r == 0x85 && w.nextLine(g) || foreign && unicode.IsLetter(r) || found == 1 && strings.ContainsRune("‚‹›ˆ˜ƒ†‡", r) {
+			continue // the pages of all scripts have the same marks there, but not these letters; some never stand by themselves
 		}
 		c := reading{From: int(g.at), To: int(g.end), Text: utf8.AppendRune(nil, r), Ledger: judge.Ledger{Kind: judge.Control}}
 		c.Lost.Note = y.String() + " read as iso-8859-1"
 		c.Ledger.Note(judge.Redone, true)
 		list = append(list, c)
 	}
-	if alone > len(list) {
-		return nil // bytes of no text
-	}
 	return list
-}
-
-// pageless reports whether r is of a script that no windows page has.
-func pageless(r rune) bool {
-	return r >= 0x700 && unicode.IsLetter(r) && !unicode.In(r, unicode.Thai, unicode.Latin, unicode.Greek)
 }
 
 // nextLine reports whether a control 85 may be the end of a line, as it is in text of

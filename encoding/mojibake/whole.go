@@ -36,10 +36,7 @@ func (f *fixer) whole(line []byte) []reading {
 		}
 		f.w.load(line)
 		f.w.mask()
-		list, ok := f.recognised()
-		if !ok {
-			list = f.lostInSingle(0)
-		}
+		list, _ := f.recognised()
 		return list
 	}
 	if list, ok := f.marked(line, &d); ok {

@@ -49,21 +49,17 @@ const (
 
 	// What lifts a veto.
 	BrokenThai
-	Words
 	Snowball
 
 	// What is asked of text before anything is read otherwise.
 	IllFormed    // bytes that are no UTF-8, for characters beyond ASCII
 	OddInPage    // unlikely characters that a charset has
 	FewOddInPage // the same, where there are few
-	OddBeside    // unlikely characters beside a reading, which has another script
 	StrayBeside  // characters side by side outside of readings, for those inside
-	Garbled      // letters side by side that are no UTF-8, for bytes that are
 	Crowded      // the same around a run of UTF-8
 	ManyInRow    // characters of UTF-8 in a row, for bytes
 	ManyLeads    // the same
 	SameAgain    // times that the same character comes in a row
-	Dense        // letters side by side in a line that has controls
 
 	// What is impossible of itself; see rules.go.
 	Unlikelier
@@ -79,14 +75,11 @@ const (
 	// Vetoes: what was found in clean text that had another reading, too.
 	SortedNew
 	SortedOld
-	ThaiPage
-	Ascending
 	Ruled
 	HalfWidth
 	LettersOnly
 	CaseRun
 	Jumbled // letters of two scripts side by side, in the place of letters of one
-	OddLeft
 	Quoted
 	Closes
 	AtHome // characters beside of the script of what stands there, which the reading has not
@@ -103,10 +96,10 @@ const Never = math.MinInt32
 
 // Row is what is known of a feature.
 type Row struct {
-	Name   string     // for those who work on it
-	Words  string     // for those who ask why
-	Weight int        // in 1/16 nat; 0: rules.go says what follows from it
-	Unless [2]Feature // what lifts it
+	Name   string  // for those who work on it
+	Words  string  // for those who ask why
+	Weight int     // in 1/16 nat; 0: rules.go says what follows from it
+	Unless Feature // what lifts it
 }
 
 // rows are all features. From where on one counts stands in thresholds.go.
@@ -147,20 +140,16 @@ var rows = [numFeatures]Row{
 	LeadAlone:     {Name: "lead alone", Words: "nobody writes this letter by itself", Weight: 4 * nat},
 
 	BrokenThai: {Name: "broken Thai", Words: "it is no Thai"},
-	Words:      {Name: "words", Words: "its letters make words"},
 	Snowball:   {Name: "snowball", Words: "UTF-8 that was read wrongly again and again"},
 
 	IllFormed:    {Name: "ill-formed", Words: "most of it is no UTF-8"},
 	OddInPage:    {Name: "odd in page", Words: "the wrong charset has unlikely characters of the line"},
 	FewOddInPage: {Name: "few odd in page", Words: "the wrong charset has most of the few unlikely characters"},
-	OddBeside:    {Name: "odd beside", Words: "the text beside it is unlikely, too"},
 	StrayBeside:  {Name: "stray beside", Words: "something else stands beside it"},
-	Garbled:      {Name: "garbled", Words: "the line is letters that are no UTF-8"},
 	Crowded:      {Name: "crowded", Words: "letters that are no UTF-8 stand around it"},
 	ManyInRow:    {Name: "many in a row", Words: "so much UTF-8 is no chance"},
 	ManyLeads:    {Name: "many leads", Words: "so much UTF-8 is no chance"},
 	SameAgain:    {Name: "same again", Words: "it is the same character again and again"},
-	Dense:        {Name: "dense", Words: "letters stand side by side in it"},
 
 	Unlikelier:   {Name: "unlikelier", Words: "it is no likelier than what stands there", Weight: Never},
 	TooShort:     {Name: "too short", Words: "it is too short to be more than chance", Weight: Never},
@@ -174,15 +163,12 @@ var rows = [numFeatures]Row{
 
 	SortedNew:   {Name: "sorted new", Words: "the reading is sorted like a table of characters", Weight: Never},
 	SortedOld:   {Name: "sorted old", Words: "the text is sorted like a table of characters", Weight: Never},
-	ThaiPage:    {Name: "Thai", Words: "it may be Thai", Weight: Never, Unless: [2]Feature{BrokenThai}},
-	Ascending:   {Name: "ascending", Words: "it is letters in the order of an alphabet", Weight: Never},
 	Ruled:       {Name: "ruled", Words: "it is mostly lines and shapes, or Bopomofo", Weight: Never},
 	HalfWidth:   {Name: "half width", Words: "it is half-width kana", Weight: Never},
-	LettersOnly: {Name: "letters only", Words: "the reading is letters that make no words", Weight: Never, Unless: [2]Feature{Words}},
+	LettersOnly: {Name: "letters only", Words: "the reading is letters that make no words", Weight: Never},
 	CaseRun:     {Name: "case run", Words: "it is letters small and capital in turn", Weight: Never},
 	Jumbled:     {Name: "jumbled", Words: "a word becomes letters of several scripts", Weight: Never},
-	OddLeft:     {Name: "odd left", Words: "unlikely characters are left in the line", Weight: Never},
-	AtHome:      {Name: "at home", Words: "what stands there is of the script of the text beside it, and the reading is not", Weight: Never, Unless: [2]Feature{Proved}},
+	AtHome:      {Name: "at home", Words: "what stands there is of the script of the text beside it, and the reading is not", Weight: Never, Unless: Proved},
 	Closes:      {Name: "closes", Words: "a quotation mark in it closes what another opens before it", Weight: Never},
 	Quoted:      {Name: "quoted", Words: "it is an example in text about encodings", Weight: Never},
 }

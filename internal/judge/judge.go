@@ -133,7 +133,7 @@ func (l *Ledger) vetoed() Feature {
 		return none
 	}
 	for f := firstVeto; f < numFeatures; f++ {
-		if l.Counts(f) && !l.Counts(rows[f].Unless[0]) && !l.Counts(rows[f].Unless[1]) {
+		if l.Counts(f) && !l.Counts(rows[f].Unless) {
 			return f
 		}
 	}

@@ -24,7 +24,7 @@ func TestDecide(t *testing.T) {
 			func(*Ledger) {},
 			func(l *Ledger) { l.Note(Redone, true); l.Add(Guesses, 1, 8) }, // a guess is no proof
 			func(l *Ledger) { l.Note(Quoted, false) },
-			func(l *Ledger) { l.Kind = FormInSingle; l.Gain = bars[l.Kind].Gain },
+			func(l *Ledger) { l.Kind = FormTwice; l.Gain = bars[l.Kind].Gain },
 		},
 		Exact: {func(l *Ledger) { l.Note(Redone, true) }},
 		Keep: {
@@ -37,8 +37,8 @@ func TestDecide(t *testing.T) {
 				l.Add(NewLetters, 8, 8)
 			},
 			func(l *Ledger) { l.Note(Quoted, true) },
-			func(l *Ledger) { l.Kind = FormInSingle; l.Gain = bars[l.Kind].Gain - 1 },
-			func(l *Ledger) { l.Kind = FormInSingle; l.Gain = bars[l.Kind].Gain; l.Add(SortedNew, 5, 8) },
+			func(l *Ledger) { l.Kind = FormTwice; l.Gain = bars[l.Kind].Gain - 1 },
+			func(l *Ledger) { l.Kind = FormTwice; l.Gain = bars[l.Kind].Gain; l.Add(SortedNew, 5, 8) },
 			func(l *Ledger) { l.Add(NewWide, 0, 0) },
 			func(l *Ledger) { l.Kind = PairsInPairs; l.Add(NewDistinct, 1, 8) },
 		},

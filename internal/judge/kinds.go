@@ -13,15 +13,12 @@ const (
 	PairsInParts              // of which parts were read as UTF-8
 	PairsInPairs              // pairs of one charset that were read in another
 
-	FormInSingle // much valid UTF-8 that was read in a charset of single bytes
-	FormInPairs
 	FormTwice   // characters below U+0100 only, which were read twice
 	FormInParts // among other characters of the same charset
 
 	// A line that is undone as a whole, as the line before it was.
 	AgainUTF8
 	Again
-	LineAsBefore // whether what was undone in parts of the line before explains this one
 
 	BlockProof      // whether the block proves a damage, by all that is undone in it
 	BlockProofPairs // between charsets of pairs
@@ -64,7 +61,6 @@ const (
 	RunAlone
 	RunInWhole // in a line that may be UTF-8 throughout, and much of which is
 	RunBeside
-	RunLost // of U+FFFD, beside what is sure
 
 	// A run that may have been written as it stands.
 	DoubtfulInWhole
@@ -75,7 +71,6 @@ const (
 	WordHere  // in a charset in which words are damaged often
 
 	LineClear // a line, for other charsets not to be asked
-	Layers    // several readings, one upon the other, each of which was made
 	Restored  // a character that lost bytes, as far as it is known
 	Control   // a C1 control, which nobody writes
 

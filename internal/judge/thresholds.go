@@ -40,16 +40,13 @@ var bars = [numKinds]Bar{
 	PairsInPairs:  {Words: "pairs read in other pairs"},
 
 	// A character of two bytes counts 1, of three or four 2, and each of these formGain.
-	FormInSingle: {Words: "UTF-8 from end to end", Gain: 8 * FormGain},
-	FormInPairs:  {Words: "UTF-8 from end to end", Gain: 20 * FormGain},  // without anything but ASCII beside it
-	FormTwice:    {Words: "UTF-8 twice over", Gain: 8 * FormGain},        // of characters below U+0100 only
-	FormInParts:  {Words: "UTF-8 among other pairs", Gain: 8 * FormGain}, // four characters of three bytes
+	FormTwice:   {Words: "UTF-8 twice over", Gain: 8 * FormGain},        // of characters below U+0100 only
+	FormInParts: {Words: "UTF-8 among other pairs", Gain: 8 * FormGain}, // four characters of three bytes
 
 	// So much valid UTF-8 is no chance once it was seen in the block; other charsets must
 	// gain, and be plausible by themselves.
-	AgainUTF8:    {Words: "as the line before", Chars: 4},
-	Again:        {Words: "as the line before", Chars: 4, PerChar: 4 * nat, Mean: 7 * nat},
-	LineAsBefore: {Words: "parts as in the line before", Gain: 40 * nat},
+	AgainUTF8: {Words: "as the line before", Chars: 4},
+	Again:     {Words: "as the line before", Chars: 4, PerChar: 4 * nat, Mean: 7 * nat},
 
 	BlockProof:      {Words: "proof by the block", Gain: 40 * nat},
 	BlockProofPairs: {Words: "proof by the block", Gain: 120 * nat}, // where more happens by chance
@@ -100,7 +97,6 @@ var bars = [numKinds]Bar{
 	RunAlone:   {Words: "UTF-8 read in single bytes", Gain: 12 * nat},
 	RunInWhole: {Words: "a run where all may be UTF-8", Gain: Hopeless},
 	RunBeside:  {Words: "a run beside others", Gain: 2 * nat},
-	RunLost:    {Words: "U+FFFD beside what is sure"},
 
 	DoubtfulInWhole:    {Words: "a run where all may be UTF-8", Gain: Hopeless},
 	DoubtfulBesideMuch: {Words: "a doubtful run beside many", Gain: 2 * nat},
@@ -110,7 +106,6 @@ var bars = [numKinds]Bar{
 	WordHere:           {Words: "a run that may be a word", Gain: 14 * nat},
 
 	LineClear: {Words: "a line that is UTF-8 throughout", Chars: 8, PerChar: 6 * nat},
-	Layers:    {Words: "several layers", Gain: math.MinInt},
 	Restored:  {Words: "a character that lost bytes"},
 	Control:   {Words: "a control"},
 
@@ -220,30 +215,24 @@ func (m *Limit) reached(c count, mean int) bool {
 var limits = [numFeatures]Limit{
 	Accented: {Num: 1, Den: 1}, // as many symbols as letters: a byte 80 to BF for each lead
 
-	BrokenThai: {N: 4, Num: 1, Den: 4},       // points for what no syllable has, by letters
-	Words:      {N: 5, Of: 6, Mean: 6 * nat}, // different letters, of so many
-	Snowball:   {Of: 32, Num: 3, Den: 4},     // one character after five wrong decodings, at least
+	BrokenThai: {N: 4, Num: 1, Den: 4},   // points for what no syllable has, by letters
+	Snowball:   {Of: 32, Num: 3, Den: 4}, // one character after five wrong decodings, at least
 
 	IllFormed:    {Num: 1, Den: 2, Over: true}, // of such, no charset made text
 	OddInPage:    {N: 3},                       // or
 	FewOddInPage: {N: 1, Num: 1, Den: 2},       // half of them
-	OddBeside:    {Of: 6, Num: 9, Den: 10},     // of verse it is half, at times three in four
 	StrayBeside:  {N: 2, Num: 1, Den: 4},       // a quarter
-	Garbled:      {Num: 1, Den: 1, Over: true}, // more than there are bytes of UTF-8
 	Crowded:      {Num: 1, Den: 2, Over: true}, // half as many are chance
 	ManyInRow:    {N: 4, Of: 10},               // characters, bytes
 	ManyLeads:    {N: 4},                       // fewer may be quotations
 	SameAgain:    {N: 3},                       // a line of signs
-	Dense:        {N: 3},                       // they are bytes of something else
 
 	SortedNew:   {Of: 4, Num: 1, Den: 2, Over: true}, // most follow close behind the one before
 	SortedOld:   {Of: 4, Num: 1, Den: 2, Over: true}, // the same
-	Ascending:   {Of: 3, Num: 1, Den: 1},             // each behind the one before
 	Jumbled:     {N: 2, Num: 1, Den: 4},              // of the characters
 	Ruled:       {Num: 1, Den: 2, Over: true},        // more than half
 	HalfWidth:   {N: 1, Num: 2, Den: 3},              // two in three: UTF-8 has as many pairs
 	LettersOnly: {Num: 1, Den: 2},                    // half of it has two bytes in UTF-8
 	AtHome:      {N: 1},
 	OldPrivate:  {N: 1, Num: 1, Den: 4},
-	OddLeft:     {Num: 1, Den: 5, Over: true}, // a fifth is more than a slip
 }

@@ -164,14 +164,14 @@ var Rows = [...]Row{
 		Name: "windows-1250", Labels: "cp1250 1250", ReadLabels: "x-cp1250", Languages: "pl cs sk hu hr sl ro",
 		Single: func() *charmap.Charmap { return charmap.Windows1250 }, Sloppy: "CP1250", Written: 20,
 		Detect: Detect{Tried: 4, Rarity: 2}, Use: "of Central Europe",
-		Page: Page{Order: 2, Western: 2, Const: "cp1250", Name: "windows-1250", Traits: Letters | LatinLetters | Layers | Likely},
+		Page: Page{Order: 2, Western: 2, Const: "cp1250", Name: "windows-1250", Traits: Layers | Likely},
 	},
 	{
 		Const: "Windows1251", Doc: "Cyrillic",
 		Name: "windows-1251", Labels: "cp1251 1251", ReadLabels: "x-cp1251", Languages: "ru uk be bg sr mk",
 		Single: func() *charmap.Charmap { return charmap.Windows1251 }, Sloppy: "CP1251", Written: 21,
 		Detect: Detect{Tried: 2, Rarity: 1}, Use: "of Cyrillic",
-		Page: Page{Order: 3, Western: 3, Const: "cp1251", Name: "windows-1251", Traits: Letters | Layers | Cyrillic},
+		Page: Page{Order: 3, Western: 3, Const: "cp1251", Name: "windows-1251", Traits: Layers | Cyrillic},
 	},
 	{
 		Const: "Windows1252", Doc: "Western",
@@ -179,21 +179,21 @@ var Rows = [...]Row{
 		Languages: "en de fr es pt it nl sv da nb fi is",
 		Single:    func() *charmap.Charmap { return charmap.Windows1252 }, Sloppy: "CP1252", Written: 22,
 		Detect: Detect{Tried: 1, Rarity: 1}, Use: "of Western Europe",
-		Page: Page{Order: 1, Western: 1, Const: "latin", Name: "windows-1252", Traits: Letters | LatinLetters | Layers | Likely | Drops, Debris: "ï¿½"},
+		Page: Page{Order: 1, Western: 1, Const: "latin", Name: "windows-1252", Traits: Layers | Likely | Drops, Debris: "ï¿½"},
 	},
 	{
 		Const: "Windows1253", Doc: "Greek",
 		Name: "windows-1253", Labels: "cp1253 1253", ReadLabels: "greek", Languages: "el",
 		Single: func() *charmap.Charmap { return charmap.Windows1253 }, Sloppy: "CP1253", Written: 23,
 		Detect: Detect{Tried: 6, Rarity: 3}, Use: "of Greek",
-		Page: Page{Order: 4, Western: 7, Const: "cp1253", Name: "windows-1253", Traits: Letters | Layers | Seldom},
+		Page: Page{Order: 4, Western: 7, Const: "cp1253", Name: "windows-1253", Traits: Layers | Seldom},
 	},
 	{
 		Const: "Windows1254", Doc: "Turkish",
 		Name: "windows-1254", Labels: "cp1254 1254", ReadLabels: "latin5", Languages: "tr",
 		Single: func() *charmap.Charmap { return charmap.Windows1254 }, Sloppy: "CP1254", Written: 24,
 		Detect: Detect{Tried: 5, Rarity: 3}, Use: "of Turkish",
-		Page: Page{Order: 5, Western: 6, Const: "cp1254", Name: "windows-1254", Traits: Letters | LatinLetters | Layers | Likely},
+		Page: Page{Order: 5, Western: 6, Const: "cp1254", Name: "windows-1254", Traits: Layers | Likely},
 	},
 	{
 		Const: "Windows1255", Doc: "Hebrew",
@@ -214,7 +214,7 @@ var Rows = [...]Row{
 		Name: "windows-1257", Labels: "cp1257 1257", Languages: "et lv lt",
 		Single: func() *charmap.Charmap { return charmap.Windows1257 }, Sloppy: "CP1257",
 		Detect: Detect{Tried: 8, Rarity: 4},
-		Page:   Page{Order: 13, Western: 8, Const: "cp1257", Name: "windows-1257", Traits: LatinLetters | Layers | OnlyUTF8},
+		Page:   Page{Order: 13, Western: 8, Const: "cp1257", Name: "windows-1257", Traits: Layers | OnlyUTF8},
 	},
 	{
 		Const: "Windows1258", Doc: "Vietnamese",
@@ -235,7 +235,7 @@ var Rows = [...]Row{
 		Name: "iso-8859-2", Labels: "iso8859-2 latin2 l2", Languages: "pl cs sk hu hr sl ro",
 		Single: func() *charmap.Charmap { return charmap.ISO8859_2 }, Sloppy: "ISO8859_2",
 		Detect: Detect{Tried: 16, Rarity: 3},
-		Page:   Page{Order: 12, Western: 9, Const: "latin2", Name: "iso-8859-2", Traits: LatinLetters | Layers | OnlyUTF8 | Second},
+		Page:   Page{Order: 12, Western: 9, Const: "latin2", Name: "iso-8859-2", Traits: Layers | OnlyUTF8 | Second},
 	},
 	{
 		Const: "ISO8859x5", Name: "iso-8859-5", Labels: "iso8859-5 cyrillic", Languages: "ru uk be bg sr mk",
@@ -247,7 +247,7 @@ var Rows = [...]Row{
 		Const: "ISO8859x15", Doc: "Western European with the euro sign",
 		Name: "iso-8859-15", Labels: "iso8859-15 latin9 latin-9 l9", Languages: "en de fr es pt it nl sv da nb fi is",
 		Single: func() *charmap.Charmap { return charmap.ISO8859_15 }, Sloppy: "ISO8859_15", Written: 31, Use: "of Western Europe",
-		Page: Page{Order: 14, Western: 14, Const: "latin9", Name: "iso-8859-15", Traits: LatinLetters | Layers | OnlyUTF8 | Second},
+		Page: Page{Order: 14, Western: 14, Const: "latin9", Name: "iso-8859-15", Traits: Layers | OnlyUTF8 | Second},
 	},
 	{
 		Const: "KOI8R", Doc: "Russian",
@@ -279,7 +279,7 @@ var Rows = [...]Row{
 		Name: "macintosh", Labels: "mac macroman x-mac-roman", Languages: "en de fr es pt it nl sv da nb fi is",
 		Single: func() *charmap.Charmap { return charmap.Macintosh }, Sloppy: "MacRoman", Written: 30,
 		Detect: Detect{Tried: 17, Rarity: 5}, Use: "of the classic Mac",
-		Page: Page{Order: 11, Western: 4, Const: "macRoman", Name: "macintosh", Traits: LatinLetters | QuoteLeads},
+		Page: Page{Order: 11, Western: 4, Const: "macRoman", Name: "macintosh", Traits: QuoteLeads},
 	},
 	{
 		Const: "MacCyrillic", Name: "x-mac-cyrillic", Labels: "mac-cyrillic maccyrillic x-mac-ukrainian", Languages: "ru uk be bg sr mk",
