@@ -381,8 +381,11 @@ func (p *pipeline) undo(o *options, places []int32, again bool) (changed bool) {
 		p.places = placesIn(p.places[:0], places, p.calm, c.Text())
 		calm := len(p.places) == 0
 		if !calm {
-			_, changed := fix.AppendAt(nil, c.Text(), p.places, nil)
-			calm = !changed && fix.Calm()
+			var log edit.Log
+			_, changed := fix.AppendAt(nil, c.Text(), p.places, &log)
+			if calm = !changed && fix.Calm(); calm && log.Verdicts == [3]int{} {
+				p.places = p.places[:0] // nor is anything told there
+			}
 		}
 		if calm {
 			places = p.places

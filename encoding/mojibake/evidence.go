@@ -84,7 +84,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	case s.x == utf8Source:
 		object(&l, s, old, text)
 	case s.y.single():
-		l.Note(judge.CaseRun, o.wide > 4 && caseRun(old, 2))
+		l.Note(judge.CaseRun, o.wide >= 4 && caseRun(old, 2))
 	case l.Kind == judge.PairsInPairs && (s.x == gbkSource || s.x == big5Source):
 		l.Set(judge.SortedOld, sorted(old, near))
 		l.Set(judge.SortedNew, sorted(text, near))

@@ -203,4 +203,4 @@ func closes(open, shut rune) bool {
 
 // topics are words of text that is about encodings.
 var topics = [...]string{"乱码", "亂碼", "编码", "編碼", "解码", "解碼", "字符集", "码页", "碼頁", "文字化け", "mojibake", "Mojibake", "encod", "Encod",
-	"charset", "code page", "UTF-8", "utf-8", "UTF8", "utf8", "GBK", "gbk", "GB18030", "GB2312", "Big5", "Unicode", "unicode", "Latin-1", "cp1252", "锟斤拷"}
+	"charset", "code page", "U+00", "UTF-8", "utf-8", "UTF8", "utf8", "GBK", "gbk", "GB18030", "GB2312", "Big5", "Unicode", "unicode", "Latin-1", "cp1252", "锟斤拷"}

@@ -2,6 +2,7 @@ package mojibake
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -121,7 +122,7 @@ func (w *western) unwritten(r *run, y page) bool {
 			return true // amid bytes of something else
 		}
 	}
-	if r.to-r.from == 1 && (w.amidDebris(r) || w.withinWord(r) || w.inFormula(r, text)) {
+	if r.to-r.from == 1 && (w.amidDebris(r) || w.withinWord(r) || w.inFormula(r, text) || w.power(r, text)) {
 		return true
 	}
 	first := w.seqs[r.from].r
@@ -158,7 +159,7 @@ func (w *western) amidDebris(r *run) bool {
 }
 
 // inFormula reports whether run r is symbols without a letter, and one that its page does not have touches it, or several
-// stand in the line: programs in languages of symbols (0↕×´𝕩) and formulas are no bytes.
+// that are no part of UTF-8 stand in the line: programs in languages of symbols (0↕×´𝕩) and formulas are no bytes.
 func (w *western) inFormula(r *run, text []rune) bool {
 	if slices.ContainsFunc(text, unicode.IsLetter) {
 		return false
@@ -167,14 +168,24 @@ func (w *western) inFormula(r *run, text []rune) bool {
 		r := w.glyphs[k].r
 		return w.bytes[k] == 0 && (unicode.IsSymbol(r) || r >= 0x1D400 && r < 0x1D800) // letters of mathematics
 	}
-	others := 0
-	for k := range w.glyphs {
-		if operator(k) {
+	others, next := 0, 0
+	for k, g := range w.glyphs {
+		for next < len(w.seqs) && int(w.seqs[next].to) <= k {
+			next++
+		}
+		if operator(k) || unicode.Is(unicode.Sm, g.r) && (next == len(w.seqs) || k < int(w.seqs[next].from)) {
 			others++
 		}
 	}
 	from, to := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
 	return others >= 2 || from > 0 && w.appended(from) && operator(from-1) || to < len(w.glyphs) && w.appended(to) && operator(to)
+}
+
+// power reports whether run r is a letter with an exponent that would become a single letter of a script that has none
+// but in words: Ω³ is no Arabic.
+func (w *western) power(r *run, text []rune) bool {
+	said := w.seqs[r.from].r
+	return len(text) == 2 && text[0] >= 0x370 && unicode.IsLetter(text[0]) && strings.ContainsRune("¹²³", text[1]) && said >= 0x530 && said < 0x1D00
 }
 
 // original returns the characters that run r stands for in the line.

@@ -227,17 +227,21 @@ func (w *western) vietnamese() bool {
 // windows page that were read as ISO-8859-1. Letters among them are those of the
 // language of the line.
 func (w *western) controls() (list []reading) {
-	found, central, foreign := false, false, false
+	if bytes.ContainsFunc(w.line, func(r rune) bool { return r < ' ' && r != '\t' }) {
+		return nil // they are what the line is about
+	}
+	found, central, foreign := 0, false, false
 	for _, g := range w.glyphs {
-		control := g.r >= 0x80 && g.r < 0xA0
-		found = found || control
+		if g.r >= 0x80 && g.r < 0xA0 {
+			found++
+		}
 		if eastAsian(g.r) || g.r >= 0x700 && unicode.IsLetter(g.r) && !unicode.In(g.r, unicode.Thai, unicode.Latin, unicode.Greek) {
 			return nil // no windows page has that letter
 		}
 		foreign = foreign || g.r >= 0x370 && unicode.IsLetter(g.r)
 		central = central || g.r > 0x100 && g.r < 0x17F && g.r != 'œ' && g.r != 'Œ'
 	}
-	if !found {
+	if found == 0 {
 		return nil
 	}
 	y := latin
@@ -253,8 +257,8 @@ func (w *western) controls() (list []reading) {
 		if !w.belongs(g, r) {
 			continue
 		}
-		if r < 0xA0 || g.r == 0x85 && w.nextLine(g) || foreign && unicode.IsLetter(r) {
-			continue // the pages of all scripts have the same marks there, but not these letters
+		if r < 0xA0 || g.r == 0x85 && w.nextLine(g) || foreign && unicode.IsLetter(r) || found == 1 && strings.ContainsRune("‚‹›ˆ˜ƒ†‡", r) {
+			continue // the pages of all scripts have the same marks there, but not these letters; some never stand by themselves
 		}
 		c := reading{From: int(g.at), To: int(g.end), Text: utf8.AppendRune(nil, r), Ledger: judge.Ledger{Kind: judge.Control}}
 		c.Lost.Note = y.String() + " read as iso-8859-1"

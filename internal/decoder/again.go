@@ -114,7 +114,7 @@ func (f *Filler) reweigh(pl *place) (ok bool) {
 		}
 	}
 	base, total, any := best[0].Cost, 1/max(pl.chance, math.SmallestNonzeroFloat32), false // of all, where that of the best is 1
-	weight := func(cost int32) float64 { return math.Exp(float64(base-cost) / lm.Nat) }
+	weight := func(cost int32) float64 { return likelihood(cost - base) }
 	for i := range best {
 		c := &best[i]
 		said := says(c)

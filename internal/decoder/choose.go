@@ -3,6 +3,7 @@ package decoder
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/fixtext/fixtext/internal/lm"
 )
@@ -231,7 +232,7 @@ func (f *Filler) decide(pl *place, open pairs) {
 		pl.chance = 1
 		pl.said = f.memory.says(pl.around[0], pl.around[1], []lm.Token{pl.few[0].c.t}, pl.around[2], pl.around[3]) >= surelySaid
 		if pl.fewN > 1 {
-			pl.chance = 1 / (1 + math.Exp(-float64(pl.few[1].cost-pl.few[0].cost)/lm.Nat))
+			pl.chance = 1 / (1 + likelihood(pl.few[1].cost-pl.few[0].cost))
 		}
 		return
 	}
@@ -266,10 +267,10 @@ func (f *Filler) decide(pl *place, open pairs) {
 			base = cost
 		}
 		if cost < base {
-			sum *= math.Exp(float64(cost-base) / lm.Nat)
+			sum *= likelihood(base - cost)
 			base = cost
 		}
-		sum += math.Exp(float64(base-cost) / lm.Nat)
+		sum += likelihood(cost - base)
 		pl.rank(Choice{c.c.r, c.mate.t, c.c.last, cost})
 		if pl.best[0].R == c.c.r {
 			pl.said = said >= surelySaid
@@ -277,6 +278,23 @@ func (f *Filler) decide(pl *place, open pairs) {
 	}
 	pl.chance = 1 / sum
 }
+
+// likelihood is how likely a character is that costs so much more than another, beside that.
+func likelihood(more int32) float64 {
+	if known := likelihoods(); uint32(more) < uint32(len(known)) {
+		return known[more]
+	}
+	return math.Exp(-float64(more) / lm.Nat)
+}
+
+// likelihoods are those that are asked for, mostly.
+var likelihoods = sync.OnceValue(func() *[16 * lm.Nat]float64 {
+	list := new([16 * lm.Nat]float64)
+	for more := range list {
+		list[more] = math.Exp(-float64(more) / lm.Nat)
+	}
+	return list
+})
 
 // rank adds a choice to the best.
 func (pl *place) rank(c Choice) {

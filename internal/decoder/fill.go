@@ -138,7 +138,7 @@ func (l *Lost) Best() []Choice { return l.best[:l.n] }
 func (l *Lost) Chances() []float64 {
 	list := make([]float64, l.n)
 	for i := range list {
-		list[i] = l.Chance * math.Exp(float64(l.best[0].Cost-l.best[i].Cost)/lm.Nat)
+		list[i] = l.Chance * likelihood(l.best[i].Cost-l.best[0].Cost)
 	}
 	return list
 }

@@ -46,9 +46,13 @@ type Seen struct {
 	// Hasty: there are lines of which nothing is known but Valid, Marks and Unlikely.
 	Hasty bool
 
-	hasty   bool        // such lines are passed over
-	crowded int         // places side by side
-	list    [room]int32 // scratch
+	hasty   bool     // such lines are passed over
+	crowded int      // places side by side
+	amid    struct { // what mayBeStranger knows
+		native int // where the last character of simplified text stands that was met; and none between it …
+		end    int // … and here
+	}
+	list [room]int32 // scratch
 }
 
 // Clean reports whether no repair has to look at the block.
@@ -77,6 +81,7 @@ func (s *Seen) Scan(block []byte, goOn bool) {
 // reset forgets all but the memory.
 func (s *Seen) reset() {
 	s.Valid, s.Lost, s.VeryOdd, s.Traditional, s.Hasty, s.hasty, s.crowded = true, false, false, false, false, false, 0
+	s.amid.native, s.amid.end = -1, 0
 	s.Odd, s.Convertible, s.Unlikely, s.Marks, s.Leaks = s.Odd[:0], s.Convertible[:0], s.Unlikely[:0], s.Marks[:0], s.Leaks[:0]
 }
 
@@ -190,7 +195,7 @@ func (s *Seen) stop(block []byte, p int) (n int, isRare bool) {
 			s.convertible(p)
 		}
 		isRare = seldom[at]&bit != 0
-		if foreign[at]&bit != 0 && !s.Traditional && s.distant(p) && Stranger(block, p) {
+		if foreign[at]&bit != 0 && !s.Traditional && s.distant(p) && s.mayBeStranger(block, p) && Stranger(block, p) {
 			s.place(p)
 		}
 		if r >= 0x25A0 && r < 0x27C0 && strewn(block, p, n) {

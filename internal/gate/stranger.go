@@ -7,6 +7,7 @@ import (
 	"github.com/fixtext/fixtext/internal/dict/tables"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // Pairs of GBK that were read in another charset of pairs are Han characters, many of
@@ -50,6 +51,26 @@ func Stranger(block []byte, p int) bool {
 		return lm.UnigramCost(lm.TokenOf(r)) >= Rare // 妀こ is no word
 	}
 	return oddBeside(block, p, r, p+n) >= strange && simplifiedAround(block, p, p+n) // the cheaper question first
+}
+
+// mayBeStranger reports whether Stranger may say so of the character of three bytes at offset p: it seldom does in
+// traditional text, and there nearly all are asked about. It is asked in ascending order.
+func (s *Seen) mayBeStranger(block []byte, p int) bool {
+	const far = 4 * beside // bytes
+	from, to := max(0, p-far), min(len(block), p+3+far)
+	if s.amid.native >= from || TwoAlone(block, p) || TwoAlone(block, p-3) {
+		return true
+	}
+	for i := max(from, s.amid.end); i < to; {
+		r, n := utf8scan.Decode(block[i:])
+		if Simplified(r) {
+			s.amid.native, s.amid.end = i, i+n
+			return true
+		}
+		i += n
+	}
+	s.amid.end = to
+	return false
 }
 
 // kana reports whether text begins with a kana.

@@ -49,6 +49,7 @@ func TestUpdateIsScan(t *testing.T) {
 			}
 		}
 		want.list, got.list = [room]int32{}, [room]int32{}
+		want.amid, got.amid = old.amid, old.amid
 		require.Equal(t, want, got, "%q to %q", before, block)
 	})
 	require.Greater(t, updated, all/2)

@@ -13,6 +13,7 @@ import (
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // pages are the charsets that text is wrongly read in. What is read in those of Korean
@@ -63,7 +64,7 @@ func Find(line []byte) (from, to int, ok bool) {
 	row := 0         // how many stand side by side
 	first, prev := lm.Start, lm.Start
 	for i := 0; i < len(line); {
-		r, n := utf8.DecodeRune(line[i:])
+		r, n := utf8scan.Decode(line[i:])
 		at := i
 		i += n
 		t := lm.TokenOf(r)
@@ -163,7 +164,7 @@ func twice(line []byte) (from, to int, ok bool) {
 	const triple = 9 // bytes of such a character
 	first := firsts()
 	for i := 0; i < len(line); {
-		r, n := utf8.DecodeRune(line[i:])
+		r, n := utf8scan.Decode(line[i:])
 		if !first[byte(r)] {
 			i += n
 			continue
@@ -194,7 +195,7 @@ var firsts = sync.OnceValue(func() (t [256]bool) {
 // third reports whether text begins with three characters that are one in truth.
 func third(text []byte) bool {
 	for k := range 3 {
-		r, n := utf8.DecodeRune(text)
+		r, n := utf8scan.Decode(text)
 		text = text[n:]
 		if n != 3 {
 			return false

@@ -245,16 +245,19 @@ func states(line []byte) bool {
 // outside returns a line without what is in its literals and without its comments, and
 // whether there is writing beyond ASCII in that, or marks of Chinese. It is valid until the next line.
 func (f *finder) outside(parts []part) (text []byte, foreign, marks bool) {
-	at := 0
-	text = f.text[:0]
-	for _, p := range parts {
-		text = append(text, f.line[at:p.from]...)
-		if at = p.to; !p.comment {
-			text = append(text, f.line[p.from], f.line[p.to-1])
+	text = f.line
+	if len(parts) > 0 {
+		at := 0
+		text = f.text[:0]
+		for _, p := range parts {
+			text = append(text, f.line[at:p.from]...)
+			if at = p.to; !p.comment {
+				text = append(text, f.line[p.from], f.line[p.to-1])
+			}
 		}
+		text = append(text, f.line[at:]...)
+		f.text = text
 	}
-	text = append(text, f.line[at:]...)
-	f.text = text
 	for i := 0; i < len(text) && !marks; {
 		if text[i] < utf8.RuneSelf {
 			i++

@@ -47,17 +47,12 @@ var lastButOne = func() (s string) {
 
 // hasConverted reports whether the line has one of converted, in a word that is no longer than the
 // name of a language.
-func hasConverted(line []byte) bool {
+func (f *finder) hasConverted() bool {
 	const most = 4 * len("語")
-	for at := 0; at < len(line); {
-		n, _ := hanIn(line[at:])
-		n = max(n, 1)
-		if word := line[at : at+n]; n <= most && slices.ContainsFunc(converted, func(part []byte) bool { return bytes.Contains(word, part) }) {
-			return true
-		}
-		at += n
-	}
-	return false
+	return slices.ContainsFunc(f.runs(), func(r han) bool {
+		word := f.line[r.from:r.to]
+		return len(word) <= most && slices.ContainsFunc(converted, func(part []byte) bool { return bytes.Contains(word, part) })
+	})
 }
 
 // A tag names a language that is not simplified Chinese.
@@ -151,7 +146,7 @@ func value(line []byte, from, to int) int {
 // menu keeps the names of languages in a line that lists two of them, or one with a tag,
 // or one that is a literal.
 func (f *finder) menu() {
-	if f.marks&named == 0 || len(f.line) > longest || !hasConverted(f.line) {
+	if f.marks&named == 0 || len(f.line) > longest || !f.hasConverted() {
 		return
 	}
 	var names [][2]int

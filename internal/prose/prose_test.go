@@ -154,7 +154,7 @@ func TestLookSeesAll(t *testing.T) {
 		if f.ordered(); len(f.spans) > 0 {
 			require.NotZero(t, marks&row, "%s", line)
 		}
-		if hasConverted(line) {
+		if f := (finder{line: line}); f.hasConverted() {
 			require.NotZero(t, marks&named, "%s", line)
 		}
 	})

@@ -10,7 +10,7 @@ import (
 const (
 	beyond  = 1 << iota // characters from U+10000 on, of most of which only script.Count knows what they say
 	cells               // what rows and vectors have
-	letters             // of zh and Chinese (
+	letters             // those that zh and Chinese ( begin with
 	names               // the names of a language or a script, perhaps
 )
 
@@ -27,7 +27,7 @@ func look(src []byte, from, to int) (signs uint8) {
 	if bytes.IndexByte(text, '\t') >= 0 || bytes.IndexByte(text, '"') >= 0 || bytes.IndexByte(text, '\'') >= 0 {
 		signs |= cells
 	}
-	if bytes.IndexByte(text, 'z') >= 0 || bytes.IndexByte(text, 'C') >= 0 {
+	if bytes.Contains(text, []byte("zh")) || bytes.Contains(text, []byte("Ch")) {
 		signs |= letters
 	}
 	if mayName(text) {

@@ -15,6 +15,7 @@ all(doubles, $0x2222222222222222)
 all(singles, $0x2727272727272727)
 all(letterC, $0x4343434343434343)
 all(letterZ, $0x7A7A7A7A7A7A7A7A)
+all(letterH, $0x6868686868686868)
 all(fours, $0xF0F0F0F0F0F0F0F0)
 all(middle, $0xADADADADADADADAD)  // of 中文: E4 B8 AD, E6 96 87
 all(middle1, $0xE6E6E6E6E6E6E6E6)
@@ -50,8 +51,10 @@ next:
 
 	VPCMPEQB letterC<>(SB), Y4, Y7
 	VPCMPEQB letterZ<>(SB), Y4, Y8
-	VPOR Y7, Y2, Y2
-	VPOR Y8, Y2, Y2
+	VPCMPEQB letterH<>(SB), Y5, Y9
+	VPOR Y7, Y8, Y8
+	VPAND Y8, Y9, Y9
+	VPOR Y9, Y2, Y2
 
 	VPCMPEQB middle<>(SB), Y4, Y7
 	VPCMPEQB middle1<>(SB), Y5, Y8

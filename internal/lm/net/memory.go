@@ -9,6 +9,7 @@ type Memory struct {
 	net    *Net
 	tokens []uint32 // which token each of sums is of, and its slot
 	sums   []int32
+	x      [mostInputs]int16 // scratch
 }
 
 // memories is how many tokens and slots are remembered.
@@ -38,8 +39,9 @@ func (m *Memory) first(n *Net, w *Window, y []int16) (ok bool) {
 		sum := m.sums[k*s.wide:][:s.wide]
 		if key := uint32(row*2*s.near+slot) + 1; m.tokens[k] != key {
 			m.tokens[k] = key
-			var x [mostInputs]int16
-			add(x[:s.in], n.tokens[row*s.in:])
+			x := m.x[:s.in]
+			clear(x)
+			add(x, n.tokens[row*s.in:])
 			sumsAVX2(&n.layers[0].rows[slot*s.in], s.inputs(), &x[0], s.in, &sum[0], s.wide)
 		}
 		addAVX2(&sums[0], &sum[0], s.wide)
