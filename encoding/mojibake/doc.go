@@ -56,7 +56,7 @@
 // filled in and bytes out of step (phase.go) read anew. Each calls weigh (evidence.go),
 // which measures a reading, and object (objections.go, orthography.go), which measures
 // last and only if the rest is for it what clean text has, too; accepts (parts.go) asks
-// Decide. settle (filled.go) decides about the guesses in what was accepted, and words
+// Decide, once it knows whether it is an example (examples.go). settle (filled.go) decides about the guesses in what was accepted, and words
 // (words.go) finds frequent words that stand by themselves. Last, omitting (omitted.go)
 // notes where characters seem to be missing that left no trace, and toEdit (line.go) makes
 // an edit of a reading: an exact one if the damage, done again, makes what stood there.

@@ -5,10 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
-	"github.com/fixtext/fixtext/internal/decoder"
 )
 
 // A Plan is a chain of wrong decodings, in the order in which they are undone:
@@ -149,7 +147,6 @@ func Learn(good, bad string) (Plan, error) {
 		text  []byte
 		chain []step
 	}
-	var w walker
 	queue := []node{{[]byte(bad), nil}}
 	seen := map[string]bool{bad: true}
 	for len(queue) > 0 && len(seen) < learnLimit {
@@ -158,15 +155,10 @@ func Learn(good, bad string) (Plan, error) {
 		if len(n.chain) == maxLayers {
 			continue
 		}
-		pages := w.pagesOf(n.text) | 1<<partial
-		singles := decoder.SinglesOf(n.text)
 		for y := range allPages {
 			for x := range allSources {
-				if pages>>y&1 == 0 && !(y >= numPages && singles.Has(y.tables())) || !possible(x, y) {
-					continue
-				}
 				out, ok := (step{x, y}).undo(n.text)
-				if !ok || seen[string(out)] {
+				if !ok || !possible(x, y) || y.phased() || seen[string(out)] {
 					continue
 				}
 				chain := append(slices.Clone(n.chain), step{x, y})
@@ -179,24 +171,4 @@ func Learn(good, bad string) (Plan, error) {
 		}
 	}
 	return nil, ErrNoPlan
-}
-
-// pagesOf returns the pages, as bits, that have all characters of text.
-func (w *walker) pagesOf(text []byte) (pages uint32) {
-	pages = 1<<numPages - 1
-	wide := false
-	for i := 0; i < len(text) && pages != 0; {
-		if text[i] < utf8.RuneSelf {
-			i++
-			continue
-		}
-		r, n := utf8.DecodeRune(text[i:])
-		i += n
-		wide = true
-		pages &= w.meet(r).pages
-	}
-	if !wide {
-		return 0
-	}
-	return pages &^ (1<<partial | 1<<gbkPhase | 1<<big5Phase) // the first has everything
 }

@@ -54,12 +54,13 @@ type western struct {
 		gain int
 		rank int // the gain, less for a page that is seldom met
 	}
-	in, out []rune     // scratch
-	text    []rune     // the same
-	pages   sloppy.Set // that may have begun a character of UTF-8 somewhere
-	odd     bool       // much else in the line stands side by side
-	found   bool       // something was undone in this block
-	last    page       // the page of the last line that was all of one
+	operators int        // glyphs of formulas outside of sequences
+	in, out   []rune     // scratch
+	text      []rune     // the same
+	pages     sloppy.Set // that may have begun a character of UTF-8 somewhere
+	odd       bool       // much else in the line stands side by side
+	found     bool       // something was undone in this block
+	last      page       // the page of the last line that was all of one
 }
 
 // load takes in a line.

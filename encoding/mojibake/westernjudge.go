@@ -27,6 +27,12 @@ func (w *western) judge(y page) (gain, covered int) {
 	if len(w.seqs) == 1 && w.footnote(y) {
 		return 0, 0
 	}
+	w.operators = 0
+	for k, within := range w.within {
+		if w.operator(k) || !within && unicode.Is(unicode.Sm, w.glyphs[k].r) {
+			w.operators++
+		}
+	}
 	sure := 0
 	for i := range w.runs {
 		r := &w.runs[i]
@@ -164,21 +170,14 @@ func (w *western) inFormula(r *run, text []rune) bool {
 	if slices.ContainsFunc(text, unicode.IsLetter) {
 		return false
 	}
-	operator := func(k int) bool {
-		r := w.glyphs[k].r
-		return w.bytes[k] == 0 && (unicode.IsSymbol(r) || r >= 0x1D400 && r < 0x1D800) // letters of mathematics
-	}
-	others, next := 0, 0
-	for k, g := range w.glyphs {
-		for next < len(w.seqs) && int(w.seqs[next].to) <= k {
-			next++
-		}
-		if operator(k) || unicode.Is(unicode.Sm, g.r) && (next == len(w.seqs) || k < int(w.seqs[next].from)) {
-			others++
-		}
-	}
 	from, to := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
-	return others >= 2 || from > 0 && w.appended(from) && operator(from-1) || to < len(w.glyphs) && w.appended(to) && operator(to)
+	return w.operators >= 2 || from > 0 && w.appended(from) && w.operator(from-1) || to < len(w.glyphs) && w.appended(to) && w.operator(to)
+}
+
+// operator reports whether glyph k is a symbol or a letter of mathematics that the page does not have.
+func (w *western) operator(k int) bool {
+	r := w.glyphs[k].r
+	return w.bytes[k] == 0 && (unicode.IsSymbol(r) || r >= 0x1D400 && r < 0x1D800)
 }
 
 // power reports whether run r is a letter with an exponent that would become a single letter of a script that has none
