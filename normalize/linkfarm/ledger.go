@@ -32,6 +32,7 @@ const (
 	tableReading  // a character of the farm's table with the table's reading
 	otherReading  // with another of its readings, or another character that conversion changes
 	plain         // readings on characters that no conversion changes
+	blanks        // 1: a blank stands before a closing parenthesis, which nobody else writes
 	dense         // 1: half of the line's Han have readings, none with a blank
 	foreignScript // characters near that the tool does not write; 0 where they are few
 

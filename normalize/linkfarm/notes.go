@@ -104,7 +104,10 @@ func measureNotes(e *evidence, line []byte) {
 	for i := range e.sites {
 		e.sites[i].proved = even[e.sites[i].k] == 0
 	}
-	if !blank && 2*all >= chars {
+	switch {
+	case blank:
+		e.ledger[blanks] = 1
+	case 2*all >= chars:
 		e.ledger[dense] = 1
 	}
 }

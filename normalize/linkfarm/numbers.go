@@ -19,7 +19,7 @@ var (
 	// not there to teach. Teaching text writes readings behind whatever a learner meets, so
 	// one in six of its readings at most stands on a character of the farm's table;
 	// the farm writes nowhere else.
-	noteLine = claim{weights: ledger{tableReading: 2, otherReading: 1, plain: -3, dense: -6, foreignScript: -2}, bar: 3.5, sure: 0.95}
+	noteLine = claim{weights: ledger{tableReading: 2, otherReading: 1, plain: -3, blanks: 3, dense: -6, foreignScript: -2}, bar: 3.5, sure: 0.95}
 
 	// commaPage: commas before other marks are the page's habit. Two commas
 	// alone are no evidence (an empty field of a table looks the same), a comma

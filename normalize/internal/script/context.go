@@ -28,7 +28,7 @@ func (c Counts) verdict() verdict {
 		foreign = korean
 	}
 	switch {
-	case c.Southern > 1 && 2*c.Southern >= c.Han:
+	case c.southern():
 		return vietnamese
 	case runs > 0 && c.Latin > c.Han && c.Chinese < 2:
 		return foreign // letters of all kinds, and no sentence
@@ -52,6 +52,9 @@ func (c Counts) verdict() verdict {
 	}
 	return undecided
 }
+
+// southern reports whether most Han characters are those of Vietnamese alone.
+func (c Counts) southern() bool { return c.Southern > 1 && 2*c.Southern >= c.Han }
 
 func (v verdict) class() Class {
 	return [...]Class{Other, Mixed, Japanese, Korean, Vietnamese}[v]
@@ -97,6 +100,8 @@ func NewContext(text []byte) Context {
 func (x *Context) Decide(from, to int, c Counts) Class {
 	v := c.verdict()
 	switch {
+	case v > chinese && c.southern():
+		// Of this unit alone: others like it were left out, as no table knows their characters.
 	case v > chinese:
 		x.foreign, x.foreignEnd = v, to
 	case v == chinese:
