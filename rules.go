@@ -74,7 +74,7 @@ var rules = [...]Rule{
 		"The same tool, and then a charset that has no tone marks.", "創(chuang )", "创", false},
 	{"FT404", "inserted-comma", "Removes a comma that a link farm's tool put before or behind a mark.",
 		"A rewriting tool inserts commas to look original.", "结果,。门开了", "结果。门开了", false},
-	{"FT405", "strewn-symbol", "Removes a symbol that a link farm's tool strewed between characters, and makes a blank of a question mark and a blank.",
+	{"FT405", "strewn-symbol", "Removes a symbol that a link farm's tool put between characters; a question mark and a blank become the blank that they were.",
 		"A rewriting tool tears words apart to look original.", "昨天收●到一封来☆信，说学◆校下学期要停办晚★自习", "昨天收到一封来信，说学校下学期要停办晚自习", false},
 	{"FT501", "radical", "Makes a radical the character that it looks like.",
 		"PDF readers and fonts take a code point for radicals where the character is meant.", "⽂⾔", "文言", true},
