@@ -10,6 +10,9 @@ var Debris = [...]struct {
 	What string
 }{
 	{"ï¿½", "ï¿½", "U+FFFD read as windows-1252"},
+	{"ďż˝", "ďż˝", "U+FFFD read as windows-1250"},
+	{"пїЅ", "пїЅ", "U+FFFD read as windows-1251"},
+	{"ÔøΩ", "ÔøΩ", "U+FFFD read as macintosh"},
 	{"锟斤拷", "锟斤拷", "U+FFFD read as gbk"},
 	{"嚙踝", "嚙踝蕭", "U+FFFD read as big5"},
 	{"ｿｽ・", "ｿｽ・ｿ", "U+FFFD read as cp932"},

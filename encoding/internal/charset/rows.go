@@ -164,14 +164,14 @@ var Rows = [...]Row{
 		Name: "windows-1250", Labels: "cp1250 1250", ReadLabels: "x-cp1250", Languages: "pl cs sk hu hr sl ro",
 		Single: func() *charmap.Charmap { return charmap.Windows1250 }, Sloppy: "CP1250", Written: 20,
 		Detect: Detect{Tried: 4, Rarity: 2}, Use: "of Central Europe",
-		Page: Page{Order: 2, Western: 2, Const: "cp1250", Name: "windows-1250", Traits: Layers | Likely},
+		Page: Page{Order: 2, Western: 2, Const: "cp1250", Name: "windows-1250", Traits: Layers | Likely, Debris: "ďż˝"},
 	},
 	{
 		Const: "Windows1251", Doc: "Cyrillic",
 		Name: "windows-1251", Labels: "cp1251 1251", ReadLabels: "x-cp1251", Languages: "ru uk be bg sr mk",
 		Single: func() *charmap.Charmap { return charmap.Windows1251 }, Sloppy: "CP1251", Written: 21,
 		Detect: Detect{Tried: 2, Rarity: 1}, Use: "of Cyrillic",
-		Page: Page{Order: 3, Western: 3, Const: "cp1251", Name: "windows-1251", Traits: Layers | Cyrillic},
+		Page: Page{Order: 3, Western: 3, Const: "cp1251", Name: "windows-1251", Traits: Layers | Cyrillic, Debris: "пїЅ"},
 	},
 	{
 		Const: "Windows1252", Doc: "Western",
@@ -279,7 +279,7 @@ var Rows = [...]Row{
 		Name: "macintosh", Labels: "mac macroman x-mac-roman", Languages: "en de fr es pt it nl sv da nb fi is",
 		Single: func() *charmap.Charmap { return charmap.Macintosh }, Sloppy: "MacRoman", Written: 30,
 		Detect: Detect{Tried: 17, Rarity: 5}, Use: "of the classic Mac",
-		Page: Page{Order: 11, Western: 4, Const: "macRoman", Name: "macintosh", Traits: QuoteLeads},
+		Page: Page{Order: 11, Western: 4, Const: "macRoman", Name: "macintosh", Traits: QuoteLeads, Debris: "ÔøΩ"},
 	},
 	{
 		Const: "MacCyrillic", Name: "x-mac-cyrillic", Labels: "mac-cyrillic maccyrillic x-mac-ukrainian", Languages: "ru uk be bg sr mk",
