@@ -24,7 +24,7 @@ func (f *fixer) likeLast(line []byte) (r reading, ok bool) {
 		return r, false
 	}
 	wide := wideIn(text)
-	if last := f.last[len(f.last)-1]; last.x == utf8Source && (!clean(text, true) || !last.y.single() && monotonous(text)) { // of others, undo asks for it
+	if last := f.last[len(f.last)-1]; last.x == utf8Source && (!clean(text, !last.y.single()) || !last.y.single() && monotonous(text)) { // of others, undo asks for it; controls may be bytes of another layer
 		return r, false
 	}
 	// So much valid UTF-8 is no chance, once it was seen in the block.

@@ -59,7 +59,8 @@ func (f *fixer) whole(line []byte) []reading {
 		plain = plain && s.x == utf8Source && s.y.single()
 		proved = proved && f.isProved(s)
 	}
-	if plain && f.trace == nil { // western.go knows more about that, and needs help with long lines only
+	layers := plain && len(d.chain) > 1 // which western.go undoes one by one
+	if plain && !layers && f.trace == nil { // it knows more about that, and needs help with long lines only
 		if len(line) <= 2*around {
 			return nil
 		}
@@ -75,7 +76,7 @@ func (f *fixer) whole(line []byte) []reading {
 	if mid, ok := f.undo(d.chain[:n], line); ok {
 		beneath = bytes.Clone(mid)
 	}
-	if d.chain[n].y.single() && f.trace == nil && f.west.mayCover(beneath) {
+	if !layers && d.chain[n].y.single() && f.trace == nil && f.west.mayCover(beneath) {
 		if list, covered := f.western(beneath); covered && len(list) > 0 {
 			return nil // it is UTF-8 of some language, which the recogniser does not know
 		}
