@@ -59,7 +59,7 @@ func (f *fixer) whole(line []byte) []reading {
 		plain = plain && s.x == utf8Source && s.y.single()
 		proved = proved && f.isProved(s)
 	}
-	layers := plain && len(d.chain) > 1 // which western.go undoes one by one
+	layers := plain && len(d.chain) > 1     // which western.go undoes one by one
 	if plain && !layers && f.trace == nil { // it knows more about that, and needs help with long lines only
 		if len(line) <= 2*around {
 			return nil
