@@ -126,7 +126,7 @@ type page struct {
 // line is a line that has signs, with its line end, and where its evidence is; -1: none.
 type line struct {
 	from, to int
-	lost     int        // bytes that were lost before a mark or a reading
+	lost     []int      // where bytes were lost before a mark or a reading, in the line
 	at       [kinds]int // indexes into page.inserted
 
 	// What is done so far.
@@ -162,7 +162,7 @@ func survey(block []byte, signs []placed) *page {
 		for ; len(signs) > 0 && signs[0].at < l.to; signs = signs[1:] {
 			has[signs[0].sign] = true
 			if signs[0].sign == lostSign {
-				l.lost++
+				l.lost = append(l.lost, signs[0].at-l.from)
 			}
 		}
 		has[commaSign] = slices.Contains(reach[l.from/nearBytes:(l.to-1)/nearBytes+1], true)
@@ -171,7 +171,7 @@ func survey(block []byte, signs []placed) *page {
 				p.measure(&l, kind(k), text)
 			}
 		}
-		if l.lost > 0 || l.at != nowhere {
+		if len(l.lost) > 0 || l.at != nowhere {
 			p.lines = append(p.lines, l)
 		}
 		from = l.to
@@ -218,7 +218,7 @@ func (l *line) do(edits []edit.Edit) {
 func (p *page) unshiftAll() {
 	again := false
 	for i := range p.lines {
-		if l := &p.lines[i]; l.lost > 0 {
+		if l := &p.lines[i]; len(l.lost) > 0 {
 			p.unshift(l)
 			again = again || len(l.edits) > 0
 		}

@@ -16,8 +16,11 @@ func (p *page) unshift(l *line) {
 		claim = &shiftFarm
 	}
 	s := &p.search
+	if s.idle(l) {
+		return
+	}
 	s.enter(l)
-	if l.lost > fewLosses && lossShare*l.lost > s.han() {
+	if lost := len(l.lost); lost > fewLosses && lossShare*lost > s.han() {
 		return // no page has so many losses: it is no text
 	}
 	first := s.next(0)
@@ -53,6 +56,23 @@ func (p *page) unshift(l *line) {
 		}
 	}
 	l.do(edits)
+}
+
+// idle reports, by a few characters behind each lost byte, that no run begins in a line of a page that shows
+// nothing else: most lines need not be split into characters for that.
+func (s *search) idle(l *line) bool {
+	if s.farm = l.farm; l.farm || len(l.lost) > fewLosses || len(l.edits) > 0 {
+		return false // in a line with edits they stand elsewhere now
+	}
+	s.chars = allChars()
+	for _, off := range l.lost {
+		s.line = bytes.TrimRight(l.text[off:min(len(l.text), off+glanceBytes)], "\r\n")
+		s.tokens = tokenize(s.tokens[:0], s.line, glanceTokens)
+		if len(s.tokens) < glanceTokens || bytes.IndexByte(s.line, '(') >= 0 || s.tokens[1].lost() || s.tokens[2].lost() || !s.hopeless(0) {
+			return false
+		}
+	}
+	return true
 }
 
 // next returns the first token from i on at which a run may begin, or how many there are.
