@@ -42,20 +42,21 @@ func (f *Follower) Segment(s engine.Segment) error {
 	if name == "" {
 		name = unnamed
 	}
+	decoded := decodedBy(s)
 	if len(s.In) > longest {
-		return f.pass(s, name, false)
+		return f.pass(s, name, false, decoded)
 	}
-	if f.Whole && !f.Target.follows() && !decodedBy(s) {
+	if f.Whole && !f.Target.follows() && !decoded {
 		return f.Emit(s)
 	}
-	known := f.decoded || f.Target.follows() || decodedBy(s)
+	known := f.decoded || f.Target.follows() || decoded
 	// A list whose end, or a part whose text, may be in the next segment.
 	wait := variables.Match(s.Out[max(0, len(s.Out)-tailSize):]) || mail.holds(name)
 	for _, c := range f.Target.changes(name, s.Out, s.Offset == 0) {
 		wait = wait || c.atEnd || !known || c.to > 0
 	}
 	if !wait {
-		return f.pass(s, name, false)
+		return f.pass(s, name, false, decoded)
 	}
 	if !f.waiting {
 		f.held = engine.Segment{Offset: s.Offset, Line: s.Line, Silent: s.Silent}
@@ -74,7 +75,7 @@ func (f *Follower) Close() error {
 	if name == "" {
 		name = unnamed
 	}
-	return f.pass(f.held, name, true)
+	return f.pass(f.held, name, true, decodedBy(f.held))
 }
 
 // hold adds a segment to what is held back.
@@ -87,8 +88,8 @@ func (f *Follower) hold(s engine.Segment) {
 	h.Edits = append(h.Edits, s.Edits...)
 }
 
-// pass changes the labels of a segment and hands it on.
-func (f *Follower) pass(s engine.Segment, name string, last bool) error {
+// pass changes the labels of a segment, of which it is known whether some was decoded, and hands it on.
+func (f *Follower) pass(s engine.Segment, name string, last, decoded bool) error {
 	f.waiting = false
 	defer func() { f.held = engine.Segment{} }()
 	if f.left {
@@ -97,8 +98,8 @@ func (f *Follower) pass(s engine.Segment, name string, last bool) error {
 	changes := f.Target.changes(name, s.Out, s.Offset == 0)
 	if s.Silent && len(changes) > 0 {
 		s = engine.Loud(s, f.Opts)
+		decoded = decodedBy(s)
 	}
-	decoded := decodedBy(s)
 	if f.late != nil && decoded {
 		return f.late
 	}
