@@ -61,14 +61,15 @@ func (p *page) unshift(l *line) {
 // idle reports, by a few characters behind each lost byte, that no run begins in a line of a page that shows
 // nothing else: most lines need not be split into characters for that.
 func (s *search) idle(l *line) bool {
-	if s.farm = l.farm; l.farm || len(l.lost) > fewLosses || len(l.edits) > 0 {
+	if s.farm = l.farm; l.farm || len(l.edits) > 0 {
 		return false // in a line with edits they stand elsewhere now
 	}
 	s.chars = allChars()
 	for _, off := range l.lost {
 		s.line = bytes.TrimRight(l.text[off:min(len(l.text), off+glanceBytes)], "\r\n")
 		s.tokens = tokenize(s.tokens[:0], s.line, glanceTokens)
-		if len(s.tokens) < glanceTokens || bytes.IndexByte(s.line, '(') >= 0 || s.tokens[1].lost() || s.tokens[2].lost() || !s.hopeless(0) {
+		all := len(s.tokens) == glanceTokens || off+glanceBytes >= len(l.text) // that hopeless asks for
+		if !all || len(s.tokens) < 3 || bytes.IndexByte(s.line, '(') >= 0 || s.tokens[1].lost() || s.tokens[2].lost() || !s.hopeless(0) {
 			return false
 		}
 	}
