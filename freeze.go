@@ -28,14 +28,23 @@ func isMisread(text []byte, places []int32, from, to int) bool {
 	return false
 }
 
+// mostTold is how many bytes of a stretch are looked at together: whoever looks again behind what was found
+// must not look at all of a long line each time.
+const mostTold = 1 << 10
+
 // tellMisread is a stage that reports such text at these places, and changes nothing: who
 // reads the report learns where text was left that nobody wrote.
 func tellMisread(dst, src []byte, places []int32, log *edit.Log) (out []byte, changed bool) {
 	for from, to := range stretches(src, places) {
-		for {
-			i, j, ok := misread.Find(src[from:to])
+		for from < to {
+			end := min(to, from+mostTold)
+			for end < to && !utf8.RuneStart(src[end]) {
+				end++
+			}
+			i, j, ok := misread.Find(src[from:end])
 			if !ok {
-				break
+				from = end
+				continue
 			}
 			text := src[from+i : from+j]
 			log.Add(Edit{Offset: int64(from + i), In: text, Out: text, Rule: mojibake.RuleLost, Verdict: Unrepairable,

@@ -195,6 +195,7 @@ func TestOneLongLine(t *testing.T) {
 		"bytes of no charset":      "老街\xff\xfe茶馆",
 		"marks of the link farm":   "老街尽头的茶馆?！又开张了,门口排着长队",
 		"commas before the others": "老街尽头的茶馆又开张了,。门口排着长队,、",
+		"misread characters":       "鍚姩閿欒今天门口鐩綍排着长队鏄惁",
 	} {
 		t.Run(name, func(t *testing.T) {
 			for try := 0; ; try++ {

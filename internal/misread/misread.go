@@ -93,7 +93,7 @@ func Find(line []byte) (from, to int, ok bool) {
 		switch {
 		case last[0].r != 0 && (all >= three && fits(last[:], all, 0) || all >= rarest && fits(last[:], all, 1)) && rarer(line, last[:], all-three, i):
 			begin = last[0].at
-		case last[1].r != 0 && pair >= two && fits(last[1:], pair, 1) && !japanese(line) && rarer(line, last[1:], pair-two, i):
+		case last[1].r != 0 && pair >= two && fits(last[1:], pair, 1) && !japanese(line[max(0, last[1].at-beside):min(len(line), i+beside)]) && rarer(line, last[1:], pair-two, i):
 			begin = last[1].at
 		}
 		if begin < 0 {
@@ -123,9 +123,10 @@ func rarer(line []byte, text []seen, more, end int) bool {
 	}
 	var w lm.Walk
 	sum, n, all := 0, 0, 0
-	for i, r := range string(line) {
+	from := max(0, text[0].at-beside)
+	for i, r := range string(line[from:min(len(line), end+beside)]) {
 		cost := w.Next(r)
-		if !runeclass.IsHan(r) || i >= text[0].at && i < end {
+		if !runeclass.IsHan(r) || from+i >= text[0].at && from+i < end {
 			continue
 		}
 		if all++; cost < damaged {
@@ -141,6 +142,7 @@ const (
 	usual   = 5 * lm.Nat  // what a character of Chinese costs, mostly
 	damaged = 12 * lm.Nat // what costs more is no measure of the others
 	mostly  = 3           // and where more than one in so many does, nothing is
+	beside  = 256         // bytes on either side that are the line's others, so that a long line costs what short ones do
 	others  = 4           // so many are
 )
 
