@@ -26,6 +26,8 @@ type Seen struct {
 	Valid bool
 	// Lost: U+FFFD, the mark of lost bytes, or what it is made into.
 	Lost bool
+	// Losses are the offsets of U+FFFD, and of what such may begin.
+	Losses []int32
 	// Odd are the offsets of the characters that the canonical form may replace; all of
 	// them, unless VeryOdd is set: then there are more than it is worth to note.
 	Odd     []int32
@@ -82,7 +84,7 @@ func (s *Seen) Scan(block []byte, goOn bool) {
 func (s *Seen) reset() {
 	s.Valid, s.Lost, s.VeryOdd, s.Traditional, s.Hasty, s.hasty, s.crowded = true, false, false, false, false, false, 0
 	s.amid.native, s.amid.end = -1, 0
-	s.Odd, s.Convertible, s.Unlikely, s.Marks, s.Leaks = s.Odd[:0], s.Convertible[:0], s.Unlikely[:0], s.Marks[:0], s.Leaks[:0]
+	s.Losses, s.Odd, s.Convertible, s.Unlikely, s.Marks, s.Leaks = s.Losses[:0], s.Odd[:0], s.Convertible[:0], s.Unlikely[:0], s.Marks[:0], s.Leaks[:0]
 }
 
 // scan looks at block from p on, up to the first stop at or behind end. Nothing is near that
@@ -176,12 +178,14 @@ func (s *Seen) stop(block []byte, p int) (n int, isRare bool) {
 		switch r {
 		case utf8.RuneError:
 			s.Lost = true
+			s.Losses = append(s.Losses, int32(p))
 			s.mark(p)
 		case '，':
 			if stopAt(block[p+n:]) {
 				s.mark(p)
 			}
 		case '锟', '錕', '嚙', '쏙':
+			s.Losses = append(s.Losses, int32(p))
 			if wrecked(block, p) {
 				s.Lost = true
 				s.place(p)

@@ -76,6 +76,7 @@ func (s *Seen) take(old *Seen, from, to part) {
 		return
 	}
 	d := int32(from.new - from.old)
+	s.Losses = take(s.Losses, old.Losses, from.old, to.old, d)
 	s.Odd = take(s.Odd, old.Odd, from.old, to.old, d)
 	s.Convertible = take(s.Convertible, old.Convertible, from.old, to.old, d)
 	s.Marks = take(s.Marks, old.Marks, from.old, to.old, d)
@@ -98,8 +99,7 @@ func take(dst, places []int32, from, to int, d int32) []int32 {
 
 // lost is Lost by the places that were noted.
 func (s *Seen) lost(block []byte) bool {
-	return slices.ContainsFunc(s.Marks, func(p int32) bool { return bytes.HasPrefix(block[p:], []byte("\uFFFD")) }) ||
-		slices.ContainsFunc(s.Unlikely, func(p int32) bool { return wrecked(block, int(p)) })
+	return slices.ContainsFunc(s.Losses, func(p int32) bool { return bytes.HasPrefix(block[p:], []byte("\uFFFD")) || wrecked(block, int(p)) })
 }
 
 // calmBefore returns a calm place that ends before offset at, -1 if there is none near.
