@@ -48,6 +48,7 @@ type Seen struct {
 	// Hasty: there are lines of which nothing is known but Valid, Marks and Unlikely.
 	Hasty bool
 
+	many    int      // where Traditional was set
 	hasty   bool     // such lines are passed over
 	crowded int      // places side by side
 	amid    struct { // what mayBeStranger knows
@@ -82,7 +83,7 @@ func (s *Seen) Scan(block []byte, goOn bool) {
 
 // reset forgets all but the memory.
 func (s *Seen) reset() {
-	s.Valid, s.Lost, s.VeryOdd, s.Traditional, s.Hasty, s.hasty, s.crowded = true, false, false, false, false, false, 0
+	s.Valid, s.Lost, s.VeryOdd, s.Traditional, s.Hasty, s.hasty, s.crowded, s.many = true, false, false, false, false, false, 0, 0
 	s.amid.native, s.amid.end = -1, 0
 	s.Losses, s.Odd, s.Convertible, s.Unlikely, s.Marks, s.Leaks = s.Losses[:0], s.Odd[:0], s.Convertible[:0], s.Unlikely[:0], s.Marks[:0], s.Leaks[:0]
 }
@@ -93,7 +94,7 @@ func (s *Seen) scan(block []byte, p, end int, goOn bool) {
 	if p == 0 && Signature(block) {
 		s.place(0)
 	}
-	set := &threes
+	set := s.set()
 	rare := -nearby                           // the end of the last rare character
 	near := block[:min(len(block), end+tail)] // or the next stop behind may be far
 	list := &s.list
@@ -147,6 +148,14 @@ func (s *Seen) scan(block []byte, p, end int, goOn bool) {
 			}
 		}
 	}
+}
+
+// set returns the stops of three bytes.
+func (s *Seen) set() *[1024]uint64 {
+	if s.Traditional {
+		return &others
+	}
+	return &threes
 }
 
 // common returns the offset of the first character of block, from p on, that is worth a look where a
@@ -297,7 +306,9 @@ func converts(block []byte, p int, r rune) bool {
 // convertible takes note of a character.
 func (s *Seen) convertible(p int) {
 	s.Convertible = append(s.Convertible, int32(p))
-	s.Traditional = len(s.Convertible) == manyStops
+	if s.Traditional = len(s.Convertible) == manyStops; s.Traditional {
+		s.many = p
+	}
 }
 
 const (
