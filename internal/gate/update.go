@@ -33,7 +33,7 @@ func (s *Seen) update(old *Seen, before, block []byte) (ok bool) {
 		return false // as behind conversion
 	}
 	s.Traditional, s.many = old.Traditional, old.many // if nothing changes before that
-	var done, from, to part // what is done, and what is scanned next, if anything is
+	var done, from, to part                           // what is done, and what is scanned next, if anything is
 	ok, any := true, false
 	chain.EachChange(before, block, func(f, t, outF, outT int) {
 		if !ok {
