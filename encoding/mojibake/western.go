@@ -7,6 +7,7 @@ import (
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/codepage/sloppy"
+	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
@@ -90,7 +91,7 @@ func (w *western) appended(k int) bool { return w.glyphs[k].at == w.glyphs[k-1].
 // may reports whether the line may hold sequences of page y.
 func (w *western) may(y page) bool {
 	set := sloppy.Set(1) << sloppyPages[y]
-	if y == latin {
+	if y == decoder.Latin {
 		set |= 1 << sloppy.Latin1
 	}
 	return w.pages&set != 0
@@ -101,7 +102,7 @@ func (w *western) scan(y page) {
 	w.bytes, w.within, w.seqs, w.runs = w.bytes[:0], append(w.within[:0], make([]bool, len(w.glyphs))...), w.seqs[:0], w.runs[:0]
 	leads := false
 	for _, g := range w.glyphs {
-		b := y.byteOf(g.r)
+		b := byteOf(y, g.r)
 		w.bytes = append(w.bytes, b)
 		leads = leads || b >= 0xC2 && b < 0xF5
 	}
@@ -110,7 +111,7 @@ func (w *western) scan(y page) {
 	}
 	for k := 0; k < len(w.bytes); {
 		r, n := w.character(k)
-		if n == 0 || !y.deepens() && (r < 0xA0 || runeclass.IsPrivate(r)) {
+		if n == 0 || !has(y, charset.Layers) && (r < 0xA0 || runeclass.IsPrivate(r)) {
 			k++
 			continue
 		}
@@ -202,22 +203,6 @@ func (w *western) surrogates(k int) (r rune, n int) {
 	return 0x10000 + high<<10 + low, 6
 }
 
-// deepens reports whether text with layers of other wrong decodings is read in the
-// page. It is in those of windows.
-func (p page) deepens() bool { return p.has(charset.Layers) }
-
-// byteOf returns the byte that a single-byte page reads as r, 0 if there is none.
-func (p page) byteOf(r rune) byte {
-	if p == latin && r < 0x100 {
-		return byte(r)
-	}
-	if p >= numPages {
-		return p.encode(r).b[0]
-	}
-	b, _ := sloppyPages[p].EncodeByte(r)
-	return b
-}
-
 // writable reports whether r may stand in a text, perhaps after another step: it is
 // assigned, and no control that a page has no character for either.
 func writable(r rune) bool {
@@ -263,7 +248,7 @@ func (f *fixer) layer() (list []reading, all, ok bool) {
 		first := w.last
 		if all = f.try(first); !all {
 			if first != westernPages[0] { // it may be no better than others before it
-				first = numPages
+				first = decoder.NumPages
 				w.begin()
 			}
 			for _, y := range westernPages {
@@ -288,7 +273,7 @@ func (f *fixer) layer() (list []reading, all, ok bool) {
 func (f *fixer) trySecond() {
 	w := &f.west
 	for _, y := range westernPages {
-		if !y.has(charset.Second) || y == w.best.page || !w.may(y) {
+		if !has(y, charset.Second) || y == w.best.page || !w.may(y) {
 			continue
 		}
 		f.steps -= len(w.glyphs)
@@ -313,7 +298,7 @@ func costOfSeqs(list []sequence) (sum int) {
 
 // begin forgets what pages say of the line.
 func (w *western) begin() {
-	w.best.gain, w.best.page = 0, numPages
+	w.best.gain, w.best.page = 0, decoder.NumPages
 	w.best.seqs, w.best.runs = w.best.seqs[:0], w.best.runs[:0]
 }
 
@@ -328,7 +313,7 @@ func (f *fixer) try(y page) (all bool) {
 	if len(w.seqs) == 0 {
 		return false
 	}
-	second := y.has(charset.Second) && !f.isProved(step{utf8Source, y})
+	second := has(y, charset.Second) && !f.isProved(as(decoder.FromUTF8, y))
 	if second && w.alsoFirst() {
 		return false
 	}
@@ -337,7 +322,7 @@ func (f *fixer) try(y page) (all bool) {
 	if second {
 		rank -= judge.SecondPage
 	}
-	if gain == 0 || w.best.page < numPages && rank <= w.best.rank {
+	if gain == 0 || w.best.page < decoder.NumPages && rank <= w.best.rank {
 		return false
 	}
 	w.take(y, gain, rank)
@@ -354,7 +339,7 @@ func (w *western) alsoFirst() bool {
 	for _, q := range w.seqs {
 		n := 0
 		for k := q.from; k < q.to; k++ {
-			b[n] = westernPages[0].byteOf(w.glyphs[k].r)
+			b[n] = byteOf(westernPages[0], w.glyphs[k].r)
 			n++
 		}
 		r, size := utf8.DecodeRune(b[:n])
@@ -376,7 +361,7 @@ func (w *western) take(y page, gain, rank int) {
 // broken returns readings for the runs of the best page that were judged broken.
 func (f *fixer) broken() (list []reading) {
 	w := &f.west
-	chain := []step{{utf8Source, w.best.page}}
+	chain := []step{as(decoder.FromUTF8, w.best.page)}
 	for i := range w.best.runs {
 		r := &w.best.runs[i]
 		if r.kind != broken && !f.every {

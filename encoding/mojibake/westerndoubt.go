@@ -26,11 +26,11 @@ func (w *western) ambiguous(r *run, y page) bool {
 	case single && last == first+2 && unicode.IsUpper(lead) && follows(trail) && !unicode.IsLetter(behind) &&
 		(unicode.IsUpper(before) || w.out[0] >= 0xC0 && !unicode.IsLetter(before) && trail > 0x2000 && trail != '™'):
 		return true // a capital, or a word in capitals, and a mark behind it: DATĂ™
-	case !judge.Enough(judge.WordClear, r.gain) && (!y.deepens() || !judge.Enough(judge.WordHere, r.gain) || lead != 'Ã' && unicode.IsUpper(trail)) && w.wordlike(first, last):
+	case !judge.Enough(judge.WordClear, r.gain) && (!has(y, charset.Layers) || !judge.Enough(judge.WordHere, r.gain) || lead != 'Ã' && unicode.IsUpper(trail)) && w.wordlike(first, last):
 		return true // HÅØYA
-	case y.boxes() && w.drawn(first, last):
+	case has(y, charset.Boxes) && w.drawn(first, last):
 		return true
-	case y.has(charset.QuoteLeads) && punctuating(lead) && (w.blanks(r) || !judge.Holds(judge.ManyLeads, judge.Share{N: r.to - r.from})):
+	case has(y, charset.QuoteLeads) && punctuating(lead) && (w.blanks(r) || !judge.Holds(judge.ManyLeads, judge.Share{N: r.to - r.from})):
 		return true // “É…”
 	case single && w.closes(first, last):
 		return true // «Ĺ»
@@ -133,9 +133,6 @@ func punctuating(r rune) bool {
 	}
 	return false
 }
-
-// boxes reports whether the page has lines and blocks to draw with.
-func (p page) boxes() bool { return p.has(charset.Boxes) }
 
 // drawn reports whether glyphs from..to are lines and blocks to draw with, and not in
 // a word.

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/encoding/internal/charset"
 )
 
 // Letters that stand at words without being a part of them, as in word lists, or that
@@ -14,7 +16,7 @@ import (
 // there: what it would be is a letter or two of another alphabet within a word.
 func (w *western) affix(r *run, y page, text []rune) bool {
 	from := int(w.glyphs[w.seqs[r.from].from].at)
-	if y.deepens() || from == 0 || slices.ContainsFunc(text, func(g rune) bool { return !unicode.IsLetter(g) }) {
+	if has(y, charset.Layers) || from == 0 || slices.ContainsFunc(text, func(g rune) bool { return !unicode.IsLetter(g) }) {
 		return false
 	}
 	if w.flags(from) {

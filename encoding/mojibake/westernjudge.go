@@ -79,7 +79,7 @@ func (r *run) made(kind judge.Kind) bool {
 // footnote reports whether the only sequence of a line may be a letter and a mark behind
 // it, in pages that are met seldom.
 func (w *western) footnote(y page) bool {
-	if !y.has(charset.Seldom) {
+	if !has(y, charset.Seldom) {
 		return false
 	}
 	q := w.seqs[0]
@@ -110,14 +110,14 @@ func caseRun(text []rune, each int) bool {
 // order of an alphabet, one letter again and again, as a line of signs says, or letters of one
 // script that say letters of several, as words do that are UTF-8 by chance.
 func (w *western) unwritten(r *run, y page) bool {
-	if judge.Holds(judge.Crowded, w.crowd(r, !y.deepens())) {
+	if judge.Holds(judge.Crowded, w.crowd(r, !has(y, charset.Layers))) {
 		return true
 	}
 	text := w.original(r)
-	if judge.Holds(judge.Jumbled, jumbled(text, w.said(r))) || w.affix(r, y, text) || !y.deepens() && w.besideForeign(r) {
+	if judge.Holds(judge.Jumbled, jumbled(text, w.said(r))) || w.affix(r, y, text) || !has(y, charset.Layers) && w.besideForeign(r) {
 		return true
 	}
-	if y.has(charset.Thai) && w.lettersAround(int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)) == 0 {
+	if has(y, charset.Thai) && w.lettersAround(int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)) == 0 {
 		if points, thai := thaiFaults(text); !judge.Holds(judge.BrokenThai, judge.Share{N: points, Of: thai}) {
 			return true
 		}
@@ -230,7 +230,7 @@ func (w *western) measure(r *run, y page) {
 	if n > 0 {
 		l.Add(judge.Medley, n, r.to-r.from)
 	}
-	if row := (judge.Share{N: r.to - r.from, Of: last - first}); judge.Holds(judge.ManyInRow, row) && !y.has(charset.Thai) { // Thai has many such runs
+	if row := (judge.Share{N: r.to - r.from, Of: last - first}); judge.Holds(judge.ManyInRow, row) && !has(y, charset.Thai) { // Thai has many such runs
 		l.Set(judge.ManyInRow, row)
 		l.Gain = (last - first) * judge.ByteGain
 		r.gain = l.Net()
