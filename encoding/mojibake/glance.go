@@ -73,7 +73,6 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		if !w.hasOdd(y) {
 			continue
 		}
-		w.encode(y)
 		for x := range numSources {
 			if s := as(x, y); possible(s) && f.near(s, weak, &located) {
 				return true

@@ -13,16 +13,6 @@ import (
 // those that the decoder does not know or that it takes for unlikely.
 type scores [numSources][decoder.NumPages]int
 
-// any reports whether there is a step in page y.
-func (l *scores) any(y page) bool {
-	for x := range l {
-		if l[x][y] > 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // locate asks the decoder which steps may have made parts of the line that was loaded, and
 // whether UTF-16 may have.
 func (f *fixer) locate() (list scores, units bool) {
@@ -90,7 +80,7 @@ func (f *fixer) near(s step, weak bool, located *scores) bool {
 		return located[s.Source][s.Page] > 0 && f.gains(s)
 	case s.Source == decoder.FromUTF8:
 		// Letters of Latin-1 are what UTF-8 twice over says, two at least: no likelier than what stands there.
-		return judge.Enough(judge.Near, located[s.Source][s.Page]) && (w.holdsUTF8(2, 0xFF) || w.holdsUTF8(1, utf8.MaxRune) && f.gains(s))
+		return judge.Enough(judge.Near, located[s.Source][s.Page]) && (w.holdsUTF8(s.Page, 2, 0xFF) || w.holdsUTF8(s.Page, 1, utf8.MaxRune) && f.gains(s))
 	}
 	return judge.Enough(judge.Near, located[s.Source][s.Page]) && f.gains(s)
 }
@@ -114,9 +104,10 @@ func (f *fixer) gains(s step) bool {
 }
 
 // holdsUTF8 reports whether so many characters of UTF-8, up to limit, are among the bytes that the
-// line's characters are in the page at hand, from its first byte to its last. Where UTF-8 lost
-// bytes, others around are whole. It takes the codes that encode left.
-func (w *walker) holdsUTF8(least int, limit rune) bool {
+// line's characters are in page y, from its first byte to its last. Where UTF-8 lost
+// bytes, others around are whole.
+func (w *walker) holdsUTF8(y page, least int, limit rune) bool {
+	w.encode(y)
 	var buf [4 * utf8.UTFMax]byte // the bytes that may belong to the character that the next ends
 	n := 0
 	for _, c := range w.codes {

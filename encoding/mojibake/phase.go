@@ -14,6 +14,7 @@ import (
 // of step: a few characters behind them read better one byte off. It tells
 // whether there are any.
 func (w *walker) glimpse(s step) bool {
+	w.encode(s.Page)
 	w.starts = append(w.starts[:0], make([]bool, len(w.runes))...)
 	any := false
 	prev := lm.Start

@@ -125,8 +125,7 @@ func (p *span) guessed(s step) int {
 // walk returns the spans of the line in which a step is undone, in the likeliest way.
 func (f *fixer) walk(s step, open int32) (list []span) {
 	w := &f.w
-	w.encode(s.Page)
-	if s.OutOfStep() && !w.glimpse(s) {
+	if w.encode(s.Page); s.OutOfStep() && !w.glimpse(s) {
 		return nil
 	}
 	q := decoder.Search{Step: s, Open: open, Starts: w.starts, Work: w.work, Controls: w.lacks || s == as(decoder.FromUTF8, decoder.Latin) && !w.hasControls()}

@@ -34,7 +34,8 @@ type sequence struct {
 
 // run is a series of sequences without anything between them.
 type run struct {
-	from, to int // sequences
+	seqs     []sequence
+	from, to int // glyphs
 	kind     runKind
 	gain     int // what ledger sums up to
 	ledger   judge.Ledger
@@ -45,7 +46,8 @@ type western struct {
 	line   []byte
 	glyphs []glyph
 	bytes  []byte // of the glyphs, in the page that is looked at; 0 where it has none
-	within []bool // which of the glyphs are in sequences of it, or in readings
+	within []bool // which of the glyphs are in sequences of it
+	undone []bool // which are in readings
 	seqs   []sequence
 	runs   []run
 	best   struct { // what the page says that explains most
@@ -56,8 +58,7 @@ type western struct {
 		rank int // the gain, less for a page that is seldom met
 	}
 	operators int        // glyphs of formulas outside of sequences
-	in, out   []rune     // scratch
-	text      []rune     // the same
+	old, said []rune     // scratch: of a run
 	pages     sloppy.Set // that may have begun a character of UTF-8 somewhere
 	odd       bool       // much else in the line stands side by side
 	found     bool       // something was undone in this block
@@ -116,10 +117,11 @@ func (w *western) scan(y page) {
 			continue
 		}
 		if len(w.seqs) == 0 || int(w.seqs[len(w.seqs)-1].to) != k || !w.appended(k) {
-			w.runs = append(w.runs, run{from: len(w.seqs)})
+			w.runs = append(w.runs, run{from: k})
 		}
 		w.seqs = append(w.seqs, sequence{int32(k), int32(k + n), r})
-		w.runs[len(w.runs)-1].to = len(w.seqs)
+		last := &w.runs[len(w.runs)-1]
+		last.seqs, last.to = w.seqs[len(w.seqs)-1-len(last.seqs):], k+n
 		for ; n > 0; n-- {
 			w.within[k] = true
 			k++
@@ -136,7 +138,7 @@ func (w *western) mayCover(line []byte) bool {
 			continue
 		}
 		w.scan(y)
-		if s := w.strays(); s.Of > 0 && !judge.Holds(judge.StrayBeside, s) {
+		if s := w.strays(w.within); s.Of > 0 && !judge.Holds(judge.StrayBeside, s) {
 			return true
 		}
 	}
@@ -144,21 +146,21 @@ func (w *western) mayCover(line []byte) bool {
 }
 
 // strays counts the glyphs that stand beside others outside of what was found, and of those inside.
-func (w *western) strays() (s judge.Share) {
-	for k, within := range w.within {
+func (w *western) strays(found []bool) (s judge.Share) {
+	for k, in := range found {
 		switch {
-		case within:
+		case in:
 			s.Of++
-		case !punctuating(w.glyphs[k].r) && w.beside(k):
+		case !punctuating(w.glyphs[k].r) && w.touch(k, k+1, func(int) bool { return true }):
 			s.N++
 		}
 	}
 	return s
 }
 
-// beside reports whether glyph k stands directly beside another.
-func (w *western) beside(k int) bool {
-	return k > 0 && w.appended(k) || k+1 < len(w.glyphs) && w.appended(k+1)
+// touch reports whether such a glyph stands right before glyphs from..to or right behind them.
+func (w *western) touch(from, to int, such func(k int) bool) bool {
+	return from > 0 && w.appended(from) && such(from-1) || to < len(w.glyphs) && w.appended(to) && such(to)
 }
 
 // character returns the character of UTF-8 that glyphs from k on are the bytes of,
@@ -368,11 +370,10 @@ func (f *fixer) broken() (list []reading) {
 			continue
 		}
 		p := reading{Steps: chain, Ledger: r.ledger}
-		first, last := w.best.seqs[r.from], w.best.seqs[r.to-1]
-		p.From, p.To = int(w.glyphs[first.from].at), int(w.glyphs[last.to-1].end)
-		p.Text = make([]byte, 0, int(last.to-first.from)+1)
+		p.From, p.To = int(w.glyphs[r.from].at), int(w.glyphs[r.to-1].end)
+		p.Text = make([]byte, 0, r.to-r.from+1)
 		again := true // one character for one byte
-		for _, q := range w.best.seqs[r.from:r.to] {
+		for _, q := range r.seqs {
 			p.Text = utf8.AppendRune(p.Text, q.r)
 			again = again && (q.r < 0x10000 || q.to-q.from == 4) // not CESU-8
 		}
@@ -393,17 +394,17 @@ func (f *fixer) broken() (list []reading) {
 // remaining reports whether so much outside of the repairs stands beside what is not
 // ASCII that some other wrong decoding may be a better explanation.
 func (w *western) remaining(list []reading) bool {
-	w.cover(list)
-	return judge.Holds(judge.StrayBeside, w.strays())
+	w.undo(list)
+	return judge.Holds(judge.StrayBeside, w.strays(w.undone))
 }
 
-// cover takes note of which glyphs are in the readings of list.
-func (w *western) cover(list []reading) {
-	w.within = w.within[:0]
+// undo takes note of which glyphs are in the readings of list.
+func (w *western) undo(list []reading) {
+	w.undone = w.undone[:0]
 	for _, g := range w.glyphs {
 		for len(list) > 0 && list[0].To <= int(g.at) {
 			list = list[1:]
 		}
-		w.within = append(w.within, len(list) > 0 && list[0].From <= int(g.at))
+		w.undone = append(w.undone, len(list) > 0 && list[0].From <= int(g.at))
 	}
 }

@@ -30,9 +30,9 @@ func (w *western) incomplete(list []reading) (all []reading, ok bool) {
 	plain := w.consistent(list, y)
 	wide := 0 // characters that may be Chinese, Japanese or Korean
 	end := 0  // of what was restored last
-	for k, within := range w.within {
+	for k, undone := range w.undone {
 		at, b := int(w.glyphs[k].at), w.bytes[k]
-		if within || at < end || b < 0xC2 || b > 0xF4 {
+		if undone || at < end || b < 0xC2 || b > 0xF4 {
 			continue
 		}
 		l := w.remains(k, y)
@@ -47,7 +47,7 @@ func (w *western) incomplete(list []reading) (all []reading, ok bool) {
 			wide++
 			continue
 		}
-		if k > 0 && w.appended(k) && w.letter(k-1) && !w.within[k-1] && end < at {
+		if k > 0 && w.appended(k) && w.glyphs[k-1].letter && !w.undone[k-1] && end < at {
 			continue // in a word of another script
 		}
 		r, ok := w.restore(l, y, proved, plain, list)
@@ -66,10 +66,10 @@ func (w *western) incomplete(list []reading) (all []reading, ok bool) {
 // consistent reports whether all glyphs outside of the repairs in list may be what is
 // left of UTF-8.
 func (w *western) consistent(list []reading, y page) bool {
-	w.cover(list)
+	w.undo(list)
 	end := 0 // of what is left of the last one
-	for k, within := range w.within {
-		if within || int(w.glyphs[k].at) < end {
+	for k, undone := range w.undone {
+		if undone || int(w.glyphs[k].at) < end {
 			continue
 		}
 		if b := w.bytes[k]; b < 0xC2 || b > 0xF4 {
