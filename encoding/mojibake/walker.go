@@ -66,9 +66,22 @@ func (w *walker) hasControls() bool {
 	return slices.ContainsFunc(w.codes, func(c decoder.Code) bool { return c.N == 1 && c.B[0] >= 0x80 && c.B[0] < 0xA0 })
 }
 
-// strangers tells which characters of a line of simplified Chinese no simplified text has; nil if it is none.
-func (w *walker) strangers() []bool {
-	if n := scriptsOf(w.runes); 2*n[simplifiedHan] < max(1, n[traditionalHan]) {
+// strangers tells which characters of a line no simplified text has, if what lies outside the spans is simplified
+// Chinese; else it returns nil.
+func (w *walker) strangers(spans []decoder.Span) []bool {
+	var n [scripts]int
+	at := 0
+	for i := range len(spans) + 1 {
+		from, to := len(w.runes), len(w.runes)
+		if i < len(spans) {
+			from, to = spans[i].From, spans[i].To
+		}
+		for k, more := range scriptsOf(w.runes[at:from]) {
+			n[k] += more
+		}
+		at = to
+	}
+	if 2*n[simplifiedHan] < max(1, n[traditionalHan]) {
 		return nil
 	}
 	w.strange = w.strange[:0]
@@ -129,10 +142,15 @@ func (f *fixer) walk(s step, open int32) (list []span) {
 		return nil
 	}
 	q := decoder.Search{Step: s, Open: open, Starts: w.starts, Work: w.work, Controls: w.lacks || s == as(decoder.FromUTF8, decoder.Latin) && !w.hasControls()}
-	if crosses(s) && !s.OutOfStep() {
-		q.Strange = w.strangers()
+	paired := crosses(s) && !s.OutOfStep()
+	if paired {
+		q.Strange = w.strangers(nil)
 	}
-	for _, p := range f.fill.Spans(&q, w.runes, w.toks, w.raw) {
+	spans := f.fill.Spans(&q, w.runes, w.toks, w.raw)
+	if paired {
+		f.fill.Ends(&q, w.runes, w.toks, spans, w.strangers(spans))
+	}
+	for _, p := range spans {
 		text := make([]rune, 0, len(p.Chars))
 		for i := range p.Chars {
 			text = append(text, p.Chars[i].R)
