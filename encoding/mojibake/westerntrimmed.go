@@ -33,7 +33,7 @@ func (w *western) trimmed(y page, k int, list []reading) (r reading, ok bool) {
 	for _, last := range trims {
 		b[2] = last
 		c, n := utf8.DecodeRune(b[:])
-		if n != len(b) || !runeclass.Is(c, runeclass.Common) || y.byteOf(rune(last)) != last {
+		if n != len(b) || !runeclass.Is(c, runeclass.Common) || byteOf(y, rune(last)) != last {
 			continue
 		}
 		if cost := costBetween(before, []rune{c}, nil); best.r == 0 || cost < best.cost {
@@ -49,7 +49,7 @@ func (w *western) trimmed(y page, k int, list []reading) (r reading, ok bool) {
 	if best.r == 0 || margin < trimLead {
 		return r, false
 	}
-	r = reading{From: int(w.glyphs[k].at), To: int(w.glyphs[k+1].end), Text: utf8.AppendRune(nil, best.r), Steps: []step{{utf8Source, y}}}
+	r = reading{From: int(w.glyphs[k].at), To: int(w.glyphs[k+1].end), Text: utf8.AppendRune(nil, best.r), Steps: []step{as(decoder.FromUTF8, y)}}
 	r.Lost = judge.Lost{Places: 1, Margin: int32(margin), Note: "; inferred: 1"}
 	r.Ledger.Kind, r.Ledger.Gain = judge.Restored, judge.RestoredGain
 	return r, true
@@ -66,14 +66,14 @@ type judgedRune struct {
 // left of it stands on both sides, and nothing on these lines is undone before they are
 // one again.
 func cutAtControl(block []byte, at int, y page) bool {
-	if at >= len(block) || !y.single() {
+	if at >= len(block) || !y.Single() {
 		return false
 	}
 	var b []byte
 	head, tail := block[:at], block[at+1:]
 	for n := 0; n < 2 && len(b) < utf8.UTFMax; n++ { // the lead, and perhaps a byte behind it
 		r, size := utf8.DecodeLastRune(head)
-		c := y.byteOf(r)
+		c := byteOf(y, r)
 		if c < utf8.RuneSelf {
 			return false
 		}
@@ -92,7 +92,7 @@ func cutAtControl(block []byte, at int, y page) bool {
 	}
 	for len(b) < utf8Len(b[0]) {
 		r, size := utf8.DecodeRune(tail)
-		c := y.byteOf(r)
+		c := byteOf(y, r)
 		if c&0xC0 != 0x80 {
 			return false
 		}
@@ -118,7 +118,7 @@ func withoutCut(block []byte, lines []found) {
 		if k := bytes.IndexByte(block[l.to:], '\n'); k >= 0 {
 			end = l.to + k
 		}
-		if len(y) > 0 && y[0].x == utf8Source && cutAtControl(block, end, y[0].y) {
+		if len(y) > 0 && y[0].Source == decoder.FromUTF8 && cutAtControl(block, end, y[0].Page) {
 			cut = end + 1
 		}
 		if second || cut >= 0 {
