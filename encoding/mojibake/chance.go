@@ -11,7 +11,8 @@ import (
 
 // Of many texts that are searched, some have a reading by chance: of thousands of words in a
 // dictionary of Korean, two or three are Chinese in another charset. So the more is asked of a
-// reading, the more text of its script was searched in the block in vain for each that has one.
+// reading, the more text of its script was searched in the block in vain for each that has one. Records,
+// as those of a dictionary in CSV, are blocks of a word: of words of one script some are supposed.
 
 // withoutChance leaves out the readings that so much text may have by chance. lines are those of
 // the block with what was found in them; what was searched in vain, the first look at it knows.
@@ -35,7 +36,7 @@ func (f *fixer) withoutChance(block []byte, lines []found) {
 	}
 	readings, least := 0, surely
 	each(func(_ *found, r *reading) { readings, least = readings+1, min(least, margin(r)) })
-	if hardly*fruitless <= readings || least >= logOdds(fruitless, 1) {
+	if hardly*fruitless <= readings && readings != 1 || least >= logOdds(fruitless+supposed, 1) {
 		return // text that is damaged throughout, or nothing that may be chance
 	}
 	var scripts uint32 // of doubtful readings
@@ -50,14 +51,12 @@ func (f *fixer) withoutChance(block []byte, lines []found) {
 			vain.add(scriptsIn(block[l.from:l.to]) & scripts)
 		}
 	}
-	if vain == (tally{}) {
-		return
-	}
 	each(func(l *found, r *reading) { made.add(old(l, r)) })
 	for i := range lines {
 		l := &lines[i]
 		l.readings = slices.DeleteFunc(l.readings, func(r reading) bool {
-			return doubtful(&r) && margin(&r) < odds(old(l, &r), &made, &vain)
+			of := old(l, &r)
+			return doubtful(&r) && margin(&r) < odds(of, mayBeWord(&r, of), &made, &vain)
 		})
 	}
 }
@@ -75,16 +74,26 @@ func margin(r *reading) int {
 	return r.Ledger.Margin()
 }
 
+// mayBeWord reports whether a reading is of a word of one script, as text of nothing else is mostly.
+func mayBeWord(r *reading, scripts uint32) bool {
+	const words = uint32(runeclass.Greek|runeclass.Cyrillic|runeclass.Thai|runeclass.Syllable) | others
+	return scripts&(scripts-1) == 0 && scripts&words != 0 && r.Ledger.N(judge.NewWide) < 2*minWhole
+}
+
 // odds is how much more text of the scripts was searched in vain than made sense, as a logarithm;
-// of several scripts, of the one of which that is least. Of text without any, nothing is known.
-func odds(scripts uint32, made, vain *tally) int {
+// of several scripts, of the one of which that is least. Of text without any, nothing is known; of
+// a word, some more is supposed.
+func odds(scripts uint32, word bool, made, vain *tally) int {
 	if scripts == 0 {
 		return 0
 	}
-	least := surely
+	least, more := surely, 0
+	if word {
+		more = supposed
+	}
 	for ; scripts != 0; scripts &= scripts - 1 {
 		k := bits.TrailingZeros32(scripts)
-		least = min(least, logOdds(vain[k], made[k]))
+		least = min(least, logOdds(vain[k]+more, made[k]))
 	}
 	return least
 }
@@ -95,6 +104,12 @@ func logOdds(vain, made int) int {
 	return judge.Log2(16*vain/made) * ln2 / 16
 }
 
+// What has no class is told apart by code points: letters as in Latin, and of other alphabets.
+const (
+	latins = 1 << 31
+	others = 1 << 30
+)
+
 // tally counts texts that have characters of a script.
 type tally [32]int
 
@@ -104,10 +119,8 @@ func (t *tally) add(scripts uint32) {
 	}
 }
 
-// scriptsIn returns the scripts of the characters of text beyond ASCII, as bits; letters of
-// alphabets without a class are one.
+// scriptsIn returns the scripts of the characters of text beyond ASCII, as bits.
 func scriptsIn(text []byte) (set uint32) {
-	const others = 1 << 31
 	for i := 0; i < len(text); {
 		if text[i] < utf8.RuneSelf {
 			i++
@@ -118,6 +131,8 @@ func scriptsIn(text []byte) (set uint32) {
 			continue
 		}
 		switch c := runeclass.Of(r); {
+		case c == 0 && r < 0x530:
+			set |= latins
 		case c == 0:
 			set |= others
 		case c&runeclass.Ideograph != 0:

@@ -66,9 +66,9 @@ func TestDictionariesStay(t *testing.T) {
 // without a script, of which nothing was counted, nothing more is.
 func TestOdds(t *testing.T) {
 	made, vain := tally{3: 1, 5: 1}, tally{3: 7, 5: 1000}
-	assert.InDelta(t, nat*math.Log(8), odds(1<<3, &made, &vain), 1)
-	assert.Equal(t, surely, odds(1<<5, &made, &vain), "never more than what is hardly ever chance")
-	assert.Equal(t, odds(1<<3, &made, &vain), odds(1<<3|1<<5, &made, &vain), "of several scripts, the least")
-	assert.Zero(t, odds(0, &made, &vain))
+	assert.InDelta(t, nat*math.Log(8), odds(1<<3, false, &made, &vain), 1)
+	assert.Equal(t, surely, odds(1<<5, false, &made, &vain), "never more than what is hardly ever chance")
+	assert.Equal(t, odds(1<<3, false, &made, &vain), odds(1<<3|1<<5, false, &made, &vain), "of several scripts, the least")
+	assert.Zero(t, odds(0, false, &made, &vain))
 	assert.Zero(t, scriptsIn([]byte("ASCII, \xE4\xB8")))
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/decoder"
+	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
@@ -37,7 +38,7 @@ func kindOf(s step) judge.Kind {
 // guesses. Most is measured of what is possible only.
 func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l judge.Ledger) {
 	l.Kind = kindOf(s)
-	l.Gain = costBetween(before, old, after) - costBetween(before, text, after)
+	l.Gain = costBetween(before, old, after) - costBetween(before, text, after) - overrated(old)
 	if l.Gain <= 0 {
 		return l
 	}
@@ -267,6 +268,25 @@ func costBetween(before, text, after []rune) (sum int) {
 	}
 	for _, r := range after[:min(2, len(after))] {
 		sum += w.Next(r)
+	}
+	return sum
+}
+
+// overrated is what text costs too much for being in an alphabet of which the model knows only that
+// there is one, such as Hebrew: behind one of its letters any other is likely.
+func overrated(text []rune) (sum int) {
+	var w lm.Walk
+	prev := rune(0) // if it is such a letter
+	for _, r := range text {
+		c := w.Next(r)
+		if r < 0x530 || r >= 0x2000 || runeclass.Of(r) != 0 || lm.UnigramCost(lm.TokenOf(r)) < gate.Rare {
+			prev = 0
+			continue
+		}
+		if r>>7 == prev>>7 {
+			sum += max(0, c-nextLetter)
+		}
+		prev = r
 	}
 	return sum
 }

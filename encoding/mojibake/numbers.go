@@ -87,6 +87,8 @@ const (
 	clearLead   = 24 * nat // than the next step, which then is not tried
 	trimLead    = 2 * nat  // than the other character that a trimmed one may be
 	surely      = 3 * nat  // than what is asked for: hardly ever chance; of noise, none in thousands of lines is
+	nextLetter  = 5 * nat  // what a letter of an alphabet costs at most behind another: they are less than 128
+	supposed    = 3        // lines that were searched in vain are supposed for each script, before any is seen
 	ofWord      = 2 * nat  // than that, what has no score counts: a word by itself, a line that is like the last one
 	strangeUnit = 3        // what a code unit that does not look like Chinese counts against a stretch of UTF-16, for each that does
 )

@@ -284,7 +284,7 @@ func (w *western) belongs(g glyph, r rune) bool {
 	if unicode.IsLower(r) {
 		return unicode.IsLower(a) || unicode.IsLower(b)
 	} else if unicode.IsLetter(r) {
-		return unicode.IsLetter(a) || unicode.IsLetter(b)
+		return !unicode.IsLower(a) && (unicode.IsLetter(a) || unicode.IsLetter(b)) // what is left of UTF-8 is no capital in a word: č\u008D
 	}
 	if unicode.IsLetter(a) && unicode.IsLetter(b) {
 		return r == '’' || r == '‘' || r == '–' || r == '—' || r == '…'

@@ -28,13 +28,16 @@ var pages = [...]struct {
 	{gb18030.WHATWG, runeclass.IsHan, two},
 	{big5.WHATWG, runeclass.IsHan, two + 4*lm.Nat}, // Han are all over its table
 	{eastasia.CP949, hangul, two},
-	{eastasia.CP932, narrow, two},
+	{eastasia.CP932, kana, two},
 }
 
 func hangul(r rune) bool { return runeclass.Is(r, runeclass.Hangul) }
 
 // narrow reports whether r is a katakana of half width, or a mark of theirs.
 func narrow(r rune) bool { return r >= 0xFF61 && r <= 0xFF9F }
+
+// kana reports whether r is one of them but no mark: Chinese text has ､ between words, too.
+func kana(r rune) bool { return r >= 0xFF66 && r <= 0xFF9F }
 
 // What two characters in a row, or three, must cost to be so rare that hardly
 // anybody wrote them. Two of clean text seldom cost more than 20 nats, even of rare

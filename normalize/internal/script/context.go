@@ -32,8 +32,10 @@ func (c Counts) verdict() verdict {
 		return vietnamese
 	case runs > 0 && c.Latin > c.Han && c.Chinese < 2:
 		return foreign // letters of all kinds, and no sentence
-	case runs > 0 && c.Chinese > 0 && 2*c.Chinese >= runs:
+	case runs > 0 && enough(c.Chinese, runs):
 		return chinese
+	case c.theirs > 0 && c.Chinese <= 0:
+		return foreign
 	case runs == 1 && c.Han >= 2*letters && c.Japanese == 0:
 		return undecided // Han text with one foreign word
 	case runs > 0:

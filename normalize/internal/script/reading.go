@@ -20,9 +20,9 @@ const (
 	barMark  = 8 * kanji.Nat // for each mark of a sentence …
 	mostMark = 3             // … of so many at most
 
-	// Japanese has kana in every sentence. A unit amid Japanese that has none is Chinese
-	// if it is long and reads as Chinese; a title, also in the forms of old, is short.
-	proseBar = -16 * kanji.Nat
+	// Japanese has kana in every sentence. A unit amid Japanese that has none, but is one by its
+	// marks, is Chinese if it is long and reads as Chinese; the titles and dates of old books do, too.
+	proseBar = -8 * kanji.Nat
 	proseLen = 12
 )
 
@@ -98,17 +98,20 @@ func (c Counts) read(text []byte, lean int) verdict {
 
 // prose reports whether text, amid Japanese, is Chinese in spite of its neighbours.
 func (c Counts) prose(text []byte) bool {
-	marks := sentenceMarks(text)
-	return (c.Han >= proseLen || marks > 1) && c.Strict > 0 && c.KanaRuns+c.HangulRuns+c.Quoted+c.No == 0 &&
-		kanji.Score(text) <= proseBar+barMark*marks
+	marks, limit := sentenceMarks(text), proseBar
+	if bytes.Contains(text, []byte("，")) {
+		limit += barMark
+	}
+	return (c.Han >= proseLen && marks > 0 || marks > 1) && c.Strict > 0 && c.KanaRuns+c.HangulRuns+c.Quoted+c.No == 0 &&
+		kanji.Score(text) <= limit
 }
 
 // sentenceMarks returns how many marks text has that Japanese without kana does not, up
-// to mostMark.
+// to mostMark. One behind a blank ends no sentence.
 func sentenceMarks(text []byte) int {
 	n := 0
 	for _, mark := range [...]string{"，", "。", "！", "？", "；"} {
-		n += bytes.Count(text, []byte(mark))
+		n += bytes.Count(text, []byte(mark)) - bytes.Count(text, []byte("　"+mark)) - bytes.Count(text, []byte(" "+mark))
 	}
 	return min(mostMark, n)
 }

@@ -99,12 +99,33 @@ type Counts struct {
 	No                 int
 
 	outside int // Han characters outside quotation marks
+	theirs  int // characters as those of Chinese, in quotations that are not: they are not in Chinese
 }
+
+// quotation is what was counted in one, with those within it.
+type quotation struct {
+	runs    int // stretches of kana and hangul
+	chinese int
+}
+
+// leave ends a quotation. One in another language says nothing about the language of the text,
+// whatever it has in common with Chinese: 「後を跟けて這入る」.
+func (c *Counts) leave(q *quotation) {
+	if q.runs > 0 && !enough(q.chinese, q.runs) {
+		c.Chinese -= q.chinese
+		c.theirs += max(0, q.chinese)
+	}
+	*q = quotation{}
+}
+
+// enough reports whether so many characters of Chinese outweigh stretches of kana and hangul.
+func enough(chinese, runs int) bool { return chinese > 0 && 2*chinese >= runs }
 
 // Count counts the evidence in text.
 func Count(text []byte) Counts {
 	var c Counts
 	quotes := 0
+	var quoted quotation
 	var run rune           // the script of the stretch the last character belongs to: あ, 가 or 0
 	var last rune          // the character before
 	described := len(text) // text is inside a description while it is longer
@@ -134,29 +155,17 @@ func Count(text []byte) Counts {
 			c.No++
 		case r == 'ー' || r == '・': // go on with what stands before
 		case class&kanas != 0:
-			if quotes > 0 {
-				c.Quoted++
-				break
-			}
-			c.Kana++
-			if run != 'あ' {
-				c.KanaRuns++
-				if before == '這' {
-					c.Chinese-- // 這う, "to crawl"
-				}
-			}
+			begins := run != 'あ'
 			run = 'あ'
+			if begins && before == '這' {
+				c.crawls(&quoted)
+			}
+			c.letter(begins, quotes, &c.Kana, &c.KanaRuns, &quoted)
 			continue
 		case class&hanguls != 0:
-			if quotes > 0 {
-				c.Quoted++
-				break
-			}
-			c.Hangul++
-			if run != '가' {
-				c.HangulRuns++
-			}
+			begins := run != '가'
 			run = '가'
+			c.letter(begins, quotes, &c.Hangul, &c.HangulRuns, &quoted)
 			continue
 		case class&horned != 0:
 			c.Vietnamese++
@@ -164,19 +173,47 @@ func Count(text []byte) Counts {
 		case r < 0x250:
 			c.Latin++
 		default:
+			switch {
+			case r == '入' && before == '這':
+				c.crawls(&quoted)
+			case quote(r) > 0:
+				last = before // 這《は》う
+			}
 			if class&hans != 0 {
 				c.add(e, quotes)
+				quoted.chinese += int(e & dict.Chinese / dict.Chinese)
 				if r >= 0x20000 && e == 0 {
 					c.Southern++
 				}
 			}
-			quotes = max(0, quotes+quote(r))
+			depth := quotes
+			if quotes = max(0, quotes+quote(r)); quotes == 0 || depth == 0 {
+				c.leave(&quoted)
+			}
 		}
 		if r != 'の' && r != 'ー' && r != '・' {
 			run = 0
 		}
 	}
+	c.leave(&quoted)
 	return c
+}
+
+// crawls takes back that 這 is Chinese: 這う and 這入る are words of Japanese.
+func (c *Counts) crawls(quoted *quotation) {
+	c.Chinese--
+	quoted.chinese = max(0, quoted.chinese-1)
+}
+
+// letter counts one of kana or hangul, with which a stretch begins or goes on.
+func (c *Counts) letter(begins bool, quotes int, letters, runs *int, quoted *quotation) {
+	if quotes > 0 {
+		letters, runs = &c.Quoted, &quoted.runs
+	}
+	*letters++
+	if begins {
+		*runs++
+	}
 }
 
 // add counts a Han character with its table entry.

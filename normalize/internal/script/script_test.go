@@ -18,6 +18,7 @@ func TestClassify(t *testing.T) {
 			"國家發展委員會公布最新經濟數據",
 			"他說這個の字很好看",
 			"我最喜歡的動畫是《となりのトトロ》，你看過嗎？",
+			"「我們明天再看《ちびまる子》，這集太長了」",
 			"佢哋話嗰間舖頭好貴",
 		},
 		script.Simplified: {
@@ -35,6 +36,10 @@ func TestClassify(t *testing.T) {
 			"國體の本義を論ずる",
 			"カタカナ",
 			"「こんにちは」",
+			"「犬の後を跟けて裏庭まで歩いた」",     // what is quoted has a character of Chinese, and is none
+			"母「怎うしたの、灯りを點けて見ておくれ」", // and so has what a person says
+			"「部屋へ這入ってお茶にしよう」",
+			"（例）這《は》い出る",
 		},
 		script.Korean: {
 			"大韓民國은 民主共和國이다.",
@@ -88,14 +93,17 @@ func TestContext(t *testing.T) {
 		korean   = "국회는 삼월에 열린다.\n"
 	)
 	for in, want := range map[string][]script.Class{
-		title:                              {script.Traditional},
-		title + japanese:                   {script.Japanese, script.Japanese},
-		japanese + title:                   {script.Japanese, script.Japanese},
-		japanese + chinese + title:         {script.Japanese, script.Traditional, script.Traditional},
-		chinese + japanese + title:         {script.Traditional, script.Japanese, script.Japanese},
-		title + chinese + japanese:         {script.Traditional, script.Traditional, script.Japanese},
-		korean + title:                     {script.Korean, script.Korean},
-		title + "\n\n" + korean + japanese: {script.Korean, script.Other, script.Other, script.Korean, script.Japanese},
+		title:                      {script.Traditional},
+		title + japanese:           {script.Japanese, script.Japanese},
+		japanese + title:           {script.Japanese, script.Japanese},
+		japanese + chinese + title: {script.Japanese, script.Traditional, script.Traditional},
+		chinese + japanese + title: {script.Traditional, script.Japanese, script.Japanese},
+		title + chinese + japanese: {script.Traditional, script.Traditional, script.Japanese},
+		korean + title:             {script.Korean, script.Korean},
+		japanese + "底本：「漁業學會誌　第參拾號」漁業學會出版部\n": {script.Japanese, script.Japanese}, // no sentence
+		japanese + "文麻呂　？　？　？\n":              {script.Japanese, script.Japanese},
+		japanese + "廣場之燈已滅，唯餘月色映於長廊。\n":       {script.Japanese, script.Traditional},
+		title + "\n\n" + korean + japanese:    {script.Korean, script.Other, script.Other, script.Korean, script.Japanese},
 	} {
 		got := classes(in)
 		if strings.Contains(in, "\n\n") { // empty lines are of no class, whatever is around
