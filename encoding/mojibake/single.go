@@ -59,12 +59,8 @@ func (f *fixer) inSingle(line []byte, known int) []reading {
 	if text == nil || best+rarity >= known {
 		return nil
 	}
-	from := bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf })
-	old := []rune(string(line[from:]))
-	r := reading{From: from, To: len(line), Text: text[from:], Steps: []step{s}}
-	r.Ledger = weigh(s, []rune(string(line[:from])), old, []rune(string(r.Text)), nil, 0, f.isProved(s))
-	f.w.line = line
-	if r.Trim(line); !f.accepts(&r) {
+	r, ok := f.throughout(line, text, []step{s}, s, f.isProved(s))
+	if !ok {
 		return nil
 	}
 	f.last = r.Steps
