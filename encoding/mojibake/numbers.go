@@ -48,21 +48,19 @@ const (
 
 // How far is looked.
 const (
-	around      = 120 // bytes before and behind what is suspicious in a long line: more than enough to tell how the text reads
-	besideRunes = 64  // characters on either side: a reading is held against the script of the text
-	wordLimit   = 64  // bytes or characters of a word
-	example     = 200 // bytes that an example may extend on either side
-	minWhole    = 4   // characters that a line has at least that is explained as a whole
-	glance      = 6   // characters that must read better one byte off
-	reach       = 3   // characters before them where the step may have been lost
-	mostTries   = 6   // steps that parts of a line are searched for, of those that nothing else speaks for: one line in a thousand has another
-	near        = 16  // code points that a character of a table stands behind the one before at most
+	around    = 120 // bytes before and behind what is suspicious in a long line: more than enough to tell how the text reads
+	nearby    = 64  // bytes or characters of a word, or beside a reading, which is held against their script
+	example   = 200 // bytes that an example may extend on either side
+	minWhole  = 4   // characters that a line has at least that is explained as a whole
+	glance    = 6   // characters that must read better one byte off
+	reach     = 3   // characters before them where the step may have been lost
+	mostTries = 6   // steps that parts of a line are searched for, of those that nothing else speaks for: one line in a thousand has another
+	near      = 16  // code points that a character of a table stands behind the one before at most
 )
 
 // What a first, rough reading pays.
 const (
-	costNoPair    = 4 * nat // for a character beside which nothing can be paired one off
-	costIllFormed = 8 * nat // for a pair that is no character one off
+	costNoPair = 4 * nat // for a character that is none with the one beside it, paired one off
 )
 
 // What it costs to suppose that a span begins.
