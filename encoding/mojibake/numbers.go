@@ -78,10 +78,8 @@ const (
 	workPerLost = 64       // for each that the decoder fills in, in the units of work
 	muchLost    = 8        // where one in so many characters is lost, what is left may be paired in many ways
 	fewOther    = 8        // one in so many bytes at most begins a character that its page alone has, of a line in a page that has siblings
-	fewDiffer   = 4        // and one in so many at most is another one in such a sibling
 	fewLost     = 5        // where one in so many characters is lost, too much of a page that is met seldom is gone
 	fewLetters  = 40       // a single letter amid so many Chinese characters is more than clean text has
-	fewRare     = 16       // and so is one that is rare amid so many
 	clearLead   = 24 * nat // than the next step, which then is not tried
 	trimLead    = 2 * nat  // than the other character that a trimmed one may be
 	surely      = 3 * nat  // than what is asked for: hardly ever chance; of noise, none in thousands of lines is

@@ -100,13 +100,7 @@ func (f *fixer) likelierInSingle(s step, line, text []byte) (found bool) {
 		return false
 	}
 	f.eachSingle(line, func(_ decoder.Page, b []byte) {
-		differ := 0
-		for i := range min(len(b), len(own)) {
-			if b[i] != own[i] {
-				differ++
-			}
-		}
-		if found || differ == 0 || fewDiffer*differ > len(own) {
+		if found || bytes.Equal(b, own) {
 			return
 		}
 		if out, ok := s.Source.AppendDecoded(nil, b); ok && decoder.Clean(out, true) {

@@ -3,8 +3,6 @@ package linkfarm
 import (
 	"bytes"
 	"unicode/utf8"
-
-	"github.com/fixtext/fixtext/internal/decoder"
 )
 
 // A question mark that ends a run swallowed the character behind it, often a
@@ -49,8 +47,17 @@ func witness(block, rest []byte) byte {
 // tag reports whether rest is a tag that has lost its bracket: then that was what
 // was swallowed.
 func tag(rest []byte) bool {
-	end := bytes.IndexByte(rest[:min(maxTag, len(rest))], '>')
-	return end > 0 && decoder.First(string(rest[:end+1])) == '<'
+	end := bytes.IndexByte(rest, '>')
+	if end < 1 || end > maxTag {
+		return false
+	}
+	rest, closing := bytes.CutPrefix(rest[:end], []byte("/"))
+	name, attributes, more := bytes.Cut(bytes.TrimSuffix(rest, []byte("/")), []byte(" "))
+	switch string(name) {
+	case "p", "br", "hr", "div", "span", "strong", "b", "i", "em", "a", "img", "td", "tr", "th", "li", "ul", "ol", "h1", "h2", "h3", "h4", "font", "table":
+		return !more || !closing && (len(attributes) == 0 || bytes.Contains(attributes, []byte("=")))
+	}
+	return false
 }
 
 func digit(b byte) bool { return '0' <= b && b <= '9' }
