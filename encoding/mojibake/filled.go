@@ -192,37 +192,37 @@ func (f *fixer) recognised() (list []reading, ok bool) {
 		if g.Score < first-clearLead || !f.fillable(s) {
 			continue
 		}
-		p, ok := f.filled(s)
-		if !ok {
-			if list, ok = f.twice(s); ok {
-				return list, ok
+		if p, ok := f.filled(s); ok {
+			first = max(first, g.Score)
+			if len(f.under.Line([]byte(string(p.text)))) == 0 { // else nothing may be guessed: there is another layer
+				if list = f.filling(s, p); len(list) > 0 {
+					return list, true
+				}
 			}
-			continue
 		}
-		first = max(first, g.Score)
-		if len(f.under.Line([]byte(string(p.text)))) > 0 {
-			if list, ok = f.twice(s); ok { // there is another layer, for which nothing may be guessed in this one
-				return list, ok
-			}
-			continue
-		}
-		f.steps -= len(f.w.runes)
-		if r := f.judge(s, []span{p}); len(r.readings) > 0 && f.w.covers(r.readings) {
-			if s.Page.Single() {
-				list = f.lostInSingle(net(&r))
-			}
-			if len(list) == 0 {
-				f.made(s)
-				list = f.settle(&r)
-			}
-			f.refill, f.refills = list[0].Steps[0], true
-			return list, true
-		}
-		if list, ok = f.twice(s); ok { // parts of it may have been read so once, and others twice
+		if list, ok = f.twice(s); ok { // or parts of it were read so once, and others twice
 			return list, ok
 		}
 	}
 	return nil, false
+}
+
+// filling returns the readings of a line that p is of and s made, if they leave nothing odd in it.
+func (f *fixer) filling(s step, p span) (list []reading) {
+	f.steps -= len(f.w.runes)
+	r := f.judge(s, []span{p})
+	if len(r.readings) == 0 || !f.w.covers(r.readings) {
+		return nil
+	}
+	if s.Page.Single() {
+		list = f.lostInSingle(net(&r))
+	}
+	if len(list) == 0 {
+		f.made(s)
+		list = f.settle(&r)
+	}
+	f.refill, f.refills = list[0].Steps[0], true
+	return list
 }
 
 // twice undoes step s twice, where bytes were lost on the way; it is for UTF-8 that was
