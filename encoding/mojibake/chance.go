@@ -25,7 +25,7 @@ func (f *fixer) withoutChance(block []byte, lines []found) {
 	}
 	old := func(l *found, r *reading) uint32 { // the beginning tells
 		from, to := l.from+r.From, l.from+r.To
-		return scriptsIn(block[from:min(to, from+wordLimit)])
+		return scriptsIn(block[from:min(to, from+nearby)])
 	}
 	each := func(do func(l *found, r *reading)) {
 		for i := range lines {

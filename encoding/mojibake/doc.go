@@ -44,11 +44,11 @@
 // made the line, and undoes it, or what controls.go finds where controls were left out, if the bytes say it from end to end; inSingle (single.go) asks
 // so of the pages that the decoder has no column for; recognised
 // (filled.go) does so where bytes were lost and the decoder knows which, and twice where
-// another layer lies beneath. Then fixer.western (western.go) looks for UTF-8 that was read
+// another layer lies beneath. Then fixer.western (westernpages.go) looks for UTF-8 that was read
 // in single bytes, which needs no search: the bytes say how many belong together;
-// western.measure and western.judge (westernjudge.go) weigh its runs, one layer
+// suspect.measure and western.judge (westernjudge.go) weigh its runs, one layer
 // at a time, and westernlost.go restores characters that lost bytes as far as they
-// are known, and C1 controls, and westerntrimmed.go those at the end of a line that was
+// are known, westerncontrols.go C1 controls, and westerntrimmed.go those at the end of a line that was
 // trimmed. If that is not all, fixer.search asks those who find readings one after the
 // other, of the steps that may have made any, which the decoder tells (locate.go): proven
 // (proven.go), for what is too much valid UTF-8 to be chance; wide
@@ -56,7 +56,7 @@
 // filled in and bytes out of step (phase.go) read anew. Each calls weigh (evidence.go),
 // which measures a reading, and object (objections.go, orthography.go), which measures
 // last and only if the rest is for it what clean text has, too; accepts (parts.go) asks
-// Decide, once it knows whether it is an example (examples.go). settle (filled.go) decides about the guesses in what was accepted, and words
+// Decide, once it knows whether it is an example (examples.go). settle (settle.go) decides about the guesses in what was accepted, and words
 // (words.go) finds frequent words that stand by themselves. Last, omitting (omitted.go)
 // notes where characters seem to be missing that left no trace, and toEdit (line.go) makes
 // an edit of a reading: an exact one if the damage, done again, makes what stood there.

@@ -91,7 +91,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 		l.Set(judge.SortedOld, sorted(old, near))
 		l.Set(judge.SortedNew, sorted(text, near))
 		l.Set(judge.AtHome, atHome(s, before, old, after, text, false))
-		l.Note(judge.Amid, stranger(old, before[max(0, len(before)-besideRunes):], after[:min(besideRunes, len(after))]))
+		l.Note(judge.Amid, stranger(old, before[max(0, len(before)-nearby):], after[:min(nearby, len(after))]))
 	}
 	return l
 }

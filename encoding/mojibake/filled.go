@@ -1,15 +1,12 @@
 package mojibake
 
 import (
-	"fmt"
-	"math"
 	"slices"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
-	"github.com/fixtext/fixtext/internal/lm"
 )
 
 // Lines that went wrong as a whole and lost bytes. The decoder counts which bytes are
@@ -84,104 +81,6 @@ func (f *fixer) lossy(s step, from, to int) bool {
 	return muchLost*marks >= to-from || marks > 0 && (has(s.Page, charset.LoneKana) || s.Source == decoder.FromBig5)
 }
 
-// lossKind returns what is known of a character that lost bytes: how sure its guess must
-// be depends on it. marked tells whether a mark stands where bytes fell out of step.
-func lossKind(s step, c *decoder.Char, marked bool) judge.Kind {
-	first, last := c.Gap[0], decoder.Gap(0)
-	if c.N > 0 {
-		last = c.Gap[c.N-1]
-	}
-	switch {
-	case s.OutOfStep() && (first >= decoder.GapAfter || first != 0 && !marked):
-		return judge.LostFirstUnmarked
-	case s.OutOfStep() && (last == decoder.GapFirst || !marked):
-		return judge.LostUnmarked
-	case s.OutOfStep() && first != 0:
-		return judge.LostFirst
-	case s.OutOfStep():
-		return judge.LostSecond
-	case s.Page.Single() && slices.ContainsFunc(c.Gap[:], func(g decoder.Gap) bool { return g == decoder.GapDropped || g == decoder.GapControl }):
-		return judge.LostSilently
-	case s.Source == decoder.FromUTF8 && s.Page.Single():
-		return judge.LostUndefined
-	case s.Source == decoder.FromUTF8 && !has(s.Page, charset.Hangul):
-		switch {
-		case last == decoder.GapEnd:
-			return judge.LostLast
-		case c.Missing() > 1:
-			return judge.LostTwo
-		case first >= decoder.GapAfter, last == decoder.GapFirst:
-			return judge.LostPair
-		}
-		return judge.LostOne
-	case last == 0:
-		return judge.LostLead
-	case first != 0 && s.Source == decoder.FromBig5:
-		return judge.LostBoth
-	}
-	return judge.LostOther
-}
-
-// settle decides about the characters of reading r, which is span p, that lost bytes: each by itself,
-// or, if it is likely that all of them are right together, all, as then nothing is left to be done by
-// hand. What is not sure becomes U+FFFD, and the likeliest characters are noted.
-func (w *walker) settle(r *reading, p *span) {
-	s := r.Steps[0]
-	kept := 0
-	r.Lost.Margin = math.MaxInt32
-	marked := w.mark(p.From)
-	made, honest := make([]bool, len(p.lost)), make([]float64, len(p.lost))
-	rest := 1.0 // how likely all that are not sure by themselves are right
-	for k := range p.lost {
-		lost := &p.lost[k]
-		l := judge.Ledger{Kind: lossKind(s, &lost.Char, marked), Chance: lost.Chance}
-		list := lost.Best()
-		if len(list) == 0 {
-			rest = 0
-			continue
-		}
-		if !decoder.Often(list[0].R) && !lost.Said {
-			l.Mean = lm.UnigramCost(lm.TokenOf(list[0].R))
-		}
-		honest[k] = judge.Honest(l.Kind, lost.Chance)
-		if made[k] = judge.Decide(&l).Made(); !made[k] {
-			rest *= honest[k]
-			if l.Chance = 1; !judge.Decide(&l).Made() { // it is rare, however likely here
-				rest = 0
-			}
-		}
-	}
-	whole := judge.Ledger{Kind: judge.LostRest, Chance: rest}
-	all := judge.Decide(&whole).Made()
-	if all && rest < 1 {
-		r.Lost.Margin = judge.Lead(rest)
-	}
-	var note []byte
-	text := p.text
-	for k := range p.lost {
-		lost := &p.lost[k]
-		list := lost.Best()
-		if made[k] || all {
-			kept++
-			r.Lost.Margin = min(r.Lost.Margin, judge.Lead(honest[k]))
-			text[lost.At] = list[0].R
-			continue
-		}
-		if text[lost.At] = utf8.RuneError; len(list) == 0 {
-			continue
-		}
-		note = append(note, "; lost: one of"...)
-		for _, c := range list {
-			note = append(note, ' ')
-			note = utf8.AppendRune(note, c.R)
-		}
-	}
-	if kept > 0 {
-		note = fmt.Appendf(note, "; inferred: %d", kept)
-	}
-	r.Text, r.Lost.Note = []byte(string(text)), string(note)
-}
-
 // recognised undoes in the line the likeliest step, as the decoder has it, that reads all
 // of the line and is accepted. Others that do may gain more, since they have more
 // characters to choose from where bytes were lost: windows-1254 beside windows-1252.
@@ -192,37 +91,37 @@ func (f *fixer) recognised() (list []reading, ok bool) {
 		if g.Score < first-clearLead || !f.fillable(s) {
 			continue
 		}
-		p, ok := f.filled(s)
-		if !ok {
-			if list, ok = f.twice(s); ok {
-				return list, ok
+		if p, ok := f.filled(s); ok {
+			first = max(first, g.Score)
+			if len(f.under.Line([]byte(string(p.text)))) == 0 { // else nothing may be guessed: there is another layer
+				if list = f.filling(s, p); len(list) > 0 {
+					return list, true
+				}
 			}
-			continue
 		}
-		first = max(first, g.Score)
-		if len(f.under.Line([]byte(string(p.text)))) > 0 {
-			if list, ok = f.twice(s); ok { // there is another layer, for which nothing may be guessed in this one
-				return list, ok
-			}
-			continue
-		}
-		f.steps -= len(f.w.runes)
-		if r := f.judge(s, []span{p}); len(r.readings) > 0 && f.w.covers(r.readings) {
-			if s.Page.Single() {
-				list = f.lostInSingle(net(&r))
-			}
-			if len(list) == 0 {
-				f.made(s)
-				list = f.settle(&r)
-			}
-			f.refill, f.refills = list[0].Steps[0], true
-			return list, true
-		}
-		if list, ok = f.twice(s); ok { // parts of it may have been read so once, and others twice
+		if list, ok = f.twice(s); ok { // or parts of it were read so once, and others twice
 			return list, ok
 		}
 	}
 	return nil, false
+}
+
+// filling returns the readings of a line that p is of and s made, if they leave nothing odd in it.
+func (f *fixer) filling(s step, p span) (list []reading) {
+	f.steps -= len(f.w.runes)
+	r := f.judge(s, []span{p})
+	if len(r.readings) == 0 || !f.w.covers(r.readings) {
+		return nil
+	}
+	if s.Page.Single() {
+		list = f.lostInSingle(net(&r))
+	}
+	if len(list) == 0 {
+		f.made(s)
+		list = f.settle(&r)
+	}
+	f.refill, f.refills = list[0].Steps[0], true
+	return list
 }
 
 // twice undoes step s twice, where bytes were lost on the way; it is for UTF-8 that was

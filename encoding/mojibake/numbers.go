@@ -48,21 +48,19 @@ const (
 
 // How far is looked.
 const (
-	around      = 120 // bytes before and behind what is suspicious in a long line: more than enough to tell how the text reads
-	besideRunes = 64  // characters on either side: a reading is held against the script of the text
-	wordLimit   = 64  // bytes or characters of a word
-	example     = 200 // bytes that an example may extend on either side
-	minWhole    = 4   // characters that a line has at least that is explained as a whole
-	glance      = 6   // characters that must read better one byte off
-	reach       = 3   // characters before them where the step may have been lost
-	mostTries   = 6   // steps that parts of a line are searched for, of those that nothing else speaks for: one line in a thousand has another
-	near        = 16  // code points that a character of a table stands behind the one before at most
+	around    = 120 // bytes before and behind what is suspicious in a long line: more than enough to tell how the text reads
+	nearby    = 64  // bytes or characters of a word, or beside a reading, which is held against their script
+	example   = 200 // bytes that an example may extend on either side
+	minWhole  = 4   // characters that a line has at least that is explained as a whole
+	glance    = 6   // characters that must read better one byte off
+	reach     = 3   // characters before them where the step may have been lost
+	mostTries = 6   // steps that parts of a line are searched for, of those that nothing else speaks for: one line in a thousand has another
+	near      = 16  // code points that a character of a table stands behind the one before at most
 )
 
 // What a first, rough reading pays.
 const (
-	costNoPair    = 4 * nat // for a character beside which nothing can be paired one off
-	costIllFormed = 8 * nat // for a pair that is no character one off
+	costNoPair = 4 * nat // for a character that is none with the one beside it, paired one off
 )
 
 // What it costs to suppose that a span begins.
@@ -80,10 +78,8 @@ const (
 	workPerLost = 64       // for each that the decoder fills in, in the units of work
 	muchLost    = 8        // where one in so many characters is lost, what is left may be paired in many ways
 	fewOther    = 8        // one in so many bytes at most begins a character that its page alone has, of a line in a page that has siblings
-	fewDiffer   = 4        // and one in so many at most is another one in such a sibling
 	fewLost     = 5        // where one in so many characters is lost, too much of a page that is met seldom is gone
 	fewLetters  = 40       // a single letter amid so many Chinese characters is more than clean text has
-	fewRare     = 16       // and so is one that is rare amid so many
 	clearLead   = 24 * nat // than the next step, which then is not tried
 	trimLead    = 2 * nat  // than the other character that a trimmed one may be
 	surely      = 3 * nat  // than what is asked for: hardly ever chance; of noise, none in thousands of lines is

@@ -28,7 +28,7 @@ func object(l *judge.Ledger, s step, old, text []rune) {
 // such where they are a word: else wrong decodings have them, too. Big5 that has some of them is no rare
 // word of simplified text.
 func atHome(s step, before, old, after, text []rune, word bool) (home judge.Share) {
-	before, after = before[max(0, len(before)-besideRunes):], after[:min(besideRunes, len(after))]
+	before, after = before[max(0, len(before)-nearby):], after[:min(nearby, len(after))]
 	if !word && len(before)+len(after) < len(old) {
 		return home // what is left of a line is no text that old could be at home in
 	}

@@ -2,7 +2,6 @@ package mojibake
 
 import (
 	"slices"
-	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
@@ -55,68 +54,6 @@ func (f *fixer) parts(located *scores) []reading {
 		}
 	}
 	return f.settle(&best)
-}
-
-// settle decides about the lost bytes of readings, and returns these.
-func (f *fixer) settle(best *partly) []reading {
-	w := &f.w
-	for i := range best.readings {
-		r, p := &best.readings[i], &best.spans[i]
-		f.hint, f.hinted = r.Steps[0], true
-		if p.lost == nil && r.Lost.Places > 0 {
-			res := f.fill.Choose(r.Steps[0], w.runes[:p.From], p.Chars, w.runes[p.To:])
-			p.text, p.lost = res.Text, res.Lost
-		}
-		f.decide(r, p)
-	}
-	return best.readings
-}
-
-// decide decides about the lost bytes of a reading.
-func (f *fixer) decide(r *reading, p *span) {
-	f.recall(r, p)
-	f.w.settle(r, p)
-	from := r.From
-	if f.tells {
-		at, k := 0, 0
-		for i := range p.lost {
-			for l := &p.lost[i]; k <= l.At; k++ {
-				if k == l.At {
-					r.Lost.Chars = append(r.Lost.Chars, may(l, at))
-				}
-				at += utf8.RuneLen(p.text[k])
-			}
-		}
-	}
-	r.Trim(f.w.line)
-	for i := range r.Lost.Chars {
-		r.Lost.Chars[i].At -= r.From - from
-	}
-}
-
-// recall chooses the characters of a reading that lost bytes once more, with what the text around
-// says elsewhere, and what was read in the lines before. That it was made does not depend on that: a second run, in
-// which more of the block can be read, finds the same lines.
-func (f *fixer) recall(r *reading, p *span) {
-	if len(p.lost) == 0 {
-		return
-	}
-	f.memory.Near(f.text, f.at, func(from, to int) {
-		for i := range f.lines {
-			if l := &f.lines[i]; l.from >= from && l.from < to {
-				f.remember(l)
-			}
-		}
-	})
-	res := f.fill.Again(r.Steps[0], f.w.runes[:p.From], decoder.Result{Text: p.text, Lost: p.lost}, f.w.runes[p.To:], &f.memory)
-	p.text, p.lost = res.Text, res.Lost
-}
-
-// remember takes in what the readings of a line say, if it is near what was recalled.
-func (f *fixer) remember(l *found) {
-	for i := range l.readings {
-		f.memory.Add(l.from, l.readings[i].Text)
-	}
 }
 
 // read undoes one step in parts of the line, where that makes it plausible.

@@ -20,20 +20,15 @@ func (w *walker) glimpse(s step) bool {
 	prev := lm.Start
 	gains := w.gains[:0] // what reading characters i and i+1 one off gains, by i
 	for i := range w.runes {
-		g := int32(0)
-		if i+1 < len(w.runes) && w.codes[i].N == 2 && (w.codes[i+1].N == 2 || w.codes[i+1].N == 1 && w.codes[i+1].B[0] >= 0x40) {
+		g, t := int32(-costNoPair), lm.Start
+		if i+1 < len(w.runes) && w.codes[i].N == 2 && w.codes[i].B[1] >= 0x80 && w.codes[i+1].N > 0 {
 			p := decoder.Char{B: [4]byte{w.codes[i].B[1]}, N: 1}
-			if r, st := s.Source.Feed(&p, w.codes[i+1].B[0]); w.codes[i].B[1] >= 0x80 && st == decoder.Done && decoder.Printable(r) {
-				t := lm.TokenOf(r)
+			if r, st := s.Source.Feed(&p, w.codes[i+1].B[0]); st == decoder.Done && decoder.Printable(r) {
+				t = lm.TokenOf(r)
 				g = w.raw[i+1] - int32(lm.Cost(prev, t))
-				prev = t
-			} else {
-				g = -costIllFormed
 			}
-		} else {
-			g = -costNoPair
-			prev = lm.Start
 		}
+		prev = t
 		gains = append(gains, g)
 	}
 	w.gains = gains

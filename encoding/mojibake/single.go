@@ -59,12 +59,8 @@ func (f *fixer) inSingle(line []byte, known int) []reading {
 	if text == nil || best+rarity >= known {
 		return nil
 	}
-	from := bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf })
-	old := []rune(string(line[from:]))
-	r := reading{From: from, To: len(line), Text: text[from:], Steps: []step{s}}
-	r.Ledger = weigh(s, []rune(string(line[:from])), old, []rune(string(r.Text)), nil, 0, f.isProved(s))
-	f.w.line = line
-	if r.Trim(line); !f.accepts(&r) {
+	r, ok := f.throughout(line, text, []step{s}, s, f.isProved(s))
+	if !ok {
 		return nil
 	}
 	f.last = r.Steps
@@ -104,13 +100,7 @@ func (f *fixer) likelierInSingle(s step, line, text []byte) (found bool) {
 		return false
 	}
 	f.eachSingle(line, func(_ decoder.Page, b []byte) {
-		differ := 0
-		for i := range min(len(b), len(own)) {
-			if b[i] != own[i] {
-				differ++
-			}
-		}
-		if found || differ == 0 || fewDiffer*differ > len(own) {
+		if found || bytes.Equal(b, own) {
 			return
 		}
 		if out, ok := s.Source.AppendDecoded(nil, b); ok && decoder.Clean(out, true) {

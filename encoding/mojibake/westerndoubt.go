@@ -55,14 +55,14 @@ func (s *suspect) blanks() bool {
 
 // word returns where the letters begin that stand before line[from:to], and where those behind it end.
 func (w *western) word(from, to int) (first, end int) {
-	for first = from; first > max(0, from-wordLimit); {
+	for first = from; first > max(0, from-nearby); {
 		r, n := utf8.DecodeLastRune(w.line[:first])
 		if !unicode.IsLetter(r) {
 			break
 		}
 		first -= n
 	}
-	for end = to; end < min(len(w.line), to+wordLimit); {
+	for end = to; end < min(len(w.line), to+nearby); {
 		r, n := utf8.DecodeRune(w.line[end:])
 		if !unicode.IsLetter(r) {
 			break

@@ -34,7 +34,7 @@ func (s *suspect) besideForeign() bool {
 // flags reports whether what ends before line[to:] is flags behind a word and a slash, as
 // word lists have them: letters and digits.
 func (w *western) flags(to int) bool {
-	for low := max(0, to-4*wordLimit); to > low; {
+	for low := max(0, to-4*nearby); to > low; {
 		r, n := utf8.DecodeLastRune(w.line[:to])
 		to -= n
 		switch {

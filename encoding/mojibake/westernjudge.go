@@ -239,10 +239,10 @@ func (s *suspect) crowd(symbols bool) judge.Share {
 			share.N++
 		}
 	}
-	for k := s.from - 1; k >= max(0, s.from-wordLimit) && s.appended(k+1); k-- {
+	for k := s.from - 1; k >= max(0, s.from-nearby) && s.appended(k+1); k-- {
 		count(k)
 	}
-	for k := s.to; k < min(len(s.glyphs), s.to+wordLimit) && s.appended(k); k++ {
+	for k := s.to; k < min(len(s.glyphs), s.to+nearby) && s.appended(k); k++ {
 		count(k)
 	}
 	return share

@@ -69,38 +69,10 @@ func cutAtControl(block []byte, at int, y page) bool {
 	if at >= len(block) || !y.Single() {
 		return false
 	}
-	var b []byte
-	head, tail := block[:at], block[at+1:]
-	for n := 0; n < 2 && len(b) < utf8.UTFMax; n++ { // the lead, and perhaps a byte behind it
-		r, size := utf8.DecodeLastRune(head)
-		c := byteOf(y, r)
-		if c < utf8.RuneSelf {
-			return false
-		}
-		b = append([]byte{c}, b...)
-		head = head[:len(head)-size]
-		if c >= 0xC2 {
-			break
-		}
-	}
-	if b[0] < 0xC2 {
-		return false
-	}
-	b = append(b, 0x85)
-	if len(b) >= utf8Len(b[0]) {
-		return false // nothing of it stands on the next line
-	}
-	for len(b) < utf8Len(b[0]) {
-		r, size := utf8.DecodeRune(tail)
-		c := byteOf(y, r)
-		if c&0xC0 != 0x80 {
-			return false
-		}
-		b = append(b, c)
-		tail = tail[size:]
-	}
-	r, n := utf8.DecodeRune(b)
-	return n == len(b) && runeclass.Is(r, runeclass.Common)
+	before, _ := utf8.DecodeLastRune(block[:at])
+	behind, _ := utf8.DecodeRune(block[at+1:])
+	r, n := utf8.DecodeRune([]byte{byteOf(y, before), 0x85, byteOf(y, behind)}) // one of three bytes
+	return n == 3 && runeclass.Is(r, runeclass.Common)
 }
 
 // withoutCut leaves out the readings of lines between which a character was cut.

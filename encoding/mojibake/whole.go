@@ -81,17 +81,23 @@ func (f *fixer) whole(line []byte) []reading {
 			return nil // it is UTF-8 of some language, which the recogniser does not know
 		}
 	}
-	from := bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf })
-	old := []rune(string(line[from:]))
-	r := reading{From: from, To: len(line), Text: d.text[from:], Steps: d.chain}
-	r.Ledger = weigh(worst, []rune(string(line[:from])), old, []rune(string(r.Text)), nil, 0, proved)
-	f.w.line = line
-	if r.Trim(line); !f.accepts(&r) || len(d.chain) == decoder.MaxLayers && snowball(d.text) || r.Ledger.Kind == judge.PairsInPairs && partClean(nil, old, []rune(string(d.text[from:]))) {
+	r, ok := f.throughout(line, d.text, d.chain, worst, proved)
+	if !ok || len(d.chain) == decoder.MaxLayers && snowball(d.text) || r.Ledger.Kind == judge.PairsInPairs && partClean(nil, []rune(string(line)), []rune(string(d.text))) {
 		return nil
 	}
 	f.last = d.chain
 	f.made(d.chain[0])
 	return []reading{r}
+}
+
+// throughout returns the reading that chain made line of text, which is judged as s, and whether it is made.
+func (f *fixer) throughout(line, text []byte, chain []step, s step, proved bool) (r reading, ok bool) {
+	from := bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf })
+	r = reading{From: from, To: len(line), Text: text[from:], Steps: chain}
+	r.Ledger = weigh(s, []rune(string(line[:from])), []rune(string(line[from:])), []rune(string(r.Text)), nil, 0, proved)
+	f.w.line = line
+	r.Trim(line)
+	return r, f.accepts(&r)
 }
 
 // marked returns the readings of a line of Big5 in which question marks stand for lost bytes,

@@ -24,10 +24,7 @@ func (f *fixer) words() (list []reading) {
 		if word == "" {
 			continue
 		}
-		r := reading{From: w.offs[i], To: w.offs[to], Text: []byte(word), Steps: []step{as(decoder.FromUTF8, decoder.GBK)}}
-		before, after := w.runes[:i], w.runes[to:]
-		r.Ledger.Kind = judge.LostWord
-		r.Ledger.Gain = costBetween(before, w.runes[i:to], after) - costBetween(before, []rune(word), after)
+		r := w.wordAt(i, to, as(decoder.FromUTF8, decoder.GBK), []rune(word), judge.LostWord)
 		r.Lost = judge.Lost{Places: 1, Margin: judge.RestoredMargin, Note: "; inferred: 1"}
 		if f.accepts(&r) {
 			list = append(list, r)
@@ -58,7 +55,10 @@ func (f *fixer) crossed(i int) (r reading, ok bool) {
 			if second == 0 || !decoder.FrequentWord(first, second) {
 				continue
 			}
-			if r, ok = f.crossing(i, s, []rune{first, second}); ok {
+			word := []rune{first, second}
+			r = w.wordAt(i, i+2, s, word, judge.CrossedWord)
+			r.Ledger.Set(judge.AtHome, atHome(s, w.runes[:i], w.runes[i:i+2], w.runes[i+2:], word, true))
+			if f.accepts(&r) {
 				return r, true
 			}
 		}
@@ -66,15 +66,13 @@ func (f *fixer) crossed(i int) (r reading, ok bool) {
 	return r, false
 }
 
-// crossing returns the reading of characters i and i+1 as a word that s made them of.
-func (f *fixer) crossing(i int, s step, word []rune) (r reading, ok bool) {
-	w := &f.w
-	r = reading{From: w.offs[i], To: w.offs[i+2], Text: []byte(string(word)), Steps: []step{s}}
-	before, after := w.runes[:i], w.runes[i+2:]
-	r.Ledger.Kind = judge.CrossedWord
-	r.Ledger.Gain = costBetween(before, w.runes[i:i+2], after) - costBetween(before, word, after)
-	r.Ledger.Set(judge.AtHome, atHome(s, before, w.runes[i:i+2], after, word, true))
-	return r, f.accepts(&r)
+// wordAt returns the reading of characters from..to as a word that s made them of.
+func (w *walker) wordAt(from, to int, s step, word []rune, kind judge.Kind) (r reading) {
+	r = reading{From: w.offs[from], To: w.offs[to], Text: []byte(string(word)), Steps: []step{s}}
+	before, after := w.runes[:from], w.runes[to:]
+	r.Ledger.Kind = kind
+	r.Ledger.Gain = costBetween(before, w.runes[from:to], after) - costBetween(before, word, after)
+	return r
 }
 
 // stray reports whether character i is East Asian and rare where it stands, or a kana. Words

@@ -93,14 +93,10 @@ func (s *search) gapBar(j int32, n int) int {
 // begins that has the orphan reading of the last of them.
 func (s *search) gapsToOrphan(h int32, c cell, n int, kinds charKind) {
 	j := int(c.end) - 1
-	instead := removed
-	if j > int(c.tok) {
-		instead = marked
-	}
+	instead := s.instead(&c)
 	note, _ := orphanAt(s.line, s.tokens[j].end)
 	c.note = [2]int32{int32(s.tokens[j].end), int32(note.end)}
 	c.end = int32(s.tokenAt(note.end, j))
-	c.how = hidden
 	bar := s.gapBar(c.end, n)
 	x, y := s.intoGaps(h, n, bar, kinds)
 	y.n = 0
@@ -120,17 +116,37 @@ func (s *search) gapsToOrphan(h int32, c cell, n int, kinds charKind) {
 		}
 	}
 	s.work -= len(all) * x.n / lookUps
-	for i := range y.n {
-		e := &y.best[i]
-		copy(c.text[:], e.text[:])
+	s.fill(h, c, y, []byte{'('}, instead)
+}
+
+// instead says what became of the pairs of c, before its end is known.
+func (s *search) instead(c *cell) gone {
+	if s.tokens[c.tok].lost() && c.end > c.tok+1 {
+		return marked
+	}
+	return removed
+}
+
+// fill goes on from hypothesis h with readings of gaps and b, which is on the page behind them.
+func (s *search) fill(h int32, c cell, l *readings, b []byte, instead gone) {
+	c.how = hidden
+	for i := range l.n {
+		e := &l.best[i]
 		c.gone = unknown
-		if userDefined(e.gbk[0], e.gbk[1]) {
+		if userDefined(e.gbk[0], e.gbk[1]) || e.n > 2 && userDefined(e.gbk[2], e.gbk[3]) {
 			c.gone = instead
 		}
-		c.n = uint8(copy(c.gbk[:], e.gbk[:e.n]))
-		c.gbk[c.n] = '('
-		c.n++
-		s.extend(h, c, 0, costGap*n)
+		copy(c.text[:], e.text[:])
+		copy(c.gbk[:], e.gbk[:])
+		c.n = uint8(e.n + copy(c.gbk[e.n:], b))
+		next := byte(0)
+		if len(b) == 2 {
+			next = b[1]
+		}
+		if next != 0 && next < 0x80 {
+			c.text[e.chars], next = rune(next), 0
+		}
+		s.extend(h, c, next, costGap*(e.n/2))
 	}
 }
 
@@ -182,29 +198,7 @@ func (s *search) gaps(h int32, c cell, n int, b []byte, kinds charKind) {
 		}
 		s.grow(y, e, all, bar, how)
 	}
-	c.how = hidden
-	instead := removed
-	if s.tokens[c.tok].lost() && c.end > c.tok+1 {
-		instead = marked
-	}
-	for i := range y.n {
-		e := &y.best[i]
-		c.gone = unknown
-		if userDefined(e.gbk[0], e.gbk[1]) || e.n > 2 && userDefined(e.gbk[2], e.gbk[3]) {
-			c.gone = instead
-		}
-		copy(c.text[:], e.text[:])
-		copy(c.gbk[:], e.gbk[:])
-		c.n = uint8(e.n + copy(c.gbk[e.n:], b))
-		next := byte(0)
-		if len(b) == 2 {
-			next = b[1]
-		}
-		if next != 0 && next < 0x80 {
-			c.text[e.chars], next = rune(next), 0
-		}
-		s.extend(h, c, next, costGap*(e.n/2))
-	}
+	s.fill(h, c, y, b, s.instead(&c))
 }
 
 // hidden returns the range of the second bytes of the pair that e ends in.
