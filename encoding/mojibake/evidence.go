@@ -90,7 +90,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	case l.Kind == judge.PairsInPairs && (s.Source == decoder.FromGBK || s.Source == decoder.FromBig5):
 		l.Set(judge.SortedOld, sorted(old, near))
 		l.Set(judge.SortedNew, sorted(text, near))
-		l.Set(judge.AtHome, atHome(s, before, old, after, text, t.wide < minWhole))
+		l.Set(judge.AtHome, atHome(s, before, old, after, text, false))
 		l.Note(judge.Amid, stranger(old, before[max(0, len(before)-besideRunes):], after[:min(besideRunes, len(after))]))
 	}
 	return l
