@@ -25,7 +25,7 @@ func object(l *judge.Ledger, s step, old, text []rune) {
 // atHome counts the characters beside old that are of its script, if the text there reads well, has
 // nothing of simplified Chinese, and text, a reading, has less of that script: characters of
 // traditional text amid such are rare words, however well they read as simplified ones. Kana are
-// such where they are a word: else wrong decodings have them, too. Big5 that has some of them is no rare
+// such where they are a word, or stand beside one: else wrong decodings have them, too. Big5 that has some of them is no rare
 // word of simplified text.
 func atHome(s step, before, old, after, text []rune, word bool) (home judge.Share) {
 	before, after = before[max(0, len(before)-nearby):], after[:min(nearby, len(after))]
@@ -38,7 +38,7 @@ func atHome(s step, before, old, after, text []rune, word bool) (home judge.Shar
 	}
 	full := s.Source == decoder.FromBig5 && is[traditionalHan] > 0 && is[simplifiedHan] == 0
 	for i := range beside {
-		if home.Of += beside[i]; i != simplifiedHan && (i != kanaScript || word) && is[i] < was[i] && (i != traditionalHan || !full) {
+		if home.Of += beside[i]; i != simplifiedHan && (i != kanaScript || word || len(text) < minWhole) && is[i] < was[i] && (i != traditionalHan || !full) {
 			home.N = max(home.N, beside[i])
 		}
 	}

@@ -21,8 +21,8 @@ func (s *suspect) ambiguous() bool {
 	single, alone := len(s.said) == 1, !unicode.IsLetter(s.before) && !unicode.IsLetter(s.behind)
 	switch {
 	case single && len(s.old) == 2 && unicode.IsUpper(lead) && follows(trail) && !unicode.IsLetter(s.behind) &&
-		(unicode.IsUpper(s.before) || s.said[0] >= 0xC0 && !unicode.IsLetter(s.before) && trail > 0x2000 && trail != '™'):
-		return true // a capital, or a word in capitals, and a mark behind it: DATĂ™
+		(trail == '΄' || unicode.IsUpper(s.before) || s.said[0] >= 0xC0 && !unicode.IsLetter(s.before) && trail > 0x2000 && trail != '™'):
+		return true // a capital, or a word in capitals, and a mark behind it: DATĂ™, Β΄
 	case !judge.Enough(judge.WordClear, s.gain) && (!has(s.y, charset.Layers) || !judge.Enough(judge.WordHere, s.gain) || lead != 'Ã' && unicode.IsUpper(trail)) && s.wordlike():
 		return true // HÅØYA
 	case has(s.y, charset.Boxes) && s.drawn():
@@ -114,7 +114,7 @@ func (s *suspect) wordlike() bool {
 
 // follows reports whether r is a mark that stands behind words.
 func follows(r rune) bool {
-	return punctuating(r) && r != '€' && r != '÷' || strings.ContainsRune("™®©°•", r)
+	return punctuating(r) && r != '€' && r != '÷' || strings.ContainsRune("™®©°•΄", r)
 }
 
 // punctuating reports whether r is a mark between words.

@@ -32,7 +32,7 @@ func (c Counts) verdict() verdict {
 		return vietnamese
 	case runs > 0 && c.Latin > c.Han && c.Chinese < 2:
 		return foreign // letters of all kinds, and no sentence
-	case runs > 0 && enough(c.Chinese, runs):
+	case runs > 0 && enough(c.Chinese, runs+c.No):
 		return chinese
 	case c.theirs > 0 && c.Chinese <= 0:
 		return foreign

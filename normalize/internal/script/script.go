@@ -104,7 +104,7 @@ type Counts struct {
 
 // quotation is what was counted in one, with those within it.
 type quotation struct {
-	runs    int // stretches of kana and hangul
+	runs    int // stretches of kana and hangul, and の
 	chinese int
 }
 
@@ -153,6 +153,9 @@ func Count(text []byte) Counts {
 		switch {
 		case r == 'の':
 			c.No++
+			if quotes > 0 {
+				quoted.runs++
+			}
 		case r == 'ー' || r == '・': // go on with what stands before
 		case class&kanas != 0:
 			begins := run != 'あ'

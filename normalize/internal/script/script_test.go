@@ -40,6 +40,7 @@ func TestClassify(t *testing.T) {
 			"母「怎うしたの、灯りを點けて見ておくれ」", // and so has what a person says
 			"「部屋へ這入ってお茶にしよう」",
 			"（例）這《は》い出る",
+			"朝の喇叭の時を告げる音。", // の is kana beside others
 		},
 		script.Korean: {
 			"大韓民國은 民主共和國이다.",
