@@ -8,6 +8,7 @@ import (
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
+	"github.com/fixtext/fixtext/internal/chain"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
@@ -177,5 +178,10 @@ func decodedBy(s engine.Segment) bool {
 	if len(s.Edits) > 0 || !s.Silent {
 		return Decoded(s.Edits)
 	}
-	return !bytes.Equal(s.In, s.Out) && (!utf8scan.Valid(s.In) || bytes.IndexByte(s.In, 0) >= 0) && utf8scan.Valid(s.Out)
+	if bytes.Equal(s.In, s.Out) {
+		return false
+	}
+	was := bytes.IndexByte(s.In, 0) >= 0 // no UTF-8; what stayed is, if the output is
+	chain.EachPart(s.In, s.Out, func(from, to, _, _ int) { was = was || !utf8scan.Valid(s.In[from:to]) })
+	return was && utf8scan.Valid(s.Out)
 }
