@@ -8,7 +8,7 @@ import (
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
-	"github.com/fixtext/fixtext/internal/chain"
+	"github.com/fixtext/fixtext/internal/changed"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
@@ -182,6 +182,6 @@ func decodedBy(s engine.Segment) bool {
 		return false
 	}
 	was := bytes.IndexByte(s.In, 0) >= 0 // no UTF-8; what stayed is, if the output is
-	chain.EachPart(s.In, s.Out, func(from, to, _, _ int) { was = was || !utf8scan.Valid(s.In[from:to]) })
+	changed.Parts(s.In, s.Out, func(from, to, _, _ int) { was = was || !utf8scan.Valid(s.In[from:to]) })
 	return was && utf8scan.Valid(s.Out)
 }
