@@ -9,6 +9,7 @@ import (
 	"github.com/fixtext/fixtext/encoding"
 	"github.com/fixtext/fixtext/encoding/mojibake"
 	"github.com/fixtext/fixtext/internal/chain"
+	"github.com/fixtext/fixtext/internal/changed"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/runeclass"
 	"github.com/fixtext/fixtext/normalize/canonical"
@@ -347,7 +348,7 @@ func (p *pipeline) plainNow(marks []int32, o *options) bool {
 		return false
 	}
 	near, done, private := p.places[:0], 0, false // text[:done] was looked at
-	chain.EachPart(p.plain, text, func(from, to, outFrom, outTo int) {
+	changed.Parts(p.plain, text, func(from, to, outFrom, outTo int) {
 		private = private || p.private && runeclass.HasPrivate(p.plain[from:to])
 		if outTo = min(len(text), outTo+farmReach); outTo <= done {
 			return
@@ -432,7 +433,7 @@ func placesIn(dst, places []int32, before, text []byte) []int32 {
 		return dst
 	}
 	done := 0
-	chain.EachChange(before, text, func(_, _, from, to int) {
+	changed.Lines(before, text, func(_, _, from, to int) {
 		from = bytes.LastIndexByte(text[:max(0, from-1)], '\n') + 1
 		to += toLineEnd(text[to:])
 		i, _ := slices.BinarySearch(places, int32(from))

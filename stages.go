@@ -95,7 +95,10 @@ func (n *stages) convert(c *chain.Chain, g *gate.Gate, again bool, frozen chain.
 // simplified returns the stage that converts text, of which seen tells where to look.
 func (n *stages) simplified(text []byte, seen *gate.Seen) chain.Stage {
 	return func(dst, src []byte, log *edit.Log) []byte {
-		if seen.Traditional || !same(src, text) {
+		switch {
+		case !same(src, text): // it was converted, and some of it put back
+			return n.converter.AppendAt(dst, src, gate.Convertible(nil, src), log)
+		case seen.Traditional:
 			return n.converter.Append(dst, src, log)
 		}
 		return n.converter.AppendAt(dst, src, seen.Convertible, log)

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/changed"
 	"github.com/fixtext/fixtext/internal/misread"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
@@ -60,7 +61,7 @@ func sparing(stage Stage, some func() bool, spared func(src []byte, from, to, nu
 		dst = stage(dst, src, &own)
 		made := own.Verdicts[edit.Exact] + own.Verdicts[edit.Inferred]
 		asked := made+own.Verdicts[edit.Unrepairable] > 0 && (made <= fewEdits || some())
-		if !own.Keep && asked && (own.Verdicts[edit.Unrepairable] > 0 || anyLine(src, changes(src, dst[base:]), spared)) {
+		if !own.Keep && asked && (own.Verdicts[edit.Unrepairable] > 0 || anyLine(src, dst[base:], spared)) {
 			own = edit.Log{Keep: true}
 			dst = stage(dst[:base], src, &own)
 		}
@@ -92,20 +93,21 @@ func sparing(stage Stage, some func() bool, spared func(src []byte, from, to, nu
 	}
 }
 
-// anyLine reports whether is holds for one of the lines that a stage changed.
-func anyLine(src []byte, list []change, is func(src []byte, from, to, number int) bool) bool {
+// anyLine reports whether is holds for one of the lines of src that a stage changed.
+func anyLine(src, dst []byte, is func(src []byte, from, to, number int) bool) (found bool) {
 	at, number := 0, 0
-	for _, c := range list {
-		number += bytes.Count(src[at:c.from], []byte{'\n'})
-		for at = c.from; at < c.to; number++ {
+	changed.Lines(src, dst, func(from, to, _, _ int) {
+		if found {
+			return
+		}
+		number += bytes.Count(src[at:from], []byte{'\n'})
+		for at = from; at < to && !found; number++ {
 			end := at + lineLen(src[at:])
-			if is(src, at, end, number) {
-				return true
-			}
+			found = is(src, at, end, number)
 			at = end
 		}
-	}
-	return false
+	})
+	return found
 }
 
 // lineLen returns the length of the line that p begins with.

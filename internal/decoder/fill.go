@@ -296,7 +296,7 @@ func (f *Filler) code(y Page, r rune) (code, other Code) {
 		}
 		return Code{[4]byte{byte(r)}, 1}, other
 	}
-	k := &f.codes[uint32(r)*0x9E3779B1>>20]
+	k := &f.codes[(uint32(r)*0x9E3779B1+uint32(y)*0x85EBCA77)>>20]
 	if k.r != r || k.page != y {
 		*k = known{r, y, y.Encode(r), y.Other(r)}
 	}

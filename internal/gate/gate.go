@@ -311,6 +311,33 @@ func (s *Seen) convertible(p int) {
 	}
 }
 
+// Convertible appends what the list of this name has in a Seen, however many these are. It looks at block for nothing else.
+func Convertible(dst []int32, block []byte) []int32 {
+	var list [room]int32
+	note := func(p int) (n int) {
+		r, n := decode(block, p)
+		if n == 3 && tables.Simplified.Stop[r>>6]>>(r&63)&1 != 0 && converts(block, p, r) || n == 4 && tables.Simplified.RuneEntry(r) != 0 {
+			dst = append(dst, int32(p))
+		}
+		return n
+	}
+	for p := 0; p < len(block); {
+		n := 0
+		if p < len(block)-tail {
+			n, p = stops(tables.Simplified.Stop, block, p, &list)
+		}
+		for _, at := range list[:n] {
+			if _, ok := passes(block, int(at), 0); !ok {
+				note(int(at))
+			}
+		}
+		if n < full { // of what stands there, nothing is known
+			p += note(p)
+		}
+	}
+	return dst
+}
+
 const (
 	// Rare is what a character costs by itself, in units of lm, that makes the
 	// text around it worth a look. Measured on damaged sentences: of those the

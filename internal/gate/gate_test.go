@@ -77,6 +77,7 @@ func TestScanSeesWhatRepairsLookFor(t *testing.T) {
 			p = tables.Simplified.Next(block, p+n)
 		}
 		require.Equal(t, stops, append([]int32(nil), s.Convertible...))
+		require.Equal(t, stops, gate.Convertible(nil, block))
 		require.Equal(t, simplify.Span(block), simplify.SpanAt(block, s.Convertible))
 		require.Equal(t, simplify.Span(block), simplify.SpanAt(block, starts(block, anything)), "places too many do no harm")
 		for _, keep := range []bool{false, true} {

@@ -118,8 +118,8 @@ func FirstMisread(b []byte, from int) int {
 
 // Lost reports whether b may begin with a run of lost text; it is a fast look.
 func Lost(b []byte) bool {
-	for _, d := range &Debris {
-		if bytes.HasPrefix(b, []byte(d.Text)) {
+	for i := range Debris {
+		if d := Debris[i].Text; len(b) > 1 && d[0] == b[0] && d[1] == b[1] && bytes.HasPrefix(b, []byte(d)) {
 			return true
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"sort"
 	"unicode/utf8"
 
-	"github.com/fixtext/fixtext/internal/chain"
+	"github.com/fixtext/fixtext/internal/changed"
 )
 
 // A stage mostly changes a few lines, and what Scan says of a place depends on what is near
@@ -35,7 +35,7 @@ func (s *Seen) update(old *Seen, before, block []byte) (ok bool) {
 	s.Traditional, s.many = old.Traditional, old.many // if nothing changes before that
 	var done, from, to part                           // what is done, and what is scanned next, if anything is
 	ok, any := true, false
-	chain.EachChange(before, block, func(f, t, outF, outT int) {
+	changed.Lines(before, block, func(f, t, outF, outT int) {
 		if !ok {
 			return
 		}

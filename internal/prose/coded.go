@@ -1,6 +1,10 @@
 package prose
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/fixtext/fixtext/internal/utf8scan"
+)
 
 // coded finds characters that the line names by their code point, in hexadecimal: in a
 // table of characters, <U9312> … # 錒, each is itself.
@@ -30,9 +34,13 @@ func (f *finder) coded() {
 	if len(codes) == 0 {
 		return
 	}
-	for i, r := range string(f.line) {
-		if isHan(r) && slices.Contains(codes, r) {
-			f.add(i, i+len(string(r)))
+	for _, run := range f.runs() {
+		for i := run.from; i < run.to; {
+			r, n := utf8scan.Decode(f.line[i:])
+			if slices.Contains(codes, r) {
+				f.add(i, i+n)
+			}
+			i += n
 		}
 	}
 }

@@ -123,28 +123,23 @@ func (f *finder) runsInVectors() bool {
 		return false
 	}
 	f.leads[n/32] &= 1<<(n%32) - 1
-	from, before := -1, uint64(0) // where the run at hand begins, and the word before
+	from, before, last := -1, uint64(0), uint64(0) // where the run at hand begins; the word before, and whether its last byte is of one
 	for at := 0; at <= n; at += word {
 		w := uint64(f.leads[at/32])
 		if at/32+1 < len(f.leads) {
 			w |= uint64(f.leads[at/32+1]) << 32
 		}
-		inside := w | w<<1 | w<<2 | before>>63 | before>>62
-		if before>>63 != 0 {
-			inside |= 2
-		}
-		before = w
-		for i := 0; i < word; {
+		inside := w | w<<1 | w<<2 | before>>63 | before>>62 | before>>63<<1
+		edges := inside ^ (inside<<1 | last)
+		before, last = w, inside>>63
+		for ; edges != 0; edges &= edges - 1 {
+			i := at + bits.TrailingZeros64(edges)
 			if from < 0 {
-				if i += bits.TrailingZeros64(inside >> i); i < word {
-					from = at + i
-				}
+				from = i
 				continue
 			}
-			if i += bits.TrailingZeros64(^inside >> i); i < word {
-				f.han = append(f.han, han{from, at + i, (at + i - from) / 3})
-				from = -1
-			}
+			f.han = append(f.han, han{from, i, (i - from) / 3})
+			from = -1
 		}
 	}
 	return true

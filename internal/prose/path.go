@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"encoding/binary"
 	"strings"
 	"unicode/utf8"
 
@@ -35,6 +36,12 @@ func (f *finder) paths() {
 // between returns how many bytes of p there are before what ends a path.
 func between(p []byte) int {
 	for i := 0; i < len(p); {
+		if len(p)-i >= 8 { // two at a time, of those that nearly all are
+			if w := binary.LittleEndian.Uint64(p[i:]); w&0xC0C0F0_C0C0F0 == 0x8080E0_8080E0 && byte(w)-0xE4 < 6 && byte(w>>24)-0xE4 < 6 {
+				i += 6
+				continue
+			}
+		}
 		if c := p[i]; c < utf8.RuneSelf {
 			if endsPath[c] {
 				return i

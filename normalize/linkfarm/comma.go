@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
 // Some pages have a comma before about 60 % of their punctuation: ",," ",、"
@@ -11,6 +13,9 @@ import (
 
 // markAt returns the mark that r is, in its narrow form, or 0.
 func markAt(r rune) rune {
+	if r > '。' && r < 0xFF00 {
+		return 0 // most of Chinese
+	}
 	switch r = narrow(r); r {
 	case ',', '、', '。', ';', ':', '!', '?':
 		return r
@@ -61,7 +66,7 @@ func measureCommas(e *evidence, line []byte) {
 	var before rune // what stands before the comma
 	var prev rune
 	for i := 0; i < len(line); {
-		r, size := utf8.DecodeRune(line[i:])
+		r, size := utf8scan.Decode(line[i:])
 		if k := markAt(r); k != 0 {
 			comma := markAt(prev) == ','
 			switch {

@@ -83,10 +83,10 @@ func (c *converter) run(dst []byte, p, end, from, to int, do plan) []byte {
 // alone appends what becomes of the character src[p:p+n], which no word holds.
 func (c *converter) alone(dst []byte, p, n, from, to int, do plan) []byte {
 	in := c.src[p : p+n]
-	if c.stays(p, p+n) {
+	e, r, _ := entry(in)
+	if n == 3 && e&(dict.ChangeMask|dict.Special) == 0 || c.stays(p, p+n) {
 		return append(dst, in...)
 	}
-	e, r, _ := entry(in)
 	at := len(dst)
 	form, ch, lead := c.decideChar(r, e, p)
 	if form > 0 {

@@ -33,7 +33,7 @@ func UnitEnd(src []byte) int {
 	}
 	for _, marks := range [...]string{"。！？", "，；：、"} {
 		for p := end; p >= 3; p-- {
-			if src[p-3] >= 0xE3 && strings.Contains(marks, string(src[p-3:p])) {
+			if lead := src[p-3]; (lead == 0xE3 || lead == 0xEF) && strings.Contains(marks, string(src[p-3:p])) {
 				return p
 			}
 		}

@@ -2,7 +2,6 @@ package filetype
 
 import (
 	"bytes"
-	"encoding/binary"
 	"math/bits"
 
 	"github.com/fixtext/fixtext/internal/lazy"
@@ -141,14 +140,8 @@ func differ(b []byte, diff, back, most int) bool {
 
 // eachPiece calls do for the pieces of text, where they begin and how long they are.
 func eachPiece(b []byte, do func(start, n int)) {
-	start := 0
-	for i := 0; i <= len(b); i++ {
-		for i+8 <= len(b) && !below(binary.LittleEndian.Uint64(b[i:])) {
-			i += 8
-		}
-		if i < len(b) && b[i] >= ' ' {
-			continue
-		}
+	for start := 0; start <= len(b); {
+		i := nextControl(b, start)
 		if n := i - start; n < 256 && !ascii(b[start:i]) && (i < len(b) || len(b) < headSize/2) {
 			do(start, n)
 		}

@@ -12,6 +12,7 @@ package filetype
 import (
 	"bytes"
 	"encoding/binary"
+	"math/bits"
 	"strings"
 
 	"github.com/gabriel-vasile/mimetype"
@@ -85,26 +86,34 @@ const controlsInText = 1<<1 | 1<<'\b' | 1<<'\t' | 1<<'\n' | 1<<'\v' | 1<<'\f' | 
 // Controls reports whether head has a NUL or another byte that no text has, save
 // by accident or in a charset of wide units.
 func Controls(head []byte) bool {
-	for len(head) >= 8 {
-		if below(binary.LittleEndian.Uint64(head)) && controls(head[:8]) {
-			return true
-		}
-		head = head[8:]
-	}
-	return controls(head)
-}
-
-// below reports whether one of eight bytes is a C0 control character.
-func below(w uint64) bool {
-	const each = 0x0101010101010101
-	return (w-' '*each)&^w&(0x80*each) != 0
-}
-
-func controls(p []byte) bool {
-	for _, b := range p {
-		if b < ' ' && controlsInText&(1<<b) == 0 {
+	for i := nextControl(head, 0); i < len(head); i = nextControl(head, i+1) {
+		if controlsInText&(1<<head[i]) == 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// nextControl returns the offset of the first C0 control character of p from offset i on, or its length.
+func nextControl(p []byte, i int) int {
+	for i+32 <= len(p) && (below(p[i:])|below(p[i+8:])|below(p[i+16:])|below(p[i+24:])) == 0 {
+		i += 32
+	}
+	for i+8 <= len(p) {
+		if found := below(p[i:]); found != 0 {
+			return i + bits.TrailingZeros64(found)/8
+		}
+		i += 8
+	}
+	for i < len(p) && p[i] >= ' ' {
+		i++
+	}
+	return i
+}
+
+// below has a bit for the first of eight bytes that is a C0 control character, and perhaps for others behind it.
+func below(p []byte) uint64 {
+	const each = 0x0101010101010101
+	w := binary.LittleEndian.Uint64(p)
+	return (w - ' '*each) &^ w & (0x80 * each)
 }

@@ -84,3 +84,25 @@ func BenchmarkBinary(b *testing.B) {
 		})
 	}
 }
+
+// Control characters are found wherever they stand.
+func TestNextControl(t *testing.T) {
+	for _, length := range []int{0, 1, 7, 8, 31, 32, 40, 71} {
+		for _, filler := range []string{"國", "a ", "\x7F\xFF", "\x80 "} {
+			p := []byte(strings.Repeat(filler, 80)[:length])
+			assert.Equal(t, length, nextControl(p, 0))
+			for i := range p {
+				was := p[i]
+				p[i] = byte(i) % ' '
+				for from := range len(p) + 1 {
+					want := length
+					if from <= i {
+						want = i
+					}
+					assert.Equal(t, want, nextControl(p, from))
+				}
+				p[i] = was
+			}
+		}
+	}
+}

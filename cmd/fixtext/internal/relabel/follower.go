@@ -8,6 +8,7 @@ import (
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
+	"github.com/fixtext/fixtext/internal/changed"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
@@ -43,20 +44,21 @@ func (f *Follower) Segment(s engine.Segment) error {
 		name = unnamed
 	}
 	decoded := decodedBy(s)
-	if len(s.In) > longest {
-		return f.pass(s, name, false, decoded)
-	}
-	if f.Whole && !f.Target.follows() && !decoded {
+	if f.Whole && !f.Target.follows() && !decoded && len(s.In) <= longest {
 		return f.Emit(s)
+	}
+	changes := f.Target.changes(name, s.Out, s.Offset == 0)
+	if len(s.In) > longest {
+		return f.pass(s, name, false, decoded, changes)
 	}
 	known := f.decoded || f.Target.follows() || decoded
 	// A list whose end, or a part whose text, may be in the next segment.
 	wait := variables.Match(s.Out[max(0, len(s.Out)-tailSize):]) || mail.holds(name)
-	for _, c := range f.Target.changes(name, s.Out, s.Offset == 0) {
+	for _, c := range changes {
 		wait = wait || c.atEnd || !known || c.to > 0
 	}
 	if !wait {
-		return f.pass(s, name, false, decoded)
+		return f.pass(s, name, false, decoded, changes)
 	}
 	if !f.waiting {
 		f.held = engine.Segment{Offset: s.Offset, Line: s.Line, Silent: s.Silent}
@@ -75,7 +77,7 @@ func (f *Follower) Close() error {
 	if name == "" {
 		name = unnamed
 	}
-	return f.pass(f.held, name, true, decodedBy(f.held))
+	return f.pass(f.held, name, true, decodedBy(f.held), f.Target.changes(name, f.held.Out, f.held.Offset == 0))
 }
 
 // hold adds a segment to what is held back.
@@ -88,14 +90,13 @@ func (f *Follower) hold(s engine.Segment) {
 	h.Edits = append(h.Edits, s.Edits...)
 }
 
-// pass changes the labels of a segment, of which it is known whether some was decoded, and hands it on.
-func (f *Follower) pass(s engine.Segment, name string, last, decoded bool) error {
+// pass changes the labels of a segment, of which it is known whether some was decoded and what may change, and hands it on.
+func (f *Follower) pass(s engine.Segment, name string, last, decoded bool, changes []change) error {
 	f.waiting = false
 	defer func() { f.held = engine.Segment{} }()
 	if f.left {
 		return f.Emit(apply(s, kept(s.Edits)))
 	}
-	changes := f.Target.changes(name, s.Out, s.Offset == 0)
 	if s.Silent && len(changes) > 0 {
 		s = engine.Loud(s, f.Opts)
 		decoded = decodedBy(s)
@@ -177,5 +178,10 @@ func decodedBy(s engine.Segment) bool {
 	if len(s.Edits) > 0 || !s.Silent {
 		return Decoded(s.Edits)
 	}
-	return !bytes.Equal(s.In, s.Out) && (!utf8scan.Valid(s.In) || bytes.IndexByte(s.In, 0) >= 0) && utf8scan.Valid(s.Out)
+	if bytes.Equal(s.In, s.Out) {
+		return false
+	}
+	was := bytes.IndexByte(s.In, 0) >= 0 // no UTF-8; what stayed is, if the output is
+	changed.Parts(s.In, s.Out, func(from, to, _, _ int) { was = was || !utf8scan.Valid(s.In[from:to]) })
+	return was && utf8scan.Valid(s.Out)
 }

@@ -2,10 +2,13 @@ package relabel
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"github.com/fixtext/fixtext"
 	"github.com/fixtext/fixtext/cmd/fixtext/internal/engine"
@@ -231,5 +234,22 @@ func FuzzFollow(f *testing.F) {
 		if string(fixtext.Bytes(out)) == string(out) {
 			require.Equal(t, string(out), string(again), "a second run")
 		}
+	})
+}
+
+// What was decoded is seen without the edits.
+func TestSilentSegmentsTellWhatWasDecoded(t *testing.T) {
+	line := rapid.SampledFrom([]string{"中文\n", "簡單\n", "\xD6\xD0\n", "\xD6\n", "a\x00\n", "plain\n", "\n"})
+	rapid.Check(t, func(t *rapid.T) {
+		in := rapid.SliceOfN(line, 0, 9).Draw(t, "in")
+		out := slices.Clone(in)
+		for range rapid.IntRange(0, 3).Draw(t, "changes") {
+			if len(out) > 0 {
+				out[rapid.IntRange(0, len(out)-1).Draw(t, "line")] = line.Draw(t, "instead")
+			}
+		}
+		s := engine.Segment{In: []byte(strings.Join(in, "")), Out: []byte(strings.Join(out, "")), Silent: true}
+		want := !bytes.Equal(s.In, s.Out) && (!utf8.Valid(s.In) || bytes.IndexByte(s.In, 0) >= 0) && utf8.Valid(s.Out)
+		require.Equal(t, want, decodedBy(s), "%q to %q", s.In, s.Out)
 	})
 }

@@ -43,15 +43,36 @@ var index = sync.OnceValue(func() globs {
 func (g *globs) add(glob, lexer string) {
 	n := len(g.rows)
 	g.rows = append(g.rows, [2]string{glob, lexer})
-	to, name := g.whole, glob
-	if end, ok := strings.CutPrefix(glob, "*"); ok && strings.LastIndexByte(end, '.') == 0 {
-		to, name = g.ends, end
+	for _, glob := range spelled(glob) {
+		to, name := g.whole, glob
+		if end, ok := strings.CutPrefix(glob, "*"); ok && strings.LastIndexByte(end, '.') == 0 {
+			to, name = g.ends, end
+		}
+		if special := `*?[]\`; strings.ContainsAny(name, special) {
+			g.rest = append(g.rest, pattern{n, glob[:strings.IndexAny(glob, special)], glob[strings.LastIndexAny(glob, special)+1:]})
+		} else if _, ok := to[name]; !ok {
+			to[name] = n
+		}
 	}
-	if special := `*?[]\`; strings.ContainsAny(name, special) {
-		g.rest = append(g.rest, pattern{n, glob[:strings.IndexAny(glob, special)], glob[strings.LastIndexAny(glob, special)+1:]})
-	} else if _, ok := to[name]; !ok {
-		to[name] = n
+}
+
+// spelled returns the globs without sets of characters that a glob stands for: *.[a-ch] is *.a, *.b, *.c and *.h.
+func spelled(glob string) (list []string) {
+	before, rest, _ := strings.Cut(glob, "[")
+	set, behind, ok := strings.Cut(rest, "]")
+	if !ok || strings.HasPrefix(set, "^") || strings.Contains(glob, `\`) {
+		return []string{glob}
 	}
+	for len(set) > 0 {
+		first, last := set[0], set[0]
+		if set = set[1:]; len(set) > 1 && set[0] == '-' {
+			last, set = set[1], set[2:]
+		}
+		for c := first; c <= last; c++ {
+			list = append(list, spelled(before+string(rune(c))+behind)...)
+		}
+	}
+	return list
 }
 
 // find returns the lexer for a name; empty if there is none.

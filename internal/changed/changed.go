@@ -1,4 +1,5 @@
-package chain
+// Package changed finds where two texts differ.
+package changed
 
 import (
 	"bytes"
@@ -9,8 +10,7 @@ import (
 // dst[outFrom:outTo].
 type change struct{ from, to, outFrom, outTo int }
 
-// changes returns the lines in which two texts differ that have equally many. Of lines
-// that are the same, it takes little more time than comparing them.
+// changes returns what Lines tells.
 func changes(src, dst []byte) (list []change) {
 	for i, j := 0, 0; i < len(src) || j < len(dst); {
 		n := common(src[i:], dst[j:])
@@ -30,20 +30,21 @@ func changes(src, dst []byte) (list []change) {
 	return list
 }
 
-// EachChange calls do for the lines in which two texts differ, in order: those of
-// src[from:to] became dst[outFrom:outTo]. What stands between them is the same in both.
-func EachChange(src, dst []byte, do func(from, to, outFrom, outTo int)) {
+// Lines calls do for the lines in which two texts differ that have equally many, in order: those of
+// src[from:to] became dst[outFrom:outTo]. What stands between them is the same in both. Of lines
+// that are the same, it takes little more time than comparing them.
+func Lines(src, dst []byte, do func(from, to, outFrom, outTo int)) {
 	for _, c := range changes(src, dst) {
 		do(c.from, c.to, c.outFrom, c.outTo)
 	}
 }
 
-// EachPart is EachChange for who needs not know exactly where a change is: of texts that are equally long, as conversion
+// Parts is Lines for who needs not know exactly where a change is: of texts that are equally long, as conversion
 // leaves them, it calls do for a part of whole lines that differs, of about so many bytes, and looks at no line of it.
-func EachPart(src, dst []byte, do func(from, to, outFrom, outTo int)) {
+func Parts(src, dst []byte, do func(from, to, outFrom, outTo int)) {
 	const part = 1 << 10
 	if len(src) != len(dst) {
-		EachChange(src, dst, do)
+		Lines(src, dst, do)
 		return
 	}
 	done := 0
@@ -75,4 +76,12 @@ func common(a, b []byte) int {
 		i++
 	}
 	return i
+}
+
+// lineLen returns the length of the line that p begins with.
+func lineLen(p []byte) int {
+	if i := bytes.IndexByte(p, '\n'); i >= 0 {
+		return i + 1
+	}
+	return len(p)
 }
