@@ -100,7 +100,7 @@ func (s step) lossKind(c *decoder.Char, marked bool) judge.Kind {
 		return judge.LostFirst
 	case s.y.phased():
 		return judge.LostSecond
-	case s.y.single() && slices.ContainsFunc(c.Gap[:], func(g decoder.Gap) bool { return g == decoder.GapDropped || g == decoder.GapControl }):
+	case s.y.single() && slices.ContainsFunc(c.Gap[:], decoder.Gap.Silent):
 		return judge.LostSilently
 	case s.x == utf8Source && s.y.single():
 		return judge.LostUndefined

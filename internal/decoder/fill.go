@@ -33,6 +33,7 @@ type place struct {
 	around [4]lm.Token    // the neighbours that they were compared with
 	joint  bool           // with the next place: a refused pair lies across both
 	second bool           // it is the second of two such
+	rivals []rival        // of a place beside others
 	said   bool           // the best stands there elsewhere, too
 }
 
@@ -97,6 +98,7 @@ type Filler struct {
 	mates   []candidate // scratch
 	costs   [maxChoices]int32
 	ranks   []rank
+	rows    []sketched // scratch
 	beam    beam
 	at      choice.Place // scratch
 	memory  *Memory      // of the text around the line; may be nil

@@ -2,6 +2,7 @@ package decoder
 
 import (
 	"math"
+	"slices"
 
 	"github.com/fixtext/fixtext/internal/lm"
 )
@@ -51,7 +52,7 @@ const (
 	asOnce // the character was read wrongly once only
 )
 
-// What is missing before a symbol, without a mark.
+// What is missing before a symbol, without a mark; of a page of single bytes, so many of them.
 const (
 	nothing = iota
 	oneByte
@@ -79,11 +80,13 @@ type parser struct {
 	tags, rounds bool   // it closes more angle brackets, or round ones, than it opens
 	ateLetter    bool   // a mark stands before a letter that other decoders would have taken for a trail byte
 	eats         bool   // the question marks swallowed bytes of ASCII, also where others were read again
+	lone         Gap    // what is known of a byte that a page of single bytes lost
 	chars        []Char
 }
 
 // parse reads the symbols as bytes of the source. ok is false if they can not be.
 func (p *parser) parse() (chars []Char, ok bool) {
+	p.lone = p.loneGap()
 	if p.twice {
 		if p.run(&dropping) >= never {
 			return nil, false
@@ -92,7 +95,7 @@ func (p *parser) parse() (chars []Char, ok bool) {
 	}
 	// Mostly one way fits, whatever the decoder's habit.
 	if p.run(&either) >= never {
-		if !p.drops() || p.crowded(0) || p.run(&dropping) >= never || p.crowded(p.silences()) {
+		if !p.drops() || p.crowded(0) || p.run(&dropping) >= never || p.crowded(p.silences()) || p.s.Page.Single() && p.endsOnly() {
 			return nil, false
 		}
 		return p.build()
@@ -122,12 +125,25 @@ func (p *parser) parse() (chars []Char, ok bool) {
 // drops reports whether bytes may be missing that left no mark. Of UTF-8, where they were
 // follows from counting, too: what stands behind can not go on there.
 func (p *parser) drops() bool {
-	return p.s.Source == FromUTF8 && silentPages[p.s.Page] && !p.s.Page.Single()
+	return p.s.Source == FromUTF8 && silentPages[p.s.Page]
+}
+
+// loneGap returns what is known of a byte that a page of single bytes lost. ISO-8859-1 and windows-1252
+// are one page here: if the line has no byte of 80 to 9F, which is half of those that continue a
+// character, it is because programs leave out controls, or mark them.
+func (p *parser) loneGap() Gap {
+	if p.s.Page == Latin && !slices.ContainsFunc(p.syms, func(s symbol) bool { return s.N == 1 && s.B[0] >= 0x80 && s.B[0] < 0xA0 }) {
+		return GapControl
+	}
+	return GapUndefined
 }
 
 // crowded reports whether so much is missing, n times without a mark, that anything may be
 // read into what is left.
 func (p *parser) crowded(n int) bool {
+	if p.s.Page.Single() { // characters begin where they begin: what they are, the model may leave open
+		return false
+	}
 	for i := range p.syms {
 		if p.syms[i].mark {
 			n++
@@ -148,6 +164,20 @@ func (p *parser) silences() (n int) {
 		k = w.from
 	}
 	return n
+}
+
+// endsOnly reports whether bytes are missing at ends of the line and of its cells only, where
+// programs trim and cut.
+func (p *parser) endsOnly() bool {
+	k := p.end.from
+	for i := len(p.ways) - 1; i >= 0; i-- {
+		w := &p.ways[i][k]
+		if w.silent != nothing && !CellEnds(p.syms[i].B[:1]) {
+			return false
+		}
+		k = w.from
+	}
+	return true
 }
 
 // lossy reports whether there is a mark.
@@ -312,7 +342,7 @@ func (p *parser) run(h *habit) int32 {
 			if !ok {
 				p.drop(h, k, cost, sym, &next, ways)
 			}
-			if sym.other.N > 0 {
+			if sym.other.N > 0 && !(h.silent < never && p.s.Page.Single()) { // a blank may be A0, but others of these stand there
 				if to, ok := p.known(k, &sym.other); ok && cost+second < next[to] {
 					next[to], ways[to] = cost+second, how{action: asOther, from: uint8(k)}
 				}
@@ -325,7 +355,7 @@ func (p *parser) run(h *habit) int32 {
 	}
 	p.end = how{}
 	cost := now[0]
-	for k := 1; k <= 2 && h.silent < never; k++ { // the line ends within a character
+	for k := 1; k <= maxWant && h.silent < never; k++ { // the line ends within a character
 		if c := now[k] + h.silent; c < cost {
 			cost, p.end = c, how{from: uint8(k), silent: uint8(k)}
 		}
@@ -339,8 +369,12 @@ func (p *parser) drop(h *habit, k int, cost int32, sym *symbol, next *states, wa
 	if h.silent >= never {
 		return
 	}
-	for n := 1; n <= 2; n++ {
-		if n == 1 && sym.B[0] >= 0x80 {
+	least, most := 1, 2
+	if p.s.Page.Single() { // all that the character lacks
+		least, most = k, k
+	}
+	for n := least; n <= most; n++ {
+		if n == 1 && sym.B[0] >= 0x80 && !p.s.Page.Single() {
 			continue
 		}
 		behind := states{never, never, never, never}
