@@ -170,6 +170,7 @@ func (f *Filler) Fill(s Step, before, text, after []rune) (res Result, ok bool) 
 // symbols takes in text as symbols of the page. It reports whether the page has all of it.
 func (f *Filler) symbols(s Step, before, text, after []rune) bool {
 	p := &f.p
+	f.last = nil // its characters are overwritten
 	p.s, p.syms = s, p.syms[:0]
 	for _, r := range text {
 		sym := symbol{}

@@ -3,6 +3,7 @@ package decoder
 import (
 	"math"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/lm"
 )
@@ -336,11 +337,16 @@ func (p *parser) run(h *habit) int32 {
 				continue
 			}
 			to, ok := p.known(k, &sym.Code)
-			if ok && cost < next[to] {
-				next[to], ways[to] = cost, how{action: asBytes, from: uint8(k)}
-			}
-			if !ok {
+			odd := ok && h.silent < never && p.oddly(i, k)
+			if odd || !ok {
 				p.drop(h, k, cost, sym, &next, ways)
+			}
+			c := cost
+			if odd {
+				c += rarely
+			}
+			if ok && c < next[to] {
+				next[to], ways[to] = c, how{action: asBytes, from: uint8(k)}
 			}
 			if sym.other.N > 0 && !(h.silent < never && p.s.Page.Single()) { // a blank may be A0, but others of these stand there
 				if to, ok := p.known(k, &sym.other); ok && cost+second < next[to] {
@@ -362,6 +368,20 @@ func (p *parser) run(h *habit) int32 {
 	}
 	return cost
 }
+
+// oddly reports whether symbol i, where k bytes are wanted, makes a rare character of the one before it:
+// a pair may have been dropped between them, which hardly ever is seen from what stands there otherwise.
+func (p *parser) oddly(i, k int) bool {
+	if k != 1 || i == 0 || p.syms[i-1].N != 2 || p.s.Page.Single() {
+		return false
+	}
+	b := p.syms[i-1].B
+	r, n := utf8.DecodeRune([]byte{b[0], b[1], p.syms[i].B[0]})
+	return n == 3 && lm.UnigramCost(lm.TokenOf(r)) >= rareGuess
+}
+
+// rareGuess is what a character costs at least that is rare.
+const rareGuess = 11 * lm.Nat
 
 // drop reads a symbol that can not be read where k bytes are wanted, with a pair missing
 // before it, or a byte before ASCII.
