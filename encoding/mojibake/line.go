@@ -134,6 +134,9 @@ func (f *fixer) line(line []byte) (list []reading, covered bool) {
 	if len(line) < 2 || f.steps <= 0 || noText(line) || quiet(line) {
 		return nil, true
 	}
+	if list, ok := f.decomposed(line); ok {
+		return list, true
+	}
 	plain, covered := f.western(line)
 	f.west.found = f.west.found || len(plain) > 0
 	plainly := len(plain) > 0 && !f.west.odd && !chineseIn(plain)

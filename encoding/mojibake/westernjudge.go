@@ -27,6 +27,9 @@ func (w *western) judge(y page) (gain, covered int) {
 	if len(w.seqs) == 1 && w.footnote(y) {
 		return 0, 0
 	}
+	if w.byChance() {
+		return 0, 0
+	}
 	w.operators = 0
 	for k, within := range w.within {
 		if w.operator(k) || !within && unicode.Is(unicode.Sm, w.glyphs[k].r) {
@@ -68,6 +71,24 @@ func (w *western) judge(y page) (gain, covered int) {
 		}
 	}
 	return gain, covered
+}
+
+// byChance reports whether all that is UTF-8 is letters of two bytes, amid many other characters of pages: bytes
+// of another charset, or in capitals, are so by chance.
+func (w *western) byChance() bool {
+	if slices.ContainsFunc(w.seqs, func(q sequence) bool { return q.r >= 0x800 }) {
+		return false
+	}
+	strays, all := 0, 0
+	for k, within := range w.within {
+		switch r := w.glyphs[k].r; {
+		case within:
+			all++
+		case !eastAsian(r) && !punctuating(r) && r != utf8.RuneError && w.beside(k):
+			strays++
+		}
+	}
+	return strays >= minStrays && 4*strays > all
 }
 
 // made reports whether a run is undone by the bar of a kind.
@@ -127,6 +148,9 @@ func (w *western) unwritten(r *run, y page) bool {
 		if from > 0 && w.appended(from) && w.glyphs[from-1].r < 0x2000 || to < len(w.glyphs) && w.appended(to) && w.glyphs[to].r < 0x2000 {
 			return true // amid bytes of something else
 		}
+	}
+	if r.to-r.from == 1 && w.seqs[r.from].r == '\uFEFF' && w.glyphs[w.seqs[r.from].from].at > 0 {
+		return true // a byte order mark begins something
 	}
 	if r.to-r.from == 1 && (w.amidDebris(r) || w.withinWord(r) || w.inFormula(r, text) || w.power(r, text)) {
 		return true

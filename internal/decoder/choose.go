@@ -60,7 +60,7 @@ func (f *Filler) choose(s Step, chars []Char) {
 		}
 	}
 	if s.Page.Single() {
-		f.doubt()
+		f.doubt(chars)
 	}
 }
 

@@ -183,6 +183,9 @@ func (f *Filler) symbols(s Step, before, text, after []rune) bool {
 			if sym.Code, sym.other = f.code(s.Page, r); sym.N == 0 {
 				return false
 			}
+			if r == ' ' && s.Source != FromUTF8 {
+				sym.other = Code{} // hardly a pair ends in A0
+			}
 			if s.Page == Big5 {
 				_, sym.rows = otherCodes[r]
 			}
@@ -332,7 +335,7 @@ func (f *Filler) load(s Step, before []rune, chars []Char, after []rune) {
 			pl.second = true
 			f.places[n-1].joint = true
 		}
-		if pl.all = f.lists.candidates(s, c); len(pl.all) == 0 { // a letter, which nobody invents
+		if pl.all = f.lists.candidates(s, c); len(pl.all) == 0 || s.Source == FromUTF8 && c.widely() && (i > 0 && fullAlnum(chars[i-1].R) || i+1 < len(chars) && fullAlnum(chars[i+1].R)) { // a letter, which nobody invents
 			c.R = utf8.RuneError
 			f.toks[len(f.toks)-1] = lm.TokenOf(utf8.RuneError)
 			if n := len(f.places); n > 0 && pl.second {
@@ -349,6 +352,16 @@ func (f *Filler) load(s Step, before []rune, chars []Char, after []rune) {
 	}
 	f.style = f.styleOf(chars)
 	f.open = open
+}
+
+// widely reports whether c begins like characters of full width do in UTF-8.
+func (c *Char) widely() bool {
+	return c.N == 3 && c.Gap[0] == 0 && c.B[0] == 0xEF && (c.Gap[1] != 0 || c.B[1] == 0xBC || c.B[1] == 0xBD)
+}
+
+// fullAlnum reports whether r is a digit or a letter of full width. Beside one is mostly another.
+func fullAlnum(r rune) bool {
+	return r >= '０' && r <= '９' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ'
 }
 
 // unknown is the token of a character that nothing was put for yet.

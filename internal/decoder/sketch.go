@@ -140,10 +140,10 @@ func (f *Filler) rivalry(list []place, next lm.Token) {
 }
 
 // doubt lowers the chances of places beside others, which were chosen as if what was put there were known.
-func (f *Filler) doubt() {
+func (f *Filler) doubt(chars []Char) {
 	for k := range f.places {
 		pl := &f.places[k]
-		if len(pl.rivals) == 0 {
+		if len(pl.rivals) == 0 || slices.Contains(chars[pl.at].Gap[:], GapUndefined) { // one of five bytes leaves little choice
 			continue
 		}
 		t, chance := lm.TokenOf(pl.best[0].R), 0.0
