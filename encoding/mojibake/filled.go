@@ -100,6 +100,8 @@ func (s step) lossKind(c *decoder.Char, marked bool) judge.Kind {
 		return judge.LostFirst
 	case s.y.phased():
 		return judge.LostSecond
+	case s.y.single() && last == decoder.GapDroppedNear:
+		return judge.LostOne
 	case s.y.single() && slices.ContainsFunc(c.Gap[:], decoder.Gap.Silent):
 		return judge.LostSilently
 	case s.x == utf8Source && s.y.single():

@@ -28,7 +28,14 @@ func (f *fixer) runs(s step) (list []span) {
 		p.From = i
 		for i++; i < len(w.runes) && (in(i) || w.runes[i] == ' ' && i+1 < len(w.runes) && in(i+1) || w.mark(i)); i++ {
 		}
-		if p.To = i; p.To-p.From < minWhole {
+		p.To = i
+		for p.From < p.To && typographic(w.runes[p.From]) {
+			p.From++
+		}
+		if p.From > 0 && p.To > p.From && closes(w.runes[p.From-1], w.runes[p.To-1]) {
+			p.To-- // a page of Windows has quotation marks, which are of the line here
+		}
+		if p.To-p.From < minWhole {
 			continue
 		}
 		res, ok := f.fill.Fill(s.decoded(), w.runes[:p.From], w.runes[p.From:p.To], w.runes[p.To:])

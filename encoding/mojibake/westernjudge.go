@@ -73,19 +73,25 @@ func (w *western) judge(y page) (gain, covered int) {
 	return gain, covered
 }
 
-// byChance reports whether all that is UTF-8 is letters of two bytes, amid many other characters of pages: bytes
+// byChance reports whether all that is UTF-8 is letters of two bytes that touch many other characters of pages: bytes
 // of another charset, or in capitals, are so by chance.
 func (w *western) byChance() bool {
 	if slices.ContainsFunc(w.seqs, func(q sequence) bool { return q.r >= 0x800 }) {
 		return false
 	}
 	strays, all := 0, 0
-	for k, within := range w.within {
-		switch r := w.glyphs[k].r; {
-		case within:
-			all++
-		case !eastAsian(r) && !punctuating(r) && r != utf8.RuneError && w.beside(k):
-			strays++
+	for k := 0; k < len(w.glyphs); {
+		in, out := 0, 0
+		for first := k; k < len(w.glyphs) && (k == first || w.appended(k)); k++ {
+			switch r := w.glyphs[k].r; {
+			case w.within[k]:
+				in++
+			case !eastAsian(r) && !punctuating(r) && r != utf8.RuneError:
+				out++
+			}
+		}
+		if all += in; in > 0 {
+			strays += out
 		}
 	}
 	return strays >= minStrays && 4*strays > all
