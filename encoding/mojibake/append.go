@@ -85,18 +85,18 @@ type fixer struct {
 	fill                  decoder.Filler
 	about                 []byte // the line that likely is about
 	likely                []decoder.Guess
-	proved                [allSources][allPages]int // how much less text costs by the repairs of a step in the block
-	gained                []gained                  // of which that is the sum
-	provedSteps           []step                    // for which that is enough
-	last                  []step                    // what the last line was repaired by
-	steps                 int                       // characters that may still be read in some charset, in this block
-	hint                  step                      // what parts of the last line were repaired by
-	hinted                bool                      // hint is set
-	refill                step                      // what the last line was, that was recognised though it lost bytes
-	refills               bool                      // refill is set
-	refused               refused                   // what refill says of the last line
-	sure                  bool                      // a wrong decoding is proved for the block
-	places                []int32                   // where the block is suspicious, if that was told
+	proved                [decoder.NumSources][decoder.AllPages]int // how much less text costs by the repairs of a step in the block
+	gained                []gained                                  // of which that is the sum
+	provedSteps           []step                                    // for which that is enough
+	last                  []step                                    // what the last line was repaired by
+	steps                 int                                       // characters that may still be read in some charset, in this block
+	hint                  step                                      // what parts of the last line were repaired by
+	hinted                bool                                      // hint is set
+	refill                step                                      // what the last line was, that was recognised though it lost bytes
+	refills               bool                                      // refill is set
+	refused               refused                                   // what refill says of the last line
+	sure                  bool                                      // a wrong decoding is proved for the block
+	places                []int32                                   // where the block is suspicious, if that was told
 	told                  bool
 	seen                  gate.Seen           // of what a round made
 	exact                 bool                // lost bytes are not inferred
@@ -132,16 +132,16 @@ type gained struct {
 // isProved reports whether the block proves that s was done to it.
 func (f *fixer) isProved(s step) bool {
 	kind := judge.BlockProof
-	if s.crosses() {
+	if crosses(s) {
 		kind = judge.BlockProofPairs
 	}
-	return judge.Enough(kind, f.proved[s.x][s.y])
+	return judge.Enough(kind, f.proved[s.Source][s.Page])
 }
 
 // unprove forgets what the block before proved.
 func (f *fixer) unprove() {
 	for _, e := range f.gained {
-		f.proved[e.x][e.y] = 0
+		f.proved[e.Source][e.Page] = 0
 	}
 	f.gained, f.provedSteps = f.gained[:0], f.provedSteps[:0]
 }
@@ -149,7 +149,7 @@ func (f *fixer) unprove() {
 // prove takes in what was gained in the block.
 func (f *fixer) prove() {
 	for _, e := range f.gained {
-		f.proved[e.x][e.y] += e.gain
+		f.proved[e.Source][e.Page] += e.gain
 	}
 	for _, e := range f.gained {
 		if f.isProved(e.step) && !slices.Contains(f.provedSteps, e.step) {
@@ -157,6 +157,3 @@ func (f *fixer) prove() {
 		}
 	}
 }
-
-// crosses reports whether both charsets are double-byte ones.
-func (s step) crosses() bool { return s.x != utf8Source && !s.y.single() && s.y != partial }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/decoder"
 )
 
 // A block: its lines are looked at, what they prove is looked for in the others, and what is left is written.
@@ -23,7 +24,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.unprove()
 	f.text, f.at = block, 0
 	f.memory.Forget()
-	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, latin
+	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, decoder.Latin
 	f.dullLines.begin()
 	f.dullPlaces.begin()
 	f.readings, f.texts = f.readings[:0], f.texts[:0]
@@ -45,13 +46,13 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 		f.remember(&l)
 		for i := range l.readings {
 			r := &l.readings[i]
-			if n := r.To - r.From; l.covered || len(r.Steps) == 0 || r.Steps[0].y.single() {
+			if n := r.To - r.From; l.covered || len(r.Steps) == 0 || r.Steps[0].Page.Single() {
 				f.earn(n)
 			} else { // what is left of the line was searched for as well, at a cost
 				f.earn(n / earnedOfPart)
 			}
 			for _, s := range r.Steps {
-				if s.x == utf8Source || r.Lost.Places == 0 {
+				if s.Source == decoder.FromUTF8 || r.Lost.Places == 0 {
 					f.gained = append(f.gained, gained{s, r.Gain()})
 				}
 			}
@@ -59,7 +60,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	})
 	f.prove()
 	for _, e := range f.provedSteps {
-		f.sure = f.sure || e.x < numSources && e.y < numPages
+		f.sure = f.sure || e.Source < numSources && e.Page < decoder.NumPages
 	}
 	lines := f.lines
 	if f.sure = f.sure && !(f.steps <= 0 && chance(lines)); f.sure {

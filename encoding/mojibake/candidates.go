@@ -39,10 +39,10 @@ func may(l *decoder.Lost, at int) judge.Char {
 // the likeliest, however unlikely: it decides nothing. ok is false if text can not be read so.
 func (c *Candidates) Of(before, text, after string, s Step) (reading string, lost []LostChar, ok bool) {
 	t, ok := s.parse()
-	if !ok || t.x >= numSources || t.y == partial || t.y.phased() || !t.decoded().Fills() {
+	if !ok || t.Source >= numSources || t.Page == decoder.Partial || t.OutOfStep() || !t.Fills() {
 		return "", nil, false
 	}
-	res, ok := c.fill.Fill(t.decoded(), []rune(before), []rune(text), []rune(after))
+	res, ok := c.fill.Fill(t, []rune(before), []rune(text), []rune(after))
 	if !ok {
 		return "", nil, false
 	}

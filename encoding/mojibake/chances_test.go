@@ -37,12 +37,12 @@ func TestChancesOfGuesses(t *testing.T) {
 		family string
 		step   step
 	}{
-		{"utf-8 as gbk, private", step{utf8Source, gbkPage}},
-		{"utf-8 as gbk", step{utf8Source, gbkPage}},
-		{"utf-8 as cp1252, strict", step{utf8Source, latin}},
-		{"gbk as big5", step{gbkSource, big5Page}},
-		{"gbk as cp949", step{gbkSource, cp949}},
-		{"big5 as gbk", step{big5Source, gbkPage}},
+		{"utf-8 as gbk, private", as(decoder.FromUTF8, decoder.GBK)},
+		{"utf-8 as gbk", as(decoder.FromUTF8, decoder.GBK)},
+		{"utf-8 as cp1252, strict", as(decoder.FromUTF8, decoder.Latin)},
+		{"gbk as big5", as(decoder.FromGBK, decoder.Big5)},
+		{"gbk as cp949", as(decoder.FromGBK, decoder.CP949)},
+		{"big5 as gbk", as(decoder.FromBig5, decoder.GBK)},
 	} {
 		f := damage.Lookup(x.family)
 		var fill decoder.Filler
@@ -54,7 +54,7 @@ func TestChancesOfGuesses(t *testing.T) {
 			if !ok {
 				continue
 			}
-			res, ok := fill.Fill(x.step.decoded(), nil, []rune(bad), nil)
+			res, ok := fill.Fill(x.step, nil, []rune(bad), nil)
 			if !ok || len(res.Text) != len(want) {
 				continue
 			}
@@ -64,7 +64,7 @@ func TestChancesOfGuesses(t *testing.T) {
 				if len(list) == 0 {
 					continue
 				}
-				l := judge.Ledger{Kind: x.step.lossKind(&lost.Char, false), Chance: 1}
+				l := judge.Ledger{Kind: lossKind(x.step, &lost.Char, false), Chance: 1}
 				if !decoder.Often(list[0].R) {
 					l.Mean = lm.UnigramCost(lm.TokenOf(list[0].R))
 				}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
@@ -18,15 +19,15 @@ import (
 // withoutControls returns the readings of a line of GBK that was read as ISO-8859-1 and lacks controls.
 // It is not ok if the line makes better text without any that are missing.
 func (f *fixer) withoutControls(line []byte) (list []reading, ok bool) {
-	s := step{gbkSource, latin}
+	s := as(decoder.FromGBK, decoder.Latin)
 	if f.exact || f.steps <= 0 || len(line) > maxLine || !mayLackControls(line) {
 		return nil, false
 	}
-	if list := f.guesses(line); len(list) == 0 || list[0].Step != s.decoded() {
+	if list := f.guesses(line); len(list) == 0 || list[0].Step != s {
 		return nil, false
 	}
 	most := math.MaxInt // what the text costs with all that is there
-	if text, ok := f.undo([]step{s}, line); ok {
+	if text, ok := f.undoer.Undo([]step{s}, line); ok {
 		said := []rune(string(text))
 		if !oneOff(said) {
 			return nil, false
@@ -36,7 +37,7 @@ func (f *fixer) withoutControls(line []byte) (list []reading, ok bool) {
 	f.w.load(line)
 	f.w.mask()
 	f.w.lacks = true
-	spans := f.walk(s, s.openCost())
+	spans := f.walk(s, openCost(s))
 	f.w.lacks = false
 	if len(spans) != 1 || spans[0].guesses() == 0 || costOf(spans[0].text)+perLost*spans[0].guesses() >= most {
 		return nil, false

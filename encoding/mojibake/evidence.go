@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
@@ -15,17 +16,17 @@ import (
 type reading = judge.Reading[step]
 
 // kind returns what is decided about a reading that undoes s.
-func (s step) kind() judge.Kind {
+func kindOf(s step) judge.Kind {
 	switch {
-	case s.x == utf8Source && s.y.single():
+	case s.Source == decoder.FromUTF8 && s.Page.Single():
 		return judge.UTF8InSingle
-	case s.x == utf8Source:
+	case s.Source == decoder.FromUTF8:
 		return judge.UTF8InPairs
-	case s.y.phased():
+	case s.OutOfStep():
 		return judge.OutOfStep
-	case s.y.single():
+	case s.Page.Single():
 		return judge.PairsInSingle
-	case s.y == partial:
+	case s.Page == decoder.Partial:
 		return judge.PairsInParts
 	}
 	return judge.PairsInPairs
@@ -35,7 +36,7 @@ func (s step) kind() judge.Kind {
 // and after it, and against it: that s is undone, and guesses characters of it are
 // guesses. Most is measured of what is possible only.
 func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l judge.Ledger) {
-	l.Kind = s.kind()
+	l.Kind = kindOf(s)
 	l.Gain = costBetween(before, old, after) - costBetween(before, text, after)
 	if l.Gain <= 0 {
 		return l
@@ -53,7 +54,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 		}
 		l.Set(judge.OldPrivate, count(old, runeclass.IsPrivate))
 		if !noJapanese(old) {
-			l.Set(judge.OldKana, count(old, s.writesKana))
+			l.Set(judge.OldKana, count(old, func(r rune) bool { return writesKana(s, r) }))
 		}
 	}
 	l.Add(judge.OldEast, o.east, o.wide)
@@ -76,19 +77,19 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	l.Note(judge.Touches, chinese(before, len(before)-1) || chinese(after, 0))
 	l.Add(judge.OldSymbols, o.symbols, o.wide)
 	l.Note(judge.Closes, t.wide == 1 && len(before) > 0 && slices.ContainsFunc(old, func(r rune) bool { return r >= utf8.RuneSelf && closes(before[len(before)-1], r) }))
-	if s.x == utf8Source && s.y.has(charset.Likely) {
+	if s.Source == decoder.FromUTF8 && has(s.Page, charset.Likely) {
 		symbols, letters := accents(old)
 		l.Add(judge.Accented, symbols, letters)
 	}
 	switch {
-	case s.x == utf8Source:
+	case s.Source == decoder.FromUTF8:
 		object(&l, s, old, text)
-	case s.y.single():
+	case s.Page.Single():
 		l.Note(judge.CaseRun, o.wide >= 4 && caseRun(old, 2))
-	case l.Kind == judge.PairsInPairs && (s.x == gbkSource || s.x == big5Source):
+	case l.Kind == judge.PairsInPairs && (s.Source == decoder.FromGBK || s.Source == decoder.FromBig5):
 		l.Set(judge.SortedOld, sorted(old, near))
 		l.Set(judge.SortedNew, sorted(text, near))
-		l.Set(judge.AtHome, s.atHome(before, old, after, text, false))
+		l.Set(judge.AtHome, atHome(s, before, old, after, text, false))
 		l.Note(judge.Amid, stranger(old, before[max(0, len(before)-besideRunes):], after[:min(besideRunes, len(after))]))
 	}
 	return l
@@ -116,11 +117,11 @@ func partClean(before, old, text []rune) bool {
 // writesKana reports whether r is kana, and no character that GBK text which s misread often
 // has: the kana of Big5 are where GBK has 期 and 日. In the other direction they are where
 // Big5 has 不 and 一, all of them, and nothing would speak for Japanese any more.
-func (s step) writesKana(r rune) bool {
+func writesKana(s step, r rune) bool {
 	if !runeclass.Is(r, runeclass.KanaBlock) {
 		return false
 	}
-	return s.x != gbkSource || s.han(r) == 0
+	return s.Source != decoder.FromGBK || han(s, r) == 0
 }
 
 // noJapanese reports whether text is hardly Japanese, though it may have kana: it has
@@ -286,9 +287,9 @@ func symbol(r rune) bool {
 	if r < 0x80 || r > 0x2122 || r > 0xBF && unicode.IsLetter(r) && r != 'œ' && r != 'Œ' && r != 'š' && r != 'Š' && r != 'ž' && r != 'Ž' && r != 'Ÿ' && r != 'ƒ' {
 		return false
 	}
-	for y := range partial {
-		if y.has(charset.Likely) {
-			if b := y.byteOf(r); b != 0 {
+	for y := range decoder.Partial {
+		if has(y, charset.Likely) {
+			if b := byteOf(y, r); b != 0 {
 				return b >= 0x80 && b < 0xC0
 			}
 		}

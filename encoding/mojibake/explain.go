@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
@@ -77,7 +78,7 @@ func Explain(s string, opts ...Option) Explanation {
 		return n.Made
 	}
 	if len(line) > 1 {
-		f.west.last = latin
+		f.west.last = decoder.Latin
 		f.west.load(line)
 		f.layer()
 		f.inSingle(line, lm.Sum(line))
@@ -146,11 +147,11 @@ func public(r *reading) Reading {
 func stages(text string, p Plan) (list []Stage) {
 	for _, named := range p {
 		s, _ := named.parse()
-		b, ok := s.y.appendEncoded(nil, []byte(text))
+		b, ok := s.Page.AppendEncoded(nil, []byte(text))
 		if !ok {
 			return append(list, Stage{Step: named})
 		}
-		out, ok := s.x.appendDecoded(nil, b)
+		out, ok := s.Source.AppendDecoded(nil, b)
 		if !ok {
 			return append(list, Stage{Step: named, Bytes: b})
 		}

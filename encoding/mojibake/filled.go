@@ -18,7 +18,7 @@ import (
 
 // fillable reports whether the decoder may read the line as s from end to end.
 func (f *fixer) fillable(s step) bool {
-	return f.w.work > 0 && s.x < numSources && !s.y.phased() && s.decoded().Fills() && !f.every
+	return f.w.work > 0 && s.Source < numSources && !s.OutOfStep() && s.Fills() && !f.every
 }
 
 // filled reads all of the line from its first to its last odd character as s; ok is false
@@ -53,19 +53,19 @@ func (f *fixer) filledBy(s step, fill func(s decoder.Step, before, text, after [
 	for p.To > p.From && !wide(w.runes[p.To-1]) {
 		p.To--
 	}
-	if s.x == big5Source && p.To > p.From && p.To < len(w.runes) && w.mark(p.To-1) {
+	if s.Source == decoder.FromBig5 && p.To > p.From && p.To < len(w.runes) && w.mark(p.To-1) {
 		p.To++ // the mark stood for the first byte of a character, and this is the second
 	}
-	if s.x != utf8Source && f.lossy(s, p.From, p.To) {
+	if s.Source != decoder.FromUTF8 && f.lossy(s, p.From, p.To) {
 		return p, false
 	}
-	res, ok := fill(s.decoded(), w.runes[:p.From], w.runes[p.From:p.To], w.runes[p.To:])
+	res, ok := fill(s, w.runes[:p.From], w.runes[p.From:p.To], w.runes[p.To:])
 	if !ok {
 		return p, false
 	}
 	f.w.work -= workPerLost * len(res.Lost)
 	p.text, p.lost = res.Text, res.Lost
-	return p, !s.crosses() || !partClean(w.runes[:p.From], w.runes[p.From:p.To], p.text)
+	return p, !crosses(s) || !partClean(w.runes[:p.From], w.runes[p.From:p.To], p.text)
 }
 
 // lossy reports whether of characters from..to, pairs of s.x, so many are lost that what is
@@ -78,35 +78,35 @@ func (f *fixer) lossy(s step, from, to int) bool {
 			marks++
 		}
 	}
-	if s.x == big5Source && s.y == gbkPage { // the marks of Big5 among others: its ， and 。
+	if s.Source == decoder.FromBig5 && s.Page == decoder.GBK { // the marks of Big5 among others: its ， and 。
 		return 2*marks >= to-from
 	}
-	return muchLost*marks >= to-from || marks > 0 && (s.y.has(charset.LoneKana) || s.x == big5Source)
+	return muchLost*marks >= to-from || marks > 0 && (has(s.Page, charset.LoneKana) || s.Source == decoder.FromBig5)
 }
 
 // lossKind returns what is known of a character that lost bytes: how sure its guess must
 // be depends on it. marked tells whether a mark stands where bytes fell out of step.
-func (s step) lossKind(c *decoder.Char, marked bool) judge.Kind {
+func lossKind(s step, c *decoder.Char, marked bool) judge.Kind {
 	first, last := c.Gap[0], decoder.Gap(0)
 	if c.N > 0 {
 		last = c.Gap[c.N-1]
 	}
 	switch {
-	case s.y.phased() && (first >= decoder.GapAfter || first != 0 && !marked):
+	case s.OutOfStep() && (first >= decoder.GapAfter || first != 0 && !marked):
 		return judge.LostFirstUnmarked
-	case s.y.phased() && (last == decoder.GapFirst || !marked):
+	case s.OutOfStep() && (last == decoder.GapFirst || !marked):
 		return judge.LostUnmarked
-	case s.y.phased() && first != 0:
+	case s.OutOfStep() && first != 0:
 		return judge.LostFirst
-	case s.y.phased():
+	case s.OutOfStep():
 		return judge.LostSecond
-	case s.y.single() && last == decoder.GapDroppedNear:
+	case s.Page.Single() && last == decoder.GapDroppedNear:
 		return judge.LostOne
-	case s.y.single() && slices.ContainsFunc(c.Gap[:], decoder.Gap.Silent):
+	case s.Page.Single() && slices.ContainsFunc(c.Gap[:], decoder.Gap.Silent):
 		return judge.LostSilently
-	case s.x == utf8Source && s.y.single():
+	case s.Source == decoder.FromUTF8 && s.Page.Single():
 		return judge.LostUndefined
-	case s.x == utf8Source && !s.y.has(charset.Hangul):
+	case s.Source == decoder.FromUTF8 && !has(s.Page, charset.Hangul):
 		switch {
 		case last == decoder.GapEnd:
 			return judge.LostLast
@@ -118,7 +118,7 @@ func (s step) lossKind(c *decoder.Char, marked bool) judge.Kind {
 		return judge.LostOne
 	case last == 0:
 		return judge.LostLead
-	case first != 0 && s.x == big5Source:
+	case first != 0 && s.Source == decoder.FromBig5:
 		return judge.LostBoth
 	}
 	return judge.LostOther
@@ -136,7 +136,7 @@ func (w *walker) settle(r *reading, p *span) {
 	rest := 1.0 // how likely all that are not sure by themselves are right
 	for k := range p.lost {
 		lost := &p.lost[k]
-		l := judge.Ledger{Kind: s.lossKind(&lost.Char, marked), Chance: lost.Chance}
+		l := judge.Ledger{Kind: lossKind(s, &lost.Char, marked), Chance: lost.Chance}
 		list := lost.Best()
 		if len(list) == 0 {
 			rest = 0
@@ -190,7 +190,7 @@ func (w *walker) settle(r *reading, p *span) {
 func (f *fixer) recognised() (list []reading, ok bool) {
 	first := 0
 	for _, g := range f.guesses(f.w.line) {
-		s := step{source(g.Step.Source), page(g.Step.Page)}
+		s := g.Step
 		if g.Score < first-clearLead || !f.fillable(s) {
 			continue
 		}
@@ -210,7 +210,7 @@ func (f *fixer) recognised() (list []reading, ok bool) {
 		}
 		f.steps -= len(f.w.runes)
 		if r := f.judge(s, []span{p}); len(r.readings) > 0 && f.w.covers(r.readings) {
-			if s.y.single() {
+			if s.Page.Single() {
 				list = f.lostInSingle(net(&r))
 			}
 			if len(list) == 0 {
@@ -230,7 +230,7 @@ func (f *fixer) recognised() (list []reading, ok bool) {
 // twice undoes step s twice, where bytes were lost on the way; it is for UTF-8 that was
 // read as GBK, of which each step loses a few.
 func (f *fixer) twice(s step) (list []reading, ok bool) {
-	if s != (step{utf8Source, gbkPage}) {
+	if s != as(decoder.FromUTF8, decoder.GBK) {
 		return nil, false
 	}
 	f.steps -= len(f.w.runes)
@@ -250,22 +250,22 @@ func (f *fixer) twice(s step) (list []reading, ok bool) {
 // the bytes of the first step, which as it stands is no likelier than what stands there, so that
 // no search would find it; but so much of it is no chance.
 func (f *fixer) twiceInParts() (list []reading) {
-	w, s := &f.w, step{utf8Source, gbkPage}
+	w, s := &f.w, as(decoder.FromUTF8, decoder.GBK)
 	if !f.fillable(s) {
 		return nil
 	}
 	for i := 0; i < len(w.runes); {
-		if w.runes[i] < utf8.RuneSelf || w.masks[i]>>gbkPage&1 == 0 {
+		if w.runes[i] < utf8.RuneSelf || w.masks[i]>>decoder.GBK&1 == 0 {
 			i++
 			continue
 		}
 		var p span
 		var points int
 		p.From = i
-		if p.To, points, i = w.form(gbkPage, i, utf8.MaxRune-1); !judge.Enough(judge.FormInParts, points*judge.FormGain) {
+		if p.To, points, i = w.form(decoder.GBK, i, utf8.MaxRune-1); !judge.Enough(judge.FormInParts, points*judge.FormGain) {
 			continue
 		}
-		bytes, ok := gbkPage.appendEncoded(nil, w.line[w.offs[p.From]:w.offs[p.To]])
+		bytes, ok := decoder.GBK.AppendEncoded(nil, w.line[w.offs[p.From]:w.offs[p.To]])
 		if !ok {
 			continue
 		}
@@ -278,7 +278,7 @@ func (f *fixer) twiceInParts() (list []reading) {
 			once = once[1:]
 			p.From++
 		}
-		res, ok := f.fill.Fill(s.decoded(), w.runes[:p.From], once, w.runes[p.To:])
+		res, ok := f.fill.Fill(s, w.runes[:p.From], once, w.runes[p.To:])
 		if !ok {
 			continue
 		}

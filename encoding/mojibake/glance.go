@@ -69,13 +69,12 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 	if units && w.mayBeWide() || f.anyWord() {
 		return true
 	}
-	for y := range numPages {
-		if pairs := !y.single() && y != partial && !y.phased(); pairs && !located.any(y) || !w.hasOdd(y) {
+	for y := range decoder.NumPages {
+		if !w.hasOdd(y) {
 			continue
 		}
-		w.encode(y)
 		for x := range numSources {
-			if s := (step{x, y}); possible(x, y) && f.near(s, weak, &located) {
+			if s := as(x, y); possible(s) && f.near(s, weak, &located) {
 				return true
 			}
 		}
@@ -112,9 +111,9 @@ func (w *walker) nearSeldom() (found bool) {
 		if y < decoder.NumPages {
 			return true
 		}
-		w.encode(pageOf(y))
+		w.encode(y)
 		for x := range numSources {
-			found = found || judge.Enough(judge.Near, w.gainOf(step{x, pageOf(y)}))
+			found = found || judge.Enough(judge.Near, w.gainOf(as(x, y)))
 		}
 		return !found
 	})
@@ -124,7 +123,7 @@ func (w *walker) nearSeldom() (found bool) {
 // mayBe reports at little cost whether s may have made some of the line: single bytes of
 // something else, which foreign text looks like.
 func (w *walker) mayBe(s step) bool {
-	w.encode(s.y)
+	w.encode(s.Page)
 	return judge.Enough(judge.FirstSingle, w.gainOf(s))
 }
 
@@ -136,7 +135,7 @@ func (w *walker) gainOf(s step) int {
 	prev := lm.Start
 	for i, r := range w.runes {
 		c := w.codes[i]
-		if c.n == 0 {
+		if c.N == 0 {
 			p, prev, before = decoder.Char{}, lm.Start, 0
 			if sum -= costForeign; sum < 0 || r < utf8.RuneSelf {
 				sum = 0
@@ -144,8 +143,8 @@ func (w *walker) gainOf(s step) int {
 			continue
 		}
 		before += w.raw[i]
-		for _, b := range c.b[:c.n] {
-			switch r, st := decoder.Source(s.x).Feed(&p, b); st {
+		for _, b := range c.B[:c.N] {
+			switch r, st := s.Source.Feed(&p, b); st {
 			case decoder.Bad:
 				p, before, prev = decoder.Char{}, 0, lm.Start
 				sum = max(0, sum-costBad)

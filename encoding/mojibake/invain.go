@@ -1,5 +1,9 @@
 package mojibake
 
+import (
+	"github.com/fixtext/fixtext/internal/decoder"
+)
+
 // searched remembers what was looked for in lines in vain, from one look at a block to the next:
 // in what way a line is read as a step depends on the line, on the step, and on whether the
 // block proves that, which is not remembered; and on whether any work is left. So nothing
@@ -22,7 +26,7 @@ type inWhole struct {
 // vain is what was looked for in a line in vain.
 type vain struct {
 	steps [2][numSources]uint32 // of which pages, as bits; first those without work that was left
-	work  [numSources][numPages]int32
+	work  [numSources][decoder.NumPages]int32
 }
 
 // begin forgets all.
@@ -54,23 +58,23 @@ func (f *fixer) readOnce(s step) partly {
 	if v == nil || f.every || f.trace != nil || f.isProved(s) {
 		return f.read(s)
 	}
-	steps := &v.steps[0][s.x]
+	steps := &v.steps[0][s.Source]
 	if f.w.work > 0 {
-		steps = &v.steps[1][s.x]
+		steps = &v.steps[1][s.Source]
 	}
-	if *steps>>s.y&1 != 0 {
+	if *steps>>s.Page&1 != 0 {
 		f.steps -= len(f.w.runes)
 		if f.w.work > 0 {
-			f.w.work -= int(v.work[s.x][s.y])
+			f.w.work -= int(v.work[s.Source][s.Page])
 		}
 		return partly{}
 	}
 	before := f.w.work
 	r := f.read(s)
 	if len(r.readings) == 0 && (before > 0) == (f.w.work > 0) {
-		*steps |= 1 << s.y
+		*steps |= 1 << s.Page
 		if before > 0 {
-			v.work[s.x][s.y] = int32(before - f.w.work)
+			v.work[s.Source][s.Page] = int32(before - f.w.work)
 		}
 	}
 	return r
@@ -114,7 +118,7 @@ func (f *fixer) evidence(line []byte) (h uint64) {
 		}
 	}
 	for _, s := range f.provedSteps {
-		add(int(s.x)<<8 | int(s.y))
+		add(int(s.Source)<<8 | int(s.Page))
 	}
 	for _, left := range [...]bool{f.steps > 0, f.w.work > 0} {
 		if left {

@@ -3,6 +3,7 @@ package mojibake
 import (
 	"testing"
 
+	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/stretchr/testify/require"
 )
 
@@ -55,7 +56,7 @@ func TestWholeInVainOnce(t *testing.T) {
 	again, stepsAgain := look()
 	require.Empty(t, again)
 	require.Equal(t, steps, stepsAgain)
-	f.gained = append(f.gained, gained{step{gbkSource, latin}, 1 << 20})
+	f.gained = append(f.gained, gained{as(decoder.FromGBK, decoder.Latin), 1 << 20})
 	f.prove() // other evidence
 	require.NotEqual(t, before.evidence, f.evidence(line))
 }

@@ -19,12 +19,12 @@ func (f *fixer) likeLast(line []byte) (r reading, ok bool) {
 	if len(f.last) == 0 {
 		return r, false
 	}
-	text, ok := f.undo(f.last, line)
+	text, ok := f.undoer.Undo(f.last, line)
 	if !ok || bytes.Equal(text, line) {
 		return r, false
 	}
 	wide := wideIn(text)
-	if last := f.last[len(f.last)-1]; last.x == utf8Source && (!clean(text, !last.y.single()) || !last.y.single() && monotonous(text)) { // of others, undo asks for it; controls may be bytes of another layer
+	if last := f.last[len(f.last)-1]; last.Source == decoder.FromUTF8 && (!decoder.Clean(text, !last.Page.Single()) || !last.Page.Single() && monotonous(text)) { // of others, undo asks for it; controls may be bytes of another layer
 		return r, false
 	}
 	// So much valid UTF-8 is no chance, once it was seen in the block.
@@ -32,10 +32,10 @@ func (f *fixer) likeLast(line []byte) (r reading, ok bool) {
 	if !judge.Decide(&l).Made() {
 		return r, false
 	}
-	if slices.ContainsFunc(f.last, func(s step) bool { return s.x != utf8Source || s.y == partial }) && !again(&l, line, text) {
+	if slices.ContainsFunc(f.last, func(s step) bool { return s.Source != decoder.FromUTF8 || s.Page == decoder.Partial }) && !again(&l, line, text) {
 		return r, false
 	}
-	if last := f.last[0]; len(f.last) == 1 && last.x != utf8Source && last.y.single() && f.likelierInSingle(last, line, text) {
+	if last := f.last[0]; len(f.last) == 1 && last.Source != decoder.FromUTF8 && last.Page.Single() && f.likelierInSingle(last, line, text) {
 		return r, false
 	}
 	from := len(f.texts)
@@ -64,32 +64,10 @@ func monotonous(text []byte) bool {
 	return one != 0
 }
 
-// undo undoes a chain on text as a whole. ok is false if it can not have made it. The
-// result is valid until the next call.
-func (f *fixer) undo(chain []step, text []byte) (out []byte, ok bool) {
-	var steps [maxLayers]decoder.Step
-	for i, s := range chain {
-		steps[i] = s.decoded()
-	}
-	return f.undoer.Undo(steps[:len(chain)], text)
-}
-
-// decoded returns the step as package decoder has it.
-func (s step) decoded() decoder.Step {
-	return decoder.Step{Source: decoder.Source(s.x), Page: s.y.tables()}
-}
-
-// undoneProves reports whether the chain that undo has just undone, done again, makes
+// undoneProves reports whether the chain that the undoer has just undone, done again, makes
 // what stood there; see proves.
 func (f *fixer) undoneProves(chain []step) bool {
-	var steps [maxLayers]decoder.Step
-	for i, s := range chain {
-		if s.y == partial || s.y.phased() {
-			return false
-		}
-		steps[i] = s.decoded()
-	}
-	return f.undoer.Proves(steps[:len(chain)])
+	return f.undoer.Proves(chain) && !slices.ContainsFunc(chain, func(s step) bool { return s.Page == decoder.Partial || s.OutOfStep() })
 }
 
 // wideIn counts the characters of text, which is UTF-8, beyond ASCII.

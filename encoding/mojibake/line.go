@@ -40,11 +40,11 @@ func note(chain []step) string {
 		if i > 0 {
 			b = append(b, "; "...)
 		}
-		if !s.y.phased() {
-			b = append(b, s.x.String()...)
-			b = append(b, " read as "...)
+		n := nameOf(s)
+		if !s.OutOfStep() {
+			b = append(append(b, n.Is...), " read as "...)
 		}
-		b = append(b, s.y.String()...)
+		b = append(b, n.As...)
 	}
 	return string(b)
 }
@@ -55,7 +55,7 @@ func toEdit(r *reading, line []byte, from int, keep bool) edit.Edit {
 	if keep {
 		e.Note = note(r.Steps) + r.Lost.Note
 	}
-	if len(r.Steps) > 0 && r.Steps[0].y.phased() {
+	if len(r.Steps) > 0 && r.Steps[0].OutOfStep() {
 		e.Rule = RulePhase
 	}
 	if r.Lost.Places > 0 {
@@ -245,6 +245,6 @@ func (f *fixer) mayBeWide(line []byte) bool {
 // rivals reports whether another charset than UTF-8 is in the readings.
 func rivals(list []reading) bool {
 	return slices.ContainsFunc(list, func(r reading) bool {
-		return slices.ContainsFunc(r.Steps, func(s step) bool { return s.x != utf8Source })
+		return slices.ContainsFunc(r.Steps, func(s step) bool { return s.Source != decoder.FromUTF8 })
 	})
 }

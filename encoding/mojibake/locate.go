@@ -4,29 +4,20 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
 )
 
 // scores are by how much likelier a part of a line is if a step made it, by steps; 0 for
 // those that the decoder does not know or that it takes for unlikely.
-type scores [numSources][numPages]int
-
-// any reports whether there is a step in page y.
-func (l *scores) any(y page) bool {
-	for x := range l {
-		if l[x][y] > 0 {
-			return true
-		}
-	}
-	return false
-}
+type scores [numSources][decoder.NumPages]int
 
 // locate asks the decoder which steps may have made parts of the line that was loaded, and
 // whether UTF-16 may have.
 func (f *fixer) locate() (list scores, units bool) {
 	for _, g := range f.rec.Segments(f.w.line) {
-		if x, y := source(g.Step.Source), page(g.Step.Page); x < numSources {
+		if x, y := g.Step.Source, g.Step.Page; x < numSources {
 			list[x][y] = max(list[x][y], g.Score)
 		} else {
 			units = units || judge.Enough(judge.Near, g.Score)
@@ -39,15 +30,15 @@ func (f *fixer) locate() (list scores, units bool) {
 // block, little is a sign.
 func (f *fixer) mayHold(s step, located *scores) bool {
 	switch {
-	case s.y == partial: // which has all characters
+	case s.Page == decoder.Partial: // which has all characters
 		return f.w.mayBe(s)
-	case s.y.phased():
+	case s.OutOfStep():
 		return true
-	case s.crosses() && !f.isMet(s): // more happens by chance
-		return judge.Enough(judge.NearInPairs, located[s.x][s.y]) ||
-			judge.Enough(judge.NearInSimplified, located[s.x][s.y]) && stranger(f.w.runes, f.w.runes)
+	case crosses(s) && !f.isMet(s): // more happens by chance
+		return judge.Enough(judge.NearInPairs, located[s.Source][s.Page]) ||
+			judge.Enough(judge.NearInSimplified, located[s.Source][s.Page]) && stranger(f.w.runes, f.w.runes)
 	}
-	return located[s.x][s.y] > 0
+	return located[s.Source][s.Page] > 0
 }
 
 // stranger reports whether text stands in simplified Chinese, in pieces of which is nothing that was
@@ -79,19 +70,19 @@ func (f *fixer) isMet(s step) bool { return f.hinted && s == f.hint || f.isProve
 func (f *fixer) near(s step, weak bool, located *scores) bool {
 	w := &f.w
 	switch {
-	case s.y.phased():
+	case s.OutOfStep():
 		return w.glimpse(s) && (weak || judge.Enough(judge.Near, w.gainOutOfStep())) && f.gains(s)
-	case s.x == utf8Source && s.y.single():
+	case s.Source == decoder.FromUTF8 && s.Page.Single():
 		return w.mayBe(s)
-	case s.y == partial, s.y.single():
+	case s.Page == decoder.Partial, s.Page.Single():
 		return w.mayBe(s) && f.gains(s)
 	case weak:
-		return located[s.x][s.y] > 0 && f.gains(s)
-	case s.x == utf8Source:
+		return located[s.Source][s.Page] > 0 && f.gains(s)
+	case s.Source == decoder.FromUTF8:
 		// Letters of Latin-1 are what UTF-8 twice over says, two at least: no likelier than what stands there.
-		return judge.Enough(judge.Near, located[s.x][s.y]) && (w.holdsUTF8(2, 0xFF) || w.holdsUTF8(1, utf8.MaxRune) && f.gains(s))
+		return judge.Enough(judge.Near, located[s.Source][s.Page]) && (w.holdsUTF8(s.Page, 2, 0xFF) || w.holdsUTF8(s.Page, 1, utf8.MaxRune) && f.gains(s))
 	}
-	return judge.Enough(judge.Near, located[s.x][s.y]) && f.gains(s)
+	return judge.Enough(judge.Near, located[s.Source][s.Page]) && f.gains(s)
 }
 
 // gains reports whether s, undone in some of a few characters, makes them likelier, and may be
@@ -99,8 +90,8 @@ func (f *fixer) near(s step, weak bool, located *scores) bool {
 // beneath UTF-8 is to be read in turn; one that may go on beyond them is looked at in the line.
 func (f *fixer) gains(s step) bool {
 	w := &f.w
-	for _, p := range f.walk(s, s.openCost()) {
-		if f.trace != nil || s.x == utf8Source || p.From == 0 && f.cut[0] || p.To == len(w.runes) && f.cut[1] {
+	for _, p := range f.walk(s, openCost(s)) {
+		if f.trace != nil || s.Source == decoder.FromUTF8 || p.From == 0 && f.cut[0] || p.To == len(w.runes) && f.cut[1] {
 			return true
 		}
 		r := reading{From: w.offs[p.From], To: w.offs[p.To], Text: []byte(string(p.text))}
@@ -113,13 +104,14 @@ func (f *fixer) gains(s step) bool {
 }
 
 // holdsUTF8 reports whether so many characters of UTF-8, up to limit, are among the bytes that the
-// line's characters are in the page at hand, from its first byte to its last. Where UTF-8 lost
-// bytes, others around are whole. It takes the codes that encode left.
-func (w *walker) holdsUTF8(least int, limit rune) bool {
+// line's characters are in page y, from its first byte to its last. Where UTF-8 lost
+// bytes, others around are whole.
+func (w *walker) holdsUTF8(y page, least int, limit rune) bool {
+	w.encode(y)
 	var buf [4 * utf8.UTFMax]byte // the bytes that may belong to the character that the next ends
 	n := 0
 	for _, c := range w.codes {
-		for _, b := range c.b[:c.n] {
+		for _, b := range c.B[:c.N] {
 			if n == len(buf) {
 				n = copy(buf[:], buf[len(buf)-utf8.UTFMax:])
 			}
@@ -134,7 +126,7 @@ func (w *walker) holdsUTF8(least int, limit rune) bool {
 				}
 			}
 		}
-		if c.n == 0 {
+		if c.N == 0 {
 			n = 0
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
 )
 
@@ -12,9 +13,9 @@ import (
 // repeats itself.
 type met struct {
 	r      rune
-	pages  uint32                   // as bits
-	single [partial]byte            // its byte in each single-byte page that has it
-	wide   [gbkPhase - gbkPage]code // its bytes in the double-byte pages
+	pages  uint32                                       // as bits
+	single [decoder.Partial]byte                        // its byte in each single-byte page that has it
+	wide   [decoder.NumPages - decoder.GBK]decoder.Code // its bytes in the double-byte pages
 }
 
 // meet returns what is known of r. It is valid until another character is met.
@@ -30,47 +31,42 @@ func (w *walker) meet(r rune) *met {
 func (m *met) ask(r rune) {
 	m.r, m.pages = r, 0
 	if r < 0x3000 || r > 0xD7FF { // else it is in no single-byte page
-		for y := range partial {
-			if c := y.encode(r); c.n > 0 {
+		for y := range decoder.Partial {
+			if c := y.Encode(r); c.N > 0 {
 				m.pages |= 1 << y
-				m.single[y] = c.b[0]
+				m.single[y] = c.B[0]
 			}
 		}
 	}
-	if partial.encode(r).n > 0 {
-		m.pages |= 1 << partial
+	if decoder.Partial.Encode(r).N > 0 {
+		m.pages |= 1 << decoder.Partial
 	}
-	for y := gbkPage; y < gbkPhase; y++ {
-		m.wide[y-gbkPage] = y.encode(r)
-		if m.wide[y-gbkPage].n > 0 {
+	for y := decoder.GBK; y < decoder.NumPages; y++ {
+		m.wide[y-decoder.GBK] = y.Encode(r)
+		if m.wide[y-decoder.GBK].N > 0 {
 			m.pages |= 1 << y
 		}
 	}
-	m.pages |= m.pages>>gbkPage&1<<gbkPhase | m.pages>>big5Page&1<<big5Phase
 }
 
 // code returns the code of the character in page y, which has it.
-func (m *met) code(y page) code {
+func (m *met) code(y page) decoder.Code {
 	switch {
-	case y.single():
-		return code{[4]byte{m.single[y]}, 1}
-	case y == partial:
-		return y.encode(m.r)
-	case y == gbkPhase:
-		y = gbkPage
-	case y == big5Phase:
-		y = big5Page
+	case y.Single():
+		return decoder.Code{B: [4]byte{m.single[y]}, N: 1}
+	case y == decoder.Partial:
+		return y.Encode(m.r)
 	}
-	return m.wide[y-gbkPage]
+	return m.wide[y-decoder.GBK]
 }
 
 // mask finds out which pages have the characters of the line, which load took in; ASCII is
 // in all.
 func (w *walker) mask() {
 	w.masks = w.masks[:0]
-	w.odd, w.oddIn = 0, [numPages]int{}
+	w.odd, w.oddIn = 0, [decoder.NumPages]int{}
 	for i, r := range w.runes {
-		pages := uint32(1<<numPages - 1)
+		pages := uint32(1<<decoder.NumPages - 1)
 		if r >= utf8.RuneSelf {
 			pages = w.meet(r).pages
 			if w.raw[i] >= judge.OddCost {
@@ -85,7 +81,7 @@ func (w *walker) mask() {
 func (w *walker) noteOdd(r rune, pages uint32) {
 	w.odd++
 	if r >= 0x800 {
-		pages &^= 1 << partial // which has everything
+		pages &^= 1 << decoder.Partial // which has everything
 	}
 	for ; pages != 0; pages &= pages - 1 {
 		w.oddIn[bits.TrailingZeros32(pages)]++
@@ -104,12 +100,12 @@ func (w *walker) encode(y page) {
 }
 
 // code returns the code of character i in page y.
-func (w *walker) code(y page, i int) (c code) {
+func (w *walker) code(y page, i int) (c decoder.Code) {
 	switch r := w.runes[i]; {
 	case r < utf8.RuneSelf:
-		c.b[0], c.n = byte(r), 1
-	case y >= numPages:
-		return y.encode(r)
+		c.B[0], c.N = byte(r), 1
+	case y >= decoder.NumPages:
+		return y.Encode(r)
 	case w.masks[i]>>y&1 != 0:
 		return w.meet(r).code(y)
 	}

@@ -1,6 +1,7 @@
 package mojibake
 
 import (
+	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/runeclass"
@@ -13,7 +14,7 @@ import (
 // object measures what speaks against UTF-8 in the place of old, which says text.
 func object(l *judge.Ledger, s step, old, text []rune) {
 	l.Set(judge.SortedNew, sorted(text, near))
-	if s.y.single() {
+	if s.Page.Single() {
 		l.Note(judge.CaseRun, caseRun(old, 3))
 		l.Set(judge.Jumbled, jumbled(old, text))
 		return
@@ -26,7 +27,7 @@ func object(l *judge.Ledger, s step, old, text []rune) {
 // traditional text amid such are rare words, however well they read as simplified ones. Kana are
 // such where they are a word: else wrong decodings have them, too. Big5 that has some of them is no rare
 // word of simplified text.
-func (s step) atHome(before, old, after, text []rune, word bool) (home judge.Share) {
+func atHome(s step, before, old, after, text []rune, word bool) (home judge.Share) {
 	before, after = before[max(0, len(before)-besideRunes):], after[:min(besideRunes, len(after))]
 	if !word && len(before)+len(after) < len(old) {
 		return home // what is left of a line is no text that old could be at home in
@@ -35,7 +36,7 @@ func (s step) atHome(before, old, after, text []rune, word bool) (home judge.Sha
 	for i, n := range scriptsOf(after) {
 		beside[i] += n
 	}
-	full := s.x == big5Source && is[traditionalHan] > 0 && is[simplifiedHan] == 0
+	full := s.Source == decoder.FromBig5 && is[traditionalHan] > 0 && is[simplifiedHan] == 0
 	for i := range beside {
 		if home.Of += beside[i]; i != simplifiedHan && (i != kanaScript || word) && is[i] < was[i] && (i != traditionalHan || !full) {
 			home.N = max(home.N, beside[i])

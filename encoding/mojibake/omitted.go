@@ -1,6 +1,7 @@
 package mojibake
 
 import (
+	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
@@ -14,27 +15,27 @@ import (
 // missing from them. A decoder that left out none in one line of the block has left out
 // none in another.
 func (f *fixer) omitting(lines []found) {
-	var kept [allSources][allPages]bool
+	var kept [decoder.NumSources][decoder.AllPages]bool
 	each := func(do func(r *reading, s step)) {
 		for _, l := range lines {
 			for i := range l.readings {
-				if r := &l.readings[i]; len(r.Steps) == 1 && r.Steps[0].crosses() && r.Steps[0].x < numSources && !r.Steps[0].y.phased() && r.Lost.Places == 0 {
+				if r := &l.readings[i]; len(r.Steps) == 1 && crosses(r.Steps[0]) && r.Steps[0].Source < numSources && !r.Steps[0].OutOfStep() && r.Lost.Places == 0 {
 					do(r, r.Steps[0])
 				}
 			}
 		}
 	}
 	each(func(r *reading, s step) {
-		if kept[s.x][s.y] {
+		if kept[s.Source][s.Page] {
 			return
 		}
-		o := s.decoded().Omits()
+		o := s.Omits()
 		for _, c := range string(r.Text) {
-			kept[s.x][s.y] = kept[s.x][s.y] || o.Has(c)
+			kept[s.Source][s.Page] = kept[s.Source][s.Page] || o.Has(c)
 		}
 	})
 	each(func(r *reading, s step) {
-		if !kept[s.x][s.y] && s.omitted([]rune(string(r.Text))) {
+		if !kept[s.Source][s.Page] && omitted(s, []rune(string(r.Text))) {
 			r.Ledger.Note(judge.Omitted, true)
 		}
 	})
@@ -42,8 +43,8 @@ func (f *fixer) omitting(lines []found) {
 
 // omitted reports whether characters that s leaves out are missing from text: it has none
 // of them, and another would make it likelier somewhere.
-func (s step) omitted(text []rune) bool {
-	o := s.decoded().Omits()
+func omitted(s step, text []rune) bool {
+	o := s.Omits()
 	prev, han, gain := lm.Start, 0, 0
 	for i, r := range text {
 		t := lm.TokenOf(r)

@@ -8,58 +8,14 @@ import (
 	"github.com/fixtext/fixtext/internal/decoder"
 )
 
-// The pages: single-byte ones, then partial, which is latin of bytes that were read as
-// UTF-8 first, where they happened to be UTF-8, then those of several bytes, and
-// those out of step.
-const (
-	latin    page = iota // windows-1252
-	cp1250               // windows-1250
-	cp1251               // windows-1251
-	cp1253               // windows-1253
-	cp1254               // windows-1254
-	cp874                // windows-874
-	koi8r                // koi8-r
-	cp437                // ibm437
-	cp850                // ibm850
-	cp866                // ibm866
-	macRoman             // macintosh
-	latin2               // iso-8859-2
-	cp1257               // windows-1257
-	latin9               // iso-8859-15
-	partial
-	gbkPage   // gbk
-	big5Page  // big5
-	cp932     // cp932
-	eucJP     // euc-jp
-	cp949     // cp949
-	gbkPhase  // GBK that was read as GBK, out of step
-	big5Phase // and Big5
-
-	numPages // those that parts of lines are searched for in
-)
-
-// allPages are also those of single bytes that only whole lines are looked for in.
-const allPages = numPages + page(decoder.AllPages-decoder.NumPages)
-
-// The sources.
-const (
-	utf8Source source = iota
-	gbkSource
-	big5Source
-	utf16LE
-	utf16BE
-
-	allSources
-)
-
 // sourceRows are the rows of sources.
-var sourceRows = [allSources]uint8{1, 8, 11, 4, 5}
+var sourceRows = [decoder.NumSources]uint8{1, 8, 11, 4, 5}
 
 // pageRows are the rows of pages in the table of charsets; 0 for pages without one.
-var pageRows = [allPages]uint8{latin: 21, cp1250: 19, cp1251: 20, cp1253: 22, cp1254: 23, cp874: 28, koi8r: 32, cp437: 45, cp850: 46, cp866: 35, macRoman: 36, latin2: 29, cp1257: 26, latin9: 31, gbkPage: 41, big5Page: 11, cp932: 15, eucJP: 14, cp949: 17, numPages + 0: 24, numPages + 1: 25, numPages + 2: 27, numPages + 3: 30, numPages + 4: 33, numPages + 5: 34, numPages + 6: 37, numPages + 7: 47, numPages + 8: 48, numPages + 9: 49, numPages + 10: 50, numPages + 11: 51, numPages + 12: 52, numPages + 13: 53, numPages + 14: 54, numPages + 15: 55, numPages + 16: 56, numPages + 17: 57, numPages + 18: 58, numPages + 19: 59, numPages + 20: 60, numPages + 21: 61, numPages + 22: 62, numPages + 23: 63, numPages + 24: 64, numPages + 25: 65, numPages + 26: 66, numPages + 27: 67, numPages + 28: 68, numPages + 29: 69, numPages + 30: 70, numPages + 31: 71, numPages + 32: 72, numPages + 33: 73, numPages + 34: 74, numPages + 35: 75, numPages + 36: 76, numPages + 37: 77, numPages + 38: 78, numPages + 39: 79, numPages + 40: 80, numPages + 41: 81, numPages + 42: 82, numPages + 43: 83, numPages + 44: 84, numPages + 45: 85}
+var pageRows = [decoder.AllPages]uint8{decoder.Latin: 21, decoder.CP1250: 19, decoder.CP1251: 20, decoder.CP1253: 22, decoder.CP1254: 23, decoder.CP874: 28, decoder.KOI8R: 32, decoder.CP437: 45, decoder.CP850: 46, decoder.CP866: 35, decoder.MacRoman: 36, decoder.Latin2: 29, decoder.CP1257: 26, decoder.Latin9: 31, decoder.GBK: 41, decoder.Big5: 11, decoder.CP932: 15, decoder.EUCJP: 14, decoder.CP949: 17, decoder.NumPages + 0: 24, decoder.NumPages + 1: 25, decoder.NumPages + 2: 27, decoder.NumPages + 3: 30, decoder.NumPages + 4: 33, decoder.NumPages + 5: 34, decoder.NumPages + 6: 37, decoder.NumPages + 7: 47, decoder.NumPages + 8: 48, decoder.NumPages + 9: 49, decoder.NumPages + 10: 50, decoder.NumPages + 11: 51, decoder.NumPages + 12: 52, decoder.NumPages + 13: 53, decoder.NumPages + 14: 54, decoder.NumPages + 15: 55, decoder.NumPages + 16: 56, decoder.NumPages + 17: 57, decoder.NumPages + 18: 58, decoder.NumPages + 19: 59, decoder.NumPages + 20: 60, decoder.NumPages + 21: 61, decoder.NumPages + 22: 62, decoder.NumPages + 23: 63, decoder.NumPages + 24: 64, decoder.NumPages + 25: 65, decoder.NumPages + 26: 66, decoder.NumPages + 27: 67, decoder.NumPages + 28: 68, decoder.NumPages + 29: 69, decoder.NumPages + 30: 70, decoder.NumPages + 31: 71, decoder.NumPages + 32: 72, decoder.NumPages + 33: 73, decoder.NumPages + 34: 74, decoder.NumPages + 35: 75, decoder.NumPages + 36: 76, decoder.NumPages + 37: 77, decoder.NumPages + 38: 78, decoder.NumPages + 39: 79, decoder.NumPages + 40: 80, decoder.NumPages + 41: 81, decoder.NumPages + 42: 82, decoder.NumPages + 43: 83, decoder.NumPages + 44: 84, decoder.NumPages + 45: 85}
 
 // pageTraits are the traits of pages.
-var pageTraits = [allPages]charset.Traits{latin: 0x6101, cp1250: 0x4101, cp1251: 0x4401, cp1253: 0x4005, cp1254: 0x4101, cp874: 0x400d, koi8r: 0x6, cp437: 0x2, cp850: 0x2, cp866: 0x6, macRoman: 0x800, latin2: 0x241, cp1257: 0x4041, latin9: 0x241, gbkPage: 0x2000, big5Page: 0x1000, cp932: 0x20, eucJP: 0x1080, cp949: 0x90}
+var pageTraits = [decoder.AllPages]charset.Traits{decoder.Latin: 0x6101, decoder.CP1250: 0x4101, decoder.CP1251: 0x4401, decoder.CP1253: 0x4005, decoder.CP1254: 0x4101, decoder.CP874: 0x400d, decoder.KOI8R: 0x6, decoder.CP437: 0x2, decoder.CP850: 0x2, decoder.CP866: 0x6, decoder.MacRoman: 0x800, decoder.Latin2: 0x241, decoder.CP1257: 0x4041, decoder.Latin9: 0x241, decoder.GBK: 0x2000, decoder.Big5: 0x1000, decoder.CP932: 0x20, decoder.EUCJP: 0x1080, decoder.CP949: 0x90}
 
 // sloppyPages are the tables of the single-byte pages.
 var sloppyPages = [...]sloppy.Page{sloppy.CP1252, sloppy.CP1250, sloppy.CP1251, sloppy.CP1253, sloppy.CP1254, sloppy.CP874, sloppy.KOI8R, sloppy.CP437, sloppy.CP850, sloppy.CP866, sloppy.MacRoman, sloppy.ISO8859_2, sloppy.CP1257, sloppy.ISO8859_15}
@@ -67,4 +23,4 @@ var sloppyPages = [...]sloppy.Page{sloppy.CP1252, sloppy.CP1250, sloppy.CP1251, 
 // westernPages are the pages that UTF-8 is read in; where two explain a line equally
 // well, the first one does. Wrong decodings in the first few are by far the most
 // frequent.
-var westernPages = [...]page{latin, cp1250, cp1251, macRoman, cp437, cp1254, cp1253, cp1257, latin2, cp850, koi8r, cp866, cp874, latin9}
+var westernPages = [...]page{decoder.Latin, decoder.CP1250, decoder.CP1251, decoder.MacRoman, decoder.CP437, decoder.CP1254, decoder.CP1253, decoder.CP1257, decoder.Latin2, decoder.CP850, decoder.KOI8R, decoder.CP866, decoder.CP874, decoder.Latin9}

@@ -29,10 +29,10 @@ func (f *fixer) parts(located *scores) []reading {
 		return r.gain > 0
 	}
 	var others []step
-	for y := range numPages {
+	for y := range decoder.NumPages {
 		for x := range numSources {
-			switch s := (step{x, y}); {
-			case !possible(s.x, s.y) || !f.w.hasOdd(s.y) || !f.mayHold(s, located):
+			switch s := as(x, y); {
+			case !possible(s) || !f.w.hasOdd(s.Page) || !f.mayHold(s, located):
 			case f.isMet(s):
 				try(s)
 			default:
@@ -43,11 +43,11 @@ func (f *fixer) parts(located *scores) []reading {
 	if f.w.covers(best.readings) && !f.every {
 		return f.settle(&best)
 	}
-	slices.SortStableFunc(others, func(a, b step) int { return located[b.x][b.y] - located[a.x][a.y] })
+	slices.SortStableFunc(others, func(a, b step) int { return located[b.Source][b.Page] - located[a.Source][a.Page] })
 	least := 1
 	for n, s := range others {
-		score := located[s.x][s.y]
-		if unscored := s.y.phased() || s.y == partial; !unscored && !f.every && (n >= mostTries || score < least) {
+		score := located[s.Source][s.Page]
+		if unscored := s.OutOfStep() || s.Page == decoder.Partial; !unscored && !f.every && (n >= mostTries || score < least) {
 			continue
 		}
 		if try(s) {
@@ -64,7 +64,7 @@ func (f *fixer) settle(best *partly) []reading {
 		r, p := &best.readings[i], &best.spans[i]
 		f.hint, f.hinted = r.Steps[0], true
 		if p.lost == nil && r.Lost.Places > 0 {
-			res := f.fill.Choose(r.Steps[0].decoded(), w.runes[:p.From], p.Chars, w.runes[p.To:])
+			res := f.fill.Choose(r.Steps[0], w.runes[:p.From], p.Chars, w.runes[p.To:])
 			p.text, p.lost = res.Text, res.Lost
 		}
 		f.decide(r, p)
@@ -108,7 +108,7 @@ func (f *fixer) recall(r *reading, p *span) {
 			}
 		}
 	})
-	res := f.fill.Again(r.Steps[0].decoded(), f.w.runes[:p.From], decoder.Result{Text: p.text, Lost: p.lost}, f.w.runes[p.To:], &f.memory)
+	res := f.fill.Again(r.Steps[0], f.w.runes[:p.From], decoder.Result{Text: p.text, Lost: p.lost}, f.w.runes[p.To:], &f.memory)
 	p.text, p.lost = res.Text, res.Lost
 }
 
@@ -125,8 +125,8 @@ func (f *fixer) read(s step) (best partly) {
 	if p, ok := f.filled(s); ok {
 		return f.judge(s, []span{p})
 	}
-	open := s.openCost()
-	if f.isProved(s) && !s.y.phased() {
+	open := openCost(s)
+	if f.isProved(s) && !s.OutOfStep() {
 		open = openLikely
 	}
 	return f.completed(s, f.judge(s, f.walk(s, open)))
@@ -137,7 +137,7 @@ func (f *fixer) judge(s step, spans []span) (best partly) {
 	w := &f.w
 	proved := f.isProved(s)
 	for _, p := range spans {
-		if s.crosses() && p.lost == nil && p.guesses() == 0 {
+		if crosses(s) && p.lost == nil && p.guesses() == 0 {
 			w.strip(&p)
 		}
 		r := reading{From: w.offs[p.From], To: w.offs[p.To], Text: []byte(string(p.text)), Steps: []step{s}, Lost: judge.Lost{Places: p.guesses()}}

@@ -10,22 +10,20 @@ import (
 // the bytes behind it pair up wrongly, up to an ASCII character. Nearly all of
 // them are still there: they are paired again, one off.
 
-// phased reports whether the page stands for its own charset out of step.
-func (p page) phased() bool { return p == gbkPhase || p == big5Phase }
-
 // glimpse marks the characters of the line at which bytes may have fallen out
 // of step: a few characters behind them read better one byte off. It tells
 // whether there are any.
 func (w *walker) glimpse(s step) bool {
+	w.encode(s.Page)
 	w.starts = append(w.starts[:0], make([]bool, len(w.runes))...)
 	any := false
 	prev := lm.Start
 	gains := w.gains[:0] // what reading characters i and i+1 one off gains, by i
 	for i := range w.runes {
 		g := int32(0)
-		if i+1 < len(w.runes) && w.codes[i].n == 2 && (w.codes[i+1].n == 2 || w.codes[i+1].n == 1 && w.codes[i+1].b[0] >= 0x40) {
-			p := decoder.Char{B: [4]byte{w.codes[i].b[1]}, N: 1}
-			if r, st := decoder.Source(s.x).Feed(&p, w.codes[i+1].b[0]); w.codes[i].b[1] >= 0x80 && st == decoder.Done && printable(r) {
+		if i+1 < len(w.runes) && w.codes[i].N == 2 && (w.codes[i+1].N == 2 || w.codes[i+1].N == 1 && w.codes[i+1].B[0] >= 0x40) {
+			p := decoder.Char{B: [4]byte{w.codes[i].B[1]}, N: 1}
+			if r, st := s.Source.Feed(&p, w.codes[i+1].B[0]); w.codes[i].B[1] >= 0x80 && st == decoder.Done && decoder.Printable(r) {
 				t := lm.TokenOf(r)
 				g = w.raw[i+1] - int32(lm.Cost(prev, t))
 				prev = t

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/decoder"
 )
 
 // A Plan is a chain of wrong decodings, in the order in which they are undone:
@@ -49,8 +50,8 @@ func ParsePlan(s string) (Plan, error) {
 		}
 		p = append(p, step)
 	}
-	if len(p) > maxLayers {
-		return nil, fmt.Errorf("mojibake: a plan has at most %d steps", maxLayers)
+	if len(p) > decoder.MaxLayers {
+		return nil, fmt.Errorf("mojibake: a plan has at most %d steps", decoder.MaxLayers)
 	}
 	return p, nil
 }
@@ -58,48 +59,47 @@ func ParsePlan(s string) (Plan, error) {
 // Pages returns the names of all charsets that a text may have been wrongly read in, as
 // plans have them.
 func Pages() (names []string) {
-	for y := range allPages {
-		names = append(names, y.String())
+	for y := range decoder.AllPages {
+		names = append(names, nameOf(step{Page: y}).As)
 	}
-	return names
+	return append(names, nameOf(as(decoder.FromGBK, decoder.GBK)).As, nameOf(as(decoder.FromBig5, decoder.Big5)).As)
 }
 
 // Describe says in a few words of whom the charset with this name of a [Step] is, such
 // as "of Korean Windows", or how it comes about; it is empty for other names.
 func Describe(name string) string {
-	switch name {
-	case partial.String():
-		return "UTF-8 where they happened to fit it, else Western Europe"
-	case gbkPhase.String(), big5Phase.String():
+	if strings.HasSuffix(name, outOfStep) {
 		return "paired one byte off"
 	}
-	for y := range allPages {
-		if name == y.String() {
-			return charset.Rows[pageRows[y]].Use
-		}
-	}
-	for x := range allSources {
-		if name == x.String() {
-			return charset.Rows[sourceRows[x]].Use
+	for x := range decoder.NumSources {
+		for y := range decoder.AllPages {
+			switch n := nameOf(as(x, y)); {
+			case name == n.As && y == decoder.Partial:
+				return "UTF-8 where they happened to fit it, else Western Europe"
+			case name == n.As:
+				return charset.Rows[pageRows[y]].Use
+			case name == n.Is:
+				return charset.Rows[sourceRows[x]].Use
+			}
 		}
 	}
 	return ""
 }
 
-func (s Step) parse() (t step, ok bool) {
-	for x := range allSources {
-		for y := range allPages {
-			if s.Is == x.String() && s.As == y.String() && possible(x, y) {
-				return step{x, y}, true
+func (n Step) parse() (s step, ok bool) {
+	for x := range decoder.NumSources {
+		for y := range decoder.AllPages {
+			if s = as(x, y); possible(s) && nameOf(s) == n {
+				return s, true
 			}
 		}
 	}
-	return t, false
+	return s, false
 }
 
 func planOf(chain []step) (p Plan) {
 	for _, s := range chain {
-		p = append(p, Step{s.x.String(), s.y.String()})
+		p = append(p, nameOf(s))
 	}
 	return p
 }
@@ -118,7 +118,7 @@ func (p Plan) Apply(s string) (string, error) {
 		if !ok {
 			return s, fmt.Errorf("mojibake: unknown step %v", named)
 		}
-		out, ok := st.undo(text)
+		out, ok := undo(st, text)
 		if !ok {
 			return s, fmt.Errorf("mojibake: this text was not %s read as %s", named.Is, named.As)
 		}
@@ -128,12 +128,12 @@ func (p Plan) Apply(s string) (string, error) {
 }
 
 // undo returns text with the step undone; ok is false if it can not be.
-func (s step) undo(text []byte) (out []byte, ok bool) {
-	b, ok := s.y.appendEncoded(nil, text)
+func undo(s step, text []byte) (out []byte, ok bool) {
+	b, ok := s.Page.AppendEncoded(nil, text)
 	if !ok {
 		return nil, false
 	}
-	return s.x.appendDecoded(nil, b)
+	return s.Source.AppendDecoded(nil, b)
 }
 
 // learnLimit bounds how many texts Learn looks at.
@@ -152,16 +152,17 @@ func Learn(good, bad string) (Plan, error) {
 	for len(queue) > 0 && len(seen) < learnLimit {
 		n := queue[0]
 		queue = queue[1:]
-		if len(n.chain) == maxLayers {
+		if len(n.chain) == decoder.MaxLayers {
 			continue
 		}
-		for y := range allPages {
-			for x := range allSources {
-				out, ok := (step{x, y}).undo(n.text)
-				if !ok || !possible(x, y) || y.phased() || seen[string(out)] {
+		for y := range decoder.AllPages {
+			for x := range decoder.NumSources {
+				s := as(x, y)
+				out, ok := undo(s, n.text)
+				if !ok || !possible(s) || s.OutOfStep() || seen[string(out)] {
 					continue
 				}
-				chain := append(slices.Clone(n.chain), step{x, y})
+				chain := append(slices.Clone(n.chain), s)
 				if string(out) == good {
 					return planOf(chain), nil
 				}

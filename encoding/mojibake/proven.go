@@ -17,8 +17,8 @@ import (
 // of text that had been read wrongly before.
 func (f *fixer) proven(located *scores) (list []reading) {
 	f.steps -= len(f.w.runes)
-	for y := gbkPage; y < gbkPhase; y++ {
-		if located[utf8Source][y] > 0 && !y.has(charset.LoneKana) {
+	for y := decoder.GBK; y < decoder.NumPages; y++ {
+		if located[decoder.FromUTF8][y] > 0 && !has(y, charset.LoneKana) {
 			list = f.formOf(y, list)
 		}
 	}
@@ -27,7 +27,7 @@ func (f *fixer) proven(located *scores) (list []reading) {
 
 // formOf adds the runs that are UTF-8 read as y to list, if they prove enough and overlap with none in it.
 func (f *fixer) formOf(y page, list []reading) []reading {
-	w, s := &f.w, step{utf8Source, y}
+	w, s := &f.w, as(decoder.FromUTF8, y)
 	for i := 0; i < len(w.runes); {
 		if w.runes[i] < utf8.RuneSelf || w.masks[i]>>y&1 == 0 {
 			i++
@@ -42,8 +42,8 @@ func (f *fixer) formOf(y page, list []reading) []reading {
 		if !judge.Decide(l).Made() {
 			continue
 		}
-		b, ok := y.appendEncoded(nil, w.line[r.From:r.To])
-		if !ok || !clean(b, false) {
+		b, ok := y.AppendEncoded(nil, w.line[r.From:r.To])
+		if !ok || !decoder.Clean(b, false) {
 			continue
 		}
 		r.Text = b
@@ -89,7 +89,7 @@ func (w *walker) form(y page, from int, limit rune) (to, points, next int) {
 			return to, points, i
 		}
 		c := w.code(y, i)
-		for _, b := range c.b[:c.n] {
+		for _, b := range c.B[:c.N] {
 			r, st := decoder.FromUTF8.Feed(&p, b)
 			if st == decoder.Bad || st == decoder.Done && r > limit {
 				return to, points, max(i, from+1)

@@ -15,11 +15,11 @@ import (
 // runs returns the runs of characters of page s.y, of single bytes, that the decoder reads from end
 // to end though they lost bytes.
 func (f *fixer) runs(s step) (list []span) {
-	if !f.fillable(s) || s.x != utf8Source || !s.y.single() {
+	if !f.fillable(s) || s.Source != decoder.FromUTF8 || !s.Page.Single() {
 		return nil
 	}
 	w := &f.w
-	in := func(i int) bool { return w.runes[i] >= utf8.RuneSelf && w.masks[i]>>s.y&1 != 0 }
+	in := func(i int) bool { return w.runes[i] >= utf8.RuneSelf && w.masks[i]>>s.Page&1 != 0 }
 	for i := 0; i < len(w.runes); i++ {
 		if !in(i) {
 			continue
@@ -38,7 +38,7 @@ func (f *fixer) runs(s step) (list []span) {
 		if p.To-p.From < minWhole {
 			continue
 		}
-		res, ok := f.fill.Fill(s.decoded(), w.runes[:p.From], w.runes[p.From:p.To], w.runes[p.To:])
+		res, ok := f.fill.Fill(s, w.runes[:p.From], w.runes[p.From:p.To], w.runes[p.To:])
 		if !ok || len(res.Lost) == 0 {
 			continue
 		}
@@ -53,10 +53,10 @@ func (f *fixer) runs(s step) (list []span) {
 // found, with what the search could not read between or beside them read as well, as far as
 // the decoder can: of a part that is proved, half is not left as it was.
 func (f *fixer) completed(s step, best partly) partly {
-	if s.x != utf8Source || !s.y.has(charset.Drops) || f.every || f.w.work <= 0 {
+	if s.Source != decoder.FromUTF8 || !has(s.Page, charset.Drops) || f.every || f.w.work <= 0 {
 		return best
 	}
-	if s.y.single() {
+	if s.Page.Single() {
 		if r := f.judge(s, f.runs(s)); len(r.readings) > 0 && (r.gain > best.gain || f.w.covers(r.readings)) {
 			return r
 		}
@@ -89,7 +89,7 @@ const beside = 6
 // mayBelong reports whether characters from..to, a few, may be what s made.
 func (w *walker) mayBelong(s step, from, to int) bool {
 	for i := from; i < to; i++ {
-		if w.runes[i] < utf8.RuneSelf || w.masks[i]>>s.y&1 == 0 || punctuation(w.runes[i]) {
+		if w.runes[i] < utf8.RuneSelf || w.masks[i]>>s.Page&1 == 0 || punctuation(w.runes[i]) {
 			return false
 		}
 	}
@@ -104,7 +104,7 @@ func (f *fixer) extended(s step, part partly) partly {
 	best := part
 	try := func(i, j int) bool {
 		p := span{Span: decoder.Span{From: i, To: j}}
-		res, ok := f.fill.Fill(s.decoded(), w.runes[:i], w.runes[i:j], w.runes[j:])
+		res, ok := f.fill.Fill(s, w.runes[:i], w.runes[i:j], w.runes[j:])
 		if !ok {
 			return false
 		}

@@ -21,9 +21,9 @@ func (f *fixer) signature(block []byte) (r reading, ok bool) {
 	at := len(gate.SignatureAsGBK)
 	c, n := utf8.DecodeRune(block[at:])
 	line, _, _ := strings.Cut(string(block[at+n:]), "\n")
-	r = reading{To: at + n, Steps: []step{{utf8Source, gbkPage}}}
-	if code := gbkPage.encode(c); c >= utf8.RuneSelf && code.n == 2 && code.b[0] == 0xBF && code.b[1] < utf8.RuneSelf {
-		r.Text = []byte{code.b[1]}
+	r = reading{To: at + n, Steps: []step{as(decoder.FromUTF8, decoder.GBK)}}
+	if code := decoder.GBK.Encode(c); c >= utf8.RuneSelf && code.N == 2 && code.B[0] == 0xBF && code.B[1] < utf8.RuneSelf {
+		r.Text = []byte{code.B[1]}
 		return r, true
 	}
 	first := decoder.First(line)

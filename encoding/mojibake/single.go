@@ -32,11 +32,11 @@ func (f *fixer) inSingle(line []byte, known int) []reading {
 	f.eachSingle(line, func(y decoder.Page, b []byte) {
 		valid := utf8.Valid(b)
 		for x := range numSources {
-			if (x == utf8Source) != valid {
+			if (x == decoder.FromUTF8) != valid {
 				continue
 			}
-			out, ok := x.appendDecoded(nil, b)
-			if !ok || !clean(out, true) {
+			out, ok := x.AppendDecoded(nil, b)
+			if !ok || !decoder.Clean(out, true) {
 				continue
 			}
 			f.steps -= utf8.RuneCount(out)
@@ -45,12 +45,12 @@ func (f *fixer) inSingle(line []byte, known int) []reading {
 				c += judge.SecondPage
 			}
 			if c < best {
-				best, text, s = c, out, step{x, pageOf(y)}
+				best, text, s = c, out, as(x, y)
 			}
 		}
 	})
 	rarity := judge.SecondPage
-	if s.x == utf8Source {
+	if s.Source == decoder.FromUTF8 {
 		rarity = 0
 	}
 	if known == asItStands && text != nil {
@@ -99,7 +99,7 @@ func (f *fixer) likelierInSingle(s step, line, text []byte) (found bool) {
 	if other == 0 || fewOther*other > len(line) {
 		return false // the page of such a line is no other one's sibling
 	}
-	own, ok := s.y.tables().AppendEncoded(nil, line)
+	own, ok := s.Page.AppendEncoded(nil, line)
 	if !ok {
 		return false
 	}
@@ -113,7 +113,7 @@ func (f *fixer) likelierInSingle(s step, line, text []byte) (found bool) {
 		if found || differ == 0 || fewDiffer*differ > len(own) {
 			return
 		}
-		if out, ok := s.x.appendDecoded(nil, b); ok && clean(out, true) {
+		if out, ok := s.Source.AppendDecoded(nil, b); ok && decoder.Clean(out, true) {
 			f.steps -= utf8.RuneCount(out)
 			found = lm.Sum(out)+2*judge.SecondPage < lm.Sum(text)
 		}
@@ -132,11 +132,11 @@ func (f *fixer) lostInSingle(known int) []reading {
 	most := known + 2*judge.SecondPage
 	f.eachSingle(f.w.line, func(y decoder.Page, _ []byte) {
 		for x := range numSources {
-			p, ok := f.filled(step{x, pageOf(y)})
+			p, ok := f.filled(as(x, y))
 			if !ok {
 				continue
 			}
-			if r := f.judge(step{x, pageOf(y)}, []span{p}); net(&r) > most {
+			if r := f.judge(as(x, y), []span{p}); net(&r) > most {
 				best, most = r, net(&r)
 			}
 		}

@@ -17,9 +17,9 @@ import (
 // gaps. Those of x/text are here twice, since a page that is no row must not be missed.
 func singleByte() map[string]func(b byte) rune {
 	list := map[string]func(b byte) rune{}
-	for y := range allPages {
-		if y.single() {
-			list[y.String()] = charset.Rows[pageRows[y]].DecodeByte
+	for y := range decoder.AllPages {
+		if y.Single() {
+			list[nameOf(step{Page: y}).As] = charset.Rows[pageRows[y]].DecodeByte
 		}
 	}
 	for _, enc := range charmap.All {
@@ -33,7 +33,7 @@ func singleByte() map[string]func(b byte) rune {
 // readAs is text in x as the page reads it; ok is false where the charset or the page has not
 // all of it.
 func readAs(x source, page func(b byte) rune, text string) (bad string, ok bool) {
-	raw, ok := x.appendEncoded(nil, []byte(text))
+	raw, ok := x.AppendEncoded(nil, []byte(text))
 	var b strings.Builder
 	for _, c := range raw {
 		r := page(c)
@@ -57,7 +57,7 @@ func TestEverySinglePage(t *testing.T) {
 			}
 			for x := range numSources {
 				want := line
-				if x == big5Source {
+				if x == decoder.FromBig5 {
 					want = big5.Clean(line)
 				}
 				bad, ok := readAs(x, page, want)
@@ -71,7 +71,7 @@ func TestEverySinglePage(t *testing.T) {
 				case bad:
 				default:
 					halves++
-					t.Logf("%s as %s:\nwant %s\nbad  %s\ngot  %s", x, name, want, bad, got)
+					t.Logf("%d as %s:\nwant %s\nbad  %s\ngot  %s", x, name, want, bad, got)
 				}
 			}
 		}
@@ -86,16 +86,16 @@ func TestEverySinglePage(t *testing.T) {
 
 // Each page reads what it writes, and is found among those that have a text.
 func TestSinglesOf(t *testing.T) {
-	for y := numPages; y < allPages; y++ {
+	for y := decoder.NumPages; y < decoder.AllPages; y++ {
 		var all []byte
 		for b := 0x80; b <= 0xFF; b++ {
-			r, n := y.decode([]byte{byte(b)})
+			r, n := y.Decode([]byte{byte(b)})
 			assert.Equal(t, 1, n)
-			if c := y.encode(r); r != utf8.RuneError && assert.Equal(t, code{[4]byte{byte(b)}, 1}, c, "%v %02X", y, b) {
+			if c := y.Encode(r); r != utf8.RuneError && assert.Equal(t, decoder.Code{B: [4]byte{byte(b)}, N: 1}, c, "%v %02X", y, b) {
 				all = append(all, string(r)...)
 			}
 		}
-		assert.True(t, decoder.SinglesOf(all).Has(y.tables()), y)
+		assert.True(t, decoder.SinglesOf(all).Has(y), y)
 	}
 	assert.Zero(t, decoder.SinglesOf([]byte("中")))
 }

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
 )
 
@@ -36,20 +37,20 @@ func (f *fixer) wide() []reading {
 // UTF-16: characters from..to, which are bytes b in the page of s.
 func (w *walker) stretches(do func(s step, b []byte, from, to int) bool) {
 	b, at := w.units[:0], w.unitAt[:0] // at: the character each byte is of
-	for y := range gbkPhase {
-		if y == partial || y.has(charset.NotWide) {
+	for y := range decoder.NumPages {
+		if y == decoder.Partial || has(y, charset.NotWide) {
 			continue
 		}
 		for i := 0; i < len(w.runes); i++ {
 			b, at = b[:0], at[:0]
 			for ; i < len(w.runes) && w.masks[i]>>y&1 != 0; i++ {
 				c := w.code(y, i)
-				for _, x := range c.b[:c.n] {
+				for _, x := range c.B[:c.N] {
 					b, at = append(b, x), append(at, i)
 				}
 			}
-			for _, x := range [...]source{utf16LE, utf16BE} {
-				if from, to := units(x, b); from < to && !do(step{x, y}, b[from:to], at[from], at[to-1]+1) {
+			for _, x := range [...]source{decoder.FromUTF16LE, decoder.FromUTF16BE} {
+				if from, to := units(x, b); from < to && !do(as(x, y), b[from:to], at[from], at[to-1]+1) {
 					return
 				}
 			}
@@ -71,11 +72,11 @@ func (w *walker) mayBeWide() (found bool) {
 func (f *fixer) stretch(s step, b []byte, from, to int) (r reading, ok bool) {
 	w := &f.w
 	text := w.line[w.offs[from]:w.offs[to]]
-	if again, ok := s.y.appendEncoded(nil, text); !ok || !bytes.Equal(again, b) { // it begins or ends within a pair
+	if again, ok := s.Page.AppendEncoded(nil, text); !ok || !bytes.Equal(again, b) { // it begins or ends within a pair
 		return r, false
 	}
-	out, ok := s.x.appendDecoded(nil, b)
-	if !ok || bytes.IndexByte(out, '\n') >= 0 || !clean(out, true) {
+	out, ok := s.Source.AppendDecoded(nil, b)
+	if !ok || bytes.IndexByte(out, '\n') >= 0 || !decoder.Clean(out, true) {
 		return r, false
 	}
 	r = reading{From: w.offs[from], To: w.offs[to], Text: out, Steps: []step{s}}
@@ -91,7 +92,7 @@ func units(x source, b []byte) (from, to int) {
 	for phase := range 2 {
 		sum, start := 0, phase
 		for i := phase; i+1 < len(b); i += 2 {
-			r := x.unit(b[i], b[i+1])
+			r := x.Unit(b[i], b[i+1])
 			switch {
 			case familiar(r):
 				if sum++; sum > best {
@@ -109,7 +110,7 @@ func units(x source, b []byte) (from, to int) {
 	if best < judge.WideUnits {
 		return 0, 0
 	}
-	known := func(i int) bool { r := x.unit(b[i], b[i+1]); return familiar(r) || besideHan(r) }
+	known := func(i int) bool { r := x.Unit(b[i], b[i+1]); return familiar(r) || besideHan(r) }
 	first, end := from, to
 	for first > 1 && known(first-2) {
 		first -= 2
@@ -136,11 +137,4 @@ func familiar(r rune) bool {
 // languages, what follows an emoji.
 func besideHan(r rune) bool {
 	return r >= 0xA0 && r < 0x530 || r >= 0x2000 && r < 0x2C00 || r >= 0x3020 && r < 0x3400 || r >= 0xFE00 && r < 0xFE70
-}
-
-func (x source) unit(a, b byte) rune {
-	if x == utf16BE {
-		a, b = b, a
-	}
-	return rune(b)<<8 | rune(a)
 }

@@ -12,15 +12,15 @@ import (
 )
 
 // openCost is what it costs to suppose that a span begins.
-func (s step) openCost() int32 {
+func openCost(s step) int32 {
 	switch {
-	case s.y.phased():
+	case s.OutOfStep():
 		return 0 // it depends on where; see package decoder
-	case s.x == utf8Source && s.y.has(charset.Likely):
+	case s.Source == decoder.FromUTF8 && has(s.Page, charset.Likely):
 		return openLikely
-	case s.x == utf8Source:
+	case s.Source == decoder.FromUTF8:
 		return openUTF8
-	case s.y.single() || s.y == partial:
+	case s.Page.Single() || s.Page == decoder.Partial:
 		return openSingle
 	}
 	return openPairs
@@ -32,13 +32,13 @@ type walker struct {
 	runes   []rune
 	offs    []int // where each begins, and the length of the line
 	toks    []lm.Token
-	raw     []int32       // what each costs as it stands
-	strange []bool        // which are of another script than the line
-	lacks   bool          // controls of ISO-8859-1 may have been left out
-	masks   []uint32      // the pages that have it, as bits
-	odd     int           // how many characters are odd
-	oddIn   [numPages]int // and are in a page
-	codes   []code        // what they are in page coded
+	raw     []int32               // what each costs as it stands
+	strange []bool                // which are of another script than the line
+	lacks   bool                  // controls of ISO-8859-1 may have been left out
+	masks   []uint32              // the pages that have it, as bits
+	odd     int                   // how many characters are odd
+	oddIn   [decoder.NumPages]int // and are in a page
+	codes   []decoder.Code        // what they are in page coded
 	coded   page
 	known   [2048]met // characters that were met
 	starts  []bool    // where bytes may have fallen out of step
@@ -63,12 +63,25 @@ func (w *walker) load(line []byte) {
 // hasControls reports whether the line has a byte 80 to 9F, for which codes must be those of a page of
 // single bytes: else these were left out, as controls of ISO-8859-1 often are.
 func (w *walker) hasControls() bool {
-	return slices.ContainsFunc(w.codes, func(c code) bool { return c.n == 1 && c.b[0] >= 0x80 && c.b[0] < 0xA0 })
+	return slices.ContainsFunc(w.codes, func(c decoder.Code) bool { return c.N == 1 && c.B[0] >= 0x80 && c.B[0] < 0xA0 })
 }
 
-// strangers tells which characters of a line of simplified Chinese no simplified text has; nil if it is none.
-func (w *walker) strangers() []bool {
-	if n := scriptsOf(w.runes); 2*n[simplifiedHan] < max(1, n[traditionalHan]) {
+// strangers tells which characters of a line no simplified text has, if what lies outside the spans is simplified
+// Chinese; else it returns nil.
+func (w *walker) strangers(spans []decoder.Span) []bool {
+	var n [scripts]int
+	at := 0
+	for i := range len(spans) + 1 {
+		from, to := len(w.runes), len(w.runes)
+		if i < len(spans) {
+			from, to = spans[i].From, spans[i].To
+		}
+		for k, more := range scriptsOf(w.runes[at:from]) {
+			n[k] += more
+		}
+		at = to
+	}
+	if 2*n[simplifiedHan] < max(1, n[traditionalHan]) {
 		return nil
 	}
 	w.strange = w.strange[:0]
@@ -115,10 +128,10 @@ func (p *span) guesses() (n int) {
 // page of single bytes.
 func (p *span) guessed(s step) int {
 	halves := 0
-	thirds := s.y.single() && s.x == utf8Source && len(p.lost) >= minWhole
+	thirds := s.Page.Single() && s.Source == decoder.FromUTF8 && len(p.lost) >= minWhole
 	for i := range p.lost {
 		c := &p.lost[i].Char
-		if s.lossKind(c, false) == judge.LostLead || thirds && c.N == 3 && c.Missing() == 1 {
+		if lossKind(s, c, false) == judge.LostLead || thirds && c.N == 3 && c.Missing() == 1 {
 			halves++
 		}
 	}
@@ -128,15 +141,19 @@ func (p *span) guessed(s step) int {
 // walk returns the spans of the line in which a step is undone, in the likeliest way.
 func (f *fixer) walk(s step, open int32) (list []span) {
 	w := &f.w
-	w.encode(s.y)
-	if s.y.phased() && !w.glimpse(s) {
+	if w.encode(s.Page); s.OutOfStep() && !w.glimpse(s) {
 		return nil
 	}
-	q := decoder.Search{Step: s.decoded(), OutOfStep: s.y.phased(), Open: open, Starts: w.starts, Work: w.work, Controls: w.lacks || s == (step{utf8Source, latin}) && !w.hasControls()}
-	if s.crosses() && !s.y.phased() {
-		q.Strange = w.strangers()
+	q := decoder.Search{Step: s, Open: open, Starts: w.starts, Work: w.work, Controls: w.lacks || s == as(decoder.FromUTF8, decoder.Latin) && !w.hasControls()}
+	paired := crosses(s) && !s.OutOfStep()
+	if paired {
+		q.Strange = w.strangers(nil)
 	}
-	for _, p := range f.fill.Spans(&q, w.runes, w.toks, w.raw) {
+	spans := f.fill.Spans(&q, w.runes, w.toks, w.raw)
+	if paired {
+		f.fill.Ends(&q, w.runes, w.toks, spans, w.strangers(spans))
+	}
+	for _, p := range spans {
 		text := make([]rune, 0, len(p.Chars))
 		for i := range p.Chars {
 			text = append(text, p.Chars[i].R)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/codepage/sloppy"
+	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
@@ -33,7 +34,8 @@ type sequence struct {
 
 // run is a series of sequences without anything between them.
 type run struct {
-	from, to int // sequences
+	seqs     []sequence
+	from, to int // glyphs
 	kind     runKind
 	gain     int // what ledger sums up to
 	ledger   judge.Ledger
@@ -44,7 +46,8 @@ type western struct {
 	line   []byte
 	glyphs []glyph
 	bytes  []byte // of the glyphs, in the page that is looked at; 0 where it has none
-	within []bool // which of the glyphs are in sequences of it, or in readings
+	within []bool // which of the glyphs are in sequences of it
+	undone []bool // which are in readings
 	seqs   []sequence
 	runs   []run
 	best   struct { // what the page says that explains most
@@ -55,8 +58,7 @@ type western struct {
 		rank int // the gain, less for a page that is seldom met
 	}
 	operators int        // glyphs of formulas outside of sequences
-	in, out   []rune     // scratch
-	text      []rune     // the same
+	old, said []rune     // scratch: of a run
 	pages     sloppy.Set // that may have begun a character of UTF-8 somewhere
 	odd       bool       // much else in the line stands side by side
 	found     bool       // something was undone in this block
@@ -90,7 +92,7 @@ func (w *western) appended(k int) bool { return w.glyphs[k].at == w.glyphs[k-1].
 // may reports whether the line may hold sequences of page y.
 func (w *western) may(y page) bool {
 	set := sloppy.Set(1) << sloppyPages[y]
-	if y == latin {
+	if y == decoder.Latin {
 		set |= 1 << sloppy.Latin1
 	}
 	return w.pages&set != 0
@@ -101,7 +103,7 @@ func (w *western) scan(y page) {
 	w.bytes, w.within, w.seqs, w.runs = w.bytes[:0], append(w.within[:0], make([]bool, len(w.glyphs))...), w.seqs[:0], w.runs[:0]
 	leads := false
 	for _, g := range w.glyphs {
-		b := y.byteOf(g.r)
+		b := byteOf(y, g.r)
 		w.bytes = append(w.bytes, b)
 		leads = leads || b >= 0xC2 && b < 0xF5
 	}
@@ -110,15 +112,16 @@ func (w *western) scan(y page) {
 	}
 	for k := 0; k < len(w.bytes); {
 		r, n := w.character(k)
-		if n == 0 || !y.deepens() && (r < 0xA0 || runeclass.IsPrivate(r)) {
+		if n == 0 || !has(y, charset.Layers) && (r < 0xA0 || runeclass.IsPrivate(r)) {
 			k++
 			continue
 		}
 		if len(w.seqs) == 0 || int(w.seqs[len(w.seqs)-1].to) != k || !w.appended(k) {
-			w.runs = append(w.runs, run{from: len(w.seqs)})
+			w.runs = append(w.runs, run{from: k})
 		}
 		w.seqs = append(w.seqs, sequence{int32(k), int32(k + n), r})
-		w.runs[len(w.runs)-1].to = len(w.seqs)
+		last := &w.runs[len(w.runs)-1]
+		last.seqs, last.to = w.seqs[len(w.seqs)-1-len(last.seqs):], k+n
 		for ; n > 0; n-- {
 			w.within[k] = true
 			k++
@@ -135,7 +138,7 @@ func (w *western) mayCover(line []byte) bool {
 			continue
 		}
 		w.scan(y)
-		if s := w.strays(); s.Of > 0 && !judge.Holds(judge.StrayBeside, s) {
+		if s := w.strays(w.within); s.Of > 0 && !judge.Holds(judge.StrayBeside, s) {
 			return true
 		}
 	}
@@ -143,21 +146,21 @@ func (w *western) mayCover(line []byte) bool {
 }
 
 // strays counts the glyphs that stand beside others outside of what was found, and of those inside.
-func (w *western) strays() (s judge.Share) {
-	for k, within := range w.within {
+func (w *western) strays(found []bool) (s judge.Share) {
+	for k, in := range found {
 		switch {
-		case within:
+		case in:
 			s.Of++
-		case !punctuating(w.glyphs[k].r) && w.beside(k):
+		case !punctuating(w.glyphs[k].r) && w.touch(k, k+1, func(int) bool { return true }):
 			s.N++
 		}
 	}
 	return s
 }
 
-// beside reports whether glyph k stands directly beside another.
-func (w *western) beside(k int) bool {
-	return k > 0 && w.appended(k) || k+1 < len(w.glyphs) && w.appended(k+1)
+// touch reports whether such a glyph stands right before glyphs from..to or right behind them.
+func (w *western) touch(from, to int, such func(k int) bool) bool {
+	return from > 0 && w.appended(from) && such(from-1) || to < len(w.glyphs) && w.appended(to) && such(to)
 }
 
 // character returns the character of UTF-8 that glyphs from k on are the bytes of,
@@ -200,22 +203,6 @@ func (w *western) surrogates(k int) (r rune, n int) {
 	high := rune(b[1]&0x0F)<<6 | rune(b[2]&0x3F)
 	low := rune(b[4]&0x0F)<<6 | rune(b[5]&0x3F)
 	return 0x10000 + high<<10 + low, 6
-}
-
-// deepens reports whether text with layers of other wrong decodings is read in the
-// page. It is in those of windows.
-func (p page) deepens() bool { return p.has(charset.Layers) }
-
-// byteOf returns the byte that a single-byte page reads as r, 0 if there is none.
-func (p page) byteOf(r rune) byte {
-	if p == latin && r < 0x100 {
-		return byte(r)
-	}
-	if p >= numPages {
-		return p.encode(r).b[0]
-	}
-	b, _ := sloppyPages[p].EncodeByte(r)
-	return b
 }
 
 // writable reports whether r may stand in a text, perhaps after another step: it is
@@ -263,7 +250,7 @@ func (f *fixer) layer() (list []reading, all, ok bool) {
 		first := w.last
 		if all = f.try(first); !all {
 			if first != westernPages[0] { // it may be no better than others before it
-				first = numPages
+				first = decoder.NumPages
 				w.begin()
 			}
 			for _, y := range westernPages {
@@ -288,7 +275,7 @@ func (f *fixer) layer() (list []reading, all, ok bool) {
 func (f *fixer) trySecond() {
 	w := &f.west
 	for _, y := range westernPages {
-		if !y.has(charset.Second) || y == w.best.page || !w.may(y) {
+		if !has(y, charset.Second) || y == w.best.page || !w.may(y) {
 			continue
 		}
 		f.steps -= len(w.glyphs)
@@ -313,7 +300,7 @@ func costOfSeqs(list []sequence) (sum int) {
 
 // begin forgets what pages say of the line.
 func (w *western) begin() {
-	w.best.gain, w.best.page = 0, numPages
+	w.best.gain, w.best.page = 0, decoder.NumPages
 	w.best.seqs, w.best.runs = w.best.seqs[:0], w.best.runs[:0]
 }
 
@@ -328,7 +315,7 @@ func (f *fixer) try(y page) (all bool) {
 	if len(w.seqs) == 0 {
 		return false
 	}
-	second := y.has(charset.Second) && !f.isProved(step{utf8Source, y})
+	second := has(y, charset.Second) && !f.isProved(as(decoder.FromUTF8, y))
 	if second && w.alsoFirst() {
 		return false
 	}
@@ -337,7 +324,7 @@ func (f *fixer) try(y page) (all bool) {
 	if second {
 		rank -= judge.SecondPage
 	}
-	if gain == 0 || w.best.page < numPages && rank <= w.best.rank {
+	if gain == 0 || w.best.page < decoder.NumPages && rank <= w.best.rank {
 		return false
 	}
 	w.take(y, gain, rank)
@@ -354,7 +341,7 @@ func (w *western) alsoFirst() bool {
 	for _, q := range w.seqs {
 		n := 0
 		for k := q.from; k < q.to; k++ {
-			b[n] = westernPages[0].byteOf(w.glyphs[k].r)
+			b[n] = byteOf(westernPages[0], w.glyphs[k].r)
 			n++
 		}
 		r, size := utf8.DecodeRune(b[:n])
@@ -376,18 +363,17 @@ func (w *western) take(y page, gain, rank int) {
 // broken returns readings for the runs of the best page that were judged broken.
 func (f *fixer) broken() (list []reading) {
 	w := &f.west
-	chain := []step{{utf8Source, w.best.page}}
+	chain := []step{as(decoder.FromUTF8, w.best.page)}
 	for i := range w.best.runs {
 		r := &w.best.runs[i]
 		if r.kind != broken && !f.every {
 			continue
 		}
 		p := reading{Steps: chain, Ledger: r.ledger}
-		first, last := w.best.seqs[r.from], w.best.seqs[r.to-1]
-		p.From, p.To = int(w.glyphs[first.from].at), int(w.glyphs[last.to-1].end)
-		p.Text = make([]byte, 0, int(last.to-first.from)+1)
+		p.From, p.To = int(w.glyphs[r.from].at), int(w.glyphs[r.to-1].end)
+		p.Text = make([]byte, 0, r.to-r.from+1)
 		again := true // one character for one byte
-		for _, q := range w.best.seqs[r.from:r.to] {
+		for _, q := range r.seqs {
 			p.Text = utf8.AppendRune(p.Text, q.r)
 			again = again && (q.r < 0x10000 || q.to-q.from == 4) // not CESU-8
 		}
@@ -408,17 +394,17 @@ func (f *fixer) broken() (list []reading) {
 // remaining reports whether so much outside of the repairs stands beside what is not
 // ASCII that some other wrong decoding may be a better explanation.
 func (w *western) remaining(list []reading) bool {
-	w.cover(list)
-	return judge.Holds(judge.StrayBeside, w.strays())
+	w.undo(list)
+	return judge.Holds(judge.StrayBeside, w.strays(w.undone))
 }
 
-// cover takes note of which glyphs are in the readings of list.
-func (w *western) cover(list []reading) {
-	w.within = w.within[:0]
+// undo takes note of which glyphs are in the readings of list.
+func (w *western) undo(list []reading) {
+	w.undone = w.undone[:0]
 	for _, g := range w.glyphs {
 		for len(list) > 0 && list[0].To <= int(g.at) {
 			list = list[1:]
 		}
-		w.within = append(w.within, len(list) > 0 && list[0].From <= int(g.at))
+		w.undone = append(w.undone, len(list) > 0 && list[0].From <= int(g.at))
 	}
 }

@@ -16,34 +16,31 @@ import (
 
 // ambiguous reports whether a run may have been written as it stands although the
 // language model does not think so.
-func (w *western) ambiguous(r *run, y page) bool {
-	first, last := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
-	before, _ := utf8.DecodeLastRune(w.line[:w.glyphs[first].at])
-	behind, _ := utf8.DecodeRune(w.line[w.glyphs[last-1].end:])
-	lead, trail := w.glyphs[first].r, w.glyphs[first+1].r
-	single := r.to == r.from+1
+func (s *suspect) ambiguous() bool {
+	lead, trail := s.old[0], s.old[1]
+	single, alone := len(s.said) == 1, !unicode.IsLetter(s.before) && !unicode.IsLetter(s.behind)
 	switch {
-	case single && last == first+2 && unicode.IsUpper(lead) && follows(trail) && !unicode.IsLetter(behind) &&
-		(unicode.IsUpper(before) || w.out[0] >= 0xC0 && !unicode.IsLetter(before) && trail > 0x2000 && trail != '™'):
+	case single && len(s.old) == 2 && unicode.IsUpper(lead) && follows(trail) && !unicode.IsLetter(s.behind) &&
+		(unicode.IsUpper(s.before) || s.said[0] >= 0xC0 && !unicode.IsLetter(s.before) && trail > 0x2000 && trail != '™'):
 		return true // a capital, or a word in capitals, and a mark behind it: DATĂ™
-	case !judge.Enough(judge.WordClear, r.gain) && (!y.deepens() || !judge.Enough(judge.WordHere, r.gain) || lead != 'Ã' && unicode.IsUpper(trail)) && w.wordlike(first, last):
+	case !judge.Enough(judge.WordClear, s.gain) && (!has(s.y, charset.Layers) || !judge.Enough(judge.WordHere, s.gain) || lead != 'Ã' && unicode.IsUpper(trail)) && s.wordlike():
 		return true // HÅØYA
-	case y.boxes() && w.drawn(first, last):
+	case has(s.y, charset.Boxes) && s.drawn():
 		return true
-	case y.has(charset.QuoteLeads) && punctuating(lead) && (w.blanks(r) || !judge.Holds(judge.ManyLeads, judge.Share{N: r.to - r.from})):
+	case has(s.y, charset.QuoteLeads) && punctuating(lead) && (s.blanks() || !judge.Holds(judge.ManyLeads, judge.Share{N: len(s.said)})):
 		return true // “É…”
-	case single && w.closes(first, last):
+	case single && s.closes():
 		return true // «Ĺ»
-	case r.to == r.from+2 && last == first+4 && !unicode.IsLetter(lead) && !unicode.IsLetter(before) && !unicode.IsLetter(behind) && !slices.ContainsFunc(w.out, notLatin):
+	case len(s.said) == 2 && len(s.old) == 4 && !unicode.IsLetter(lead) && alone && !slices.ContainsFunc(s.said, notLatin):
 		return true // ≈ç√∫, which are keys side by side: a word has letters of ASCII, too
 	case single && !unicode.IsLetter(lead):
-		if lead == '√' && strings.ContainsRune("πΩµ∞", trail) && w.lettersBefore(first) < 3 {
+		if lead == '√' && strings.ContainsRune("πΩµ∞", trail) && s.lettersBefore(s.from) < 3 {
 			return true // of a formula, which has single letters
 		}
 		if lead == '¬' && strings.ContainsRune("©Æ∞†£¢ßΩ", trail) {
 			return false
 		}
-		return last == first+2 && !unicode.IsLetter(before) && !unicode.IsLetter(behind) && !runeclass.Is(lead, runeclass.Box|runeclass.Block)
+		return len(s.old) == 2 && alone && !runeclass.Is(lead, runeclass.Box|runeclass.Block)
 	}
 	return false
 }
@@ -52,62 +49,57 @@ func (w *western) ambiguous(r *run, y page) bool {
 func notLatin(r rune) bool { return r >= 0x250 || !unicode.IsLetter(r) }
 
 // blanks reports whether a run is letters with blanks that do not break between them.
-func (w *western) blanks(r *run) bool {
-	return !slices.ContainsFunc(w.seqs[r.from:r.to], func(q sequence) bool { return w.glyphs[q.from].r != '\u00A0' })
+func (s *suspect) blanks() bool {
+	return !slices.ContainsFunc(s.run.seqs, func(q sequence) bool { return s.glyphs[q.from].r != '\u00A0' })
 }
 
-// closes reports whether the last of glyphs from..to is a quotation mark that closes what another opens
-// before the word that they begin or end, «Ĺ», «кВ», and not within it: «goÃ»t», «dÃ»».
-func (w *western) closes(from, to int) bool {
-	at := int(w.glyphs[from].at)
-	for low := at - wordLimit; at > max(0, low); {
-		r, n := utf8.DecodeLastRune(w.line[:at])
+// word returns where the letters begin that stand before line[from:to], and where those behind it end.
+func (w *western) word(from, to int) (first, end int) {
+	for first = from; first > max(0, from-wordLimit); {
+		r, n := utf8.DecodeLastRune(w.line[:first])
 		if !unicode.IsLetter(r) {
 			break
 		}
-		at -= n
+		first -= n
 	}
-	k := from
-	for k > 0 && int(w.glyphs[k-1].end) > at {
+	for end = to; end < min(len(w.line), to+wordLimit); {
+		r, n := utf8.DecodeRune(w.line[end:])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		end += n
+	}
+	return first, end
+}
+
+// closes reports whether the last glyph of a run is a quotation mark that closes what another opens
+// before the word that they begin or end, «Ĺ», «кВ», and not within it: «goÃ»t», «dÃ»».
+func (s *suspect) closes() bool {
+	at, _ := s.word(len(s.head), len(s.head))
+	k := s.from
+	for k > 0 && int(s.glyphs[k-1].end) > at {
 		k--
 	}
-	if k == 0 || int(w.glyphs[k-1].end) != at || w.within[k-1] {
+	if k == 0 || int(s.glyphs[k-1].end) != at || s.within[k-1] {
 		return false
 	}
-	last := w.glyphs[to-1]
-	behind, _ := utf8.DecodeRune(w.line[last.end:])
-	return last.r >= utf8.RuneSelf && closes(w.glyphs[k-1].r, last.r) && behind != last.r && !unicode.IsLetter(behind)
+	last := s.old[len(s.old)-1]
+	return closes(s.glyphs[k-1].r, last) && s.behind != last && !unicode.IsLetter(s.behind)
 }
 
-// wordlike reports whether glyphs from..to are letters, and with those beside them
+// wordlike reports whether the glyphs of a run are letters, and with those beside them
 // written as words are: capitals at the beginning only, or throughout.
-func (w *western) wordlike(from, to int) bool {
-	for _, g := range w.glyphs[from:to] {
-		if !unicode.IsLetter(g.r) || g.r == 'ƒ' {
-			return false
-		}
+func (s *suspect) wordlike() bool {
+	if slices.ContainsFunc(s.old, func(r rune) bool { return !unicode.IsLetter(r) || r == 'ƒ' }) {
+		return false
 	}
-	i, j := int(w.glyphs[from].at), int(w.glyphs[to-1].end)
-	low, high := i-wordLimit, j+wordLimit
-	for i > max(0, low) {
-		r, n := utf8.DecodeLastRune(w.line[:i])
-		if !unicode.IsLetter(r) {
-			break
-		}
-		i -= n
-	}
-	for j < min(len(w.line), high) {
-		r, n := utf8.DecodeRune(w.line[j:])
-		if !unicode.IsLetter(r) {
-			break
-		}
-		j += n
-	}
-	if w.glyphs[from].r >= 0x370 && (i < int(w.glyphs[from].at) && w.line[i] < utf8.RuneSelf || w.line[j-1] < utf8.RuneSelf) {
+	at := len(s.head)
+	i, j := s.word(at, len(s.line)-len(s.tail))
+	if s.old[0] >= 0x370 && (i < at && s.line[i] < utf8.RuneSelf || s.line[j-1] < utf8.RuneSelf) {
 		return false // two scripts in a word
 	}
 	upper, lower := 0, 0
-	for _, r := range string(w.line[i:j]) {
+	for _, r := range string(s.line[i:j]) {
 		switch {
 		case !unicode.IsUpper(r):
 			lower++
@@ -134,22 +126,14 @@ func punctuating(r rune) bool {
 	return false
 }
 
-// boxes reports whether the page has lines and blocks to draw with.
-func (p page) boxes() bool { return p.has(charset.Boxes) }
-
-// drawn reports whether glyphs from..to are lines and blocks to draw with, and not in
+// drawn reports whether the glyphs of a run are lines and blocks to draw with, and not in
 // a word.
-func (w *western) drawn(from, to int) bool {
-	box := func(k int) bool { return runeclass.Is(w.glyphs[k].r, runeclass.Box|runeclass.Block) }
-	if from > 0 && w.appended(from) && box(from-1) || to < len(w.glyphs) && w.appended(to) && box(to) {
+func (s *suspect) drawn() bool {
+	box := func(r rune) bool { return runeclass.Is(r, runeclass.Box|runeclass.Block) }
+	if s.touch(s.from, s.to, func(k int) bool { return box(s.glyphs[k].r) }) {
 		return true
 	}
-	for k := from; k < to; k++ {
-		if !box(k) {
-			return false
-		}
-	}
-	return w.lettersBefore(from) == 0 && w.lettersAround(from, to) < 3
+	return !slices.ContainsFunc(s.old, func(r rune) bool { return !box(r) }) && s.lettersBefore(s.from) == 0 && s.lettersAround(s.from, s.to) < 3
 }
 
 // lettersAround counts the letters of ASCII beside glyphs from..to, up to three on

@@ -9,34 +9,26 @@ import (
 // Letters that stand at words without being a part of them, as in word lists, or that
 // touch letters of another page: what is UTF-8 of them is so by chance.
 
-// affix reports whether run r, which says text, is letters behind one of ASCII or a slash, as word
+// affix reports whether a run is letters behind one of ASCII or a slash, as word
 // lists have them for flags, in a page in which words of Western languages have symbols
 // there: what it would be is a letter or two of another alphabet within a word.
-func (w *western) affix(r *run, y page, text []rune) bool {
-	from := int(w.glyphs[w.seqs[r.from].from].at)
-	if y.deepens() || from == 0 || slices.ContainsFunc(text, func(g rune) bool { return !unicode.IsLetter(g) }) {
+func (s *suspect) affix() bool {
+	from := len(s.head)
+	if from == 0 || slices.ContainsFunc(s.old, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		return false
 	}
-	if w.flags(from) {
+	if s.flags(from) {
 		return true
 	}
-	if !isLetter(w.line[from-1]) && w.line[from-1] != '/' {
-		return false
-	}
-	for _, q := range w.seqs[r.from:r.to] {
-		if q.r < 0x250 && !exotic(q.r) || q.r >= 0x2000 && q.r < 0x2C00 || !unicode.IsLetter(q.r) && !unicode.IsMark(q.r) {
-			return false
-		}
-	}
-	return true
+	return (isLetter(s.line[from-1]) || s.line[from-1] == '/') && !slices.ContainsFunc(s.said, func(r rune) bool {
+		return r < 0x250 && !exotic(r) || r >= 0x2000 && r < 0x2C00 || !unicode.IsLetter(r) && !unicode.IsMark(r)
+	})
 }
 
-// besideForeign reports whether a letter touches run r that the page has not: a word that
+// besideForeign reports whether a letter touches a run that the page has not: a word that
 // was not read in it.
-func (w *western) besideForeign(r *run) bool {
-	from, to := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
-	return from > 0 && w.appended(from) && w.bytes[from-1] == 0 && w.letter(from-1) ||
-		to < len(w.glyphs) && w.appended(to) && w.bytes[to] == 0 && w.letter(to)
+func (s *suspect) besideForeign() bool {
+	return s.touch(s.from, s.to, func(k int) bool { return s.bytes[k] == 0 && s.glyphs[k].letter })
 }
 
 // flags reports whether what ends before line[to:] is flags behind a word and a slash, as

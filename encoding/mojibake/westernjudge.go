@@ -20,13 +20,35 @@ const (
 	broken                // UTF-8
 )
 
+// suspect is a run that may have been written as it stands, in a page.
+type suspect struct {
+	*western
+	*run
+	y              page
+	old, said      []rune // what stands there, and what it says
+	head, tail     []byte // the line before it and behind it
+	before, behind rune   // of that, the characters beside it
+}
+
+// suspect returns what is known of run r in page y. It is valid until the next call.
+func (w *western) suspect(r *run, y page) *suspect {
+	w.old, w.said = w.old[:0], w.said[:0]
+	for _, g := range w.glyphs[r.from:r.to] {
+		w.old = append(w.old, g.r)
+	}
+	for _, q := range r.seqs {
+		w.said = append(w.said, q.r)
+	}
+	s := &suspect{western: w, run: r, y: y, old: w.old, said: w.said, head: w.line[:w.glyphs[r.from].at], tail: w.line[w.glyphs[r.to-1].end:]}
+	s.before, _ = utf8.DecodeLastRune(s.head)
+	s.behind, _ = utf8.DecodeRune(s.tail)
+	return s
+}
+
 // judge decides about the runs that scan found for page y: each by itself, and then
 // beside those that are sure. It returns what undoing the broken ones gains, and how
 // many glyphs they have.
 func (w *western) judge(y page) (gain, covered int) {
-	if len(w.seqs) == 1 && w.footnote(y) {
-		return 0, 0
-	}
 	if w.byChance() {
 		return 0, 0
 	}
@@ -40,19 +62,12 @@ func (w *western) judge(y page) (gain, covered int) {
 	for i := range w.runs {
 		r := &w.runs[i]
 		r.kind = kept
-		switch {
-		case w.nothing(r):
+		s := w.suspect(r, y)
+		if s.unwritten() {
 			r.ledger, r.gain = judge.Ledger{Gain: judge.Hopeless}, judge.Hopeless
-			continue
-		case w.unwritten(r, y):
-			r.ledger, r.gain = judge.Ledger{Gain: judge.Hopeless}, judge.Hopeless
-			continue
-		}
-		if w.measure(r, y); w.ambiguous(r, y) {
+		} else if s.measure(); s.ambiguous() {
 			r.kind = doubly
-			continue
-		}
-		if r.made(judge.RunAlone) {
+		} else if r.made(judge.RunAlone) {
 			sure += r.gain
 		}
 	}
@@ -67,7 +82,7 @@ func (w *western) judge(y page) (gain, covered int) {
 		if r.kind == kept && r.made(plain) || r.kind == doubly && r.made(doubtful) {
 			r.kind = broken
 			gain += r.gain
-			covered += int(w.seqs[r.to-1].to - w.seqs[r.from].from)
+			covered += r.to - r.from
 		}
 	}
 	return gain, covered
@@ -103,16 +118,6 @@ func (r *run) made(kind judge.Kind) bool {
 	return judge.Decide(&r.ledger).Made()
 }
 
-// footnote reports whether the only sequence of a line may be a letter and a mark behind
-// it, in pages that are met seldom.
-func (w *western) footnote(y page) bool {
-	if !y.has(charset.Seldom) {
-		return false
-	}
-	q := w.seqs[0]
-	return q.to-q.from == 2 && unicode.IsLetter(w.glyphs[q.from].r) && w.lettersAround(int(q.from), int(q.to)) == 0
-}
-
 // caseRun reports whether text beyond ASCII is, so many by so many, the same letter small and
 // capital, as tables of case have it: тТТ, æÆ.
 func caseRun(text []rune, each int) bool {
@@ -133,75 +138,68 @@ func caseRun(text []rune, each int) bool {
 	return n > 0 && n%each == 0
 }
 
-// unwritten reports whether run r is better left: letters around it, Thai, letters in the
+// unwritten reports whether a run is better left: letters around it, Thai, letters in the
 // order of an alphabet, one letter again and again, as a line of signs says, or letters of one
 // script that say letters of several, as words do that are UTF-8 by chance.
-func (w *western) unwritten(r *run, y page) bool {
-	if judge.Holds(judge.Crowded, w.crowd(r, !y.deepens())) {
+func (s *suspect) unwritten() bool {
+	wide := !has(s.y, charset.Layers) // where words of Western languages have symbols
+	switch {
+	case judge.Holds(judge.Crowded, s.crowd(wide)), judge.Holds(judge.Jumbled, jumbled(s.old, s.said)), wide && (s.affix() || s.besideForeign()):
 		return true
-	}
-	text := w.original(r)
-	if judge.Holds(judge.Jumbled, jumbled(text, w.said(r))) || w.affix(r, y, text) || !y.deepens() && w.besideForeign(r) {
-		return true
-	}
-	if y.has(charset.Thai) && w.lettersAround(int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)) == 0 {
-		if points, thai := thaiFaults(text); !judge.Holds(judge.BrokenThai, judge.Share{N: points, Of: thai}) {
+	case has(s.y, charset.Thai) && s.lettersAround(s.from, s.to) == 0:
+		if points, thai := thaiFaults(s.old); !judge.Holds(judge.BrokenThai, judge.Share{N: points, Of: thai}) {
 			return true
 		}
 	}
-	if r.to-r.from == 1 && eastAsian(w.seqs[r.from].r) {
-		from, to := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
-		if from > 0 && w.appended(from) && w.glyphs[from-1].r < 0x2000 || to < len(w.glyphs) && w.appended(to) && w.glyphs[to].r < 0x2000 {
-			return true // amid bytes of something else
-		}
-	}
-	if r.to-r.from == 1 && w.seqs[r.from].r == '\uFEFF' && w.glyphs[w.seqs[r.from].from].at > 0 {
+	if len(s.said) == 1 && s.said[0] == '\uFEFF' && s.glyphs[s.from].at > 0 {
 		return true // a byte order mark begins something
 	}
-	if r.to-r.from == 1 && (w.amidDebris(r) || w.withinWord(r) || w.inFormula(r, text) || w.power(r, text)) {
+	if len(s.said) == 1 && (s.footnote() || s.amidDebris() || s.withinWord() || s.inFormula() || s.power()) {
 		return true
 	}
-	first := w.seqs[r.from].r
-	for _, q := range w.seqs[r.from:r.to] {
-		if q.r != first {
-			return false
-		}
+	first := s.said[0]
+	switch {
+	case slices.ContainsFunc(s.said, func(r rune) bool { return r != first }):
+		return false
+	case first == utf8.RuneError: // ï¿½ by itself is better left, as what shows that something is lost
+		return true
 	}
-	return first < 0x800 && judge.Holds(judge.SameAgain, judge.Share{N: r.to - r.from})
+	return first < 0x800 && judge.Holds(judge.SameAgain, judge.Share{N: len(s.said)})
 }
 
-// withinWord reports whether the only character of run r is a letter of another alphabet within a word of
+// footnote reports whether the only sequence of a line may be a letter and a mark behind
+// it, in pages that are met seldom.
+func (s *suspect) footnote() bool {
+	return len(s.run.seqs) == len(s.western.seqs) && has(s.y, charset.Seldom) && len(s.old) == 2 && unicode.IsLetter(s.old[0]) && s.lettersAround(s.from, s.to) == 0
+}
+
+// withinWord reports whether a character is a letter of another alphabet within a word of
 // Latin ones.
-func (w *western) withinWord(r *run) bool {
-	q := w.seqs[r.from]
-	from, to := int(w.glyphs[q.from].at), int(w.glyphs[q.to-1].end)
-	return from > 0 && to < len(w.line) && foreignTo(rune(w.line[from-1]), q.r) && foreignTo(rune(w.line[to]), q.r)
+func (s *suspect) withinWord() bool {
+	return foreignTo(s.before, s.said[0]) && foreignTo(s.behind, s.said[0])
 }
 
-// amidDebris reports whether the only character of run r is no Latin letter and no mark of text, and
-// touches bytes that are not of its script: of those of another charset some are UTF-8 by chance.
-func (w *western) amidDebris(r *run) bool {
-	q := w.seqs[r.from]
-	if script(q.r) == script('À') || q.r >= 0x2000 || q.r < 0xC0 && !unicode.IsSymbol(q.r) {
+// amidDebris reports whether a character touches bytes that are not of its script, and is no Latin letter
+// and no mark of text: of those of another charset some are UTF-8 by chance.
+func (s *suspect) amidDebris() bool {
+	r := s.said[0]
+	if eastAsian(r) && s.touch(s.from, s.to, func(k int) bool { return s.glyphs[k].r < 0x2000 }) {
+		return true
+	}
+	if script(r) == script('À') || r >= 0x2000 || r < 0xC0 && !unicode.IsSymbol(r) {
 		return false
 	}
-	lead := int(w.bytes[q.from])
-	debris := func(k int) bool {
-		b, g := int(w.bytes[k]), w.glyphs[k].r
+	lead := int(s.bytes[s.from])
+	return s.touch(s.from, s.to, func(k int) bool {
+		b, g := int(s.bytes[k]), s.glyphs[k].r
 		return b != 0 && g != utf8.RuneError && (b < 0xC2 || max(b-lead, lead-b) > 1) || b == 0 && ruled(g) // of DOS
-	}
-	from, to := int(q.from), int(q.to)
-	return from > 0 && w.appended(from) && debris(from-1) || to < len(w.glyphs) && w.appended(to) && debris(to)
+	})
 }
 
-// inFormula reports whether run r is symbols without a letter, and one that its page does not have touches it, or several
-// that are no part of UTF-8 stand in the line: programs in languages of symbols (0↕×´𝕩) and formulas are no bytes.
-func (w *western) inFormula(r *run, text []rune) bool {
-	if slices.ContainsFunc(text, unicode.IsLetter) {
-		return false
-	}
-	from, to := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
-	return w.operators >= 2 || from > 0 && w.appended(from) && w.operator(from-1) || to < len(w.glyphs) && w.appended(to) && w.operator(to)
+// inFormula reports whether a character is made of symbols without a letter, and one that its page does not have touches
+// it, or several that are no part of UTF-8 stand in the line: programs in languages of symbols (0↕×´𝕩) and formulas are no bytes.
+func (s *suspect) inFormula() bool {
+	return !slices.ContainsFunc(s.old, unicode.IsLetter) && (s.operators >= 2 || s.touch(s.from, s.to, s.operator))
 }
 
 // operator reports whether glyph k is a symbol or a letter of mathematics that the page does not have.
@@ -210,131 +208,80 @@ func (w *western) operator(k int) bool {
 	return w.bytes[k] == 0 && (unicode.IsSymbol(r) || r >= 0x1D400 && r < 0x1D800)
 }
 
-// power reports whether run r is a letter with an exponent that would become a single letter of a script that has none
+// power reports whether a letter with an exponent would become a single letter of a script that has none
 // but in words: Ω³ is no Arabic.
-func (w *western) power(r *run, text []rune) bool {
-	said := w.seqs[r.from].r
-	return len(text) == 2 && text[0] >= 0x370 && unicode.IsLetter(text[0]) && strings.ContainsRune("¹²³", text[1]) && said >= 0x530 && said < 0x1D00
-}
-
-// original returns the characters that run r stands for in the line.
-func (w *western) original(r *run) (text []rune) {
-	for _, g := range w.glyphs[w.seqs[r.from].from:w.seqs[r.to-1].to] {
-		text = append(text, g.r)
-	}
-	return text
-}
-
-// said returns what run r says; it is valid until the next call.
-func (w *western) said(r *run) []rune {
-	w.text = w.text[:0]
-	for _, q := range w.seqs[r.from:r.to] {
-		w.text = append(w.text, q.r)
-	}
-	return w.text
-}
-
-// nothing reports whether a run is of U+FFFD: ï¿½. By itself it is better left, as what
-// shows that something is lost.
-func (w *western) nothing(r *run) bool {
-	for _, q := range w.seqs[r.from:r.to] {
-		if q.r != utf8.RuneError {
-			return false
-		}
-	}
-	return true
+func (s *suspect) power() bool {
+	return len(s.old) == 2 && s.old[0] >= 0x370 && unicode.IsLetter(s.old[0]) && strings.ContainsRune("¹²³", s.old[1]) && s.said[0] >= 0x530 && s.said[0] < 0x1D00
 }
 
 // measure measures how much likelier the line becomes if a run is undone.
-func (w *western) measure(r *run, y page) {
-	first, last := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
-	r.ledger = judge.Ledger{}
-	l := &r.ledger
-	before, behind := w.line[:w.glyphs[first].at], w.line[w.glyphs[last-1].end:]
-	a, _ := utf8.DecodeLastRune(before)
-	next, _ := utf8.DecodeRune(behind)
-	n := medley(w.said(r))
-	if q := w.seqs[r.from]; r.to-r.from == 1 && (foreignTo(a, q.r) || foreignTo(next, q.r)) {
+func (s *suspect) measure() {
+	s.ledger = judge.Ledger{}
+	l := &s.ledger
+	n := medley(s.said)
+	if len(s.said) == 1 && (foreignTo(s.before, s.said[0]) || foreignTo(s.behind, s.said[0])) {
 		n++
 	}
 	if n > 0 {
-		l.Add(judge.Medley, n, r.to-r.from)
+		l.Add(judge.Medley, n, len(s.said))
 	}
-	if row := (judge.Share{N: r.to - r.from, Of: last - first}); judge.Holds(judge.ManyInRow, row) && !y.has(charset.Thai) { // Thai has many such runs
+	if row := (judge.Share{N: len(s.said), Of: len(s.old)}); judge.Holds(judge.ManyInRow, row) && !has(s.y, charset.Thai) { // Thai has many such runs
 		l.Set(judge.ManyInRow, row)
-		l.Gain = (last - first) * judge.ByteGain
-		r.gain = l.Net()
+		l.Gain = len(s.old) * judge.ByteGain
+		s.gain = l.Net()
 		return
 	}
-	w.in, w.out = w.in[:0], w.out[:0]
-	for _, g := range w.glyphs[first:last] {
-		w.in = append(w.in, g.r)
-	}
-	for _, q := range w.seqs[r.from:r.to] {
-		w.out = append(w.out, q.r)
-	}
 	rare := 0
-	for k := range w.out {
-		if exotic(w.out[k]) && !(k > 0 && exotic(w.out[k-1])) {
+	for k, r := range s.said {
+		if exotic(r) && !(k > 0 && exotic(s.said[k-1])) {
 			rare++
 		}
 	}
 	if rare > 0 {
-		l.Add(judge.Exotic, rare, len(w.out))
+		l.Add(judge.Exotic, rare, len(s.said))
 	}
-	l.Note(judge.LoneEast, len(w.out) == 1 && eastAsian(w.out[0]) && w.out[0] < 0xFF00)
+	first, lead := s.said[0], s.old[0]
+	l.Note(judge.LoneEast, len(s.said) == 1 && eastAsian(first) && first < 0xFF00)
 	// Capitals within words of small letters, and Â where no word is, are not written.
-	lead := w.glyphs[first].r
-	switch {
-	case unicode.IsLower(a) && unicode.IsUpper(lead) && !unicode.IsUpper(w.out[0]):
+	switch inWord := s.lettersAround(s.from, s.to) > 0; {
+	case unicode.IsLower(s.before) && unicode.IsUpper(lead) && !unicode.IsUpper(first):
 		l.Note(judge.CapitalInWord, true)
-	case lead >= 0x370 && w.lettersAround(first, last) > 0 && w.out[0] < 0x370,
-		lead < 0x370 && w.lettersAround(first, last) > 0 && unicode.IsLetter(a) && symbolic(w.glyphs[first+1].r) && unicode.IsLetter(next):
+	case inWord && lead >= 0x370 && first < 0x370,
+		inWord && lead < 0x370 && unicode.IsLetter(s.before) && symbolic(s.old[1]) && unicode.IsLetter(s.behind):
 		l.Note(judge.MixedWord, true)
-	case w.bytes[first] == 0xC2 && !unicode.IsLetter(a) && symbolic(w.glyphs[first+1].r):
+	case s.bytes[s.from] == 0xC2 && !unicode.IsLetter(s.before) && symbolic(s.old[1]):
 		l.Note(judge.LeadAlone, true)
 	}
-	l.Gain = costAmong(before, w.in, behind) - costAmong(before, w.out, behind)
-	r.gain = l.Net()
+	l.Gain = costAmong(s.head, s.old, s.tail) - costAmong(s.head, s.said, s.tail)
+	s.gain = l.Net()
 }
 
 // crowd counts the letters that are no part of UTF-8 and stand around a run, with nothing
 // between, for the bytes that it has: if there are many, what is UTF-8 there may be so by
 // chance. Symbols count as well where the page has many, as a line of them is what some
 // keys type.
-func (w *western) crowd(r *run, symbols bool) judge.Share {
-	first, last := int(w.seqs[r.from].from), int(w.seqs[r.to-1].to)
-	bytes, letters := last-first, 0
-	i := r.from - 1
-	for k := first - 1; k >= max(0, first-wordLimit) && w.appended(k+1); k-- {
-		if i >= 0 && int(w.seqs[i].to) == k+1 {
-			k = int(w.seqs[i].from)
-			bytes += int(w.seqs[i].to) - k
-			i--
-		} else if w.letter(k) || symbols && w.bytes[k] != 0 && !punctuating(w.glyphs[k].r) {
-			letters++
+func (s *suspect) crowd(symbols bool) judge.Share {
+	share := judge.Share{Of: s.to - s.from}
+	count := func(k int) {
+		if s.within[k] {
+			share.Of++
+		} else if s.glyphs[k].letter || symbols && s.bytes[k] != 0 && !punctuating(s.glyphs[k].r) {
+			share.N++
 		}
 	}
-	i = r.to
-	for k := last; k < min(len(w.glyphs), last+wordLimit) && w.appended(k); k++ {
-		if i < len(w.seqs) && int(w.seqs[i].from) == k {
-			k = int(w.seqs[i].to) - 1
-			bytes += k + 1 - int(w.seqs[i].from)
-			i++
-		} else if w.letter(k) || symbols && w.bytes[k] != 0 && !punctuating(w.glyphs[k].r) {
-			letters++
-		}
+	for k := s.from - 1; k >= max(0, s.from-wordLimit) && s.appended(k+1); k-- {
+		count(k)
 	}
-	return judge.Share{N: letters, Of: bytes}
+	for k := s.to; k < min(len(s.glyphs), s.to+wordLimit) && s.appended(k); k++ {
+		count(k)
+	}
+	return share
 }
 
 // symbolic reports whether r is a symbol, and no mark that may stand behind a letter.
 func symbolic(r rune) bool {
 	return r >= 0xA1 && r < 0xC0 && r != '»' && r != '·' && r != '´' && r != 0xAD && !unicode.IsLetter(r)
 }
-
-// letter reports whether glyph k is a letter of a script that has words.
-func (w *western) letter(k int) bool { return w.glyphs[k].letter }
 
 // costAmong is the cost of text between what is before and behind it.
 func costAmong(before []byte, text []rune, behind []byte) (sum int) {

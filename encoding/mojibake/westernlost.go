@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
@@ -23,15 +24,15 @@ func (w *western) incomplete(list []reading) (all []reading, ok bool) {
 	y := w.best.page
 	proved := judge.Enough(judge.RunAlone, w.best.gain)
 	if !proved {
-		y = latin
+		y = decoder.Latin
 	}
 	w.encode(y)
 	plain := w.consistent(list, y)
 	wide := 0 // characters that may be Chinese, Japanese or Korean
 	end := 0  // of what was restored last
-	for k, within := range w.within {
+	for k, undone := range w.undone {
 		at, b := int(w.glyphs[k].at), w.bytes[k]
-		if within || at < end || b < 0xC2 || b > 0xF4 {
+		if undone || at < end || b < 0xC2 || b > 0xF4 {
 			continue
 		}
 		l := w.remains(k, y)
@@ -46,7 +47,7 @@ func (w *western) incomplete(list []reading) (all []reading, ok bool) {
 			wide++
 			continue
 		}
-		if k > 0 && w.appended(k) && w.letter(k-1) && !w.within[k-1] && end < at {
+		if k > 0 && w.appended(k) && w.glyphs[k-1].letter && !w.undone[k-1] && end < at {
 			continue // in a word of another script
 		}
 		r, ok := w.restore(l, y, proved, plain, list)
@@ -65,10 +66,10 @@ func (w *western) incomplete(list []reading) (all []reading, ok bool) {
 // consistent reports whether all glyphs outside of the repairs in list may be what is
 // left of UTF-8.
 func (w *western) consistent(list []reading, y page) bool {
-	w.cover(list)
+	w.undo(list)
 	end := 0 // of what is left of the last one
-	for k, within := range w.within {
-		if within || int(w.glyphs[k].at) < end {
+	for k, undone := range w.undone {
+		if undone || int(w.glyphs[k].at) < end {
 			continue
 		}
 		if b := w.bytes[k]; b < 0xC2 || b > 0xF4 {
@@ -87,7 +88,7 @@ func (w *western) consistent(list []reading, y page) bool {
 func (w *western) encode(y page) {
 	w.bytes = w.bytes[:0]
 	for _, g := range w.glyphs {
-		w.bytes = append(w.bytes, y.byteOf(g.r))
+		w.bytes = append(w.bytes, byteOf(y, g.r))
 	}
 }
 
@@ -111,15 +112,15 @@ func (w *western) remains(k int, y page) (l remnant) {
 	found := 0
 	for k++; l.n < size; l.n++ {
 		switch {
-		case at < len(w.line) && w.line[at] == ' ' && y.byteOf(0xA0) == 0xA0:
+		case at < len(w.line) && w.line[at] == ' ' && byteOf(y, 0xA0) == 0xA0:
 			l.b[l.n] = 0xA0
 			l.blanks++
 			at++
-		case at < len(w.line) && w.line[at] == '?' && y.gaps():
+		case at < len(w.line) && w.line[at] == '?' && has(y, charset.Gaps):
 			l.marks++
 			l.asked = true
 			at++
-		case k < len(w.glyphs) && int(w.glyphs[k].at) == at && w.glyphs[k].r == utf8.RuneError && y.gaps():
+		case k < len(w.glyphs) && int(w.glyphs[k].at) == at && w.glyphs[k].r == utf8.RuneError && has(y, charset.Gaps):
 			l.marks++
 			at = int(w.glyphs[k].end)
 			k++
@@ -138,9 +139,6 @@ func (w *western) remains(k int, y page) (l remnant) {
 	return l
 }
 
-// gaps reports whether the page leaves bytes undefined.
-func (p page) gaps() bool { return p.has(charset.Gaps) }
-
 // restore returns what becomes of a character that lost bytes. Beside sure repairs
 // in the line, list, U+FFFD stands for it as a whole, or the only mark that it can
 // be. Without them, it must be a capital letter within a word.
@@ -148,7 +146,7 @@ func (w *western) restore(l remnant, y page, proved, plain bool, list []reading)
 	before, _ := utf8.DecodeLastRune(w.line[:l.from])
 	lead, _ := utf8.DecodeRune(w.line[l.from:])
 	odd := before >= 'a' && before <= 'z' && unicode.IsUpper(lead)
-	r = reading{From: l.from, To: l.to, Steps: []step{{utf8Source, y}}, Lost: judge.Lost{Places: 1, Margin: judge.RestoredMargin}}
+	r = reading{From: l.from, To: l.to, Steps: []step{as(decoder.FromUTF8, y)}, Lost: judge.Lost{Places: 1, Margin: judge.RestoredMargin}}
 	r.Ledger.Kind, r.Ledger.Gain = judge.Restored, judge.RestoredGain
 	if l.marks == 0 {
 		return w.blank(r, l, y, proved, plain, odd)
@@ -201,7 +199,7 @@ func (w *western) blank(r reading, l remnant, y page, proved, plain, odd bool) (
 		return r, true
 	case c != 'à':
 		return r, (judge.Enough(judge.BlankInTwo, gain) || plain) && !exotic(c) && len(behind) > 0 && behind[0] != ' '
-	case y.has(charset.Cyrillic) && !plain && !judge.Enough(judge.BlankInCyrillic, gain):
+	case has(y, charset.Cyrillic) && !plain && !judge.Enough(judge.BlankInCyrillic, gain):
 		return r, false // the letter Г
 	}
 	// A word ends with à: in French and Italian always, in Portuguese but for às, in Vietnamese seldom.
@@ -244,9 +242,9 @@ func (w *western) controls() (list []reading) {
 	if found == 0 || w.amidBytes(found) {
 		return nil
 	}
-	y := latin
+	y := decoder.Latin
 	if central {
-		y = cp1250
+		y = decoder.CP1250
 	}
 	for k := range w.glyphs {
 		g := w.glyphs[k]
@@ -261,7 +259,7 @@ func (w *western) controls() (list []reading) {
 			continue // the pages of all scripts have the same marks there, but not these letters; some never stand by themselves
 		}
 		c := reading{From: int(g.at), To: int(g.end), Text: utf8.AppendRune(nil, r), Ledger: judge.Ledger{Kind: judge.Control}}
-		c.Lost.Note = y.String() + " read as iso-8859-1"
+		c.Lost.Note = nameOf(step{Page: y}).As + " read as iso-8859-1"
 		c.Ledger.Note(judge.Redone, true)
 		list = append(list, c)
 	}

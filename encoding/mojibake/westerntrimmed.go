@@ -31,12 +31,12 @@ func (w *western) trimmed(y page, k int, list []reading) (r reading, ok bool) {
 	}
 	end := k + n
 	behind := w.line[w.glyphs[end-1].end:]
-	r = reading{From: int(w.glyphs[k].at), To: int(w.glyphs[end-1].end), Steps: []step{{utf8Source, y}}}
+	r = reading{From: int(w.glyphs[k].at), To: int(w.glyphs[end-1].end), Steps: []step{as(decoder.FromUTF8, y)}}
 	r.Ledger.Kind, r.Ledger.Gain = judge.Restored, judge.RestoredGain
 	before := []rune(string(list[i].Text))
 	if n == 2 && decoder.CellEnds(behind) {
 		b := [3]byte{w.bytes[k], w.bytes[k+1]}
-		if c, margin := mostLikely(before, b, func(last byte) bool { return slices.Contains(trims[:], last) && y.byteOf(rune(last)) == last }); margin >= trimLead {
+		if c, margin := mostLikely(before, b, func(last byte) bool { return slices.Contains(trims[:], last) && byteOf(y, rune(last)) == last }); margin >= trimLead {
 			if cut, _ := mostLikely(before, b, func(byte) bool { return true }); cut.cost+trimLead > c.cost {
 				r.Text = utf8.AppendRune(nil, c.r)
 				r.Lost = judge.Lost{Places: 1, Margin: int32(margin), Note: "; inferred: 1"}
@@ -88,14 +88,14 @@ type judgedRune struct {
 // left of it stands on both sides, and nothing on these lines is undone before they are
 // one again.
 func cutAtControl(block []byte, at int, y page) bool {
-	if at >= len(block) || !y.single() {
+	if at >= len(block) || !y.Single() {
 		return false
 	}
 	var b []byte
 	head, tail := block[:at], block[at+1:]
 	for n := 0; n < 2 && len(b) < utf8.UTFMax; n++ { // the lead, and perhaps a byte behind it
 		r, size := utf8.DecodeLastRune(head)
-		c := y.byteOf(r)
+		c := byteOf(y, r)
 		if c < utf8.RuneSelf {
 			return false
 		}
@@ -114,7 +114,7 @@ func cutAtControl(block []byte, at int, y page) bool {
 	}
 	for len(b) < utf8Len(b[0]) {
 		r, size := utf8.DecodeRune(tail)
-		c := y.byteOf(r)
+		c := byteOf(y, r)
 		if c&0xC0 != 0x80 {
 			return false
 		}
@@ -140,7 +140,7 @@ func withoutCut(block []byte, lines []found) {
 		if k := bytes.IndexByte(block[l.to:], '\n'); k >= 0 {
 			end = l.to + k
 		}
-		if len(y) > 0 && y[0].x == utf8Source && cutAtControl(block, end, y[0].y) {
+		if len(y) > 0 && y[0].Source == decoder.FromUTF8 && cutAtControl(block, end, y[0].Page) {
 			cut = end + 1
 		}
 		if second || cut >= 0 {

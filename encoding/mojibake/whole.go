@@ -45,7 +45,7 @@ func (f *fixer) whole(line []byte) []reading {
 	if list, ok := f.withoutControls(line); ok {
 		return list
 	}
-	if d.chain[0].y.single() {
+	if d.chain[0].Page.Single() {
 		if list := f.inSingle(line, d.best); list != nil {
 			return list
 		}
@@ -53,10 +53,10 @@ func (f *fixer) whole(line []byte) []reading {
 	worst, plain := d.chain[0], true
 	proved := true
 	for _, s := range d.chain {
-		if s.x != utf8Source {
+		if s.Source != decoder.FromUTF8 {
 			worst = s
 		}
-		plain = plain && s.x == utf8Source && s.y.single()
+		plain = plain && s.Source == decoder.FromUTF8 && s.Page.Single()
 		proved = proved && f.isProved(s)
 	}
 	layers := plain && len(d.chain) > 1     // which western.go undoes one by one
@@ -72,11 +72,11 @@ func (f *fixer) whole(line []byte) []reading {
 		return list
 	}
 	beneath := line // what lies beneath the layers that are UTF-8 in single bytes
-	n := max(0, slices.IndexFunc(d.chain, func(s step) bool { return s.x != utf8Source || !s.y.single() }))
-	if mid, ok := f.undo(d.chain[:n], line); ok {
+	n := max(0, slices.IndexFunc(d.chain, func(s step) bool { return s.Source != decoder.FromUTF8 || !s.Page.Single() }))
+	if mid, ok := f.undoer.Undo(d.chain[:n], line); ok {
 		beneath = bytes.Clone(mid)
 	}
-	if !layers && d.chain[n].y.single() && f.trace == nil && f.west.mayCover(beneath) {
+	if !layers && d.chain[n].Page.Single() && f.trace == nil && f.west.mayCover(beneath) {
 		if list, covered := f.western(beneath); covered && len(list) > 0 {
 			return nil // it is UTF-8 of some language, which the recogniser does not know
 		}
@@ -86,7 +86,7 @@ func (f *fixer) whole(line []byte) []reading {
 	r := reading{From: from, To: len(line), Text: d.text[from:], Steps: d.chain}
 	r.Ledger = weigh(worst, []rune(string(line[:from])), old, []rune(string(r.Text)), nil, 0, proved)
 	f.w.line = line
-	if r.Trim(line); !f.accepts(&r) || len(d.chain) == maxLayers && snowball(d.text) || r.Ledger.Kind == judge.PairsInPairs && partClean(nil, old, []rune(string(d.text[from:]))) {
+	if r.Trim(line); !f.accepts(&r) || len(d.chain) == decoder.MaxLayers && snowball(d.text) || r.Ledger.Kind == judge.PairsInPairs && partClean(nil, old, []rune(string(d.text[from:]))) {
 		return nil
 	}
 	f.last = d.chain
@@ -99,7 +99,7 @@ func (f *fixer) whole(line []byte) []reading {
 // then, and ?A says nothing.
 func (f *fixer) marked(line []byte, d *inverse) (list []reading, ok bool) {
 	s := d.chain[0]
-	if len(d.chain) > 1 || s.x != big5Source || s.y.single() || bytes.IndexByte(line, '?') < 0 {
+	if len(d.chain) > 1 || s.Source != decoder.FromBig5 || s.Page.Single() || bytes.IndexByte(line, '?') < 0 {
 		return nil, false
 	}
 	f.w.load(line)
@@ -123,7 +123,7 @@ func (f *fixer) guesses(line []byte) []decoder.Guess {
 
 // made tells that the step made the line that guesses was asked about last.
 func (f *fixer) made(s step) {
-	f.rec.Found(s.decoded())
+	f.rec.Found(s)
 	f.about = nil
 }
 
@@ -146,11 +146,11 @@ func (d *inverse) descend(text []byte, chain []step) {
 	}
 	first := 0
 	for _, g := range list[:n] {
-		s := step{source(g.Step.Source), page(g.Step.Page)}
-		if s.x >= numSources || g.Score < first-clearLead {
+		s := g.Step
+		if s.Source >= numSources || g.Score < first-clearLead {
 			continue
 		}
-		out, ok := d.f.undo([]step{s}, text)
+		out, ok := d.f.undoer.Undo([]step{s}, text)
 		if !ok || bytes.IndexByte(out, '\n') >= 0 || bytes.Equal(out, text) {
 			continue
 		}
@@ -160,10 +160,10 @@ func (d *inverse) descend(text []byte, chain []step) {
 		first = max(first, g.Score)
 		out = bytes.Clone(out)
 		sub := append(slices.Clone(chain), s)
-		if total := lm.Sum(out) + len(sub)*perLayer; total < d.best && clean(out, true) {
+		if total := lm.Sum(out) + len(sub)*perLayer; total < d.best && decoder.Clean(out, true) {
 			d.best, d.chain, d.text = total, sub, out
 		}
-		if s.x == utf8Source && len(sub) < maxLayers {
+		if s.Source == decoder.FromUTF8 && len(sub) < decoder.MaxLayers {
 			d.descend(out, sub)
 		}
 	}

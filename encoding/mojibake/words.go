@@ -24,7 +24,7 @@ func (f *fixer) words() (list []reading) {
 		if word == "" {
 			continue
 		}
-		r := reading{From: w.offs[i], To: w.offs[to], Text: []byte(word), Steps: []step{{utf8Source, gbkPage}}}
+		r := reading{From: w.offs[i], To: w.offs[to], Text: []byte(word), Steps: []step{as(decoder.FromUTF8, decoder.GBK)}}
 		before, after := w.runes[:i], w.runes[to:]
 		r.Ledger.Kind = judge.LostWord
 		r.Ledger.Gain = costBetween(before, w.runes[i:to], after) - costBetween(before, []rune(word), after)
@@ -44,17 +44,17 @@ func (f *fixer) crossed(i int) (r reading, ok bool) {
 	if !w.stray(i) || !w.stray(i+1) || w.runes[i] == w.runes[i+1] || !w.alone(i, i+2) {
 		return r, false // 様様 is a word, whatever else its bytes are
 	}
-	for y := gbkPage; y < gbkPhase; y++ {
-		for x := gbkSource; x < numSources; x++ {
-			s := step{x, y}
-			if !possible(x, y) {
+	for y := decoder.GBK; y < decoder.NumPages; y++ {
+		for x := decoder.FromGBK; x < numSources; x++ {
+			s := as(x, y)
+			if s.OutOfStep() {
 				continue
 			}
-			first := s.han(w.runes[i])
+			first := han(s, w.runes[i])
 			if first == 0 {
 				continue
 			}
-			second := s.han(w.runes[i+1])
+			second := han(s, w.runes[i+1])
 			if second == 0 || !decoder.FrequentWord(first, second) {
 				continue
 			}
@@ -73,7 +73,7 @@ func (f *fixer) crossing(i int, s step, word []rune) (r reading, ok bool) {
 	before, after := w.runes[:i], w.runes[i+2:]
 	r.Ledger.Kind = judge.CrossedWord
 	r.Ledger.Gain = costBetween(before, w.runes[i:i+2], after) - costBetween(before, word, after)
-	r.Ledger.Set(judge.AtHome, s.atHome(before, w.runes[i:i+2], after, word, true))
+	r.Ledger.Set(judge.AtHome, atHome(s, before, w.runes[i:i+2], after, word, true))
 	return r, f.accepts(&r)
 }
 
@@ -87,12 +87,12 @@ func (w *walker) stray(i int) bool {
 
 // han returns the Han character that text in s.x has where page s.y has r, the likelier one
 // if there are two codes; 0 if there is none.
-func (s step) han(r rune) (of rune) {
+func han(s step, r rune) (of rune) {
 	least := 0
-	for _, c := range [...]decoder.Code{s.y.tables().Encode(r), s.y.tables().Other(r)} {
+	for _, c := range [...]decoder.Code{s.Page.Encode(r), s.Page.Other(r)} {
 		p := decoder.Char{}
 		for _, b := range c.B[:c.N] {
-			got, st := decoder.Source(s.x).Feed(&p, b)
+			got, st := s.Source.Feed(&p, b)
 			if st != decoder.Done || !runeclass.IsHan(got) {
 				continue
 			}

@@ -13,6 +13,11 @@ type Step struct {
 	Page   Page
 }
 
+// OutOfStep reports whether the source is its own page: its pairs were paired one byte off.
+func (s Step) OutOfStep() bool {
+	return s == Step{FromGBK, GBK} || s == Step{FromBig5, Big5}
+}
+
 // MaxLayers is the number of wrong decodings, one upon the other, that are undone.
 const MaxLayers = 4
 

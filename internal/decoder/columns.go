@@ -62,7 +62,7 @@ func possible(x Source, y Page) bool {
 	switch {
 	case x >= FromUTF16LE:
 		return y == Latin || y == CP1251 || y == KOI8R || y == MacRoman || y == GBK
-	case x == FromGBK && y == GBK, x == FromBig5 && y == Big5:
+	case (Step{x, y}).OutOfStep():
 		return false
 	}
 	return x == FromUTF8 || !onlyUTF8[y]

@@ -66,7 +66,7 @@ func (m *Memory) Near(text []byte, at int, more func(from, to int)) {
 	if at = at/Part + 1; at == m.at {
 		return
 	}
-	if n := 1 << bits.Len(uint(min(len(text), 3*Part)*bitsPerByte/64)); len(m.words) != n {
+	if n := 1 << bits.Len(uint(min(len(text), Part)*bitsPerByte/64)); len(m.words) != n {
 		m.Forget()
 		if m.words = m.words[:0]; cap(m.words) < n {
 			m.words = make([][columns]uint64, n)

@@ -87,8 +87,8 @@ func Printable(r rune) bool {
 	return r != utf8.RuneError
 }
 
-// unit is a code unit of UTF-16.
-func (x Source) unit(a, b byte) rune {
+// Unit is a code unit of UTF-16.
+func (x Source) Unit(a, b byte) rune {
 	if x == FromUTF16BE {
 		a, b = b, a
 	}
@@ -100,12 +100,12 @@ func (x Source) appendUTF16(dst, src []byte) (out []byte, ok bool) {
 		return dst, false
 	}
 	for i := 0; i < len(src); i += 2 {
-		r := x.unit(src[i], src[i+1])
+		r := x.Unit(src[i], src[i+1])
 		if utf16.IsSurrogate(r) {
 			if i+3 >= len(src) {
 				return dst, false
 			}
-			if r = utf16.DecodeRune(r, x.unit(src[i+2], src[i+3])); r == utf8.RuneError {
+			if r = utf16.DecodeRune(r, x.Unit(src[i+2], src[i+3])); r == utf8.RuneError {
 				return dst, false
 			}
 			i += 2

@@ -14,15 +14,15 @@ import (
 // it in the right charset. The path of least cost, by the language model, says where the
 // spans are.
 
-// Search is a hypothesis about a line: that a step was done in parts of it.
+// Search is a hypothesis about a line: that a step was done in parts of it. Where that is out
+// of step, the pairs of its page are read anew, one byte off.
 type Search struct {
 	Step
-	Controls  bool   // the controls of ISO-8859-1 were left out
-	OutOfStep bool   // pairs of the page itself are read anew, one byte off
-	Open      int32  // what it costs to suppose that a span begins; see outofstep.go otherwise
-	Starts    []bool // out of step: the characters at which the step may have been lost
-	Strange   []bool // the characters that are none of the script of the line; nil: none
-	Work      int    // how many characters may be tried for lost bytes; less afterwards
+	Controls bool   // the controls of ISO-8859-1 were left out
+	Open     int32  // what it costs to suppose that a span begins; see outofstep.go otherwise
+	Starts   []bool // out of step: the characters at which the step may have been lost
+	Strange  []bool // the characters that are none of the script of the line; nil: none
+	Work     int    // how many characters may be tried for lost bytes; less afterwards
 }
 
 // Span is a part of a line, and what it says once a step is undone.
@@ -79,13 +79,13 @@ func (f *Filler) Spans(q *Search, line []rune, toks []lm.Token, raw []int32) []S
 	for _, r := range line {
 		sym := symbol{mark: r == utf8.RuneError || r == '?'}
 		sym.Code, sym.other = f.code(q.Page, r)
-		if q.OutOfStep || r == ' ' && q.Source != FromUTF8 {
+		if q.OutOfStep() || r == ' ' && q.Source != FromUTF8 {
 			sym.other = Code{}
 		}
 		b.syms = append(b.syms, sym)
 	}
 	f.style = style{}
-	if q.OutOfStep && !b.worthLosing(q) {
+	if q.OutOfStep() && !b.worthLosing(q) {
 		return nil
 	}
 	list := f.walk()
@@ -173,7 +173,7 @@ func (f *Filler) advance(h int32, i, rank int) {
 			return
 		}
 	}
-	if b.q.OutOfStep {
+	if b.q.OutOfStep() {
 		switch {
 		case from.pend.N > 0:
 			f.stepOn(from.next(h, i), i, rank)

@@ -49,6 +49,43 @@ func TestSpans(t *testing.T) {
 	}
 }
 
+// TestEnds: what stands beside a span is looked at from both sides.
+func TestEnds(t *testing.T) {
+	f, q := new(Filler), &Search{Step: Step{FromGBK, Big5}}
+	for _, c := range []struct {
+		what, line     string
+		from, to       int
+		before, inside string
+	}{
+		{"too short on the right", "老师说隴毞祥奻諺都回家。", 3, 7, "老师说", "明天不上课"},
+		{"too short on the left", "老师说隴毞祥奻諺都回家。", 4, 8, "老师说", "明天不上课"},
+		{"as it is", "老师说隴毞祥奻諺都回家。", 3, 8, "老师说", "明天不上课"},
+		{"too long", "老师说隴毞祥奻諺都回家。", 2, 9, "老师说", "明天不上课"},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			line := []rune(c.line)
+			var toks []lm.Token
+			for _, r := range line {
+				toks = append(toks, lm.TokenOf(r))
+			}
+			span := Span{From: c.from, To: c.to}
+			for _, r := range line[c.from:c.to] {
+				read, ok := f.readPair(q, r)
+				assert.True(t, ok)
+				span.Chars = append(span.Chars, Char{R: read})
+			}
+			spans := []Span{span}
+			f.Ends(q, line, toks, spans, nil)
+			var say []rune
+			for _, r := range spans[0].Chars {
+				say = append(say, r.R)
+			}
+			assert.Equal(t, c.before, string(line[:spans[0].From]))
+			assert.Equal(t, c.inside, string(say))
+		})
+	}
+}
+
 // TestSegments: the recogniser says which part of a clean line is not.
 func TestSegments(t *testing.T) {
 	var r Recogniser

@@ -79,55 +79,34 @@ func constants() []byte {
 	return f.source()
 }
 
-// misread returns the pages and sources of package mojibake.
+// misread returns what package mojibake knows of the pages and sources of package decoder.
 func misread() []byte {
 	f := newFile("mojibake")
 	f.printf("import (\n\"github.com/fixtext/fixtext/encoding/internal/charset\"\n\"github.com/fixtext/fixtext/internal/codepage/sloppy\"\n\"github.com/fixtext/fixtext/internal/decoder\"\n)\n\n")
-	f.printf("// The pages: single-byte ones, then partial, which is latin of bytes that were read as\n// UTF-8 first, where they happened to be UTF-8, then those of several bytes, and\n// those out of step.\nconst (\n")
-	order := ranked(func(r *charset.Row) int { return r.Page.Order })
-	kind := " page = iota"
-	single := true
-	for _, i := range order {
-		r := &charset.Rows[i]
-		if single && r.Unit != charset.Byte {
-			f.printf("partial\n")
-			single = false
-		}
-		f.printf("%s%s // %s\n", r.Page.Const, kind, r.Page.Name)
-		kind = ""
-	}
-	f.printf("gbkPhase // GBK that was read as GBK, out of step\nbig5Phase // and Big5\n\nnumPages // those that parts of lines are searched for in\n)\n\n")
-	f.printf("// allPages are also those of single bytes that only whole lines are looked for in.\nconst allPages = numPages + page(decoder.AllPages-decoder.NumPages)\n\n")
-	f.printf("// The sources.\nconst (\n")
-	kind = " source = iota"
-	sources := ranked(func(r *charset.Row) int { return r.Source.Order })
-	for _, i := range sources {
-		f.printf("%s%s\n", charset.Rows[i].Source.Const, kind)
-		kind = ""
-	}
-	f.printf("\nallSources\n)\n\n// sourceRows are the rows of sources.\nvar sourceRows = [allSources]uint8{")
-	for _, i := range sources {
+	f.printf("// sourceRows are the rows of sources.\nvar sourceRows = [decoder.NumSources]uint8{")
+	for _, i := range ranked(func(r *charset.Row) int { return r.Source.Order }) {
 		f.printf("%d,", i)
 	}
-	f.printf("}\n\n// pageRows are the rows of pages in the table of charsets; 0 for pages without one.\nvar pageRows = [allPages]uint8{")
+	order := ranked(func(r *charset.Row) int { return r.Page.Order })
+	f.printf("}\n\n// pageRows are the rows of pages in the table of charsets; 0 for pages without one.\nvar pageRows = [decoder.AllPages]uint8{")
 	for _, i := range order {
-		f.printf("%s: %d,", charset.Rows[i].Page.Const, i)
+		f.printf("decoder.%s: %d,", exported(charset.Rows[i].Page.Const), i)
 	}
 	for k, i := range whole() {
-		f.printf("numPages+%d: %d,", k, i)
+		f.printf("decoder.NumPages+%d: %d,", k, i)
 	}
-	f.printf("}\n\n// pageTraits are the traits of pages.\nvar pageTraits = [allPages]charset.Traits{")
+	f.printf("}\n\n// pageTraits are the traits of pages.\nvar pageTraits = [decoder.AllPages]charset.Traits{")
 	for _, i := range order {
 		r := &charset.Rows[i]
 		t := r.Page.Traits
 		if r.Sloppy != "" && undefined(r) != [2]uint64{} {
 			t |= charset.Gaps
 		}
-		f.printf("%s: %#x,", r.Page.Const, t)
+		f.printf("decoder.%s: %#x,", exported(r.Page.Const), t)
 	}
 	for k, i := range whole() {
 		if t := charset.Rows[i].Page.Traits; t != 0 {
-			f.printf("numPages+%d: %#x,", k, t)
+			f.printf("decoder.NumPages+%d: %#x,", k, t)
 		}
 	}
 	f.printf("}\n\n// sloppyPages are the tables of the single-byte pages.\nvar sloppyPages = [...]sloppy.Page{")
@@ -138,14 +117,13 @@ func misread() []byte {
 	}
 	f.printf("}\n\n// westernPages are the pages that UTF-8 is read in; where two explain a line equally\n// well, the first one does. Wrong decodings in the first few are by far the most\n// frequent.\nvar westernPages = [...]page{")
 	for _, i := range ranked(func(r *charset.Row) int { return r.Page.Western }) {
-		f.printf("%s,", charset.Rows[i].Page.Const)
+		f.printf("decoder.%s,", exported(charset.Rows[i].Page.Const))
 	}
 	f.printf("}\n")
 	return f.source()
 }
 
-// decoded returns the pages and sources of package decoder, with the numbers that they
-// have in package mojibake.
+// decoded returns the pages and sources of package decoder.
 func decoded() []byte {
 	f := newFile("decoder")
 	f.printf("import (\n\"github.com/fixtext/fixtext/internal/codepage/eastasia\"\n\"github.com/fixtext/fixtext/internal/codepage/sloppy\"\n)\n\n")
@@ -231,7 +209,7 @@ func upper(r *charset.Row) string {
 	return string(all[:])
 }
 
-// exported returns the name in package decoder of a constant of package mojibake.
+// exported returns the name in package decoder of a page or source.
 func exported(name string) string {
 	name = strings.TrimSuffix(strings.TrimSuffix(name, "Page"), "Source")
 	switch name {
