@@ -88,13 +88,21 @@ func (w *western) judge(y page) (gain, covered int) {
 	return gain, covered
 }
 
-// byChance reports whether all that is UTF-8 is letters of two bytes that touch many other characters of pages: bytes
-// of another charset, or in capitals, are so by chance.
+// byChance reports whether all that is UTF-8 is letters of two bytes, most of them rare ones of Latin, that touch many
+// other characters of pages: bytes of another charset, or in capitals, are so by chance.
 func (w *western) byChance() bool {
-	if slices.ContainsFunc(w.seqs, func(q sequence) bool { return q.r >= 0x800 }) {
+	strays, all, rare := 0, 0, 0
+	for _, q := range w.seqs {
+		if q.r >= 0x800 {
+			return false
+		}
+		if q.r >= 0x100 && q.r < 0x280 {
+			rare++
+		}
+	}
+	if 2*rare < len(w.seqs) {
 		return false
 	}
-	strays, all := 0, 0
 	for k := 0; k < len(w.glyphs); {
 		in, out := 0, 0
 		for first := k; k < len(w.glyphs) && (k == first || w.appended(k)); k++ {

@@ -96,10 +96,7 @@ func (p *parser) parse() (chars []Char, ok bool) {
 	}
 	// Mostly one way fits, whatever the decoder's habit.
 	if p.run(&either) >= never {
-		if !p.drops() || p.crowded(0) || p.run(&dropping) >= never || p.crowded(p.silences()) || p.s.Page.Single() && p.endsOnly() {
-			return nil, false
-		}
-		return p.build()
+		return p.silently()
 	}
 	if !p.lossy() {
 		return p.build()
@@ -123,6 +120,39 @@ func (p *parser) parse() (chars []Char, ok bool) {
 	return p.build()
 }
 
+// silently reads the symbols as what is left where bytes left no mark.
+func (p *parser) silently() (chars []Char, ok bool) {
+	switch {
+	case !p.drops():
+		return nil, false
+	case !p.s.Page.Single():
+		if p.crowded(0) || p.run(&dropping) >= never || p.crowded(p.silences()) {
+			return nil, false
+		}
+		return p.build()
+	case p.run(&dropping) >= never || p.endsOnly():
+		return nil, false
+	}
+	chars, ok = p.build()
+	return chars, ok && !gone(chars)
+}
+
+// gone reports whether of most characters of three bytes, or all of them, nothing is left but the first, which is a
+// letter like é in a page of single bytes.
+func gone(chars []Char) bool {
+	alone, more := 0, 0
+	for i := range chars {
+		switch c := &chars[i]; {
+		case c.N != 3:
+		case c.Missing() == 2:
+			alone++
+		default:
+			more++
+		}
+	}
+	return alone >= 2*more
+}
+
 // drops reports whether bytes may be missing that left no mark. Of UTF-8, where they were
 // follows from counting, too: what stands behind can not go on there.
 func (p *parser) drops() bool {
@@ -142,9 +172,6 @@ func (p *parser) loneGap() Gap {
 // crowded reports whether so much is missing, n times without a mark, that anything may be
 // read into what is left.
 func (p *parser) crowded(n int) bool {
-	if p.s.Page.Single() { // characters begin where they begin: what they are, the model may leave open
-		return false
-	}
 	for i := range p.syms {
 		if p.syms[i].mark {
 			n++
