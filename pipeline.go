@@ -347,7 +347,7 @@ func (p *pipeline) plainNow(marks []int32, o *options) bool {
 		return false
 	}
 	near, done, private := p.places[:0], 0, false // text[:done] was looked at
-	chain.EachChange(p.plain, text, func(from, to, outFrom, outTo int) {
+	chain.EachPart(p.plain, text, func(from, to, outFrom, outTo int) {
 		private = private || p.private && runeclass.HasPrivate(p.plain[from:to])
 		if outTo = min(len(text), outTo+farmReach); outTo <= done {
 			return

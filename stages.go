@@ -113,7 +113,7 @@ func (n *stages) spare(c *chain.Chain, g *gate.Gate, stage chain.Stage) chain.St
 		stage = chain.Sparing(stage, func() bool { return isMisread(text, seen.Unlikely, 0, len(text)) },
 			func(_ []byte, from, to int) bool { return isMisread(text, seen.Unlikely, from, to) })
 	}
-	if !seen.Valid || seen.Lost {
+	if !seen.Valid || seen.Lost && chain.Breaks(text, seen.Losses) {
 		stage = chain.SparingBroken(stage)
 	}
 	return stage

@@ -18,7 +18,7 @@ type dull struct {
 func (d *dull) begin() {
 	d.old += d.texts
 	d.texts, d.bytes = 0, 0
-	if d.block++; d.block == 0 || d.old >= maxDull {
+	if d.block++; d.block == 0 || d.old >= maxKnown {
 		d.block, d.old = 1, 0
 		clear(d.seen)
 	}
@@ -37,7 +37,7 @@ func (f *fixer) isDull(d *dull, text []byte) bool {
 
 // noteDull takes note that text was looked at and held nothing.
 func (f *fixer) noteDull(d *dull, text []byte) {
-	if f.sure || f.hinted || len(f.last) > 0 || d.texts >= maxDull || d.bytes >= maxDullBytes {
+	if f.sure || f.hinted || len(f.last) > 0 || d.texts >= maxKnown || d.bytes >= maxKnownBytes {
 		return
 	}
 	if d.seen == nil {

@@ -39,7 +39,7 @@ func (v *searched) turn(line []byte) {
 	v.line = nil
 	i, ok := v.lines[string(line)]
 	if !ok {
-		if len(v.known) == maxSearched || v.bytes+len(line) > maxSearchedBytes {
+		if len(v.known) == maxKnown || v.bytes+len(line) > maxKnownBytes {
 			return
 		}
 		if v.lines == nil {
@@ -96,7 +96,7 @@ func (f *fixer) wholeOnce(line []byte) []reading {
 	}
 	steps, last := f.steps, f.last
 	list := f.whole(line)
-	if list == nil && f.searched.bytes+len(line) <= maxSearchedBytes && len(f.last) == len(last) && (len(last) == 0 || &f.last[0] == &last[0]) && f.evidence(line) == evidence {
+	if list == nil && f.searched.bytes+len(line) <= maxKnownBytes && len(f.last) == len(last) && (len(last) == 0 || &f.last[0] == &last[0]) && f.evidence(line) == evidence {
 		if f.searched.whole == nil {
 			f.searched.whole = make(map[string]inWhole)
 		}

@@ -30,9 +30,7 @@ func (f *fixer) locate() (list scores, units bool) {
 // block, little is a sign.
 func (f *fixer) mayHold(s step, located *scores) bool {
 	switch {
-	case s.Page == decoder.Partial: // which has all characters
-		return f.w.mayBe(s)
-	case s.OutOfStep():
+	case s.Page == decoder.Partial, s.OutOfStep(): // which the decoder does not know
 		return true
 	case crosses(s) && !f.isMet(s): // more happens by chance
 		return judge.Enough(judge.NearInPairs, located[s.Source][s.Page]) ||
@@ -68,21 +66,21 @@ func (f *fixer) isMet(s step) bool { return f.hinted && s == f.hint || f.isProve
 // read better by far if it is undone, or just better, where a weak sign is enough: where
 // there are letters of an alphabet among them, or characters that the line does not have.
 func (f *fixer) near(s step, weak bool, located *scores) bool {
-	w := &f.w
-	switch {
-	case s.OutOfStep():
-		return w.glimpse(s) && (weak || judge.Enough(judge.Near, w.gainOutOfStep())) && f.gains(s)
+	switch score := located[s.Source][s.Page]; {
+	case s.OutOfStep() && !(f.w.glimpse(s) && (weak || judge.Enough(judge.Near, f.w.gainOutOfStep()))):
+		return false
+	case s.OutOfStep(), s.Page == decoder.Partial: // which the decoder does not know
 	case s.Source == decoder.FromUTF8 && s.Page.Single():
-		return w.mayBe(s)
-	case s.Page == decoder.Partial, s.Page.Single():
-		return w.mayBe(s) && f.gains(s)
-	case weak:
-		return located[s.Source][s.Page] > 0 && f.gains(s)
+		return score > 0
+	case weak, s.Page.Single():
+		return score > 0 && f.gains(s)
+	case !judge.Enough(judge.Near, score):
+		return false
 	case s.Source == decoder.FromUTF8:
 		// Letters of Latin-1 are what UTF-8 twice over says, two at least: no likelier than what stands there.
-		return judge.Enough(judge.Near, located[s.Source][s.Page]) && (w.holdsUTF8(s.Page, 2, 0xFF) || w.holdsUTF8(s.Page, 1, utf8.MaxRune) && f.gains(s))
+		return f.w.holdsUTF8(s.Page, 2, 0xFF) || f.w.holdsUTF8(s.Page, 1, utf8.MaxRune) && f.gains(s)
 	}
-	return judge.Enough(judge.Near, located[s.Source][s.Page]) && f.gains(s)
+	return f.gains(s)
 }
 
 // gains reports whether s, undone in some of a few characters, makes them likelier, and may be

@@ -33,13 +33,11 @@ const (
 // maxLine is how many bytes are looked at together. Longer lines are cut.
 const maxLine = 4 << 10
 
-// Bounds of what is remembered of a block, so that memory is bounded: texts that held nothing, and
-// bytes of them; lines that were searched in vain, and bytes of them.
+// Bounds of what is remembered of a block in each of the ways there are, so that memory is bounded: texts in which
+// nothing was found, and bytes of them.
 const (
-	maxDull          = 1 << 14
-	maxDullBytes     = 1 << 20
-	maxSearched      = 1 << 13
-	maxSearchedBytes = 2 << 20
+	maxKnown      = 1 << 13
+	maxKnownBytes = 2 << 20
 )
 
 // How often a block is looked at.
@@ -64,8 +62,6 @@ const (
 
 // What a first, rough reading pays.
 const (
-	costForeign   = 3 * nat // for a character that the page does not have
-	costBad       = 6 * nat // for bytes that are no character
 	costNoPair    = 4 * nat // for a character beside which nothing can be paired one off
 	costIllFormed = 8 * nat // for a pair that is no character one off
 )

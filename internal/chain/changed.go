@@ -38,6 +38,28 @@ func EachChange(src, dst []byte, do func(from, to, outFrom, outTo int)) {
 	}
 }
 
+// EachPart is EachChange for who needs not know exactly where a change is: of texts that are equally long, as conversion
+// leaves them, it calls do for a part of whole lines that differs, of about so many bytes, and looks at no line of it.
+func EachPart(src, dst []byte, do func(from, to, outFrom, outTo int)) {
+	const part = 1 << 10
+	if len(src) != len(dst) {
+		EachChange(src, dst, do)
+		return
+	}
+	done := 0
+	for at := 0; at < len(src); {
+		end := min(at+part, len(src))
+		if bytes.Equal(src[at:end], dst[at:end]) {
+			at = end
+			continue
+		}
+		from := done + bytes.LastIndexByte(src[done:at], '\n') + 1
+		done = end - 1 + lineLen(src[end-1:])
+		do(from, done, from, done)
+		at = done
+	}
+}
+
 // common returns how many bytes a and b begin with that are the same.
 func common(a, b []byte) int {
 	n := min(len(a), len(b))

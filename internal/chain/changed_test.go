@@ -2,6 +2,8 @@ package chain
 
 import (
 	"bytes"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -26,6 +28,50 @@ func TestChangesAreTheLinesThatDiffer(t *testing.T) {
 			}
 		}
 		require.Equal(t, Differing(src, dst), lines)
+	})
+}
+
+// The parts hold all lines that differ.
+func TestPartsHoldChanges(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		src := bytes.Repeat([]byte(rapid.StringMatching(`([ab]{0,9}\n){0,9}`).Draw(t, "src")), 99)
+		dst := bytes.Clone(src)
+		for range rapid.IntRange(0, 3).Draw(t, "changes") {
+			if i := rapid.IntRange(0, len(src)).Draw(t, "at"); i < len(src) && src[i] != '\n' {
+				dst[i] = 'c'
+			}
+		}
+		var parts [][2]int
+		EachPart(src, dst, func(from, to, outFrom, outTo int) {
+			require.Equal(t, []int{from, to}, []int{outFrom, outTo})
+			require.True(t, len(parts) == 0 || from >= parts[len(parts)-1][1])
+			require.True(t, from == 0 || src[from-1] == '\n')
+			require.Less(t, to-from, 1<<10+2*20)
+			parts = append(parts, [2]int{from, to})
+		})
+		EachChange(src, dst, func(from, to, _, _ int) {
+			for from < to {
+				i := slices.IndexFunc(parts, func(p [2]int) bool { return p[0] <= from && from < p[1] })
+				require.GreaterOrEqual(t, i, 0)
+				from = parts[i][1]
+			}
+		})
+	})
+}
+
+// Breaks knows each line that is broken by what was lost in it.
+func TestBreaks(t *testing.T) {
+	pieces := rapid.SampledFrom([]string{"\uFFFD", "锟", "錕斤", "嚙", "普通的話", "a", "，", "\n", "\n", "很長的一句話，裡面什麼也沒有丟"})
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOf(pieces).Draw(t, "text"), "")
+		var places []int32
+		for i, r := range text {
+			if strings.ContainsRune(losses, r) {
+				places = append(places, int32(i))
+			}
+		}
+		want := slices.ContainsFunc(strings.SplitAfter(text, "\n"), func(line string) bool { return broken([]byte(line)) })
+		require.Equal(t, want, Breaks([]byte(text), places))
 	})
 }
 

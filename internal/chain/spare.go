@@ -18,6 +18,22 @@ func SparingBroken(stage Stage) Stage {
 	return Sparing(stage, always, func(src []byte, from, to int) bool { return broken(src[from:to]) })
 }
 
+// Breaks reports whether SparingBroken may leave a line of text alone, which is well-formed: where that was lost, places tell.
+func Breaks(text []byte, places []int32) bool {
+	end := 0 // of the last line that was looked at
+	for i := 1; i < len(places); i++ {
+		from, to := int(places[i-1]), int(places[i])
+		if from < end || bytes.IndexByte(text[from:to], '\n') >= 0 {
+			continue
+		}
+		start := bytes.LastIndexByte(text[:from], '\n') + 1
+		if end = start + lineLen(text[start:]); broken(text[start:end]) {
+			return true
+		}
+	}
+	return false
+}
+
 // SparingMisread returns a stage that does what stage does, but leaves lines alone in
 // which Chinese stands that was read in a wrong charset.
 func SparingMisread(stage Stage) Stage {

@@ -26,6 +26,8 @@ type Seen struct {
 	Valid bool
 	// Lost: U+FFFD, the mark of lost bytes, or what it is made into.
 	Lost bool
+	// Losses are the offsets of U+FFFD, and of what such may begin.
+	Losses []int32
 	// Odd are the offsets of the characters that the canonical form may replace; all of
 	// them, unless VeryOdd is set: then there are more than it is worth to note.
 	Odd     []int32
@@ -46,6 +48,7 @@ type Seen struct {
 	// Hasty: there are lines of which nothing is known but Valid, Marks and Unlikely.
 	Hasty bool
 
+	many    int      // where Traditional was set
 	hasty   bool     // such lines are passed over
 	crowded int      // places side by side
 	amid    struct { // what mayBeStranger knows
@@ -80,9 +83,9 @@ func (s *Seen) Scan(block []byte, goOn bool) {
 
 // reset forgets all but the memory.
 func (s *Seen) reset() {
-	s.Valid, s.Lost, s.VeryOdd, s.Traditional, s.Hasty, s.hasty, s.crowded = true, false, false, false, false, false, 0
+	s.Valid, s.Lost, s.VeryOdd, s.Traditional, s.Hasty, s.hasty, s.crowded, s.many = true, false, false, false, false, false, 0, 0
 	s.amid.native, s.amid.end = -1, 0
-	s.Odd, s.Convertible, s.Unlikely, s.Marks, s.Leaks = s.Odd[:0], s.Convertible[:0], s.Unlikely[:0], s.Marks[:0], s.Leaks[:0]
+	s.Losses, s.Odd, s.Convertible, s.Unlikely, s.Marks, s.Leaks = s.Losses[:0], s.Odd[:0], s.Convertible[:0], s.Unlikely[:0], s.Marks[:0], s.Leaks[:0]
 }
 
 // scan looks at block from p on, up to the first stop at or behind end. Nothing is near that
@@ -91,7 +94,7 @@ func (s *Seen) scan(block []byte, p, end int, goOn bool) {
 	if p == 0 && Signature(block) {
 		s.place(0)
 	}
-	set := &threes
+	set := s.set()
 	rare := -nearby                           // the end of the last rare character
 	near := block[:min(len(block), end+tail)] // or the next stop behind may be far
 	list := &s.list
@@ -147,6 +150,14 @@ func (s *Seen) scan(block []byte, p, end int, goOn bool) {
 	}
 }
 
+// set returns the stops of three bytes.
+func (s *Seen) set() *[1024]uint64 {
+	if s.Traditional {
+		return &others
+	}
+	return &threes
+}
+
 // common returns the offset of the first character of block, from p on, that is worth a look where a
 // block ends: there, strangers are looked at that are no stops.
 func common(block []byte, p int) int {
@@ -176,12 +187,14 @@ func (s *Seen) stop(block []byte, p int) (n int, isRare bool) {
 		switch r {
 		case utf8.RuneError:
 			s.Lost = true
+			s.Losses = append(s.Losses, int32(p))
 			s.mark(p)
 		case '，':
 			if stopAt(block[p+n:]) {
 				s.mark(p)
 			}
 		case '锟', '錕', '嚙', '쏙':
+			s.Losses = append(s.Losses, int32(p))
 			if wrecked(block, p) {
 				s.Lost = true
 				s.place(p)
@@ -293,7 +306,9 @@ func converts(block []byte, p int, r rune) bool {
 // convertible takes note of a character.
 func (s *Seen) convertible(p int) {
 	s.Convertible = append(s.Convertible, int32(p))
-	s.Traditional = len(s.Convertible) == manyStops
+	if s.Traditional = len(s.Convertible) == manyStops; s.Traditional {
+		s.many = p
+	}
 }
 
 const (

@@ -29,14 +29,18 @@ const (
 // reports false if it can not be told, or hardly sooner than by a Scan.
 func (s *Seen) update(old *Seen, before, block []byte) (ok bool) {
 	s.reset()
-	if !old.Valid || old.VeryOdd || old.Traditional {
-		return false
+	if !old.Valid || old.VeryOdd || old.Traditional && !bytes.HasPrefix(block, before[:old.many]) {
+		return false // as behind conversion
 	}
-	var done, from, to part // what is done, and what is scanned next, if anything is
+	s.Traditional, s.many = old.Traditional, old.many // if nothing changes before that
+	var done, from, to part                           // what is done, and what is scanned next, if anything is
 	ok, any := true, false
 	chain.EachChange(before, block, func(f, t, outF, outT int) {
-		a, b := calmBefore(block, outF), calmBehind(block, outT)
-		ok = ok && a >= 0 && b >= 0
+		if !ok {
+			return
+		}
+		a, b := calmBefore(s.set(), block, outF), calmBehind(s.set(), block, outT)
+		ok = a >= 0 && b >= 0 && (!s.Traditional || a-(outF-f) > s.many)
 		switch {
 		case !ok:
 			return
@@ -60,7 +64,7 @@ func (s *Seen) update(old *Seen, before, block []byte) (ok bool) {
 		done = to
 	}
 	s.take(old, done, part{len(before), len(block)})
-	if s.Traditional || s.VeryOdd || len(s.Convertible) >= manyStops {
+	if s.VeryOdd || !old.Traditional && len(s.Convertible) >= manyStops {
 		return false
 	}
 	s.Lost = s.Lost || old.Lost && s.lost(block)
@@ -76,6 +80,7 @@ func (s *Seen) take(old *Seen, from, to part) {
 		return
 	}
 	d := int32(from.new - from.old)
+	s.Losses = take(s.Losses, old.Losses, from.old, to.old, d)
 	s.Odd = take(s.Odd, old.Odd, from.old, to.old, d)
 	s.Convertible = take(s.Convertible, old.Convertible, from.old, to.old, d)
 	s.Marks = take(s.Marks, old.Marks, from.old, to.old, d)
@@ -98,12 +103,11 @@ func take(dst, places []int32, from, to int, d int32) []int32 {
 
 // lost is Lost by the places that were noted.
 func (s *Seen) lost(block []byte) bool {
-	return slices.ContainsFunc(s.Marks, func(p int32) bool { return bytes.HasPrefix(block[p:], []byte("\uFFFD")) }) ||
-		slices.ContainsFunc(s.Unlikely, func(p int32) bool { return wrecked(block, int(p)) })
+	return slices.ContainsFunc(s.Losses, func(p int32) bool { return bytes.HasPrefix(block[p:], []byte("\uFFFD")) || wrecked(block, int(p)) })
 }
 
-// calmBefore returns a calm place that ends before offset at, -1 if there is none near.
-func calmBefore(block []byte, at int) int {
+// calmBefore returns a calm place that ends before offset at, -1 if there is none near. Set are the stops of three bytes.
+func calmBefore(set *[1024]uint64, block []byte, at int) int {
 	for range tries {
 		if at -= calm + midst; at <= 0 {
 			return 0
@@ -111,7 +115,7 @@ func calmBefore(block []byte, at int) int {
 		for at > 0 && !utf8.RuneStart(block[at]) {
 			at--
 		}
-		if isCalm(block, at) {
+		if isCalm(set, block, at) {
 			return at
 		}
 	}
@@ -119,7 +123,7 @@ func calmBefore(block []byte, at int) int {
 }
 
 // calmBehind returns a calm place at or behind offset at, -1 if there is none near.
-func calmBehind(block []byte, at int) int {
+func calmBehind(set *[1024]uint64, block []byte, at int) int {
 	for range tries {
 		for at < len(block) && !utf8.RuneStart(block[at]) {
 			at++
@@ -127,7 +131,7 @@ func calmBehind(block []byte, at int) int {
 		if at+calm+tail >= len(block) {
 			return len(block)
 		}
-		if isCalm(block, at) {
+		if isCalm(set, block, at) {
 			return at
 		}
 		at += calm
@@ -136,11 +140,11 @@ func calmBehind(block []byte, at int) int {
 }
 
 // isCalm reports whether a calm place begins at offset at.
-func isCalm(block []byte, at int) bool {
+func isCalm(set *[1024]uint64, block []byte, at int) bool {
 	if at+calm+tail > len(block) {
 		return false
 	}
 	var list [room]int32
-	n, next := stopsGo(&threes, block[:at+calm+tail], at, 0, &list)
+	n, next := stopsGo(set, block[:at+calm+tail], at, 0, &list)
 	return n == 0 && next >= at+calm
 }

@@ -22,9 +22,13 @@ func TestUpdateIsScan(t *testing.T) {
 	text := func(t *rapid.T, most int) string {
 		return strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, most).Draw(t, "text"), "")
 	}
+	traditional := strings.Repeat("圖書館裡說話聲應當輕", manyStops/4) + "\n"
 	updated, all := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
 		before := []byte(text(t, 80))
+		if rapid.IntRange(0, 9).Draw(t, "traditional") == 0 {
+			before = []byte(traditional + string(before))
+		}
 		lines := bytes.SplitAfter(before, []byte{'\n'})
 		for range rapid.IntRange(0, 3).Draw(t, "changes") {
 			i := rapid.IntRange(0, len(lines)-1).Draw(t, "line")
@@ -44,7 +48,7 @@ func TestUpdateIsScan(t *testing.T) {
 		}
 		updated++
 		for _, s := range []*Seen{&want, &got} {
-			for _, list := range []*[]int32{&s.Odd, &s.Convertible, &s.Unlikely, &s.Marks, &s.Leaks} {
+			for _, list := range []*[]int32{&s.Losses, &s.Odd, &s.Convertible, &s.Unlikely, &s.Marks, &s.Leaks} {
 				*list = append([]int32{}, *list...)
 			}
 		}

@@ -23,8 +23,7 @@ const (
 	BlockProof      // whether the block proves a damage, by all that is undone in it
 	BlockProofPairs // between charsets of pairs
 
-	// First readings, which are rough: of a line, and near a place.
-	FirstSingle
+	// First readings, which are rough.
 	Near
 	NearInPairs      // of pairs that were read in other pairs
 	NearInSimplified // the same, in simplified Chinese

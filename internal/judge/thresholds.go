@@ -51,9 +51,7 @@ var bars = [numKinds]Bar{
 	BlockProof:      {Words: "proof by the block", Gain: 40 * nat},
 	BlockProofPairs: {Words: "proof by the block", Gain: 120 * nat}, // where more happens by chance
 
-	// Less than a reading must gain, since these are rough.
-	FirstSingle: {Words: "a first look", Gain: 8 * nat},
-	// Around a place at which the text is unlikely it is more, where it may be rare words
+	// Around a place at which the text is unlikely there may be rare words
 	// of clean Chinese: of damaged sentences, and of sentences with a few damaged
 	// characters, all but one in a hundred gain so much at some place; of rare words, one
 	// place in thirty. Less is asked of pairs that were read in other pairs.

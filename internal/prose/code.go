@@ -3,6 +3,7 @@ package prose
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/lazy"
@@ -130,8 +131,6 @@ var (
 	sql    = lazy.MustCompile(`(?i)\b(?:insert\s+into|values\s*\(|select\b.*\bfrom|update\b.*\bset|delete\s+from|where\s+\w+|like\s+'|create\s+table|alter\s+table)\b|(?i)values\s*\(|^\s*\(.*\)[,;]\s*$`)
 	remark = lazy.MustCompile(`(?i)\bcomment\s*=?\s*(?:on\b.*\bis\s*)?$`)
 
-	// ofPrograms is a mark that text has not: a call, a sign between words, a variable of a shell.
-	ofPrograms = lazy.MustCompile(`[\w)\]]\(|[=;]|\$[A-Za-z_{(]|\|\||&&|\s\|\s|^\|`)
 	// english is a part of a sentence.
 	english = lazy.MustCompile(`(?:^|[^\w.])[A-Za-z]?[a-z]+,? [a-z]+,? [a-z]+(?:[^\w(]|$)`)
 
@@ -169,13 +168,13 @@ func (f *finder) code() {
 	}
 	parts := f.parts()
 	outside, foreign, marks := f.outside(parts)
-	if bytes.IndexByte(outside, '=') >= 0 && setting.Match(outside) && f.sectioned() {
+	if bytes.IndexByte(outside, '=') >= 0 && strings.IndexByte("\"']", final(outside)) >= 0 && setting.Match(outside) && f.sectioned() {
 		return
 	}
 	if marks && !slices.ContainsFunc(parts, func(p part) bool { return !p.comment }) {
 		return // prose, without a literal
 	}
-	ended := ends(outside) && (!bytes.HasSuffix(bytes.TrimSpace(outside), []byte(")")) || ofPrograms.Match(outside))
+	ended := ends(outside) && (!bytes.HasSuffix(bytes.TrimSpace(outside), []byte(")")) || ofPrograms(outside))
 	if !marks && (foreign && (candidate(outside) && states(outside) || identifiers(outside)) || shaped(outside)) {
 		at := 0
 		for _, p := range parts {
@@ -230,8 +229,45 @@ func (f *finder) sectioned() bool {
 // have not, and is no English sentence.
 func programs(outside []byte) bool {
 	line := bytes.TrimSpace(outside)
-	return ofPrograms.Match(line) && line[0] != '<' && !bytes.Contains(line, []byte("](")) && !english.Match(line) ||
+	return ofPrograms(line) && line[0] != '<' && !bytes.Contains(line, []byte("](")) && !english.Match(line) ||
 		bytes.HasPrefix(line, []byte("assert "))
+}
+
+// ofPrograms reports whether a line has a mark that text has not: a call, a sign between words, a variable of a shell.
+func ofPrograms(line []byte) bool {
+	for i, c := range line {
+		var before, behind byte
+		if i > 0 {
+			before = line[i-1]
+		}
+		if i+1 < len(line) {
+			behind = line[i+1]
+		}
+		switch {
+		case c == '=' || c == ';',
+			c == '(' && (word(before) || before == ')' || before == ']'),
+			c == '$' && (letter(behind) || behind == '_' || behind == '{' || behind == '('),
+			c == '&' && behind == '&',
+			c == '|' && (i == 0 || behind == '|' || blank(before) && blank(behind)):
+			return true
+		}
+	}
+	return false
+}
+
+// blank reports whether c is one of what \s is in an expression.
+func blank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r' }
+
+// final returns the last byte of a line that is no blank; 0 if there is none.
+func final(line []byte) byte {
+	n := len(line)
+	for n > 0 && blank(line[n-1]) {
+		n--
+	}
+	if n == 0 {
+		return 0
+	}
+	return line[n-1]
 }
 
 // states reports whether a line is a statement, or begins as one.

@@ -1,6 +1,8 @@
 package prose
 
 import (
+	"bytes"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -156,6 +158,30 @@ func TestLookSeesAll(t *testing.T) {
 		}
 		if f := (finder{line: line}); f.hasConverted() {
 			require.NotZero(t, marks&named, "%s", line)
+		}
+	})
+}
+
+// What bytes refuse, no expression would match.
+func TestExpressionsAreRefused(t *testing.T) {
+	pieces := rapid.SampledFrom([]string{"圖", "a", "b9", "_", "=", ":=", "(", ")", "()", "[", "]", "{", "}", ";", ",", "$", "@", "|", "&", " ", "\t", "\"\"", "''", "-", ">", "<", ".", "::", "9", "\xff",
+		"switch ", "#", "if [ ", "print(", "=SUM("})
+	programs := regexp.MustCompile(`[\w)\]]\(|[=;]|\$[A-Za-z_{(]|\|\||&&|\s\|\s|^\|`)
+	rapid.Check(t, func(t *rapid.T) {
+		line := []byte(strings.Join(rapid.SliceOf(pieces).Draw(t, "line"), ""))
+		require.Equal(t, programs.Match(line), ofPrograms(line), "%q", line)
+		if setting.Match(line) {
+			require.Contains(t, `"']`, string(final(line)), "%q", line)
+		}
+		for _, k := range kindsOfMarks {
+			if k.mark.Match(line) {
+				require.True(t, bytes.ContainsAny(line, k.has), "%q: %s", line, k.mark)
+			}
+		}
+		for _, s := range shapes {
+			if s.last != "" && s.line.Match(line) {
+				require.Contains(t, s.last, string(line[len(line)-1:]), "%q: %s", line, s.line)
+			}
 		}
 	})
 }

@@ -13,27 +13,28 @@ import (
 // line without the contents of its literals and without comments.
 var shapes = [...]struct {
 	first string // what it begins with; a for all letters
+	last  string // what it ends with; anything if that is empty
 	line  *lazy.Regexp
 }{
-	{"#", lazy.MustCompile(`^#\s*(?:include|define|pragma|undef|ifn?def|elif|error|warning)\b`)},
+	{"#", "", lazy.MustCompile(`^#\s*(?:include|define|pragma|undef|ifn?def|elif|error|warning)\b`)},
 	// A call with a literal: println!("", 輸入)
-	{"a", lazy.MustCompile(`^(?:await |go |defer )?[A-Za-z_][\w.:>-]*!?\((?:[^()]*[(,]\s*)?[a-zA-Z@]{0,2}(?:""|'').*\)[;,]?$`)},
+	{"a", ");,", lazy.MustCompile(`^(?:await |go |defer )?[A-Za-z_][\w.:>-]*!?\((?:[^()]*[(,]\s*)?[a-zA-Z@]{0,2}(?:""|'').*\)[;,]?$`)},
 	// Literals and numbers are assigned to a name: 名稱 = "", arr = ["", ""]
-	{"a$@", lazy.MustCompile(`^(?:(?:local|export|set|final|my|our|declare)\s+)?[$@]?[\p{L}_][\p{L}\w.]*\s*(?::=|\+=|=)\s*(?:[a-zA-Z@]{0,2}(?:""|'')|[\[{(](?:""|''|[\s,\d])*[\])}])[;,]?$`)},
-	{"a", lazy.MustCompile(`^(?:switch|match|type|impl|trait|object|extension|protocol|module|mod|union|record)\s[^"']*\{$`)},
-	{"a", lazy.MustCompile(`^(?:export\s+)?(?:type|typealias)\s+\S+\s*=\s*\S|^export\s+default\s+\S.*[{}(]|^import\s+[\p{L}\w]+(?:\.[\p{L}\w]+)+;?$|^Dim\s+\S+\s+As\s`)},
-	{"a", lazy.MustCompile(`^(?:SELECT\b.*\bFROM|INSERT\s+INTO|UPDATE\b.*\bSET|DELETE\s+FROM|(?:CREATE|ALTER|DROP)\s+(?:TABLE|VIEW|INDEX|DATABASE))\s`)},
-	{"(", lazy.MustCompile(`^\((?:def\w*|let\*?|setq?|lambda|require|ns|print(?:ln)?|message|display|format)\s.*\)$`)},
-	{"=", lazy.MustCompile(`^=[A-Z][A-Z0-9.]*\(.*\)$`)}, // of a spreadsheet
-	{".#", lazy.MustCompile(`^[.#][^\s{}]+(?:[\s,>+~][^{}]*)?\{(?:\s*[a-z-]+\s*:[^{}]*\}?)?$`)},
-	{"a", lazy.MustCompile(`^(?:COPY|ENV|LABEL|WORKDIR|ENTRYPOINT|VOLUME)\s.*(?:=|\s/|\s\.|\[)`)},
-	{"a$", lazy.MustCompile(`^(?:\$\s+)?(?:sudo\s+)?(?:` + commands + `)\s.*(?:&&|\|\||\s\||\s>>?)\s`)},
-	{"$", lazy.MustCompile(`^\$\s+(?:` + commands + `)\s`)},
-	{"a", lazy.MustCompile(`^(?:if|elif|while|until)\s+\[\s|^alias\s+\S+=|^set\s+[A-Z_]+=`)},
-	{"a-", lazy.MustCompile(`^[a-z_]+\s:[\p{L}_][\p{L}\w]*(?:,|$|\s)|^-[a-z]+\(.*\)\.$`)}, // of Ruby, of Erlang
-	{"a", lazy.MustCompile(`^(?i:where|and|or|having)\s+\S+\s*(?:=|<>|(?i:in)\s*\(|(?i:like)\s)`)},
+	{"a$@", "\"'])};,", lazy.MustCompile(`^(?:(?:local|export|set|final|my|our|declare)\s+)?[$@]?[\p{L}_][\p{L}\w.]*\s*(?::=|\+=|=)\s*(?:[a-zA-Z@]{0,2}(?:""|'')|[\[{(](?:""|''|[\s,\d])*[\])}])[;,]?$`)},
+	{"a", "{", lazy.MustCompile(`^(?:switch|match|type|impl|trait|object|extension|protocol|module|mod|union|record)\s[^"']*\{$`)},
+	{"a", "", lazy.MustCompile(`^(?:export\s+)?(?:type|typealias)\s+\S+\s*=\s*\S|^export\s+default\s+\S.*[{}(]|^import\s+[\p{L}\w]+(?:\.[\p{L}\w]+)+;?$|^Dim\s+\S+\s+As\s`)},
+	{"a", "", lazy.MustCompile(`^(?:SELECT\b.*\bFROM|INSERT\s+INTO|UPDATE\b.*\bSET|DELETE\s+FROM|(?:CREATE|ALTER|DROP)\s+(?:TABLE|VIEW|INDEX|DATABASE))\s`)},
+	{"(", ")", lazy.MustCompile(`^\((?:def\w*|let\*?|setq?|lambda|require|ns|print(?:ln)?|message|display|format)\s.*\)$`)},
+	{"=", ")", lazy.MustCompile(`^=[A-Z][A-Z0-9.]*\(.*\)$`)}, // of a spreadsheet
+	{".#", "{}", lazy.MustCompile(`^[.#][^\s{}]+(?:[\s,>+~][^{}]*)?\{(?:\s*[a-z-]+\s*:[^{}]*\}?)?$`)},
+	{"a", "", lazy.MustCompile(`^(?:COPY|ENV|LABEL|WORKDIR|ENTRYPOINT|VOLUME)\s.*(?:=|\s/|\s\.|\[)`)},
+	{"a$", "", lazy.MustCompile(`^(?:\$\s+)?(?:sudo\s+)?(?:` + commands + `)\s.*(?:&&|\|\||\s\||\s>>?)\s`)},
+	{"$", "", lazy.MustCompile(`^\$\s+(?:` + commands + `)\s`)},
+	{"a", "", lazy.MustCompile(`^(?:if|elif|while|until)\s+\[\s|^alias\s+\S+=|^set\s+[A-Z_]+=`)},
+	{"a-", "", lazy.MustCompile(`^[a-z_]+\s:[\p{L}_][\p{L}\w]*(?:,|$|\s)|^-[a-z]+\(.*\)\.$`)}, // of Ruby, of Erlang
+	{"a", "", lazy.MustCompile(`^(?i:where|and|or|having)\s+\S+\s*(?:=|<>|(?i:in)\s*\(|(?i:like)\s)`)},
 	// Several literals in braces, which JSON does not have.
-	{"{", lazy.MustCompile(`^\{\s*(?:""|'')(?:\s*,\s*(?:""|''|[\w.+-]+))+\s*,?\s*\}[,;]?$`)},
+	{"{", "},;", lazy.MustCompile(`^\{\s*(?:""|'')(?:\s*,\s*(?:""|''|[\w.+-]+))+\s*,?\s*\}[,;]?$`)},
 }
 
 // commands are those of a shell that texts are given to.
@@ -48,15 +49,15 @@ func shaped(outside []byte) bool {
 	if len(line) == 0 {
 		return false
 	}
-	first := line[0]
+	first, last := line[0], line[len(line)-1]
 	switch {
 	case letter(first) || first == '_':
 		first = 'a'
 	case first >= utf8.RuneSelf: // a name in Chinese
-		return shapes[assignment].line.Match(line)
+		return strings.IndexByte(shapes[assignment].last, last) >= 0 && shapes[assignment].line.Match(line)
 	}
 	for i := range shapes {
-		if strings.IndexByte(shapes[i].first, first) >= 0 && shapes[i].line.Match(line) {
+		if s := &shapes[i]; strings.IndexByte(s.first, first) >= 0 && (s.last == "" || strings.IndexByte(s.last, last) >= 0) && s.line.Match(line) {
 			return true
 		}
 	}
@@ -83,8 +84,11 @@ func identifiers(outside []byte) bool {
 		p += n
 	}
 	kinds := 0
-	for i := 0; i < len(kindsOfMarks) && kinds < least; i++ {
-		if kindsOfMarks[i].Match(outside) {
+	for i, k := range kindsOfMarks {
+		if kinds == least || kinds+len(kindsOfMarks)-i < least {
+			break
+		}
+		if bytes.ContainsAny(outside, k.has) && k.mark.Match(outside) {
 			kinds++
 		}
 	}
@@ -104,17 +108,20 @@ const particles = "的是了在不請请這这那我你他她們们會会要可�
 // tags are those of HTML, XML and templates, between which text stands.
 var tags = lazy.MustCompile(`<[/A-Za-z!]|\{%|\{\{`)
 
-// kindsOfMarks are marks of programs that stand between names.
-var kindsOfMarks = [...]*lazy.Regexp{
-	lazy.MustCompile(`[\w\p{L})\]]\s*(?:=|:=|==|!=|=>|->|<-|\+=)\s*\S`),
-	lazy.MustCompile(`[\w\p{L}]\(`),
-	lazy.MustCompile(`\(\)`),
-	lazy.MustCompile(`[{}]`),
-	lazy.MustCompile(`;$`),
-	lazy.MustCompile(`(?:^|[\s(])[$@][\p{L}_]`),
-	lazy.MustCompile(`[\w\p{L})]\.[A-Za-z]\w*\(|\w::\w`),
-	lazy.MustCompile(`(?:""|'')`),
-	lazy.MustCompile(`\b[A-Za-z_]\w+\b.*`),
+// kindsOfMarks are marks of programs that stand between names, with bytes of which each has one.
+var kindsOfMarks = [...]struct {
+	has  string
+	mark *lazy.Regexp
+}{
+	{"=-", lazy.MustCompile(`[\w\p{L})\]]\s*(?:=|:=|==|!=|=>|->|<-|\+=)\s*\S`)},
+	{"(", lazy.MustCompile(`[\w\p{L}]\(`)},
+	{"(", lazy.MustCompile(`\(\)`)},
+	{"{}", lazy.MustCompile(`[{}]`)},
+	{";", lazy.MustCompile(`;$`)},
+	{"$@", lazy.MustCompile(`(?:^|[\s(])[$@][\p{L}_]`)},
+	{".:", lazy.MustCompile(`[\w\p{L})]\.[A-Za-z]\w*\(|\w::\w`)},
+	{`"'`, lazy.MustCompile(`(?:""|'')`)},
+	{latins, lazy.MustCompile(`\b[A-Za-z_]\w+\b`)},
 }
 
 // command reports whether a line is a command with an option: its literals are arguments.

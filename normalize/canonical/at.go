@@ -32,6 +32,7 @@ func AppendAt(dst, src []byte, places []int32, rules Rules, log *edit.Log) (out 
 		}
 		lines = append(lines, src[from:end]...)
 	}
+	o.lines = lines
 	text, own := rewrite(lines, rules&Canonical, &o, log.Keep)
 	if !own.Changed() {
 		return dst, false
@@ -44,22 +45,41 @@ func AppendAt(dst, src []byte, places []int32, rules Rules, log *edit.Log) (out 
 		e.Offset += int64(o.shift(int(e.Offset)))
 	}
 	log.Take(&own)
-	dst = slices.Grow(dst, len(src)-len(lines)+len(text))
-	done := 0 // src[:done] is in dst
-	for _, from := range o.starts {
-		dst = append(dst, src[done:from]...)
-		n := lineEnd(text, 0)
-		dst, text = append(dst, text[:n]...), text[n:]
-		done = lineEnd(src, from)
-	}
-	return append(dst, src[done:]...), true
+	dst, _ = o.append(slices.Grow(dst, len(src)-len(lines)+len(text)), text)
+	return dst, true
 }
 
 // origin is where the lines of a text come from.
 type origin struct {
 	block  []byte
-	starts []int // of the lines, in block; nil if the text is all of it
-	own    []int // of the lines, in the text as it was at first
+	starts []int  // of the lines, in block
+	own    []int  // of the lines, in the text as it was at first
+	lines  []byte // that
+}
+
+// append appends the block with the lines as they are in text, and returns where they start in what it appends.
+func (o *origin) append(dst, text []byte) (out []byte, starts []int) {
+	begin, done := len(dst), 0 // block[:done] is in dst
+	for _, from := range o.starts {
+		dst = append(dst, o.block[done:from]...)
+		starts = append(starts, len(dst)-begin)
+		n := lineEnd(text, 0)
+		dst, text = append(dst, text[:n]...), text[n:]
+		done = lineEnd(o.block, from)
+	}
+	return append(dst, o.block[done:]...), starts
+}
+
+// with returns the block with the lines as they are in text, and where they start in it. Without an origin, that
+// is text.
+func (o *origin) with(text []byte) (block []byte, starts []int) {
+	switch {
+	case o == nil:
+		return text, nil
+	case bytes.Equal(text, o.lines):
+		return o.block, o.starts
+	}
+	return o.append(nil, text)
 }
 
 // wanted reports whether the edits of any line are, of those that became others in text. Each is

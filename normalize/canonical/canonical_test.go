@@ -142,6 +142,11 @@ func TestPromises(t *testing.T) {
 	})
 }
 
+// What a private-use character stood for speaks for the lines beside it, once that is known.
+func TestEvidenceOfPrivateUse(t *testing.T) {
+	checkPromises(t, []byte("⻔⼈\uE863\n\uFA19"), Canonical)
+}
+
 func FuzzPromises(f *testing.F) {
 	for _, c := range cases.All(f) {
 		f.Add([]byte(c.In), uint32(Canonical))

@@ -12,14 +12,15 @@ import (
 
 // evidence tells what language a line is in. It looks at the skeleton of the
 // text: the text as it would be if every character were changed that may be.
-// A text and what Append makes of it have the same skeleton, so decisions do not
-// depend on changes.
+// A text and what Append makes of it have the same skeleton, but for what private-use
+// characters stood for, so decisions hardly depend on changes.
 type evidence struct {
 	text     []byte
-	from     *origin // of its lines
+	from     *origin // of its lines; nil if the text is all that there is
 	asked    int     // text[:asked] was asked for, …
 	line     int     // … so many lines
-	src      []byte  // the block with them
+	src      []byte  // the block with them, as they are now; nil until it is needed
+	starts   []int   // of them in src
 	skeleton []byte  // of src[base:limit], whole lines; nil until it is needed
 	base     int
 	limit    int
@@ -38,11 +39,7 @@ type evidence struct {
 // newEvidence returns the evidence about a text with the lines of from, or without them
 // about one that is all there is.
 func newEvidence(text []byte, from *origin) *evidence {
-	e := &evidence{text: text, from: from, src: text}
-	if from != nil {
-		e.src = from.block
-	}
-	return e
+	return &evidence{text: text, from: from}
 }
 
 // nearby is how far a character that only Chinese has speaks for lines around it,
@@ -58,9 +55,12 @@ func (e *evidence) class(from int) (class script.Class, counts script.Counts, su
 	if counts = script.Count(e.own); counts.SurelyChinese() {
 		return counts.Class(), counts, !isTable(e.own)
 	}
+	if e.src == nil {
+		e.src, e.starts = e.from.with(e.text)
+	}
 	if e.from != nil { // line feeds stay, so that lines are found by counting them
 		e.line += bytes.Count(e.text[e.asked:from], []byte{'\n'})
-		e.asked, from = from, e.from.starts[e.line]
+		e.asked, from = from, e.starts[e.line]
 	}
 	if end := min(lineEnd(e.src, from)+margin, len(e.src)); e.skeleton == nil || end > e.limit {
 		e.look(from, end)
