@@ -98,7 +98,8 @@ type Filler struct {
 	mates   []candidate // scratch
 	costs   [maxChoices]int32
 	ranks   []rank
-	rows    []sketched // scratch
+	rows    []sketched                      // scratch
+	steps   [][maxRivals][maxRivals]float64 // scratch
 	beam    beam
 	at      choice.Place // scratch
 	memory  *Memory      // of the text around the line; may be nil

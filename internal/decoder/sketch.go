@@ -32,7 +32,8 @@ func (f *Filler) sketch(chars []Char, k int) int {
 	if end == k+1 {
 		return end
 	}
-	rows := append(f.rows[:0], sketched{first: f.token(f.places[k].at - 2), prev: f.token(f.places[k].at - 1), back: -1})
+	rows := f.rows[:0]
+	rows = append(rows, sketched{first: f.token(f.places[k].at - 2), prev: f.token(f.places[k].at - 1), back: -1})
 	from := 0
 	next := f.token(f.places[end-1].at + 1)
 	for i := k; i < end; i++ {
@@ -90,30 +91,29 @@ const (
 // rivalry finds out how likely the rivals in places side by side are, by pairs: from the first
 // to the last, and back.
 func (f *Filler) rivalry(list []place, next lm.Token) {
-	var step [maxRivals][maxRivals]float64
-	before := []rival{{t: f.token(list[0].at - 1), chance: 1}}
-	ahead := make([][maxRivals][maxRivals]float64, len(list))
-	for i := range list {
-		sum := 0.0
-		for k := range list[i].rivals {
-			r := &list[i].rivals[k]
-			r.chance = 0
-			for j := range before {
-				step[j][k] = likelihood(int32(lm.Cost(before[j].t, r.t)) + r.taste)
-				r.chance += before[j].chance * step[j][k]
-			}
-			if i == len(list)-1 && next != unknown {
-				r.chance *= likelihood(int32(lm.Cost(r.t, next)))
-			}
-			sum += r.chance
-		}
-		for k := range list[i].rivals {
-			list[i].rivals[k].chance /= max(sum, math.SmallestNonzeroFloat64)
-		}
-		ahead[i] = step
-		before = list[i].rivals
+	if cap(f.steps) < len(list) {
+		f.steps = make([][maxRivals][maxRivals]float64, 2*len(list))
 	}
-	var behind [maxRivals]float64
+	steps := f.steps[:len(list)] // how likely each is behind each of the place before
+	before := []rival{{t: f.token(list[0].at - 1), chance: 1}}
+	for i := range list {
+		rivals := list[i].rivals
+		for k := range rivals {
+			r := &rivals[k]
+			r.chance = 0
+			ahead := 1.0
+			if i == len(list)-1 && next != unknown {
+				ahead = likelihood(int32(lm.Cost(r.t, next)))
+			}
+			for j := range before {
+				steps[i][j][k] = ahead * likelihood(int32(lm.Cost(before[j].t, r.t))+r.taste)
+				r.chance += before[j].chance * steps[i][j][k]
+			}
+		}
+		share(rivals)
+		before = rivals
+	}
+	behind := [maxRivals]float64{}
 	for k := range behind {
 		behind[k] = 1
 	}
@@ -121,21 +121,29 @@ func (f *Filler) rivalry(list []place, next lm.Token) {
 		var b [maxRivals]float64
 		sum := 0.0
 		prev := list[i-1].rivals
-		last := 1.0
 		for j := range prev {
 			for k := range list[i].rivals {
-				if last = behind[k]; i == len(list)-1 && next != unknown {
-					last *= likelihood(int32(lm.Cost(list[i].rivals[k].t, next)))
-				}
-				b[j] += ahead[i][j][k] * last
+				b[j] += steps[i][j][k] * behind[k]
 			}
-			sum += b[j] * prev[j].chance
+			sum += b[j]
 		}
 		for j := range prev {
 			b[j] /= max(sum, math.SmallestNonzeroFloat64)
 			prev[j].chance *= b[j]
 		}
+		share(prev)
 		behind = b
+	}
+}
+
+// share makes the chances of rivals one together.
+func share(rivals []rival) {
+	sum := 0.0
+	for k := range rivals {
+		sum += rivals[k].chance
+	}
+	for k := range rivals {
+		rivals[k].chance /= max(sum, math.SmallestNonzeroFloat64)
 	}
 }
 
