@@ -72,7 +72,14 @@ func (f *fixer) completed(s step, best partly) partly {
 		for i := range part.readings {
 			part.gain += part.readings[i].Gain()
 		}
-		all.join(f.extended(s, part))
+		low, high := 0, len(f.w.runes)
+		if last := len(all.spans) - 1; last >= 0 {
+			low = all.spans[last].To
+		}
+		if n < len(best.spans) {
+			high = best.spans[n].From
+		}
+		all.join(f.extended(s, part, low, high))
 		k = n
 	}
 	return all
@@ -97,8 +104,8 @@ func (w *walker) mayBelong(s step, from, to int) bool {
 }
 
 // extended reads the spans of part and what is between them as one, with as much on either side as makes
-// the likeliest text.
-func (f *fixer) extended(s step, part partly) partly {
+// the likeliest text, from character low on and up to high.
+func (f *fixer) extended(s step, part partly, low, high int) partly {
 	w := &f.w
 	from, to := part.spans[0].From, part.spans[len(part.spans)-1].To
 	best := part
@@ -123,7 +130,7 @@ func (f *fixer) extended(s step, part partly) partly {
 	odd := func(i int) bool { return i >= 0 && i < len(w.runes) && w.raw[i] >= judge.OddCost }
 	if odd(to) || odd(to+1) {
 		end := to
-		for n := 1; n <= beside && to+n <= len(w.runes) && w.mayBelong(s, to, to+n); n++ {
+		for n := 1; n <= beside && to+n <= high && w.mayBelong(s, to, to+n); n++ {
 			if try(from, to+n) {
 				end = to + n
 			}
@@ -131,7 +138,7 @@ func (f *fixer) extended(s step, part partly) partly {
 		to = end
 	}
 	if odd(from-1) || odd(from-2) {
-		for n := 1; n <= beside && n <= from && w.mayBelong(s, from-n, from); n++ {
+		for n := 1; n <= beside && low+n <= from && w.mayBelong(s, from-n, from); n++ {
 			try(from-n, to)
 		}
 	}
