@@ -160,10 +160,10 @@ func (p *parser) drops() bool {
 }
 
 // loneGap returns what is known of a byte that a page of single bytes lost. ISO-8859-1 and windows-1252
-// are one page here: if the line has no byte of 80 to 9F, which is half of those that continue a
-// character, it is because programs leave out controls, or mark them.
+// are one page here, and other pages of Windows are like ones of ISO: if the line has no byte of 80 to 9F,
+// which is half of those that continue a character, it is because programs leave out controls, or mark them.
 func (p *parser) loneGap() Gap {
-	if p.s.Page == Latin && !slices.ContainsFunc(p.syms, func(s symbol) bool { return s.N == 1 && s.B[0] >= 0x80 && s.B[0] < 0xA0 }) {
+	if p.s.Page.Single() && refusals[p.s.Page]().lead != (set{}) && !slices.ContainsFunc(p.syms, func(s symbol) bool { return s.N == 1 && s.B[0] >= 0x80 && s.B[0] < 0xA0 }) {
 		return GapControl
 	}
 	return GapUndefined
