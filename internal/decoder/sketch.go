@@ -147,10 +147,15 @@ func share(rivals []rival) {
 	}
 }
 
-// doubt lowers the chances of places beside others, which were chosen as if what was put there were known.
+// doubt lowers the chances of places beside others, which were chosen as if what was put there were known, and of
+// what suits the line least.
 func (f *Filler) doubt(chars []Char) {
 	for k := range f.places {
 		pl := &f.places[k]
+		if f.style.taste(kindOf(pl.best[0].R)) >= foreign { // of another script than the line: conversion would change it
+			pl.chance = 0
+			continue
+		}
 		if len(pl.rivals) == 0 || slices.Contains(chars[pl.at].Gap[:], GapUndefined) { // one of five bytes leaves little choice
 			continue
 		}
