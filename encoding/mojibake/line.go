@@ -103,17 +103,29 @@ func inOrder(list []reading, r reading) []reading {
 }
 
 // covers reports whether the repairs leave nothing odd in the line.
-func (w *walker) covers(list []reading) bool {
+func (w *walker) covers(list []reading) bool { return w.uncovered(list, 1) == 0 }
+
+// leavesLess reports whether the readings of list, where bytes were lost, leave less of the line as it
+// was than those of other, which know nothing of these.
+func (w *walker) leavesLess(list, other []reading) bool {
+	lost := func(r reading) bool { return r.Lost.Places > 0 }
+	return slices.ContainsFunc(list, lost) && w.uncovered(list, len(w.runes)) < w.uncovered(other, len(w.runes))
+}
+
+// uncovered counts the odd characters that the repairs leave in the line, up to so many.
+func (w *walker) uncovered(list []reading, most int) (n int) {
 	k := 0
 	for i, r := range w.runes {
 		for k < len(list) && list[k].To <= w.offs[i] {
 			k++
 		}
 		if r >= utf8.RuneSelf && w.raw[i] >= judge.OddCost && (k == len(list) || w.offs[i] < list[k].From) {
-			return false
+			if n++; n == most {
+				break
+			}
 		}
 	}
-	return true
+	return n
 }
 
 // line returns the readings of a line, in order, and whether they leave nothing
@@ -121,6 +133,9 @@ func (w *walker) covers(list []reading) bool {
 func (f *fixer) line(line []byte) (list []reading, covered bool) {
 	if len(line) < 2 || f.steps <= 0 || noText(line) || quiet(line) {
 		return nil, true
+	}
+	if list, ok := f.decomposed(line); ok {
+		return list, true
 	}
 	plain, covered := f.western(line)
 	f.west.found = f.west.found || len(plain) > 0
@@ -137,7 +152,7 @@ func (f *fixer) line(line []byte) (list []reading, covered bool) {
 		return plain, false
 	}
 	list, covered = f.search(line)
-	if len(plain) > 0 && (judge.Sum(plain) >= judge.Sum(list) || plainly && !rivals(list)) {
+	if len(plain) > 0 && (judge.Sum(plain) >= judge.Sum(list) && !f.w.leavesLess(list, plain) || plainly && !rivals(list)) {
 		f.idle += len(line)
 		return plain, false
 	}

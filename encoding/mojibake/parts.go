@@ -66,7 +66,7 @@ func (f *fixer) read(s step) (best partly) {
 	if f.isProved(s) && !s.OutOfStep() {
 		open = openLikely
 	}
-	return f.judge(s, f.walk(s, open))
+	return f.completed(s, f.judge(s, f.walk(s, open)))
 }
 
 // judge returns those spans of a hypothesis that are plausible.

@@ -92,7 +92,9 @@ func lossKind(s step, c *decoder.Char, marked bool) judge.Kind {
 		return judge.LostFirst
 	case s.OutOfStep():
 		return judge.LostSecond
-	case s.Page.Single() && slices.ContainsFunc(c.Gap[:], func(g decoder.Gap) bool { return g == decoder.GapDropped || g == decoder.GapControl }):
+	case s.Page.Single() && last == decoder.GapDroppedNear:
+		return judge.LostOne
+	case s.Page.Single() && slices.ContainsFunc(c.Gap[:], decoder.Gap.Silent):
 		return judge.LostSilently
 	case s.Source == decoder.FromUTF8 && s.Page.Single():
 		return judge.LostUndefined

@@ -124,15 +124,18 @@ func (p *span) guesses() (n int) {
 }
 
 // guessed is how many guesses these are worth: two characters of which the second byte is
-// left, and the first among a few, are one.
+// left, and the first among a few, are one, and two of several of UTF-8 that lack one byte of three in a
+// page of single bytes.
 func (p *span) guessed(s step) int {
-	leads := 0
+	halves := 0
+	thirds := s.Page.Single() && s.Source == decoder.FromUTF8 && len(p.lost) >= minWhole
 	for i := range p.lost {
-		if lossKind(s, &p.lost[i].Char, false) == judge.LostLead {
-			leads++
+		c := &p.lost[i].Char
+		if lossKind(s, c, false) == judge.LostLead || thirds && c.N == 3 && c.Missing() == 1 {
+			halves++
 		}
 	}
-	return p.guesses() - leads/2
+	return p.guesses() - halves/2
 }
 
 // walk returns the spans of the line in which a step is undone, in the likeliest way.

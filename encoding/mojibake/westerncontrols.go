@@ -28,7 +28,7 @@ func (w *western) controls() (list []reading) {
 		foreign = foreign || g.r >= 0x370 && unicode.IsLetter(g.r)
 		central = central || g.r > 0x100 && g.r < 0x17F && g.r != 'œ' && g.r != 'Œ'
 	}
-	if found == 0 {
+	if found == 0 || w.amidBytes(found) {
 		return nil
 	}
 	y := decoder.Latin
@@ -53,6 +53,18 @@ func (w *western) controls() (list []reading) {
 		list = append(list, c)
 	}
 	return list
+}
+
+// amidBytes reports whether most of so many controls of the line stand between other characters beyond ASCII:
+// they are bytes of a charset of several, which nobody has read yet.
+func (w *western) amidBytes(controls int) bool {
+	n := 0
+	for k := 1; k+1 < len(w.glyphs); k++ {
+		if w.glyphs[k].r < 0xA0 && w.appended(k) && w.appended(k+1) && (w.glyphs[k-1].r >= 0xA0 || w.glyphs[k+1].r >= 0xA0) {
+			n++
+		}
+	}
+	return n > 1 && 2*n >= controls
 }
 
 // nextLine reports whether a control 85 may be the end of a line, as it is in text of

@@ -49,6 +49,9 @@ func (w *western) suspect(r *run, y page) *suspect {
 // beside those that are sure. It returns what undoing the broken ones gains, and how
 // many glyphs they have.
 func (w *western) judge(y page) (gain, covered int) {
+	if w.byChance() {
+		return 0, 0
+	}
 	w.operators = 0
 	for k, within := range w.within {
 		if w.operator(k) || !within && unicode.Is(unicode.Sm, w.glyphs[k].r) {
@@ -83,6 +86,38 @@ func (w *western) judge(y page) (gain, covered int) {
 		}
 	}
 	return gain, covered
+}
+
+// byChance reports whether all that is UTF-8 is letters of two bytes, most of them rare ones of Latin, that touch many
+// other characters of pages: bytes of another charset, or in capitals, are so by chance.
+func (w *western) byChance() bool {
+	strays, all, rare := 0, 0, 0
+	for _, q := range w.seqs {
+		if q.r >= 0x800 {
+			return false
+		}
+		if q.r >= 0x100 && q.r < 0x280 {
+			rare++
+		}
+	}
+	if 2*rare < len(w.seqs) {
+		return false
+	}
+	for k := 0; k < len(w.glyphs); {
+		in, out := 0, 0
+		for first := k; k < len(w.glyphs) && (k == first || w.appended(k)); k++ {
+			switch r := w.glyphs[k].r; {
+			case w.within[k]:
+				in++
+			case !eastAsian(r) && !punctuating(r) && r != utf8.RuneError:
+				out++
+			}
+		}
+		if all += in; in > 0 {
+			strays += out
+		}
+	}
+	return strays >= minStrays && 4*strays > all
 }
 
 // made reports whether a run is undone by the bar of a kind.
@@ -123,6 +158,9 @@ func (s *suspect) unwritten() bool {
 		if points, thai := thaiFaults(s.old); !judge.Holds(judge.BrokenThai, judge.Share{N: points, Of: thai}) {
 			return true
 		}
+	}
+	if len(s.said) == 1 && s.said[0] == '\uFEFF' && s.glyphs[s.from].at > 0 {
+		return true // a byte order mark begins something
 	}
 	if len(s.said) == 1 && (s.footnote() || s.amidDebris() || s.withinWord() || s.inFormula() || s.power()) {
 		return true

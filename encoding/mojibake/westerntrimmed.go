@@ -18,41 +18,63 @@ import (
 var trims = [...]byte{0xA0, 0xAD}
 
 // trimmed restores the character that begins at glyph k, of which the last byte was trimmed: at the
-// end of the line or of a cell, behind what is sure, and if one of the two that it may be is far likelier.
+// end of the line or of a cell, behind what is sure, and if one of the two that it may be is far likelier
+// than the other, and not much less likely than one that was cut. What was cut there is U+FFFD.
 func (w *western) trimmed(y page, k int, list []reading) (r reading, ok bool) {
-	if len(list) == 0 || k+1 >= len(w.glyphs) || !w.appended(k+1) || !decoder.CellEnds(w.line[w.glyphs[k+1].end:]) {
-		return r, false
-	}
 	i := slices.IndexFunc(list, func(r reading) bool { return r.To == int(w.glyphs[k].at) })
 	if i < 0 {
 		return r, false
 	}
-	b := [3]byte{w.bytes[k], w.bytes[k+1]}
+	n := 1 // bytes that are left
+	if k+1 < len(w.glyphs) && w.appended(k+1) && w.bytes[k+1]&0xC0 == 0x80 {
+		n = 2
+	}
+	end := k + n
+	behind := w.line[w.glyphs[end-1].end:]
+	r = reading{From: int(w.glyphs[k].at), To: int(w.glyphs[end-1].end), Steps: []step{as(decoder.FromUTF8, y)}}
+	r.Ledger.Kind, r.Ledger.Gain = judge.Restored, judge.RestoredGain
 	before := []rune(string(list[i].Text))
-	var best, other judgedRune
-	for _, last := range trims {
-		b[2] = last
-		c, n := utf8.DecodeRune(b[:])
-		if n != len(b) || !runeclass.Is(c, runeclass.Common) || byteOf(y, rune(last)) != last {
-			continue
-		}
-		if cost := costBetween(before, []rune{c}, nil); best.r == 0 || cost < best.cost {
-			best, other = judgedRune{c, cost}, best
-		} else {
-			other = judgedRune{c, cost}
+	if n == 2 && decoder.CellEnds(behind) {
+		b := [3]byte{w.bytes[k], w.bytes[k+1]}
+		if c, margin := mostLikely(before, b, func(last byte) bool { return slices.Contains(trims[:], last) && byteOf(y, rune(last)) == last }); margin >= trimLead {
+			if cut, _ := mostLikely(before, b, func(byte) bool { return true }); cut.cost+trimLead > c.cost {
+				r.Text = utf8.AppendRune(nil, c.r)
+				r.Lost = judge.Lost{Places: 1, Margin: int32(margin), Note: "; inferred: 1"}
+				return r, true
+			}
 		}
 	}
-	margin := int(judge.RestoredMargin)
-	if other.r != 0 {
-		margin = min(margin, other.cost-best.cost)
-	}
-	if best.r == 0 || margin < trimLead {
+	if utf8Len(w.bytes[k]) != 3 || end < len(w.glyphs) && w.appended(end) || !eastAsian(before[len(before)-1]) || len(behind) > 0 && isLetter(behind[0]) {
 		return r, false
 	}
-	r = reading{From: int(w.glyphs[k].at), To: int(w.glyphs[k+1].end), Text: utf8.AppendRune(nil, best.r), Steps: []step{as(decoder.FromUTF8, y)}}
-	r.Lost = judge.Lost{Places: 1, Margin: int32(margin), Note: "; inferred: 1"}
-	r.Ledger.Kind, r.Ledger.Gain = judge.Restored, judge.RestoredGain
+	r.Text, r.Lost = utf8.AppendRune(nil, utf8.RuneError), judge.Lost{Places: 1, Margin: judge.RestoredMargin, Note: "; bytes were lost"}
 	return r, true
+}
+
+// mostLikely returns the likeliest character of UTF-8 behind text that begins with two bytes and ends in one
+// that may be the last, and by how much it is likelier than the next; the rune is 0 if there is none.
+func mostLikely(before []rune, b [3]byte, may func(last byte) bool) (best judgedRune, margin int) {
+	margin = int(judge.RestoredMargin)
+	for last := byte(0x80); last < 0xC0; last++ {
+		b[2] = last
+		c, n := utf8.DecodeRune(b[:])
+		if n != len(b) || !runeclass.Is(c, runeclass.Common) || !may(last) {
+			continue
+		}
+		cost := costBetween(before, []rune{c}, nil)
+		switch {
+		case best.r == 0:
+			best = judgedRune{c, cost}
+		case cost < best.cost:
+			best, margin = judgedRune{c, cost}, min(margin, best.cost-cost)
+		default:
+			margin = min(margin, cost-best.cost)
+		}
+	}
+	if best.r == 0 {
+		margin = 0
+	}
+	return best, margin
 }
 
 // judgedRune is a character and what it costs.

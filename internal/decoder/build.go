@@ -69,13 +69,31 @@ func (p *parser) build() (chars []Char, ok bool) {
 		}
 		return add(0, g, w.lead[1])
 	}
+	// lone adds so many single bytes that left no mark: the last of a character, as far as is known.
+	lone := func(n uint8) bool {
+		g := p.lone
+		if g == GapUndefined {
+			g = GapDropped
+		}
+		if n == 1 && c.N == 2 || c.B[0] >= 0xF0 {
+			g = g.orBefore()
+		}
+		for ; n > 0; n-- {
+			if !add(0, g, 0) {
+				return false
+			}
+		}
+		return true
+	}
 	for i := range p.syms {
 		sym, w := &p.syms[i], &p.ways[i][0]
 		ok := true
-		switch w.silent {
-		case oneByte:
+		switch {
+		case w.silent != nothing && p.s.Page.Single():
+			ok = lone(w.silent)
+		case w.silent == oneByte:
 			ok = add(0, GapBefore+Gap(sym.B[0]), w.lead[0])
-		case aPair:
+		case w.silent == aPair:
 			ok = two(w)
 		}
 		switch w.action {
@@ -90,7 +108,7 @@ func (p *parser) build() (chars []Char, ok bool) {
 		case asLiteral:
 			ok = add('?', 0, 0)
 		case asUndefined:
-			ok = add(0, GapUndefined, w.lead[0])
+			ok = add(0, p.lone, w.lead[0])
 		case asOne:
 			g := GapEnd
 			if i+1 < len(p.syms) && !p.swallows(i) {
@@ -113,10 +131,12 @@ func (p *parser) build() (chars []Char, ok bool) {
 			return nil, false
 		}
 	}
-	switch p.end.silent {
-	case oneByte:
+	switch {
+	case p.end.silent != nothing && p.s.Page.Single():
+		lone(p.end.silent)
+	case p.end.silent == oneByte:
 		add(0, GapEnd, 0)
-	case aPair:
+	case p.end.silent == aPair:
 		two(&p.end)
 	}
 	return p.chars, c.N == 0

@@ -87,7 +87,7 @@ func (l *lists) candidates(s Step, c *Char) []candidate {
 func (l *lists) find(s Step, c *Char, most int) []candidate {
 	all, costs := l.all[:0], l.costs[:0]
 	var before [2*layout.MaxCost + 2]int32 // how many cost less than so much
-	fill(s.Source, c, c.refusedBy(s.Page), 0, c.B, func(r rune, b [4]byte) {
+	c.readings(s, func(r rune, b [4]byte) {
 		t := lm.TokenOf(r)
 		cost := uint16(lm.UnigramCost(t))
 		before[cost+1]++
@@ -152,6 +152,22 @@ func pairsThat(s Step, c *Char) (list []candidate, ok bool) {
 		}
 	}
 	return list, true
+}
+
+// readings calls do for every character that c may be, and its bytes. Where a byte may be missing in
+// several places of four, nothing is sure, and it is not called.
+func (c *Char) readings(s Step, do func(r rune, b [4]byte)) {
+	f := c.refusedBy(s.Page)
+	if last := c.Gap[c.N-1]; last.near() {
+		if c.N == 4 {
+			return
+		}
+		before := *c
+		before.B[1], before.Gap[1] = 0, last
+		before.B[2], before.Gap[2] = c.B[1], 0
+		fill(s.Source, &before, f, 0, before.B, do)
+	}
+	fill(s.Source, c, f, 0, c.B, do)
 }
 
 // refusedBy returns what the page refuses of c.

@@ -11,6 +11,11 @@ import (
 // choose fills in all places: first by what is known on the left, then by both sides,
 // and where that leaves a doubt by the chooser.
 func (f *Filler) choose(s Step, chars []Char) {
+	if s.Page.Single() {
+		for k := 0; k < len(f.places); {
+			k = f.sketch(chars, k)
+		}
+	}
 	for pass := range 2 {
 		for k := range f.places {
 			pl := &f.places[k]
@@ -53,6 +58,9 @@ func (f *Filler) choose(s Step, chars []Char) {
 		if !changed {
 			break
 		}
+	}
+	if s.Page.Single() {
+		f.doubt(chars)
 	}
 }
 

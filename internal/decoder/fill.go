@@ -33,6 +33,7 @@ type place struct {
 	around [4]lm.Token    // the neighbours that they were compared with
 	joint  bool           // with the next place: a refused pair lies across both
 	second bool           // it is the second of two such
+	rivals []rival        // of a place beside others
 	said   bool           // the best stands there elsewhere, too
 }
 
@@ -97,6 +98,8 @@ type Filler struct {
 	mates   []candidate // scratch
 	costs   [maxChoices]int32
 	ranks   []rank
+	rows    []sketched                      // scratch
+	steps   [][maxRivals][maxRivals]float64 // scratch
 	beam    beam
 	at      choice.Place // scratch
 	memory  *Memory      // of the text around the line; may be nil
@@ -168,6 +171,7 @@ func (f *Filler) Fill(s Step, before, text, after []rune) (res Result, ok bool) 
 // symbols takes in text as symbols of the page. It reports whether the page has all of it.
 func (f *Filler) symbols(s Step, before, text, after []rune) bool {
 	p := &f.p
+	f.last = nil // its characters are overwritten
 	p.s, p.syms = s, p.syms[:0]
 	for _, r := range text {
 		sym := symbol{}
@@ -179,6 +183,9 @@ func (f *Filler) symbols(s Step, before, text, after []rune) bool {
 		default:
 			if sym.Code, sym.other = f.code(s.Page, r); sym.N == 0 {
 				return false
+			}
+			if r == ' ' && s.Source != FromUTF8 {
+				sym.other = Code{} // hardly a pair ends in A0
 			}
 			if s.Page == Big5 {
 				_, sym.rows = otherCodes[r]
@@ -329,7 +336,7 @@ func (f *Filler) load(s Step, before []rune, chars []Char, after []rune) {
 			pl.second = true
 			f.places[n-1].joint = true
 		}
-		if pl.all = f.lists.candidates(s, c); len(pl.all) == 0 { // a letter, which nobody invents
+		if pl.all = f.lists.candidates(s, c); len(pl.all) == 0 || s.Source == FromUTF8 && c.widely() && (i > 0 && fullAlnum(chars[i-1].R) || i+1 < len(chars) && fullAlnum(chars[i+1].R)) { // a letter, which nobody invents
 			c.R = utf8.RuneError
 			f.toks[len(f.toks)-1] = lm.TokenOf(utf8.RuneError)
 			if n := len(f.places); n > 0 && pl.second {
@@ -346,6 +353,16 @@ func (f *Filler) load(s Step, before []rune, chars []Char, after []rune) {
 	}
 	f.style = f.styleOf(chars)
 	f.open = open
+}
+
+// widely reports whether c begins like characters of full width do in UTF-8.
+func (c *Char) widely() bool {
+	return c.N == 3 && c.Gap[0] == 0 && c.B[0] == 0xEF && (c.Gap[1] != 0 || c.B[1] == 0xBC || c.B[1] == 0xBD)
+}
+
+// fullAlnum reports whether r is a digit or a letter of full width. Beside one is mostly another.
+func fullAlnum(r rune) bool {
+	return r >= '０' && r <= '９' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ'
 }
 
 // unknown is the token of a character that nothing was put for yet.

@@ -2,6 +2,8 @@ package decoder
 
 import (
 	"math"
+	"slices"
+	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/lm"
 )
@@ -51,7 +53,7 @@ const (
 	asOnce // the character was read wrongly once only
 )
 
-// What is missing before a symbol, without a mark.
+// What is missing before a symbol, without a mark; of a page of single bytes, so many of them.
 const (
 	nothing = iota
 	oneByte
@@ -79,11 +81,13 @@ type parser struct {
 	tags, rounds bool   // it closes more angle brackets, or round ones, than it opens
 	ateLetter    bool   // a mark stands before a letter that other decoders would have taken for a trail byte
 	eats         bool   // the question marks swallowed bytes of ASCII, also where others were read again
+	lone         Gap    // what is known of a byte that a page of single bytes lost
 	chars        []Char
 }
 
 // parse reads the symbols as bytes of the source. ok is false if they can not be.
 func (p *parser) parse() (chars []Char, ok bool) {
+	p.lone = p.loneGap()
 	if p.twice {
 		if p.run(&dropping) >= never {
 			return nil, false
@@ -92,10 +96,7 @@ func (p *parser) parse() (chars []Char, ok bool) {
 	}
 	// Mostly one way fits, whatever the decoder's habit.
 	if p.run(&either) >= never {
-		if !p.drops() || p.crowded(0) || p.run(&dropping) >= never || p.crowded(p.silences()) {
-			return nil, false
-		}
-		return p.build()
+		return p.silently()
 	}
 	if !p.lossy() {
 		return p.build()
@@ -119,10 +120,53 @@ func (p *parser) parse() (chars []Char, ok bool) {
 	return p.build()
 }
 
+// silently reads the symbols as what is left where bytes left no mark.
+func (p *parser) silently() (chars []Char, ok bool) {
+	switch {
+	case !p.drops():
+		return nil, false
+	case !p.s.Page.Single():
+		if p.crowded(0) || p.run(&dropping) >= never || p.crowded(p.silences()) {
+			return nil, false
+		}
+		return p.build()
+	case p.run(&dropping) >= never || p.endsOnly():
+		return nil, false
+	}
+	chars, ok = p.build()
+	return chars, ok && !gone(chars)
+}
+
+// gone reports whether of most characters of three bytes, or all of them, nothing is left but the first, which is a
+// letter like é in a page of single bytes.
+func gone(chars []Char) bool {
+	alone, more := 0, 0
+	for i := range chars {
+		switch c := &chars[i]; {
+		case c.N != 3:
+		case c.Missing() == 2:
+			alone++
+		default:
+			more++
+		}
+	}
+	return alone >= 2*more
+}
+
 // drops reports whether bytes may be missing that left no mark. Of UTF-8, where they were
 // follows from counting, too: what stands behind can not go on there.
 func (p *parser) drops() bool {
-	return p.s.Source == FromUTF8 && silentPages[p.s.Page] && !p.s.Page.Single()
+	return p.s.Source == FromUTF8 && silentPages[p.s.Page]
+}
+
+// loneGap returns what is known of a byte that a page of single bytes lost. ISO-8859-1 and windows-1252
+// are one page here, and other pages of Windows are like ones of ISO: if the line has no byte of 80 to 9F,
+// which is half of those that continue a character, it is because programs leave out controls, or mark them.
+func (p *parser) loneGap() Gap {
+	if p.s.Page.Single() && refusals[p.s.Page]().lead != (set{}) && !slices.ContainsFunc(p.syms, func(s symbol) bool { return s.N == 1 && s.B[0] >= 0x80 && s.B[0] < 0xA0 }) {
+		return GapControl
+	}
+	return GapUndefined
 }
 
 // crowded reports whether so much is missing, n times without a mark, that anything may be
@@ -148,6 +192,20 @@ func (p *parser) silences() (n int) {
 		k = w.from
 	}
 	return n
+}
+
+// endsOnly reports whether bytes are missing at ends of the line and of its cells only, where
+// programs trim and cut.
+func (p *parser) endsOnly() bool {
+	k := p.end.from
+	for i := len(p.ways) - 1; i >= 0; i-- {
+		w := &p.ways[i][k]
+		if w.silent != nothing && !CellEnds(p.syms[i].B[:1]) {
+			return false
+		}
+		k = w.from
+	}
+	return true
 }
 
 // lossy reports whether there is a mark.
@@ -306,13 +364,18 @@ func (p *parser) run(h *habit) int32 {
 				continue
 			}
 			to, ok := p.known(k, &sym.Code)
-			if ok && cost < next[to] {
-				next[to], ways[to] = cost, how{action: asBytes, from: uint8(k)}
-			}
-			if !ok {
+			odd := ok && h.silent < never && p.oddly(i, k)
+			if odd || !ok {
 				p.drop(h, k, cost, sym, &next, ways)
 			}
-			if sym.other.N > 0 {
+			c := cost
+			if odd {
+				c += rarely
+			}
+			if ok && c < next[to] {
+				next[to], ways[to] = c, how{action: asBytes, from: uint8(k)}
+			}
+			if sym.other.N > 0 && !(h.silent < never && p.s.Page.Single()) { // a blank may be A0, but others of these stand there
 				if to, ok := p.known(k, &sym.other); ok && cost+second < next[to] {
 					next[to], ways[to] = cost+second, how{action: asOther, from: uint8(k)}
 				}
@@ -325,7 +388,7 @@ func (p *parser) run(h *habit) int32 {
 	}
 	p.end = how{}
 	cost := now[0]
-	for k := 1; k <= 2 && h.silent < never; k++ { // the line ends within a character
+	for k := 1; k <= maxWant && h.silent < never; k++ { // the line ends within a character
 		if c := now[k] + h.silent; c < cost {
 			cost, p.end = c, how{from: uint8(k), silent: uint8(k)}
 		}
@@ -333,14 +396,32 @@ func (p *parser) run(h *habit) int32 {
 	return cost
 }
 
+// oddly reports whether symbol i, where k bytes are wanted, makes a rare character of the one before it:
+// a pair may have been dropped between them, which hardly ever is seen from what stands there otherwise.
+func (p *parser) oddly(i, k int) bool {
+	if k != 1 || i == 0 || p.syms[i-1].N != 2 || p.s.Page.Single() {
+		return false
+	}
+	b := p.syms[i-1].B
+	r, n := utf8.DecodeRune([]byte{b[0], b[1], p.syms[i].B[0]})
+	return n == 3 && lm.UnigramCost(lm.TokenOf(r)) >= rareGuess
+}
+
+// rareGuess is what a character costs at least that is rare.
+const rareGuess = 11 * lm.Nat
+
 // drop reads a symbol that can not be read where k bytes are wanted, with a pair missing
 // before it, or a byte before ASCII.
 func (p *parser) drop(h *habit, k int, cost int32, sym *symbol, next *states, ways *[maxWant + 1]how) {
 	if h.silent >= never {
 		return
 	}
-	for n := 1; n <= 2; n++ {
-		if n == 1 && sym.B[0] >= 0x80 {
+	least, most := 1, 2
+	if p.s.Page.Single() { // all that the character lacks
+		least, most = k, k
+	}
+	for n := least; n <= most; n++ {
+		if n == 1 && sym.B[0] >= 0x80 && !p.s.Page.Single() {
 			continue
 		}
 		behind := states{never, never, never, never}

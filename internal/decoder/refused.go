@@ -90,18 +90,34 @@ type Gap uint16
 
 // The gaps.
 const (
-	GapUndefined Gap               = 1 + iota // a byte that the single-byte page leaves undefined
-	GapAny                                    // a byte of which nothing is known
-	GapFirst                                  // the first of a refused pair
-	GapSecond                                 // the second of a refused pair whose first byte is the one before in the same character
-	GapEnd                                    // a lead byte at the end of the text, or before what was never in the page
-	GapDropped                                // a byte that is no printable character in the single-byte page
-	GapTrimmed                                // a byte at an end that was trimmed
-	GapControl                                // a byte 80 to 9F, a control in ISO-8859-1
-	GapASCII                                  // a byte of ASCII that went with the one before
-	GapBefore                                 // + c: a byte that is refused before the byte c
-	GapAfter     = GapBefore + 256            // + b: the second of a refused pair whose first byte is b
+	GapUndefined   Gap               = 1 + iota // a byte that the single-byte page leaves undefined
+	GapAny                                      // a byte of which nothing is known
+	GapFirst                                    // the first of a refused pair
+	GapSecond                                   // the second of a refused pair whose first byte is the one before in the same character
+	GapEnd                                      // a lead byte at the end of the text, or before what was never in the page
+	GapDropped                                  // a byte that is no printable character in the single-byte page
+	GapTrimmed                                  // a byte at an end that was trimmed
+	GapControl                                  // a byte 80 to 9F, a control in ISO-8859-1
+	GapDroppedNear                              // GapDropped, here or before a byte of the character that is there
+	GapControlNear                              // GapControl, likewise
+	GapASCII                                    // a byte of ASCII that went with the one before
+	GapBefore                                   // + c: a byte that is refused before the byte c
+	GapAfter       = GapBefore + 256            // + b: the second of a refused pair whose first byte is b
 )
+
+// orBefore returns what is known of g if it may be before another byte.
+func (g Gap) orBefore() Gap {
+	if g == GapControl {
+		return GapControlNear
+	}
+	return GapDroppedNear
+}
+
+// near reports whether the byte may be before another byte.
+func (g Gap) near() bool { return g == GapDroppedNear || g == GapControlNear }
+
+// Silent reports whether the byte is one of a page of single bytes that left no mark.
+func (g Gap) Silent() bool { return g == GapDropped || g == GapControl || g.near() }
 
 // allowed returns the bytes that may fill gap g, behind the byte prev of the character.
 func (f *refused) allowed(g Gap, prev byte) set {
@@ -112,13 +128,13 @@ func (f *refused) allowed(g Gap, prev byte) set {
 		return beyondASCII
 	case g == GapUndefined, g == GapEnd:
 		return f.lead
-	case g == GapDropped:
+	case g == GapDropped, g == GapDroppedNear:
 		s := f.lead
 		s.add(0xAD)
 		return s
 	case g == GapTrimmed:
 		return f.trim
-	case g == GapControl:
+	case g == GapControl, g == GapControlNear:
 		return controls
 	case g == GapFirst:
 		return f.first

@@ -79,7 +79,7 @@ func (f *Filler) Spans(q *Search, line []rune, toks []lm.Token, raw []int32) []S
 	for _, r := range line {
 		sym := symbol{mark: r == utf8.RuneError || r == '?'}
 		sym.Code, sym.other = f.code(q.Page, r)
-		if q.OutOfStep() {
+		if q.OutOfStep() || r == ' ' && q.Source != FromUTF8 {
 			sym.other = Code{}
 		}
 		b.syms = append(b.syms, sym)
