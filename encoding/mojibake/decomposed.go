@@ -15,6 +15,9 @@ func (f *fixer) decomposed(line []byte) (list []reading, ok bool) {
 	if bytes.IndexByte(line, 0xCC) < 0 && bytes.IndexByte(line, 0xCD) < 0 {
 		return nil, false // it has no combining marks
 	}
+	if !norm.NFD.IsNormal(line) {
+		return nil, false // nor are all its letters decomposed
+	}
 	whole := norm.NFC.Bytes(line)
 	if len(whole) == len(line) {
 		return nil, false

@@ -49,11 +49,11 @@
 // suspect.measure and western.judge (westernjudge.go) weigh its runs, one layer
 // at a time, and westernlost.go restores characters that lost bytes as far as they
 // are known, westerncontrols.go C1 controls, and westerntrimmed.go those at the end of a line that was
-// trimmed. If that is not all, fixer.search asks those who find readings one after the
+// trimmed. A line of decomposed letters goes that way composed (decomposed.go). If that is not all, fixer.search asks those who find readings one after the
 // other, of the steps that may have made any, which the decoder tells (locate.go): proven
 // (proven.go), for what is too much valid UTF-8 to be chance; wide
 // (utf16.go); parts (parts.go), for spans. The decoder searches the line for them (walker.go), with lost bytes
-// filled in and bytes out of step (phase.go) read anew. Each calls weigh (evidence.go),
+// filled in and bytes out of step (phase.go) read anew; runs.go completes parts that it read by halves. Each calls weigh (evidence.go),
 // which measures a reading, and object (objections.go, orthography.go), which measures
 // last and only if the rest is for it what clean text has, too; accepts (parts.go) asks
 // Decide, once it knows whether it is an example (examples.go). settle (settle.go) decides about the guesses in what was accepted, and words

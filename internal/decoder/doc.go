@@ -6,7 +6,7 @@
 // as tables can be read, and proved by doing it again. [Recogniser] tells in one pass
 // over a line which chain it is. Where a page refused bytes, and a mark stands for
 // them, [Filler] finds out by counting which bytes are missing where, and fills in the
-// characters that fit best; and it finds the spans of a line that a step made, if the rest
+// characters that fit best, several side by side together (sketch.go); and it finds the spans of a line that a step made, if the rest
 // is clean, or in step.
 //
 // What decoders do with bytes that they refuse is a table, in habit.go: a mark for each,

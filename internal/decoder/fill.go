@@ -184,6 +184,7 @@ func (f *Filler) symbols(s Step, before, text, after []rune) bool {
 			if sym.Code, sym.other = f.code(s.Page, r); sym.N == 0 {
 				return false
 			}
+			sym.box = r == '□' && s.Source == FromUTF8
 			if r == ' ' && s.Source != FromUTF8 {
 				sym.other = Code{} // hardly a pair ends in A0
 			}

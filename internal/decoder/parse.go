@@ -35,6 +35,7 @@ type symbol struct {
 	only    bool     // and it stands as it is
 	pairs   *refused // the pairs that the mark may stand for, if that is known
 	mark    bool
+	box     bool // it is □, which some programs show for what they have no character for
 	written bool // the mark may have been written: a question mark
 	ate     rune // what it swallowed, if it did: utf8.RuneError if that is not known
 }
@@ -364,6 +365,10 @@ func (p *parser) run(h *habit) int32 {
 				continue
 			}
 			to, ok := p.known(k, &sym.Code)
+			if sym.box && !ok {
+				p.lose(h, i, k, cost, &next, ways)
+				continue
+			}
 			odd := ok && h.silent < never && p.oddly(i, k)
 			if odd || !ok {
 				p.drop(h, k, cost, sym, &next, ways)
