@@ -7,7 +7,9 @@ import (
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/decoder"
+	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
@@ -112,14 +114,16 @@ func (w *walker) leavesLess(list, other []reading) bool {
 	return slices.ContainsFunc(list, lost) && w.uncovered(list, len(w.runes)) < w.uncovered(other, len(w.runes))
 }
 
-// uncovered counts the odd characters that the repairs leave in the line, up to so many.
+// uncovered counts the odd characters that the repairs leave in the line, up to so many. A character that is
+// frequent is not odd, even if none such stands there mostly: wrong decodings make rare ones.
 func (w *walker) uncovered(list []reading, most int) (n int) {
 	k := 0
 	for i, r := range w.runes {
 		for k < len(list) && list[k].To <= w.offs[i] {
 			k++
 		}
-		if r >= utf8.RuneSelf && w.raw[i] >= judge.OddCost && (k == len(list) || w.offs[i] < list[k].From) {
+		odd := r >= utf8.RuneSelf && w.raw[i] >= judge.OddCost && lm.UnigramCost(w.toks[i]) >= gate.Rare
+		if odd && (k == len(list) || w.offs[i] < list[k].From) {
 			if n++; n == most {
 				break
 			}
