@@ -6,7 +6,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/decoder"
+	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/lm"
 )
 
 // Controls that were left out. Half of what GBK has beside GB 2312, and so much of traditional text,
@@ -66,14 +68,16 @@ func mayLackControls(line []byte) bool {
 
 // oneOff reports whether text has single letters amid Chinese, or reads badly: pairs may be one off in it.
 func oneOff(text []rune) bool {
-	wide, letters := 0, 0
+	wide, letters, rare := 0, 0, 0
 	for i, r := range text {
 		switch {
 		case r >= utf8.RuneSelf:
-			wide++
+			if wide++; lm.UnigramCost(lm.TokenOf(r)) >= gate.Rare {
+				rare++
+			}
 		case r >= '@' && chinese(text, i-1) && chinese(text, i+1):
 			letters++
 		}
 	}
-	return letters > 1 && fewLetters*letters > wide || judge.Enough(judge.ControlsLost, costOf(text)/len(text))
+	return letters > 1 && fewLetters*letters > wide || hardly*rare > wide && judge.Enough(judge.ControlsLost, costOf(text)/len(text))
 }
