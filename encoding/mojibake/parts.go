@@ -39,7 +39,7 @@ func (f *fixer) parts(located *scores) []reading {
 			}
 		}
 	}
-	if f.w.covers(best.readings) && !f.every {
+	if len(best.readings) > 0 && f.w.covers(best.readings) && !f.every {
 		return f.settle(&best)
 	}
 	slices.SortStableFunc(others, func(a, b step) int { return located[b.Source][b.Page] - located[a.Source][a.Page] })
