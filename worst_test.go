@@ -2,6 +2,7 @@ package fixtext
 
 import (
 	"flag"
+	"fmt"
 	"math/rand/v2"
 	"strings"
 	"sync"
@@ -9,7 +10,10 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/assert"
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"github.com/fixtext/fixtext/internal/cputime"
 )
@@ -79,6 +83,23 @@ var hostile = []struct {
 		}
 		return b.String()
 	}},
+	{"clean lines, a part read as GBK", func(n int, rnd *rand.Rand) string { return damagedParts(n, rnd, simplifiedchinese.GBK) }},
+	{"clean lines, a part read as code page 949", func(n int, rnd *rand.Rand) string { return damagedParts(n, rnd, korean.EUCKR) }},
+}
+
+// damagedParts makes lines of which a part is UTF-8 that a charset read, and lost bytes.
+func damagedParts(n int, rnd *rand.Rand, read encoding.Encoding) string {
+	words := []string{"今天", "我们", "的", "仓库", "已经", "收到", "新", "货物", "，", "请", "尽快", "安排", "人手", "清点", "数量", "并", "通知", "客户", "送货", "时间"}
+	var b strings.Builder
+	for i := 1; b.Len() < n; i++ {
+		said := ""
+		for range 4 + rnd.IntN(6) {
+			said += words[rnd.IntN(len(words))]
+		}
+		bad, _ := read.NewDecoder().String(said)
+		fmt.Fprintf(&b, "备注%d：“%s”，已经核对。\n", i, bad)
+	}
+	return b.String()
 }
 
 // strewn makes lines of some characters, one in so many followed by one of the marks.
