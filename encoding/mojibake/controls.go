@@ -66,7 +66,8 @@ func mayLackControls(line []byte) bool {
 	return wide >= 4*minWhole && 3*wide >= len(line)
 }
 
-// oneOff reports whether text has single letters amid Chinese, or reads badly: pairs may be one off in it.
+// oneOff reports whether text has single letters amid Chinese, or rare characters, one in so many as hardly
+// says, and reads badly: pairs may be one off in it.
 func oneOff(text []rune) bool {
 	wide, letters, rare := 0, 0, 0
 	for i, r := range text {

@@ -65,7 +65,7 @@ func (f *fixer) filledBy(s step, fill func(s decoder.Step, before, text, after [
 	return p, !crosses(s) || !partClean(w.runes[:p.From], w.runes[p.From:p.To], p.text)
 }
 
-// lossy reports whether of characters from..to, pairs of s.x, so many are lost that what is
+// lossy reports whether of characters from..to, pairs of s.Source, so many are lost that what is
 // left may be paired in many ways. Only a search tells which is right then; and wherever
 // bytes are characters by themselves, in the page or in the source.
 func (f *fixer) lossy(s step, from, to int) bool {

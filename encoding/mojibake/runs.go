@@ -12,7 +12,7 @@ import (
 // whole lines, if it knows where the part begins and ends: of a page of single bytes, which has no
 // Chinese characters, that is plain; of pairs, a search finds it, but for what it can not read.
 
-// runs returns the runs of characters of page s.y, of single bytes, that the decoder reads from end
+// runs returns the runs of characters of page s.Page, of single bytes, that the decoder reads from end
 // to end though they lost bytes.
 func (f *fixer) runs(s step) (list []span) {
 	if !f.fillable(s) || s.Source != decoder.FromUTF8 || !s.Page.Single() {
@@ -89,9 +89,6 @@ func (f *fixer) completed(s step, best partly) partly {
 func (p *partly) join(o partly) {
 	p.readings, p.spans, p.gain = append(p.readings, o.readings...), append(p.spans, o.spans...), p.gain+o.gain
 }
-
-// beside is how many characters beside a part that is proved may belong to it.
-const beside = 6
 
 // mayBelong reports whether characters from..to, a few, may be what s made.
 func (w *walker) mayBelong(s step, from, to int) bool {

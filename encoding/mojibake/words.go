@@ -83,7 +83,7 @@ func (w *walker) stray(i int) bool {
 	return r >= 0x2E80 && !runeclass.Is(r, runeclass.HalfWidth) && (w.raw[i] >= judge.StrayCost || runeclass.Is(r, runeclass.KanaBlock))
 }
 
-// han returns the Han character that text in s.x has where page s.y has r, the likelier one
+// han returns the Han character that text in s.Source has where page s.Page has r, the likelier one
 // if there are two codes; 0 if there is none.
 func han(s step, r rune) (of rune) {
 	least := 0
