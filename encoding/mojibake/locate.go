@@ -72,13 +72,13 @@ func (f *fixer) near(s step, weak bool, located *scores) bool {
 	case s.OutOfStep(), s.Page == decoder.Partial: // which the decoder does not know
 	case s.Source == decoder.FromUTF8 && s.Page.Single():
 		return score > 0
+	case s.Source == decoder.FromUTF8 && judge.Enough(judge.Near, score):
+		// Letters of Latin-1 are what UTF-8 twice over says, two at least: no likelier than what stands there.
+		return f.w.holdsUTF8(s.Page, 2, 0xFF) || (weak || f.w.holdsUTF8(s.Page, 1, utf8.MaxRune)) && f.gains(s)
 	case weak, s.Page.Single():
 		return score > 0 && f.gains(s)
 	case !judge.Enough(judge.Near, score):
 		return false
-	case s.Source == decoder.FromUTF8:
-		// Letters of Latin-1 are what UTF-8 twice over says, two at least: no likelier than what stands there.
-		return f.w.holdsUTF8(s.Page, 2, 0xFF) || f.w.holdsUTF8(s.Page, 1, utf8.MaxRune) && f.gains(s)
 	}
 	return f.gains(s)
 }
