@@ -6,6 +6,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/gate"
+	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
 	"github.com/fixtext/fixtext/internal/utf8scan"
@@ -50,11 +51,11 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		weak = weak || r >= 0x80 && r < 0x2000
 		foreign = foreign || class == runeclass.Common || gate.Mixed(r) // letters beside these are no language
 	}
-	if misread && !foreign && lm.Unlikely(near, gate.Limit) < 0 && !f.nearSeldom() { // that was all
+	located, units := f.locate()
+	if misread && !foreign && lm.Unlikely(near, gate.Limit) < 0 && !pairsInSingle(&located) && !f.nearSeldom() { // that was all
 		f.noteDull(&f.dullPlaces, near)
 		return false
 	}
-	located, units := f.locate()
 	if units && w.mayBeWide() || f.anyWord() {
 		return true
 	}
@@ -72,6 +73,18 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 		return true
 	}
 	f.noteDull(&f.dullPlaces, near)
+	return false
+}
+
+// pairsInSingle reports whether a part is much likelier if pairs were read in single bytes.
+func pairsInSingle(located *scores) bool {
+	for x := decoder.FromUTF8 + 1; x < numSources; x++ {
+		for y := range decoder.NumPages {
+			if y.Single() && judge.Enough(judge.Near, located[x][y]) {
+				return true
+			}
+		}
+	}
 	return false
 }
 
