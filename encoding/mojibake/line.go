@@ -143,9 +143,9 @@ func (f *fixer) line(line []byte) (list []reading, covered bool) {
 	}
 	plain, covered := f.western(line)
 	f.west.found = f.west.found || len(plain) > 0
-	plainly := len(plain) > 0 && !f.west.odd && !chineseIn(plain)
+	plainly := len(plain) > 0 && !f.west.odd && !chineseIn(plain) && !(strange(plain) && f.rivalled(line))
 	wide := plainly && f.mayBeWide(line)
-	if len(plain) > 0 && covered && !wide {
+	if len(plain) > 0 && covered && !wide && (plainly || !strange(plain)) {
 		return plain, true
 	}
 	if plainly && !wide && !f.rivalled(line) {
@@ -226,6 +226,12 @@ func chineseIn(list []reading) bool {
 	return slices.ContainsFunc(list, func(r reading) bool {
 		return slices.ContainsFunc([]rune(string(r.Text)), func(c rune) bool { return runeclass.Is(c, runeclass.Common) })
 	})
+}
+
+// strange reports whether letters that are seldom seen, or of several scripts side by side, are in the
+// readings: so say bytes of another charset that are UTF-8 by chance.
+func strange(list []reading) bool {
+	return slices.ContainsFunc(list, func(r reading) bool { return r.Ledger.Has(judge.Exotic) || r.Ledger.Has(judge.Medley) })
 }
 
 // rivalled reports whether another charset than UTF-8 likely made some of the line: of GBK

@@ -77,7 +77,7 @@ func (f *fixer) whole(line []byte) []reading {
 		beneath = bytes.Clone(mid)
 	}
 	if !layers && d.chain[n].Page.Single() && f.trace == nil && f.west.mayCover(beneath) {
-		if list, covered := f.western(beneath); covered && len(list) > 0 {
+		if list, covered := f.western(beneath); covered && len(list) > 0 && !strange(list) {
 			return nil // it is UTF-8 of some language, which the recogniser does not know
 		}
 	}
