@@ -2,6 +2,7 @@ package mojibake
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
@@ -72,8 +73,8 @@ func (f *fixer) read(s step) (best partly) {
 // judge returns those spans of a hypothesis that are plausible.
 func (f *fixer) judge(s step, spans []span) (best partly) {
 	w := &f.w
-	proved := f.isProved(s)
 	for _, p := range spans {
+		proved := f.isProved(s) || s.Page == decoder.Partial && f.provedWithin(&p)
 		if crosses(s) && p.lost == nil && p.guesses() == 0 {
 			w.strip(&p)
 		}
@@ -88,6 +89,15 @@ func (f *fixer) judge(s step, spans []span) (best partly) {
 		best.spans = append(best.spans, p)
 	}
 	return best
+}
+
+// provedWithin reports whether a part of a span, read in the page alone, is made and says the same: the
+// letters beside it then are UTF-8 by chance rather than what was written.
+func (f *fixer) provedWithin(p *span) bool {
+	s := as(decoder.FromGBK, decoder.Latin)
+	return slices.ContainsFunc(f.judge(s, f.walk(s, openCost(s))).spans, func(q span) bool {
+		return p.From <= q.From && q.To <= p.To && strings.Contains(string(p.text), string(q.text))
+	})
 }
 
 // strip leaves out of both ends of a span what it says as well without it: marks that two
