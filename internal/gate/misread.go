@@ -110,6 +110,9 @@ func Misread(block []byte, p int) bool {
 	if r >= 0xC0 && next >= 0xC0 && next < 0x800 && p >= 3 && block[p-3]-0xE4 < 6 && block[p-1] >= utf8.RuneSelf {
 		return true // two letters directly behind a Han character
 	}
+	if caseBreaks(r, next) && lm.Cost(lm.TokenOf(r), lm.TokenOf(next)) >= unexpected {
+		return true
+	}
 	switch {
 	case r < 0x80 || len(text) == n:
 		return false
@@ -137,6 +140,12 @@ func Misread(block []byte, p int) bool {
 		}
 	}
 	return r >= 0x370 && latin(block, p) || lm.Cost(lm.TokenOf(r), lm.TokenOf(next)) >= unexpected
+}
+
+// caseBreaks reports whether a capital stands directly behind a small letter, both of alphabets that
+// single-byte pages have beside ASCII: words hardly have that, pairs of bytes do.
+func caseBreaks(r, next rune) bool {
+	return r >= 0xDF && r < 0x530 && next >= 0xC0 && next < 0x530 && unicode.IsLower(r) && unicode.IsUpper(next)
 }
 
 // controlNear reports whether a control that text does not have is close to offset p: it may
