@@ -8,9 +8,13 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/damage"
+	"github.com/fixtext/fixtext/internal/damage/damagetest"
 )
 
-var shortEvery = flag.Int("short.every", 64, "which share of the clauses TestShortLines takes: every `n`th")
+// shortStep is which share of the clauses families.json knows of.
+const shortStep = 64
+
+var shortEvery = flag.Int("short.every", shortStep, "which share of the clauses TestShortLines takes: every `n`th")
 
 // clauses returns what stands between punctuation in the project's sentences, where it is
 // Chinese and of 4 to 9 characters: headings, names and messages are as short.
@@ -27,15 +31,13 @@ func clauses(t testing.TB, part string) (list []string) {
 	return list
 }
 
-// TestShortLines says how many lines of four to nine characters come back, each by itself, in
-// the families that lose nothing.
+// TestShortLines prints how many lines of four to nine characters come back, each by itself, in
+// the families of wrong decodings that lose nothing, and how many become something else.
 func TestShortLines(t *testing.T) {
 	for _, split := range []string{"dev", "test"} {
 		all := clauses(t, split)
-		for _, f := range damage.Families() {
-			if f.Loses || f.Farm != nil || f.Of != "" || f.Table == "" {
-				continue
-			}
+		exact := map[string]damage.Share{}
+		for _, f := range damagetest.Of("TestShortLines") {
 			if ok, _ := regexp.MatchString(*familyFilter, f.ID); !ok {
 				continue
 			}
@@ -47,18 +49,23 @@ func TestShortLines(t *testing.T) {
 					continue
 				}
 				n++
-				switch got := fixLine(bad); got {
+				got := fixLine(bad)
+				switch got {
 				case line:
 					right++
 				case bad:
 				default:
 					wrong++
 				}
-				if got := fixLine(bad); got != line && *familyShow != "" {
+				if got != line && *familyShow == "line" {
 					t.Logf("%s → %s → %s", line, bad, got)
 				}
 			}
-			t.Logf("%-5s %-50s %5.1f of %d, %d wrong", split, f.ID, share(right, n), n, wrong)
+			t.Logf("%-60s %5.1f of %d come back, %d are wrong", f.ID+", "+split, share(right, n), n, wrong)
+			exact[f.ID] = damage.Share{right, n}
+		}
+		if *shortEvery == shortStep {
+			damagetest.Expect(t, "TestShortLines", split, exact)
 		}
 	}
 }
