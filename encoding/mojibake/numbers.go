@@ -79,7 +79,6 @@ const (
 	perLost     = 5 * nat  // for each character that is guessed in place of a question mark
 	workPerLost = 64       // for each that the decoder fills in, in the units of work
 	muchLost    = 8        // where one in so many characters is lost, what is left may be paired in many ways
-	fewOther    = 8        // one in so many bytes at most begins a character that its page alone has, of a line in a page that has siblings
 	fewLost     = 5        // where one in so many characters is lost, too much of a page that is met seldom is gone
 	fewLetters  = 40       // a single letter amid so many Chinese characters is more than clean text has
 	clearLead   = 24 * nat // than the next step, which then is not tried

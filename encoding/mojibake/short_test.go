@@ -21,7 +21,9 @@ var shortEvery = flag.Int("short.every", shortStep, "which share of the clauses 
 func clauses(t testing.TB, part string) (list []string) {
 	seen := map[string]bool{}
 	for _, line := range sentences(t, part) {
-		for _, c := range strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune("，。；：、？！“”（）《》…—,.;:?!()「」 ", r) }) {
+		for _, c := range strings.FieldsFunc(line, func(r rune) bool {
+			return strings.ContainsRune("，。；：、？！“”（）《》…—,.;:?!()「」 ", r)
+		}) {
 			if n := utf8.RuneCountInString(c); n >= 4 && n <= 9 && countWide(c) >= 4 && !seen[c] {
 				seen[c] = true
 				list = append(list, c)

@@ -84,16 +84,10 @@ func (f *fixer) eachSingle(line []byte, do func(y decoder.Page, b []byte)) {
 
 // likelierInSingle reports whether another page of single bytes makes likelier text of line, from
 // end to end, than text, which is what s makes of it: the line before may have had none of the few
-// characters in which two pages differ. Of those that are like ISO-8859-1, its own are none.
+// characters in which two pages differ.
 func (f *fixer) likelierInSingle(s step, line, text []byte) (found bool) {
-	other := 0 // characters beyond U+00FF
-	for _, b := range line {
-		if b >= 0xC4 {
-			other++
-		}
-	}
-	if other == 0 || fewOther*other > len(line) {
-		return false // the page of such a line is no other one's sibling
+	if !s.Page.Contested(line) {
+		return false
 	}
 	own, ok := s.Page.AppendEncoded(nil, line)
 	if !ok {
@@ -105,7 +99,7 @@ func (f *fixer) likelierInSingle(s step, line, text []byte) (found bool) {
 		}
 		if out, ok := s.Source.AppendDecoded(nil, b); ok && decoder.Clean(out, true) {
 			f.steps -= utf8.RuneCount(out)
-			found = lm.Sum(out)+2*judge.SecondPage < lm.Sum(text)
+			found = lm.Sum(out)+judge.SecondPage < lm.Sum(text)
 		}
 	})
 	return found

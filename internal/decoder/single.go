@@ -55,6 +55,7 @@ type singleTable struct {
 	pages  []Singles
 	upper  [numSingles][128]rune // without gaps, as far as no two become the same
 	gaps   [numSingles]set
+	twins  [numSingles]func() []bool // by number: whether a page that is like the kth has the character as another byte
 }
 
 // singles are the tables, made when a line is first asked about.
@@ -72,9 +73,56 @@ var singles = sync.OnceValue(func() *singleTable {
 		for b, r := range t.upper[k] {
 			t.put(r, k, byte(0x80+b))
 		}
+		t.twins[k] = sync.OnceValue(func() []bool { return t.elsewhere(k) })
 	}
 	return t
 })
+
+// alike is how many characters two pages have as the same bytes at least that are taken for each other.
+const alike = 80
+
+// elsewhere returns, by number, which characters of the kth page another that is like it has as other bytes;
+// nil if there are none.
+func (t *singleTable) elsewhere(k int) []bool {
+	list, any := make([]bool, len(t.bytes)), false
+	for o := range numSingles {
+		same := 0
+		for _, b := range t.bytes {
+			if b[k] != 0 && b[k] == b[o] {
+				same++
+			}
+		}
+		if same < alike {
+			continue
+		}
+		for n, b := range t.bytes {
+			list[n] = list[n] || b[k] != 0 && b[o] != 0 && b[k] != b[o]
+			any = any || list[n]
+		}
+	}
+	if !any {
+		return nil
+	}
+	return list
+}
+
+// Contested reports whether text has a character that a page of single bytes which is much like
+// p has as another byte, so that it matters which of the two text was read in.
+func (p Page) Contested(text []byte) bool {
+	t := singles()
+	twins := t.twins[p.number()]()
+	for i := 0; i < len(text) && twins != nil; {
+		if text[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(text[i:])
+		if i += n; twins[t.number(r)] {
+			return true
+		}
+	}
+	return false
+}
 
 // fill takes in the characters of the kth page, and what stands for its gaps.
 func (t *singleTable) fill(k int, upper []rune) {
