@@ -28,13 +28,16 @@ func (f *fixer) parts(located *scores) []reading {
 		}
 		return r.gain > 0
 	}
+	least := 1
 	var others []step
 	for y := range decoder.NumPages {
 		for x := range numSources {
 			switch s := as(x, y); {
 			case !possible(s) || !f.w.hasOdd(s.Page) || !f.mayHold(s, located):
 			case f.isMet(s):
-				try(s)
+				if try(s) {
+					least = max(least, located[s.Source][s.Page]-clearLead)
+				}
 			default:
 				others = append(others, s)
 			}
@@ -44,7 +47,6 @@ func (f *fixer) parts(located *scores) []reading {
 		return f.settle(&best)
 	}
 	slices.SortStableFunc(others, func(a, b step) int { return located[b.Source][b.Page] - located[a.Source][a.Page] })
-	least := 1
 	for n, s := range others {
 		score := located[s.Source][s.Page]
 		if unscored := s.OutOfStep() || s.Page == decoder.Partial; !unscored && !f.every && (n >= mostTries || score < least) {
