@@ -28,20 +28,20 @@ func (f *fixer) proven(located *scores) (list []reading) {
 // formOf adds the runs that are UTF-8 read as y to list, if they prove enough and overlap with none in it.
 func (f *fixer) formOf(y page, list []reading) []reading {
 	w, s := &f.w, as(decoder.FromUTF8, y)
+	w.encode(y)
 	for i := 0; i < len(w.runes); {
-		if w.runes[i] < utf8.RuneSelf || w.masks[i]>>y&1 == 0 {
+		if c := &w.codes[i]; w.runes[i] < utf8.RuneSelf || c.N == 0 || c.B[0]>>1 != 0xC2>>1 { // all such letters begin with C2 or C3
 			i++
 			continue
 		}
 		from := i
 		to, points, next := w.form(y, from, 0xFF)
 		i = next
-		r := reading{From: w.offs[from], To: w.offs[to], Steps: []step{s}}
-		l := &r.Ledger
-		l.Kind, l.Gain = judge.FormTwice, points*judge.FormGain
-		if !judge.Decide(l).Made() {
+		l := judge.Ledger{Kind: judge.FormTwice, Gain: points * judge.FormGain}
+		if !judge.Decide(&l).Made() {
 			continue
 		}
+		r := reading{From: w.offs[from], To: w.offs[to], Steps: []step{s}, Ledger: l}
 		b, ok := y.AppendEncoded(nil, w.line[r.From:r.To])
 		if !ok || !decoder.Clean(b, false) {
 			continue
@@ -51,8 +51,8 @@ func (f *fixer) formOf(y page, list []reading) []reading {
 		if lone(said) {
 			continue
 		}
-		l.Set(judge.SortedOld, sorted(w.runes[from:to], near))
-		l.Set(judge.SortedNew, sorted(said, near))
+		r.Ledger.Set(judge.SortedOld, sorted(w.runes[from:to], near))
+		r.Ledger.Set(judge.SortedNew, sorted(said, near))
 		if f.accepts(&r) && !overlaps(list, r) {
 			list = inOrder(list, r)
 		}

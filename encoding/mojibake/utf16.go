@@ -42,8 +42,16 @@ func (w *walker) stretches(do func(s step, b []byte, from, to int) bool) {
 			continue
 		}
 		for i := 0; i < len(w.runes); i++ {
+			end := i
+			for end < len(w.runes) && w.masks[end]>>y&1 != 0 {
+				end++
+			}
+			if n := end - i; n*utf8.UTFMax < 2*judge.WideUnits || y.Single() && n < 2*judge.WideUnits { // of GB18030, a character has four bytes at most
+				i = end
+				continue
+			}
 			b, at = b[:0], at[:0]
-			for ; i < len(w.runes) && w.masks[i]>>y&1 != 0; i++ {
+			for ; i < end; i++ {
 				c := w.code(y, i)
 				for _, x := range c.B[:c.N] {
 					b, at = append(b, x), append(at, i)
@@ -94,6 +102,8 @@ func units(x source, b []byte) (from, to int) {
 		for i := phase; i+1 < len(b); i += 2 {
 			r := x.Unit(b[i], b[i+1])
 			switch {
+			case r >= 0xA000 && r < 0xD800: // most pairs of clean text
+				sum -= strangeUnit
 			case familiar(r):
 				if sum++; sum > best {
 					best, from, to = sum, start, i+2

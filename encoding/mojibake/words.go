@@ -39,8 +39,14 @@ func (f *fixer) words() (list []reading) {
 func (f *fixer) crossed(i int) (r reading, ok bool) {
 	w := &f.w
 	if !w.stray(i) || !w.stray(i+1) || w.runes[i] == w.runes[i+1] || !w.alone(i, i+2) {
-		return r, false // 様様 is a word, whatever else its bytes are
+		return reading{}, false // 様様 is a word, whatever else its bytes are
 	}
+	return f.crossedWord(i)
+}
+
+// crossedWord is crossed for characters that stand by themselves.
+func (f *fixer) crossedWord(i int) (r reading, ok bool) {
+	w := &f.w
 	for y := decoder.GBK; y < decoder.NumPages; y++ {
 		for x := decoder.FromGBK; x < numSources; x++ {
 			s := as(x, y)

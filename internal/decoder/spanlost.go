@@ -217,7 +217,7 @@ func (f *Filler) complete(a state, then func(a state, last byte)) {
 	c := a.pend
 	a.pend = Char{}
 	var buf [maxGuesses]guess
-	for _, g := range f.guesses(&c, a.first, a.prev, buf[:0]) {
+	for _, g := range f.guesses(&c, a.first, a.prev, f.beam.bar-a.cost, buf[:0]) {
 		b := a
 		if b.cost += g.cost; f.beam.hopeless(&b) {
 			return // the others cost more
@@ -237,14 +237,30 @@ type guess struct {
 }
 
 // guesses appends the likeliest characters that c may be behind two tokens, the best
-// first.
-func (f *Filler) guesses(c *Char, first, prev lm.Token, list []guess) []guess {
+// first, of those that cost no more than most.
+func (f *Filler) guesses(c *Char, first, prev lm.Token, most int32, list []guess) []guess {
 	all := f.lists.candidates(f.beam.q.Step, c)
 	f.beam.q.Work -= len(all)
 	tastes := f.style.tastes()
-	for _, l := range f.likeliest(all, prev, unknown) {
-		g := guess{c: &all[l.which]}
-		g.cost = int32(lm.Cost3(first, prev, g.c.t)) + tastes[g.c.costs.kind()]
+	ranks := f.likeliest(all, prev, unknown)
+	var pairs [byClass][2]lm.Token
+	var triples [byClass][3]lm.Token
+	var costs, more [byClass]int32
+	for i, l := range ranks {
+		pairs[i] = [2]lm.Token{prev, all[l.which].t}
+	}
+	lm.Costs(pairs[:len(ranks)], costs[:])
+	n := 0
+	for i, l := range ranks { // the others cost more, however they go with both
+		c := &all[l.which]
+		if taste := tastes[c.costs.kind()]; max(0, costs[i]-lm.MostTriple)+taste <= most {
+			ranks[n], costs[n], triples[n] = rank{taste, l.which}, costs[i], [3]lm.Token{first, prev, c.t}
+			n++
+		}
+	}
+	lm.Triples(triples[:n], more[:])
+	for i, l := range ranks[:n] {
+		g := guess{&all[l.which], max(0, costs[i]-more[i]) + l.cost}
 		if len(list) == maxGuesses {
 			if g.cost >= list[len(list)-1].cost {
 				continue
