@@ -116,6 +116,7 @@ type fixer struct {
 	outs     [2][]byte // what blocks became
 	readings []reading // of lines that are like the last one
 	texts    []byte    // what they say
+	left     []byte    // scratch: a line with its readings made
 	vain     int       // bytes of lines in which nothing was found
 	idle     int       // bytes of lines, one after the other, in which western found more than the search
 

@@ -213,11 +213,10 @@ func (f *fixer) search(line []byte) (list []reading, covered bool) {
 	if len(list) == 0 {
 		list = words
 	}
-	covered = len(list) > 0 && f.w.covers(list)
-	if covered && len(list) == 1 && list[0].Lost.Places == 0 {
+	if len(list) == 1 && list[0].Lost.Places == 0 && f.w.covers(list) {
 		f.last = list[0].Steps
 	}
-	return list, covered
+	return list, f.explains(list)
 }
 
 // chineseIn reports whether any repair restores Han characters: bytes of those are lost

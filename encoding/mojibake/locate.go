@@ -1,6 +1,7 @@
 package mojibake
 
 import (
+	"bytes"
 	"slices"
 	"unicode/utf8"
 
@@ -16,14 +17,20 @@ type scores [numSources][decoder.NumPages]int
 // locate asks the decoder which steps may have made parts of the line that was loaded, and
 // whether UTF-16 may have.
 func (f *fixer) locate() (list scores, units bool) {
-	for _, g := range f.rec.Segments(f.w.line) {
+	units = list.take(f.rec.Segments(f.w.line))
+	return list, units
+}
+
+// take takes in the scores of parts of a line, and tells whether one may be UTF-16.
+func (list *scores) take(parts []decoder.Segment) (units bool) {
+	for _, g := range parts {
 		if x, y := g.Step.Source, g.Step.Page; x < numSources {
 			list[x][y] = max(list[x][y], g.Score)
 		} else {
 			units = units || judge.Enough(judge.Near, g.Score)
 		}
 	}
-	return list, units
+	return units
 }
 
 // mayHold reports whether the line may hold spans that s made. Of what was met in the
@@ -38,6 +45,42 @@ func (f *fixer) mayHold(s step, located *scores) bool {
 	}
 	return located[s.Source][s.Page] > 0
 }
+
+// explains reports whether the readings leave nothing in the line that a step may have made. What is odd there
+// may be no more than a rare character, as many lines have it: then no mark of lost bytes is left, and nothing that
+// the decoder takes for likely.
+func (f *fixer) explains(list []reading) bool {
+	w := &f.w
+	if len(list) == 0 || w.covers(list) {
+		return len(list) > 0
+	}
+	left, at := f.left[:0], 0
+	for i := range list {
+		r := &list[i]
+		if bytes.Contains(w.line[at:r.From], lostMark) {
+			return false
+		}
+		left = append(append(left, w.line[at:r.From]...), r.Text...)
+		at = r.To
+	}
+	left = append(left, w.line[at:]...)
+	if f.left = left; bytes.Contains(w.line[at:], lostMark) {
+		return false
+	}
+	var located scores
+	located.take(f.rec.Segments(left))
+	for x := range numSources {
+		for y := range decoder.NumPages {
+			if located[x][y] > 0 && f.mayHold(as(x, y), &located) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// lostMark stands for lost bytes.
+var lostMark = []byte("\uFFFD")
 
 // stranger reports whether text stands in simplified Chinese, in pieces of which is nothing that was
 // lost, no kana, and at least as many characters that traditional text does not have as those that

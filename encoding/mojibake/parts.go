@@ -43,7 +43,7 @@ func (f *fixer) parts(located *scores) []reading {
 			}
 		}
 	}
-	if len(best.readings) > 0 && f.w.covers(best.readings) && !f.every {
+	if !f.every && f.explains(best.readings) {
 		return f.settle(&best)
 	}
 	slices.SortStableFunc(others, func(a, b step) int { return located[b.Source][b.Page] - located[a.Source][a.Page] })
