@@ -118,18 +118,22 @@ func (w *walker) leavesLess(list, other []reading) bool {
 // frequent is not odd, even if none such stands there mostly: wrong decodings make rare ones.
 func (w *walker) uncovered(list []reading, most int) (n int) {
 	k := 0
-	for i, r := range w.runes {
+	for i := range w.runes {
 		for k < len(list) && list[k].To <= w.offs[i] {
 			k++
 		}
-		odd := r >= utf8.RuneSelf && w.raw[i] >= judge.OddCost && lm.UnigramCost(w.toks[i]) >= gate.Rare
-		if odd && (k == len(list) || w.offs[i] < list[k].From) {
+		if w.isOdd(i) && (k == len(list) || w.offs[i] < list[k].From) {
 			if n++; n == most {
 				break
 			}
 		}
 	}
 	return n
+}
+
+// isOdd reports whether character i is odd and not frequent.
+func (w *walker) isOdd(i int) bool {
+	return w.runes[i] >= utf8.RuneSelf && w.raw[i] >= judge.OddCost && lm.UnigramCost(w.toks[i]) >= gate.Rare
 }
 
 // line returns the readings of a line, in order, and whether they leave nothing

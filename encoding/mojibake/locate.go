@@ -47,12 +47,16 @@ func (f *fixer) mayHold(s step, located *scores) bool {
 }
 
 // explains reports whether the readings leave nothing in the line that a step may have made. What is odd there
-// may be no more than a rare character, as many lines have it: then no mark of lost bytes is left, and nothing that
-// the decoder takes for likely.
+// may be no more than a rare character, as many lines have it: then no mark of lost bytes is left, nothing that
+// the decoder takes for likely, and nothing beside a reading that its page has. What is doubtful by itself, more may
+// be known of later.
 func (f *fixer) explains(list []reading) bool {
 	w := &f.w
 	if len(list) == 0 || w.covers(list) {
 		return len(list) > 0
+	}
+	if w.frayed(list) || slices.ContainsFunc(list, func(r reading) bool { return doubtful(&r) }) {
+		return false
 	}
 	left, at := f.left[:0], 0
 	for i := range list {
@@ -77,6 +81,30 @@ func (f *fixer) explains(list []reading) bool {
 		}
 	}
 	return true
+}
+
+// frayed reports whether odd characters that the readings leave may belong to one: its page has them, and they
+// are beside it, or it is a page of single bytes, which has no Chinese.
+func (w *walker) frayed(list []reading) bool {
+	for i := range w.runes {
+		if !w.isOdd(i) {
+			continue
+		}
+		at := w.offs[i]
+		for k := range list {
+			r := &list[k]
+			if r.From <= at && at < r.To {
+				break
+			}
+			from, to := w.offs[max(0, i-beside)], w.offs[min(len(w.runes), i+1+beside)]
+			for _, s := range r.Steps[:min(1, len(r.Steps))] {
+				if s.Page < decoder.NumPages && w.masks[i]>>s.Page&1 != 0 && (s.Page.Single() || r.From < to && from < r.To) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // lostMark stands for lost bytes.
