@@ -16,8 +16,9 @@ const (
 	wideSample = 1 << 10
 	wideText   = 256 << 10 // must read as text: all that any first block has
 
-	halfCost = 6 * nat // a byte of a unit that was cut
-	zeroCost = nat / 2 // a NUL behind another
+	halfCost   = 6 * nat // a byte of a unit that was cut
+	likelyCost = 8 * nat // a character of a text, on average, at most
+	zeroCost   = nat / 2 // a NUL behind another
 )
 
 var wideCharsets = [...]Charset{UTF16LE, UTF16BE, UTF32LE, UTF32BE}
@@ -94,14 +95,14 @@ func guessWide(head []byte) (c Charset, bom bool) {
 		}
 	}
 	c, _, margin := weighWide(head, 0)
-	if margin < aloneMargin || readAsBytes(head) {
+	if margin < aloneMargin || readAsBytes(head) && !c.readsWell(head) {
 		return Unknown, false
 	}
 	return c, false
 }
 
 // readAsBytes reports whether head is UTF-8 with some characters beyond ASCII, which UTF-16 is by chance only if it
-// has one: it is UTF-16 no more, but was read as a charset of bytes, and written as UTF-8 with its NULs.
+// has one: mostly it is UTF-16 no more, but was read as a charset of bytes, and written as UTF-8 with its NULs.
 func readAsBytes(head []byte) bool {
 	const some = 2
 	n := 0
@@ -111,6 +112,21 @@ func readAsBytes(head []byte) bool {
 		}
 	}
 	return n >= some && validButEnds(head)
+}
+
+// readsWell reports whether the characters beyond ASCII of text read as c are likely ones.
+func (c Charset) readsWell(text []byte) bool {
+	unit, _ := c.unitSize()
+	var m model
+	cost, chars := 0, 0
+	for len(text) >= unit {
+		r, n := c.first(text)
+		text = text[n:]
+		if w := m.cost(c, r); r >= utf8.RuneSelf {
+			cost, chars = cost+w, chars+1
+		}
+	}
+	return cost <= chars*likelyCost
 }
 
 // weighWide compares text as UTF-16 and UTF-32 with what it may be as bytes. It
