@@ -2,13 +2,9 @@ package mojibake
 
 import (
 	"math"
-	"slices"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/decoder"
-	"github.com/fixtext/fixtext/internal/gate"
-	"github.com/fixtext/fixtext/internal/judge"
-	"github.com/fixtext/fixtext/internal/lm"
 )
 
 // Controls that were left out. Half of what GBK has beside GB 2312, and so much of traditional text,
@@ -28,11 +24,7 @@ func (f *fixer) withoutControls(line []byte) (list []reading, ok bool) {
 	}
 	most := math.MaxInt // what the text costs with all that is there
 	if text, ok := f.undoer.Undo([]step{s}, line); ok {
-		said := []rune(string(text))
-		if !oneOff(said) {
-			return nil, false
-		}
-		most = costOf(said)
+		most = costOf([]rune(string(text)))
 	}
 	f.w.load(line)
 	f.w.mask()
@@ -40,10 +32,6 @@ func (f *fixer) withoutControls(line []byte) (list []reading, ok bool) {
 	spans := f.walk(s, openCost(s))
 	f.w.lacks = false
 	if len(spans) != 1 || spans[0].guesses() == 0 || costOf(spans[0].text)+perLost*spans[0].guesses() >= most {
-		return nil, false
-	}
-	wide := func(r rune) bool { return r >= utf8.RuneSelf }
-	if p := &spans[0]; slices.ContainsFunc(f.w.runes[:p.From], wide) || slices.ContainsFunc(f.w.runes[p.To:], wide) {
 		return nil, false
 	}
 	r := f.judge(s, spans)
@@ -64,21 +52,4 @@ func mayLackControls(line []byte) bool {
 		}
 	}
 	return wide >= 4*minWhole && 3*wide >= len(line)
-}
-
-// oneOff reports whether text has single letters amid Chinese, or rare characters, one in so many as hardly
-// says, and reads badly: pairs may be one off in it.
-func oneOff(text []rune) bool {
-	wide, letters, rare := 0, 0, 0
-	for i, r := range text {
-		switch {
-		case r >= utf8.RuneSelf:
-			if wide++; lm.UnigramCost(lm.TokenOf(r)) >= gate.Rare {
-				rare++
-			}
-		case r >= '@' && chinese(text, i-1) && chinese(text, i+1):
-			letters++
-		}
-	}
-	return letters > 1 && fewLetters*letters > wide || hardly*rare > wide && judge.Enough(judge.ControlsLost, costOf(text)/len(text))
 }

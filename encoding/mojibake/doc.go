@@ -54,7 +54,7 @@
 // (proven.go), for what is too much valid UTF-8 to be chance; wide
 // (utf16.go); parts (parts.go), for spans. The decoder searches the line for them (walker.go), with lost bytes
 // filled in and bytes out of step (phase.go) read anew; runs.go completes parts that it read by halves. Each calls weigh (evidence.go),
-// which measures a reading, and object (objections.go, orthography.go), which measures
+// which measures a reading, and object (objections.go), which measures
 // last and only if the rest is for it what clean text has, too; accepts (parts.go) asks
 // Decide, once it knows whether it is an example (examples.go). settle (settle.go) decides about the guesses in what was accepted, and words
 // (words.go) finds frequent words that stand by themselves. Last, omitting (omitted.go)

@@ -80,7 +80,6 @@ const (
 	workPerLost = 64       // for each that the decoder fills in, in the units of work
 	muchLost    = 8        // where one in so many characters is lost, what is left may be paired in many ways
 	fewLost     = 5        // where one in so many characters is lost, too much of a page that is met seldom is gone
-	fewLetters  = 40       // a single letter amid so many Chinese characters is more than clean text has
 	clearLead   = 24 * nat // than the next step, which then is not tried
 	trimLead    = 2 * nat  // than the other character that a trimmed one may be
 	surely      = 3 * nat  // than what is asked for: hardly ever chance; of noise, none in thousands of lines is

@@ -115,3 +115,7 @@ func count(text []rune, such func(rune) bool) (s judge.Share) {
 	}
 	return s
 }
+
+// halfKana reports whether r is half-width katakana, which code page 932 has as single
+// bytes, and others do not make.
+func halfKana(r rune) bool { return runeclass.Is(r, runeclass.HalfWidth) }

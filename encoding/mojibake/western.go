@@ -2,6 +2,7 @@ package mojibake
 
 import (
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
@@ -34,9 +35,8 @@ type sequence struct {
 type run struct {
 	seqs     []sequence
 	from, to int // glyphs
-	kind     runKind
-	gain     int // what ledger sums up to
 	ledger   judge.Ledger
+	broken   bool // it is UTF-8
 }
 
 // western holds what is known about one line.
@@ -165,42 +165,35 @@ func (w *western) touch(from, to int, such func(k int) bool) bool {
 // and how many; n is 0 if they are none. A character beyond the first plane may
 // also be two surrogates in UTF-8 (CESU-8).
 func (w *western) character(k int) (r rune, n int) {
-	b := w.bytes[k]
-	if b < 0xC2 || b > 0xF4 {
+	if r, n = utf8.DecodeRune(w.bytes[k:]); n == 1 {
+		r, n = surrogates(w.bytes[k:])
+	}
+	if n < 2 || !writable(r) { // U+FFFD among them
 		return 0, 0
 	}
-	n = utf8Len(b)
-	if k+n > len(w.bytes) {
-		return 0, 0
-	}
-	for i := 1; i < n; i++ {
-		if w.bytes[k+i]&0xC0 != 0x80 || !w.appended(k+i) {
+	for i := k + 1; i < k+n; i++ {
+		if !w.appended(i) {
 			return 0, 0
 		}
 	}
-	if b == 0xED && w.bytes[k+1] >= 0xA0 {
-		return w.surrogates(k)
-	}
-	if r, size := utf8.DecodeRune(w.bytes[k : k+n]); size == n && writable(r) { // U+FFFD among them
-		return r, n
-	}
-	return 0, 0
+	return r, n
 }
 
-// surrogates is character for six bytes of CESU-8.
-func (w *western) surrogates(k int) (r rune, n int) {
-	if k+6 > len(w.bytes) || w.bytes[k+1] > 0xAF || w.bytes[k+3] != 0xED || w.bytes[k+4] < 0xB0 || w.bytes[k+4] > 0xBF || w.bytes[k+5]&0xC0 != 0x80 {
+// surrogates returns the character that b begins with in CESU-8, and how many bytes it has; 0 if there is none.
+func surrogates(b []byte) (r rune, n int) {
+	if len(b) < 6 || b[0] != 0xED || b[3] != 0xED {
 		return 0, 0
 	}
-	for i := 3; i < 6; i++ {
-		if !w.appended(k + i) {
-			return 0, 0
+	half := func(b []byte) rune {
+		if b[1]&0xC0 != 0x80 || b[2]&0xC0 != 0x80 {
+			return 0
 		}
+		return 0xD000 | rune(b[1]&0x3F)<<6 | rune(b[2]&0x3F)
 	}
-	b := w.bytes[k : k+6]
-	high := rune(b[1]&0x0F)<<6 | rune(b[2]&0x3F)
-	low := rune(b[4]&0x0F)<<6 | rune(b[5]&0x3F)
-	return 0x10000 + high<<10 + low, 6
+	if r = utf16.DecodeRune(half(b), half(b[3:])); r == utf8.RuneError {
+		return 0, 0
+	}
+	return r, 6
 }
 
 // writable reports whether r may stand in a text, perhaps after another step: it is

@@ -14,25 +14,25 @@ import (
 // What may have been written as it stands, although the language model finds it
 // unlikely: words in capitals and marks behind them, drawings, formulas.
 
-// ambiguous reports whether a run may have been written as it stands although the
-// language model does not think so.
-func (s *suspect) ambiguous() bool {
+// doubtful reports whether a run may have been written as it stands although the
+// language model does not think so: undoing it gains so much.
+func (s *suspect) doubtful(gain int) bool {
 	lead, trail := s.old[0], s.old[1]
 	single, alone := len(s.said) == 1, !unicode.IsLetter(s.before) && !unicode.IsLetter(s.behind)
 	switch {
 	case single && len(s.old) == 2 && unicode.IsUpper(lead) && follows(trail) && !unicode.IsLetter(s.behind) &&
-		(trail == '΄' || unicode.IsUpper(s.before) || s.said[0] >= 0xC0 && !unicode.IsLetter(s.before) && trail > 0x2000 && trail != '™'):
+		(trail == '΄' || unicode.IsUpper(s.before)):
 		return true // a capital, or a word in capitals, and a mark behind it: DATĂ™, Β΄
-	case !judge.Enough(judge.WordClear, s.gain) && (!has(s.y, charset.Layers) || !judge.Enough(judge.WordHere, s.gain) || lead != 'Ã' && unicode.IsUpper(trail)) && s.wordlike():
+	case !judge.Enough(judge.WordClear, gain) && (!has(s.y, charset.Layers) || !judge.Enough(judge.WordHere, gain) || lead != 'Ã' && unicode.IsUpper(trail)) && s.wordlike():
 		return true // HÅØYA
 	case has(s.y, charset.Boxes) && s.drawn():
 		return true
-	case has(s.y, charset.QuoteLeads) && punctuating(lead) && (s.blanks() || !judge.Holds(judge.ManyLeads, judge.Share{N: len(s.said)})):
+	case punctuating(lead) && (s.blanks() || !judge.Holds(judge.ManyLeads, judge.Share{N: len(s.said)})):
 		return true // “É…”
 	case single && s.closes():
 		return true // «Ĺ»
-	case len(s.said) == 2 && len(s.old) == 4 && !unicode.IsLetter(lead) && alone && !slices.ContainsFunc(s.said, notLatin):
-		return true // ≈ç√∫, which are keys side by side: a word has letters of ASCII, too
+	case len(s.said) == 2 && len(s.old) == 4 && alone && !slices.ContainsFunc(s.said, notLatin):
+		return !unicode.IsLetter(lead) // ≈ç√∫, which are keys side by side: a word has letters of ASCII, too
 	case single && !unicode.IsLetter(lead):
 		if lead == '√' && strings.ContainsRune("πΩµ∞", trail) && s.lettersBefore(s.from) < 3 {
 			return true // of a formula, which has single letters
@@ -46,7 +46,7 @@ func (s *suspect) ambiguous() bool {
 }
 
 // notLatin reports whether r is no letter of those that stand beside ASCII in words.
-func notLatin(r rune) bool { return r >= 0x250 || !unicode.IsLetter(r) }
+func notLatin(r rune) bool { return r >= 0x250 }
 
 // blanks reports whether a run is letters with blanks that do not break between them.
 func (s *suspect) blanks() bool {

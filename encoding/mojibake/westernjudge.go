@@ -9,15 +9,7 @@ import (
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
-)
-
-// runKind says what a run was found to be.
-type runKind uint8
-
-const (
-	kept   runKind = iota // written as it stands
-	doubly                // may have been written as it stands, even if that is unlikely
-	broken                // UTF-8
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // suspect is a run that may have been written as it stands, in a page.
@@ -61,31 +53,36 @@ func (w *western) judge(y page) (gain, covered int) {
 	sure := 0
 	for i := range w.runs {
 		r := &w.runs[i]
-		r.kind = kept
-		s := w.suspect(r, y)
-		if s.unwritten() {
-			r.ledger, r.gain = judge.Ledger{Gain: judge.Hopeless}, judge.Hopeless
-		} else if s.measure(); s.ambiguous() {
-			r.kind = doubly
-		} else if r.made(judge.RunAlone) {
-			sure += r.gain
+		w.suspect(r, y).measure()
+		if r.decide(judge.RunAlone) {
+			sure += r.ledger.Net()
 		}
 	}
 	if sure == 0 {
 		return 0, 0
 	}
-	line := judge.Ledger{Gain: sure, Chars: len(w.seqs)}
-	line.Note(judge.Whole, !slices.Contains(w.within, false))
-	plain, doubtful := line.Beside()
+	kind := judge.RunBeside
+	whole := len(w.seqs) >= judge.RunsInWhole && !slices.Contains(w.within, false)
+	if whole {
+		kind = judge.RunInWhole
+	}
 	for i := range w.runs {
 		r := &w.runs[i]
-		if r.kind == kept && r.made(plain) || r.kind == doubly && r.made(doubtful) {
-			r.kind = broken
-			gain += r.gain
+		r.ledger.Note(judge.Whole, whole)
+		r.ledger.Note(judge.MuchSure, whole || judge.Enough(judge.SureBeside, sure))
+		if r.decide(kind) {
+			gain += r.ledger.Net()
 			covered += r.to - r.from
 		}
 	}
 	return gain, covered
+}
+
+// decide decides by the bar of a kind whether a run is undone.
+func (r *run) decide(kind judge.Kind) bool {
+	r.ledger.Kind = kind
+	r.broken = judge.Decide(&r.ledger).Made()
+	return r.broken
 }
 
 // byChance reports whether all that is UTF-8 is letters of two bytes, most of them rare ones of Latin, that touch many
@@ -120,12 +117,6 @@ func (w *western) byChance() bool {
 	return strays >= minStrays && 4*strays > all
 }
 
-// made reports whether a run is undone by the bar of a kind.
-func (r *run) made(kind judge.Kind) bool {
-	r.ledger.Kind = kind
-	return judge.Decide(&r.ledger).Made()
-}
-
 // caseRun reports whether text beyond ASCII is, so many by so many, the same letter small and
 // capital, as tables of case have it: тТТ, æÆ.
 func caseRun(text []rune, each int) bool {
@@ -146,33 +137,22 @@ func caseRun(text []rune, each int) bool {
 	return n > 0 && n%each == 0
 }
 
-// unwritten reports whether a run is better left: letters around it, Thai, letters in the
-// order of an alphabet, one letter again and again, as a line of signs says, or letters of one
-// script that say letters of several, as words do that are UTF-8 by chance.
-func (s *suspect) unwritten() bool {
-	wide := !has(s.y, charset.Layers) // where words of Western languages have symbols
-	switch {
-	case judge.Holds(judge.Crowded, s.crowd(wide)), judge.Holds(judge.Jumbled, jumbled(s.old, s.said)), wide && (s.affix() || s.besideForeign()):
+// written reports whether text has such a run: flags of a word list, a mark or a letter that touches what is of another charset,
+// Thai, a part of a formula, or one letter again and again, as a line of signs says.
+func (s *suspect) written() bool {
+	if !has(s.y, charset.Layers) && (s.affix() || s.besideForeign()) { // where words of Western languages have symbols
 		return true
-	case has(s.y, charset.Thai) && s.lettersAround(s.from, s.to) == 0:
-		if points, thai := thaiFaults(s.old); !judge.Holds(judge.BrokenThai, judge.Share{N: points, Of: thai}) {
-			return true
-		}
 	}
-	if len(s.said) == 1 && s.said[0] == '\uFEFF' && s.glyphs[s.from].at > 0 {
-		return true // a byte order mark begins something
-	}
-	if len(s.said) == 1 && (s.footnote() || s.amidDebris() || s.withinWord() || s.inFormula() || s.power()) {
+	if has(s.y, charset.Thai) && s.lettersAround(s.from, s.to) == 0 && !slices.ContainsFunc(s.old, func(r rune) bool { return !runeclass.Is(r, runeclass.Thai) }) {
 		return true
 	}
 	first := s.said[0]
-	switch {
-	case slices.ContainsFunc(s.said, func(r rune) bool { return r != first }):
-		return false
-	case first == utf8.RuneError: // ï¿½ by itself is better left, as what shows that something is lost
-		return true
+	if len(s.said) == 1 {
+		return first == utf8.RuneError || first == '\uFEFF' && s.glyphs[s.from].at > 0 || // lost by itself is better left, and a byte order mark begins something
+			s.footnote() || s.amidDebris() || s.withinWord() || s.inFormula() || s.power()
 	}
-	return first < 0x800 && judge.Holds(judge.SameAgain, judge.Share{N: len(s.said)})
+	return (first < 0x800 && judge.Holds(judge.SameAgain, judge.Share{N: len(s.said)}) || first == utf8.RuneError) &&
+		!slices.ContainsFunc(s.said, func(r rune) bool { return r != first })
 }
 
 // footnote reports whether the only sequence of a line may be a letter and a mark behind
@@ -222,10 +202,17 @@ func (s *suspect) power() bool {
 	return len(s.old) == 2 && s.old[0] >= 0x370 && unicode.IsLetter(s.old[0]) && strings.ContainsRune("¹²³", s.old[1]) && s.said[0] >= 0x530 && s.said[0] < 0x1D00
 }
 
-// measure measures how much likelier the line becomes if a run is undone.
+// measure measures how much likelier the line becomes if a run is undone, and what speaks against that.
 func (s *suspect) measure() {
 	s.ledger = judge.Ledger{}
 	l := &s.ledger
+	l.Set(judge.Crowded, s.crowd(!has(s.y, charset.Layers)))
+	if l.Counts(judge.Crowded) {
+		return
+	}
+	if l.Note(judge.Written, s.written()); l.Has(judge.Written) {
+		return
+	}
 	n := medley(s.said)
 	if len(s.said) == 1 && (foreignTo(s.before, s.said[0]) || foreignTo(s.behind, s.said[0])) {
 		n++
@@ -257,11 +244,11 @@ func (s *suspect) measure() {
 	case inWord && lead >= 0x370 && first < 0x370,
 		inWord && lead < 0x370 && unicode.IsLetter(s.before) && symbolic(s.old[1]) && unicode.IsLetter(s.behind):
 		l.Note(judge.MixedWord, true)
-	case s.bytes[s.from] == 0xC2 && !unicode.IsLetter(s.before) && symbolic(s.old[1]):
+	case s.bytes[s.from] == 0xC2 && symbolic(s.old[1]):
 		l.Note(judge.LeadAlone, true)
 	}
 	l.Gain = costAmong(s.head, s.old, s.tail) - costAmong(s.head, s.said, s.tail)
-	s.gain = l.Net()
+	l.Note(judge.Doubtful, s.doubtful(l.Net()))
 }
 
 // crowd counts the letters that are no part of UTF-8 and stand around a run, with nothing

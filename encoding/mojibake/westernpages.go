@@ -165,7 +165,7 @@ func (f *fixer) broken() (list []reading) {
 	chain := []step{as(decoder.FromUTF8, w.best.page)}
 	for i := range w.best.runs {
 		r := &w.best.runs[i]
-		if r.kind != broken && !f.every {
+		if !r.broken && !f.every {
 			continue
 		}
 		p := reading{Steps: chain, Ledger: r.ledger}
@@ -180,7 +180,7 @@ func (f *fixer) broken() (list []reading) {
 		if f.trace != nil {
 			f.trace(&p)
 		}
-		if r.kind == broken {
+		if r.broken {
 			if list == nil {
 				list = make([]reading, 0, len(w.best.runs)-i)
 			}

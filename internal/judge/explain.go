@@ -22,21 +22,14 @@ func Explain(l *Ledger) (list []Evidence, d Decision) {
 	if l.Kind.span() {
 		return l.explainScore(d, forbids), d
 	}
-	if l.Gain == Hopeless {
-		return []Evidence{{"it is written as it stands, unless all around it is not", math.Inf(-1)}}, d
-	}
-	if l.Counts(ManyInRow) {
-		add(l.Gain, "%s%s", rows[ManyInRow].Words, l.share(ManyInRow))
-	} else {
-		add(l.Gain, "the language model finds the reading likelier by")
-	}
+	add(l.Gain, "the language model finds the reading likelier by")
 	for f := firstWeighed; f <= lastWeighed; f++ {
 		if l.Has(f) {
 			add(l.N(f)*rows[f].Weight, "%s%s", rows[f].Words, l.share(f))
 		}
 	}
 	switch asked := b.Asks(l.Chars); {
-	case asked <= Hopeless:
+	case asked <= anything:
 		add(0, "nothing is asked of %s", b.Words)
 	case l.Chars > 0:
 		add(-asked, "is asked of %s (%d beyond ASCII)", b.Words, l.Chars)
@@ -44,7 +37,7 @@ func Explain(l *Ledger) (list []Evidence, d Decision) {
 		add(-asked, "is asked of %s", b.Words)
 	}
 	for f := Proved; f < TooShort; f++ {
-		if l.Counts(f) && (f < firstWeighed || f > lastWeighed) && f != ManyInRow {
+		if l.Counts(f) && (f < firstWeighed || f > lastWeighed) {
 			add(0, "%s", rows[f].Words)
 		}
 	}

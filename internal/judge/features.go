@@ -48,7 +48,7 @@ const (
 	LeadAlone     // a letter that begins UTF-8 where no word is
 
 	// What lifts a veto.
-	BrokenThai
+	MuchSure // in the line of a run
 	Snowball
 
 	// What is asked of text before anything is read otherwise.
@@ -56,9 +56,7 @@ const (
 	OddInPage    // unlikely characters that a charset has
 	FewOddInPage // the same, where there are few
 	StrayBeside  // characters side by side outside of readings, for those inside
-	Crowded      // the same around a run of UTF-8
-	ManyInRow    // characters of UTF-8 in a row, for bytes
-	ManyLeads    // the same
+	ManyLeads    // characters of UTF-8 in a row
 	SameAgain    // times that the same character comes in a row
 
 	// What is impossible of itself; see rules.go.
@@ -73,6 +71,9 @@ const (
 	KanaOnly
 
 	// Vetoes: what was found in clean text that had another reading, too.
+	Crowded  // characters that are no UTF-8 around a run of it, for those that are
+	Written  // a run is what text has
+	Doubtful // a run may be what text has, even if that is unlikely
 	SortedNew
 	SortedOld
 	Ruled
@@ -86,7 +87,7 @@ const (
 
 	numFeatures
 	firstWeighed, lastWeighed = Guesses, LeadAlone
-	firstVeto                 = SortedNew
+	firstVeto                 = Crowded
 
 	weighed = 1<<(lastWeighed+1) - 1<<firstWeighed // as bits
 )
@@ -139,15 +140,13 @@ var rows = [numFeatures]Row{
 	MixedWord:     {Name: "mixed word", Words: "nobody writes two scripts, or a symbol, in a word", Weight: 6 * nat},
 	LeadAlone:     {Name: "lead alone", Words: "nobody writes this letter by itself", Weight: 4 * nat},
 
-	BrokenThai: {Name: "broken Thai", Words: "it is no Thai"},
-	Snowball:   {Name: "snowball", Words: "UTF-8 that was read wrongly again and again"},
+	MuchSure: {Name: "much sure", Words: "much else in the line is sure"},
+	Snowball: {Name: "snowball", Words: "UTF-8 that was read wrongly again and again"},
 
 	IllFormed:    {Name: "ill-formed", Words: "most of it is no UTF-8"},
 	OddInPage:    {Name: "odd in page", Words: "the wrong charset has unlikely characters of the line"},
 	FewOddInPage: {Name: "few odd in page", Words: "the wrong charset has most of the few unlikely characters"},
 	StrayBeside:  {Name: "stray beside", Words: "something else stands beside it"},
-	Crowded:      {Name: "crowded", Words: "letters that are no UTF-8 stand around it"},
-	ManyInRow:    {Name: "many in a row", Words: "so much UTF-8 is no chance"},
 	ManyLeads:    {Name: "many leads", Words: "so much UTF-8 is no chance"},
 	SameAgain:    {Name: "same again", Words: "it is the same character again and again"},
 
@@ -161,6 +160,9 @@ var rows = [numFeatures]Row{
 	NotChinese:   {Name: "not Chinese", Words: "the reading has hardly any Chinese characters", Weight: Never},
 	Symbols:      {Name: "symbols", Words: "the text may be symbols of a formula", Weight: Never},
 
+	Crowded:     {Name: "crowded", Words: "letters that are no UTF-8 stand around it", Weight: Never, Unless: Whole},
+	Written:     {Name: "written", Words: "it is written as it stands, unless all around it is not", Weight: Never, Unless: Whole},
+	Doubtful:    {Name: "doubtful", Words: "it may have been written as it stands", Weight: Never, Unless: MuchSure},
 	SortedNew:   {Name: "sorted new", Words: "the reading is sorted like a table of characters", Weight: Never},
 	SortedOld:   {Name: "sorted old", Words: "the text is sorted like a table of characters", Weight: Never},
 	Ruled:       {Name: "ruled", Words: "it is mostly lines and shapes, or Bopomofo", Weight: Never},

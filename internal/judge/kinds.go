@@ -48,8 +48,6 @@ const (
 
 	CrossedWord // a frequent word of two characters, by itself, of pairs that were read in other pairs
 
-	ControlsLost // what a character costs of text that may lack controls
-
 	PartClean // that a part of a line stays, of which all was read as something else
 
 	LeftOut // a character that left no trace
@@ -60,14 +58,9 @@ const (
 	RunAlone
 	RunInWhole // in a line that may be UTF-8 throughout, and much of which is
 	RunBeside
-
-	// A run that may have been written as it stands.
-	DoubtfulInWhole
-	DoubtfulBesideMuch
-	DoubtfulBeside
-	Doubtful
-	WordClear // a run that is written as words are
-	WordHere  // in a charset in which words are damaged often
+	SureBeside // what is sure of a line for a run that may have been written as it stands
+	WordClear  // a run that is written as words are
+	WordHere   // in a charset in which words are damaged often
 
 	LineClear // a line, for other charsets not to be asked
 	Restored  // a character that lost bytes, as far as it is known

@@ -41,18 +41,3 @@ func (l *Ledger) Impossible() Feature {
 	}
 	return l.vetoed()
 }
-
-// Beside returns by which bars runs of a line are judged that are not sure by
-// themselves, and those that may have been written as they stand. The ledger has what
-// the sure ones gain, how many characters the line has, and whether that is the whole.
-func (l *Ledger) Beside() (plain, doubtful Kind) {
-	switch {
-	case l.Gain > 0 && l.Chars >= wholeSeqs && l.Has(Whole):
-		return RunInWhole, DoubtfulInWhole // where all may be UTF-8, and much is, all is
-	case l.Gain >= muchSure:
-		return RunBeside, DoubtfulBesideMuch
-	case l.Gain >= someSure:
-		return RunBeside, DoubtfulBeside
-	}
-	return RunBeside, Doubtful
-}

@@ -84,8 +84,6 @@ var bars = [numKinds]Bar{
 
 	CrossedWord: {Words: "a frequent word", Gain: 14 * nat},
 
-	ControlsLost: {Words: "text that may lack controls", Gain: 6 * nat},
-
 	PartClean: {Words: "a part that reads well as it stands", Gain: 16 * nat},
 
 	LeftOut: {Words: "a character that left no trace", Gain: 3 * nat}, // twenty to one
@@ -93,15 +91,12 @@ var bars = [numKinds]Bar{
 	LostForGood: {Words: "bytes that are gone", Told: true},
 
 	RunAlone:   {Words: "UTF-8 read in single bytes", Gain: 12 * nat},
-	RunInWhole: {Words: "a run where all may be UTF-8", Gain: Hopeless},
+	RunInWhole: {Words: "a run where all may be UTF-8", Gain: anything},
 	RunBeside:  {Words: "a run beside others", Gain: 2 * nat},
+	WordClear:  {Words: "a run that may be a word", Gain: 24 * nat},
+	WordHere:   {Words: "a run that may be a word", Gain: 14 * nat},
 
-	DoubtfulInWhole:    {Words: "a run where all may be UTF-8", Gain: Hopeless},
-	DoubtfulBesideMuch: {Words: "a doubtful run beside many", Gain: 2 * nat},
-	DoubtfulBeside:     {Words: "a doubtful run beside others", Gain: 8 * nat},
-	Doubtful:           {Words: "a doubtful run", Gain: -Hopeless}, // never
-	WordClear:          {Words: "a run that may be a word", Gain: 24 * nat},
-	WordHere:           {Words: "a run that may be a word", Gain: 14 * nat},
+	SureBeside: {Words: "what is sure in a line", Gain: 24 * nat},
 
 	LineClear: {Words: "a line that is UTF-8 throughout", Chars: 8, PerChar: 6 * nat},
 	Restored:  {Words: "a character that lost bytes"},
@@ -115,12 +110,13 @@ var bars = [numKinds]Bar{
 
 // What readings gain that no model was asked about.
 const (
-	Hopeless     = -1 << 20 // a run that is better left, unless all around it is undone
-	ByteGain     = 14 * nat // a byte of much UTF-8 in a row
 	RestoredGain = 2 * nat
 	SecondPage   = 6 * nat // less, if a charset that is met more often has most of the letters
 	AgainByte    = nat     // what a byte of a line may cost beside its characters beyond ASCII
 )
+
+// anything is less than what any reading gains.
+const anything = -1 << 20
 
 // WideUnits is how many code units of Chinese text UTF-16 must hold.
 const WideUnits = 5
@@ -160,12 +156,8 @@ func Confidence(margin int32) float64 {
 	return 1 / (1 + math.Exp(-float64(min(margin, 20*nat))/nat))
 }
 
-// From how much that is sure in a line on others are asked for less.
-const (
-	muchSure  = 48 * nat
-	someSure  = 24 * nat
-	wholeSeqs = 3 // characters in a line that is UTF-8 throughout
-)
+// RunsInWhole is how many characters a line has at least that is UTF-8 throughout: where all may be, and much is, all is.
+const RunsInWhole = 3
 
 // FormGain is what a point of valid UTF-8 gains, whatever it says.
 const FormGain = 6 * nat
@@ -213,15 +205,13 @@ func (m *Limit) reached(c count, mean int) bool {
 var limits = [numFeatures]Limit{
 	Accented: {Num: 1, Den: 1}, // as many symbols as letters: a byte 80 to BF for each lead
 
-	BrokenThai: {N: 4, Num: 1, Den: 4},   // points for what no syllable has, by letters
-	Snowball:   {Of: 32, Num: 3, Den: 4}, // one character after five wrong decodings, at least
+	Snowball: {Of: 32, Num: 3, Den: 4}, // one character after five wrong decodings, at least
 
 	IllFormed:    {Num: 1, Den: 2, Over: true}, // of such, no charset made text
 	OddInPage:    {N: 3},                       // or
 	FewOddInPage: {N: 1, Num: 1, Den: 2},       // half of them
 	StrayBeside:  {N: 2, Num: 1, Den: 4},       // a quarter
 	Crowded:      {Num: 1, Den: 2, Over: true}, // half as many are chance
-	ManyInRow:    {N: 4, Of: 10},               // characters, bytes
 	ManyLeads:    {N: 4},                       // fewer may be quotations
 	SameAgain:    {N: 3},                       // a line of signs
 

@@ -279,7 +279,7 @@ var Rows = [...]Row{
 		Name: "macintosh", Labels: "mac macroman x-mac-roman", Languages: "en de fr es pt it nl sv da nb fi is",
 		Single: func() *charmap.Charmap { return charmap.Macintosh }, Sloppy: "MacRoman", Written: 30,
 		Detect: Detect{Tried: 17, Rarity: 5}, Use: "of the classic Mac",
-		Page: Page{Order: 11, Western: 4, Const: "macRoman", Name: "macintosh", Traits: QuoteLeads, Debris: "ÔøΩ"},
+		Page: Page{Order: 11, Western: 4, Const: "macRoman", Name: "macintosh", Debris: "ÔøΩ"},
 	},
 	{
 		Const: "MacCyrillic", Name: "x-mac-cyrillic", Labels: "mac-cyrillic maccyrillic x-mac-ukrainian", Languages: "ru uk be bg sr mk",
