@@ -168,17 +168,17 @@ type Traits uint32
 
 // The traits.
 const (
-	Layers     Traits = 1 << iota // text with layers of other wrong decodings is read in it
-	Boxes                         // it has box drawing
-	Seldom                        // it is met seldom, and a letter with a mark is common in it
-	Thai                          // its letters are Thai
-	Hangul                        // its characters are Hangul, of which guesses must be sure
-	LoneKana                      // half-width katakana are single bytes
-	OnlyUTF8                      // only UTF-8 is looked for in it
-	NotWide                       // UTF-16 is not looked for in it
-	Likely                        // UTF-8 is read in it more often than in others
-	Second                        // another page with most of its letters is met more often
-	Cyrillic                      // its letters are Cyrillic, and it is one of Windows
+	Layers   Traits = 1 << iota // text with layers of other wrong decodings is read in it
+	Boxes                       // it has box drawing
+	Seldom                      // it is met seldom, and a letter with a mark is common in it
+	Thai                        // its letters are Thai
+	Hangul                      // its characters are Hangul, of which guesses must be sure
+	LoneKana                    // half-width katakana are single bytes
+	OnlyUTF8                    // only UTF-8 is looked for in it
+	NotWide                     // UTF-16 is not looked for in it
+	Likely                      // UTF-8 is read in it more often than in others
+	Second                      // another page with most of its letters is met more often
+	Cyrillic                    // its letters are Cyrillic, and it is one of Windows
 
 	// What its common decoders do with bytes that they refuse.
 	Scant // of UTF-8 they leave too little for anything to be filled in
