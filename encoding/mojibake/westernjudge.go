@@ -229,12 +229,6 @@ func (s *suspect) measure() {
 	if rare > 0 {
 		l.Add(judge.Exotic, rare, len(s.said))
 	}
-	if row := (judge.Share{N: len(s.said), Of: len(s.old)}); judge.Holds(judge.ManyInRow, row) && n+rare == 0 && !has(s.y, charset.Thai) { // Thai has many such runs
-		l.Set(judge.ManyInRow, row)
-		l.Gain = len(s.old) * judge.ByteGain
-		s.gain = l.Net()
-		return
-	}
 	first, lead := s.said[0], s.old[0]
 	l.Note(judge.LoneEast, len(s.said) == 1 && eastAsian(first) && first < 0xFF00)
 	// Capitals within words of small letters, and Â where no word is, are not written.
