@@ -78,39 +78,38 @@ func (f *fixer) append(dst, block []byte, log *edit.Log) []byte {
 
 // fixer repairs one block after the other.
 type fixer struct {
-	w                     walker
-	west                  western
-	rec                   decoder.Recogniser // of the lines of the block
-	under                 decoder.Recogniser // of what they say once a step is undone
-	fill                  decoder.Filler
-	about                 []byte // the line that likely is about
-	likely                []decoder.Guess
-	proved                [decoder.NumSources][decoder.AllPages]int // how much less text costs by the repairs of a step in the block
-	gained                []gained                                  // of which that is the sum
-	provedSteps           []step                                    // for which that is enough
-	last                  []step                                    // what the last line was repaired by
-	steps                 int                                       // characters that may still be read in some charset, in this block
-	hint                  step                                      // what parts of the last line were repaired by
-	hinted                bool                                      // hint is set
-	refill                step                                      // what the last line was, that was recognised though it lost bytes
-	refills               bool                                      // refill is set
-	refused               refused                                   // what refill says of the last line
-	sure                  bool                                      // a wrong decoding is proved for the block
-	places                []int32                                   // where the block is suspicious, if that was told
-	told                  bool
-	seen                  gate.Seen           // of what a round made
-	exact                 bool                // lost bytes are not inferred
-	trace                 func(*reading) bool // gets what was weighed, and says whether it is made; nil: the judge does
-	every                 bool                // all readings are weighed, also those that are not needed
-	tells                 bool                // what lost characters may be is kept in chars
-	dullLines, dullPlaces dull                // what was looked at, and held nothing
-	searched              searched            // lines of the block, and in vain
-	undoer                decoder.Undoer
-	text                  []byte         // the block
-	memory                decoder.Memory // of what it says
-	at                    int            // where the line begins in the text, or the piece of it
-	found                 int            // readings in the block that was looked at last
-	cut                   [2]bool        // the few characters that are looked at first are cut out of more: before, behind
+	w           walker
+	west        western
+	rec         decoder.Recogniser // of the lines of the block
+	under       decoder.Recogniser // of what they say once a step is undone
+	fill        decoder.Filler
+	about       []byte // the line that likely is about
+	likely      []decoder.Guess
+	proved      [decoder.NumSources][decoder.AllPages]int // how much less text costs by the repairs of a step in the block
+	gained      []gained                                  // of which that is the sum
+	provedSteps []step                                    // for which that is enough
+	last        []step                                    // what the last line was repaired by
+	steps       int                                       // characters that may still be read in some charset, in this block
+	hint        step                                      // what parts of the last line were repaired by
+	hinted      bool                                      // hint is set
+	refill      step                                      // what the last line was, that was recognised though it lost bytes
+	refills     bool                                      // refill is set
+	refused     refused                                   // what refill says of the last line
+	sure        bool                                      // a wrong decoding is proved for the block
+	places      []int32                                   // where the block is suspicious, if that was told
+	told        bool
+	seen        gate.Seen           // of what a round made
+	exact       bool                // lost bytes are not inferred
+	trace       func(*reading) bool // gets what was weighed, and says whether it is made; nil: the judge does
+	every       bool                // all readings are weighed, also those that are not needed
+	tells       bool                // what lost characters may be is kept in chars
+	known       memory              // what was looked for in the block in vain
+	undoer      decoder.Undoer
+	text        []byte         // the block
+	memory      decoder.Memory // of what it says
+	at          int            // where the line begins in the text, or the piece of it
+	found       int            // readings in the block that was looked at last
+	cut         [2]bool        // the few characters that are looked at first are cut out of more: before, behind
 
 	lines    []found   // of the block
 	outs     [2][]byte // what blocks became

@@ -25,8 +25,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.text, f.at = block, 0
 	f.memory.Forget()
 	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, decoder.Latin
-	f.dullLines.begin()
-	f.dullPlaces.begin()
+	f.known.look++
 	f.readings, f.texts = f.readings[:0], f.texts[:0]
 	f.steps = stepsMin + len(block)/bytesPerStep
 	f.w.work = workMin + workPerByte*len(block)
@@ -123,13 +122,13 @@ func (f *fixer) earn(n int) {
 
 // fresh is line, but for text that was looked at before in vain.
 func (f *fixer) fresh(line []byte) (list []reading, covered bool) {
-	if f.isDull(&f.dullLines, line) {
+	if f.isDull(line, asLine) {
 		return nil, false
 	}
 	steps, work := f.steps, f.w.work
 	if list, covered = f.line(line); len(list) == 0 {
 		covered = false
-		f.noteDull(&f.dullLines, line)
+		f.noteDull(line, asLine)
 	}
 	repaired := 0
 	for i := range list {
@@ -139,6 +138,15 @@ func (f *fixer) fresh(line []byte) (list []reading, covered bool) {
 		f.spent(len(line), steps, work)
 	}
 	return list, covered
+}
+
+// spent counts the work on n bytes of a line in which nothing was found, or hardly anything:
+// it began with so much left of it.
+func (f *fixer) spent(n, steps, work int) {
+	if f.vain += n; f.vain > patience {
+		f.steps -= inVain * (steps - f.steps)
+		f.w.work -= inVain * (work - f.w.work)
+	}
 }
 
 // lookAgain looks once more at the block, now that a wrong decoding is proved for

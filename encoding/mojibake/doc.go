@@ -37,7 +37,7 @@
 // A text goes this way. [Fix] cuts it into blocks, and fixer.append looks at a block until
 // nothing changes. fixer.each asks the gate where the text is odd, and worthALook
 // (glance.go) whether anything may be behind it; fixer.line (line.go) is called for
-// the lines where there is, unless they were looked at before in vain (dull.go). Where nothing but U+FFFD is odd, quiet (quiet.go) says so, and
+// the lines where there is, unless they were looked at before in vain (memory.go). Where nothing but U+FFFD is odd, quiet (quiet.go) says so, and
 // nobody else is asked. First likeLast (last.go) undoes what was undone on the line
 // before, or refilled (filled.go) does, where that had lost bytes. Then whole (whole.go)
 // asks the decoder (internal/decoder) which step

@@ -24,7 +24,7 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 	}
 	near, cut := lineAround(block, i, 6)
 	f.cut = cut
-	if f.isDull(&f.dullPlaces, near) {
+	if f.isDull(near, asPlace) {
 		return false
 	}
 	if bytes.IndexByte(near, '?') >= 0 || !utf8.Valid(near) {
@@ -53,7 +53,7 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 	}
 	located, units := f.locate()
 	if misread && !foreign && lm.Unlikely(near, gate.Limit) < 0 && !pairsInSingle(&located) && !f.nearSeldom() { // that was all
-		f.noteDull(&f.dullPlaces, near)
+		f.noteDull(near, asPlace)
 		return false
 	}
 	if units && w.mayBeWide() || f.anyWord() {
@@ -72,7 +72,7 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 	if f.nearSeldom() {
 		return true
 	}
-	f.noteDull(&f.dullPlaces, near)
+	f.noteDull(near, asPlace)
 	return false
 }
 

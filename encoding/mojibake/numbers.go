@@ -33,10 +33,9 @@ const (
 // maxLine is how many bytes are looked at together. Longer lines are cut.
 const maxLine = 4 << 10
 
-// Bounds of what is remembered of a block in each of the ways there are, so that memory is bounded: texts in which
-// nothing was found, and bytes of them.
+// Bounds of what is remembered of a block: texts, and bytes of them.
 const (
-	maxKnown      = 1 << 13
+	maxKnown      = 1 << 14
 	maxKnownBytes = 2 << 20
 )
 

@@ -20,7 +20,7 @@ type partly struct {
 // steps, those are that the decoder takes for likeliest: few others ever gain most.
 func (f *fixer) parts(located *scores) []reading {
 	var best partly
-	f.searched.turn(f.w.line)
+	f.known.line = f.known.of(f.w.line)
 	try := func(s step) (found bool) {
 		r := f.readOnce(s)
 		if r.gain > best.gain {

@@ -7,7 +7,7 @@ import (
 
 // A repair may uncover another: a block is looked at, anew and as a whole, until nothing
 // changes. What comes of it then changes nothing the second time. What was looked for in vain is
-// known from one look to the next: see invain.go.
+// known from one look to the next: see memory.go.
 
 // appendChanged appends what becomes of block, or nothing where it stays.
 func (f *fixer) appendChanged(dst, block []byte, log *edit.Log) (out []byte, changed bool) {
@@ -16,7 +16,7 @@ func (f *fixer) appendChanged(dst, block []byte, log *edit.Log) (out []byte, cha
 	}
 	own := edit.Log{Keep: log.Keep}
 	told := f.told
-	f.searched.begin()
+	f.known.begin()
 	text, moving := f.rounds(block, &own)
 	if len(moving) > 0 {
 		text, own = f.calm(block, text, moving, &own, told)

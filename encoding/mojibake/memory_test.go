@@ -5,6 +5,8 @@ import (
 
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/stretchr/testify/require"
+
+	"github.com/fixtext/fixtext/edit"
 )
 
 // What was read in vain is not read again, and all else is as it was: what is found, and the
@@ -30,33 +32,58 @@ func TestReadInVainOnce(t *testing.T) {
 		require.Equal(t, steps, stepsAgain, line)
 		require.Equal(t, work, workAgain, line)
 		read := uint32(0)
-		for _, pages := range f.searched.line.steps[1] {
+		for _, pages := range f.known.line.steps[1] {
 			read |= pages
 		}
 		require.NotZero(t, read, "something was read in vain")
 	}
-	_, ok := f.searched.lines["绔彛已满，ÖÐ¹úÈËÃñ"]
-	require.True(t, ok)
+	met := f.known.met
+	require.Positive(t, met)
 	f.append(nil, []byte("another block\n"), nil)
-	require.Empty(t, f.searched.lines)
+	require.Less(t, f.known.met, met)
 }
 
 // So it is with lines at which was looked as a whole.
 func TestWholeInVainOnce(t *testing.T) {
 	var f fixer
 	line := []byte("ìˆšÐ¼ùŽéÃ©éÃ©é")
+	f.known.look = 1
 	look := func() (list []reading, steps int) {
 		f.steps, f.w.work = 1<<20, 1<<20
 		return f.wholeOnce(line), f.steps
 	}
 	list, steps := look()
 	require.Empty(t, list)
-	require.Len(t, f.searched.whole, 1)
-	before := f.searched.whole[string(line)]
+	before := f.known.of(line).evidence
+	require.NotZero(t, before)
 	again, stepsAgain := look()
 	require.Empty(t, again)
 	require.Equal(t, steps, stepsAgain)
 	f.gained = append(f.gained, gained{as(decoder.FromGBK, decoder.Latin), 1 << 20})
 	f.prove() // other evidence
-	require.NotEqual(t, before.evidence, f.evidence(line))
+	require.NotEqual(t, before, f.evidence(line))
+}
+
+// A line that held nothing is known where it comes again in its block, and in no other one.
+func TestDullLinesAreKnown(t *testing.T) {
+	var f fixer
+	line := "没有休战呢⊙﹏⊙，哼╯^╰！\n"
+	spent := func(block string) int {
+		require.Equal(t, block, string(f.append(nil, []byte(block), nil)))
+		return stepsMin + len(block)/bytesPerStep - f.steps
+	}
+	once := spent(line)
+	require.NotZero(t, once, "something was searched for")
+	require.Equal(t, once, spent(line))
+	require.Less(t, spent(line+line+line), 2*once)
+}
+
+// What is lost for good is told each time.
+func TestDullLinesAreTold(t *testing.T) {
+	var f fixer
+	for range 3 {
+		log := edit.Log{Keep: true}
+		f.append(nil, []byte("锟斤拷锟斤拷"), &log)
+		require.Len(t, log.Edits, 1)
+	}
 }
