@@ -7,7 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/runeclass"
@@ -27,61 +26,39 @@ func (w *western) incomplete(list []reading) (all []reading, ok bool) {
 		y = decoder.Latin
 	}
 	w.encode(y)
-	plain := w.consistent(list, y)
-	wide := 0 // characters that may be Chinese, Japanese or Korean
-	end := 0  // of what was restored last
+	w.undo(list)
+	wide := false // characters are lost that may be Chinese, Japanese or Korean
+	end := 0      // of what was restored last
 	for k, undone := range w.undone {
 		at, b := int(w.glyphs[k].at), w.bytes[k]
 		if undone || at < end || b < 0xC2 || b > 0xF4 {
 			continue
 		}
 		l := w.remains(k, y)
-		if l.from == l.to {
-			if r, ok := w.trimmed(y, k, list); ok && proved {
-				list = inOrder(list, r)
-				end = r.To
-			}
+		if l.marks > 0 && (b >= 0xE3 && b < 0xEE || b == 0xEF) {
+			wide = true
 			continue
 		}
-		if l.marks > 0 && (b >= 0xE3 && b < 0xEE || b == 0xEF && (l.b[1] == 0xBC || l.b[1] == 0xBD)) {
-			wide++
-			continue
-		}
-		if k > 0 && w.appended(k) && w.glyphs[k-1].letter && !w.undone[k-1] && end < at {
+		if k > 0 && w.appended(k) && w.glyphs[k-1].letter && !w.undone[k-1] {
 			continue // in a word of another script
 		}
-		r, ok := w.restore(l, y, proved, plain, list)
-		if !ok {
-			continue
+		r, ok := reading{}, false
+		switch {
+		case l.from == l.to:
+			r, ok = w.trimmed(y, k, list)
+			ok = ok && proved
+		case l.marks > 0:
+			r, ok = w.marked(l, y, list)
+			ok = ok && proved
+		default:
+			r, ok = w.blank(l, y, proved)
 		}
-		list = inOrder(list, r)
-		end = r.To
+		if ok {
+			list = inOrder(list, r)
+			end = r.To
+		}
 	}
-	if wide > 0 && slices.ContainsFunc(w.best.seqs, func(q sequence) bool { return eastAsian(q.r) }) {
-		return nil, false
-	}
-	return list, true
-}
-
-// consistent reports whether all glyphs outside of the repairs in list may be what is
-// left of UTF-8.
-func (w *western) consistent(list []reading, y page) bool {
-	w.undo(list)
-	end := 0 // of what is left of the last one
-	for k, undone := range w.undone {
-		if undone || int(w.glyphs[k].at) < end {
-			continue
-		}
-		if b := w.bytes[k]; b < 0xC2 || b > 0xF4 {
-			return false
-		}
-		l := w.remains(k, y)
-		if l.from == l.to {
-			return false
-		}
-		end = l.to
-	}
-	return true
+	return list, !wide || !slices.ContainsFunc(w.best.seqs, func(q sequence) bool { return eastAsian(q.r) })
 }
 
 // encode puts the bytes of the glyphs in page y into w.bytes.
@@ -108,52 +85,47 @@ func (w *western) remains(k int, y page) (l remnant) {
 	at := int(w.glyphs[k].end)
 	l.from, l.to = int(w.glyphs[k].at), int(w.glyphs[k].at)
 	l.b[0], l.n = w.bytes[k], 1
-	size := utf8Len(l.b[0])
-	found := 0
-	for k++; l.n < size; l.n++ {
+	for k++; l.n < utf8Len(l.b[0]); l.n++ {
 		switch {
 		case at < len(w.line) && w.line[at] == ' ' && byteOf(y, 0xA0) == 0xA0:
 			l.b[l.n] = 0xA0
 			l.blanks++
 			at++
-		case at < len(w.line) && w.line[at] == '?' && has(y, charset.Gaps):
+			continue
+		case at < len(w.line) && w.line[at] == '?':
 			l.marks++
 			l.asked = true
 			at++
-		case k < len(w.glyphs) && int(w.glyphs[k].at) == at && w.glyphs[k].r == utf8.RuneError && has(y, charset.Gaps):
+			continue
+		case k == len(w.glyphs) || int(w.glyphs[k].at) != at:
+			return l
+		case w.glyphs[k].r == utf8.RuneError:
 			l.marks++
-			at = int(w.glyphs[k].end)
-			k++
-		case k < len(w.glyphs) && int(w.glyphs[k].at) == at && w.bytes[k]&0xC0 == 0x80:
+		case w.bytes[k]&0xC0 == 0x80:
 			l.b[l.n] = w.bytes[k]
-			found++
-			at = int(w.glyphs[k].end)
-			k++
 		default:
 			return l
 		}
+		at = int(w.glyphs[k].end)
+		k++
 	}
-	if l.marks+l.blanks > 0 && l.blanks < 2 && (size == 2 || found > 0) {
+	if l.marks+l.blanks > 0 && l.blanks < 2 {
 		l.to = at
 	}
 	return l
 }
 
-// restore returns what becomes of a character that lost bytes. Beside sure repairs
-// in the line, list, U+FFFD stands for it as a whole, or the only mark that it can
-// be. Without them, it must be a capital letter within a word.
-func (w *western) restore(l remnant, y page, proved, plain bool, list []reading) (r reading, ok bool) {
-	before, _ := utf8.DecodeLastRune(w.line[:l.from])
-	lead, _ := utf8.DecodeRune(w.line[l.from:])
-	odd := before >= 'a' && before <= 'z' && unicode.IsUpper(lead)
-	r = reading{From: l.from, To: l.to, Steps: []step{as(decoder.FromUTF8, y)}, Lost: judge.Lost{Places: 1, Margin: judge.RestoredMargin}}
+// restored returns a reading of bytes from..to of the line, without its text.
+func restored(y page, from, to int) (r reading) {
+	r = reading{From: from, To: to, Steps: []step{as(decoder.FromUTF8, y)}, Lost: judge.Lost{Places: 1, Margin: judge.RestoredMargin}}
 	r.Ledger.Kind, r.Ledger.Gain = judge.Restored, judge.RestoredGain
-	if l.marks == 0 {
-		return w.blank(r, l, y, proved, plain, odd)
-	}
-	if !proved && (!odd || l.asked) || l.asked && l.n == 2 && !odd {
-		return r, false
-	}
+	return r
+}
+
+// marked returns what becomes of a character that lost bytes for which marks stand, beside the sure repairs
+// of list: U+FFFD as a whole, or the only mark that it can be.
+func (w *western) marked(l remnant, y page, list []reading) (r reading, ok bool) {
+	r = restored(y, l.from, l.to)
 	c := utf8.RuneError
 	if l.n == 3 && l.marks == 1 && l.b[0] == 0xE2 && l.b[1] == 0x80 {
 		c = w.quote(y, madeIn(w.line, 0, l.from, list))
@@ -162,7 +134,7 @@ func (w *western) restore(l remnant, y page, proved, plain bool, list []reading)
 	if c != utf8.RuneError {
 		r.Lost.Note = "; inferred: 1"
 	}
-	return r, c != utf8.RuneError || l.asked || l.to-l.from != len(r.Text)
+	return r, c != utf8.RuneError || (l.asked || l.to-l.from != len(r.Text)) && !(l.asked && l.n == 2)
 }
 
 // quote returns the mark that E2 80 and a byte which page y does not have are, if a
@@ -182,29 +154,27 @@ func (w *western) quote(y page, before []byte) rune {
 	return utf8.RuneError
 }
 
-// blank restores a character of which a blank stands for the byte A0.
-func (w *western) blank(r reading, l remnant, y page, proved, plain, odd bool) (reading, bool) {
+// blank restores a character of which a blank stands for the byte A0. Without sure repairs in the line,
+// it must be a capital letter within a word.
+func (w *western) blank(l remnant, y page, proved bool) (r reading, ok bool) {
+	r = restored(y, l.from, l.to)
 	c, n := utf8.DecodeRune(l.b[:l.n])
-	if n != l.n || !writable(c) || !proved && !(odd && c == 'à') {
+	before, _ := utf8.DecodeLastRune(w.line[:l.from])
+	if n != l.n || !proved && !(before >= 'a' && before <= 'z' && c == 'à') {
 		return r, false
 	}
 	behind := w.line[l.to:]
 	r.Text = utf8.AppendRune(nil, c)
-	text := w.line[:l.from]
-	gain := costAmong(text, []rune(string(w.line[l.from:l.to])), behind) - costAmong(text, []rune{c}, behind)
 	switch {
 	case l.n > 2:
-		return r, judge.Enough(judge.BlankInThree, gain) && !exotic(c)
-	case c == 0xA0:
-		return r, true
+		text := w.line[:l.from]
+		gain := costAmong(text, []rune(string(w.line[l.from:l.to])), behind) - costAmong(text, []rune{c}, behind)
+		return r, judge.Enough(judge.BlankInThree, gain)
 	case c != 'à':
-		return r, (judge.Enough(judge.BlankInTwo, gain) || plain) && !exotic(c) && len(behind) > 0 && behind[0] != ' '
-	case has(y, charset.Cyrillic) && !plain && !judge.Enough(judge.BlankInCyrillic, gain):
-		return r, false // the letter Г
+		return r, true
 	}
 	// A word ends with à: in French and Italian always, in Portuguese but for às, in Vietnamese seldom.
 	// Of two blanks behind it, one may have been dropped.
-	before, _ := utf8.DecodeLastRune(text)
 	switch {
 	case len(behind) > 0 && strings.IndexByte(" ,.)", behind[0]) >= 0, bytes.HasPrefix(behind, []byte("s ")):
 	case unicode.IsLetter(before) && w.vietnamese():

@@ -31,15 +31,14 @@ func (w *western) trimmed(y page, k int, list []reading) (r reading, ok bool) {
 	}
 	end := k + n
 	behind := w.line[w.glyphs[end-1].end:]
-	r = reading{From: int(w.glyphs[k].at), To: int(w.glyphs[end-1].end), Steps: []step{as(decoder.FromUTF8, y)}}
-	r.Ledger.Kind, r.Ledger.Gain = judge.Restored, judge.RestoredGain
+	r = restored(y, int(w.glyphs[k].at), int(w.glyphs[end-1].end))
 	before := []rune(string(list[i].Text))
 	if n == 2 && decoder.CellEnds(behind) {
 		b := [3]byte{w.bytes[k], w.bytes[k+1]}
 		if c, margin := mostLikely(before, b, func(last byte) bool { return slices.Contains(trims[:], last) && byteOf(y, rune(last)) == last }); margin >= trimLead {
 			if cut, _ := mostLikely(before, b, func(byte) bool { return true }); cut.cost+trimLead > c.cost {
 				r.Text = utf8.AppendRune(nil, c.r)
-				r.Lost = judge.Lost{Places: 1, Margin: int32(margin), Note: "; inferred: 1"}
+				r.Lost.Margin, r.Lost.Note = int32(margin), "; inferred: 1"
 				return r, true
 			}
 		}
@@ -47,7 +46,7 @@ func (w *western) trimmed(y page, k int, list []reading) (r reading, ok bool) {
 	if utf8Len(w.bytes[k]) != 3 || end < len(w.glyphs) && w.appended(end) || !eastAsian(before[len(before)-1]) || len(behind) > 0 && isLetter(behind[0]) {
 		return r, false
 	}
-	r.Text, r.Lost = utf8.AppendRune(nil, utf8.RuneError), judge.Lost{Places: 1, Margin: judge.RestoredMargin, Note: "; bytes were lost"}
+	r.Text, r.Lost.Note = utf8.AppendRune(nil, utf8.RuneError), "; bytes were lost"
 	return r, true
 }
 

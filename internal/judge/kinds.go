@@ -68,8 +68,6 @@ const (
 
 	// A blank that is taken for the byte A0.
 	BlankInThree
-	BlankInTwo
-	BlankInCyrillic
 
 	numKinds
 )

@@ -103,9 +103,6 @@ var bars = [numKinds]Bar{
 	Control:   {Words: "a control"},
 
 	BlankInThree: {Words: "a blank for A0", Gain: 4 * nat},
-	// A letter that begins UTF-8 does not stand alone where UTF-8 was read wrongly.
-	BlankInTwo:      {Words: "a blank for A0", Gain: -4 * nat},
-	BlankInCyrillic: {Words: "a blank for A0"}, // it may be the letter Г
 }
 
 // What readings gain that no model was asked about.

@@ -178,12 +178,10 @@ const (
 	NotWide                     // UTF-16 is not looked for in it
 	Likely                      // UTF-8 is read in it more often than in others
 	Second                      // another page with most of its letters is met more often
-	Cyrillic                    // its letters are Cyrillic, and it is one of Windows
 
 	// What its common decoders do with bytes that they refuse.
 	Scant // of UTF-8 they leave too little for anything to be filled in
 	Drops // some drop them and leave no mark
-	Gaps  // it leaves single bytes undefined; the generator sets it
 )
 
 // DecodeByte returns the character of a byte of a charset of single bytes, U+FFFD if it has

@@ -171,7 +171,7 @@ var Rows = [...]Row{
 		Name: "windows-1251", Labels: "cp1251 1251", ReadLabels: "x-cp1251", Languages: "ru uk be bg sr mk",
 		Single: func() *charmap.Charmap { return charmap.Windows1251 }, Sloppy: "CP1251", Written: 21,
 		Detect: Detect{Tried: 2, Rarity: 1}, Use: "of Cyrillic",
-		Page: Page{Order: 3, Western: 3, Const: "cp1251", Name: "windows-1251", Traits: Layers | Cyrillic, Debris: "пїЅ"},
+		Page: Page{Order: 3, Western: 3, Const: "cp1251", Name: "windows-1251", Traits: Layers, Debris: "пїЅ"},
 	},
 	{
 		Const: "Windows1252", Doc: "Western",

@@ -98,11 +98,7 @@ func misread() []byte {
 	f.printf("}\n\n// pageTraits are the traits of pages.\nvar pageTraits = [decoder.AllPages]charset.Traits{")
 	for _, i := range order {
 		r := &charset.Rows[i]
-		t := r.Page.Traits
-		if r.Sloppy != "" && undefined(r) != [2]uint64{} {
-			t |= charset.Gaps
-		}
-		f.printf("decoder.%s: %#x,", exported(r.Page.Const), t)
+		f.printf("decoder.%s: %#x,", exported(r.Page.Const), r.Page.Traits)
 	}
 	for k, i := range whole() {
 		if t := charset.Rows[i].Page.Traits; t != 0 {
