@@ -51,7 +51,6 @@ const (
 	nearby    = 64  // bytes or characters of a word, or beside a reading, which is held against their script
 	example   = 200 // bytes that an example may extend on either side
 	beside    = 6   // characters beside a part that is proved that may belong to it
-	minStrays = 8   // characters beside others that are no UTF-8, of a line that then may hold letters of two bytes by chance
 	minWhole  = 4   // characters that a line has at least that is explained as a whole
 	glance    = 6   // characters that must read better one byte off
 	reach     = 3   // characters before them where the step may have been lost

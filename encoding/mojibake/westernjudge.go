@@ -41,9 +41,6 @@ func (w *western) suspect(r *run, y page) *suspect {
 // beside those that are sure. It returns what undoing the broken ones gains, and how
 // many glyphs they have.
 func (w *western) judge(y page) (gain, covered int) {
-	if w.byChance() {
-		return 0, 0
-	}
 	w.operators = 0
 	for k, within := range w.within {
 		if w.operator(k) || !within && unicode.Is(unicode.Sm, w.glyphs[k].r) {
@@ -83,38 +80,6 @@ func (r *run) decide(kind judge.Kind) bool {
 	r.ledger.Kind = kind
 	r.broken = judge.Decide(&r.ledger).Made()
 	return r.broken
-}
-
-// byChance reports whether all that is UTF-8 is letters of two bytes, most of them rare ones of Latin, that touch many
-// other characters of pages: bytes of another charset, or in capitals, are so by chance.
-func (w *western) byChance() bool {
-	strays, all, rare := 0, 0, 0
-	for _, q := range w.seqs {
-		if q.r >= 0x800 {
-			return false
-		}
-		if q.r >= 0x100 && q.r < 0x280 {
-			rare++
-		}
-	}
-	if 2*rare < len(w.seqs) {
-		return false
-	}
-	for k := 0; k < len(w.glyphs); {
-		in, out := 0, 0
-		for first := k; k < len(w.glyphs) && (k == first || w.appended(k)); k++ {
-			switch r := w.glyphs[k].r; {
-			case w.within[k]:
-				in++
-			case !eastAsian(r) && !punctuating(r) && r != utf8.RuneError:
-				out++
-			}
-		}
-		if all += in; in > 0 {
-			strays += out
-		}
-	}
-	return strays >= minStrays && 4*strays > all
 }
 
 // caseRun reports whether text beyond ASCII is, so many by so many, the same letter small and
@@ -206,11 +171,14 @@ func (s *suspect) power() bool {
 func (s *suspect) measure() {
 	s.ledger = judge.Ledger{}
 	l := &s.ledger
-	l.Set(judge.Crowded, s.crowd(!has(s.y, charset.Layers)))
-	if l.Counts(judge.Crowded) {
+	first, lead := s.said[0], s.old[0]
+	rareLatin := !slices.ContainsFunc(s.said, func(r rune) bool { return r < 0x100 || r >= 0x280 }) // as bytes of another charset are by chance, or in capitals
+	crowd := s.crowd(rareLatin || !has(s.y, charset.Layers))
+	if l.Set(judge.Crowded, crowd); l.Counts(judge.Crowded) {
 		return
 	}
-	if l.Note(judge.Written, s.written()); l.Has(judge.Written) {
+	l.Note(judge.CaseRun, len(s.old) >= 4 && caseRun(s.old, 2))
+	if l.Note(judge.Written, rareLatin && judge.Holds(judge.StrayBeside, crowd) || s.written()); l.Has(judge.Written) {
 		return
 	}
 	n := medley(s.said)
@@ -229,7 +197,6 @@ func (s *suspect) measure() {
 	if rare > 0 {
 		l.Add(judge.Exotic, rare, len(s.said))
 	}
-	first, lead := s.said[0], s.old[0]
 	l.Note(judge.LoneEast, len(s.said) == 1 && eastAsian(first) && first < 0xFF00)
 	// Capitals within words of small letters, and Â where no word is, are not written.
 	switch inWord := s.lettersAround(s.from, s.to) > 0; {
