@@ -160,11 +160,16 @@ func (f *finder) code() {
 	if len(f.line) > longest {
 		return
 	}
-	if bytes.IndexByte(f.line, '|') >= 0 || bytes.IndexByte(f.line, '\\') >= 0 {
+	if f.marks&(bar|backslash) != 0 {
 		f.expressions()
 	}
-	if f.marks&quote == 0 && !candidate(f.line) && !commented(f.line) {
-		return // no literal and no comment, nor does it look like a statement
+	if f.marks&quote == 0 {
+		if f.marks&(remarks|angle) == 0 && f.punctuated() {
+			return // prose, without a literal or a comment
+		}
+		if !candidate(f.line) && !commented(f.line) {
+			return // no literal and no comment, nor does it look like a statement
+		}
 	}
 	parts := f.parts()
 	outside, foreign, marks := f.outside(parts)
@@ -174,7 +179,6 @@ func (f *finder) code() {
 	if marks && !slices.ContainsFunc(parts, func(p part) bool { return !p.comment }) {
 		return // prose, without a literal
 	}
-	ended := ends(outside) && (!bytes.HasSuffix(bytes.TrimSpace(outside), []byte(")")) || ofPrograms(outside))
 	if !marks && (foreign && (candidate(outside) && states(outside) || identifiers(outside)) || shaped(outside)) {
 		at := 0
 		for _, p := range parts {
@@ -186,6 +190,10 @@ func (f *finder) code() {
 		f.add(at, len(f.line))
 		return
 	}
+	if len(parts) == 0 {
+		return
+	}
+	ended := ends(outside) && (!bytes.HasSuffix(bytes.TrimSpace(outside), []byte(")")) || ofPrograms(outside))
 	isSQL := bytes.IndexByte(outside, '\'') >= 0 && sql.Match(outside)
 	all := !foreign && (command(outside) || programs(outside))
 	for _, p := range parts {
@@ -199,6 +207,11 @@ func (f *finder) code() {
 			f.add(p.from, p.to)
 		}
 	}
+}
+
+// punctuated reports whether the line has a mark of Chinese, of the common ones.
+func (f *finder) punctuated() bool {
+	return f.marks&punctuated != 0 || bytes.Contains(f.line, []byte("。")) || bytes.Contains(f.line, []byte("、"))
 }
 
 // commented reports whether a comment may be in a line, or a sign that statements have.
@@ -275,7 +288,7 @@ func states(line []byte) bool {
 	trimmed := bytes.TrimSpace(line)
 	first, last := trimmed[0], trimmed[len(trimmed)-1]
 	return (last == ';' || last == '{') && statement.Match(trimmed) ||
-		first < utf8.RuneSelf && (opened.Match(line) || start.Match(line) && bytes.ContainsAny(line, "=(:{;"))
+		first < utf8.RuneSelf && strings.IndexByte("abcdefilnoprsuvwS#@", first) >= 0 && bytes.ContainsAny(line, "=(:{;") && (opened.Match(line) || start.Match(line))
 }
 
 // outside returns a line without what is in its literals and without its comments, and

@@ -13,24 +13,12 @@ func (f *finder) coded() {
 		return
 	}
 	var codes []rune
-	const least, most = 4, 5 // digits
-	for i := least - 1; i < len(f.line); i += least {
-		if hexDigit(f.line[i]) < 0 {
-			continue
-		}
-		from, code := i, rune(0)
-		for from > 0 && hexDigit(f.line[from-1]) >= 0 {
-			from--
-		}
-		for i = from; i < len(f.line) && hexDigit(f.line[i]) >= 0; i++ {
-			if i-from < most {
-				code = code<<4 | hexDigit(f.line[i])
-			}
-		}
-		if n := i - from; (n == least || n == most) && isHan(code) {
-			codes = append(codes, code)
-		}
+	from := 0
+	for _, run := range f.runs() {
+		codes = codesIn(codes, f.line[from:run.from])
+		from = run.to
 	}
+	codes = codesIn(codes, f.line[from:])
 	if len(codes) == 0 {
 		return
 	}
@@ -43,6 +31,29 @@ func (f *finder) coded() {
 			i += n
 		}
 	}
+}
+
+// codesIn appends the code points of Han characters that text names.
+func codesIn(codes []rune, text []byte) []rune {
+	const least, most = 4, 5 // digits
+	for i := least - 1; i < len(text); i += least {
+		if hexDigit(text[i]) < 0 {
+			continue
+		}
+		from, code := i, rune(0)
+		for from > 0 && hexDigit(text[from-1]) >= 0 {
+			from--
+		}
+		for i = from; i < len(text) && hexDigit(text[i]) >= 0; i++ {
+			if i-from < most {
+				code = code<<4 | hexDigit(text[i])
+			}
+		}
+		if n := i - from; (n == least || n == most) && isHan(code) {
+			codes = append(codes, code)
+		}
+	}
+	return codes
 }
 
 // hexDigit returns the value of a hexadecimal digit, -1 if c is none.

@@ -7,8 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
-
 	"github.com/fixtext/fixtext/internal/lazy"
 )
 
@@ -74,7 +74,7 @@ func (f *finder) languages() {
 	}
 	f.menu()
 	f.labels()
-	if f.marks&(operator|quote|bracket) == 0 {
+	if f.marks&(operator|quote|bracket) == 0 || f.marks&latin == 0 {
 		return
 	}
 	if key := bytes.TrimLeft(f.line, " \t\r\f\v{,-\"'"); len(key) > 0 && strings.IndexByte(tagBegins, key[0]) >= 0 {
@@ -87,7 +87,7 @@ func (f *finder) languages() {
 			f.add(m[2], m[3])
 		}
 	}
-	if i := bytes.IndexByte(f.line, ']'); i >= 0 && bytes.HasPrefix(bytes.TrimLeft(f.line[i+1:], " \t\r\f\v"), []byte("=")) {
+	if i := bytes.IndexByte(f.line, ']'); f.marks&(bracket|operator) == bracket|operator && i >= 0 && bytes.HasPrefix(bytes.TrimLeft(f.line[i+1:], " \t\r\f\v"), []byte("=")) {
 		if m := ofLocale.FindSubmatchIndex(f.line); m != nil && !simplified.Match(f.line[m[2]:m[3]]) {
 			f.add(m[4], m[5])
 		}
@@ -200,7 +200,7 @@ func (f *finder) pairs() {
 	for i := range max(0, len(runs)-1) {
 		a, b := runs[i], runs[i+1]
 		if a.chars == b.chars && b.to-b.from <= most && a.to-a.from <= most && b.from-a.to <= apart &&
-			separate(f.line[a.to:b.from]) && same(f.line[a.from:a.to], f.line[b.from:b.to], b.from-a.to == 1 && f.line[a.to] == '\t') {
+			(f.line[a.to] == '\t' || sameFirst(f.line[a.from:], f.line[b.from:])) && separate(f.line[a.to:b.from]) && same(f.line[a.from:a.to], f.line[b.from:b.to], b.from-a.to == 1 && f.line[a.to] == '\t') {
 			f.add(a.from, a.to)
 			f.add(b.from, b.to)
 		}
@@ -216,6 +216,13 @@ func separate(p []byte) bool {
 		}
 	}
 	return len(p) > 0 && !bytes.Equal(p, []byte(" "))
+}
+
+// sameFirst reports whether what a begins with may become the same as what b begins with.
+func sameFirst(a, b []byte) bool {
+	x, y := uint32(a[0])|uint32(a[1])<<8|uint32(a[2])<<16, uint32(b[0])|uint32(b[1])<<8|uint32(b[2])<<16
+	d, e := tables.Simplified.Entry(x), tables.Simplified.Entry(y)
+	return (d|e)&dict.Special != 0 || a[0] >= 0xF0 || b[0] >= 0xF0 || (x^d^y^e)&dict.ChangeMask == 0
 }
 
 // same reports whether two words differ, and become the same; in a table of forms, in which a word may have been

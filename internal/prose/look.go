@@ -13,12 +13,12 @@ import (
 const behind = 36
 
 // lookAt is look for block[from:to]. Vectors see a name and a row where there may be one.
-func lookAt(block []byte, from, to int) (marks uint16) {
+func lookAt(block []byte, from, to int) (marks uint32) {
 	if !vector || from == to || to+behind > len(block) {
-		return look(block[from:to])
+		return look(block[from:to]) | lookAtPairs(block[from:to])
 	}
-	kinds, high, odd, rows, _ := lookAVX2(&block[from], to-from, &nibbles, false)
-	for i, k := range kinds {
+	sets, high, odd, rows, _ := lookAVX2(&block[from], to-from, &nibbles, false)
+	for i, k := range sets {
 		k |= k >> 32
 		k |= k >> 16
 		marks |= kindMarks[i][byte(k|k>>8)]
@@ -33,6 +33,15 @@ func lookAt(block []byte, from, to int) (marks uint16) {
 		marks |= row
 	}
 	return marks
+}
+
+// lookAtPairs returns the signs of pairs that a line holds.
+func lookAtPairs(line []byte) (marks uint32) {
+	set := uint8(0)
+	for i := range max(0, len(line)-1) {
+		set |= pairKinds[0][line[i]] & pairKinds[1][line[i+1]]
+	}
+	return kindMarks[2][set]
 }
 
 // plain returns where the lines end that begin at offset at, up to offset to, and have no sign but wide and
@@ -51,11 +60,51 @@ func plain(block []byte, at, to int) int {
 // kinds are the bytes that have signs: those of each are the ones with certain low and high halves.
 var kinds = [2][8]struct {
 	bytes string
-	mark  uint16
+	mark  uint32
 }{
-	{{"`", backtick}, {"[]", bracket}, {"/", slash}, {`\`, slash}, {".", dot}, {`"'`, quote}, {",|", separator}, {"\t", separator}},
-	{{";={}", operator}, {":<>", operator}, {"()*&", operator}, {"\xE2", separator}, {"0123456789", digit}, {latins, latin}},
+	{{"`", backtick}, {"[]", bracket}, {"/", slash}, {`\`, slash | backslash}, {".", dot}, {`"'`, quote}, {",", separator}, {"|", separator | bar}},
+	{{"=:;", operator}, {"<>", operator | angle}, {"{}", operator | brace}, {"()*&", operator}, {"\t", separator}, {latins, latin}, {"\xE2", separator}, {"0123456789", digit}},
 }
+
+// pairs are signs of two bytes that follow each other: the first is one of some, and so is the second. They may be
+// found where they are not, but for punctuated.
+var pairs = [8]struct {
+	first, second string
+	mark          uint32
+}{
+	{"[]", "[(:", brackets},
+	{": ", "/", slashed},
+	{"/;", "/*;", remarks},
+	{"#-*", " -" + wides, remarks},
+	{".", asciiLetters + "0123456789", dotWord},
+	{asciiLetters, ":", colon},
+	{"\xE2", "\x80", punctuated},
+	{"\xEF", "\xBC", punctuated},
+}
+
+const asciiLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+// wides are the bytes beyond ASCII.
+var wides = func() string {
+	var s []byte
+	for c := utf8.RuneSelf; c < 256; c++ {
+		s = append(s, byte(c))
+	}
+	return string(s)
+}()
+
+// pairKinds are the kinds of pairs that bytes may be the first of, and the second.
+var pairKinds = func() (t [2][256]uint8) {
+	for kind, p := range pairs {
+		for _, c := range []byte(p.first) {
+			t[0][c] |= 1 << kind
+		}
+		for _, c := range []byte(p.second) {
+			t[1][c] |= 1 << kind
+		}
+	}
+	return t
+}()
 
 // latins are letters of ASCII, and the marks among them. Their kind is the one that noLetters lacks.
 var latins = func() (s string) {
@@ -67,8 +116,9 @@ var latins = func() (s string) {
 
 // nibbles are the kinds that bytes may be of by their low halves, and by their high ones; those of more
 // kinds; and the same of the ends of converted: of the last two bytes, and of the last one of the character
-// before. Characters before that have the same high half there are of one kind, with the same end.
-var nibbles = func() (t [10][16]byte) {
+// before. Characters before that have the same high half there are of one kind, with the same end. The last four are
+// those of pairs.
+var nibbles = func() (t [14][16]byte) {
 	put := func(at int, kind int, c byte) {
 		t[at][c&15] |= 1 << kind
 		t[at+1][c>>4] |= 1 << kind
@@ -78,6 +128,14 @@ var nibbles = func() (t [10][16]byte) {
 			for _, c := range []byte(k.bytes) {
 				put(2*i, kind, c)
 			}
+		}
+	}
+	for kind, p := range pairs {
+		for _, c := range []byte(p.first) {
+			put(10, kind, c)
+		}
+		for _, c := range []byte(p.second) {
+			put(12, kind, c)
 		}
 	}
 	seen := map[string]int{}
@@ -96,13 +154,17 @@ var nibbles = func() (t [10][16]byte) {
 	return t
 }()
 
-// kindMarks are the signs of sets of kinds.
-var kindMarks = func() (t [2][256]uint16) {
+// kindMarks are the signs of sets of kinds, and of pairs.
+var kindMarks = func() (t [3][256]uint32) {
 	for i := range t {
 		for set := range t[i] {
-			for kind, k := range kinds[i] {
-				if set>>kind&1 != 0 {
-					t[i][set] |= k.mark
+			for kind := range 8 {
+				switch {
+				case set>>kind&1 == 0:
+				case i < len(kinds):
+					t[i][set] |= kinds[i][kind].mark
+				default:
+					t[i][set] |= pairs[kind].mark
 				}
 			}
 		}

@@ -35,8 +35,8 @@ DATA firsts<>+48(SB)/8, $0
 DATA firsts<>+56(SB)/8, $0
 GLOBL firsts<>(SB), RODATA|NOPTR, $64
 
-// func lookAVX2(src *byte, n int, t *[10][16]byte, first bool) (kinds [2]uint64, high, odd uint32, rows uint64, left int)
-TEXT ·lookAVX2(SB), NOSPLIT, $0-72
+// func lookAVX2(src *byte, n int, t *[14][16]byte, first bool) (kinds [3]uint64, high, odd uint32, rows uint64, left int)
+TEXT ·lookAVX2(SB), NOSPLIT, $0-80
 	MOVQ src+0(FP), SI
 	MOVQ n+8(FP), CX
 	MOVQ t+16(FP), R14
@@ -46,8 +46,7 @@ TEXT ·lookAVX2(SB), NOSPLIT, $0-72
 	VBROADCASTI128 48(R14), Y11
 	VBROADCASTI128 64(R14), Y12  // names, by the last two bytes
 	VBROADCASTI128 80(R14), Y13
-	VBROADCASTI128 96(R14), Y14
-	VBROADCASTI128 112(R14), Y15
+	VPXOR Y15, Y15, Y15 // kinds of pairs
 	VPXOR Y0, Y0, Y0
 	VPXOR Y1, Y1, Y1
 	XORL R8, R8   // which pairs are near, of the last 64 bytes
@@ -77,6 +76,23 @@ next:
 	VPAND Y6, Y7, Y7
 	VPOR Y7, Y1, Y1
 
+	// Pairs: the first byte, and the one behind it.
+	VBROADCASTI128 160(R14), Y6
+	VBROADCASTI128 176(R14), Y7
+	VPSHUFB Y4, Y6, Y6
+	VPSHUFB Y5, Y7, Y7
+	VPAND Y6, Y7, Y7
+	VBROADCASTI128 192(R14), Y6
+	VPAND nibbles<>(SB), Y3, Y14
+	VPSHUFB Y14, Y6, Y6
+	VPAND Y6, Y7, Y7
+	VBROADCASTI128 208(R14), Y6
+	VPSRLW $4, Y3, Y14
+	VPAND nibbles<>(SB), Y14, Y14
+	VPSHUFB Y14, Y6, Y6
+	VPAND Y6, Y7, Y7
+	VPOR Y7, Y15, Y15
+
 	// A name ends with two bytes, and with another character before, by its last byte.
 	VBROADCASTI128 128(R14), Y6
 	VBROADCASTI128 144(R14), Y7
@@ -95,9 +111,11 @@ next:
 	VPAND nibbles<>(SB), Y6, Y4
 	VPSRLW $4, Y6, Y5
 	VPAND nibbles<>(SB), Y5, Y5
-	VPSHUFB Y4, Y14, Y6
+	VBROADCASTI128 96(R14), Y6
+	VPSHUFB Y4, Y6, Y6
 	VPAND Y6, Y7, Y7
-	VPSHUFB Y5, Y15, Y6
+	VBROADCASTI128 112(R14), Y6
+	VPSHUFB Y5, Y6, Y6
 	VPAND Y6, Y7, Y7
 	VPXOR Y6, Y6, Y6
 	VPCMPEQB Y6, Y7, Y7
@@ -169,7 +187,7 @@ more:
 	XORL CX, CX
 
 done:
-	MOVQ CX, left+64(FP)
+	MOVQ CX, left+72(FP)
 	VEXTRACTI128 $1, Y0, X2
 	VPOR X2, X0, X0
 	VPSRLDQ $8, X0, X2
@@ -182,9 +200,15 @@ done:
 	VPOR X2, X1, X1
 	VMOVQ X1, AX
 	MOVQ AX, kinds_1+40(FP)
-	MOVL R11, high+48(FP)
-	MOVL R10, odd+52(FP)
-	MOVQ R9, rows+56(FP)
+	VEXTRACTI128 $1, Y15, X2
+	VPOR X2, X15, X15
+	VPSRLDQ $8, X15, X2
+	VPOR X2, X15, X15
+	VMOVQ X15, AX
+	MOVQ AX, kinds_2+48(FP)
+	MOVL R11, high+56(FP)
+	MOVL R10, odd+60(FP)
+	MOVQ R9, rows+64(FP)
 	VZEROUPPER
 	RET
 

@@ -4,7 +4,7 @@ package prose
 
 const vector = false
 
-func lookAVX2(*byte, int, *[10][16]byte, bool) (kinds [2]uint64, high, odd uint32, rows uint64, left int) {
+func lookAVX2(*byte, int, *[14][16]byte, bool) (kinds [3]uint64, high, odd uint32, rows uint64, left int) {
 	panic("no vectors")
 }
 

@@ -10,21 +10,24 @@ import (
 	"pgregory.net/rapid"
 )
 
-// What lookAt says is what look says, wherever the line stands, but for row, which both may say too often, and for named,
-// which lookAt may.
+// What lookAt says is what look says, wherever the line stands, but for row, which both may say too often, and for named and
+// the signs of pairs, which lookAt may.
 func TestLookAtIsLook(t *testing.T) {
-	pieces := []string{"4E00", "9a", "語", "中文", "體", "话", "，", "。", "一", "二", "三", "儿", "京", "說", "é", "\U00020000", "→", "x", "7", " ", "`", "[", "/", `\`, ".", "'", "|", ",", "\t", "=", "(", "\xff", "\xe4", "們們們們"}
+	pieces := []string{"4E00", "9a", "語", "中文", "體", "话", "，", "。", "一", "二", "三", "儿", "京", "說", "é", "\U00020000", "→", "x", "7", " ", "`", "[", "/", `\`, ".", "'", "|", ",", "\t", "=", "(", "\xff", "\xe4", "們們們們", "](", "[[", "]:", "://", " /", "//", "# ", "--", ";;", "a:", ".t", "{%", "<", ">", "“", "⁰", "、"}
 	around := []byte("七中文(")
 	rapid.Check(t, func(t *rapid.T) {
 		line := []byte(strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 60).Draw(t, "line"), ""))
 		block := slices.Concat(around, line, bytes.Repeat(around, behind))
 		want, got := look(line), lookAt(block, len(around), len(around)+len(line))
-		require.Equal(t, want&^(row|named), got&^(row|named), "%q", line)
-		require.Zero(t, want&named&^got, "%q", line)
+		require.Equal(t, want&^(row|named|ofPairs), got&^(row|named|ofPairs), "%q", line)
+		require.Zero(t, (want|lookAtPairs(line))&(named|ofPairs)&^got, "%q", line)
+		if got&punctuated != 0 {
+			require.True(t, strings.ContainsFunc(string(line), mark), "%q", line)
+		}
 	})
 	for c := range 256 {
 		line := bytes.Repeat([]byte{byte(c)}, 40)
-		require.Equal(t, look(line)&^row, lookAt(slices.Concat(line, make([]byte, behind)), 0, 40)&^row, "%#x", c)
+		require.Equal(t, look(line)&^row, lookAt(slices.Concat(line, make([]byte, behind)), 0, 40)&^(row|ofPairs), "%#x", c)
 	}
 }
 

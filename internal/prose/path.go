@@ -18,44 +18,47 @@ import (
 //   - a backslash between names of which one is ASCII
 func (f *finder) paths() {
 	for p := 0; p < len(f.line); {
-		n := between(f.line[p:])
+		n, marks := between(f.line[p:])
 		if n == 0 {
 			_, k := utf8scan.Decode(f.line[p:])
 			p += k
 			continue
 		}
-		if from, to := path(f.line[p : p+n]); from < to {
+		if from, to := path(f.line[p:p+n], marks); from < to {
 			f.add(p+from, p+to)
-		} else if bytes.IndexByte(f.line[p:p+n], '/') >= 0 && (folders(f.line[p:p+n]) && (n == len(bytes.TrimSpace(f.line)) || quoted(f.line, [2]int{p, p + n})) || f.located(p)) {
+		} else if marks&slash != 0 && bytes.IndexByte(f.line[p:p+n], '/') >= 0 && (folders(f.line[p:p+n]) && (n == len(bytes.TrimSpace(f.line)) || quoted(f.line, [2]int{p, p + n})) || f.located(p)) {
 			f.add(p, p+n)
 		}
 		p += n
 	}
 }
 
-// between returns how many bytes of p there are before what ends a path.
-func between(p []byte) int {
+// between returns how many bytes of p there are before what ends a path, and their signs.
+func between(p []byte) (n int, marks uint32) {
 	for i := 0; i < len(p); {
 		if len(p)-i >= 8 { // two at a time, of those that nearly all are
 			if w := binary.LittleEndian.Uint64(p[i:]); w&0xC0C0F0_C0C0F0 == 0x8080E0_8080E0 && byte(w)-0xE4 < 6 && byte(w>>24)-0xE4 < 6 {
+				marks |= wide
 				i += 6
 				continue
 			}
 		}
 		if c := p[i]; c < utf8.RuneSelf {
 			if endsPath[c] {
-				return i
+				return i, marks
 			}
+			marks |= signs[c]
 			i++
 			continue
 		}
 		r, n := utf8scan.Decode(p[i:])
 		if mark(r) {
-			return i
+			return i, marks
 		}
+		marks |= wide
 		i += n
 	}
-	return len(p)
+	return len(p), marks
 }
 
 // endsPath are the characters of ASCII that end a path.
@@ -90,9 +93,9 @@ const endings = `[ch]|[ch]pp|cc|cs|go|rs|py|rb|js|jsx|mjs|ts|tsx|vue|java|kt|swi
 	`png|jpe?g|gif|svg|webp|bmp|ico|tiff?|psd|mp[34]|m4a|wav|flac|ogg|avi|mkv|mov|webm|flv|ttf|otf|woff2?|` +
 	`zip|gz|bz2|xz|zst|rar|7z|tgz|exe|dll|so|jar|apk|iso|img|dat|bin|bak|tmp|db|sqlite|parquet|tw|hk|mo|cn|jp`
 
-// path returns the part of a word that is a path; from is to if there is none.
-func path(w []byte) (from, to int) {
-	if marks := look(w); marks&wide == 0 || marks&(slash|dot) == 0 && !bytes.HasPrefix(w, fileScheme) || bytes.Contains(w, []byte("://")) {
+// path returns the part of a word with these signs that is a path; from is to if there is none.
+func path(w []byte, marks uint32) (from, to int) {
+	if marks&wide == 0 || marks&(slash|dot) == 0 && !bytes.HasPrefix(w, fileScheme) || bytes.Contains(w, []byte("://")) {
 		return 0, 0
 	}
 	last := bytes.LastIndexAny(w, `/\`)
@@ -145,7 +148,13 @@ func path(w []byte) (from, to int) {
 func (f *finder) located(p int) bool {
 	before := f.line[max(0, p-reach):p]
 	sign := bytes.TrimRight(before, " \t\"'")
-	return len(sign) > 0 && strings.IndexByte(":=>", sign[len(sign)-1]) >= 0 && located.Match(before)
+	return len(sign) > 0 && strings.IndexByte(":=>", sign[len(sign)-1]) >= 0 && endsKey(sign[:len(sign)-1]) && located.Match(before)
+}
+
+// endsKey reports whether a key of paths may end here: they are of letters of ASCII, but for two, and K has a twin.
+func endsKey(p []byte) bool {
+	p = bytes.TrimRight(p, " \t\n\f\r\"'")
+	return len(p) > 0 && (letter(p[len(p)-1]) || p[len(p)-1] >= utf8.RuneSelf && (bytes.HasSuffix(p, []byte("徑")) || bytes.HasSuffix(p, []byte("径")) || bytes.HasSuffix(p, []byte("\u212A"))))
 }
 
 // folders reports whether a word, which is all of a line or of a literal, ends as folders do in lists of files: 備份/, !**/暫存檔/

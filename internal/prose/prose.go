@@ -49,15 +49,15 @@ func (f *finder) lines(spans [][2]int, from, to int) [][2]int {
 		}
 		inFence := len(f.fences) > 0 && f.fences[0][0] <= at
 		marks := lookAt(f.block, at, end)
-		if alike = marks&^(wide|latin) == 0; marks&wide == 0 || alike && !inFence {
+		if alike = marks&^(wide|latin|fine) == 0; marks&wide == 0 || alike && !inFence {
 			continue
 		}
 		f.at = at
-		f.line, f.marks, f.spans, f.cut = bytes.TrimRight(f.block[at:end], "\r\n"), marks, f.spans[:0], false
+		f.line, f.marks, f.spans, f.cut = trimEnd(f.block[at:end]), marks, f.spans[:0], false
 		switch {
 		case inFence:
 			f.fenced()
-		case marks&^(wide|latin|digit|named|row) == 0:
+		case marks&^(wide|latin|digit|named|row|fine) == 0:
 			f.menu()
 			f.ordered()
 			if marks&digit != 0 { // not by named or row, which may be there by chance
@@ -73,6 +73,14 @@ func (f *finder) lines(spans [][2]int, from, to int) [][2]int {
 		}
 	}
 	return spans
+}
+
+// trimEnd returns a line without what ends it.
+func trimEnd(line []byte) []byte {
+	for len(line) > 0 && (line[len(line)-1] == '\n' || line[len(line)-1] == '\r') {
+		line = line[:len(line)-1]
+	}
+	return line
 }
 
 // lineEnd returns where the line ends that begins at offset at, behind its newline.
@@ -97,9 +105,24 @@ const (
 	latin                 // letters of ASCII, or marks among them
 	named                 // names of languages
 	row                   // characters in their order
+
+	// What some of these are, and pairs of bytes: what asks for it is seldom there.
+	bar // | or \
+	backslash
+	angle      // < or >
+	brace      // { or }
+	brackets   // ]( and [[ and ]:
+	slashed    // :/ and / behind a blank
+	remarks    // what comments begin with, but for <!--
+	dotWord    // . before a letter or a digit
+	colon      // : behind a letter
+	punctuated // a mark of Chinese: then it is there; not all have it
+
+	ofPairs = brackets | slashed | remarks | dotWord | colon | punctuated
+	fine    = bar | backslash | angle | brace | ofPairs
 )
 
-var signs = func() (t [256]uint16) {
+var signs = func() (t [256]uint32) {
 	for c := utf8.RuneSelf; c < 256; c++ {
 		t[c] = wide
 	}
@@ -107,7 +130,7 @@ var signs = func() (t [256]uint16) {
 	for _, c := range []byte(latins) {
 		t[c] |= latin
 	}
-	for mark, chars := range map[uint16]string{backtick: "`", bracket: "[]", slash: `/\`, dot: ".", quote: `"'`, separator: "|,\t", operator: "=;<>{}():*&", digit: "0123456789"} {
+	for mark, chars := range map[uint32]string{bar: "|", backslash: `\`, angle: "<>", brace: "{}", backtick: "`", bracket: "[]", slash: `/\`, dot: ".", quote: `"'`, separator: "|,\t", operator: "=;<>{}():*&", digit: "0123456789"} {
 		for _, c := range []byte(chars) {
 			t[c] |= mark
 		}
@@ -118,7 +141,7 @@ var signs = func() (t [256]uint16) {
 // look returns the signs that a line holds. Of two characters of three bytes at a time, which most of a
 // text is, it sees whether these are near each other, but not what stands beside them: where nearly all
 // are, two such pairs are among four that follow each other.
-func look(line []byte) (marks uint16) {
+func look(line []byte) (marks uint32) {
 	near, last := uint8(0), rune(0) // whether pairs were near, the last one lowest
 	for i := 0; i < len(line); {
 		if i+8 <= len(line) {
@@ -159,7 +182,7 @@ func look(line []byte) (marks uint16) {
 }
 
 // nameOf returns the sign that a name of a language ends with r, and p before it.
-func nameOf(p, r rune) uint16 {
+func nameOf(p, r rune) uint32 {
 	if r < 0x800 || r > 0xFFFF || lastOnes[r>>6]>>(r&63)&1 == 0 || !strings.ContainsRune(lastButOne, p) {
 		return 0
 	}
@@ -173,7 +196,7 @@ func isNear(p, r rune) bool { return p-r < nearBy && r-p < nearBy && p != r }
 type finder struct {
 	line  []byte
 	at    int // where it begins in the block
-	marks uint16
+	marks uint32
 	spans [][2]int
 	han   []han // the runs of the line, once cut
 	cut   bool
@@ -194,17 +217,19 @@ func (f *finder) find() {
 	if f.marks&backtick != 0 {
 		f.codeSpans()
 	}
-	if f.marks&bracket != 0 {
+	if f.marks&brackets != 0 {
 		f.links()
 	}
-	if f.marks&slash != 0 {
+	if f.marks&slashed != 0 {
 		f.addresses()
 	}
-	if f.marks&slash != 0 || f.marks&dot != 0 && (dotted(f.line) || bytes.Contains(f.line, fileScheme)) {
+	if f.marks&slash != 0 || f.marks&dot != 0 && (f.marks&dotWord != 0 && dotted(f.line) || f.marks&colon != 0 && bytes.Contains(f.line, fileScheme)) {
 		f.paths()
 	}
-	if f.marks&operator != 0 {
+	if f.marks&angle != 0 {
 		f.elements()
+	}
+	if f.marks&operator != 0 {
 		f.insertions()
 	}
 	if f.marks&(quote|operator|slash) != 0 {

@@ -12,29 +12,30 @@ import (
 // names in them are names of a program, whatever language they are in. They are asked about a
 // line without the contents of its literals and without comments.
 var shapes = [...]struct {
-	first string // what it begins with; a for all letters
+	first string // what it begins with; _ for all letters
 	last  string // what it ends with; anything if that is empty
+	has   string // what it has one of; anything if that is empty
 	line  *lazy.Regexp
 }{
-	{"#", "", lazy.MustCompile(`^#\s*(?:include|define|pragma|undef|ifn?def|elif|error|warning)\b`)},
+	{"#", "", "", lazy.MustCompile(`^#\s*(?:include|define|pragma|undef|ifn?def|elif|error|warning)\b`)},
 	// A call with a literal: println!("", 輸入)
-	{"a", ");,", lazy.MustCompile(`^(?:await |go |defer )?[A-Za-z_][\w.:>-]*!?\((?:[^()]*[(,]\s*)?[a-zA-Z@]{0,2}(?:""|'').*\)[;,]?$`)},
+	{"_", ");,", "(", lazy.MustCompile(`^(?:await |go |defer )?[A-Za-z_][\w.:>-]*!?\((?:[^()]*[(,]\s*)?[a-zA-Z@]{0,2}(?:""|'').*\)[;,]?$`)},
 	// Literals and numbers are assigned to a name: 名稱 = "", arr = ["", ""]
-	{"a$@", "\"'])};,", lazy.MustCompile(`^(?:(?:local|export|set|final|my|our|declare)\s+)?[$@]?[\p{L}_][\p{L}\w.]*\s*(?::=|\+=|=)\s*(?:[a-zA-Z@]{0,2}(?:""|'')|[\[{(](?:""|''|[\s,\d])*[\])}])[;,]?$`)},
-	{"a", "{", lazy.MustCompile(`^(?:switch|match|type|impl|trait|object|extension|protocol|module|mod|union|record)\s[^"']*\{$`)},
-	{"a", "", lazy.MustCompile(`^(?:export\s+)?(?:type|typealias)\s+\S+\s*=\s*\S|^export\s+default\s+\S.*[{}(]|^import\s+[\p{L}\w]+(?:\.[\p{L}\w]+)+;?$|^Dim\s+\S+\s+As\s`)},
-	{"a", "", lazy.MustCompile(`^(?:SELECT\b.*\bFROM|INSERT\s+INTO|UPDATE\b.*\bSET|DELETE\s+FROM|(?:CREATE|ALTER|DROP)\s+(?:TABLE|VIEW|INDEX|DATABASE))\s`)},
-	{"(", ")", lazy.MustCompile(`^\((?:def\w*|let\*?|setq?|lambda|require|ns|print(?:ln)?|message|display|format)\s.*\)$`)},
-	{"=", ")", lazy.MustCompile(`^=[A-Z][A-Z0-9.]*\(.*\)$`)}, // of a spreadsheet
-	{".#", "{}", lazy.MustCompile(`^[.#][^\s{}]+(?:[\s,>+~][^{}]*)?\{(?:\s*[a-z-]+\s*:[^{}]*\}?)?$`)},
-	{"a", "", lazy.MustCompile(`^(?:COPY|ENV|LABEL|WORKDIR|ENTRYPOINT|VOLUME)\s.*(?:=|\s/|\s\.|\[)`)},
-	{"a$", "", lazy.MustCompile(`^(?:\$\s+)?(?:sudo\s+)?(?:` + commands + `)\s.*(?:&&|\|\||\s\||\s>>?)\s`)},
-	{"$", "", lazy.MustCompile(`^\$\s+(?:` + commands + `)\s`)},
-	{"a", "", lazy.MustCompile(`^(?:if|elif|while|until)\s+\[\s|^alias\s+\S+=|^set\s+[A-Z_]+=`)},
-	{"a-", "", lazy.MustCompile(`^[a-z_]+\s:[\p{L}_][\p{L}\w]*(?:,|$|\s)|^-[a-z]+\(.*\)\.$`)}, // of Ruby, of Erlang
-	{"a", "", lazy.MustCompile(`^(?i:where|and|or|having)\s+\S+\s*(?:=|<>|(?i:in)\s*\(|(?i:like)\s)`)},
+	{"_$@", "\"'])};,", "=", lazy.MustCompile(`^(?:(?:local|export|set|final|my|our|declare)\s+)?[$@]?[\p{L}_][\p{L}\w.]*\s*(?::=|\+=|=)\s*(?:[a-zA-Z@]{0,2}(?:""|'')|[\[{(](?:""|''|[\s,\d])*[\])}])[;,]?$`)},
+	{"_", "{", "{", lazy.MustCompile(`^(?:switch|match|type|impl|trait|object|extension|protocol|module|mod|union|record)\s[^"']*\{$`)},
+	{"etiD", "", "", lazy.MustCompile(`^(?:export\s+)?(?:type|typealias)\s+\S+\s*=\s*\S|^export\s+default\s+\S.*[{}(]|^import\s+[\p{L}\w]+(?:\.[\p{L}\w]+)+;?$|^Dim\s+\S+\s+As\s`)},
+	{"SIUDCA", "", "", lazy.MustCompile(`^(?:SELECT\b.*\bFROM|INSERT\s+INTO|UPDATE\b.*\bSET|DELETE\s+FROM|(?:CREATE|ALTER|DROP)\s+(?:TABLE|VIEW|INDEX|DATABASE))\s`)},
+	{"(", ")", "", lazy.MustCompile(`^\((?:def\w*|let\*?|setq?|lambda|require|ns|print(?:ln)?|message|display|format)\s.*\)$`)},
+	{"=", ")", "", lazy.MustCompile(`^=[A-Z][A-Z0-9.]*\(.*\)$`)}, // of a spreadsheet
+	{".#", "{}", "", lazy.MustCompile(`^[.#][^\s{}]+(?:[\s,>+~][^{}]*)?\{(?:\s*[a-z-]+\s*:[^{}]*\}?)?$`)},
+	{"CELWV", "", "", lazy.MustCompile(`^(?:COPY|ENV|LABEL|WORKDIR|ENTRYPOINT|VOLUME)\s.*(?:=|\s/|\s\.|\[)`)},
+	{"_$", "", "&|>", lazy.MustCompile(`^(?:\$\s+)?(?:sudo\s+)?(?:` + commands + `)\s.*(?:&&|\|\||\s\||\s>>?)\s`)},
+	{"$", "", "", lazy.MustCompile(`^\$\s+(?:` + commands + `)\s`)},
+	{"iewuas", "", "", lazy.MustCompile(`^(?:if|elif|while|until)\s+\[\s|^alias\s+\S+=|^set\s+[A-Z_]+=`)},
+	{"_-", "", ":(", lazy.MustCompile(`^[a-z_]+\s:[\p{L}_][\p{L}\w]*(?:,|$|\s)|^-[a-z]+\(.*\)\.$`)}, // of Ruby, of Erlang
+	{"waohWAOH", "", "", lazy.MustCompile(`^(?i:where|and|or|having)\s+\S+\s*(?:=|<>|(?i:in)\s*\(|(?i:like)\s)`)},
 	// Several literals in braces, which JSON does not have.
-	{"{", "},;", lazy.MustCompile(`^\{\s*(?:""|'')(?:\s*,\s*(?:""|''|[\w.+-]+))+\s*,?\s*\}[,;]?$`)},
+	{"{", "},;", "", lazy.MustCompile(`^\{\s*(?:""|'')(?:\s*,\s*(?:""|''|[\w.+-]+))+\s*,?\s*\}[,;]?$`)},
 }
 
 // commands are those of a shell that texts are given to.
@@ -49,15 +50,16 @@ func shaped(outside []byte) bool {
 	if len(line) == 0 {
 		return false
 	}
-	first, last := line[0], line[len(line)-1]
+	first, last, class := line[0], line[len(line)-1], line[0]
 	switch {
-	case letter(first) || first == '_':
-		first = 'a'
+	case letter(first):
+		class = '_'
 	case first >= utf8.RuneSelf: // a name in Chinese
-		return strings.IndexByte(shapes[assignment].last, last) >= 0 && shapes[assignment].line.Match(line)
+		return strings.IndexByte(shapes[assignment].last, last) >= 0 && bytes.IndexByte(line, '=') >= 0 && shapes[assignment].line.Match(line)
 	}
 	for i := range shapes {
-		if s := &shapes[i]; strings.IndexByte(s.first, first) >= 0 && (s.last == "" || strings.IndexByte(s.last, last) >= 0) && s.line.Match(line) {
+		if s := &shapes[i]; (strings.IndexByte(s.first, first) >= 0 || strings.IndexByte(s.first, class) >= 0) && (s.last == "" || strings.IndexByte(s.last, last) >= 0) &&
+			(s.has == "" || bytes.ContainsAny(line, s.has)) && s.line.Match(line) {
 			return true
 		}
 	}
@@ -78,7 +80,7 @@ func identifiers(outside []byte) bool {
 			p += n
 			continue
 		}
-		if chars > longest || bytes.ContainsAny(outside[p:p+n], particles) || !beside(outside, p, p+n) {
+		if chars > longest || !beside(outside, p, p+n) || bytes.ContainsAny(outside[p:p+n], particles) {
 			return false
 		}
 		p += n
@@ -144,27 +146,27 @@ var (
 
 // insertions finds what in a line of text is in the language of a program.
 func (f *finder) insertions() {
-	if bytes.Contains(f.line, []byte("{%")) || bytes.Contains(f.line, []byte("{{")) {
+	if f.marks&brace != 0 && (bytes.Contains(f.line, []byte("{%")) || bytes.Contains(f.line, []byte("{{"))) {
 		for _, m := range template.FindAllIndex(f.line, -1) {
 			f.add(m[0], m[1])
 		}
 	}
-	if bytes.IndexByte(f.line, '\\') >= 0 {
+	if f.marks&backslash != 0 {
 		for _, m := range reference.FindAllIndex(f.line, -1) {
 			f.add(m[0], m[1])
 		}
 	}
-	if includes(f.line) {
+	if (f.marks&colon != 0 || f.marks&dot != 0) && includes(f.line) {
 		for _, m := range included.FindAllSubmatchIndex(f.line, -1) {
 			f.add(max(m[2], m[4]), max(m[3], m[5]))
 		}
 	}
-	if schemed(f.line) {
+	if f.marks&(slashed|colon|latin) != 0 && schemed(f.line) {
 		for _, m := range uri.FindAllIndex(f.line, -1) {
 			f.add(m[0], m[1])
 		}
 	}
-	if bytes.Contains(f.line, []byte("</")) {
+	if f.marks&angle != 0 && bytes.Contains(f.line, []byte("</")) {
 		for _, m := range codeElement.FindAllSubmatchIndex(f.line, -1) {
 			f.add(m[2], m[3])
 		}
