@@ -33,13 +33,10 @@ all(letterU, $0x7575757575757575)
 all(comma, $0x2C2C2C2C2C2C2C2C)
 all(leadE3, $0xE3E3E3E3E3E3E3E3)
 
-// lookUp shifts into DX whether the code point at i is in the set: a gather takes twice as long.
-#define lookUp(i) \
-	MOVWLZX words-(16-2*i)(SP), R13  \
-	MOVWLZX points-(32-2*i)(SP), R14 \
-	MOVQ (DI)(R13*8), R13            \
-	BTQ  R14, R13                    \
-	ADCL DX, DX
+// single has a bit for each character of ASCII that begins no sign before a character of three bytes: all but ( , ? u
+DATA single<>+0(SB)/8, $0x7FFFEEFFFFFFFFFF
+DATA single<>+8(SB)/8, $0xFFDFFFFFFFFFFFFF
+GLOBL single<>(SB), RODATA|NOPTR, $16
 
 // func stopsAVX2(set *[1024]uint64, src *byte, p, last int, out *[room]int32) (n, next int)
 //
@@ -164,10 +161,31 @@ threeLast:
 
 threeEnds:
 	TESTL CX, CX
-	JNZ  any
+	JNZ  threeOne
 	MOVBLZX (SI)(AX*1), CX         // another one, or it is malformed
 	CMPL CX, $0xE0
 	JLT  any
+	JMP  done
+
+threeOne: // one of ASCII that begins no sign where another character of three bytes is behind it
+	MOVBLZX (SI)(AX*1), CX
+	MOVBLZX 1(SI)(AX*1), R11
+	ANDL $0xF0, R11
+	CMPL R11, $0xE0
+	JNE  any
+	CMPL CX, $0x80
+	JCC  any
+	LEAQ single<>(SB), R12
+	MOVL CX, R13
+	SHRL $6, R13
+	MOVQ (R12)(R13*8), R12
+	BTQ  CX, R12
+	JCC  any
+	INCQ AX
+	CMPQ AX, BX
+	JGT  done
+	CMPQ R9, $const_full
+	JLT  three
 	JMP  done
 
 ascii: // a bracket is a sign behind what is not ASCII only

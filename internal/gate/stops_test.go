@@ -130,6 +130,9 @@ func TestStopsOfEveryPair(t *testing.T) {
 			src := bytes.Repeat([]byte{'.'}, 40)
 			src[(c+next)%28], src[(c+next)%28+1] = byte(c), byte(next)
 			alike(t, append(src, "中文中文中文中文中文中文中文中文"...), 0)
+			// and by itself among characters of three bytes
+			one := append([]byte("文中文中文中文中文"), byte(c), byte(next), 0x80, 0x82)
+			alike(t, append(one, "中文中文中文中文u中文中文中文中文u中文中文中文中文"...), 0)
 		}
 	}
 	for r := rune(0x80); r < 0x10000; r += 8 {
