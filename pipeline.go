@@ -347,6 +347,9 @@ func (p *pipeline) plainNow(marks []int32, o *options) bool {
 	if o.stages.canonical&canonical.Folding != 0 {
 		return false
 	}
+	if !p.private && !linkfarm.Signs(text, marks) {
+		return true
+	}
 	near, done, private := p.places[:0], 0, false // text[:done] was looked at
 	changed.Parts(p.plain, text, func(from, to, outFrom, outTo int) {
 		private = private || p.private && runeclass.HasPrivate(p.plain[from:to])

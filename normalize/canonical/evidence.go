@@ -80,7 +80,11 @@ func (e *evidence) class(from int) (class script.Class, counts script.Counts, su
 		for {
 			end := unit + script.UnitEnd(e.skeleton[unit:e.at])
 			if stop < end {
-				e.context.Decide(unit, end, script.Count(e.skeleton[unit:end]))
+				if script.Plain(e.skeleton[unit:end]) {
+					e.context.Passed(unit, end, true)
+				} else {
+					e.context.Decide(unit, end, script.Count(e.skeleton[unit:end]))
+				}
 				e.fed = end
 				break
 			}

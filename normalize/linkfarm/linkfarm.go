@@ -86,6 +86,12 @@ func By(m *model.Model) func(dst, block []byte, places []int32, log *edit.Log) (
 	}
 }
 
+// Signs reports whether a sign of the rewriter stands at one of the places of block, as [AppendAt] has them:
+// else it finds nothing.
+func Signs(block []byte, places []int32) bool {
+	return slices.ContainsFunc(places, func(at int32) bool { return signAt(block, int(at)) != noSign })
+}
+
 func appendAt(dst, block []byte, places []int32, m *choice.Model, log *edit.Log) (out []byte, changed bool) {
 	seen := signs(block, places)
 	if len(seen) == 0 {

@@ -8,6 +8,8 @@
 package script
 
 import (
+	"bytes"
+
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
 	"github.com/fixtext/fixtext/internal/runeclass"
@@ -76,6 +78,25 @@ func (c Counts) Class() Class {
 // SurelyChinese reports whether the counts speak for Chinese by themselves, so that
 // no neighbour can say otherwise.
 func (c Counts) SurelyChinese() bool { return c.verdict() == chinese }
+
+// Plain reports whether text is surely Chinese, as Count would find out at more cost: by a character that Chinese alone
+// has, where nothing speaks for another language. False is not certain.
+func Plain(text []byte) bool {
+	seen := uint32(0)
+	for rest := text; len(rest) > 0; {
+		if rest[0] < 0x80 {
+			rest = rest[1:]
+			continue
+		}
+		r, n := utf8scan.Decode(rest)
+		if n != 3 {
+			return false
+		}
+		seen |= tables.Simplified.RuneEntry(r)
+		rest = rest[n:]
+	}
+	return seen&(dict.Chinese|dict.Foreign) == dict.Chinese && !bytes.Contains(text, []byte("這入")) // see crawls
+}
 
 // Counts is the evidence a piece of text gives, in characters.
 type Counts struct {
