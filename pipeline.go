@@ -429,50 +429,26 @@ func (p *pipeline) release(f *mojibake.Fixer) {
 	}
 }
 
-// placesIn appends those of the places of text that are in lines which before has not, and in the
+// placesIn appends those of the places of text that are in lines which before, of as many lines, has otherwise, and in the
 // lines beside these: what stands there may be why they were noted.
 func placesIn(dst, places []int32, before, text []byte) []int32 {
-	if dst, ok := placesAt(dst, places, before, text); ok {
-		return dst
-	}
-	done := 0
-	changed.Lines(before, text, func(_, _, from, to int) {
-		from = bytes.LastIndexByte(text[:max(0, from-1)], '\n') + 1
-		to += toLineEnd(text[to:])
-		i, _ := slices.BinarySearch(places, int32(from))
-		j, _ := slices.BinarySearch(places, int32(to))
-		i = max(i, done)
-		if i < j {
-			dst, done = append(dst, places[i:j]...), j
-		}
-	})
-	return dst
-}
-
-// placesAt is placesIn for texts of which the lines with places, and those beside them, stand at the same offsets, as
-// conversion leaves them: then no others need be compared. It reports whether they do.
-func placesAt(dst, places []int32, before, text []byte) (out []int32, ok bool) {
-	if len(before) != len(text) {
-		return dst, false
-	}
-	n, counted, lines := len(dst), 0, 0 // lines are those of text[:counted], less those of before
+	done, known := 0, 0 // text[:done] has as many lines as before[:known]
 	for _, p := range places {
 		from := bytes.LastIndexByte(text[:p], '\n') + 1
 		from = bytes.LastIndexByte(text[:max(0, from-1)], '\n') + 1
 		to := int(p) + toLineEnd(text[p:])
 		to += toLineEnd(text[to:])
-		if from > counted {
-			lines += bytes.Count(text[counted:from], newline) - bytes.Count(before[counted:from], newline)
-			counted = from
+		known += changed.SkipLines(before[known:], bytes.Count(text[done:from], newline))
+		done = from
+		end := len(before)
+		if to < len(text) {
+			end = known + changed.SkipLines(before[known:], bytes.Count(text[from:to], newline))
 		}
-		if lines != 0 || from > 0 && before[from-1] != '\n' {
-			return dst[:n], false
-		}
-		if !bytes.Equal(before[from:to], text[from:to]) {
+		if !bytes.Equal(before[known:end], text[from:to]) {
 			dst = append(dst, p)
 		}
 	}
-	return dst, true
+	return dst
 }
 
 var newline = []byte{'\n'}

@@ -39,27 +39,46 @@ func Lines(src, dst []byte, do func(from, to, outFrom, outTo int)) {
 	}
 }
 
-// Parts is Lines for who needs not know exactly where a change is: of texts that are equally long, as conversion
-// leaves them, it calls do for a part of whole lines that differs, of about so many bytes, and looks at no line of it.
+// Parts is Lines for who needs not know exactly where a change is: it calls do for parts of whole lines that differ, of about
+// so many bytes each, and looks at no line of them.
 func Parts(src, dst []byte, do func(from, to, outFrom, outTo int)) {
 	const part = 1 << 10
-	if len(src) != len(dst) {
-		Lines(src, dst, do)
-		return
-	}
-	done := 0
-	for at := 0; at < len(src); {
-		end := min(at+part, len(src))
-		if bytes.Equal(src[at:end], dst[at:end]) {
-			at = end
-			continue
+	for from, outFrom := 0, 0; from < len(src) || outFrom < len(dst); {
+		to, outTo := len(src), len(dst)
+		if from+part < len(src) {
+			to = from + part - 1 + lineLen(src[from+part-1:])
 		}
-		from := done + bytes.LastIndexByte(src[done:at], '\n') + 1
-		done = end - 1 + lineLen(src[end-1:])
-		do(from, done, from, done)
-		at = done
+		if to < len(src) {
+			outTo = outFrom + SkipLines(dst[outFrom:], bytes.Count(src[from:to], newline))
+		}
+		if !bytes.Equal(src[from:to], dst[outFrom:outTo]) {
+			do(from, to, outFrom, outTo)
+		}
+		from, outFrom = to, outTo
 	}
 }
+
+// SkipLines returns the length of the first n lines of p.
+func SkipLines(p []byte, n int) (size int) {
+	const step = 1 << 10
+	for size+step <= len(p) {
+		k := bytes.Count(p[size:size+step], newline)
+		if k > n {
+			break
+		}
+		n -= k
+		size += step
+	}
+	if size > 0 && n == 0 { // back to where the last of them ends
+		return bytes.LastIndexByte(p[:size], '\n') + 1
+	}
+	for ; n > 0 && size < len(p); n-- {
+		size += lineLen(p[size:])
+	}
+	return size
+}
+
+var newline = []byte{'\n'}
 
 // common returns how many bytes a and b begin with that are the same.
 func common(a, b []byte) int {

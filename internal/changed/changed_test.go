@@ -41,13 +41,15 @@ func TestPartsHoldChanges(t *testing.T) {
 		src := bytes.Repeat([]byte(rapid.StringMatching(`([ab]{0,9}\n){0,9}`).Draw(t, "src")), 99)
 		dst := bytes.Clone(src)
 		for range rapid.IntRange(0, 3).Draw(t, "changes") {
-			if i := rapid.IntRange(0, len(src)).Draw(t, "at"); i < len(src) && src[i] != '\n' {
-				dst[i] = 'c'
+			if i := rapid.IntRange(0, len(dst)).Draw(t, "at"); i < len(dst) && dst[i] != '\n' {
+				dst = slices.Replace(dst, i, i+1, []byte(rapid.SampledFrom([]string{"c", "", "cc"}).Draw(t, "new"))...)
 			}
 		}
 		var parts [][2]int
 		Parts(src, dst, func(from, to, outFrom, outTo int) {
-			require.Equal(t, []int{from, to}, []int{outFrom, outTo})
+			require.Equal(t, bytes.Count(src[:from], newline), bytes.Count(dst[:outFrom], newline))
+			require.Equal(t, bytes.Count(src[:to], newline), bytes.Count(dst[:outTo], newline))
+			require.True(t, outFrom == 0 || dst[outFrom-1] == '\n')
 			require.True(t, len(parts) == 0 || from >= parts[len(parts)-1][1])
 			require.True(t, from == 0 || src[from-1] == '\n')
 			require.Less(t, to-from, 1<<10+2*20)
@@ -60,5 +62,16 @@ func TestPartsHoldChanges(t *testing.T) {
 				from = parts[i][1]
 			}
 		})
+	})
+}
+
+func TestSkipLines(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := bytes.Repeat([]byte(rapid.StringMatching(`([ab]{0,9}\n){0,9}[ab]{0,9}`).Draw(t, "text")), rapid.SampledFrom([]int{1, 99}).Draw(t, "times"))
+		n, want := rapid.IntRange(0, 300).Draw(t, "lines"), 0
+		for range n {
+			want += lineLen(text[want:])
+		}
+		require.Equal(t, want, SkipLines(text, n))
 	})
 }
