@@ -146,7 +146,7 @@ func value(line []byte, from, to int) int {
 // menu keeps the names of languages in a line that lists two of them, or one with a tag,
 // or one that is a literal.
 func (f *finder) menu() {
-	if f.marks&named == 0 || len(f.line) > longest || !f.hasConverted() {
+	if f.marks&named == 0 || len(f.line) > longest || !f.hasConverted() || !f.mayName() {
 		return
 	}
 	var names [][2]int
@@ -166,6 +166,43 @@ func (f *finder) menu() {
 	for _, n := range names {
 		f.add(n[0], n[1])
 	}
+}
+
+// mayName reports whether one of endonyms may stand alone in the line: one of those in Han characters is all of a run, or
+// there are letters of another writing.
+func (f *finder) mayName() bool {
+	if f.marks&latin != 0 {
+		return true
+	}
+	from := 0
+	for _, r := range f.runs() {
+		if strings.Contains(inHan, " "+string(f.line[r.from:r.to])+" ") || others(f.line[from:r.from]) || bytes.ContainsFunc(f.line[r.from:r.to], notLetter) {
+			return true
+		}
+		from = r.to
+	}
+	return others(f.line[from:])
+}
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) }
+
+// inHan are the endonyms in Han characters, and what others begin with.
+const inHan = " 繁體中文 正體中文 繁体中文 简体中文 簡體中文 中文 繁體 正體 简体 文言 文言文 粵語 廣東話 閩南語 臺語 台語 客家話 贛語 吳語 日本語 "
+
+// others reports whether text has characters that are neither ASCII nor marks.
+func others(text []byte) bool {
+	for i := 0; i < len(text); {
+		if text[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(text[i:])
+		if !mark(r) {
+			return true
+		}
+		i += n
+	}
+	return false
 }
 
 // lonely reports whether span s is all that an item of a list or an element says: - 繁體中文, <option>繁體中文</option>.

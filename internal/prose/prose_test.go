@@ -185,3 +185,21 @@ func TestExpressionsAreRefused(t *testing.T) {
 		}
 	})
 }
+
+// What menu does not ask the expression about has no name that it finds.
+func TestMayNameSeesAllNames(t *testing.T) {
+	pieces := []string{"繁體中文", "正體", "中文", "文言文", "文言", "日本語", "粵語", "台語", "English", "한국어", "Русский", "にほんご", "學", "的", "〇", "、", "，", " ", "(台灣)", "（香港）", "/", "|", "1", "é", "⼀"}
+	rapid.Check(t, func(t *rapid.T) {
+		line := []byte(strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 8).Draw(t, "line"), ""))
+		f := finder{line: line, marks: look(line)}
+		for at := 0; ; {
+			m := endonyms.FindIndex(line[at:])
+			if m == nil {
+				return
+			}
+			from, to := at+m[0], at+m[1]
+			require.True(t, f.mayName() || !alone(line, from, to), "%s", line)
+			at = to
+		}
+	})
+}
