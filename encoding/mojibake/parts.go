@@ -75,8 +75,13 @@ func (f *fixer) read(s step) (best partly) {
 // judge returns those spans of a hypothesis that are plausible.
 func (f *fixer) judge(s step, spans []span) (best partly) {
 	w := &f.w
+	allProved, within := f.isProved(s), []span(nil)
+	if !allProved && s.Page == decoder.Partial && len(spans) > 0 {
+		inPage := as(decoder.FromGBK, decoder.Latin)
+		within = f.judge(inPage, f.walk(inPage, openCost(inPage))).spans
+	}
 	for _, p := range spans {
-		proved := f.isProved(s) || s.Page == decoder.Partial && f.provedWithin(&p)
+		proved := allProved || p.provedBy(within)
 		if crosses(s) && p.lost == nil && p.guesses() == 0 {
 			w.strip(&p)
 		}
@@ -93,11 +98,10 @@ func (f *fixer) judge(s step, spans []span) (best partly) {
 	return best
 }
 
-// provedWithin reports whether a part of a span, read in the page alone, is made and says the same: the
-// letters beside it then are UTF-8 by chance rather than what was written.
-func (f *fixer) provedWithin(p *span) bool {
-	s := as(decoder.FromGBK, decoder.Latin)
-	return slices.ContainsFunc(f.judge(s, f.walk(s, openCost(s))).spans, func(q span) bool {
+// provedBy reports whether one of list, parts of the line read in the page alone and made, is a part of p, and says
+// the same: the letters beside it then are UTF-8 by chance rather than what was written.
+func (p *span) provedBy(list []span) bool {
+	return slices.ContainsFunc(list, func(q span) bool {
 		return p.From <= q.From && q.To <= p.To && strings.Contains(string(p.text), string(q.text))
 	})
 }
