@@ -8,6 +8,7 @@ import (
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
 // scores are by how much likelier a part of a line is if a step made it, by steps; 0 for
@@ -37,8 +38,10 @@ func (list *scores) take(parts []decoder.Segment) (units bool) {
 // block, little is a sign.
 func (f *fixer) mayHold(s step, located *scores) bool {
 	switch {
-	case s.Page == decoder.Partial, s.OutOfStep(): // which the decoder does not know
+	case s.Page == decoder.Partial: // which the decoder does not know
 		return true
+	case s.OutOfStep(): // nor this; of pairs of Chinese characters, most are such one byte off
+		return slices.ContainsFunc(f.w.runes, runeclass.IsHan)
 	case crosses(s) && !f.isMet(s): // more happens by chance
 		return judge.Enough(judge.NearInPairs, located[s.Source][s.Page]) ||
 			judge.Enough(judge.NearInSimplified, located[s.Source][s.Page]) && stranger(f.w.runes, f.w.runes)
