@@ -40,7 +40,9 @@ func (f *fixer) mayHold(s step, located *scores) bool {
 	switch {
 	case s.Page == decoder.Partial: // which the decoder does not know
 		return true
-	case s.OutOfStep(): // nor this; of pairs of Chinese characters, most are such one byte off
+	case !s.Page.Single() && !slices.ContainsFunc(f.w.runes, farEast): // most pairs of such a page are
+		return false
+	case s.OutOfStep(): // the decoder does not know this, either
 		return slices.ContainsFunc(f.w.runes, runeclass.IsHan)
 	case crosses(s) && !f.isMet(s): // more happens by chance
 		return judge.Enough(judge.NearInPairs, located[s.Source][s.Page]) ||
@@ -112,6 +114,9 @@ func (w *walker) frayed(list []reading) bool {
 
 // lostMark stands for lost bytes.
 var lostMark = []byte("\uFFFD")
+
+// farEast reports whether r is a character of East Asia, or for private use.
+func farEast(r rune) bool { return r >= 0x2E80 && r != utf8.RuneError }
 
 // stranger reports whether text stands in simplified Chinese, in pieces of which is nothing that was
 // lost, no kana, and at least as many characters that traditional text does not have as those that
