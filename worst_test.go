@@ -85,6 +85,9 @@ var hostile = []struct {
 	}},
 	{"clean lines, a part read as GBK", func(n int, rnd *rand.Rand) string { return damagedParts(n, rnd, simplifiedchinese.GBK) }},
 	{"clean lines, a part read as code page 949", func(n int, rnd *rand.Rand) string { return damagedParts(n, rnd, korean.EUCKR) }},
+	{"one line, parts read as windows-1252", func(n int, rnd *rand.Rand) string {
+		return strings.ReplaceAll(damagedParts(n, rnd, charmap.Windows1252), "\n", "")
+	}},
 }
 
 // damagedParts makes lines of which a part is UTF-8 that a charset read, and lost bytes.

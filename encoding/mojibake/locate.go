@@ -88,24 +88,26 @@ func (f *fixer) explains(list []reading) bool {
 	return true
 }
 
-// frayed reports whether odd characters that the readings leave may belong to one: its page has them, and they
-// are beside it, or it is a page of single bytes, which has no Chinese.
+// frayed reports whether odd characters that the readings leave may belong to one: its page has them and what is
+// between them, or it is a page of single bytes, which has no Chinese.
 func (w *walker) frayed(list []reading) bool {
 	for i := range w.runes {
 		if !w.isOdd(i) {
 			continue
 		}
-		at := w.offs[i]
 		for k := range list {
 			r := &list[k]
-			if r.From <= at && at < r.To {
+			if r.From <= w.offs[i] && w.offs[i] < r.To {
 				break
 			}
-			from, to := w.offs[max(0, i-beside)], w.offs[min(len(w.runes), i+1+beside)]
-			for _, s := range r.Steps[:min(1, len(r.Steps))] {
-				if s.Page < decoder.NumPages && w.masks[i]>>s.Page&1 != 0 && (s.Page.Single() || r.From < to && from < r.To) {
-					return true
-				}
+			s := r.Steps[0]
+			if s.Page >= decoder.NumPages || w.masks[i]>>s.Page&1 == 0 {
+				continue
+			}
+			from, _ := slices.BinarySearch(w.offs, r.From)
+			to, _ := slices.BinarySearch(w.offs, r.To)
+			if s.Page.Single() || i < from && w.mayBelong(s, i, from) || i >= to && w.mayBelong(s, to, i+1) {
+				return true
 			}
 		}
 	}

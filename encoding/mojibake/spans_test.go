@@ -91,22 +91,22 @@ func TestSpans(t *testing.T) {
 }
 
 // TestManySpans: of a file in which every line has a damaged part and is clean around it, as much is repaired as
-// of a few such lines, however many there are.
+// of a few such lines, however many there are, and whether the clean part has a rare character or none.
 func TestManySpans(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes time")
 	}
 	lines := sentences(t, "dev")
-	for _, id := range []string{"utf-8 as gbk", "gbk as big5", "gbk as cp949", "utf-8 as cp932", "utf-8 as cp1252, strict"} {
+	for _, id := range []string{"utf-8 as gbk", "gbk as big5", "gbk as cp949", "utf-8 as cp932", "utf-8 as cp949", "utf-8 as cp1252, strict"} {
 		t.Run(id, func(t *testing.T) {
 			f := damage.Lookup(id)
-			repaired := func(n int) float64 {
+			repaired := func(n int, checker string) float64 {
 				var bad, good []string
 				for i := 0; len(bad) < n; i++ {
 					runes := []rune(lines[i*7%len(lines)])
 					part := string(runes[:min(len(runes), 8+i%17)])
 					if b, ok := breakLine(f, part); ok && b != part {
-						frame := func(s string) string { return fmt.Sprintf("备注%d：“%s”，已经核对。", i, s) }
+						frame := func(s string) string { return fmt.Sprintf("备注%d：“%s”，已经由%s核对。", i, s, checker) }
 						bad, good = append(bad, frame(b)), append(good, frame(part))
 					}
 				}
@@ -118,9 +118,10 @@ func TestManySpans(t *testing.T) {
 				}
 				return share(changed, n)
 			}
-			few, many := repaired(40), repaired(2000)
-			t.Logf("%.1f %% of few, %.1f %% of many", few, many)
+			few, many, rare := repaired(40, "老王"), repaired(2000, "老王"), repaired(2000, "亓堃")
+			t.Logf("%.1f %% of few, %.1f %% of many, %.1f %% of many with a rare character", few, many, rare)
 			assert.Greater(t, many, 0.9*few)
+			assert.Greater(t, rare, 0.9*few)
 		})
 	}
 }
