@@ -1,10 +1,9 @@
 package linkfarm
 
 import (
+	"math/bits"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/fixtext/fixtext/internal/lm"
 )
 
 // repair is a run: bytes from..to of the line become text if that is decided.
@@ -18,9 +17,9 @@ type repair struct {
 // runs returns the parts of cells that restore something.
 func runs(cells []cell) (list [][]cell) {
 	for i, j := 0, 0; i < len(cells); i = j {
-		for j = i; j < len(cells) && (cells[j].how == asIs) == (cells[i].how == asIs); j++ {
+		for j = i; j < len(cells) && cells[j].asIs == cells[i].asIs; j++ {
 		}
-		if cells[i].how != asIs {
+		if !cells[i].asIs {
 			list = append(list, cells[i:j])
 		}
 	}
@@ -33,65 +32,33 @@ func (s *search) measure(run []cell) (r repair) {
 	r.first, r.end = first, end
 	r.from, r.to = s.tokens[first].off, s.offset(end)
 	for _, c := range run {
-		chars := 0
-		for _, x := range c.text {
-			if x != 0 {
-				r.text = utf8.AppendRune(r.text, s.width(x))
-				chars++
-			}
+		for _, x := range c.text[:c.chars] {
+			r.text = utf8.AppendRune(r.text, s.width(x))
 		}
-		switch c.how {
-		case seen:
+		if c.filled == 0 {
 			r.ledger[spare]++
-		case guessed, lost:
-			r.ledger[guesses]++
-		case hidden:
-			r.ledger[guesses] += float64(2 * (chars - 1))
 		}
+		r.ledger[guesses] += float64(bits.OnesCount8(c.filled))
 	}
 	r.ledger[spare] -= r.ledger[guesses]
-	r.ledger[gain] = float64(s.cost(first, s.standing(first, end))-s.cost(first, run)) / nat
+	stands, restored := s.context(first), s.context(first)
+	for j := first; j < end; j++ {
+		s.hear(&stands, j)
+	}
+	for _, c := range run {
+		for _, x := range c.text[:c.chars] {
+			restored.say(x, tokenOf(x))
+		}
+	}
+	for j := end; j < min(end+2, len(s.tokens)) && !s.tokens[j].note(); j++ {
+		s.hear(&stands, j)
+		s.hear(&restored, j)
+	}
+	r.ledger[gain] = float64(stands.cost-restored.cost) / nat
 	if s.proved(run) {
 		r.ledger[proved] = 1
 	}
 	return r
-}
-
-// standing returns the cells that leave tokens first..end as they are.
-func (s *search) standing(first, end int) []cell {
-	var cells []cell
-	for j := first; j < end; j++ {
-		if e := s.noteEnd(j); e > 0 {
-			cells = append(cells, cell{tok: int32(j), end: int32(e)})
-			j = e - 1
-			continue
-		}
-		cells = append(cells, cell{text: [4]rune{s.tokens[j].r}, tok: int32(j), end: int32(j + 1)})
-	}
-	return cells
-}
-
-// cost returns what the model asks for cells between the text before token
-// first and the two characters behind them.
-func (s *search) cost(first int, cells []cell) (cost int) {
-	x, y := s.before(first)
-	add := func(r rune) {
-		t := tokenOf(r)
-		cost += lm.Cost3(x, y, t)
-		x, y = y, t
-	}
-	for _, c := range cells {
-		for _, r := range c.text {
-			if r != 0 {
-				add(r)
-			}
-		}
-	}
-	end := int(cells[len(cells)-1].end)
-	for i := end; i < min(end+2, len(s.tokens)) && s.tokens[i].r != '('; i++ {
-		add(s.tokens[i].r)
-	}
-	return cost
 }
 
 // width gives a restored full-width form the width that the page has.
@@ -105,31 +72,28 @@ func (s *search) width(r rune) rune {
 // proved does the damage again: the text around the run with its bytes put
 // right must give the text as it stands.
 func (s *search) proved(run []cell) bool {
-	var gbk []byte
-	var want strings.Builder
+	var gbk, want []byte
 	first, end := int(run[0].tok), int(run[len(run)-1].end)
-	for j := max(0, first-proofContext); j < min(end+proofContext, len(s.tokens)); j++ {
-		t := s.tokens[j]
-		switch {
-		case t.lost():
-			want.WriteByte('?')
-		case t.n == 0:
-			want.WriteByte(noByte)
-		default:
-			want.WriteRune(narrow(t.r))
-		}
-		if m, ok := t.mark(); ok && (j < first || j >= end) {
-			gbk = append(gbk, m[:]...) // in its narrow form it would be swallowed
-			continue
-		}
-		if j < first || j >= end {
-			gbk = append(gbk, t.bytes()...)
-		} else if j == first {
-			gbk = s.rebuild(gbk, run)
+	from, to := max(0, first-proofContext), min(end+proofContext, len(s.tokens))
+	for j := from; j < first; j++ {
+		gbk = s.tokens[j].appendBytes(gbk, s.line)
+	}
+	for _, c := range run {
+		gbk = append(gbk, c.gbk[:c.n]...)
+		if t := &s.tokens[c.end-1]; t.note() {
+			gbk = append(gbk, encode(s.line[t.off:t.end])...)
+		} else if t.orphan() {
+			gbk = append(gbk, encode(s.line[t.first():t.end])...)
 		}
 	}
+	for j := end; j < to; j++ {
+		gbk = s.tokens[j].appendBytes(gbk, s.line)
+	}
+	for j := from; j < to; j++ {
+		want = s.tokens[j].appendShown(want, s.line)
+	}
 	got := fold(lostPairs(rewrite(gbk)))
-	shown := lostPairs(want.String())
+	shown := lostPairs(string(want))
 	if s.pua {
 		return got == shown
 	}
@@ -162,24 +126,23 @@ func dropPrivate(s string, instead rune) string {
 	}, s)
 }
 
-// bytes returns what a token in step was made of.
-func (t token) bytes() []byte {
-	switch {
-	case t.lost():
-		return []byte{'?'}
-	case t.n == 0:
-		return []byte{noByte}
+// appendBytes appends what a token in step was made of.
+func (t *token) appendBytes(gbk, line []byte) []byte {
+	if m, ok := t.mark(); ok {
+		return append(gbk, m[:]...) // in its narrow form it would be swallowed
 	}
-	return t.gbk[:t.n]
+	return append(gbk, encode(t.appendShown(nil, line))...)
 }
 
-// rebuild appends the bytes that the rewriter had for a run.
-func (s *search) rebuild(gbk []byte, run []cell) []byte {
-	for _, c := range run {
-		gbk = append(gbk, c.gbk[:c.n]...)
-		for j := s.tokenAt(int(c.note[0]), int(c.tok)); c.note[1] > 0 && s.offset(j) < int(c.note[1]); j++ {
-			gbk = append(gbk, s.tokens[j].bytes()...)
-		}
+// appendShown appends what a page shows of a token, in the form that proofs compare.
+func (t *token) appendShown(dst, line []byte) []byte {
+	switch {
+	case t.lost():
+		return append(append(dst, '?'), line[t.first():t.end]...)
+	case t.n == 0:
+		return append(dst, noByte)
+	case t.reading != 0:
+		return append(dst, line[t.off:t.end]...)
 	}
-	return gbk
+	return utf8.AppendRune(dst, narrow(t.r))
 }

@@ -1,19 +1,24 @@
 package linkfarm
 
 import (
+	"slices"
+	"sort"
 	"sync"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
 	"github.com/fixtext/fixtext/internal/lm"
+	"github.com/fixtext/fixtext/internal/pinyin"
 )
 
 // char is what the search wants to know of a pair of bytes.
 type char struct {
-	r    rune     // utf8.RuneError: no character, private use included
-	tok  lm.Token // for the language model
-	kind charKind
+	r           rune     // utf8.RuneError: no character, private use included
+	tok         lm.Token // for the language model
+	class, own  uint8    // there, a first look: its class, and what it costs whatever stands before it
+	kind        charKind
+	lead, trail byte
 }
 
 // charKind is a set of properties.
@@ -30,19 +35,67 @@ const (
 	charVariant                         // the tool does not write it
 )
 
-// charTable is what is known of all pairs of bytes, 0x81 to 0xFE and 0x40 to 0xFF: a
+// charTable is what is known of all pairs of bytes, 0x81 to 0xFE and 0x40 to 0xFF, by either of them: a
 // search asks for the same few very often, and each answer takes several tables.
-type charTable [126 * 192]char
+type charTable struct {
+	byLead  [leads * trails]char
+	byTrail [trails * leads]char
+	readers [][]reader // by reading, in the order of their bytes
+}
+
+const (
+	leads  = 126
+	trails = 192
+)
+
+// A reader is a character that has a reading, and what it costs to suppose that the farm
+// writes that behind it.
+type reader struct {
+	*char
+	cost int
+}
 
 // allChars is made when the first damaged page asks for it.
 var allChars = sync.OnceValue(func() *charTable {
 	t := new(charTable)
-	for i := range t {
-		t[i] = newChar(byte(0x81+i/192), byte(0x40+i%192))
+	for i := range t.byLead {
+		t.byLead[i] = newChar(byte(0x81+i/trails), byte(0x40+i%trails))
 	}
 	t.markVariants()
+	var all []pinyin.Syllable
+	for i := range t.byLead {
+		c := &t.byLead[i]
+		t.byTrail[i%trails*leads+i/trails] = *c
+		if c.kind&charAssigned == 0 {
+			continue
+		}
+		all = pinyin.AppendReadings(all[:0], c.r)
+		if y, _, ok := pinyin.Farm(c.r); ok && !slices.Contains(all, y) {
+			all = append(all, y)
+		}
+		for _, y := range all {
+			t.readers = append(t.readers, make([][]reader, max(0, int(y)+1-len(t.readers)))...)
+			if cost := noteCost(c, y); cost >= 0 {
+				t.readers[y] = append(t.readers[y], reader{c, cost})
+			}
+		}
+	}
 	return t
 })
+
+// noteCost returns what it costs to suppose that the farm writes y behind c, or -1
+// if it does not.
+func noteCost(c *char, y pinyin.Syllable) int {
+	switch {
+	case c.kind&charAssigned == 0:
+		return -1
+	case farmReads(c.r, y), c.kind&charChanges != 0 && pinyin.Has(c.r, y):
+		return 0
+	case han(c.r) && pinyin.Has(c.r, y):
+		return costPlain
+	}
+	return -1
+}
 
 // noChar is what is known of other bytes.
 var noChar = char{r: utf8.RuneError, tok: lm.TokenOf(utf8.RuneError), kind: charNone}
@@ -52,16 +105,35 @@ func (t *charTable) char(lead, trail byte) *char {
 	if lead < 0x81 || lead > 0xFE || trail < 0x40 {
 		return &noChar
 	}
-	return &t[int(lead-0x81)*192+int(trail-0x40)]
+	return &t.byLead[int(lead-0x81)*trails+int(trail-0x40)]
 }
 
-// char returns what is known of two bytes.
-func (s *search) char(lead, trail byte) *char { return s.chars.char(lead, trail) }
+// withLead returns the characters that begin with lead and have a second byte that can be lost, 0x81 and
+// above: below, it would be on the page.
+func (t *charTable) withLead(lead byte) []char {
+	return t.byLead[int(lead-0x81)*trails:][0x81-0x40 : trails]
+}
+
+// withTrail returns the characters with this second byte.
+func (t *charTable) withTrail(trail byte) []char { return t.byTrail[int(trail-0x40)*leads:][:leads] }
+
+// readersOf returns the characters that the farm may write reading y behind, first to last being
+// their first byte.
+func (t *charTable) readersOf(y pinyin.Syllable, first, last byte) []reader {
+	if int(y) >= len(t.readers) {
+		return nil
+	}
+	list := t.readers[y]
+	i := sort.Search(len(list), func(i int) bool { return list[i].lead >= first })
+	j := sort.Search(len(list), func(i int) bool { return list[i].lead > last })
+	return list[i:max(i, j)]
+}
 
 // newChar looks up what is known of two bytes.
 func newChar(lead, trail byte) char {
 	r := pair(lead, trail)
-	c := char{r: r, tok: lm.TokenOf(r)}
+	c := char{r: r, tok: lm.TokenOf(r), lead: lead, trail: trail}
+	c.class, c.own = lm.Class(c.tok)
 	switch {
 	case userDefined(lead, trail):
 		c.kind |= charPrivate
@@ -71,7 +143,7 @@ func newChar(lead, trail byte) char {
 		return c
 	}
 	c.kind |= charAssigned
-	if _, ok := (token{r: r}).mark(); ok {
+	if _, ok := cutMark(r); ok {
 		c.kind |= charMark
 	}
 	if changes(r) {

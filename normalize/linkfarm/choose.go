@@ -17,13 +17,12 @@ func (s *search) choose(runs [][]cell) {
 	s.text = s.restored(s.text[:0], runs)
 	for _, run := range runs {
 		for i := range run {
-			before := byte(0)
-			if i > 0 {
-				before = run[i-1].gbk[max(1, run[i-1].n)-1]
-			} else if j := int(run[i].tok); j > 0 && s.tokens[j-1].r != ')' {
-				before = s.trailBefore(j)
+			c := &run[i]
+			for at := range c.n {
+				if c.filled>>at&1 != 0 {
+					s.chooseByte(c, int(at))
+				}
 			}
-			s.chooseIn(&run[i], before)
 		}
 	}
 }
@@ -32,22 +31,20 @@ func (s *search) choose(runs [][]cell) {
 // cells where theirs begin.
 func (s *search) restored(text []lm.Token, runs [][]cell) []lm.Token {
 	for j := 0; j < len(s.tokens); j++ {
-		if len(runs) > 0 && int(runs[0][0].tok) == j {
+		switch {
+		case len(runs) > 0 && int(runs[0][0].tok) == j:
 			for i := range runs[0] {
 				c := &runs[0][i]
 				c.at, j = len(text), int(c.end)-1
-				for _, r := range c.text {
-					if r != 0 {
-						text = append(text, tokenOf(r))
-					}
+				for _, r := range c.text[:c.chars] {
+					text = append(text, tokenOf(r))
 				}
 			}
 			runs = runs[1:]
-		} else if e := s.noteEnd(j); e > 0 && j > 0 {
-			j = e - 1
-		} else if s.site(j) { // mostly
+		case s.tokens[j].note():
+		case s.site(j): // mostly
 			text = append(text, lm.TokenOf('。'))
-		} else {
+		default:
 			text = append(text, s.tokens[j].lm)
 		}
 	}
@@ -62,52 +59,38 @@ func (s *search) token(i int) lm.Token {
 	return lm.Start
 }
 
-// chooseIn chooses the lost bytes of cell c again, behind the byte before.
-func (s *search) chooseIn(c *cell, before byte) {
-	for k, r := range c.text {
-		lead, trail, _ := unpair(r)
-		switch {
-		case c.how == guessed && c.n == 3: // the lead byte before a mark
-			s.chooseByte(c, k, &c.gbk[0], s.byTrail.of(trail), func(x *candidate) bool {
-				return s.char(before, x.lead).kind&charMark == 0 // that would have been cut
-			})
-			return
-		case r == 0:
-			return
-		case !han(r):
-		case c.how == guessed, c.how == lost:
-			s.chooseByte(c, k, &c.gbk[k], s.byLead.of(lead), nil)
-		case c.how == hidden:
-			s.chooseHidden(c, k)
-		}
+// chooseByte chooses the lost byte of cell c again that is the i-th of its bytes.
+func (s *search) chooseByte(c *cell, i int) {
+	k, isLead := i/2, i%2 == 0 // of the text of the cell
+	if c.shifted {
+		k, isLead = (i+1)/2, i%2 != 0
 	}
-}
-
-// chooseHidden chooses the bytes of character k again that are in gaps: its lead byte lies at
-// 2k-1 in what the cell adds, the trail byte behind it.
-func (s *search) chooseHidden(c *cell, k int) {
-	if k > 0 {
-		first, lead := c.gbk[2*k-2], &c.gbk[2*k-1]
-		gap := s.char(first, *lead).kind
-		s.chooseByte(c, k, lead, s.byTrail.of(c.gbk[2*k]), func(x *candidate) bool { return s.char(first, x.lead).kind == gap })
+	lead, trail, _ := unpair(c.text[k])
+	if !han(c.text[k]) && (i > 0 || !isLead) {
+		return
 	}
-	if trail := 2 * k; k+1 < len(c.text) && han(c.text[k+1]) {
-		lead, _, _ := unpair(c.text[k])
-		second := c.gbk[trail+1]
-		gap := s.char(c.gbk[trail], second).kind
-		s.chooseByte(c, k, &c.gbk[trail], s.byLead.of(lead), func(x *candidate) bool { return s.char(x.trail, second).kind == gap })
+	// The pair that the page would show with it, or did not.
+	shown, keep := func(*char) charKind { return 0 }, ^charKind(0)
+	switch {
+	case isLead && i > 0:
+		shown = func(x *char) charKind { return s.char(c.gbk[i-1], x.lead).kind }
+	case isLead:
+		keep = charMark // it would have been cut
+		shown = func(x *char) charKind { return s.char(c.before, x.lead).kind }
+	case i+1 < int(c.n) && c.filled>>(i+1)&1 != 0:
+		shown = func(x *char) charKind { return s.char(x.trail, c.gbk[i+1]).kind }
 	}
-}
-
-// chooseByte chooses the lost byte of character k of cell c again, among those of list that
-// are allowed.
-func (s *search) chooseByte(c *cell, k int, lost *byte, list []candidate, allowed func(*candidate) bool) {
+	list := s.withLead(lead)
+	if isLead {
+		list = s.withTrail(trail)
+	}
+	was := shown(s.char(lead, trail)) & keep
 	at := c.at + k
 	token := func(i int) lm.Token { return s.token(at + i) }
 	options, toks := s.options[:0], s.toks[:0]
-	for _, x := range s.shortlist(list, token) {
-		if (allowed == nil || allowed(&x)) && (han(s.char(x.lead, x.trail).r) || x.lead == fullStop[0] && c.n == 3) {
-			options, toks = append(options, x), append(toks, s.char(x.lead, x.trail).tok)
+	for _, o := range s.shortlist(list, token) {
+		if x := o.char; shown(x)&keep == was && (han(x.r) || x.r == '。' && i == 0 && isLead) {
+			options, toks = append(options, x), append(toks, x.tok)
 		}
 	}
 	s.options, s.toks = options, toks
@@ -117,20 +100,17 @@ func (s *search) chooseByte(c *cell, k int, lost *byte, list []candidate, allowe
 	}
 	best, least := 0, noBar
 	for i, cost := range s.fit(token) {
-		x := s.char(options[i].lead, options[i].trail)
-		if x.r == '。' {
+		if options[i].r == '。' {
 			cost += s.costStop(int(c.tok)) + costBefore(token)
 		}
 		if cost < least {
 			best, least = i, cost
 		}
 	}
-	x := &options[best]
-	c.text[k], s.text[at] = s.char(x.lead, x.trail).r, toks[best]
-	if list[0].lead == list[len(list)-1].lead {
-		*lost = x.trail
-	} else {
-		*lost = x.lead
+	x := options[best]
+	c.text[k], s.text[at] = x.r, x.tok
+	if c.gbk[i] = x.trail; isLead {
+		c.gbk[i] = x.lead
 	}
 }
 
@@ -211,23 +191,20 @@ func ends(t lm.Token) bool {
 
 // shortlist returns those of list that may fit between their neighbours by the model's
 // classes, and all marks.
-func (s *search) shortlist(list []candidate, token func(int) lm.Token) []candidate {
+func (s *search) shortlist(list []char, token func(int) lm.Token) []reader {
 	s.some = s.some[:0]
-	row, never := lm.After(token(-1)), s.script.never()
-	after, within := lm.Class(token(1))
+	row, never := lm.After(token(-1)), s.script.never()|charVariant
+	column, within := lm.Before(token(1))
 	least := noBar
-	cost := func(c *candidate) int {
-		return int(row[c.class]) + int(c.own) + int(lm.After(s.char(c.lead, c.trail).tok)[after]) + int(within)
-	}
 	for i := range list {
-		if list[i].kind&never == 0 {
-			least = min(least, cost(&list[i]))
+		if c := &list[i]; c.kind&(charAssigned|never) == charAssigned {
+			cost := int(row[c.class]) + int(c.own) + int(column[lm.Leading(c.tok)]) + int(within)
+			least = min(least, cost)
+			if c.kind&charMark != 0 {
+				cost = 0
+			}
+			s.some = append(s.some, reader{c, cost})
 		}
 	}
-	for i := range list {
-		if c := &list[i]; c.kind&never == 0 && (c.lead == fullStop[0] || cost(c) < least+beamDepth) {
-			s.some = append(s.some, *c)
-		}
-	}
-	return s.some
+	return slices.DeleteFunc(s.some, func(r reader) bool { return r.cost >= least+beamDepth })
 }

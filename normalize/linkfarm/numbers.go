@@ -46,7 +46,6 @@ const (
 	pageBytes    = 16384         // and so many, for how the page was decoded
 	lookAgain    = nearBytes / 2 // from where the last look was centred
 	proofContext = 8             // tokens beside a run that the tool's cuts can touch, and some more
-	contextRunes = 24            // how far back to look for two characters
 	joinsMost    = 8             // nats that a symbol tells at most
 	joinsLeast   = 2             // nats that a mark costs more where none is needed
 	ordinary     = 9             // nats: a character that costs more is worth a gloss
@@ -94,9 +93,9 @@ const (
 
 // Bounds for pairs without a character.
 const (
-	maxGaps    = 2  // in a row
-	gapReading = 12 // readings kept of a gap, and pairs of characters that are looked at closely
-	lookUps    = 16 // characters looked at are as much work as a hypothesis
+	maxGaps   = 2  // in a row
+	beamPaths = 12 // kept of a way that has lost bytes
+	lookUps   = 16 // characters looked at are as much work as a hypothesis
 )
 
 // leastCommas is how many commas before other marks make a page of them.

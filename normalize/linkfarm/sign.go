@@ -64,7 +64,7 @@ func lostBefore(b []byte, from, to int) bool {
 	}
 	r, n := utf8.DecodeRune(b[to:])
 	wide := from > 0 && b[from-1] >= utf8.RuneSelf
-	if _, ok := (token{r: r}).mark(); ok {
+	if _, ok := cutMark(r); ok {
 		return wide || n > 1 || to+n < len(b) && (b[to+n] >= utf8.RuneSelf || b[to+n] == '?' || letter(b[to+n]))
 	}
 	if !letter(b[to]) {

@@ -64,7 +64,7 @@ func (s *search) idle(l *line) bool {
 	if s.farm = l.farm; l.farm || len(l.edits) > 0 {
 		return false // in a line with edits they stand elsewhere now
 	}
-	s.chars = allChars()
+	s.charTable = allChars()
 	for _, off := range l.lost {
 		s.line = bytes.TrimRight(l.text[off:min(len(l.text), off+glanceBytes)], "\r\n")
 		s.tokens = tokenize(s.tokens[:0], s.line, glanceTokens)
@@ -86,7 +86,7 @@ func (s *search) next(i int) int {
 
 // enter makes the search ready for line l.
 func (s *search) enter(l *line) {
-	s.chars, s.candidateTable = allChars(), allCandidates()
+	s.charTable = allChars()
 	s.line = bytes.TrimRight(l.text, "\r\n")
 	s.tokens = tokenize(s.tokens[:0], s.line, len(s.line))
 	s.quote, s.quoteAt = 0, 0

@@ -23,14 +23,16 @@ const shown = "饋嫋準幾豐臺掛凈沖桿兒壞聽曬撲麼黴讌蝨餚"
 // 髮), and those of no Chinese standard (図).
 func (t *charTable) markVariants() {
 	written := map[rune]bool{} // simplified characters that have a common traditional form
-	for i := range t {
-		if c := &t[i]; c.kind&charChanges != 0 && common(c.r) {
+	for i := range t.byLead {
+		if c := &t.byLead[i]; c.kind&charChanges != 0 && common(c.r) {
 			written[simplifiedForm(c.r)] = true
 		}
 	}
-	for i := range t {
-		c := &t[i]
+	for i := range t.byLead {
+		c := &t.byLead[i]
 		switch {
+		case c.r == '　':
+			c.kind |= charVariant // text seldom goes on behind it
 		case c.r < 0x3400 || c.r > 0x9FFF:
 		case c.kind&charChanges != 0:
 			s := simplifiedForm(c.r)
