@@ -170,17 +170,8 @@ func userDefined(lead, trail byte) bool {
 
 // possible reports whether c can have stood in the text.
 func (s *search) possible(c *char) bool {
-	return c.kind&(charAssigned|s.script.never()) == charAssigned
+	return c.kind&(charAssigned|s.never) == charAssigned
 }
 
-// never returns the characters that no page of script s has: the rewriter
-// leaves none simplified that has a traditional form.
-func (s script) never() charKind {
-	switch s {
-	case traditional:
-		return charSimplified
-	case simplified:
-		return charStrict
-	}
-	return 0
-}
+// changes reports whether conversion to simplified changes r.
+func changes(r rune) bool { return tables.Simplified.RuneEntry(r)&dict.ChangeMask != 0 }

@@ -193,7 +193,7 @@ func ends(t lm.Token) bool {
 // classes, and all marks.
 func (s *search) shortlist(list []char, token func(int) lm.Token) []reader {
 	s.some = s.some[:0]
-	row, never := lm.After(token(-1)), s.script.never()|charVariant
+	row, never := lm.After(token(-1)), s.never|charVariant
 	column, within := lm.Before(token(1))
 	least := noBar
 	for i := range list {

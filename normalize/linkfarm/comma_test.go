@@ -21,7 +21,7 @@ func TestCommasNearAreEnough(t *testing.T) {
 		var all page
 		off := 0
 		for text := range bytes.Lines(block) {
-			all.measure(&line{from: off}, commaKind, text)
+			all.lines = append(all.lines, line{from: off, seen: [kinds]*evidence{commaKind: evidenceOf(commaKind, text)}})
 			off += len(text)
 		}
 		var seen gate.Seen
@@ -36,9 +36,9 @@ func TestCommasNearAreEnough(t *testing.T) {
 
 // farmLines returns where the lines begin into which commas were put.
 func farmLines(p *page) (list []int) {
-	for i, e := range p.inserted[commaKind] {
+	for i, l := range p.lines {
 		if p.farm(commaKind, i) {
-			list = append(list, e.off)
+			list = append(list, l.from)
 		}
 	}
 	return list

@@ -46,69 +46,114 @@ type site struct {
 
 // evidence is what a line shows of one kind.
 type evidence struct {
-	off int // of the line, in the block
 	ledger
 	sites []site
 
 	judged, isFarm bool
 }
 
-// evidenceOf measures a line.
-func evidenceOf(k kind, off int, line []byte) evidence {
-	e := evidence{off: off}
-	habits[k].measure(&e, line)
+// evidenceOf measures a line; nil: it has no evidence of kind k.
+func evidenceOf(k kind, line []byte) *evidence {
+	e := &evidence{}
+	habits[k].measure(e, line)
 	e.ledger[found] = float64(len(e.sites))
+	if e.ledger == (ledger{}) {
+		return nil
+	}
 	return e
 }
 
-// holds asks whether kind k was put into the lines of which e is the sum.
-func (e *evidence) holds(k kind) bool {
-	different := map[rune]bool{}
-	for _, s := range e.sites {
-		different[s.k] = true
+// holds asks whether kind k was put into lines of which sum is the evidence.
+func (sum *evidence) holds(k kind) bool {
+	sum.ledger[differ] = 0
+	for i, s := range sum.sites {
+		first := true
+		for _, before := range sum.sites[:i] {
+			first = first && before.k != s.k
+		}
+		if first {
+			sum.ledger[differ]++
+		}
+		if sum.ledger[differ] == enoughDiffer {
+			break
+		}
 	}
-	e.ledger[differ] = float64(len(different))
-	e.ledger[share] = e.ledger[found] / max(1, e.ledger[places])
+	sum.ledger[share] = sum.ledger[found] / max(1, sum.ledger[places])
 	for _, c := range habits[k].claims {
-		if c.holds(&e.ledger) {
+		if c.holds(&sum.ledger) {
 			return true
 		}
 	}
 	return false
 }
 
-// farm decides whether kind k was put into line i of its evidence, by so many lines on either
-// side of it, or more on one where the other has none. Readings with tones tell by one line, too.
+// farm decides whether kind k was put into line i, by so many lines on either
+// side of it. Readings with tones tell by one line, too.
 func (p *page) farm(k kind, i int) bool {
-	lines := p.inserted[k]
-	e := &lines[i]
-	if e.judged || len(e.sites) == 0 {
-		return e.isFarm
+	e := p.lines[i].seen[k]
+	if e == nil || e.judged || len(e.sites) == 0 {
+		return e != nil && e.isFarm
 	}
 	e.judged = true
-	own, sum := *e, evidence{}
-	for j := max(0, min(i-nearLines, len(lines)-1-2*nearLines)); j < min(len(lines), max(i, nearLines)+nearLines+1); j++ {
-		if d := lines[j].off - e.off; -nearBytes <= d && d <= nearBytes {
-			sum.ledger.add(&lines[j].ledger)
-			sum.sites = append(sum.sites, lines[j].sites...)
-		}
-	}
+	var own, sum evidence
 	if k == tonedKind {
-		own.ledger[foreignScript] = p.foreign.near(p.block, e.off)
-		sum.ledger[foreignScript] = own.ledger[foreignScript]
+		p.search.look(p.block, p.lines[i].from)
+		own.ledger = e.ledger
+		own.ledger[foreignScript] = p.search.foreign
+		sum.ledger[foreignScript] = p.search.foreign
 		e.isFarm = own.holds(k)
 	}
-	e.isFarm = e.isFarm || sum.holds(k)
+	if !e.isFarm {
+		p.near(i, k, func(j int) bool {
+			o := p.lines[j].seen[k]
+			sum.ledger.add(&o.ledger)
+			sum.sites = append(sum.sites, o.sites...)
+			return false
+		})
+		e.isFarm = sum.holds(k)
+	}
 	return e.isFarm
 }
 
-// drop takes what was put into a line out of it, if anything was, and says so.
-func (p *page) drop(l *line, k kind) bool {
-	if l.at[k] < 0 || !p.farm(k, l.at[k]) {
+// near calls f for line i and those around it that have evidence of kind k, as many on either side, or
+// more on one where the other has none, until it has seen enough.
+func (p *page) near(i int, k kind, f func(j int) bool) bool {
+	_, n := p.reach(i, k, -1, nearLines)
+	to, n := p.reach(i, k, 1, 2*nearLines-n)
+	from, _ := p.reach(i, k, -1, 2*nearLines-n)
+	for j := from; j <= to; j++ {
+		if p.lines[j].seen[k] != nil && f(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// reach goes from line i in direction d, past most others that have evidence of kind k, and tells where
+// it has come and past how many.
+func (p *page) reach(i int, k kind, d, most int) (j, n int) {
+	for j = i; n < most && j+d >= 0 && j+d < len(p.lines) && (p.lines[j+d].from-p.lines[i].from)*d <= nearBytes; {
+		if j += d; p.lines[j].seen[k] != nil {
+			n++
+		}
+	}
+	return j, n
+}
+
+// drop takes what was put into line i out of it, if anything was, and says so.
+func (p *page) drop(i int, k kind) bool {
+	if !p.farm(k, i) {
 		return false
 	}
-	e := evidenceOf(k, l.from, l.text)
-	var edits []edit.Edit
+	l := &p.lines[i]
+	e := l.seen[k]
+	if len(l.edits) > 0 {
+		e = evidenceOf(k, l.text)
+	}
+	if e == nil {
+		return true
+	}
+	edits := make([]edit.Edit, 0, len(e.sites))
 	for _, s := range e.sites {
 		d := habits[k].drop
 		d.Offset, d.In, d.Verdict = int64(s.from), l.text[s.from:s.to], edit.Inferred

@@ -25,7 +25,6 @@ package linkfarm
 import (
 	"bytes"
 	"slices"
-	"sort"
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/gate"
@@ -105,7 +104,7 @@ func appendAt(dst, block []byte, places []int32, m *choice.Model, log *edit.Log)
 	p.search.model = m
 	p.unshiftAll()
 	for i := range p.lines {
-		p.repair(&p.lines[i], log)
+		p.repair(i, log)
 	}
 	if log.Verdicts == before {
 		return dst, false
@@ -120,32 +119,26 @@ func appendAt(dst, block []byte, places []int32, m *choice.Model, log *edit.Log)
 
 // page is a block and what was measured in it.
 type page struct {
-	block    []byte
-	lines    []line
-	inserted [kinds][]evidence
-
-	witnesses int // searches of the block for a swallowed digit
-	search    search
-	foreign   foreign
+	block  []byte
+	lines  []line
+	search search
 }
 
-// line is a line that has signs, with its line end, and where its evidence is; -1: none.
+// line is a line that has signs, with its line end.
 type line struct {
 	from, to int
-	lost     []int      // where bytes were lost before a mark or a reading, in the line
-	at       [kinds]int // indexes into page.inserted
+	lost     []int            // where bytes were lost before a mark or a reading, in the line
+	seen     [kinds]*evidence // nil: none
 
 	// What is done so far.
-	text  []byte // nil: as it was
+	text  []byte
 	edits []edit.Edit
-	farm  bool // as part of a page of a farm
 }
 
 // survey looks once at every line that has signs, and at those where commas may have been
 // inserted near them: what share of the marks has one is seen on the others, too.
 func survey(block []byte, signs []placed) *page {
 	p := &page{block: block}
-	p.search.at, p.foreign.at = -1, -1
 	p.search.work = workMin + len(block)/bytesPerWork
 	reach := reachOf(block, signs)
 	for from := 0; from < len(block); {
@@ -159,11 +152,11 @@ func survey(block []byte, signs []placed) *page {
 		if at == len(block) {
 			break
 		}
-		l := line{from: from + bytes.LastIndexByte(block[from:at], '\n') + 1, to: len(block), at: nowhere}
+		l := line{from: from + bytes.LastIndexByte(block[from:at], '\n') + 1, to: len(block)}
 		if i := bytes.IndexByte(block[at:], '\n'); i >= 0 {
 			l.to = at + i + 1
 		}
-		text := block[l.from:l.to]
+		l.text = block[l.from:l.to]
 		has := [signKinds]bool{}
 		for ; len(signs) > 0 && signs[0].at < l.to; signs = signs[1:] {
 			has[signs[0].sign] = true
@@ -172,29 +165,19 @@ func survey(block []byte, signs []placed) *page {
 			}
 		}
 		has[commaSign] = slices.Contains(reach[l.from/nearBytes:(l.to-1)/nearBytes+1], true)
+		any := len(l.lost) > 0
 		for k, h := range habits {
 			if has[h.sign] {
-				p.measure(&l, kind(k), text)
+				l.seen[k] = evidenceOf(kind(k), l.text)
+				any = any || l.seen[k] != nil
 			}
 		}
-		if len(l.lost) > 0 || l.at != nowhere {
+		if any {
 			p.lines = append(p.lines, l)
 		}
 		from = l.to
 	}
 	return p
-}
-
-// nowhere is where the evidence of a line is that has none.
-var nowhere = [kinds]int{-1, -1, -1, -1, -1}
-
-// measure measures text of line l for what is evidence of kind k.
-func (p *page) measure(l *line, k kind, text []byte) {
-	e := evidenceOf(k, l.from, text)
-	if e.ledger != (ledger{}) {
-		l.at[k] = len(p.inserted[k])
-		p.inserted[k] = append(p.inserted[k], e)
-	}
 }
 
 // placed is a sign and where it is.
@@ -225,61 +208,38 @@ func (p *page) unshiftAll() {
 	again := false
 	for i := range p.lines {
 		if l := &p.lines[i]; len(l.lost) > 0 {
-			p.unshift(l)
+			farm := p.near(i, tonedKind, func(j int) bool { return p.farm(tonedKind, j) })
+			p.start(i)
+			p.search.unshift(p.block, l, farm)
 			again = again || len(l.edits) > 0
 		}
 	}
-	if again {
-		p.measureAgain()
+	for i := 0; again && i < len(p.lines); i++ {
+		if l := &p.lines[i]; l.seen[tonedKind] != nil || len(l.edits) > 0 {
+			l.seen[tonedKind] = evidenceOf(tonedKind, l.text)
+		}
 	}
 }
 
 // start takes the commas and symbols out of a line: bytes around them were paired without them.
-func (p *page) start(l *line) {
-	if l.text == nil {
-		l.text = p.block[l.from:l.to]
-		p.drop(l, commaKind)
-		p.drop(l, strewnKind)
-		p.drop(l, blankKind)
-	}
+func (p *page) start(i int) {
+	p.drop(i, commaKind)
+	p.drop(i, strewnKind)
+	p.drop(i, blankKind)
 }
 
-// measureAgain measures the readings of all lines: in some the bytes are in step now.
-func (p *page) measureAgain() {
-	p.inserted[tonedKind] = nil
-	for i := range p.lines {
-		l := &p.lines[i]
-		noted := l.at[tonedKind] >= 0
-		l.at[tonedKind] = -1
-		if l.text != nil {
-			p.measure(l, tonedKind, l.text)
-		} else if noted {
-			p.measure(l, tonedKind, p.block[l.from:l.to])
-		}
+// repair undoes what was done to line i, one kind of damage after the other.
+func (p *page) repair(i int, log *edit.Log) {
+	l := &p.lines[i]
+	if len(l.lost) == 0 {
+		p.start(i)
 	}
-}
-
-// repair undoes what was done to line l, one kind of damage after the other.
-func (p *page) repair(l *line, log *edit.Log) {
-	p.start(l)
-	if p.drop(l, tonedKind) {
+	if p.drop(i, tonedKind) {
 		l.do(cipher(l.text))
 	}
-	p.drop(l, tonelessKind)
+	p.drop(i, tonelessKind)
 	for _, e := range l.edits {
 		e.Offset += int64(l.from)
 		log.Add(e)
 	}
-}
-
-// farmNear reports whether a line close to l belongs to a link-farm page.
-func (p *page) farmNear(l *line) bool {
-	notes := p.inserted[tonedKind]
-	i := sort.Search(len(notes), func(i int) bool { return notes[i].off >= l.from-nearBytes })
-	for ; i < len(notes) && notes[i].off <= l.from+nearBytes; i++ {
-		if p.farm(tonedKind, i) {
-			return true
-		}
-	}
-	return false
 }

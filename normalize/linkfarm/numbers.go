@@ -53,7 +53,7 @@ const (
 	foreignMost  = 4             // more say no more
 	witnessRunes = 4             // characters behind a swallowed digit that must agree
 	maxTag       = 256           // bytes of a tag
-	maxWitnesses = 256           // searches of a block: what has more losses is no text
+	enoughDiffer = 3             // different characters: more are not counted
 )
 
 // nat is one nat in the units of costs, those of the language model.

@@ -7,15 +7,13 @@ import (
 	"github.com/fixtext/fixtext/internal/decoder"
 )
 
-// unshift repairs the phase-shifted runs of a line.
-func (p *page) unshift(l *line) {
-	l.farm = p.farmNear(l)
-	p.start(l)
+// unshift repairs the phase-shifted runs of line l of a block.
+func (s *search) unshift(block []byte, l *line, farm bool) {
+	s.farm = farm
 	claim := &shiftAlone
-	if l.farm {
+	if farm {
 		claim = &shiftFarm
 	}
-	s := &p.search
 	if s.idle(l) {
 		return
 	}
@@ -27,7 +25,7 @@ func (p *page) unshift(l *line) {
 	if first == len(s.tokens) || s.misread() {
 		return
 	}
-	s.look(p.block, l.from)
+	s.look(block, l.from)
 	var edits []edit.Edit
 	var done [][]cell // what they make
 	for i := first; i < len(s.tokens) && s.work > 0; {
@@ -52,7 +50,7 @@ func (p *page) unshift(l *line) {
 			e.Out = r.text
 		}
 		if bytes.Contains(e.Out, []byte("\uFFFD")) {
-			e.Note = p.restore(e, l.text[r.to:])
+			e.Note = restore(e, block, l.from, l.text[r.to:])
 		}
 	}
 	l.do(edits)
@@ -61,7 +59,7 @@ func (p *page) unshift(l *line) {
 // idle reports, by a few characters behind each lost byte, that no run begins in a line of a page that shows
 // nothing else: most lines need not be split into characters for that.
 func (s *search) idle(l *line) bool {
-	if s.farm = l.farm; l.farm || len(l.edits) > 0 {
+	if s.farm || len(l.edits) > 0 {
 		return false // in a line with edits they stand elsewhere now
 	}
 	s.charTable = allChars()
@@ -90,7 +88,6 @@ func (s *search) enter(l *line) {
 	s.line = bytes.TrimRight(l.text, "\r\n")
 	s.tokens = tokenize(s.tokens[:0], s.line, len(s.line))
 	s.quote, s.quoteAt = 0, 0
-	s.farm = l.farm
 }
 
 // misread reports whether the line is rather UTF-8 that was read as GBK: it has lost
@@ -113,13 +110,9 @@ func (s *search) han() (n int) {
 }
 
 // restore puts a swallowed digit in place of the U+FFFD at the end of e.Out,
-// if the block has evidence for it, and returns what to note.
-func (p *page) restore(e *edit.Edit, rest []byte) string {
-	d := byte(0)
-	if p.witnesses < maxWitnesses {
-		p.witnesses++
-		d = witness(p.block, rest)
-	}
+// if the text near it has evidence for it, and returns what to note.
+func restore(e *edit.Edit, block []byte, from int, rest []byte) string {
+	d := witness(block[max(0, from-pageBytes):min(len(block), from+pageBytes)], rest)
 	if d == 0 {
 		return "one ASCII character was swallowed here and is lost"
 	}

@@ -403,7 +403,7 @@ func (s *search) fill(l *paths, e *hypothesis, w *way, b byteSign, bar int) {
 // the first, those that the model's classes alone do not rule out.
 func (s *search) scan(prev lm.Token, b byteSign, kinds charKind, first, last byte, most int, allowed func(lead byte) bool) {
 	s.some = s.some[:0]
-	row, never := lm.After(prev), s.script.never()|charVariant
+	row, never := lm.After(prev), s.never|charVariant
 	try := func(c *char) {
 		if c.kind&(charAssigned|never) == charAssigned && (int(row[c.class])+int(c.own) < most || c.kind&charMark != 0) {
 			s.some = append(s.some, reader{char: c})
@@ -412,7 +412,7 @@ func (s *search) scan(prev lm.Token, b byteSign, kinds charKind, first, last byt
 	switch {
 	case b >= ofReading:
 		for _, r := range s.readersOf(pinyin.Syllable(b-ofReading), first, last) {
-			if r.kind&s.script.never() == 0 && allowed(r.lead) {
+			if r.kind&s.never == 0 && allowed(r.lead) {
 				s.some = append(s.some, r)
 			}
 		}
