@@ -19,23 +19,14 @@ func (s *search) site(i int) bool {
 // stands and badly when shifted.
 func (s *search) hopeless(i int) bool {
 	m, ok := s.markAt(i + 1)
-	if !ok || s.tokens[i].orphan() {
+	if !ok || !s.tokens[i].lost() || s.tokens[i].orphan() {
 		return false
 	}
-	pend, row := m[1], 0
-	if !s.farm { // a row of question marks gives no character, whatever else stands behind it
-		row = s.lostFrom(i + 2)
-		if s.questions(i) >= 2+rowLost || row >= rowLost && s.tokens[i+2].r == '?' && s.tokens[i+1+rowLost].r == '?' || s.inStepAt(i+2+row) || s.pairless(i+2) {
-			return true
-		}
+	if !s.farm && s.inStepAt(i+2) {
+		return true
 	}
-	if row > 0 {
-		pend = 0 // what it leaves pending is not known
-	}
-	raw, shifted := lm.Start, lm.Start
-	gain := 0
-	known := 0 // characters in a row that are known in either reading
-	for j := i + 2 + row; j < min(i+2+row+glance, len(s.tokens)); j++ {
+	raw, shifted, pend, gain := lm.Start, lm.Start, m[1], 0
+	for j := i + 2; j < min(i+2+glance, len(s.tokens)); j++ {
 		t := &s.tokens[j]
 		if t.note() {
 			continue
@@ -44,52 +35,13 @@ func (s *search) hopeless(i int) bool {
 		if _, end := t.trail(); end || t.lost() || !ok {
 			break
 		}
-		x := t.lm
-		if pend != 0 {
-			y := s.char(pend, b[0]).tok
-			if known > 0 || row == 0 && j > i+2 { // the first follows something different in either reading
-				gain += lm.Cost(raw, x) - lm.Cost(shifted, y)
-			}
-			shifted = y
-			known++
+		y := s.char(pend, b[0]).tok
+		if j > i+2 { // the first follows something different in either reading
+			gain += lm.Cost(raw, t.lm) - lm.Cost(shifted, y)
 		}
-		raw, pend = x, b[1]
+		raw, shifted, pend = t.lm, y, b[1]
 	}
 	return gain < -hopelessLoss
-}
-
-// lostFrom returns how many tokens from i on are lost, one behind the other, none of them
-// before an orphan reading.
-func (s *search) lostFrom(i int) (n int) {
-	for i+n < len(s.tokens) && s.tokens[i+n].lost() && !s.tokens[i+n].orphan() {
-		n++
-	}
-	return n
-}
-
-// questions returns how many question marks stand side by side around tokens i and i+1, if
-// these are some.
-func (s *search) questions(i int) int {
-	from, to := i, i
-	for ; from > 0 && s.tokens[from-1].r == '?'; from-- {
-	}
-	for ; to < len(s.tokens) && s.tokens[to].r == '?'; to++ {
-	}
-	if to < i+2 {
-		return 0
-	}
-	return to - from
-}
-
-// pairless reports whether none of the next tokens from i on is a pair of bytes, up to where bytes are
-// in step: of what has none, nothing is restored.
-func (s *search) pairless(i int) bool {
-	for end := i + glance; i < end && !s.inStepAt(i); i++ {
-		if s.tokens[i].n == 2 {
-			return false
-		}
-	}
-	return true
 }
 
 // inStepAt reports whether bytes before token i are in step there, whatever they are: the line

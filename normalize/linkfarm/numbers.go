@@ -85,10 +85,8 @@ const (
 	bytesPerWork = 2            // of the block, for one more
 	workEarned   = 512          // for a byte that was repaired: most runs take less, so what is left alone for want of work is left again
 	glance       = 8            // tokens looked at before a search
-	glanceTokens = glance + 3   // with those before them
 	glanceBytes  = 128          // and in so many bytes
 	hopelessLoss = 10 * nat     // what the text loses there by being shifted
-	rowLost      = 4            // lost bytes side by side behind a mark that are likelier a row of question marks than any text
 )
 
 // Bounds for pairs without a character.

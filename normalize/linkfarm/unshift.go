@@ -14,7 +14,7 @@ func (s *search) unshift(block []byte, l *line, farm bool) {
 	if farm {
 		claim = &shiftFarm
 	}
-	if s.idle(l) {
+	if !farm && len(l.edits) == 0 && s.idle(l) { // in a line with edits they stand elsewhere now
 		return
 	}
 	s.enter(l)
@@ -59,15 +59,11 @@ func (s *search) unshift(block []byte, l *line, farm bool) {
 // idle reports, by a few characters behind each lost byte, that no run begins in a line of a page that shows
 // nothing else: most lines need not be split into characters for that.
 func (s *search) idle(l *line) bool {
-	if s.farm || len(l.edits) > 0 {
-		return false // in a line with edits they stand elsewhere now
-	}
 	s.charTable = allChars()
 	for _, off := range l.lost {
 		s.line = bytes.TrimRight(l.text[off:min(len(l.text), off+glanceBytes)], "\r\n")
-		s.tokens = tokenize(s.tokens[:0], s.line, glanceTokens)
-		all := len(s.tokens) == glanceTokens || off+glanceBytes >= len(l.text) // that hopeless asks for
-		if !all || len(s.tokens) < 3 || bytes.IndexByte(s.line, '(') >= 0 || s.tokens[1].lost() || s.tokens[2].lost() || !s.hopeless(0) {
+		s.tokens = tokenize(s.tokens[:0], s.line, glance+2)
+		if !s.hopeless(0) {
 			return false
 		}
 	}
