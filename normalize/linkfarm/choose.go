@@ -87,43 +87,42 @@ func (s *search) chooseByte(c *cell, i int) {
 	was := shown(s.char(lead, trail)) & keep
 	at := c.at + k
 	token := func(i int) lm.Token { return s.token(at + i) }
-	options, toks := s.options[:0], s.toks[:0]
-	for _, o := range s.shortlist(list, token) {
-		if x := o.char; shown(x)&keep == was && (han(x.r) || x.r == '。' && i == 0 && isLead) {
-			options, toks = append(options, x), append(toks, x.tok)
-		}
-	}
-	s.options, s.toks = options, toks
-	s.work -= 126 / lookUps
-	if len(options) == 0 {
+	s.shortlist(list, token, func(x *char) bool {
+		return shown(x)&keep == was && (han(x.r) || x.r == '。' && i == 0 && isLead)
+	})
+	if len(s.some) == 0 {
 		return
 	}
 	best, least := 0, noBar
 	for i, cost := range s.fit(token) {
-		if options[i].r == '。' {
+		if s.some[i].r == '。' {
 			cost += s.costStop(int(c.tok)) + costBefore(token)
 		}
 		if cost < least {
 			best, least = i, cost
 		}
 	}
-	x := options[best]
+	x := s.some[best]
 	c.text[k], s.text[at] = x.r, x.tok
 	if c.gbk[i] = x.trail; isLead {
 		c.gbk[i] = x.lead
 	}
 }
 
-// fit returns what s.toks cost at a place. Quotation marks stand in the midst of words, too,
+// fit returns what s.some cost at a place. Quotation marks stand in the midst of words, too,
 // 海“鮮”: half of it is what they cost where there are none.
 func (s *search) fit(token func(int) lm.Token) []int {
-	costs := slices.Grow(s.costs[:0], 2*len(s.toks))[:2*len(s.toks)]
-	costs, bare := costs[:len(s.toks)], costs[len(s.toks):]
-	s.costs = costs
+	n := len(s.some)
+	s.costs = slices.Grow(s.costs[:0], 2*n)[:2*n]
+	costs, bare := s.costs[:n], s.costs[n:]
+	s.toks = s.toks[:0]
+	for i, o := range s.some {
+		s.toks, costs[i] = append(s.toks, o.tok), o.cost
+	}
 	s.place.Use(s.model)
 	s.place.At(token)
-	s.place.Costs(s.toks, costs)
-	if quoteMark(token(-1)) || quoteMark(token(1)) {
+	s.place.Weigh(s.toks, costs)
+	if quoted(token) {
 		s.place.At(unquoted(token))
 		s.place.Costs(s.toks, bare)
 		for i := range costs {
@@ -132,6 +131,9 @@ func (s *search) fit(token func(int) lm.Token) []int {
 	}
 	return costs
 }
+
+// quoted reports whether a quotation mark stands beside a place.
+func quoted(token func(int) lm.Token) bool { return quoteMark(token(-1)) || quoteMark(token(1)) }
 
 // unquoted returns token without quotation marks.
 func unquoted(token func(int) lm.Token) func(int) lm.Token {
@@ -189,22 +191,36 @@ func ends(t lm.Token) bool {
 	return false
 }
 
-// shortlist returns those of list that may fit between their neighbours by the model's
-// classes, and all marks.
-func (s *search) shortlist(list []char, token func(int) lm.Token) []reader {
+// shortlist finds those of list that may fit between their neighbours, and all marks: by the model's classes,
+// and, but for what stands beside a quotation mark, by the model. It enters what they cost.
+func (s *search) shortlist(list []char, token func(int) lm.Token, allowed func(*char) bool) {
 	s.some = s.some[:0]
-	row, never := lm.After(token(-1)), s.never|charVariant
-	column, within := lm.Before(token(1))
+	first, prev, next, last := token(-2), token(-1), token(1), token(2)
+	row, never := lm.After(prev), s.never|charVariant
+	column, _ := lm.Before(next)
 	least := noBar
 	for i := range list {
-		if c := &list[i]; c.kind&(charAssigned|never) == charAssigned {
-			cost := int(row[c.class]) + int(c.own) + int(column[lm.Leading(c.tok)]) + int(within)
+		if c := &list[i]; c.kind&(charAssigned|never) == charAssigned && allowed(c) {
+			cost := int(row[c.class]) + int(c.own) + int(column[lm.Leading(c.tok)])
 			least = min(least, cost)
-			if c.kind&charMark != 0 {
-				cost = 0
-			}
 			s.some = append(s.some, reader{c, cost})
 		}
 	}
-	return slices.DeleteFunc(s.some, func(r reader) bool { return r.cost >= least+beamDepth })
+	fits := func(least int) {
+		s.some = slices.DeleteFunc(s.some, func(r reader) bool { return r.kind&charMark == 0 && r.cost >= least+chooseDepth })
+	}
+	fits(least)
+	least = noBar
+	for i := range s.some {
+		o := &s.some[i]
+		o.cost = lm.Cost3(first, prev, o.tok) + lm.Cost3(prev, o.tok, next)
+		if next != lm.Start {
+			o.cost += lm.Cost3(o.tok, next, last)
+		}
+		least = min(least, o.cost)
+	}
+	if !quoted(token) {
+		fits(least)
+	}
+	s.work -= 1 + (len(list)+len(s.some))/lookUps
 }

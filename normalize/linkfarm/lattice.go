@@ -101,7 +101,6 @@ type search struct {
 	text    []lm.Token // of the line with its runs restored
 	place   choice.Place
 	some    []reader // what may have lost a byte
-	options []*char
 	toks    []lm.Token
 	costs   []int
 }

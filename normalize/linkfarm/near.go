@@ -42,7 +42,7 @@ const wordBits = 16
 
 // look brings the surroundings up to date for the line at from.
 func (s *surroundings) look(block []byte, from int) {
-	if s.known && from-s.from < lookAgain && s.from-from < lookAgain {
+	if s.known && from-s.from < nearBytes && s.from-from < nearBytes {
 		return
 	}
 	far := block[max(0, from-pageBytes):min(from+pageBytes, len(block))]

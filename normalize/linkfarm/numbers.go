@@ -41,19 +41,18 @@ var (
 
 // How far a line looks.
 const (
-	nearBytes    = 4096          // for readings, commas and words
-	nearLines    = 10            // lines with readings or marks on either side
-	pageBytes    = 16384         // and so many, for how the page was decoded
-	lookAgain    = nearBytes / 2 // from where the last look was centred
-	proofContext = 8             // tokens beside a run that the tool's cuts can touch, and some more
-	joinsMost    = 8             // nats that a symbol tells at most
-	joinsLeast   = 2             // nats that a mark costs more where none is needed
-	ordinary     = 9             // nats: a character that costs more is worth a gloss
-	foreignShare = 0.02          // of the traditional characters: fewer that the tool does not write are slips
-	foreignMost  = 4             // more say no more
-	witnessRunes = 4             // characters behind a swallowed digit that must agree
-	maxTag       = 256           // bytes of a tag
-	enoughDiffer = 3             // different characters: more are not counted
+	nearBytes    = 4096  // for readings, commas and words
+	nearLines    = 10    // lines with readings or marks on either side
+	pageBytes    = 16384 // and so many, for how the page was decoded
+	proofContext = 8     // tokens beside a run that the tool's cuts can touch, and some more
+	joinsMost    = 8     // nats that a symbol tells at most
+	joinsLeast   = 2     // nats that a mark costs more where none is needed
+	ordinary     = 9     // nats: a character that costs more is worth a gloss
+	foreignShare = 0.02  // of the traditional characters: fewer that the tool does not write are slips
+	foreignMost  = 4     // more say no more
+	witnessRunes = 4     // characters behind a swallowed digit that must agree
+	maxTag       = 256   // bytes of a tag
+	enoughDiffer = 3     // different characters: more are not counted
 )
 
 // nat is one nat in the units of costs, those of the language model.
@@ -91,9 +90,10 @@ const (
 
 // Bounds for pairs without a character.
 const (
-	maxGaps   = 2  // in a row
-	beamPaths = 12 // kept of a way that has lost bytes
-	lookUps   = 16 // characters looked at are as much work as a hypothesis
+	maxGaps     = 2        // in a row
+	chooseDepth = 12 * nat // behind the best of what is chosen among again, by classes and by the model
+	beamPaths   = 12       // kept of a way that has lost bytes
+	lookUps     = 16       // characters looked at are as much work as a hypothesis
 )
 
 // leastCommas is how many commas before other marks make a page of them.
