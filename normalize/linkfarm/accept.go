@@ -92,37 +92,33 @@ func (s *search) proved(run []cell) bool {
 	for j := from; j < to; j++ {
 		want = s.tokens[j].appendShown(want, s.line)
 	}
-	got := fold(lostPairs(rewrite(gbk)))
-	shown := lostPairs(string(want))
+	got := rewrite(gbk)
 	if s.pua {
-		return got == shown
+		return shape(got, keepPrivate) == shape(string(want), keepPrivate)
 	}
-	return dropPrivate(got, -1) == shown || dropPrivate(got, '?') == shown
+	shown := shape(string(want), keepPrivate)
+	return shape(got, -1) == shown || shape(got, '?') == shown
 }
 
 // lastUserDefined is the last private-use character that stands for a pair of
 // the user-defined areas.
 const lastUserDefined = 0xE765
 
-// lostPairs puts question marks where a decoder may put them: for pairs without
-// a character, some of which have a private-use character in newer tables.
-func lostPairs(s string) string {
-	return strings.Map(func(r rune) rune {
-		if lastUserDefined < r && r <= 0xF8FF || r == utf8.RuneError {
-			return '?'
-		}
-		return r
-	}, s)
-}
+// keepPrivate asks shape to keep private-use characters.
+const keepPrivate = 0
 
-// dropPrivate puts instead, or nothing if it is negative, where s has
-// private-use characters.
-func dropPrivate(s string, instead rune) string {
+// shape returns s as proofs compare it: narrow, since two texts that are equal then differ in the width of marks
+// only, with question marks where a decoder may put them, for pairs without a character, some of which have a
+// private-use character in newer tables, and with private-use characters replaced, or removed if private is negative.
+func shape(s string, private rune) string {
 	return strings.Map(func(r rune) rune {
-		if 0xE000 <= r && r <= lastUserDefined {
-			return instead
+		switch {
+		case lastUserDefined < r && r <= 0xF8FF || r == utf8.RuneError:
+			return '?'
+		case 0xE000 <= r && r <= lastUserDefined && private != keepPrivate:
+			return private
 		}
-		return r
+		return narrow(r)
 	}, s)
 }
 
@@ -144,5 +140,5 @@ func (t *token) appendShown(dst, line []byte) []byte {
 	case t.reading != 0:
 		return append(dst, line[t.off:t.end]...)
 	}
-	return utf8.AppendRune(dst, narrow(t.r))
+	return utf8.AppendRune(dst, t.r)
 }

@@ -10,8 +10,7 @@ import (
 )
 
 // readingsOf goes over the characters of line that have one syllable behind them in ASCII
-// parentheses, and that syllable is a reading of theirs: one with a tone, or also the
-// neutral one of a character that conversion changes, 麼(me).
+// parentheses.
 func readingsOf(line []byte) iter.Seq[site] {
 	return func(yield func(site) bool) {
 		for off := 0; ; off++ {
@@ -20,10 +19,8 @@ func readingsOf(line []byte) iter.Seq[site] {
 				return
 			}
 			off += i
-			if n, ok := noteAt(line, off); !ok {
-				continue
-			} else if k := keyBefore(line[:off]); k != 0 && (n.syllable.Tone() != 0 || changes(k)) && reads(k, n.syllable) {
-				if !yield(site{k: k, from: off, to: n.end, note: n}) {
+			if n, ok := noteAt(line, off); ok {
+				if k := keyBefore(line[:off]); k != 0 && !yield(site{k: k, from: off, to: n.end, note: n}) {
 					return
 				}
 			}
@@ -61,7 +58,8 @@ func farmReads(k rune, y pinyin.Syllable) bool {
 	return ok && f == y
 }
 
-// measureNotes measures the readings of a line that have tones. Those on characters that
+// measureNotes measures the readings of a line that have tones, or the neutral one of a character that conversion
+// changes, 麼(me). Those on characters that
 // no conversion changes are not the farm's, and stay; those without tone another kind of
 // farm writes, too. What is taken out is proved where every occurrence of its character
 // had a reading, always the same.
@@ -70,6 +68,9 @@ func measureNotes(e *evidence, line []byte) {
 	even := map[rune]int{}     // how often that does, less how often the character is there
 	chars, all, blank := 0, 0, false
 	for s := range readingsOf(line) {
+		if s.syllable.Tone() == 0 && !changes(s.k) || !reads(s.k, s.syllable) {
+			continue
+		}
 		all++
 		blank = blank || s.blank
 		reading := string(line[s.from:s.to])

@@ -84,12 +84,6 @@ func unpair(r rune) (lead, trail byte, ok bool) {
 	return b[0], b[1], n == 2
 }
 
-// fold narrows U+FF01–FF5E to ASCII, which the crawls of such pages did. Two
-// texts that are equal when folded differ in the width of marks only.
-func fold(s string) string {
-	return string(bytes.Map(narrow, []byte(s)))
-}
-
 // narrow returns the ASCII form of a full-width form.
 func narrow(r rune) rune {
 	if 0xFF01 <= r && r <= 0xFF5E {

@@ -23,47 +23,36 @@ func measureToneless(e *evidence, line []byte) {
 		}
 	}
 	blanks := 0 // sites that have one behind them, before a Han character or a mark
-	for at := 0; at < len(line); at++ {
-		if line[at] != '(' {
+	for s := range readingsOf(line) {
+		toned := s.syllable.Tone() != 0
+		switch {
+		case !han(s.k) || line[s.from+1] < 'a' || toned && !pinyin.Has(s.k, s.syllable):
+			continue
+		case toned || !pinyin.HasToneless(s.k, s.syllable):
+			e.ledger[running]-- // they are there to teach
+			continue
+		case s.blank:
 			continue
 		}
-		k, size := utf8.DecodeLastRune(line[:at])
-		if !han(k) {
-			continue
-		}
-		if t, n := pinyin.Parse(line[at+1:]); n > 0 && t.Tone() != 0 && pinyin.Has(k, t) {
-			e.ledger[running]-- // toned readings are there to teach
-			continue
-		}
-		y, n := pinyin.ParseToneless(line[at+1:])
-		end := at + 1 + n
-		if y == 0 || line[at+1] < 'a' || end >= len(line) || line[end] != ')' {
-			continue
-		}
-		if !pinyin.HasToneless(k, y) {
-			e.ledger[running]--
-			continue
-		}
-		own := site{k: k, from: at, to: end + 1}
-		for again := line[at:own.to]; bytes.HasPrefix(line[own.to:], again); own.to += len(again) {
-			if own.to == end+1 {
+		once := s.to
+		for again := line[s.from:s.to]; bytes.HasPrefix(line[s.to:], again); s.to += len(again) {
+			if s.to == once {
 				e.ledger[twice]++
 			}
 		}
-		after, _ := utf8.DecodeRune(line[own.to:])
+		after, _ := utf8.DecodeRune(line[s.to:])
 		if after == ' ' { // before letters and digits it may be the author's
-			after, _ = utf8.DecodeRune(line[own.to+1:])
-			if own.blank = han(after) || markAt(after) != 0; own.blank {
+			after, _ = utf8.DecodeRune(line[s.to+1:])
+			if s.blank = han(after) || markAt(after) != 0; s.blank {
 				blanks++
 			}
 		}
-		e.sites = append(e.sites, own)
-		before, _ := utf8.DecodeLastRune(line[:at-size])
+		e.sites = append(e.sites, s)
+		before, _ := utf8.DecodeLastRune(line[:s.from-utf8.RuneLen(s.k)])
 		if before == ')' || before == ' ' { // another reading
-			before = k
+			before = s.k
 		}
-		e.ledger[running] += place(before, k, after)
-		at = own.to - 1
+		e.ledger[running] += place(before, s.k, after)
 	}
 	for i := range e.sites {
 		if s := &e.sites[i]; s.blank && 2*blanks >= len(e.sites) {
