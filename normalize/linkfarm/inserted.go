@@ -1,6 +1,10 @@
 package linkfarm
 
-import "github.com/fixtext/fixtext/edit"
+import (
+	"slices"
+
+	"github.com/fixtext/fixtext/edit"
+)
 
 // A kind is one of the things that the tools put between characters. Clean text has
 // them, too, so each is measured line by line: pages that follow one another in a block
@@ -47,7 +51,8 @@ type site struct {
 // evidence is what a line shows of one kind.
 type evidence struct {
 	ledger
-	sites []site
+	sites     []site
+	different []rune // of a sum of lines: characters that sites stand at, a few
 
 	judged, isFarm bool
 }
@@ -63,28 +68,21 @@ func evidenceOf(k kind, line []byte) *evidence {
 	return e
 }
 
+// add adds what another line shows.
+func (sum *evidence) add(e *evidence) {
+	sum.ledger.add(&e.ledger)
+	for i := 0; i < len(e.sites) && len(sum.different) < enoughDiffer; i++ {
+		if k := e.sites[i].k; !slices.Contains(sum.different, k) {
+			sum.different = append(sum.different, k)
+		}
+	}
+}
+
 // holds asks whether kind k was put into lines of which sum is the evidence.
 func (sum *evidence) holds(k kind) bool {
-	sum.ledger[differ] = 0
-	for i, s := range sum.sites {
-		first := true
-		for _, before := range sum.sites[:i] {
-			first = first && before.k != s.k
-		}
-		if first {
-			sum.ledger[differ]++
-		}
-		if sum.ledger[differ] == enoughDiffer {
-			break
-		}
-	}
+	sum.ledger[differ] = float64(len(sum.different))
 	sum.ledger[share] = sum.ledger[found] / max(1, sum.ledger[places])
-	for _, c := range habits[k].claims {
-		if c.holds(&sum.ledger) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(habits[k].claims, func(c *claim) bool { return c.holds(&sum.ledger) })
 }
 
 // farm decides whether kind k was put into line i, by so many lines on either
@@ -105,9 +103,7 @@ func (p *page) farm(k kind, i int) bool {
 	}
 	if !e.isFarm {
 		p.near(i, k, func(j int) bool {
-			o := p.lines[j].seen[k]
-			sum.ledger.add(&o.ledger)
-			sum.sites = append(sum.sites, o.sites...)
+			sum.add(p.lines[j].seen[k])
 			return false
 		})
 		e.isFarm = sum.holds(k)

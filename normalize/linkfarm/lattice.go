@@ -97,12 +97,12 @@ type search struct {
 	quote   int8 // quotations that are open before token quoteAt
 	quoteAt int
 
-	paths   [2]paths
-	text    []lm.Token // of the line with its runs restored
-	place   choice.Place
-	some    []reader // what may have lost a byte
-	toks    []lm.Token
-	costs   []int
+	paths [2]paths
+	text  []lm.Token // of the line with its runs restored
+	place choice.Place
+	some  []reader // what may have lost a byte
+	toks  []lm.Token
+	costs []int
 }
 
 // beam is what stands before a token: hypotheses, as indexes into search.all.

@@ -66,6 +66,7 @@ func farmReads(k rune, y pinyin.Syllable) bool {
 func measureNotes(e *evidence, line []byte) {
 	first := map[rune]string{} // the reading that stands behind a character
 	even := map[rune]int{}     // how often that does, less how often the character is there
+	var some uint64            // a bit for the characters in these, to look up few of the others
 	chars, all, blank := 0, 0, false
 	for s := range readingsOf(line) {
 		if s.syllable.Tone() == 0 && !changes(s.k) || !reads(s.k, s.syllable) {
@@ -78,7 +79,7 @@ func measureNotes(e *evidence, line []byte) {
 		if !seen {
 			before, first[s.k] = reading, reading
 		}
-		if before == reading {
+		if some |= 1 << (s.k % 64); before == reading {
 			even[s.k]++
 		}
 		_, _, known := pinyin.Farm(s.k)
@@ -98,7 +99,7 @@ func measureNotes(e *evidence, line []byte) {
 		if han(r) {
 			chars++
 		}
-		if first[r] != "" {
+		if some>>(r%64)&1 != 0 && first[r] != "" {
 			even[r]--
 		}
 	}
