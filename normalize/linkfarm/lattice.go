@@ -43,7 +43,7 @@ type hypothesis struct {
 	back        int32    // index of the one before
 }
 
-// say adds character r with its token, and returns what the model asks for it.
+// say goes on behind character r, at the cost that the model asks for it.
 func (h *hypothesis) say(r rune, t lm.Token) {
 	h.cost += lm.Cost3(h.first, h.prev, t)
 	h.first, h.prev = h.prev, t

@@ -12,7 +12,8 @@
 // The way of a line: survey finds its signs (sign.go) and measures what it shows
 // (notes.go, toneless.go, comma.go); repair asks for each kind of damage whether the
 // line and those near it have it, and takes it back. Bytes that were cut (unshift.go)
-// are paired again by a search (phase.go, search.go, steps.go, gaps.go), whose runs
+// are paired again by a search along the line (lattice.go), which tries the ways in which
+// what stands there may have come about, bytes on the page and lost ones (ways.go). Its runs
 // are measured in accept.go; one of the measures is doing the damage again, which must
 // give the page as it was (rewriter.go). When all runs of a line are known, what was lost
 // is chosen again with both sides of it in view (choose.go).

@@ -86,14 +86,10 @@ const (
 	glance       = 8            // tokens looked at before a search
 	glanceBytes  = 128          // and in so many bytes
 	hopelessLoss = 10 * nat     // what the text loses there by being shifted
-)
-
-// Bounds for pairs without a character.
-const (
-	maxGaps     = 2        // in a row
-	chooseDepth = 12 * nat // behind the best of what is chosen among again, by classes and by the model
-	beamPaths   = 12       // kept of a way that has lost bytes
-	lookUps     = 16       // characters looked at are as much work as a hypothesis
+	maxGaps      = 2            // in a row
+	beamPaths    = 12           // kept of a way that has lost bytes
+	chooseDepth  = 12 * nat     // behind the best of what is chosen among again, by classes and by the model
+	lookUps      = 16           // characters looked at are as much work as a hypothesis
 )
 
 // leastCommas is how many commas before other marks make a page of them.
