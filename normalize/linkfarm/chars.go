@@ -70,8 +70,10 @@ var allChars = sync.OnceValue(func() *charTable {
 			continue
 		}
 		all = pinyin.AppendReadings(all[:0], c.r)
-		if y, _, ok := pinyin.Farm(c.r); ok && !slices.Contains(all, y) {
-			all = append(all, y)
+		if c.kind&charChanges != 0 { // the farm's table has no others
+			if y, _, ok := pinyin.Farm(c.r); ok && !slices.Contains(all, y) {
+				all = append(all, y)
+			}
 		}
 		for _, y := range all {
 			t.readers = append(t.readers, make([][]reader, max(0, int(y)+1-len(t.readers)))...)
@@ -89,7 +91,7 @@ func noteCost(c *char, y pinyin.Syllable) int {
 	switch {
 	case c.kind&charAssigned == 0:
 		return -1
-	case farmReads(c.r, y), c.kind&charChanges != 0 && pinyin.Has(c.r, y):
+	case c.kind&charChanges != 0 && reads(c.r, y):
 		return 0
 	case han(c.r) && pinyin.Has(c.r, y):
 		return costPlain
