@@ -160,7 +160,7 @@ func mayFollow(c, next byte) bool {
 	case ',':
 		return next == 0xE3 // 、 and 。
 	case '&':
-		return next == '#' || next == 'a'
+		return next == '#' || next == 'a' || bytes.IndexByte([]byte("ACEINOU"), next) >= 0 // a letter with an accent
 	case '\\':
 		return next == 'u' || next == 'x' || next == '2' || next == '3'
 	case '<':

@@ -16,8 +16,10 @@ func (u *unit) blocked(r run) bool {
 		return true
 	}
 	switch r.kind {
-	case paged:
+	case paged, misreadReference:
 		return false
+	case misreadEscape:
+		return inQuotes(u.src[u.from:r.from]) && !u.inData()
 	case dumped:
 		return !u.gitPath() && (enclosed(before, after) && r.han < 4 || inQuotes(u.src[u.from:r.from]))
 	}

@@ -12,10 +12,16 @@ func starts(src []byte, p int) kind {
 				return reference
 			}
 		}
+		if startsMisread(b) {
+			return misreadReference
+		}
 	case '\\':
 		if len(b) > 5 && b[1] == 'u' {
 			if r := hex4(b[2:]); wanted(r) || isSurrogate(r) {
 				return escape
+			}
+			if startsMisread(b) {
+				return misreadEscape
 			}
 		}
 		if isDumped(b) {

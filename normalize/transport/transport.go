@@ -9,6 +9,9 @@
 //	FT116  HZ and UTF-7                   ~{VPND~} +Ti1lhw-       中文
 //	FT117  dumped bytes                   <E4><B8><AD> \xE4\xB8\xAD 中
 //
+// References and escapes may also stand for characters that nobody wrote, since Chinese
+// was read in a wrong charset before: &auml;&cedil;&shy; is 中 (misread.go).
+//
 // Only Chinese is decoded, and only in prose. The same signs are right in source
 // code, JSON, HTML, URLs and in text that explains them, so a line is left as it
 // is unless
@@ -19,7 +22,7 @@
 //     encodings, and does not show the decoded text as well.
 //
 // All signs of one kind in a line are decoded, or none. Signs for ASCII, for
-// controls and line feeds, and named references (&nbsp;) stay. An encoding that
+// controls and line feeds, and other named references (&nbsp;) stay. An encoding that
 // was itself encoded (&amp;#20013; %25E4%25B8%25AD) is undone up to four layers.
 // What is decoded is never a sign again, so Append(Append(x)) equals Append(x).
 //
@@ -39,23 +42,25 @@ import (
 type kind uint8
 
 const (
-	none      kind = iota
-	reference      // &#20013;
-	escape         // \u4e2d
-	bare           // u4e2du6587u5b57
-	percent        // %E4%B8%AD, %u4E2D
-	quoted         // =E4=B8=AD
-	word           // =?utf-8?B?5Lit?=
-	hz             // ~{VPND~}
-	utf7           // +Ti1lhw-
-	dumped         // \xE4\xB8\xAD, \344\270\255
-	paged          // <E4><B8><AD>
+	none             kind = iota
+	reference             // &#20013;
+	escape                // \u4e2d
+	bare                  // u4e2du6587u5b57
+	percent               // %E4%B8%AD, %u4E2D
+	quoted                // =E4=B8=AD
+	word                  // =?utf-8?B?5Lit?=
+	hz                    // ~{VPND~}
+	utf7                  // +Ti1lhw-
+	dumped                // \xE4\xB8\xAD, \344\270\255
+	paged                 // <E4><B8><AD>
+	misreadReference      // &aring;&frac12;
+	misreadEscape         // \u00e5\u00bd
 	kinds
 )
 
 // rule returns the code of the rule that decodes signs of the kind.
 func (k kind) rule() edit.Code {
-	return [...]edit.Code{"", "FT111", "FT112", "FT112", "FT113", "FT114", "FT115", "FT116", "FT116", "FT117", "FT117"}[k]
+	return [...]edit.Code{"", "FT111", "FT112", "FT112", "FT113", "FT114", "FT115", "FT116", "FT116", "FT117", "FT117", "FT111", "FT112"}[k]
 }
 
 // Append appends src with its transport leaks decoded to dst and returns the extended

@@ -40,6 +40,7 @@ func TestPromises(t *testing.T) {
 		"+WSlsFA-", "+WSlsFF+IWX0-", "+", "-", "天", "气", "今天", "很好", "，", "“", "”", "\n", "\r\n", "a", "word", "\"", "`", "编码", "<p>", "```\n", "{", "(", ")",
 		"\\xE5\\xA4\\xA9", "\\xE6", "\\345\\244\\251", "\\346\\260\\224\\345\\276\\210", "<E5><A4><A9>", "<E6><B0><94>", "<E6>", "\"", "modified: \"",
 		"=?utf-8?B?5LuK5Q==?=\n =?utf-8?B?pKk=?=", "=?gbk?B?vfHM?=", "Subject: ",
+		"&aring;&curren;&copy;", "&aelig;&deg;", "&#8221;", "&amp;aring;&amp;curren;&amp;copy;", "\\u00e5\\u00a4\\u00a9", "&Igrave;&igrave;&AElig;&oslash;",
 		"http://", "/", "\xE5", "\xA4\xA9", "\x01", ":", "key",
 	}
 	rapid.Check(t, func(t *rapid.T) {

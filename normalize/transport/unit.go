@@ -51,12 +51,20 @@ func (u *unit) collect() {
 				k = startsOther(u.src[:u.to], p)
 			}
 		}
+		s, wrong := sign{}, none
+		if c := u.src[p]; c == '&' || c == '\\' {
+			if s, wrong = misreadAt(u.src[p:u.to]); wrong != none {
+				k = wrong
+			}
+		}
 		if k == none {
 			u.rest = append(u.rest, u.src[p])
 			p++
 			continue
 		}
-		s := parse(k, u.src, p, u.to)
+		if wrong == none {
+			s = parse(k, u.src, p, u.to)
+		}
 		r := run{kind: k, from: p, to: p + s.n, out: s.out, han: hanIn(s.out), exact: s.exact, weak: s.weak}
 		if len(s.out) > 0 && !u.blocked(r) {
 			u.runs = append(u.runs, r)
@@ -163,6 +171,12 @@ func (u *unit) judge(k kind) bool {
 	}
 	if han > 0 && han < need && u.han > 0 && !weak && u.embedded(k) {
 		need = han
+	}
+	if k == misreadReference || k == misreadEscape {
+		if need = 4; weak {
+			need = 6
+		}
+		return han >= need && !u.fenced() && !u.talks(k) && !u.shown(k, han, n) && u.plausible(k, han, weak)
 	}
 	if k == dumped && u.gitPath() {
 		return han > 0 && !u.fenced() && u.plausible(k, han, weak)
