@@ -105,11 +105,13 @@ type fixer struct {
 	tells       bool                // what lost characters may be is kept in chars
 	known       memory              // what was looked for in the block in vain
 	undoer      decoder.Undoer
-	text        []byte         // the block
-	memory      decoder.Memory // of what it says
-	at          int            // where the line begins in the text, or the piece of it
-	found       int            // readings in the block that was looked at last
-	cut         [2]bool        // the few characters that are looked at first are cut out of more: before, behind
+	text        []byte          // the block
+	memory      decoder.Memory  // of what it says
+	forms       map[page]*forms // of pages, for lines that a program remade
+	manner      manner          // of the last of these in the block
+	at          int             // where the line begins in the text, or the piece of it
+	found       int             // readings in the block that was looked at last
+	cut         [2]bool         // the few characters that are looked at first are cut out of more: before, behind
 
 	lines    []found   // of the block
 	outs     [2][]byte // what blocks became

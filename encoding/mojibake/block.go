@@ -35,7 +35,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.sure, f.vain, f.idle = false, 0, 0
 	f.rec.Reset()
 	f.about, f.refused.line = nil, nil
-	f.lines = f.lines[:0]
+	f.lines, f.manner = f.lines[:0], asTheyWere
 	f.each(block, 0, func(line []byte, from int, known []reading) {
 		l := found{from, from + len(line), known, true}
 		if known == nil {

@@ -145,8 +145,17 @@ func (f *fixer) line(line []byte) (list []reading, covered bool) {
 	if list, ok := f.decomposed(line); ok {
 		return list, true
 	}
+	if list, ok := f.cased(line); ok {
+		return list, true
+	}
 	plain, covered := f.western(line)
 	f.west.found = f.west.found || len(plain) > 0
+	lost := slices.ContainsFunc(plain, func(r reading) bool { return r.Lost.Places > 0 })
+	if (lost || !covered) && slices.ContainsFunc(f.west.best.seqs, func(q sequence) bool { return eastAsian(q.r) }) {
+		if list, ok := f.straightened(line); ok {
+			return list, true
+		}
+	}
 	plainly := len(plain) > 0 && !f.west.odd && !chineseIn(plain) && !(strange(plain) && f.rivalled(line))
 	wide := plainly && f.mayBeWide(line)
 	if len(plain) > 0 && covered && !wide && (plainly || !strange(plain)) {

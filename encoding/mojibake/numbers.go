@@ -86,3 +86,15 @@ const (
 	ofWord      = 2 * nat  // than that, what has no score counts: a word by itself, a line that is like the last one
 	strangeUnit = 3        // what a code unit that does not look like Chinese counts against a stretch of UTF-16, for each that does
 )
+
+// What a line shows that a program remade, in small letters or with other marks.
+const (
+	fewCased      = 6       // letters that a line has at least whose case may have been changed
+	beamRemade    = 8       // ways to read it that are followed
+	perRemade     = nat     // for each character that is taken for another
+	clearlyRemade = 7 * nat // than what it says as it stands
+	surelyRemade  = 5 * nat / 2
+	dearRemade    = 9 * nat // what one of its characters may cost
+	fewestHan     = 4       // Han characters that it has at least
+	unsureOf      = 4       // one in so many characters may be unsure
+)

@@ -20,6 +20,9 @@ func (f *fixer) whole(line []byte) []reading {
 	if f.every || noText(line) {
 		return nil
 	}
+	if list, ok := f.cased(line); ok {
+		return list
+	}
 	if len(f.guesses(line)) == 0 {
 		return f.inSingle(line, asItStands) // neither a chain nor a single step is likely
 	}
