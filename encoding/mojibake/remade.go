@@ -10,6 +10,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/codepage/gb18030"
 	"github.com/fixtext/fixtext/internal/decoder"
+	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
@@ -82,6 +83,7 @@ type remade struct {
 	manner manner
 	x      decoder.Source
 	bytes  [][]remadeByte // that begin with each character
+	plain  bool           // it is UTF-8 as it stands
 }
 
 // mannerOf tells what may have been done to the letters of a line, if there are enough of the pages.
@@ -130,13 +132,14 @@ func (f *fixer) cased(line []byte) (list []reading, ok bool) {
 	if m == asTheyWere {
 		return nil, false
 	}
-	for _, y := range remadePages {
-		for _, x := range [...]decoder.Source{decoder.FromUTF8, decoder.FromGBK, decoder.FromBig5} {
+	for _, x := range [...]decoder.Source{decoder.FromUTF8, decoder.FromGBK, decoder.FromBig5} {
+		for _, y := range remadePages {
 			if x != decoder.FromUTF8 && y == decoder.CP1251 {
 				continue // Russian is pairs of letters, too
 			}
-			if list, ok = f.readRemade(line, &remade{text: text, y: y, manner: m, x: x}); ok {
-				return list, true
+			way := remade{text: text, y: y, manner: m, x: x}
+			if list, ok = f.readRemade(line, &way); ok || way.plain {
+				return list, ok
 			}
 		}
 	}
@@ -172,7 +175,8 @@ func (f *fixer) readRemade(line []byte, m *remade) (list []reading, ok bool) {
 		more = 0 // others of its block were
 	}
 	if _, plain, ok := m.best(false); ok && cost+more > plain {
-		return nil, false // it may have stood there so
+		m.plain = m.x == decoder.FromUTF8
+		return nil, false
 	}
 	out, changed, han, unsure := m.write(path)
 	if changed == 0 || han < fewestHan || cost-changed*perRemade > han*dearRemade {
@@ -375,6 +379,9 @@ func (m *remade) write(path []node) (out []byte, changed, han, unsure int) {
 
 // sure reports whether no other character is nearly as likely at a place of a path.
 func (m *remade) sure(path []node, i int) bool {
+	if m.manner == asTheyWere && path[i].change > 0 && lm.UnigramCost(lm.TokenOf(path[i].r)) >= gate.Rare {
+		return false
+	}
 	end := len(m.text)
 	if i+1 < len(path) {
 		end = path[i+1].from
