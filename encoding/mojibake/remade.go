@@ -223,6 +223,9 @@ func (m *remade) lookUp() {
 				list = append(list, remadeByte{b, 1, true})
 			}
 		}
+		if b := byteOf(m.y, 'ß'); b != 0 && m.manner >= capital && i+1 < len(m.text) && r == 'S' && m.text[i+1]|0x20 == 's' {
+			list = append(list, remadeByte{b, 2, true})
+		}
 		if m.x == decoder.FromUTF8 {
 			for _, t := range m.of.marks[r] {
 				// Where text of ASCII follows, or nothing, a character may have been cut off before what stands for itself.
@@ -379,12 +382,12 @@ func (m *remade) write(path []node) (out []byte, changed, han, unsure int) {
 
 // sure reports whether no other character is nearly as likely at a place of a path.
 func (m *remade) sure(path []node, i int) bool {
-	if m.manner == asTheyWere && path[i].change > 0 && lm.UnigramCost(lm.TokenOf(path[i].r)) >= gate.Rare {
-		return false
-	}
 	end := len(m.text)
 	if i+1 < len(path) {
 		end = path[i+1].from
+	}
+	if slices.Contains(m.text[path[i].from:end], ' ') && lm.UnigramCost(lm.TokenOf(path[i].r)) >= gate.Rare {
+		return false // blanks stand for other bytes, too
 	}
 	cost := func(r rune) int {
 		var w lm.Walk

@@ -9,6 +9,7 @@ import (
 	"unicode/utf16"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/unicode/norm"
 )
 
 // An accident happens to the bytes of one character of a line: of two, at is the first.
@@ -54,6 +55,9 @@ var others = map[string]step{
 	"encoded word": func(s string) (string, int, bool) {
 		return "=?UTF-8?B?" + base64.StdEncoding.EncodeToString([]byte(s)) + "?=", 0, len([]rune(s)) <= 14
 	},
+	"small letters":          remake(strings.ToLower),
+	"capitals":               remake(strings.ToUpper),
+	"compatible forms":       remake(norm.NFKC.String),
 	"decimal references":     escape(eachRune("&#%d;")),
 	"hexadecimal references": escape(eachRune("&#x%x;")),
 	"escapes": escape(func(run []rune) (s string) {
@@ -72,6 +76,19 @@ var others = map[string]step{
 		}
 		return s
 	}),
+}
+
+// remake is a step that changes characters. Each change of a character loses what it was.
+func remake(do func(string) string) step {
+	return func(line string) (string, int, bool) {
+		out, lost := do(line), 0
+		for _, r := range line {
+			if do(string(r)) != string(r) {
+				lost++
+			}
+		}
+		return out, lost, lost > 0
+	}
 }
 
 func eachRune(format string) func([]rune) string {

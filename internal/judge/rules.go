@@ -15,7 +15,7 @@ func (l *Ledger) Impossible() Feature {
 		return Unlikelier
 	case wide == 0, !l.Kind.utf8() && distinct < minDistinct:
 		return TooShort
-	case !l.Kind.utf8() && (distinct < minVaried && wide > minDistinct || distinct*minVaried < min(wide, mostVaried)) && !l.Has(Proved),
+	case !l.Kind.utf8() && (distinct < minVaried && wide > minDistinct || distinct < manyVaried && distinct*minVaried < wide) && !l.Has(Proved),
 		(l.Kind == OutOfStep || l.Kind == PairsInPairs) && old > minDistinct && l.N(OldDistinct) < minDistinct:
 		return Repeats
 	case l.Kind != UTF8InSingle && l.Kind != PairsInSingle && (old < minOld || wide == 1 && old == minOld):

@@ -164,7 +164,7 @@ const (
 	minDistinct    = 2  // different characters, unless it is UTF-8
 	halfWidthWords = 16 // characters of half-width kana: fewer are Japanese words
 	minVaried      = 3  // different characters, unless it has two
-	mostVaried     = 60 // characters of which one in so many as minVaried must differ: a drawing has few signs
+	manyVaried     = 8  // different characters, to which they are counted: a drawing has fewer signs, many times
 	minOld         = 2  // characters of a charset of pairs that it is made of, and more if it is but one itself
 	minPairs       = 2  // characters between charsets of pairs: one is a rare character
 	minSymbols     = 4  // characters if what stands there has no cased or no East Asian one: fewer are symbols of formulas
