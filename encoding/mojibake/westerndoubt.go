@@ -29,7 +29,7 @@ func (s *suspect) doubtful(gain int) bool {
 		return true
 	case punctuating(lead) && (s.blanks() || !judge.Holds(judge.ManyLeads, judge.Share{N: len(s.said)})):
 		return true // “É…”
-	case single && alone && !has(s.y, charset.Layers) && slices.Contains(s.western.within, false) && s.said[0] >= 0x530 && !slices.ContainsFunc(s.old, func(r rune) bool { return !unicode.IsLetter(r) }):
+	case single && alone && !has(s.y, charset.Layers) && len(s.glyphs) > 3*len(s.old) && s.said[0] >= 0x530 && !slices.ContainsFunc(s.old, func(r rune) bool { return !unicode.IsLetter(r) }):
 		return true // ßÄÖ
 	case single && s.closes():
 		return true // «Ĺ»
