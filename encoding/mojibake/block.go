@@ -24,7 +24,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.unprove()
 	f.text, f.at = block, 0
 	f.memory.Forget()
-	f.last, f.hinted, f.refills, f.west.found, f.west.last = nil, false, false, false, decoder.Latin
+	f.last, f.hinted, f.refills, f.west.found = nil, false, false, false
 	f.known.look++
 	f.readings, f.texts = f.readings[:0], f.texts[:0]
 	f.steps = stepsMin + len(block)/bytesPerStep

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
-	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
@@ -78,7 +77,6 @@ func Explain(s string, opts ...Option) Explanation {
 		return n.Made
 	}
 	if len(line) > 1 {
-		f.west.last = decoder.Latin
 		f.west.load(line)
 		f.layer()
 		f.inSingle(line, lm.Sum(line))

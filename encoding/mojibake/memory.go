@@ -139,7 +139,7 @@ func (f *fixer) wholeOnce(line []byte) []reading {
 }
 
 // evidence is a hash of what the block says that whole asks for: the steps that are likely, those that
-// are proved, which page the last line was in, and whether any work is left.
+// are proved, and whether any work is left.
 func (f *fixer) evidence(line []byte) (h uint64) {
 	add := func(x int) { h = (h ^ uint64(x)) * 0x9E3779B97F4A7C15; h ^= h >> 29 }
 	for _, g := range f.guesses(line) {
@@ -158,6 +158,5 @@ func (f *fixer) evidence(line []byte) (h uint64) {
 		}
 		add(0)
 	}
-	add(int(f.west.last))
 	return h | 1
 }

@@ -53,14 +53,14 @@ type western struct {
 		seqs []sequence
 		runs []run
 		gain int
-		rank int // the gain, less for a page that is seldom met
+		rank int  // the gain, less for a page that is seldom met
+		all  bool // it explains all of the line
 	}
 	operators int        // glyphs of formulas outside of sequences
 	old, said []rune     // scratch: of a run
 	pages     sloppy.Set // that may have begun a character of UTF-8 somewhere
 	odd       bool       // much else in the line stands side by side
 	found     bool       // something was undone in this block
-	last      page       // the page of the last line that was all of one
 }
 
 // load takes in a line.

@@ -7,7 +7,6 @@ import (
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
-	"github.com/fixtext/fixtext/internal/lm"
 )
 
 // In which page a line was read: each that may have made some of it is looked at, and the one that explains most is
@@ -44,119 +43,55 @@ func (f *fixer) western(line []byte) (list []reading, covered bool) {
 // ASCII as it was. It is not ok if so much is lost that a search has to decide.
 func (f *fixer) layer() (list []reading, all, ok bool) {
 	w := &f.west
-	w.begin()
-	if len(w.glyphs) >= 2 {
-		first := w.last
-		if all = f.try(first); !all {
-			if first != westernPages[0] { // it may be no better than others before it
-				first = decoder.NumPages
-				w.begin()
-			}
-			for _, y := range westernPages {
-				if all = y != first && f.try(y); all {
-					w.last = y
-					break
-				}
-			}
-		}
+	w.best.gain, w.best.page, w.best.all = 0, decoder.NumPages, false
+	w.best.seqs, w.best.runs = w.best.seqs[:0], w.best.runs[:0]
+	for _, y := range westernPages {
+		f.try(y)
 	}
-	if all {
-		f.trySecond()
+	if w.best.all {
 		return f.broken(), true, true
 	}
 	list, ok = w.incomplete(f.broken())
 	return list, false, ok
 }
 
-// trySecond looks at a line that a page explains as the pages that have most of its letters,
-// of which one may make likelier text: ISO-8859-15 has other characters than windows-1252 in
-// eight places, and both make UTF-8.
-func (f *fixer) trySecond() {
-	w := &f.west
-	for _, y := range westernPages {
-		if !has(y, charset.Second) || y == w.best.page || !w.may(y) {
-			continue
-		}
-		f.steps -= len(w.glyphs)
-		if w.scan(y); slices.Equal(w.seqs, w.best.seqs) {
-			continue
-		}
-		gain, covered := w.judge(y)
-		if covered == len(w.glyphs) && costOfSeqs(w.seqs)+judge.SecondPage < costOfSeqs(w.best.seqs) {
-			w.take(y, gain, gain)
-		}
-	}
-}
-
-// costOfSeqs is what the characters cost.
-func costOfSeqs(list []sequence) (sum int) {
-	var w lm.Walk
-	for _, q := range list {
-		sum += w.Next(q.r)
-	}
-	return sum
-}
-
-// begin forgets what pages say of the line.
-func (w *western) begin() {
-	w.best.gain, w.best.page = 0, decoder.NumPages
-	w.best.seqs, w.best.runs = w.best.seqs[:0], w.best.runs[:0]
-}
-
-// try looks at the line as page y. It tells whether that explains all of it.
-func (f *fixer) try(y page) (all bool) {
+// try looks at the line as page y, which is taken if it explains all and no page before it does, or if it
+// explains as much and makes likelier text.
+func (f *fixer) try(y page) {
 	w := &f.west
 	if !w.may(y) {
-		return false
+		return
 	}
 	f.steps -= len(w.glyphs)
 	w.scan(y)
-	if len(w.seqs) == 0 {
-		return false
-	}
-	second := has(y, charset.Second) && !f.isProved(as(decoder.FromUTF8, y))
-	if second && w.alsoFirst() {
-		return false
+	second := has(y, charset.Second)
+	if len(w.seqs) == 0 || slices.Equal(w.seqs, w.best.seqs) || second && len(w.seqs) == 1 && w.alsoFirst() {
+		return
 	}
 	gain, covered := w.judge(y)
 	rank := gain
 	if second {
 		rank -= judge.SecondPage
 	}
-	if gain == 0 || w.best.page < decoder.NumPages && rank <= w.best.rank {
-		return false
-	}
-	w.take(y, gain, rank)
 	l := judge.Ledger{Kind: judge.LineClear, Gain: gain, Chars: covered}
-	return covered == len(w.glyphs) && judge.Decide(&l).Made()
-}
-
-// alsoFirst reports whether all sequences are characters of the page that is met first as well, and
-// not far less likely ones: which of both was written, so few do not tell.
-func (w *western) alsoFirst() bool {
-	var b [6]byte
-	cost := 0
-	var walk lm.Walk
-	for _, q := range w.seqs {
-		n := 0
-		for k := q.from; k < q.to; k++ {
-			b[n] = byteOf(westernPages[0], w.glyphs[k].r)
-			n++
-		}
-		r, size := utf8.DecodeRune(b[:n])
-		if size != n || !writable(r) {
-			return false
-		}
-		cost += walk.Next(r)
+	all := covered == len(w.glyphs) && judge.Decide(&l).Made()
+	if gain == 0 || w.best.all && !all || w.best.all == all && w.best.gain != 0 && rank <= w.best.rank {
+		return
 	}
-	return costOfSeqs(w.seqs)+judge.SecondPage >= cost
-}
-
-// take makes page y the best.
-func (w *western) take(y page, gain, rank int) {
-	w.best.page, w.best.gain, w.best.rank = y, gain, rank
+	w.best.page, w.best.gain, w.best.rank, w.best.all = y, gain, rank, all
 	w.best.seqs, w.seqs = w.seqs, w.best.seqs
 	w.best.runs, w.runs = w.runs, w.best.runs
+}
+
+// alsoFirst reports whether the first sequence is a character of the page that is met first as well: alone,
+// it does not tell which of both it was.
+func (w *western) alsoFirst() bool {
+	var b []byte
+	for _, g := range w.glyphs[w.seqs[0].from:w.seqs[0].to] {
+		b = append(b, byteOf(westernPages[0], g.r))
+	}
+	r, n := utf8.DecodeRune(b)
+	return n == len(b) && writable(r)
 }
 
 // broken returns readings for the runs of the best page that were judged broken.
