@@ -76,8 +76,7 @@ const (
 	perLayer    = 6 * nat  // for each layer
 	perLost     = 5 * nat  // for each character that is guessed in place of a question mark
 	workPerLost = 64       // for each that the decoder fills in, in the units of work
-	muchLost    = 8        // where one in so many characters is lost, what is left may be paired in many ways
-	fewLost     = 5        // where one in so many characters is lost, too much of a page that is met seldom is gone
+	muchLost    = 8        // where one in so many characters is lost, too little is left, or may be paired in many ways
 	clearLead   = 24 * nat // than the next step, which then is not tried
 	trimLead    = 2 * nat  // than the other character that a trimmed one may be
 	surely      = 3 * nat  // than what is asked for: hardly ever chance; of noise, none in thousands of lines is

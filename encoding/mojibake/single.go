@@ -109,7 +109,7 @@ func (f *fixer) likelierInSingle(s step, line, text []byte) (found bool) {
 // met often make what gains known, less what its guesses cost.
 func (f *fixer) lostInSingle(known int) []reading {
 	lost := bytes.Count(f.w.line, []byte("\uFFFD"))
-	if lost == 0 || known == 0 && fewLost*lost > len(f.w.runes) {
+	if lost == 0 || known == 0 && muchLost*lost > len(f.w.runes) {
 		return nil
 	}
 	var best partly
