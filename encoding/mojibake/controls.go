@@ -2,6 +2,7 @@ package mojibake
 
 import (
 	"math"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/decoder"
@@ -32,6 +33,10 @@ func (f *fixer) withoutControls(line []byte) (list []reading, ok bool) {
 	spans := f.walk(s, openCost(s))
 	f.w.lacks = false
 	if len(spans) != 1 || spans[0].guesses() == 0 || costOf(spans[0].text)+perLost*spans[0].guesses() >= most {
+		return nil, false
+	}
+	wide := func(r rune) bool { return r >= utf8.RuneSelf }
+	if p := &spans[0]; slices.ContainsFunc(f.w.runes[:p.From], wide) || slices.ContainsFunc(f.w.runes[p.To:], wide) {
 		return nil, false
 	}
 	r := f.judge(s, spans)
