@@ -3,6 +3,7 @@ package mojibake
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
@@ -85,6 +86,9 @@ func (f *fixer) judge(s step, spans []span) (best partly) {
 		if crosses(s) && p.lost == nil && p.guesses() == 0 {
 			w.strip(&p)
 		}
+		if s.Page == decoder.Partial {
+			w.stripHalves(&p)
+		}
 		r := reading{From: w.offs[p.From], To: w.offs[p.To], Text: []byte(string(p.text)), Steps: []step{s}, Lost: judge.Lost{Places: p.guesses()}}
 		r.Ledger = weigh(s, w.runes[:p.From], w.runes[p.From:p.To], p.text, w.runes[p.To:], p.guessed(s), proved)
 		bare := r
@@ -117,6 +121,27 @@ func (w *walker) strip(p *span) {
 	for len(p.text) > 0 && p.From < p.To && w.runes[p.To-1] == p.text[len(p.text)-1] {
 		p.To--
 		p.text = p.text[:len(p.text)-1]
+	}
+}
+
+// stripHalves leaves out of the ends of a span of page Partial a letter of Latin-1, which the page has in two ways, where no
+// other letter in the span tells that there was UTF-8: at the end of a line that was cut, it is half of a character.
+func (w *walker) stripHalves(p *span) {
+	sure := func(i int) bool { return w.runes[i] >= utf8.RuneSelf && w.code(decoder.Partial, i).N > 1 }
+	for i := p.From; i < p.To; i++ {
+		if sure(i) {
+			return
+		}
+	}
+	both := func(i int, says rune) bool {
+		b, _ := decoder.FromGBK.AppendEncoded(nil, []byte(string(says)))
+		return string(b) == string(w.runes[i])
+	}
+	if n := len(p.text); n > 0 && both(p.To-1, p.text[n-1]) {
+		p.To, p.text = p.To-1, p.text[:n-1]
+	}
+	if len(p.text) > 0 && both(p.From, p.text[0]) {
+		p.From, p.text = p.From+1, p.text[1:]
 	}
 }
 
