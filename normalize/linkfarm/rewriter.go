@@ -12,9 +12,6 @@ import (
 // so a "mark" may be the end of one character and the beginning of the next.
 var marks = [...][2]byte{{0xA3, 0xA1}, {0xA3, 0xBF}, {0xA3, 0xBB}, {0xA3, 0xAC}, {0xA1, 0xA3}}
 
-// fullStop are the bytes of the mark that most runs begin with.
-var fullStop = marks[4]
-
 // rewrite does the rewriter's last two steps on GBK bytes: it cuts at marks,
 // decodes the pieces apart from one another, and joins them. It is the proof
 // of a repair: what was restored must give the damaged text again.
