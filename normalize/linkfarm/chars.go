@@ -40,7 +40,7 @@ const (
 type charTable struct {
 	byLead  [leads * trails]char
 	byTrail [trails * leads]char
-	readers [][]reader // by reading, in the order of their bytes
+	readers func() [][]reader // by reading, in the order of their bytes; made when a search asks for it
 }
 
 const (
@@ -62,10 +62,18 @@ var allChars = sync.OnceValue(func() *charTable {
 		t.byLead[i] = newChar(byte(0x81+i/trails), byte(0x40+i%trails))
 	}
 	t.markVariants()
+	for i := range t.byLead {
+		t.byTrail[i%trails*leads+i/trails] = t.byLead[i]
+	}
+	t.readers = sync.OnceValue(t.allReaders)
+	return t
+})
+
+// allReaders returns the characters by their readings.
+func (t *charTable) allReaders() (list [][]reader) {
 	var all []pinyin.Syllable
 	for i := range t.byLead {
 		c := &t.byLead[i]
-		t.byTrail[i%trails*leads+i/trails] = *c
 		if c.kind&charAssigned == 0 {
 			continue
 		}
@@ -76,14 +84,14 @@ var allChars = sync.OnceValue(func() *charTable {
 			}
 		}
 		for _, y := range all {
-			t.readers = append(t.readers, make([][]reader, max(0, int(y)+1-len(t.readers)))...)
+			list = append(list, make([][]reader, max(0, int(y)+1-len(list)))...)
 			if cost := noteCost(c, y); cost >= 0 {
-				t.readers[y] = append(t.readers[y], reader{c, cost})
+				list[y] = append(list[y], reader{c, cost})
 			}
 		}
 	}
-	return t
-})
+	return list
+}
 
 // noteCost returns what it costs to suppose that the farm writes y behind c, or -1
 // if it does not.
@@ -122,10 +130,11 @@ func (t *charTable) withTrail(trail byte) []char { return t.byTrail[int(trail-0x
 // readersOf returns the characters that the farm may write reading y behind, first to last being
 // their first byte.
 func (t *charTable) readersOf(y pinyin.Syllable, first, last byte) []reader {
-	if int(y) >= len(t.readers) {
+	readers := t.readers()
+	if int(y) >= len(readers) {
 		return nil
 	}
-	list := t.readers[y]
+	list := readers[y]
 	i := sort.Search(len(list), func(i int) bool { return list[i].lead >= first })
 	j := sort.Search(len(list), func(i int) bool { return list[i].lead > last })
 	return list[i:max(i, j)]
