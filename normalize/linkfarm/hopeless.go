@@ -22,10 +22,16 @@ func (s *search) hopeless(i int) bool {
 	if !ok || !s.tokens[i].lost() || s.tokens[i].orphan() {
 		return false
 	}
-	if !s.farm && s.inStepAt(i+2) {
-		return true
+	raw, shifted, pend, gain, row := lm.Start, lm.Start, m[1], 0, 0
+	if !s.farm { // a row of question marks gives no character, whatever else stands behind it
+		row = s.lostFrom(i + 2)
+		if s.questions(i) >= 2+rowLost || s.inStepAt(i+2+row) || s.pairless(i+2) {
+			return true
+		}
 	}
-	raw, shifted, pend, gain := lm.Start, lm.Start, m[1], 0
+	if row > 0 {
+		return false // what it leaves pending is not known
+	}
 	for j := i + 2; j < min(i+2+glance, len(s.tokens)); j++ {
 		t := &s.tokens[j]
 		if t.note() {
@@ -53,4 +59,38 @@ func (s *search) inStepAt(i int) bool {
 	_, trail := s.tokens[i].trail()
 	_, wide := s.tokens[i].wide()
 	return !trail && !wide
+}
+
+// lostFrom returns how many tokens from i on are lost, one behind the other, none of them
+// before an orphan reading.
+func (s *search) lostFrom(i int) (n int) {
+	for i+n < len(s.tokens) && s.tokens[i+n].lost() && !s.tokens[i+n].orphan() {
+		n++
+	}
+	return n
+}
+
+// questions returns how many question marks stand side by side around tokens i and i+1, if
+// these are some.
+func (s *search) questions(i int) int {
+	from, to := i, i
+	for ; from > 0 && s.tokens[from-1].r == '?'; from-- {
+	}
+	for ; to < len(s.tokens) && s.tokens[to].r == '?'; to++ {
+	}
+	if to < i+2 {
+		return 0
+	}
+	return to - from
+}
+
+// pairless reports whether none of the next tokens from i on is a pair of bytes, up to where bytes are
+// in step: of what has none, nothing is restored.
+func (s *search) pairless(i int) bool {
+	for end := i + glance; i < end && !s.inStepAt(i); i++ {
+		if s.tokens[i].n == 2 {
+			return false
+		}
+	}
+	return true
 }

@@ -85,6 +85,7 @@ const (
 	workEarned   = 512          // for a byte that was repaired: most runs take less, so what is left alone for want of work is left again
 	glance       = 8            // tokens looked at before a search
 	glanceBytes  = 128          // and in so many bytes
+	rowLost      = 4            // lost bytes side by side behind a mark that are likelier a row of question marks than any text
 	hopelessLoss = 10 * nat     // what the text loses there by being shifted
 	maxGaps      = 2            // in a row
 	beamPaths    = 12           // kept of a way that has lost bytes
