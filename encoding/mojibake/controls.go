@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/decoder"
+	"github.com/fixtext/fixtext/internal/gate"
+	"github.com/fixtext/fixtext/internal/lm"
 )
 
 // Controls that were left out. Half of what GBK has beside GB 2312, and so much of traditional text,
@@ -25,7 +27,11 @@ func (f *fixer) withoutControls(line []byte) (list []reading, ok bool) {
 	}
 	most := math.MaxInt // what the text costs with all that is there
 	if text, ok := f.undoer.Undo([]step{s}, line); ok {
-		most = costOf([]rune(string(text)))
+		said := []rune(string(text))
+		if !oneOff(said) {
+			return nil, false
+		}
+		most = costOf(said)
 	}
 	f.w.load(line)
 	f.w.mask()
@@ -57,4 +63,21 @@ func mayLackControls(line []byte) bool {
 		}
 	}
 	return wide >= 4*minWhole && 3*wide >= len(line)
+}
+
+// oneOff reports whether text has single letters amid Chinese, or rare characters, one in so many as hardly says:
+// pairs may be one off in it. Others need no search.
+func oneOff(text []rune) bool {
+	wide, rare := 0, 0
+	for i, r := range text {
+		switch {
+		case r >= utf8.RuneSelf:
+			if wide++; lm.UnigramCost(lm.TokenOf(r)) >= gate.Rare {
+				rare++
+			}
+		case r >= '@' && chinese(text, i-1) && chinese(text, i+1):
+			return true
+		}
+	}
+	return hardly*rare > wide
 }
