@@ -37,8 +37,8 @@
 // A text goes this way. [Fix] cuts it into blocks, and fixer.append looks at a block until
 // nothing changes. fixer.each asks the gate where the text is odd, and worthALook
 // (glance.go) whether anything may be behind it; fixer.line (line.go) is called for
-// the lines where there is, unless they were looked at before in vain (memory.go). Where nothing but U+FFFD is odd, quiet (quiet.go) says so, and
-// nobody else is asked. First likeLast (last.go) undoes what was undone on the line
+// the lines where there is, unless they were looked at before in vain (memory.go). Where nothing but U+FFFD is odd,
+// quiet (quiet.go) says so, and nobody else is asked. First likeLast (last.go) undoes what was undone on the line
 // before, or refilled (filled.go) does, where that had lost bytes. Then whole (whole.go)
 // asks the decoder (internal/decoder) which step
 // made the line, and undoes it, or what controls.go finds where controls were left out, if the bytes say it from end to end; inSingle (single.go) asks
@@ -49,7 +49,8 @@
 // suspect.measure and western.judge (westernjudge.go) weigh its runs, one layer
 // at a time, and westernlost.go restores characters that lost bytes as far as they
 // are known, westerncontrols.go C1 controls, and westerntrimmed.go those at the end of a line that was
-// trimmed. A line of decomposed letters goes that way composed (decomposed.go). If that is not all, fixer.search asks those who find readings one after the
+// trimmed. A line of decomposed letters goes that way composed (decomposed.go); remade.go reads one of which a program
+// changed the case or the marks. If that is not all, fixer.search asks those who find readings one after the
 // other, of the steps that may have made any, which the decoder tells (locate.go): proven
 // (proven.go), for what is too much valid UTF-8 to be chance; wide
 // (utf16.go); parts (parts.go), for spans. The decoder searches the line for them (walker.go), with lost bytes
