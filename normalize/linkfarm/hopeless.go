@@ -22,17 +22,19 @@ func (s *search) hopeless(i int) bool {
 	if !ok || !s.tokens[i].lost() || s.tokens[i].orphan() {
 		return false
 	}
-	raw, shifted, pend, gain, row := lm.Start, lm.Start, m[1], 0, 0
+	pend, row := m[1], 0
 	if !s.farm { // a row of question marks gives no character, whatever else stands behind it
 		row = s.lostFrom(i + 2)
-		if s.questions(i) >= 2+rowLost || s.inStepAt(i+2+row) || s.pairless(i+2) {
+		if s.questions(i) >= 2+rowLost || s.questions(i+1) >= 2+rowLost || s.inStepAt(i+2+row) || s.pairless(i+2) {
 			return true
 		}
 	}
 	if row > 0 {
-		return false // what it leaves pending is not known
+		pend = 0 // what it leaves pending is not known
 	}
-	for j := i + 2; j < min(i+2+glance, len(s.tokens)); j++ {
+	raw, shifted, gain := lm.Start, lm.Start, 0
+	known := 0 // characters in a row that are known in either reading
+	for j := i + 2 + row; j < min(i+2+row+glance, len(s.tokens)); j++ {
 		t := &s.tokens[j]
 		if t.note() {
 			continue
@@ -41,11 +43,15 @@ func (s *search) hopeless(i int) bool {
 		if _, end := t.trail(); end || t.lost() || !ok {
 			break
 		}
-		y := s.char(pend, b[0]).tok
-		if j > i+2 { // the first follows something different in either reading
-			gain += lm.Cost(raw, t.lm) - lm.Cost(shifted, y)
+		if pend != 0 {
+			y := s.char(pend, b[0]).tok
+			if known > 0 || row == 0 && j > i+2 { // the first follows something different in either reading
+				gain += lm.Cost(raw, t.lm) - lm.Cost(shifted, y)
+			}
+			shifted = y
+			known++
 		}
-		raw, shifted, pend = t.lm, y, b[1]
+		raw, pend = t.lm, b[1]
 	}
 	return gain < -hopelessLoss
 }
