@@ -28,6 +28,7 @@ var hostile = []struct {
 	{"accents in pairs", func(n int, _ *rand.Rand) string { return fill(n, "Ã©é", 0) }},
 	{"accents in pairs, in lines", func(n int, _ *rand.Rand) string { return fill(n, "Ã©é", 20) }},
 	{"accented letters at random", func(n int, rnd *rand.Rand) string { return atRandom(n, rnd, 0xC0, 0x180) }},
+	{"accented letters of one case at random", func(n int, rnd *rand.Rand) string { return strings.ToLower(atRandom(n, rnd, 0xE0, 0xFF)) }},
 	{"Cyrillic letters at random", func(n int, rnd *rand.Rand) string { return atRandom(n, rnd, 0x400, 0x460) }},
 	{"Han characters at random", func(n int, rnd *rand.Rand) string { return atRandom(n, rnd, 0x4E00, 0x9FA6) }},
 	{"half-width kana at random", func(n int, rnd *rand.Rand) string { return atRandom(n, rnd, 0xFF61, 0xFFA0) }},

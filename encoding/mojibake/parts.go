@@ -86,7 +86,7 @@ func (f *fixer) judge(s step, spans []span) (best partly) {
 		if crosses(s) && p.lost == nil && p.guesses() == 0 {
 			w.strip(&p)
 		}
-		if s.Page == decoder.Partial {
+		if s.Page == decoder.Partial && !allProved {
 			w.stripHalves(&p)
 		}
 		r := reading{From: w.offs[p.From], To: w.offs[p.To], Text: []byte(string(p.text)), Steps: []step{s}, Lost: judge.Lost{Places: p.guesses()}}
@@ -125,7 +125,7 @@ func (w *walker) strip(p *span) {
 }
 
 // stripHalves leaves out of the ends of a span of page Partial a letter of Latin-1, which the page has in two ways, where no
-// other letter in the span tells that there was UTF-8: at the end of a line that was cut, it is half of a character.
+// other letter in the span, or line of the block, tells that there was UTF-8: at the end of a line that was cut, it is half of a character.
 func (w *walker) stripHalves(p *span) {
 	sure := func(i int) bool { return w.runes[i] >= utf8.RuneSelf && w.code(decoder.Partial, i).N > 1 }
 	for i := p.From; i < p.To; i++ {

@@ -87,11 +87,11 @@ type remade struct {
 }
 
 // mannerOf tells what may have been done to the letters of a line, if there are enough of the pages.
-func mannerOf(text []rune) manner {
+func mannerOf(line []byte) manner {
 	may := [...]bool{small: true, capital: true, titled: true}
 	n := 0
 	var before rune
-	for _, r := range text {
+	for _, r := range string(line) {
 		lower, upper := unicode.IsLower(r), unicode.IsUpper(r)
 		if (lower || upper) && r >= utf8.RuneSelf && unicode.ToLower(r) != unicode.ToUpper(r) {
 			n++
@@ -118,6 +118,9 @@ func mannerOf(text []rune) manner {
 // cased reads a line in which all letters are small, or capitals. It is not ok if it may be read as it stands; of what
 // is not sure enough, there are no readings.
 func (f *fixer) cased(line []byte) (list []reading, ok bool) {
+	if len(line) > maxLine {
+		return nil, false // the ways to read it would take too much memory
+	}
 	beyond := 0
 	for _, b := range line {
 		if b >= 0xC3 && b < 0xD2 {
@@ -127,11 +130,11 @@ func (f *fixer) cased(line []byte) (list []reading, ok bool) {
 	if beyond < fewCased || f.steps <= 0 {
 		return nil, false
 	}
-	text := []rune(string(line))
-	m := mannerOf(text)
+	m := mannerOf(line)
 	if m == asTheyWere {
 		return nil, false
 	}
+	text := []rune(string(line))
 	for _, x := range [...]decoder.Source{decoder.FromUTF8, decoder.FromGBK, decoder.FromBig5} {
 		for _, y := range remadePages {
 			if x != decoder.FromUTF8 && y == decoder.CP1251 {

@@ -84,7 +84,7 @@ const alike = 80
 // elsewhere returns, by number, which characters of the kth page another that is like it has as other bytes;
 // nil if there are none.
 func (t *singleTable) elsewhere(k int) []bool {
-	list, any := make([]bool, len(t.bytes)), false
+	list, some := make([]bool, len(t.bytes)), false
 	for o := range numSingles {
 		same := 0
 		for _, b := range t.bytes {
@@ -97,10 +97,10 @@ func (t *singleTable) elsewhere(k int) []bool {
 		}
 		for n, b := range t.bytes {
 			list[n] = list[n] || b[k] != 0 && b[o] != 0 && b[k] != b[o]
-			any = any || list[n]
+			some = some || list[n]
 		}
 	}
-	if !any {
+	if !some {
 		return nil
 	}
 	return list
