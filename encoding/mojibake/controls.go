@@ -27,11 +27,10 @@ func (f *fixer) withoutControls(line []byte) (list []reading, ok bool) {
 	}
 	most := math.MaxInt // what the text costs with all that is there
 	if text, ok := f.undoer.Undo([]step{s}, line); ok {
-		said := []rune(string(text))
-		if !oneOff(said) {
+		if !oneOff(text) {
 			return nil, false
 		}
-		most = costOf(said)
+		most = costOf([]rune(string(text)))
 	}
 	f.w.load(line)
 	f.w.mask()
@@ -65,19 +64,17 @@ func mayLackControls(line []byte) bool {
 	return wide >= 4*minWhole && 3*wide >= len(line)
 }
 
-// oneOff reports whether text has single letters amid Chinese, or rare characters, one in so many as hardly says:
-// pairs may be one off in it. Others need no search.
-func oneOff(text []rune) bool {
-	wide, rare := 0, 0
-	for i, r := range text {
-		switch {
-		case r >= utf8.RuneSelf:
-			if wide++; lm.UnigramCost(lm.TokenOf(r)) >= gate.Rare {
-				rare++
-			}
-		case r >= '@' && chinese(text, i-1) && chinese(text, i+1):
+// oneOff reports whether text is unlikely somewhere, or has single letters amid Chinese: pairs may be one off in
+// it. Others need no search.
+func oneOff(text []byte) bool {
+	if lm.Unlikely(text, gate.Limit) >= 0 {
+		return true
+	}
+	said := []rune(string(text))
+	for i, r := range said {
+		if r >= '@' && r < utf8.RuneSelf && chinese(said, i-1) && chinese(said, i+1) {
 			return true
 		}
 	}
-	return hardly*rare > wide
+	return false
 }
