@@ -1,13 +1,13 @@
 package fixtext
 
 import (
-	"bytes"
 	"iter"
 	"slices"
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/encoding/mojibake"
+	"github.com/fixtext/fixtext/internal/linescan"
 	"github.com/fixtext/fixtext/internal/misread"
 )
 
@@ -87,14 +87,6 @@ func around(text []byte, at int) (from, to int) {
 	for to < len(text) && to > at && !utf8.RuneStart(text[to]) {
 		to--
 	}
-	from += bytes.LastIndexByte(text[from:at], '\n') + 1
-	return from, at + toLineEnd(text[at:to])
-}
-
-// toLineEnd returns how many bytes of p are in its first line, the newline included.
-func toLineEnd(p []byte) int {
-	if i := bytes.IndexByte(p, '\n'); i >= 0 {
-		return i + 1
-	}
-	return len(p)
+	from += linescan.Start(text[from:], at-from)
+	return from, at + linescan.Len(text[at:to])
 }

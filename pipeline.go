@@ -11,6 +11,7 @@ import (
 	"github.com/fixtext/fixtext/internal/chain"
 	"github.com/fixtext/fixtext/internal/changed"
 	"github.com/fixtext/fixtext/internal/gate"
+	"github.com/fixtext/fixtext/internal/linescan"
 	"github.com/fixtext/fixtext/internal/runeclass"
 	"github.com/fixtext/fixtext/normalize/canonical"
 	"github.com/fixtext/fixtext/normalize/linkfarm"
@@ -357,8 +358,8 @@ func (p *pipeline) plainNow(marks []int32, o *options) bool {
 			return
 		}
 		outFrom = max(done, outFrom-farmReach)
-		outFrom = done + bytes.LastIndexByte(text[done:outFrom], '\n') + 1
-		done = outTo + toLineEnd(text[outTo:])
+		outFrom = done + linescan.Start(text[done:], outFrom-done)
+		done = linescan.End(text, outTo)
 		i, _ := slices.BinarySearch(marks, int32(outFrom))
 		j, _ := slices.BinarySearch(marks, int32(done))
 		near = append(near, marks[i:j]...)
@@ -434,10 +435,10 @@ func (p *pipeline) release(f *mojibake.Fixer) {
 func placesIn(dst, places []int32, before, text []byte) []int32 {
 	done, known := 0, 0 // text[:done] has as many lines as before[:known]
 	for _, p := range places {
-		from := bytes.LastIndexByte(text[:p], '\n') + 1
-		from = bytes.LastIndexByte(text[:max(0, from-1)], '\n') + 1
-		to := int(p) + toLineEnd(text[p:])
-		to += toLineEnd(text[to:])
+		from := linescan.Start(text, int(p))
+		from = linescan.Start(text, max(0, from-1))
+		to := linescan.End(text, int(p))
+		to = linescan.End(text, to)
 		known += changed.SkipLines(before[known:], bytes.Count(text[done:from], newline))
 		done = from
 		end := len(before)

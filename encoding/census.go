@@ -1,11 +1,11 @@
 package encoding
 
 import (
-	"bytes"
 	"encoding/binary"
 	"math"
 	"math/bits"
 
+	"github.com/fixtext/fixtext/internal/linescan"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
@@ -140,14 +140,14 @@ func eachLine(src []byte, places int, f func(line []byte)) {
 	for i, next := 0, 0; i < places && next < len(src); i++ {
 		at := max(next, len(src)/places*i)
 		if at > next {
-			at += lineLen(src[at:]) // to the beginning of a line
+			at += linescan.Len(src[at:]) // to the beginning of a line
 		}
 		high := at + asciiLen(src[at:])
 		if high == len(src) {
 			return
 		}
-		at += bytes.LastIndexByte(src[at:high], '\n') + 1
-		next = high + lineLen(src[high:])
+		at += linescan.Start(src[at:], high-at)
+		next = high + linescan.Len(src[high:])
 		f(src[at:next])
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"math/bits"
 	"slices"
 
+	"github.com/fixtext/fixtext/internal/linescan"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
@@ -95,7 +96,7 @@ func (x *context) segments(b []byte, valid int, r *Result) (votes [numCharsets]i
 			n = validLines(b[off:])
 		}
 		if n > 0 && x.dominant != Unknown {
-			n = lineLen(b[off : off+n])
+			n = linescan.Len(b[off : off+n])
 		}
 		c, high := UTF8, 0
 		if n > 0 {
@@ -104,7 +105,7 @@ func (x *context) segments(b []byte, valid int, r *Result) (votes [numCharsets]i
 				c = x.dominant
 			}
 		} else {
-			n = lineLen(b[off:])
+			n = linescan.Len(b[off:])
 			line := b[off : off+n]
 			high = countHigh(line)
 			c = x.judge(line, x.glance(line), cutsOf(off, n, len(b)), nil)
@@ -139,7 +140,7 @@ func untold(c Charset) bool { return c == Unknown || c == Binary }
 func (x *context) quietRun(b []byte, lines int) (size int) {
 	last := 0
 	for ; lines > 0 && size < len(b); lines-- {
-		n := lineLen(b[size:])
+		n := linescan.Len(b[size:])
 		if utf8scan.Valid(b[size : size+n]) {
 			break
 		}

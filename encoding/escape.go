@@ -6,6 +6,7 @@ import (
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/encoding/coder"
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/linescan"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
@@ -50,7 +51,7 @@ func weighEscapes(head []byte, least int, gainOf func(line []byte, off int, c Ch
 		}
 		sum, good, idle := 0, 0, 0
 		for off := 0; off < len(head); {
-			line := head[off : off+lineLen(head[off:])]
+			line := head[off : off+linescan.Len(head[off:])]
 			if bytes.Contains(line, mark) {
 				n := gainOf(line, off, c)
 				if sum += n; n > 0 {
@@ -136,7 +137,7 @@ func tryEscapes(dst, line []byte, c Charset, off int64, log *edit.Log) (out []by
 	count := func(int, int) { bad++ }
 	dst = code.Append(dst, line, count)
 	out = dst[n:]
-	if bad > 0 || bytes.Equal(out, line) || !utf8scan.Valid(out) || lineLen(out) != len(out) || len(line) > 0 && (line[len(line)-1] == '\n') != (len(out) > 0 && out[len(out)-1] == '\n') {
+	if bad > 0 || bytes.Equal(out, line) || !utf8scan.Valid(out) || linescan.Len(out) != len(out) || len(line) > 0 && (line[len(line)-1] == '\n') != (len(out) > 0 && out[len(out)-1] == '\n') {
 		return dst[:n], false
 	}
 	if again := code.Append(nil, out, count); bad == 0 && !bytes.Equal(again, out) {

@@ -20,6 +20,7 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 
 	"github.com/fixtext/fixtext/encoding/euctw"
+	"github.com/fixtext/fixtext/internal/linescan"
 	"github.com/fixtext/fixtext/internal/s2t"
 )
 
@@ -126,7 +127,7 @@ func (o outcome) String() string {
 // compare counts the lines of src, decoded to got, that should have become want.
 func compare(src, got, want []byte) (o outcome) {
 	for len(want) > 0 {
-		n, m, k := lineLen(src), lineLen(got), lineLen(want)
+		n, m, k := linescan.Len(src), linescan.Len(got), linescan.Len(want)
 		if !isASCII(src[:n]) {
 			o.lines++
 			if !bytes.Equal(got[:m], want[:k]) {
@@ -318,7 +319,7 @@ func TestForeignLines(t *testing.T) {
 			}
 			got := inBlocksOf(src, 1<<20)
 			for _, o := range odd {
-				n, m, l := lineLen(src), lineLen(got), lineLen(want)
+				n, m, l := linescan.Len(src), linescan.Len(got), linescan.Len(want)
 				x := compare(src[:n], got[:m], want[:l])
 				to := &file
 				if o {

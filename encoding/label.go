@@ -5,6 +5,7 @@ import (
 	"mime"
 	"strings"
 
+	"github.com/fixtext/fixtext/internal/linescan"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
@@ -32,7 +33,7 @@ var declarations = [...]struct {
 // valid says that all lines are UTF-8.
 func declared(head []byte, valid bool) (Charset, bool) {
 	for window := labelWindow; window > 0 && len(head) > 0; {
-		line := head[:lineLen(head)]
+		line := head[:linescan.Len(head)]
 		head = head[len(line):]
 		if c, ok := declaredBy(line[:min(len(line), 8*window)]); ok {
 			return c, true

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/linescan"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
@@ -133,7 +134,7 @@ func (s Stream) Span(src []byte) int {
 	}
 	// Lines of few characters may be UTF-8 by chance in such a block.
 	for i := 0; i < n; {
-		line := src[i : i+lineLen(src[i:])]
+		line := src[i : i+linescan.Len(src[i:])]
 		if twoByteOnly(line) {
 			return i
 		}
@@ -206,7 +207,7 @@ func (s Stream) appendLines(dst, src []byte, n int, log *edit.Log, limit int) []
 	x.work = new(workspace)
 	x.learn(src, n, s.whole == len(src))
 	for budget := 1 << 10; n < len(src) && len(dst) < limit; {
-		line := src[n : n+lineLen(src[n:])]
+		line := src[n : n+linescan.Len(src[n:])]
 		if s.escapes != Unknown {
 			var ok bool
 			if dst, ok = tryEscapes(dst, line, s.escapes, int64(n), log); ok {
@@ -256,7 +257,7 @@ func (x *context) run(src []byte, first int, c Charset, budget int) (r run) {
 	}
 	r = run{c, first}
 	for r.n < min(len(src), budget) {
-		n := lineLen(src[r.n:])
+		n := linescan.Len(src[r.n:])
 		if x.glance(src[r.n:r.n+n]) != c {
 			break
 		}
@@ -277,7 +278,7 @@ func (r run) decode(dst, src []byte, off int64, log *edit.Log) (_ []byte, ok boo
 	case log == nil:
 	case log.Keep:
 		for in, out := src, dst[start:]; len(in) > 0; {
-			n, m := lineLen(in), lineLen(out)
+			n, m := linescan.Len(in), linescan.Len(out)
 			reportLine(out[:m], in[:n], r.charset, off, log)
 			off += int64(n)
 			in, out = in[n:], out[m:]

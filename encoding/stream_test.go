@@ -23,6 +23,7 @@ import (
 	"github.com/fixtext/fixtext/encoding/iso2022cn"
 	"github.com/fixtext/fixtext/encoding/utf7"
 	"github.com/fixtext/fixtext/internal/cases"
+	"github.com/fixtext/fixtext/internal/linescan"
 )
 
 const (
@@ -133,7 +134,7 @@ func inBlocks(s Stream, src []byte, n int, log *edit.Log) (out []byte) {
 	for from := 0; from < len(src); size = 0 {
 		to := from + size
 		for lines := 0; size == 0 && lines < n && to < len(src); lines++ {
-			to += lineLen(src[to:])
+			to += linescan.Len(src[to:])
 		}
 		block := edit.Log{Keep: true}
 		out = s.Append(out, src[from:to], &block)
@@ -152,7 +153,7 @@ func firstBlock(src []byte, n int) []byte {
 	}
 	size := len(filler)
 	for range n {
-		size += lineLen(src[size:])
+		size += linescan.Len(src[size:])
 	}
 	return src[:size]
 }

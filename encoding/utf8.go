@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/linescan"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
 
@@ -18,20 +19,12 @@ func utf8Len(p []byte) int {
 	return n
 }
 
-// lineLen returns the length of the first line of p with its newline.
-func lineLen(p []byte) int {
-	if i := bytes.IndexByte(p, '\n'); i >= 0 {
-		return i + 1
-	}
-	return len(p)
-}
-
 // validLines returns the length of the longest prefix of whole lines of src that
 // is well-formed UTF-8; len(src) if all is.
 func validLines(src []byte) int {
 	n := utf8scan.ValidPrefix(src)
 	if n < len(src) {
-		n = bytes.LastIndexByte(src[:n], '\n') + 1
+		n = linescan.Start(src, n)
 	}
 	return n
 }

@@ -7,6 +7,7 @@ import (
 	"sort"
 
 	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/linescan"
 )
 
 // Spans returns a function that appends the spans of text[from:to] that are left alone, in
@@ -103,22 +104,22 @@ type keeper struct {
 // wants reports whether text[from:to] touches a line with spans.
 func (k *keeper) wants(from, to int) bool {
 	if from > k.done {
-		k.done += bytes.LastIndexByte(k.text[k.done:from], '\n') + 1
+		k.done += linescan.Start(k.text[k.done:], from-k.done)
 	}
 	if k.done < to {
 		end := to
 		if k.text[to-1] != '\n' {
-			end += lineLen(k.text[to:])
+			end += linescan.Len(k.text[to:])
 		}
 		n := len(k.spans)
 		k.spans = k.find(k.spans, k.done, end)
 		for _, s := range k.spans[n:] {
 			if s[0] >= k.done {
-				k.done += bytes.LastIndexByte(k.text[k.done:s[0]], '\n') + 1
+				k.done += linescan.Start(k.text[k.done:], s[0]-k.done)
 			}
 			for k.done < s[1] {
 				start := k.done
-				k.done += lineLen(k.text[start:])
+				k.done += linescan.Len(k.text[start:])
 				k.lines = append(k.lines, [2]int{start, k.done})
 			}
 		}
@@ -154,7 +155,7 @@ func (k *keeper) putBack(out []byte, log *edit.Log) (some, ok bool) {
 			kept[i].Offset -= int64(line[0])
 		}
 		text = edit.Apply(text, kept)
-		n := lineLen(out)
+		n := linescan.Len(out)
 		if len(text) != n {
 			return true, false
 		}
@@ -171,7 +172,7 @@ func linesLen(p []byte, n, perhaps int) int {
 	}
 	end := 0
 	for range n {
-		end += lineLen(p[end:])
+		end += linescan.Len(p[end:])
 	}
 	return end
 }

@@ -3,6 +3,8 @@ package chain
 import (
 	"bytes"
 	"slices"
+
+	"github.com/fixtext/fixtext/internal/linescan"
 )
 
 // Lines is a set of lines of a block, by their numbers from 0. No stage makes them
@@ -33,7 +35,7 @@ func (l Lines) Spared(stage Stage) Stage {
 // equally many.
 func Differing(a, b []byte) (lines []int) {
 	for n := 0; len(a) > 0 || len(b) > 0; n++ {
-		i, j := lineLen(a), lineLen(b)
+		i, j := linescan.Len(a), linescan.Len(b)
 		if !bytes.Equal(a[:i], b[:j]) {
 			lines = append(lines, n)
 		}

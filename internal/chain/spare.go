@@ -8,6 +8,7 @@ import (
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/changed"
+	"github.com/fixtext/fixtext/internal/linescan"
 	"github.com/fixtext/fixtext/internal/misread"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
@@ -27,8 +28,8 @@ func Breaks(text []byte, places []int32) bool {
 		if from < end || bytes.IndexByte(text[from:to], '\n') >= 0 {
 			continue
 		}
-		start := bytes.LastIndexByte(text[:from], '\n') + 1
-		if end = start + lineLen(text[start:]); broken(text[start:end]) {
+		start := linescan.Start(text, from)
+		if end = start + linescan.Len(text[start:]); broken(text[start:end]) {
 			return true
 		}
 	}
@@ -75,7 +76,7 @@ func sparing(stage Stage, some func() bool, spared func(src []byte, from, to, nu
 			if at := int(e.Offset); at >= end && at < len(src) {
 				for ; end <= at; number++ {
 					start = end
-					end += lineLen(src[end:])
+					end += linescan.Len(src[end:])
 				}
 				spare = spared(src, start, end, number)
 			}
@@ -102,20 +103,12 @@ func anyLine(src, dst []byte, is func(src []byte, from, to, number int) bool) (f
 		}
 		number += bytes.Count(src[at:from], []byte{'\n'})
 		for at = from; at < to && !found; number++ {
-			end := at + lineLen(src[at:])
+			end := at + linescan.Len(src[at:])
 			found = is(src, at, end, number)
 			at = end
 		}
 	})
 	return found
-}
-
-// lineLen returns the length of the line that p begins with.
-func lineLen(p []byte) int {
-	if i := bytes.IndexByte(p, '\n'); i >= 0 {
-		return i + 1
-	}
-	return len(p)
 }
 
 // broken reports whether a line has more than one lost or ill-formed byte, and one

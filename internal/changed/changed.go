@@ -4,6 +4,8 @@ package changed
 import (
 	"bytes"
 	"encoding/binary"
+
+	"github.com/fixtext/fixtext/internal/linescan"
 )
 
 // change is what a stage made of lines side by side: those of src[from:to] became
@@ -17,10 +19,10 @@ func changes(src, dst []byte) (list []change) {
 		if i+n == len(src) && j+n == len(dst) {
 			break
 		}
-		n = bytes.LastIndexByte(src[i:i+n], '\n') + 1
+		n = linescan.Start(src[i:], n)
 		c := change{from: i + n, outFrom: j + n}
-		i = c.from + lineLen(src[c.from:])
-		j = c.outFrom + lineLen(dst[c.outFrom:])
+		i = c.from + linescan.Len(src[c.from:])
+		j = c.outFrom + linescan.Len(dst[c.outFrom:])
 		if c.to, c.outTo = i, j; len(list) > 0 && n == 0 {
 			list[len(list)-1].to, list[len(list)-1].outTo = i, j
 			continue
@@ -46,7 +48,7 @@ func Parts(src, dst []byte, do func(from, to, outFrom, outTo int)) {
 	for from, outFrom := 0, 0; from < len(src) || outFrom < len(dst); {
 		to, outTo := len(src), len(dst)
 		if from+part < len(src) {
-			to = from + part - 1 + lineLen(src[from+part-1:])
+			to = from + part - 1 + linescan.Len(src[from+part-1:])
 		}
 		if to < len(src) {
 			outTo = outFrom + SkipLines(dst[outFrom:], bytes.Count(src[from:to], newline))
@@ -70,10 +72,10 @@ func SkipLines(p []byte, n int) (size int) {
 		size += step
 	}
 	if size > 0 && n == 0 { // back to where the last of them ends
-		return bytes.LastIndexByte(p[:size], '\n') + 1
+		return linescan.Start(p, size)
 	}
 	for ; n > 0 && size < len(p); n-- {
-		size += lineLen(p[size:])
+		size += linescan.Len(p[size:])
 	}
 	return size
 }
@@ -95,12 +97,4 @@ func common(a, b []byte) int {
 		i++
 	}
 	return i
-}
-
-// lineLen returns the length of the line that p begins with.
-func lineLen(p []byte) int {
-	if i := bytes.IndexByte(p, '\n'); i >= 0 {
-		return i + 1
-	}
-	return len(p)
 }

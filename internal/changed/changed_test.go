@@ -7,6 +7,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
+
+	"github.com/fixtext/fixtext/internal/linescan"
 )
 
 func TestChangesAreTheLinesThatDiffer(t *testing.T) {
@@ -70,7 +72,7 @@ func TestSkipLines(t *testing.T) {
 		text := bytes.Repeat([]byte(rapid.StringMatching(`([ab]{0,9}\n){0,9}[ab]{0,9}`).Draw(t, "text")), rapid.SampledFrom([]int{1, 99}).Draw(t, "times"))
 		n, want := rapid.IntRange(0, 300).Draw(t, "lines"), 0
 		for range n {
-			want += lineLen(text[want:])
+			want += linescan.Len(text[want:])
 		}
 		require.Equal(t, want, SkipLines(text, n))
 	})

@@ -1,12 +1,13 @@
 package prose
 
 import (
-	"bytes"
 	"cmp"
 	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/linescan"
 )
 
 // behind is how many bytes lookAVX2 reads behind a line.
@@ -54,7 +55,7 @@ func plain(block []byte, at, to int) int {
 	if left == 0 {
 		return to
 	}
-	return at + bytes.LastIndexByte(block[at:to-left], '\n') + 1
+	return at + linescan.Start(block[at:], to-left-at)
 }
 
 // kinds are the bytes that have signs: those of each are the ones with certain low and high halves.

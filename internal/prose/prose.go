@@ -17,6 +17,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/fixtext/fixtext/internal/linescan"
 	"github.com/fixtext/fixtext/internal/runeclass"
 	"github.com/fixtext/fixtext/internal/utf8scan"
 )
@@ -43,7 +44,7 @@ func (f *finder) lines(spans [][2]int, from, to int) [][2]int {
 				break
 			}
 		}
-		end = lineEnd(f.block, at)
+		end = linescan.End(f.block, at)
 		for len(f.fences) > 0 && f.fences[0][1] <= at {
 			f.fences = f.fences[1:]
 		}
@@ -81,14 +82,6 @@ func trimEnd(line []byte) []byte {
 		line = line[:len(line)-1]
 	}
 	return line
-}
-
-// lineEnd returns where the line ends that begins at offset at, behind its newline.
-func lineEnd(block []byte, at int) int {
-	if i := bytes.IndexByte(block[at:], '\n'); i >= 0 {
-		return at + i + 1
-	}
-	return len(block)
 }
 
 // Signs of what may be found in a line.
@@ -291,8 +284,8 @@ func fences(block []byte) (list [][2]int) {
 		if first == len(block) {
 			return list
 		}
-		at += bytes.LastIndexByte(block[at:first], '\n') + 1
-		end = lineEnd(block, at)
+		at += linescan.Start(block[at:], first-at)
+		end = linescan.End(block, at)
 		line := bytes.TrimLeft(block[at:end], " \t>")
 		n := 0
 		for n < len(line) && line[n] == line[0] && (line[0] == '`' || line[0] == '~') {

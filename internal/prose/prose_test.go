@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/fixtext/fixtext/internal/cputime"
+	"github.com/fixtext/fixtext/internal/linescan"
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
@@ -117,7 +118,7 @@ func TestFindInSomeLines(t *testing.T) {
 		var got, want [][2]int
 		find := In(block)
 		for at := 0; at < len(block); {
-			end := lineEnd(block, at)
+			end := linescan.End(block, at)
 			if rapid.Bool().Draw(t, "look") {
 				got = find(got, at, end)
 				for _, s := range Find(block) {

@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/linescan"
 )
 
 // AppendAt is [Append] for a program that has looked through src already, for several
@@ -24,11 +25,11 @@ func AppendAt(dst, src []byte, places []int32, rules Rules, log *edit.Log) (out 
 			continue
 		}
 		// With the line before, which some rules look at.
-		from := lineStart(src, at)
-		from = max(end, lineStart(src, max(0, from-1)))
+		from := linescan.Start(src, at)
+		from = max(end, linescan.Start(src, max(0, from-1)))
 		for end = from; end <= at; {
 			o.starts, o.own = append(o.starts, end), append(o.own, len(lines)+end-from)
-			end = lineEnd(src, end)
+			end = linescan.End(src, end)
 		}
 		lines = append(lines, src[from:end]...)
 	}
@@ -63,9 +64,9 @@ func (o *origin) append(dst, text []byte) (out []byte, starts []int) {
 	for _, from := range o.starts {
 		dst = append(dst, o.block[done:from]...)
 		starts = append(starts, len(dst)-begin)
-		n := lineEnd(text, 0)
+		n := linescan.Len(text)
 		dst, text = append(dst, text[:n]...), text[n:]
-		done = lineEnd(o.block, from)
+		done = linescan.End(o.block, from)
 	}
 	return append(dst, o.block[done:]...), starts
 }
@@ -86,7 +87,7 @@ func (o *origin) with(text []byte) (block []byte, starts []int) {
 // asked about.
 func (o *origin) wanted(lines, text []byte, log *edit.Log) (any bool) {
 	for _, from := range o.starts {
-		n, m := lineEnd(lines, 0), lineEnd(text, 0)
+		n, m := linescan.Len(lines), linescan.Len(text)
 		if !bytes.Equal(lines[:n], text[:m]) && log.Wants(from, from+n) {
 			any = true
 		}

@@ -33,6 +33,7 @@ package canonical
 
 import (
 	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/linescan"
 )
 
 //go:generate sh -c "go run ./gen -equivalent \"$EQUIVALENT_UNIFIED_IDEOGRAPH\""
@@ -143,7 +144,7 @@ func Span(src []byte, rules Rules) int {
 	if at == len(src) {
 		return at
 	}
-	return lineStart(src, at)
+	return linescan.Start(src, at)
 }
 
 // clean applies all rules that look at one character and what stands beside it.
@@ -154,8 +155,8 @@ func clean(dst, src []byte, rules Rules, e *evidence, log *edit.Log) []byte {
 		if at == len(src) {
 			return append(dst, src[p:]...)
 		}
-		from := p + lineStart(src[p:], at-p)
-		to := lineEnd(src, at)
+		from := p + linescan.Start(src[p:], at-p)
+		to := linescan.End(src, at)
 		dst = append(dst, src[p:from]...)
 		l := line{src: src, from: from, to: to, evidence: e, rules: rules}
 		dst = l.append(dst, at, log)
@@ -163,9 +164,6 @@ func clean(dst, src []byte, rules Rules, e *evidence, log *edit.Log) []byte {
 	}
 	return dst
 }
-
-// lineStart returns where the line of src[at] starts.
-func lineStart(src []byte, at int) int { return lastNewline(src[:at]) + 1 }
 
 // recorder appends to a text and logs. Changes that touch are one edit if they
 // are of one rule.

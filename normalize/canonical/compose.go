@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/fixtext/fixtext/edit"
+	"github.com/fixtext/fixtext/internal/linescan"
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
@@ -41,8 +42,8 @@ func compose(dst, src []byte, rules Rules, e *evidence, log *edit.Log) []byte {
 		out := appendComposed(buf[:0], src[from:to])
 		if utf8.RuneCount(out) < utf8.RuneCount(src[from:to]) {
 			if l.src == nil || to > l.to {
-				start := lineStart(src, from)
-				l = line{src: src, from: start, to: lineEnd(src, from), evidence: e}
+				start := linescan.Start(src, from)
+				l = line{src: src, from: start, to: linescan.End(src, from), evidence: e}
 			}
 			if !l.binary.is(l.isBinary) && !l.codes.is(l.talksSequences) && !l.inLiteral(from, to) &&
 				(rules&Folding != 0 || l.inChineseText()) {

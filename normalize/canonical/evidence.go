@@ -6,6 +6,7 @@ import (
 
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
+	"github.com/fixtext/fixtext/internal/linescan"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/normalize/internal/script"
 )
@@ -51,7 +52,7 @@ const nearby = 1000
 // in ascending order.
 func (e *evidence) class(from int) (class script.Class, counts script.Counts, sure bool) {
 	// What a line says of itself, most often, no other can deny.
-	e.own = appendSkeleton(e.own[:0], e.text[from:lineEnd(e.text, from)])
+	e.own = appendSkeleton(e.own[:0], e.text[from:linescan.End(e.text, from)])
 	if counts = script.Count(e.own); counts.SurelyChinese() {
 		return counts.Class(), counts, !isTable(e.own)
 	}
@@ -62,12 +63,12 @@ func (e *evidence) class(from int) (class script.Class, counts script.Counts, su
 		e.line += bytes.Count(e.text[e.asked:from], []byte{'\n'})
 		e.asked, from = from, e.starts[e.line]
 	}
-	if end := min(lineEnd(e.src, from)+margin, len(e.src)); e.skeleton == nil || end > e.limit {
+	if end := min(linescan.End(e.src, from)+margin, len(e.src)); e.skeleton == nil || end > e.limit {
 		e.look(from, end)
 	}
 	// Changes keep line feeds, so lines are found again by counting them.
 	for n := bytes.Count(e.src[e.done:from], []byte{'\n'}); n > 0; n-- {
-		e.at = lineEnd(e.skeleton, e.at)
+		e.at = linescan.End(e.skeleton, e.at)
 	}
 	e.done = from
 	// What stands before must be known to the context where it tells a language.
@@ -76,7 +77,7 @@ func (e *evidence) class(from int) (class script.Class, counts script.Counts, su
 		if stop == e.at {
 			break
 		}
-		unit := e.fed + lineStart(e.skeleton[e.fed:], stop-e.fed)
+		unit := e.fed + linescan.Start(e.skeleton[e.fed:], stop-e.fed)
 		for {
 			end := unit + script.UnitEnd(e.skeleton[unit:e.at])
 			if stop < end {
@@ -91,7 +92,7 @@ func (e *evidence) class(from int) (class script.Class, counts script.Counts, su
 			unit = end
 		}
 	}
-	end := lineEnd(e.skeleton, e.at)
+	end := linescan.End(e.skeleton, e.at)
 	e.fed = end
 	counts = script.Count(e.skeleton[e.at:end])
 	class = e.context.Decide(e.at, end, counts)
@@ -113,10 +114,10 @@ func (e *evidence) look(from, end int) {
 	size := max(leap, 2*(e.limit-e.base))
 	e.base, e.limit = 0, len(e.src)
 	if from > behind {
-		e.base = lineStart(e.src, from-behind)
+		e.base = linescan.Start(e.src, from-behind)
 	}
 	if end = max(end, from+size); end < len(e.src) {
-		e.limit = lineEnd(e.src, end)
+		e.limit = linescan.End(e.src, end)
 	}
 	part := e.src[e.base:e.limit]
 	e.skeleton = appendSkeleton(make([]byte, 0, len(part)), part)

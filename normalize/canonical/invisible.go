@@ -3,6 +3,8 @@ package canonical
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/fixtext/fixtext/internal/linescan"
 )
 
 // Characters that cannot be seen (FT504, FT505, FT506) are removed from lines of
@@ -74,7 +76,7 @@ func (l *line) startsText(p int) bool {
 	if l.from == 0 || l.before(p) != 0 || !l.surelyChinese() && !l.chinese() {
 		return false
 	}
-	prev := line{src: l.src, from: max(lineStart(l.src, l.from-1), l.from-maxLook), to: l.from}
+	prev := line{src: l.src, from: max(linescan.Start(l.src, l.from-1), l.from-maxLook), to: l.from}
 	for prev.from < l.from && !utf8.RuneStart(l.src[prev.from]) {
 		prev.from++
 	}

@@ -1,7 +1,6 @@
 package canonical
 
 import (
-	"bytes"
 	"encoding/binary"
 	"math/bits"
 	"unicode/utf8"
@@ -132,14 +131,4 @@ func subject(src []byte, p int, rules Rules) int {
 		return p
 	}
 	return -1
-}
-
-func lastNewline(b []byte) int { return bytes.LastIndexByte(b, '\n') }
-
-// lineEnd returns the offset behind the line feed of the line of src[at].
-func lineEnd(src []byte, at int) int {
-	if n := bytes.IndexByte(src[at:], '\n'); n >= 0 {
-		return at + n + 1
-	}
-	return len(src)
 }

@@ -29,6 +29,7 @@ import (
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/gate"
+	"github.com/fixtext/fixtext/internal/linescan"
 	"github.com/fixtext/fixtext/internal/lm/choice"
 	"github.com/fixtext/fixtext/model"
 )
@@ -153,7 +154,7 @@ func survey(block []byte, signs []placed) *page {
 		if at == len(block) {
 			break
 		}
-		l := line{from: from + bytes.LastIndexByte(block[from:at], '\n') + 1, to: len(block)}
+		l := line{from: from + linescan.Start(block[from:], at-from), to: len(block)}
 		if i := bytes.IndexByte(block[at:], '\n'); i >= 0 {
 			l.to = at + i + 1
 		}

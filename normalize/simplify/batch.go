@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/fixtext/fixtext/internal/dict"
+	"github.com/fixtext/fixtext/internal/linescan"
 	"github.com/fixtext/fixtext/normalize/internal/script"
 )
 
@@ -25,7 +26,7 @@ func (c *converter) onlyVariants(variants []int, from int) bool {
 		if p < from {
 			continue // in a line that was looked at
 		}
-		from += bytes.LastIndexByte(c.src[from:p], '\n') + 1
+		from += linescan.Start(c.src[from:], p-from)
 		end := from + script.UnitEnd(c.src[from:])
 		if counts := script.Count(c.src[from:end]); counts.Strict == counts.Variant {
 			return true

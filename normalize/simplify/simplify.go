@@ -34,6 +34,7 @@ import (
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/dict"
 	"github.com/fixtext/fixtext/internal/dict/tables"
+	"github.com/fixtext/fixtext/internal/linescan"
 	"github.com/fixtext/fixtext/normalize/internal/script"
 )
 
@@ -147,7 +148,7 @@ func (c *converter) nextUnit(p int) (from, to int) {
 		}
 		at += n // a character that only words change, and none is here
 	}
-	from = p + bytes.LastIndexByte(c.src[p:at], '\n') + 1
+	from = p + linescan.Start(c.src[p:], at-p)
 	for {
 		to = from + script.UnitEnd(c.src[from:])
 		if at < to {

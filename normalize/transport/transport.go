@@ -36,6 +36,7 @@ import (
 
 	"github.com/fixtext/fixtext/edit"
 	"github.com/fixtext/fixtext/internal/gate"
+	"github.com/fixtext/fixtext/internal/linescan"
 )
 
 // kind is a family of signs.
@@ -132,7 +133,7 @@ func decode(src []byte, places []int32, log *edit.Log) []byte {
 		if at < p || starts(src, at) == none {
 			continue
 		}
-		from := p + bytes.LastIndexByte(src[p:at], '\n') + 1
+		from := p + linescan.Start(src[p:], at-p)
 		to := unitEnd(src, at)
 		u := unit{src: src, from: from, to: to, code: &code}
 		dst, done = u.append(dst, done, log)
