@@ -27,7 +27,7 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 	if f.isDull(near, asPlace) {
 		return false
 	}
-	if bytes.IndexByte(near, '?') >= 0 || !utf8.Valid(near) {
+	if !utf8.Valid(near) {
 		return true
 	}
 	if bytes.ContainsFunc(near, control) && f.mayBeUnits(block, i) {
@@ -43,9 +43,10 @@ func (f *fixer) worthALook(block []byte, i int) bool {
 	w.load(near)
 	w.mask()
 	weak, foreign := gate.Stranger(block, i), false // of a place that is one in itself, less is a sign
+	marked := bytes.IndexByte(near, '?') >= 0
 	for i, r := range w.runes {
 		class := runeclass.Of(r)
-		if r == utf8.RuneError || class == runeclass.Private || gate.Lost(near[w.offs[i]:]) {
+		if r == utf8.RuneError || class == runeclass.Private || gate.Lost(near[w.offs[i]:]) || marked && runeclass.IsHan(r) && w.isOdd(i) {
 			return true
 		}
 		weak = weak || r >= 0x80 && r < 0x2000
