@@ -58,7 +58,7 @@ func (w *western) belongs(g glyph, r rune) bool {
 		return unicode.IsLower(a) || unicode.IsLower(b)
 	case unicode.IsLetter(r):
 		return !unicode.IsLower(a) && (unicode.IsLetter(a) || unicode.IsLetter(b)) // what is left of UTF-8 is no capital in a word: č\u008D
-	case g.r == 0x85 && wordly(b) && strings.ContainsRune(".!?:", a):
+	case g.r == 0x85 && (unicode.IsDigit(b) || wordly(b) && strings.ContainsRune(".!?:", a)):
 		return false // it may be the end of a line, as in text of mainframes
 	case unicode.IsLetter(a) && unicode.IsLetter(b):
 		return strings.ContainsRune("’‘–—…", r)

@@ -7,7 +7,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/encoding/internal/charset"
+	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
 )
 
@@ -29,8 +31,8 @@ func (s *suspect) doubtful(gain int) bool {
 		return true
 	case punctuating(lead) && (s.blanks() || !judge.Holds(judge.ManyLeads, judge.Share{N: len(s.said)})):
 		return true // “É…”
-	case single && alone && !has(s.y, charset.Layers) && len(s.glyphs) > 3*len(s.old) && s.said[0] >= 0x530 && !slices.ContainsFunc(s.old, func(r rune) bool { return !unicode.IsLetter(r) }):
-		return true // ßÄÖ
+	case alone && s.saysLittle():
+		return true // ìµµ, аѕѕ
 	case single && s.closes():
 		return true // «Ĺ»
 	case len(s.said) == 2 && len(s.old) == 4 && alone && !slices.ContainsFunc(s.said, notLatin):
@@ -45,6 +47,21 @@ func (s *suspect) doubtful(gain int) bool {
 		return len(s.old) == 2 && alone && !runeclass.Is(lead, runeclass.Box|runeclass.Block)
 	}
 	return false
+}
+
+// saysLittle reports whether a word would become one letter of another script, or a rare character, though it is all
+// letters itself, or nothing but rare characters of East Asia: so say any three bytes, or six, that are UTF-8 by chance.
+func (s *suspect) saysLittle() bool {
+	rare := func(r rune) bool { return lm.UnigramCost(lm.TokenOf(r)) >= gate.Rarest }
+	if !slices.ContainsFunc(s.said, func(r rune) bool { return !rare(r) || !eastAsian(r) && !runeclass.IsPrivate(r) }) {
+		return true
+	}
+	first := s.said[0]
+	if len(s.said) > 1 || slices.ContainsFunc(s.old, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		return false
+	}
+	return first >= 0x530 && (unicode.IsLetter(first) || rare(first) && s.wordlike()) ||
+		first >= 0x100 && first < 0x250 && !has(s.y, charset.Layers) && lm.UnigramCost(lm.TokenOf(first)) >= gate.Rare
 }
 
 // notLatin reports whether r is no letter of those that stand beside ASCII in words.
