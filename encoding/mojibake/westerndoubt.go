@@ -56,12 +56,14 @@ func (s *suspect) saysLittle() bool {
 	if !slices.ContainsFunc(s.said, func(r rune) bool { return !rare(r) || !eastAsian(r) && !runeclass.IsPrivate(r) }) {
 		return true
 	}
-	first := s.said[0]
 	if len(s.said) > 1 || slices.ContainsFunc(s.old, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		return false
 	}
-	return first >= 0x530 && (unicode.IsLetter(first) || rare(first) && s.wordlike()) ||
-		first >= 0x100 && first < 0x250 && !has(s.y, charset.Layers) && lm.UnigramCost(lm.TokenOf(first)) >= gate.Rare
+	first, layers := s.said[0], has(s.y, charset.Layers)
+	if first < 0x250 {
+		return first >= 0x100 && !layers && lm.UnigramCost(lm.TokenOf(first)) >= gate.Rare
+	}
+	return first >= 0x530 && (unicode.IsLetter(first) || rare(first) && s.wordlike() || !layers && len(s.glyphs) > 3*len(s.old)) // ßÄÖ, in a line of such
 }
 
 // notLatin reports whether r is no letter of those that stand beside ASCII in words.
