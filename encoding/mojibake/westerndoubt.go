@@ -31,7 +31,7 @@ func (s *suspect) doubtful(gain int) bool {
 		return true
 	case punctuating(lead) && (s.blanks() || !judge.Holds(judge.ManyLeads, judge.Share{N: len(s.said)})):
 		return true // “É…”
-	case alone && s.saysLittle():
+	case s.saysLittle(alone):
 		return true // ìµµ, аѕѕ
 	case single && s.closes():
 		return true // «Ĺ»
@@ -49,14 +49,16 @@ func (s *suspect) doubtful(gain int) bool {
 	return false
 }
 
-// saysLittle reports whether a word would become one letter of another script, or a rare character, though it is all
-// letters itself, or nothing but rare characters of East Asia: so say any three bytes, or six, that are UTF-8 by chance.
-func (s *suspect) saysLittle() bool {
+// saysLittle reports whether a run would become nothing but rare characters of East Asia, or a word, or a part of one beside
+// other letters, would become one letter of another script, or a rare character, though it is all letters itself: so say any
+// three bytes, or six, that are UTF-8 by chance.
+func (s *suspect) saysLittle(alone bool) bool {
 	rare := func(r rune) bool { return lm.UnigramCost(lm.TokenOf(r)) >= gate.Rarest }
 	if !slices.ContainsFunc(s.said, func(r rune) bool { return !rare(r) || !eastAsian(r) && !runeclass.IsPrivate(r) }) {
 		return true
 	}
-	if len(s.said) > 1 || slices.ContainsFunc(s.old, func(r rune) bool { return !unicode.IsLetter(r) }) {
+	stray := func(k int) bool { return !s.within[k] && s.glyphs[k].letter }
+	if len(s.said) > 1 || !alone && !s.touch(s.from, s.to, stray) || slices.ContainsFunc(s.old, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		return false
 	}
 	first, layers := s.said[0], has(s.y, charset.Layers)
