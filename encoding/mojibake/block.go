@@ -15,6 +15,7 @@ type found struct {
 	from, to int
 	readings []reading
 	covered  bool // nothing odd is left in it
+	whole    bool // it was looked at as a whole
 }
 
 // block returns the repaired block, or nil if nothing changes. It looks at every
@@ -37,7 +38,7 @@ func (f *fixer) block(block []byte, log *edit.Log) (dst []byte) {
 	f.about, f.refused.line = nil, nil
 	f.lines, f.manner = f.lines[:0], asTheyWere
 	f.each(block, 0, func(line []byte, from int, known []reading) {
-		l := found{from, from + len(line), known, true}
+		l := found{from, from + len(line), known, true, known != nil}
 		if known == nil {
 			l.readings, l.covered = f.fresh(line)
 		}
@@ -154,7 +155,7 @@ func (f *fixer) spent(n, steps, work int) {
 // was found before stays.
 func (f *fixer) lookAgain(block []byte, before []found) (lines []found) {
 	look := func(line []byte, from int, known []reading) {
-		l := found{from, from + len(line), known, true}
+		l := found{from, from + len(line), known, true, known != nil}
 		if known == nil {
 			if f.steps <= 0 {
 				return
@@ -165,7 +166,7 @@ func (f *fixer) lookAgain(block []byte, before []found) (lines []found) {
 	}
 	done := 0
 	for _, l := range before {
-		if !l.covered || l.from > 0 && block[l.from-1] != '\n' || !ends(block[l.to:]) {
+		if !l.covered || !l.whole && (l.from > 0 && block[l.from-1] != '\n' || !ends(block[l.to:])) {
 			continue
 		}
 		f.each(block[:l.from], done, look)

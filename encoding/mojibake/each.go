@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/gate"
+	"github.com/fixtext/fixtext/internal/linescan"
 )
 
 // Which lines of a block are looked at, and how much of a long one.
@@ -20,19 +21,18 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 		do(block[:r.To], 0, f.readings[n-1:n:n])
 		from = r.To
 	}
-	done := from // where the last line that was looked at ends
+	done := from // where the last line that was looked at ends, or the piece of one
 	for from < len(block) {
-		if line := f.lineToTry(block, from); line != nil {
-			if r, ok := f.likeLast(line); ok {
-				f.readings = append(f.readings, r)
-				n := len(f.readings)
-				do(line, from, f.readings[n-1:n:n])
-				from += len(line)
-				from += bytes.IndexByte(block[from:], '\n') + 1
-				if done = from; from > 0 && block[from-1] != '\n' {
-					return // it was the last line
+		if from == 0 || from == done || block[from-1] == '\n' {
+			if line := f.lineToTry(block, from); line != nil {
+				if r, ok := f.likeLast(line); ok {
+					f.readings = append(f.readings, r)
+					n := len(f.readings)
+					do(line, from, f.readings[n-1:n:n])
+					from = lineBehind(block, from+len(line))
+					done = from
+					continue
 				}
-				continue
 			}
 		}
 		i := f.next(block, from)
@@ -45,16 +45,13 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 			continue
 		}
 		start := bytes.LastIndexByte(block[done:i], '\n') + 1 + done
-		end := len(block)
-		if j := bytes.IndexByte(block[i:], '\n'); j >= 0 {
-			end = i + j
-		}
-		if end > start && block[end-1] == '\r' {
-			end--
+		end := pieceEnd(block, start)
+		for end <= i && block[end] >= ' ' { // else it is the end of the line
+			start, end = end, pieceEnd(block, end)
 		}
 		if line := block[start:end]; quiet(line) {
 			do(line, start, []reading{})
-			from = min(end+1, len(block))
+			from = lineBehind(block, end)
 			done = from
 			continue
 		}
@@ -65,7 +62,7 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 		}
 		if list != nil {
 			do(block[start:end], start, list)
-			from = min(end+1, len(block))
+			from = lineBehind(block, end)
 			done = from
 			continue
 		}
@@ -81,25 +78,43 @@ func (f *fixer) each(block []byte, from int, do func(line []byte, from int, know
 			}
 			at = max(to, i+1)
 		}
-		from = min(end+1, len(block))
+		from = lineBehind(block, end)
 		done = from
 	}
 }
 
-// lineToTry returns the line that begins at block[from:], if it is to be tried whether
+// lineToTry returns the line that begins at block[from:], or the piece of one, if it is to be tried whether
 // it is damaged like the last one; else nil.
 func (f *fixer) lineToTry(block []byte, from int) []byte {
-	if len(f.last) == 0 || from > 0 && block[from-1] != '\n' {
+	if len(f.last) == 0 {
 		return nil
 	}
-	line := block[from:]
-	if i := bytes.IndexByte(line, '\n'); i >= 0 {
-		line = line[:i]
+	if end := pieceEnd(block, from); end > from {
+		return block[from:end]
 	}
-	if line = bytes.TrimSuffix(line, []byte{'\r'}); len(line) == 0 {
-		return nil
+	return nil
+}
+
+// pieceEnd returns where the line ends that begins at offset from, without what ends it; or the first piece of it that is
+// looked at as if it were a line, if it is very long: what is known of each character takes much memory.
+func pieceEnd(block []byte, from int) int {
+	end := linescan.End(block, from)
+	if end > from && block[end-1] == '\n' {
+		end--
+		if end > from && block[end-1] == '\r' {
+			end--
+		}
 	}
-	return line
+	return linescan.Piece(block, from, end)
+}
+
+// lineBehind returns where the next line begins behind a line, or what is left of it behind a piece, that ends at end.
+func lineBehind(block []byte, end int) int {
+	rest := bytes.TrimPrefix(block[end:], []byte{'\r'})
+	if len(rest) == 0 || rest[0] == '\n' {
+		return min(len(block), len(block)-len(rest)+1)
+	}
+	return end
 }
 
 // next is gate.Next, or the next of the places that were told; once a wrong

@@ -3,8 +3,9 @@ package mojibake
 import (
 	"testing"
 
-	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/stretchr/testify/require"
+
+	"github.com/fixtext/fixtext/internal/decoder"
 
 	"github.com/fixtext/fixtext/edit"
 )

@@ -3,9 +3,10 @@ package mojibake
 import (
 	"testing"
 
-	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/fixtext/fixtext/internal/decoder"
 )
 
 // Every page can be named in a plan, reads what it writes, and is described.

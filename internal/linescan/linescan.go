@@ -1,4 +1,4 @@
-// Package linescan finds where lines of a text begin and end.
+// Package linescan finds where lines of a text begin and end, and where very long ones may be cut.
 package linescan
 
 import "bytes"
@@ -22,4 +22,33 @@ func Len(p []byte) int {
 		return i + 1
 	}
 	return len(p)
+}
+
+// LongPiece is how many bytes a piece of a line has at most, where it can be cut.
+const LongPiece = 16 << 10
+
+// Piece returns where the first piece ends of the line text[from:to], or the rest of one: at to, if it is not long.
+// It is cut behind a mark of ASCII or a blank, so that no damaged character is.
+func Piece(text []byte, from, to int) int {
+	if to-from <= LongPiece {
+		return to
+	}
+	for i := from + LongPiece; i > from+LongPiece/2; i-- {
+		if cutBefore(text, i) {
+			return i
+		}
+	}
+	for i := from + LongPiece; i < to; i++ {
+		if cutBefore(text, i) {
+			return i
+		}
+	}
+	return to
+}
+
+// cutBefore reports whether a mark of ASCII or a blank stands before text[i:] that is itself in all damage: no byte of
+// a character, none of UTF-16, and none that stands for lost ones.
+func cutBefore(text []byte, i int) bool {
+	b := text[i-1]
+	return b >= ' ' && b < '?' && (b < '0' || b > '9') && text[i-2] >= ' ' && text[i] >= ' '
 }

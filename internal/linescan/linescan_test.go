@@ -28,3 +28,21 @@ func TestLinesFollowEachOther(t *testing.T) {
 		require.Equal(t, len(text), from)
 	})
 }
+
+func TestPieces(t *testing.T) {
+	long := strings.Repeat("读", LongPiece)
+	for _, c := range []struct {
+		name, line string
+		want       int
+	}{
+		{"short", "读,读", 7},
+		{"nowhere", long, len(long)},
+		{"behind a mark that is too early, and none", "读," + long, 4 + len(long)},
+		{"behind a mark", strings.Repeat("读,", LongPiece/4) + long, LongPiece},
+		{"behind the first one, if it is late", long + ",读", len(long) + 1},
+		{"not behind what stands for a lost byte", long + "?读", len(long) + 4},
+		{"not amid UTF-16", long + " \x00读", len(long) + 5},
+	} {
+		require.Equal(t, c.want, Piece([]byte(c.line), 0, len(c.line)), c.name)
+	}
+}

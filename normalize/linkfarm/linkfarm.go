@@ -24,7 +24,6 @@
 package linkfarm
 
 import (
-	"bytes"
 	"slices"
 
 	"github.com/fixtext/fixtext/edit"
@@ -126,7 +125,7 @@ type page struct {
 	search search
 }
 
-// line is a line that has signs, with its line end.
+// line is a line that has signs, with its line end, or a piece of a very long one.
 type line struct {
 	from, to int
 	lost     []int            // where bytes were lost before a mark or a reading, in the line
@@ -154,9 +153,9 @@ func survey(block []byte, signs []placed) *page {
 		if at == len(block) {
 			break
 		}
-		l := line{from: from + linescan.Start(block[from:], at-from), to: len(block)}
-		if i := bytes.IndexByte(block[at:], '\n'); i >= 0 {
-			l.to = at + i + 1
+		l := line{to: from + linescan.Start(block[from:], at-from)}
+		for end := linescan.End(block, at); l.to <= at; {
+			l.from, l.to = l.to, linescan.Piece(block, l.to, end)
 		}
 		l.text = block[l.from:l.to]
 		has := [signKinds]bool{}

@@ -13,8 +13,9 @@ func compose(first, second []fixtext.Edit) (out []fixtext.Edit) {
 		return first
 	}
 	var dec decode.Decoder
-	shift := int64(0) // offset in the decoded text minus that in the file
-	for _, e := range first {
+	shift := int64(0)   // offset in the decoded text minus that in the file
+	covered := int64(0) // where the last edit of second ends that was found at kept bytes
+	for i, e := range first {
 		dec.See(&e)
 		at := e.Offset + shift // in the decoded text
 		end := at + int64(len(e.Out))
@@ -25,10 +26,16 @@ func compose(first, second []fixtext.Edit) (out []fixtext.Edit) {
 		shift += int64(len(e.Out) - len(e.In))
 		if e.Verdict == fixtext.Unrepairable { // kept bytes: what is found there wins
 			for len(second) > 0 && second[0].Offset < end {
-				out = append(out, moved(second[0], -shift))
-				second, e.In = second[1:], nil
+				s := second[0]
+				second = second[1:]
+				to := s.Offset + int64(len(s.In))
+				if decodes(first[i+1:], to-shift) {
+					continue // it covers more than what was kept: leave it out
+				}
+				out = append(out, moved(s, -shift))
+				covered, e.In = to, nil
 			}
-			if len(e.In) > 0 {
+			if len(e.In) > 0 && at >= covered {
 				out = append(out, e)
 			}
 			continue
@@ -63,6 +70,19 @@ func compose(first, second []fixtext.Edit) (out []fixtext.Edit) {
 		out = append(out, moved(s, -shift))
 	}
 	return out
+}
+
+// decodes reports whether one of the edits that begin before offset to of the file decodes.
+func decodes(edits []fixtext.Edit, to int64) bool {
+	for _, e := range edits {
+		if e.Offset >= to {
+			return false
+		}
+		if e.Verdict != fixtext.Unrepairable {
+			return true
+		}
+	}
+	return false
 }
 
 func moved(e fixtext.Edit, by int64) fixtext.Edit {
