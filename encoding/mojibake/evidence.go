@@ -69,7 +69,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	if l.Impossible() != 0 {
 		return l
 	}
-	l.Mean = costOf(text) / t.wide
+	l.Mean = min(costOf(nil, text), costOf(before, text)) / t.wide
 	l.Add(judge.OldSorted, o.sorted, o.wide)
 	l.Add(judge.OldRepeated, o.repeated, o.wide)
 	l.Add(judge.NewSorted, t.sorted, t.wide)
@@ -291,9 +291,12 @@ func overrated(text []rune) (sum int) {
 	return sum
 }
 
-// costOf is the cost of the characters of text that are not ASCII.
-func costOf(text []rune) (sum int) {
+// costOf is the cost of the characters of text, behind what is before it, that are not ASCII.
+func costOf(before, text []rune) (sum int) {
 	var w lm.Walk
+	for _, r := range before[max(0, len(before)-2):] {
+		w.Next(r)
+	}
 	for _, r := range text {
 		if c := w.Next(r); r >= 0x80 {
 			sum += c
