@@ -69,7 +69,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	if l.Impossible() != 0 {
 		return l
 	}
-	l.Mean = min(costOf(nil, text), costOf(before, text)) / t.wide
+	l.Mean = max(0, min(costOf(nil, text, nil), costOf(before, text, after))) / t.wide
 	l.Add(judge.OldSorted, o.sorted, o.wide)
 	l.Add(judge.OldRepeated, o.repeated, o.wide)
 	l.Add(judge.NewSorted, t.sorted, t.wide)
@@ -291,8 +291,9 @@ func overrated(text []rune) (sum int) {
 	return sum
 }
 
-// costOf is the cost of the characters of text, behind what is before it, that are not ASCII.
-func costOf(before, text []rune) (sum int) {
+// costOf is the cost of the characters of text that are not ASCII, between what is before it and after; what that is
+// likelier for standing behind text counts for it.
+func costOf(before, text, after []rune) (sum int) {
 	var w lm.Walk
 	for _, r := range before[max(0, len(before)-2):] {
 		w.Next(r)
@@ -301,6 +302,9 @@ func costOf(before, text []rune) (sum int) {
 		if c := w.Next(r); r >= 0x80 {
 			sum += c
 		}
+	}
+	if len(after) > 0 {
+		sum += w.Next(after[0]) - lm.UnigramCost(lm.TokenOf(after[0]))
 	}
 	return sum
 }
