@@ -69,7 +69,12 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	if l.Impossible() != 0 {
 		return l
 	}
-	l.Mean = max(0, min(costOf(nil, text, nil), costOf(before, text, after))) / t.wide
+	behind := []rune(nil) // what stands behind a rare word may suit a reading by chance
+	if l.Kind == judge.PairsInPairs && stranger(old, before[max(0, len(before)-nearby):], after[:min(nearby, len(after))]) {
+		l.Note(judge.Amid, s.Source == decoder.FromGBK || s.Source == decoder.FromBig5)
+		behind = after
+	}
+	l.Mean = max(0, min(costOf(nil, text, nil), costOf(before, text, behind))) / t.wide
 	l.Add(judge.OldSorted, o.sorted, o.wide)
 	l.Add(judge.OldRepeated, o.repeated, o.wide)
 	l.Add(judge.NewSorted, t.sorted, t.wide)
@@ -91,7 +96,6 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 		l.Set(judge.SortedOld, sorted(old, near))
 		l.Set(judge.SortedNew, sorted(text, near))
 		l.Set(judge.AtHome, atHome(s, before, old, after, text, false))
-		l.Note(judge.Amid, stranger(old, before[max(0, len(before)-nearby):], after[:min(nearby, len(after))]))
 	}
 	return l
 }
@@ -304,7 +308,7 @@ func costOf(before, text, after []rune) (sum int) {
 		}
 	}
 	if len(after) > 0 {
-		sum += w.Next(after[0]) - lm.UnigramCost(lm.TokenOf(after[0]))
+		sum += min(0, w.Next(after[0])-lm.UnigramCost(lm.TokenOf(after[0])))
 	}
 	return sum
 }
