@@ -69,12 +69,16 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	if l.Impossible() != 0 {
 		return l
 	}
-	behind := []rune(nil) // what stands behind a rare word may suit a reading by chance
+	var behind []rune // what stands behind a rare word may suit a reading by chance
 	if l.Kind == judge.PairsInPairs && stranger(old, before[max(0, len(before)-nearby):], after[:min(nearby, len(after))]) {
 		l.Note(judge.Amid, s.Source == decoder.FromGBK || s.Source == decoder.FromBig5)
 		behind = after
 	}
-	l.Mean = max(0, min(costOf(nil, text, nil), costOf(before, text, behind))) / t.wide
+	cost := costOf(nil, text, nil)
+	if guesses == 0 { // these were chosen to suit what stands beside
+		cost = max(0, min(cost, costOf(before, text, behind)))
+	}
+	l.Mean = cost / t.wide
 	l.Add(judge.OldSorted, o.sorted, o.wide)
 	l.Add(judge.OldRepeated, o.repeated, o.wide)
 	l.Add(judge.NewSorted, t.sorted, t.wide)
