@@ -30,14 +30,14 @@ func (f *fixer) withoutControls(line []byte) (list []reading, ok bool) {
 		if !oneOff(text) {
 			return nil, false
 		}
-		most = costOf([]rune(string(text)))
+		most = costOf(nil, []rune(string(text)), nil)
 	}
 	f.w.load(line)
 	f.w.mask()
 	f.w.lacks = true
 	spans := f.walk(s, openCost(s))
 	f.w.lacks = false
-	if len(spans) != 1 || spans[0].guesses() == 0 || costOf(spans[0].text)+perLost*spans[0].guesses() >= most {
+	if len(spans) != 1 || spans[0].guesses() == 0 || costOf(nil, spans[0].text, nil)+perLost*spans[0].guesses() >= most {
 		return nil, false
 	}
 	wide := func(r rune) bool { return r >= utf8.RuneSelf }

@@ -69,7 +69,16 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	if l.Impossible() != 0 {
 		return l
 	}
-	l.Mean = costOf(text) / t.wide
+	var behind []rune // what stands behind a rare word may suit a reading by chance
+	if l.Kind == judge.PairsInPairs && stranger(old, before[max(0, len(before)-nearby):], after[:min(nearby, len(after))]) {
+		l.Note(judge.Amid, s.Source == decoder.FromGBK || s.Source == decoder.FromBig5)
+		behind = after
+	}
+	cost := costOf(nil, text, nil)
+	if guesses == 0 { // these were chosen to suit what stands beside
+		cost = max(0, min(cost, costOf(before, text, behind)))
+	}
+	l.Mean = cost / t.wide
 	l.Add(judge.OldSorted, o.sorted, o.wide)
 	l.Add(judge.OldRepeated, o.repeated, o.wide)
 	l.Add(judge.NewSorted, t.sorted, t.wide)
@@ -91,7 +100,6 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 		l.Set(judge.SortedOld, sorted(old, near))
 		l.Set(judge.SortedNew, sorted(text, near))
 		l.Set(judge.AtHome, atHome(s, before, old, after, text, false))
-		l.Note(judge.Amid, stranger(old, before[max(0, len(before)-nearby):], after[:min(nearby, len(after))]))
 	}
 	return l
 }
@@ -291,13 +299,20 @@ func overrated(text []rune) (sum int) {
 	return sum
 }
 
-// costOf is the cost of the characters of text that are not ASCII.
-func costOf(text []rune) (sum int) {
+// costOf is the cost of the characters of text that are not ASCII, between what is before it and after; what that is
+// likelier for standing behind text counts for it.
+func costOf(before, text, after []rune) (sum int) {
 	var w lm.Walk
+	for _, r := range before[max(0, len(before)-2):] {
+		w.Next(r)
+	}
 	for _, r := range text {
 		if c := w.Next(r); r >= 0x80 {
 			sum += c
 		}
+	}
+	if len(after) > 0 {
+		sum += min(0, w.Next(after[0])-lm.UnigramCost(lm.TokenOf(after[0])))
 	}
 	return sum
 }

@@ -45,8 +45,7 @@ func (f *fixer) mayHold(s step, located *scores) bool {
 	case s.OutOfStep(): // the decoder does not know this, either
 		return slices.ContainsFunc(f.w.runes, runeclass.IsHan)
 	case crosses(s) && !f.isMet(s): // more happens by chance
-		return judge.Enough(judge.NearInPairs, located[s.Source][s.Page]) ||
-			judge.Enough(judge.NearInSimplified, located[s.Source][s.Page]) && stranger(f.w.runes, f.w.runes)
+		return judge.Enough(judge.NearInPairs, located[s.Source][s.Page]) || stranger(f.w.runes, f.w.runes)
 	}
 	return located[s.Source][s.Page] > 0
 }
@@ -156,6 +155,7 @@ func (f *fixer) near(s step, weak bool, located *scores) bool {
 	case s.Source == decoder.FromUTF8 && judge.Enough(judge.Near, score):
 		// Letters of Latin-1 are what UTF-8 twice over says, two at least: no likelier than what stands there.
 		return f.w.holdsUTF8(s.Page, 2, 0xFF) || (weak || f.w.holdsUTF8(s.Page, 1, utf8.MaxRune)) && f.gains(s)
+	case weak && crosses(s) && stranger(f.w.runes, f.w.runes): // which says more than the decoder, who knows single characters
 	case weak, s.Page.Single():
 		return score > 0 && f.gains(s)
 	case !judge.Enough(judge.Near, score):

@@ -50,7 +50,7 @@ func (f *fixer) parts(located *scores) []reading {
 	slices.SortStableFunc(others, func(a, b step) int { return located[b.Source][b.Page] - located[a.Source][a.Page] })
 	for n, s := range others {
 		score := located[s.Source][s.Page]
-		if unscored := s.OutOfStep() || s.Page == decoder.Partial; !unscored && !f.every && (n >= mostTries || score < least) {
+		if unscored := s.OutOfStep() || s.Page == decoder.Partial || score == 0; !unscored && !f.every && (n >= mostTries || score < least) {
 			continue
 		}
 		if try(s) {

@@ -21,9 +21,9 @@ var spanFamilies = []struct {
 	whole, marked float64 // nothing lost; bytes lost, and a mark stands for them
 }{
 	{"utf-8 as gbk, private", 95, 65},
-	{"gbk as big5, private", 78, 0},
+	{"gbk as big5, private", 86, 0},
 	{"utf-8 as cp932, private", 85, 45},
-	{"gbk as euc-jp, private", 45, 6},
+	{"gbk as euc-jp, private", 53, 6},
 }
 
 // spanLengths are the lengths of spans, in characters, that are told apart.

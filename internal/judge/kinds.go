@@ -25,8 +25,7 @@ const (
 
 	// First readings, which are rough.
 	Near
-	NearInPairs      // of pairs that were read in other pairs
-	NearInSimplified // the same, in simplified Chinese
+	NearInPairs // of pairs that were read in other pairs
 	FirstOutOfStep
 
 	// A character that lost bytes, by what is known of these.

@@ -55,11 +55,9 @@ var bars = [numKinds]Bar{
 	// of clean Chinese: of damaged sentences, and of sentences with a few damaged
 	// characters, all but one in a hundred gain so much at some place; of rare words, one
 	// place in thirty. Less is asked of pairs that were read in other pairs.
-	Near:        {Words: "a look at a place", Gain: 14 * nat},
-	NearInPairs: {Words: "a look at a place", Gain: 11 * nat},
-	// In simplified Chinese, what does not belong there shows more.
-	NearInSimplified: {Words: "a look at a place", Gain: 8 * nat},
-	FirstOutOfStep:   {Words: "a first look", Gain: 10 * nat}, // of six characters at most
+	Near:           {Words: "a look at a place", Gain: 14 * nat},
+	NearInPairs:    {Words: "a look at a place", Gain: 11 * nat},
+	FirstOutOfStep: {Words: "a first look", Gain: 10 * nat}, // of six characters at most
 
 	// Measured where guesses are made, beside other guesses, on sentences that no figures
 	// are taken from: 97 in 100 of all characters that are filled in are right, and the
