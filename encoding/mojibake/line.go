@@ -145,7 +145,7 @@ func (f *fixer) line(line []byte) (list []reading, covered bool) {
 	if list, ok := f.decomposed(line); ok {
 		return list, true
 	}
-	if list, ok := f.cased(line); ok {
+	if list, ok := f.changed(line); ok {
 		return list, true
 	}
 	plain, covered := f.western(line)

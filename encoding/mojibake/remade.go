@@ -1,6 +1,7 @@
 package mojibake
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -115,9 +116,9 @@ func mannerOf(line []byte) manner {
 	return asTheyWere
 }
 
-// cased reads a line in which all letters are small, or capitals. It is not ok if it may be read as it stands; of what
-// is not sure enough, there are no readings.
-func (f *fixer) cased(line []byte) (list []reading, ok bool) {
+// changed reads a line in which all letters are small, or capitals, or pairs of bytes with compatible forms among them. It
+// is not ok if it may be read as it stands; of what is not sure enough, there are no readings.
+func (f *fixer) changed(line []byte) (list []reading, ok bool) {
 	if len(line) > maxLine {
 		return nil, false // the ways to read it would take too much memory
 	}
@@ -131,14 +132,14 @@ func (f *fixer) cased(line []byte) (list []reading, ok bool) {
 		return nil, false
 	}
 	m := mannerOf(line)
-	if m == asTheyWere {
+	if m == asTheyWere && !folded(line) {
 		return nil, false
 	}
 	text := []rune(string(line))
 	for _, x := range [...]decoder.Source{decoder.FromUTF8, decoder.FromGBK, decoder.FromBig5} {
 		for _, y := range remadePages {
-			if x != decoder.FromUTF8 && y == decoder.CP1251 {
-				continue // Russian is pairs of letters, too
+			if x != decoder.FromUTF8 && y == decoder.CP1251 || m == asTheyWere && (x == decoder.FromUTF8 || y != decoder.Latin) {
+				continue // Russian is pairs of letters, too; and of UTF-8, more is known before: see straightened
 			}
 			way := remade{text: text, y: y, manner: m, x: x}
 			if list, ok = f.readRemade(line, &way); ok || way.plain {
@@ -147,6 +148,23 @@ func (f *fixer) cased(line []byte) (list []reading, ok bool) {
 		}
 	}
 	return nil, false
+}
+
+// folded reports whether a line has what compatible forms of ISO-8859-1 are alone: 1⁄2, blanks with accents.
+func folded(line []byte) bool {
+	for i := 0; i+1 < len(line); i++ {
+		switch line[i] {
+		case 0xE2:
+			if bytes.HasPrefix(line[i:], []byte("\u2044")) {
+				return true
+			}
+		case ' ':
+			if r, _ := utf8.DecodeRune(line[i+1:]); r == 0x301 || r == 0x304 || r == 0x308 || r == 0x327 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // straightened reads a line of UTF-8 in which marks became others.
@@ -182,7 +200,7 @@ func (f *fixer) readRemade(line []byte, m *remade) (list []reading, ok bool) {
 		return nil, false
 	}
 	out, changed, han, unsure := m.write(path)
-	if changed == 0 || han < fewestHan || cost-changed*perRemade > han*dearRemade {
+	if changed == 0 || han < fewestHan || wideCost(path)-changed*perRemade > han*dearRemade {
 		return nil, false
 	}
 	if unsureOf*unsure > han {
@@ -229,7 +247,7 @@ func (m *remade) lookUp() {
 		if b := byteOf(m.y, 'ß'); b != 0 && m.manner >= capital && i+1 < len(m.text) && r == 'S' && m.text[i+1]|0x20 == 's' {
 			list = append(list, remadeByte{b, 2, true})
 		}
-		if m.x == decoder.FromUTF8 {
+		if m.x == decoder.FromUTF8 || m.manner == asTheyWere {
 			for _, t := range m.of.marks[r] {
 				// Where text of ASCII follows, or nothing, a character may have been cut off before what stands for itself.
 				end := i + len(t.text)
@@ -278,7 +296,7 @@ func (m *remade) best(change bool) (path []node, cost int, ok bool) {
 		if r < utf8.RuneSelf || eastAsian(r) {
 			add(r, i+1, 0)
 		}
-		if r >= utf8.RuneSelf {
+		if r >= utf8.RuneSelf || m.x != decoder.FromUTF8 && m.manner == asTheyWere {
 			m.characters(i, change, add)
 		}
 	}
@@ -381,6 +399,18 @@ func (m *remade) write(path []node) (out []byte, changed, han, unsure int) {
 		out = utf8.AppendRune(out, r)
 	}
 	return out, changed, han, unsure
+}
+
+// wideCost is what the characters beyond ASCII cost on a path.
+func wideCost(path []node) (sum int) {
+	before := 0
+	for _, n := range path {
+		if n.r >= utf8.RuneSelf {
+			sum += n.cost - before
+		}
+		before = n.cost
+	}
+	return sum
 }
 
 // sure reports whether no other character is nearly as likely at a place of a path.

@@ -20,7 +20,7 @@ func (f *fixer) whole(line []byte) []reading {
 	if f.every || noText(line) {
 		return nil
 	}
-	if list, ok := f.cased(line); ok {
+	if list, ok := f.changed(line); ok {
 		return list
 	}
 	if len(f.guesses(line)) == 0 {
