@@ -1,6 +1,8 @@
 package mojibake
 
 import (
+	"bytes"
+
 	"github.com/fixtext/fixtext/internal/decoder"
 )
 
@@ -24,6 +26,7 @@ type vain struct {
 	dull     [2]uint32 // the last look that found nothing: as a line, as a place
 	evidence uint64    // a hash of what a look at the line as a whole depended on; 0: there was none
 	whole    int       // the steps that it took
+	read     uint32    // the last look that asked for steps
 	steps    [2][numSources]uint32
 	work     *[numSources][decoder.NumPages]int32
 }
@@ -92,6 +95,10 @@ func (f *fixer) readOnce(s step) partly {
 	if v == nil || f.every || f.trace != nil || f.isProved(s) {
 		return f.read(s)
 	}
+	if v.read != f.known.look && bytes.ContainsAny(f.w.line, "?\uFFFD") { // what was lost is chosen by what the block says
+		v.steps, v.work = [2][numSources]uint32{}, nil
+	}
+	v.read = f.known.look
 	before, working := f.w.work, 0
 	if before > 0 {
 		working = 1
