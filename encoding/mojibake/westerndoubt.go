@@ -54,8 +54,8 @@ func (s *suspect) doubtful(gain int) bool {
 // three bytes, or six, that are UTF-8 by chance.
 func (s *suspect) saysLittle(alone bool) bool {
 	rare := func(r rune) bool { return lm.UnigramCost(lm.TokenOf(r)) >= gate.Rarest }
-	if !slices.ContainsFunc(s.said, func(r rune) bool { return !rare(r) || !eastAsian(r) && !runeclass.IsPrivate(r) }) {
-		return true
+	if len(s.said) <= 2 && !slices.ContainsFunc(s.said, func(r rune) bool { return !rare(r) || !eastAsian(r) && !runeclass.IsPrivate(r) }) {
+		return true // more are of another layer
 	}
 	stray := func(k int) bool { return !s.within[k] && s.glyphs[k].letter }
 	if len(s.said) > 1 || !alone && !s.touch(s.from, s.to, stray) || slices.ContainsFunc(s.old, func(r rune) bool { return !unicode.IsLetter(r) }) {
