@@ -41,14 +41,14 @@ func tellMisread(dst, src []byte, places []int32, log *edit.Log) (out []byte, ch
 			for end < to && !utf8.RuneStart(src[end]) {
 				end++
 			}
-			i, j, ok := misread.Find(src[from:end])
-			if !ok {
+			i, j, what := misread.Find(src[from:end])
+			if what == "" {
 				from = end
 				continue
 			}
 			text := src[from+i : from+j]
 			log.Add(Edit{Offset: int64(from + i), In: text, Out: text, Rule: mojibake.RuleLost, Verdict: Unrepairable,
-				Note: "utf-8 read in another charset, with bytes lost: left as it is"})
+				Note: what + ": left as it is"})
 			from += j
 		}
 	}

@@ -64,6 +64,7 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	l.Add(judge.NewHan, t.han, t.wide)
 	l.Add(judge.NewMarks, t.marks, t.wide)
 	l.Add(judge.NewEast, t.east, t.wide)
+	l.Add(judge.NewKana, t.kana, t.wide)
 	l.Add(judge.Guesses, guesses, t.wide)
 	l.Note(judge.Proved, proved)
 	if l.Impossible() != 0 {
@@ -82,7 +83,6 @@ func weigh(s step, before, old, text, after []rune, guesses int, proved bool) (l
 	l.Add(judge.OldSorted, o.sorted, o.wide)
 	l.Add(judge.OldRepeated, o.repeated, o.wide)
 	l.Add(judge.NewSorted, t.sorted, t.wide)
-	l.Add(judge.NewKana, t.kana, t.wide)
 	l.Add(judge.NewLetters, t.letters, t.wide)
 	l.Note(judge.Touches, chinese(before, len(before)-1) || chinese(after, 0))
 	l.Add(judge.OldSymbols, o.symbols, o.wide)

@@ -149,6 +149,9 @@ func (f *fixer) line(line []byte) (list []reading, covered bool) {
 		return list, true
 	}
 	plain, covered := f.western(line)
+	if !covered && f.west.byChance(plain) {
+		plain = nil
+	}
 	f.west.found = f.west.found || len(plain) > 0
 	lost := slices.ContainsFunc(plain, func(r reading) bool { return r.Lost.Places > 0 })
 	if (lost || !covered) && slices.ContainsFunc(f.west.best.seqs, func(q sequence) bool { return eastAsian(q.r) }) {
@@ -168,7 +171,9 @@ func (f *fixer) line(line []byte) (list []reading, covered bool) {
 		f.idle -= len(line) / inVain
 		return plain, false
 	}
-	list, covered = f.search(line)
+	if list, covered = f.search(line); !covered && f.west.byChance(list) {
+		list = nil
+	}
 	if len(plain) > 0 && (judge.Sum(plain) >= judge.Sum(list) && !f.w.leavesLess(list, plain) || plainly && !rivals(list)) {
 		f.idle += len(line)
 		return plain, false

@@ -1,6 +1,8 @@
 package mojibake
 
 import (
+	"unicode/utf8"
+
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
@@ -19,8 +21,41 @@ func object(l *judge.Ledger, s step, old, text []rune) {
 		l.Set(judge.Jumbled, jumbled(old, text))
 		return
 	}
-	l.Set(judge.LettersOnly, count(text, func(r rune) bool { return r < 0x800 })) // they have two bytes, as some of Han characters say
+	if !inAlphabet(text) {
+		l.Set(judge.LettersOnly, count(text, func(r rune) bool { return r < 0x800 })) // they have two bytes, as some of Han characters say
+	}
 }
+
+// inAlphabet reports whether text, a reading, is words of one alphabet, Russian or such: chance makes letters of all.
+// Latin ones beyond ASCII stand in words of ASCII, where hardly anybody writes Han characters one by one.
+func inAlphabet(text []rune) bool {
+	first, different, letters, within := 0, false, 0, 0
+	var one rune
+	for i, r := range text {
+		now := script(r)
+		if r < utf8.RuneSelf || now == 0 {
+			continue
+		}
+		if first != 0 && now != first || eastAsian(r) {
+			return false
+		}
+		before, behind := i > 0 && latin(text[i-1]), i+1 < len(text) && latin(text[i+1])
+		if letters++; now == script('À') && !before && !behind {
+			letters--
+		}
+		if before && behind {
+			within++
+		}
+		different = different || first != 0 && r != one
+		first, one = now, r
+	}
+	if first == script('À') {
+		return letters >= fewLatin && within > 0 && different
+	}
+	return letters >= fewLetters
+}
+
+func latin(r rune) bool { return r < utf8.RuneSelf && isLetter(byte(r)) }
 
 // atHome counts the characters beside old that are of its script, if the text there reads well, has
 // nothing of simplified Chinese, and text, a reading, has less of that script: characters of

@@ -1,6 +1,8 @@
 package mojibake
 
 import (
+	"unicode/utf8"
+
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
@@ -14,6 +16,10 @@ func (f *fixer) words() (list []reading) {
 	w := &f.w
 	for i := 0; i+1 < len(w.runes); i++ {
 		if r, ok := f.crossed(i); ok {
+			list = append(list, r)
+			continue
+		}
+		if r, ok := f.mark(i); ok {
 			list = append(list, r)
 			continue
 		}
@@ -70,6 +76,30 @@ func (f *fixer) crossedWord(i int) (r reading, ok bool) {
 		}
 	}
 	return r, false
+}
+
+// mark returns a reading of characters i and i+1, which stand by themselves, if they are the bytes of a quotation mark or a dash in
+// UTF-8, and a letter: don鈥檛, 鈥渉ello. English has no other characters that go wrong.
+func (f *fixer) mark(i int) (reading, bool) {
+	w := &f.w
+	if !w.stray(i) || !w.alone(i, i+2) {
+		return reading{}, false
+	}
+	for _, y := range [...]page{decoder.GBK, decoder.CP932} {
+		a, b := y.Encode(w.runes[i]), y.Encode(w.runes[i+1])
+		if a.N != 2 || b.N != 2 || b.B[1] >= utf8.RuneSelf {
+			continue
+		}
+		c, n := utf8.DecodeRune([]byte{a.B[0], a.B[1], b.B[0]})
+		if n != 3 || !typographic(c) {
+			continue
+		}
+		r := w.wordAt(i, i+2, as(decoder.FromUTF8, y), []rune{c, rune(b.B[1])}, judge.CrossedWord)
+		if f.accepts(&r) {
+			return r, true
+		}
+	}
+	return reading{}, false
 }
 
 // wordAt returns the reading of characters from..to as a word that s made them of.

@@ -36,6 +36,25 @@ func TestWordsByThemselves(t *testing.T) {
 	assert.Equal(t, s, got)
 }
 
+// Marks of English come back by themselves; of those that lost a byte nothing is made.
+func TestMarksByThemselves(t *testing.T) {
+	for id, lines := range map[string][]string{
+		"utf-8 as gbk, private":   {"You don’t say.", "We’ll see", "’s avonds", "an “easy task", "so —and then"},
+		"utf-8 as cp932, private": {"You don’t say.", "We’ll see", "’s avonds"},
+	} {
+		for _, line := range lines {
+			bad, _, ok := damage.Lookup(id).Break(line)
+			assert.True(t, ok, line)
+			got, _ := mojibake.Fix(bad)
+			assert.Equal(t, line, got, bad)
+		}
+	}
+	for _, line := range []string{"Sold as 鈥? or not", "窶れた顔", "鈥（Ho）"} {
+		got, _ := mojibake.Fix(line)
+		assert.Equal(t, line, got)
+	}
+}
+
 // A frequent word of two characters comes back by itself, too, where pairs were read in
 // other pairs; other words of two characters stay.
 func TestCrossedWords(t *testing.T) {

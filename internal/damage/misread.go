@@ -42,7 +42,7 @@ type Misreader struct {
 }
 
 // NewMisreader returns one for the named charsets: from is utf-8, cesu-8, gbk, gb18030,
-// big5, utf-16le or utf-16be, to a single-byte page (latin1, cp1250 … cp1254,
+// big5, utf-16le or utf-16be, or one of those that follow; to a single-byte page (latin1, cp1250 … cp1254,
 // cp874, koi8-r, cp437, cp850, cp866, mac, latin2, cp1257, latin9 and others, see singlePages) or gbk, gb2312, big5, cp932,
 // euc-jp or cp949, or utf-8, or utf-8 else a single-byte page. Other names panic.
 func NewMisreader(from, to string) *Misreader {
@@ -63,7 +63,13 @@ func NewMisreader(from, to string) *Misreader {
 	case "utf-16be":
 		m.from = strict(unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM))
 	default:
-		panic("damage: no charset " + from)
+		if page, ok := singlePages[from]; ok {
+			m.from = strict(page)
+		} else if enc, ok := doublePages[from]; ok {
+			m.from = strict(enc)
+		} else {
+			panic("damage: no charset " + from)
+		}
 	}
 	to, m.partial = strings.CutPrefix(to, "utf-8 else ")
 	if to == "utf-8" {

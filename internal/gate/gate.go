@@ -199,6 +199,10 @@ func (s *Seen) stop(block []byte, p int) (n int, isRare bool) {
 				s.Lost = true
 				s.place(p)
 			}
+		case '鈥', '窶': // E2 80, as which the marks of English begin in UTF-8
+			if s.distant(p) && (p == 0 || block[p-1] < utf8.RuneSelf) {
+				s.place(p)
+			}
 		case '氓', '莽', '茂', '茫', '盲', '猫', '茅': // those of Twice
 			if s.distant(p) && twice(block, p) {
 				s.place(p)

@@ -24,8 +24,8 @@ func (l *Ledger) Impossible() Feature {
 		return Guesswork
 	case l.Kind == UTF8InSingle && (2*l.N(NewEast) < wide || wide == 2 && l.N(NewEast) == 1):
 		return NotEastAsian // the search for letters knows more about that
-	case !l.Kind.utf8() && (4*l.N(NewHan) < max(4, wide) || 2*(l.N(NewHan)+l.N(NewMarks)) < wide):
-		return NotChinese
+	case !l.Kind.utf8() && (4*l.N(NewHan) < max(4, wide) || 2*(l.N(NewHan)+l.N(NewMarks)) < wide || l.N(NewKana) >= minKana && 4*l.N(NewKana) > wide):
+		return NotChinese // EUC-JP has its kana where GBK has them
 	case l.Kind == PairsInParts && 3*l.N(OldLatin) < old:
 		return NotLatin
 	case l.Kind == PairsInPairs && 4*l.N(OldKana) > old:

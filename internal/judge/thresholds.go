@@ -165,6 +165,7 @@ const (
 	manyVaried     = 8  // different characters, to which they are counted: a drawing has fewer signs, many times
 	minOld         = 2  // characters of a charset of pairs that it is made of, and more if it is but one itself
 	minPairs       = 2  // characters between charsets of pairs: one is a rare character
+	minKana        = 3  // kana, where one character in four is one, are Japanese
 	minSymbols     = 4  // characters if what stands there has no cased or no East Asian one: fewer are symbols of formulas
 )
 

@@ -53,16 +53,33 @@ const (
 // UTF-8. With two, one place may be lost, and none with three unless they are rarer
 // still.
 func In(line []byte) bool {
-	_, _, ok := Find(line)
-	return ok
+	_, _, what := Find(line)
+	return what != ""
 }
 
-// Find returns where the first such text stands in line: from its first such characters
-// to its last ones in a row.
-func Find(line []byte) (from, to int, ok bool) {
-	if from, to, ok = twice(line); ok {
-		return from, to, ok
+// What text was, and was read as.
+const (
+	UTF8     = "utf-8 read in another charset, with bytes lost"
+	ShiftJIS = "shift_jis read as gbk"
+)
+
+// Find returns where the first such text stands in line, from its first such characters
+// to its last ones in a row, and what it was; what is empty if there is none.
+func Find(line []byte) (from, to int, what string) {
+	if from, to, ok := twice(line); ok {
+		return from, to, UTF8
 	}
+	if from, to, ok := hiragana(line); ok {
+		return from, to, ShiftJIS
+	}
+	if from, to, ok := once(line); ok {
+		return from, to, UTF8
+	}
+	return 0, 0, ""
+}
+
+// once returns where the first text of UTF-8 stands that was read in a wrong charset once.
+func once(line []byte) (from, to int, ok bool) {
 	var ring [3]seen // the last characters, at their numbers modulo three
 	row := 0         // how many stand side by side
 	first, prev := lm.Start, lm.Start
@@ -184,6 +201,39 @@ func twice(line []byte) (from, to int, ok bool) {
 		i = max(end, i+n)
 	}
 	return 0, 0, false
+}
+
+// hiragana returns where text stands that was Japanese in Shift_JIS, and was read in GBK: the hiragana of one are there where
+// the other has rare characters side by side in Unicode, 偼偑偺偱偡 are はがのです.
+func hiragana(line []byte) (from, to int, ok bool) {
+	const (
+		least = 4 // and one in so many characters
+		rare  = 13 * lm.Nat
+		first = 0x9F
+		last  = 0xF1
+	)
+	from = -1
+	n, all, ascending := 0, 0, 0
+	prev := rune(0)
+	for i, r := range string(line) {
+		if !runeclass.IsHan(r) {
+			continue
+		}
+		if all++; r < '偀' || r > '傫' || lm.UnigramCost(lm.TokenOf(r)) < rare { // 側, 備 and such are traditional
+			continue
+		}
+		if b, size := gb18030.WHATWG.EncodeRune(r); size != 2 || b[0] != 0x82 || b[1] < first || b[1] > last {
+			continue
+		}
+		if n++; from < 0 {
+			from = i
+		}
+		if to = i + utf8.RuneLen(r); r > prev && r <= prev+near {
+			ascending++
+		}
+		prev = r
+	}
+	return from, to, n >= least && least*n >= all && 2*ascending < n // else a table of characters
 }
 
 // firsts tells by the low byte of a character whether it may be the first of three that are one in truth:

@@ -188,7 +188,7 @@ const (
 
 // unit appends what becomes of the unit src[from:to].
 func (c *converter) unit(dst []byte, from, to int) []byte {
-	if vector(c.src[from:to]) {
+	if unit := c.src[from:to]; vector(unit) || amidLatin(unit) {
 		return append(dst, c.src[from:to]...)
 	}
 	base := len(dst)
