@@ -79,27 +79,22 @@ func (f *fixer) crossedWord(i int) (r reading, ok bool) {
 }
 
 // mark returns a reading of characters i and i+1, which stand by themselves, if they are the bytes of a quotation mark or a dash in
-// UTF-8, and a letter: don鈥檛, 鈥渉ello. English has no other characters that go wrong.
+// UTF-8, read as GBK, and a letter: don鈥檛, 鈥渉ello. English has no other characters that go wrong.
 func (f *fixer) mark(i int) (reading, bool) {
 	w := &f.w
 	if !w.stray(i) || !w.alone(i, i+2) {
 		return reading{}, false
 	}
-	for _, y := range [...]page{decoder.GBK, decoder.CP932} {
-		a, b := y.Encode(w.runes[i]), y.Encode(w.runes[i+1])
-		if a.N != 2 || b.N != 2 || b.B[1] >= utf8.RuneSelf {
-			continue
-		}
-		c, n := utf8.DecodeRune([]byte{a.B[0], a.B[1], b.B[0]})
-		if n != 3 || !typographic(c) {
-			continue
-		}
-		r := w.wordAt(i, i+2, as(decoder.FromUTF8, y), []rune{c, rune(b.B[1])}, judge.CrossedWord)
-		if f.accepts(&r) {
-			return r, true
-		}
+	a, b := decoder.GBK.Encode(w.runes[i]), decoder.GBK.Encode(w.runes[i+1])
+	if a.N != 2 || b.N != 2 || b.B[1] >= utf8.RuneSelf {
+		return reading{}, false
 	}
-	return reading{}, false
+	c, n := utf8.DecodeRune([]byte{a.B[0], a.B[1], b.B[0]})
+	if n != 3 || !typographic(c) {
+		return reading{}, false
+	}
+	r := w.wordAt(i, i+2, as(decoder.FromUTF8, decoder.GBK), []rune{c, rune(b.B[1])}, judge.CrossedWord)
+	return r, f.accepts(&r)
 }
 
 // wordAt returns the reading of characters from..to as a word that s made them of.

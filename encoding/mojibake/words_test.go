@@ -38,16 +38,11 @@ func TestWordsByThemselves(t *testing.T) {
 
 // Marks of English come back by themselves; of those that lost a byte nothing is made.
 func TestMarksByThemselves(t *testing.T) {
-	for id, lines := range map[string][]string{
-		"utf-8 as gbk, private":   {"You don’t say.", "We’ll see", "’s avonds", "an “easy task", "so —and then"},
-		"utf-8 as cp932, private": {"You don’t say.", "We’ll see", "’s avonds"},
-	} {
-		for _, line := range lines {
-			bad, _, ok := damage.Lookup(id).Break(line)
-			assert.True(t, ok, line)
-			got, _ := mojibake.Fix(bad)
-			assert.Equal(t, line, got, bad)
-		}
+	for _, line := range []string{"You don’t say.", "We’ll see", "’s avonds", "an “easy task", "so —and then"} {
+		bad, _, ok := damage.Lookup("utf-8 as gbk, private").Break(line)
+		assert.True(t, ok, line)
+		got, _ := mojibake.Fix(bad)
+		assert.Equal(t, line, got, bad)
 	}
 	for _, line := range []string{"Sold as 鈥? or not", "窶れた顔", "鈥（Ho）"} {
 		got, _ := mojibake.Fix(line)

@@ -8,7 +8,7 @@ import (
 
 // amidLatin reports whether the Han characters of a line stand one by one in words of Latin letters, as bytes of these do that were
 // read in GBK or Big5: caf矇, M繹kill瓣, f黨rt. Nobody wrote them. One may be a word between others, sin與cos. Marks of English
-// begin with E2 80 in UTF-8, which is 鈥 in GBK: 鈥?.
+// begin with E2 80 in UTF-8, which is 鈥 in GBK, 窶 in Shift_JIS: 鈥?.
 func amidLatin(line []byte) bool {
 	var first rune
 	chars, within, letters, marks, different := 0, 0, 0, 0, false
@@ -21,7 +21,7 @@ func amidLatin(line []byte) bool {
 			continue
 		}
 		r, n := utf8.DecodeRune(line[i:])
-		if r == '鈥' && (i == 0 || line[i-1] < utf8.RuneSelf) {
+		if (r == '鈥' || r == '窶') && (i == 0 || line[i-1] < utf8.RuneSelf) {
 			_, next := utf8.DecodeRune(line[i+n:])
 			i += n + next
 			marks++
