@@ -68,7 +68,7 @@ func doubtful(r *reading) bool { return margin(r) < surely }
 // that are undone as the one before have no score.
 func margin(r *reading) int {
 	switch r.Ledger.Kind {
-	case judge.CrossedWord, judge.LostWord, judge.Again:
+	case judge.LoneMark, judge.CrossedWord, judge.LostWord, judge.Again:
 		return ofWord
 	}
 	return r.Ledger.Margin()

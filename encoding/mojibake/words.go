@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fixtext/fixtext/internal/decoder"
+	"github.com/fixtext/fixtext/internal/gate"
 	"github.com/fixtext/fixtext/internal/judge"
 	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/runeclass"
@@ -78,22 +79,25 @@ func (f *fixer) crossedWord(i int) (r reading, ok bool) {
 	return r, false
 }
 
-// mark returns a reading of characters i and i+1, which stand by themselves, if they are the bytes of a quotation mark or a dash in
-// UTF-8, read as GBK, and a letter: don鈥檛, 鈥渉ello. English has no other characters that go wrong.
+// mark returns a reading of characters i and i+1 if they are, in GBK, the bytes of an emoji, or those of a mark or a symbol in UTF-8
+// and a letter, and stand by themselves: don鈥檛, 鈥渉ello. Text without Chinese has nothing else that goes wrong.
 func (f *fixer) mark(i int) (reading, bool) {
 	w := &f.w
-	if !w.stray(i) || !w.alone(i, i+2) {
+	if lm.UnigramCost(w.toks[i]) < gate.Rare {
 		return reading{}, false
 	}
 	a, b := decoder.GBK.Encode(w.runes[i]), decoder.GBK.Encode(w.runes[i+1])
-	if a.N != 2 || b.N != 2 || b.B[1] >= utf8.RuneSelf {
+	if a.N != 2 || b.N != 2 || a.B[0] != 0xE2 && a.B[0] != 0xF0 {
 		return reading{}, false
 	}
-	c, n := utf8.DecodeRune([]byte{a.B[0], a.B[1], b.B[0]})
-	if n != 3 || !typographic(c) {
+	said := []byte{a.B[0], a.B[1], b.B[0], b.B[1]}
+	switch c, n := utf8.DecodeRune(said); {
+	case n == 4 && c >= 0x1F300 && c < 0x1FB00:
+	case n == 3 && c >= 0x2010 && c < 0x2C00 && said[n] < utf8.RuneSelf && w.alone(i, i+2):
+	default:
 		return reading{}, false
 	}
-	r := w.wordAt(i, i+2, as(decoder.FromUTF8, decoder.GBK), []rune{c, rune(b.B[1])}, judge.CrossedWord)
+	r := w.wordAt(i, i+2, as(decoder.FromUTF8, decoder.GBK), []rune(string(said)), judge.LoneMark)
 	return r, f.accepts(&r)
 }
 
@@ -176,10 +180,13 @@ func (w *walker) eastern(i int) bool {
 	return i >= 0 && i < len(w.runes) && (runeclass.Is(w.runes[i], runeclass.Common|runeclass.Iteration|runeclass.KanaBlock|runeclass.HalfWidth|runeclass.Syllable) || w.mark(i))
 }
 
-// anyWord reports whether such a word is in the line, or one that crossed finds.
+// anyWord reports whether such a word is in the line, or one that crossed or mark finds.
 func (f *fixer) anyWord() bool {
 	w := &f.w
 	for i := 0; i+1 < len(w.runes); i++ {
+		if _, ok := f.mark(i); ok {
+			return true
+		}
 		if w.eastern(i-1) || w.eastern(i+2) && w.eastern(i+3) {
 			continue // no two or three stand alone
 		}

@@ -38,7 +38,7 @@ func TestWordsByThemselves(t *testing.T) {
 
 // Marks of English come back by themselves; of those that lost a byte nothing is made.
 func TestMarksByThemselves(t *testing.T) {
-	for _, line := range []string{"You don’t say.", "We’ll see", "’s avonds", "an “easy task", "so —and then"} {
+	for _, line := range []string{"You don’t say.", "We’ll see", "’s avonds", "an “easy task", "so —and then", "done 🎉", "🚀 launch", "next→page", "今天🎂蛋糕"} {
 		bad, _, ok := damage.Lookup("utf-8 as gbk, private").Break(line)
 		assert.True(t, ok, line)
 		got, _ := mojibake.Fix(bad)

@@ -199,7 +199,7 @@ func (s *Seen) stop(block []byte, p int) (n int, isRare bool) {
 				s.Lost = true
 				s.place(p)
 			}
-		case '鈥', '窶': // E2 80, as which the marks of English begin in UTF-8
+		case '鈥', '窶', '馃': // E2 80 and F0 9F, as which marks of English and emoji begin in UTF-8
 			if s.distant(p) && (p == 0 || block[p-1] < utf8.RuneSelf) {
 				s.place(p)
 			}

@@ -45,6 +45,7 @@ const (
 	LostRest // all places of a reading that are not sure by themselves, together
 	LostWord // a frequent word of which two characters are left, by itself
 
+	LoneMark    // a mark and a letter, or an emoji, of UTF-8 that was read in pairs, by themselves
 	CrossedWord // a frequent word of two characters, by itself, of pairs that were read in other pairs
 
 	PartClean // that a part of a line stays, of which all was read as something else

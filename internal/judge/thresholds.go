@@ -80,6 +80,7 @@ var bars = [numKinds]Bar{
 	LostRest:          {Words: "all that is not sure", Chance: 0.7},
 	LostWord:          {Words: "a word that lost two bytes", Gain: 12 * nat},
 
+	LoneMark:    {Words: "a mark by itself", Gain: 2 * nat}, // the form proves it
 	CrossedWord: {Words: "a frequent word", Gain: 14 * nat},
 
 	PartClean: {Words: "a part that reads well as it stands", Gain: 16 * nat},

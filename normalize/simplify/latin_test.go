@@ -13,6 +13,7 @@ func TestAmidLatin(t *testing.T) {
 	for _, line := range []string{
 		"A los ni簽os les encanta el caf矇 con leche.",
 		"He said 鈥渉ello鈥?and left",
+		"5 鈮� x, 鈹溾攢鈹� src",
 		"T瓣m瓣 on p繹ydell瓣, eik礙?",
 		"Sie f黨rt 黚er die Br點ke nach K鰈n.",
 	} {
