@@ -58,7 +58,8 @@
 // which measures a reading, and object (objections.go), which measures
 // last and only if the rest is for it what clean text has, too; accepts (parts.go) asks
 // Decide, once it knows whether it is an example (examples.go). settle (settle.go) decides about the guesses in what was accepted, and words
-// (words.go) finds frequent words that stand by themselves. Last, omitting (omitted.go)
+// (words.go) finds frequent words, marks and emoji that stand by themselves. What a page of single bytes says by chance, amid more
+// that it does not, is left (debris.go). Last, omitting (omitted.go)
 // notes where characters seem to be missing that left no trace, and toEdit (line.go) makes
 // an edit of a reading: an exact one if the damage, done again, makes what stood there.
 // What is lost for good (lostforgood.go) is a reading that is only reported.
