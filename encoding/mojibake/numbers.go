@@ -56,6 +56,7 @@ const (
 	reach      = 3   // characters before them where the step may have been lost
 	mostTries  = 6   // steps that parts of a line are searched for, of those that nothing else speaks for: one line in a thousand has another
 	fewLetters = 8   // letters of an alphabet that are read in pairs at least
+	longWord   = 24  // that a word has at most
 	fewLatin   = 3   // of Latin, within words of ASCII or at their ends
 	near       = 16  // code points that a character of a table stands behind the one before at most
 )

@@ -26,33 +26,38 @@ func object(l *judge.Ledger, s step, old, text []rune) {
 	}
 }
 
-// inAlphabet reports whether text, a reading, is words of one alphabet, Russian or such: chance makes letters of all.
-// Latin ones beyond ASCII stand in words of ASCII, where hardly anybody writes Han characters one by one.
+// inAlphabet reports whether text, a reading, is words of one alphabet, Russian or such: chance makes letters of all, and of tables
+// of characters single ones, or rows without end. Latin ones beyond ASCII stand in words of ASCII, where hardly anybody writes Han
+// characters one by one.
 func inAlphabet(text []rune) bool {
-	first, different, letters, within := 0, false, 0, 0
+	alphabet, letters, words, row, within, different := 0, 0, 0, 0, 0, false
 	var one rune
 	for i, r := range text {
 		now := script(r)
 		if r < utf8.RuneSelf || now == 0 {
+			row = 0
 			continue
 		}
-		if first != 0 && now != first || eastAsian(r) {
+		if alphabet != 0 && now != alphabet || eastAsian(r) || exotic(r) || row == longWord {
 			return false
 		}
+		if row == 0 {
+			words++
+		}
 		before, behind := i > 0 && latin(text[i-1]), i+1 < len(text) && latin(text[i+1])
-		if letters++; now == script('À') && !before && !behind {
-			letters--
+		if row++; now != script('À') || before || behind {
+			letters++
 		}
 		if before && behind {
 			within++
 		}
-		different = different || first != 0 && r != one
-		first, one = now, r
+		different = different || alphabet != 0 && r != one
+		alphabet, one = now, r
 	}
-	if first == script('À') {
+	if alphabet == script('À') {
 		return letters >= fewLatin && within > 0 && different
 	}
-	return letters >= fewLetters
+	return letters >= fewLetters && letters > 2*words
 }
 
 func latin(r rune) bool { return r < utf8.RuneSelf && isLetter(byte(r)) }
