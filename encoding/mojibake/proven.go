@@ -48,7 +48,7 @@ func (f *fixer) formOf(y page, list []reading) []reading {
 		}
 		r.Text = b
 		said := []rune(string(b))
-		if lone(said) {
+		if lone(said) || oneRow(said) {
 			continue
 		}
 		r.Ledger.Set(judge.SortedOld, sorted(w.runes[from:to], near))
@@ -74,6 +74,18 @@ func lone(text []rune) bool {
 		}
 	}
 	return 2*s.N > s.Of
+}
+
+// oneRow reports whether all characters of text beyond ASCII are of the same half, letters or what stands before these. Bytes of text are
+// of both, but characters that are pronounced alike stand in one row of GBK: 毛帽冒猫茂.
+func oneRow(text []rune) bool {
+	var half [2]bool
+	for _, r := range text {
+		if r >= utf8.RuneSelf {
+			half[r>>6&1] = true
+		}
+	}
+	return half[0] != half[1]
 }
 
 // form returns where the UTF-8 of characters up to limit ends that begins at character from, what it
