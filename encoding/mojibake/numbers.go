@@ -47,18 +47,16 @@ const (
 
 // How far is looked.
 const (
-	around     = 120 // bytes before and behind what is suspicious in a long line: more than enough to tell how the text reads
-	nearby     = 64  // bytes or characters of a word, or beside a reading, which is held against their script
-	example    = 200 // bytes that an example may extend on either side
-	beside     = 6   // characters beside a part that is proved that may belong to it
-	minWhole   = 4   // characters that a line has at least that is explained as a whole
-	glance     = 6   // characters that must read better one byte off
-	reach      = 3   // characters before them where the step may have been lost
-	mostTries  = 6   // steps that parts of a line are searched for, of those that nothing else speaks for: one line in a thousand has another
-	fewLetters = 8   // letters of an alphabet that are read in pairs at least
-	longWord   = 24  // that a word has at most
-	fewLatin   = 3   // of Latin, within words of ASCII or at their ends
-	near       = 16  // code points that a character of a table stands behind the one before at most
+	around    = 120 // bytes before and behind what is suspicious in a long line: more than enough to tell how the text reads
+	nearby    = 64  // bytes or characters of a word, or beside a reading, which is held against their script
+	example   = 200 // bytes that an example may extend on either side
+	beside    = 6   // characters beside a part that is proved that may belong to it
+	minWhole  = 4   // characters that a line has at least that is explained as a whole
+	glance    = 6   // characters that must read better one byte off
+	reach     = 3   // characters before them where the step may have been lost
+	mostTries = 6   // steps that parts of a line are searched for, of those that nothing else speaks for: one line in a thousand has another
+	fewLatin  = 3   // of Latin, within words of ASCII or at their ends
+	near      = 16  // code points that a character of a table stands behind the one before at most
 )
 
 // What a first, rough reading pays.
@@ -97,6 +95,5 @@ const (
 	clearlyRemade = 7 * nat // than what it says as it stands
 	surelyRemade  = 5 * nat / 2
 	dearRemade    = 9 * nat // what one of its characters may cost
-	fewestHan     = 4       // Han characters that it has at least
 	unsureOf      = 4       // one in so many characters may be unsure
 )

@@ -38,7 +38,7 @@ func inAlphabet(text []rune) bool {
 			row = 0
 			continue
 		}
-		if alphabet != 0 && now != alphabet || eastAsian(r) || exotic(r) || row == longWord {
+		if alphabet != 0 && now != alphabet || eastAsian(r) || exotic(r) || row == nearby {
 			return false
 		}
 		if row == 0 {
@@ -57,7 +57,7 @@ func inAlphabet(text []rune) bool {
 	if alphabet == script('À') {
 		return letters >= fewLatin && within > 0 && different
 	}
-	return letters >= fewLetters && letters > 2*words
+	return letters >= 2*minWhole && letters > 2*words
 }
 
 func latin(r rune) bool { return r < utf8.RuneSelf && isLetter(byte(r)) }

@@ -200,7 +200,7 @@ func (f *fixer) readRemade(line []byte, m *remade) (list []reading, ok bool) {
 		return nil, false
 	}
 	out, changed, han, unsure := m.write(path)
-	if changed == 0 || han < fewestHan || wideCost(path)-changed*perRemade > han*dearRemade {
+	if changed == 0 || han < minWhole || wideCost(path)-changed*perRemade > han*dearRemade {
 		return nil, false
 	}
 	if unsureOf*unsure > han {
