@@ -171,7 +171,7 @@ func (w *western) blank(l remnant, y page, proved bool) (r reading, ok bool) {
 		gain := costAmong(text, []rune(string(w.line[l.from:l.to])), behind) - costAmong(text, []rune{c}, behind)
 		return r, judge.Enough(judge.BlankInThree, gain)
 	case c != 'à':
-		return r, unicode.IsLetter(c) && !exotic(c)
+		return r, !unicode.IsMark(c) && !exotic(c)
 	}
 	// A word ends with à: in French and Italian always, in Portuguese but for às, in Vietnamese seldom.
 	// Of two blanks behind it, one may have been dropped.
