@@ -4,6 +4,7 @@
 package misread
 
 import (
+	"bytes"
 	"slices"
 	"sync"
 	"unicode/utf8"
@@ -129,9 +130,12 @@ func once(line []byte) (from, to int, ok bool) {
 
 // rarer reports whether characters that end before line[end:] and cost so much more than what is asked for are rare
 // beside the others of the line, too. In verse and old texts all are rare, and in tables of characters they are in the
-// order of code points or say what another is made of (⿱宀旦).
+// order of code points or say what another is made of (⿱宀旦), in dictionaries they have pinyin beside.
 func rarer(line []byte, text []seen, more, end int) bool {
 	if before, _ := utf8.DecodeLastRune(line[:text[0].at]); before >= 0x2FF0 && before <= 0x2FFF {
+		return false
+	}
+	if bytes.ContainsAny(line[max(0, text[0].at-beside):min(len(line), end+beside)], pinyin) {
 		return false
 	}
 	ascending := true
@@ -165,6 +169,9 @@ const (
 	beside  = 256         // bytes on either side that are the line's others, so that a long line costs what short ones do
 	others  = 4           // so many are
 )
+
+// pinyin are letters that only dictionaries have, beside words as rare as these: 杓窊 biāo wā.
+const pinyin = "āēīōūǎěǐǒǔǘǚǜ"
 
 // japanese reports whether two hiragana stand side by side: in text that was read in another charset they stand alone.
 // Words such as 閾値 cost as much as damage, for a model of Chinese.
