@@ -64,7 +64,9 @@ func (f *fixer) parts(located *scores) []reading {
 func (f *fixer) read(s step) (best partly) {
 	f.steps -= len(f.w.runes)
 	if p, ok := f.filled(s); ok {
-		return f.judge(s, []span{p})
+		if best = f.judge(s, []span{p}); len(best.readings) > 0 {
+			return best
+		}
 	}
 	open := openCost(s)
 	if f.isProved(s) && !s.OutOfStep() {

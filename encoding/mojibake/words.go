@@ -165,7 +165,7 @@ func (w *walker) word(i int) (word string, to int) {
 // wordOf is word, if that is what is left of it, and a mark stands before character at of that.
 func (w *walker) wordOf(left [2]rune, at, from, to int) (string, int) {
 	word := decoder.Word(left[0], left[1])
-	if word == "" || at >= 0 && at != decoder.StrippedAt(word) || !w.alone(from, to) {
+	if word == "" || at >= 0 && at != decoder.StrippedAt(word) || !w.alone(from, to) || chinese(w.runes, to) { // a full-width mark may be bytes of it: 鏂囨。
 		return "", 0
 	}
 	return word, to

@@ -36,6 +36,20 @@ func TestWordsByThemselves(t *testing.T) {
 	assert.Equal(t, s, got)
 }
 
+// Two characters are no word of which the third was left out if what stands behind them are bytes of it; and where a line is no
+// reading as a whole, its parts may be some.
+func TestWordsOfTrees(t *testing.T) {
+	for bad, want := range map[string]string{
+		"鈹? 鏂囨。":                   "鈹? 文档",
+		"鈹溾攢鈹? 鏂囨。":                "├─\uFFFD 文档",
+		"鈹?   鈹斺攢鈹? 璇存槑.md":        "鈹?   └─鈹? 说明.md",
+		"鈹溾攢鈹€ 鏂囨。\n鈹?  鈹斺攢鈹€ 璇存槑": "├── 文档\n\uFFFD  └── 说明",
+	} {
+		got, _ := mojibake.Fix(bad)
+		assert.Equal(t, want, got, bad)
+	}
+}
+
 // Marks of English come back by themselves; of those that lost a byte nothing is made.
 func TestMarksByThemselves(t *testing.T) {
 	for _, line := range []string{"You don’t say.", "We’ll see", "’s avonds", "an “easy task", "so —and then", "done 🎉", "🚀 launch", "next→page", "今天🎂蛋糕"} {

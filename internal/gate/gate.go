@@ -302,8 +302,13 @@ func (s *Seen) odd(p int) {
 }
 
 // converts reports whether the character r at offset p of block may change: for one that only
-// words change, as 分, that takes such a word.
+// words change, as 分, that takes such a word. What is left of a mark in UTF-8 that was read in GBK, 鈥?, does not.
 func converts(block []byte, p int, r rune) bool {
+	if r >= '鈥' && r <= '鉅' && (p < 3 || block[p-1] < utf8.RuneSelf || block[p-3] < 0xE3) { // E2 and a byte that UTF-8 goes on with
+		if next, _ := utf8.DecodeRune(block[p+3:]); next == '?' || next == utf8.RuneError && len(block) > p+3 {
+			return false
+		}
+	}
 	return tables.Simplified.RuneEntry(r)&(dict.Trigger|dict.ChangeMask|dict.Special) != dict.Trigger || tables.Simplified.Covered(block, p, 0)
 }
 
