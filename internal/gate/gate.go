@@ -304,8 +304,9 @@ func (s *Seen) odd(p int) {
 // converts reports whether the character r at offset p of block may change: for one that only
 // words change, as 分, that takes such a word. What is left of a mark in UTF-8 that was read in GBK, 鈥?, does not.
 func converts(block []byte, p int, r rune) bool {
-	if r >= '鈥' && r <= '鉅' && (p < 3 || block[p-1] < utf8.RuneSelf || block[p-3] < 0xE3) { // E2 and a byte that UTF-8 goes on with
-		if next, _ := utf8.DecodeRune(block[p+3:]); next == '?' || next == utf8.RuneError && len(block) > p+3 {
+	if r >= '鈥' && r <= '鉅' { // E2 and a byte that UTF-8 goes on with
+		alone := p < 3 || block[p-1] < utf8.RuneSelf || block[p-3] < 0xE3 // no Han character stands before it
+		if next, size := utf8.DecodeRune(block[p+3:]); next == '?' && alone || next == utf8.RuneError && size == 3 {
 			return false
 		}
 	}
