@@ -12,7 +12,6 @@ import (
 	"github.com/fixtext/fixtext/internal/damage"
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
-	"github.com/fixtext/fixtext/internal/lm"
 	"github.com/fixtext/fixtext/internal/lm/choice"
 )
 
@@ -64,14 +63,7 @@ func TestChancesOfGuesses(t *testing.T) {
 				if len(list) == 0 {
 					continue
 				}
-				l := judge.Ledger{Kind: lossKind(x.step, &lost.Char, false), Chance: 1}
-				if !decoder.Often(list[0].R) {
-					l.Mean = lm.UnigramCost(lm.TokenOf(list[0].R))
-				}
-				if !judge.Decide(&l).Made() {
-					continue // too rare to be sure of
-				}
-				l.Chance = lost.Chance
+				l := judge.Ledger{Kind: lossKind(x.step, &lost.Char, false), Chance: lost.Chance}
 				kinds[l.Kind] = append(kinds[l.Kind], guess{lost.Chance, list[0].R == want[lost.At], judge.Decide(&l).Made()})
 			}
 		}

@@ -9,7 +9,6 @@ import (
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
-	"github.com/fixtext/fixtext/internal/lm"
 )
 
 // What becomes of characters that lost bytes, once a reading is made.
@@ -134,13 +133,10 @@ func (w *walker) settle(r *reading, p *span) {
 			rest = 0
 			continue
 		}
-		if !decoder.Often(list[0].R) && !lost.Said {
-			l.Mean = lm.UnigramCost(lm.TokenOf(list[0].R))
-		}
 		honest[k] = judge.Honest(l.Kind, lost.Chance)
 		if made[k] = judge.Decide(&l).Made(); !made[k] {
 			rest *= honest[k]
-			if l.Chance = 1; !judge.Decide(&l).Made() { // it is rare, however likely here
+			if l.Chance = 1; !judge.Decide(&l).Made() { // none of the kind is
 				rest = 0
 			}
 		}

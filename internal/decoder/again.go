@@ -95,7 +95,6 @@ func (f *Filler) reweigh(pl *place) (ok bool) {
 		return m.says(around[0], around[1], both[:1], around[2], around[3])
 	}
 	if !pl.joint && pl.chance > sureAnyway {
-		pl.said = says(&best[0]) >= surelySaid
 		return true
 	}
 	all := pl.all
@@ -126,11 +125,10 @@ func (f *Filler) reweigh(pl *place) (ok bool) {
 		c.Cost -= said
 		total += weight(c.Cost)
 	}
-	if pl.said = false; !any {
+	if !any {
 		return true
 	}
 	slices.SortStableFunc(best, func(a, b Choice) int { return cmp.Compare(a.Cost, b.Cost) })
 	pl.chance = min(1, weight(best[0].Cost)/total)
-	pl.said = says(&best[0]) >= surelySaid
 	return true
 }

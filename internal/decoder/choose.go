@@ -238,7 +238,6 @@ func (f *Filler) decide(pl *place, open pairs) {
 			pl.rank(Choice{c.c.r, c.mate.t, c.c.last, c.cost})
 		}
 		pl.chance = 1
-		pl.said = f.memory.says(pl.around[0], pl.around[1], []lm.Token{pl.few[0].c.t}, pl.around[2], pl.around[3]) >= surelySaid
 		if pl.fewN > 1 {
 			pl.chance = 1 / (1 + likelihood(pl.few[1].cost-pl.few[0].cost))
 		}
@@ -266,8 +265,7 @@ func (f *Filler) decide(pl *place, open pairs) {
 	sum, base := 0.0, int32(0)
 	for i, c := range pl.few[:n] {
 		cost := int32(costs[i]) + f.style.taste(c.c.costs.kind()) + open.balance(c.c.r)
-		said := f.memory.says(pl.around[0], pl.around[1], []lm.Token{ts[i], both[i]}[:width], pl.around[2], pl.around[3])
-		cost -= said
+		cost -= f.memory.says(pl.around[0], pl.around[1], []lm.Token{ts[i], both[i]}[:width], pl.around[2], pl.around[3])
 		if pl.joint {
 			cost += f.style.taste(c.mate.costs.kind())
 		}
@@ -280,9 +278,6 @@ func (f *Filler) decide(pl *place, open pairs) {
 		}
 		sum += likelihood(cost - base)
 		pl.rank(Choice{c.c.r, c.mate.t, c.c.last, cost})
-		if pl.best[0].R == c.c.r {
-			pl.said = said >= surelySaid
-		}
 	}
 	pl.chance = 1 / sum
 }

@@ -34,7 +34,6 @@ type place struct {
 	joint  bool           // with the next place: a refused pair lies across both
 	second bool           // it is the second of two such
 	rivals []rival        // of a place beside others
-	said   bool           // the best stands there elsewhere, too
 }
 
 // few is a candidate with its cost by the model, and with the one behind it, if both
@@ -130,7 +129,6 @@ type Lost struct {
 	best   [fewest]Choice
 	n      int
 	Chance float64 // of the first
-	Said   bool    // so much of it and its neighbours is said elsewhere that it may be rare
 }
 
 // Best returns the likeliest characters, the best first; none if it was a letter or a
@@ -222,7 +220,7 @@ func (f *Filler) result(chars []Char) (res Result) {
 	res.Lost = make([]Lost, 0, len(f.places))
 	for k := range f.places {
 		pl := &f.places[k]
-		res.Lost = append(res.Lost, Lost{pl.at, chars[pl.at], pl.best, pl.n, pl.chance, pl.said})
+		res.Lost = append(res.Lost, Lost{pl.at, chars[pl.at], pl.best, pl.n, pl.chance})
 	}
 	add := func(l Lost) {
 		k, _ := slices.BinarySearchFunc(res.Lost, l.At, func(l Lost, at int) int { return l.At - at })

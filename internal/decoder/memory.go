@@ -44,10 +44,6 @@ const Part = 64 << 10
 // the text has it says hardly more.
 const reminded = 5 * lm.Nat / 4
 
-// surelySaid is what must be said elsewhere for a character to be believed that is rare: two
-// sequences, which are not likely to be there by chance.
-const surelySaid = 2 * reminded
-
 // bitsPerByte is how many bits the filter has for a byte of text, at least.
 const bitsPerByte = 16
 

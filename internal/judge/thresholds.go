@@ -61,22 +61,21 @@ var bars = [numKinds]Bar{
 
 	// Measured where guesses are made, beside other guesses, on sentences that no figures
 	// are taken from: 97 in 100 of all characters that are filled in are right, and the
-	// least sure ones of every kind about as often as those of the others. Of rare
-	// characters the model knows too little to be sure. Odds was fitted to the same: of guesses of such
+	// least sure ones of every kind about as often as those of the others. Odds was fitted to the same: of guesses of such
 	// a chance, how many are right.
-	LostFirstUnmarked: {Words: "a lost byte", Chance: 0.91, Odds: 0.55, Mean: 11 * nat},
-	LostUnmarked:      {Words: "a lost byte", Chance: 0.87, Odds: 0.55, Mean: 11 * nat},
-	LostFirst:         {Words: "a lost byte", Chance: 0.77, Odds: 0.85, Mean: 11 * nat},
-	LostSecond:        {Words: "a lost byte", Chance: 0.70, Odds: 0.85, Mean: 11 * nat},
-	LostSilently:      {Words: "a lost byte", Chance: 0.96, Odds: 0.7, Mean: 11 * nat},
-	LostUndefined:     {Words: "a lost byte", Chance: 0.55, Mean: 11 * nat},
-	LostLast:          {Words: "a lost byte", Chance: 0.6, Mean: 11 * nat},
-	LostTwo:           {Words: "two lost bytes", Chance: 0.91, Odds: 0.7, Mean: 11 * nat},
-	LostPair:          {Words: "a lost byte", Chance: 0.65, Odds: 0.7, Mean: 11 * nat},
-	LostOne:           {Words: "a lost byte", Chance: 0.89, Odds: 0.7, Mean: 11 * nat},
-	LostLead:          {Words: "a lost byte", Chance: 0.90, Odds: 0.7, Mean: 11 * nat},
-	LostBoth:          {Words: "two lost bytes", Chance: 2, Mean: 11 * nat}, // never: one in three is right
-	LostOther:         {Words: "a lost byte", Chance: 0.94, Mean: 11 * nat},
+	LostFirstUnmarked: {Words: "a lost byte", Chance: 0.91, Odds: 0.55},
+	LostUnmarked:      {Words: "a lost byte", Chance: 0.87, Odds: 0.55},
+	LostFirst:         {Words: "a lost byte", Chance: 0.77, Odds: 0.85},
+	LostSecond:        {Words: "a lost byte", Chance: 0.70, Odds: 0.85},
+	LostSilently:      {Words: "a lost byte", Chance: 0.96, Odds: 0.7},
+	LostUndefined:     {Words: "a lost byte", Chance: 0.55},
+	LostLast:          {Words: "a lost byte", Chance: 0.6},
+	LostTwo:           {Words: "two lost bytes", Chance: 0.91, Odds: 0.7},
+	LostPair:          {Words: "a lost byte", Chance: 0.65, Odds: 0.7},
+	LostOne:           {Words: "a lost byte", Chance: 0.89, Odds: 0.7},
+	LostLead:          {Words: "a lost byte", Chance: 0.90, Odds: 0.7},
+	LostBoth:          {Words: "two lost bytes", Chance: 2}, // never: one in three is right
+	LostOther:         {Words: "a lost byte", Chance: 0.94},
 	LostRest:          {Words: "all that is not sure", Chance: 0.7},
 	LostWord:          {Words: "a word that lost two bytes", Gain: 12 * nat},
 
