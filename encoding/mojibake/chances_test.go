@@ -64,7 +64,7 @@ func TestChancesOfGuesses(t *testing.T) {
 					continue
 				}
 				l := judge.Ledger{Kind: lossKind(x.step, &lost.Char, false), Chance: lost.Chance}
-				kinds[l.Kind] = append(kinds[l.Kind], guess{lost.Chance, list[0].R == want[lost.At], judge.Decide(&l).Made()})
+				kinds[l.Kind] = append(kinds[l.Kind], guess{lost.Chance, list[0].R == want[lost.At], judge.Decide(&l).Made() && !unsure(lost, list[0].R)})
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/fixtext/fixtext/encoding/internal/charset"
 	"github.com/fixtext/fixtext/internal/decoder"
 	"github.com/fixtext/fixtext/internal/judge"
+	"github.com/fixtext/fixtext/internal/lm"
 )
 
 // What becomes of characters that lost bytes, once a reading is made.
@@ -115,6 +116,11 @@ func lossKind(s step, c *decoder.Char, marked bool) judge.Kind {
 	return judge.LostOther
 }
 
+// unsure reports whether a character is rare, as in a name, and not as likely as such must be, of which the model knows little.
+func unsure(lost *decoder.Lost, r rune) bool {
+	return lost.Chance < judge.RareChance && !decoder.Often(r) && lm.UnigramCost(lm.TokenOf(r)) > judge.RareGuess
+}
+
 // settle decides about the characters of reading r, which is span p, that lost bytes: each by itself,
 // or, if it is likely that all of them are right together, all, as then nothing is left to be done by
 // hand. What is not sure becomes U+FFFD, and the likeliest characters are noted.
@@ -134,9 +140,9 @@ func (w *walker) settle(r *reading, p *span) {
 			continue
 		}
 		honest[k] = judge.Honest(l.Kind, lost.Chance)
-		if made[k] = judge.Decide(&l).Made(); !made[k] {
+		if made[k] = judge.Decide(&l).Made() && !unsure(lost, list[0].R); !made[k] {
 			rest *= honest[k]
-			if l.Chance = 1; !judge.Decide(&l).Made() { // none of the kind is
+			if l.Chance = 1; !judge.Decide(&l).Made() || unsure(lost, list[0].R) { // none of the kind is made, or no such character
 				rest = 0
 			}
 		}

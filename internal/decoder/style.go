@@ -50,6 +50,10 @@ func symbolKind(r rune) kind {
 	return symbolRarely
 }
 
+// Often reports whether r is a symbol that is frequent, though the model knows it only
+// by its block.
+func Often(r rune) bool { return isSymbol(r) && symbolKind(r) == symbolOften }
+
 // isSymbol reports whether r is a symbol that stands before a text, with a blank behind it.
 func isSymbol(r rune) bool {
 	return r >= 0x23E9 && r < 0x23FB || r >= 0x2600 && r < 0x27C0 || r == '⭐' || r >= 0x1F300 && r < 0x1FB00

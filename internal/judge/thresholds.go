@@ -116,6 +116,12 @@ const anything = -1 << 20
 // WideUnits is how many code units of Chinese text UTF-16 must hold.
 const WideUnits = 5
 
+// RareGuess is from which cost on a character is so rare, as in names, that a guess of it must have RareChance, not only what is asked of its kind.
+const (
+	RareGuess  = 11 * nat
+	RareChance = 0.95
+)
+
 // OddCost is what makes a character unlikely.
 const OddCost = 8 * nat
 
