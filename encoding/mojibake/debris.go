@@ -13,15 +13,18 @@ import (
 // are UTF-8, or a Chinese word. Where more of a line stays debris than would be read, none of it is made: half of a run would be
 // repaired, and the other half left without what tells how it came about.
 
-// byChance reports whether the readings of list, of a page of single bytes, are fewer characters than the debris around
+// byChance reports whether the readings of a line, of a page of single bytes, are fewer characters than the debris around
 // them, and none that so many bytes say by chance hardly ever.
-func (w *western) byChance(list []reading) bool {
+func (w *western) byChance(line []byte, list []reading) bool {
 	if len(list) == 0 || len(list[0].Steps) == 0 {
 		return false
 	}
 	y := list[0].Steps[0].Page
 	if !y.Single() {
 		return false
+	}
+	if len(w.line) != len(line) || &w.line[0] != &line[0] { // but what was made of it
+		w.load(line)
 	}
 	w.undo(list)
 	w.encode(y)

@@ -149,7 +149,7 @@ func (f *fixer) line(line []byte) (list []reading, covered bool) {
 		return list, true
 	}
 	plain, covered := f.western(line)
-	if !covered && f.west.byChance(plain) {
+	if !covered && f.west.byChance(line, plain) {
 		plain = nil
 	}
 	f.west.found = f.west.found || len(plain) > 0
@@ -171,7 +171,7 @@ func (f *fixer) line(line []byte) (list []reading, covered bool) {
 		f.idle -= len(line) / inVain
 		return plain, false
 	}
-	if list, covered = f.search(line); !covered && f.west.byChance(list) {
+	if list, covered = f.search(line); !covered && f.west.byChance(line, list) {
 		list = nil
 	}
 	if len(plain) > 0 && (judge.Sum(plain) >= judge.Sum(list) && !f.w.leavesLess(list, plain) || plainly && !rivals(list)) {
